@@ -1,0 +1,1 @@
+"""The trade's values: frozen, without behaviour that needs the outside."""

@@ -1,0 +1,94 @@
+"""The catalogue of service packages: what is promised, by whom it is staffed, what can be booked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rostering.spans import Hours
+
+READINESS = "readiness"
+"""The kind of every booked window."""
+
+
+class DayKind(StrEnum):
+    """What a date is for the roster; exactly one per date."""
+
+    PUBLIC_HOLIDAY = "public_holiday"
+    WEEKEND = "weekend"
+    HOLIDAY_PERIOD = "holiday_period"
+    BUSINESS_DAY = "business_day"
+
+
+class Presence(StrEnum):
+    """How a duty is served; only `working` counts as working time, `home_standby` counts as rest."""
+
+    WORKING = "working"
+    HOME_STANDBY = "home_standby"
+
+
+@dataclass(frozen=True)
+class Team:
+    """A pooled team: one per window serves every entitled customer, or one per `customers_per_team` of them."""
+
+    id: str
+    name: str
+    customers_per_team: int | None = None
+
+
+@dataclass(frozen=True)
+class Obligation:
+    """A promise that must be staffed: `roles` head counts of a team, in `hours`, on the day kinds in `on`."""
+
+    on: tuple[DayKind, ...]
+    kind: str | None
+    """The window's kind; None takes the day's own."""
+    hours: Hours
+    team: str
+    roles: Mapping[str, int]
+    presence: Presence
+    clause: str
+    response: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the day that can be booked as increased readiness."""
+
+    id: str
+    name: str
+    hours: Hours
+    presence: Presence
+    day_class: str
+    """The rate cards' class for this part on an ordinary weekday."""
+    response: str
+
+
+@dataclass(frozen=True)
+class Package:
+    """A service package with everything it inherits from the package it extends."""
+
+    id: str
+    name: str
+    extends: str | None
+    terms: Mapping[str, str]
+    obligations: tuple[Obligation, ...]
+    bookable: bool
+    booking_clause: str
+    """The clause to name when a booking is refused or priced."""
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything that can be sold, and the words it is described with; all mappings are by id."""
+
+    roles: Mapping[str, str]
+    grades: Mapping[str, str]
+    teams: Mapping[str, Team]
+    parts: Mapping[str, Part]
+    packages: Mapping[str, Package]
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Every kind of pooled window that the obligations can make."""
+        promised = [duty for package in self.packages.values() for duty in package.obligations]
+        return tuple(dict.fromkeys(duty.kind or day for duty in promised for day in duty.on))

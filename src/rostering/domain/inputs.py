@@ -1,0 +1,85 @@
+"""Everything an ops lead keeps: the content of a data folder."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from rostering.domain.catalogue import Catalogue
+from rostering.domain.parties import Agreement, Balance, Booking, Consultant, Customer, Leave
+from rostering.money import Ore
+from rostering.spans import Hours
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """The firm: its zone, its language and the calendar it keeps."""
+
+    name: str
+    timezone: str
+    calendar: str
+    language: str
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of every wall-clock time in the data."""
+        return ZoneInfo(self.timezone)
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The firm's rules: raw parameters by rule name, ledger points by kind, and the hours of ordinary work."""
+
+    rules: Mapping[str, Mapping[str, object]]
+    points: Mapping[str, int]
+    """Keys: every window kind, `big_day`, `readiness_weekday`, `readiness_weekend`, `readiness_public_holiday`."""
+    ordinary_work: Hours
+    ordinary_weekdays: tuple[int, ...]
+    """ISO weekday numbers, Monday 1."""
+
+
+@dataclass(frozen=True)
+class Rate:
+    """The price of a consultant-day of one day class, for everybody or for one role, customer or both."""
+
+    day_class: str
+    price: Ore
+    role: str | None = None
+    customer: str | None = None
+
+
+@dataclass(frozen=True)
+class RateCard:
+    """Prices in force over a period; each lies inside `band` (lowest, highest; in oere)."""
+
+    first: date
+    last: date | None
+    band: tuple[Ore, Ore]
+    rates: tuple[Rate, ...]
+
+    def covers(self, day: date) -> bool:
+        """Whether the card is in force that day."""
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """A data folder, read: consistent as a whole. TOML files are also kept word for word in `documents` by file name."""
+
+    organisation: Organisation
+    catalogue: Catalogue
+    policy: Policy
+    rate_cards: tuple[RateCard, ...]
+    consultants: tuple[Consultant, ...]
+    customers: tuple[Customer, ...]
+    agreements: tuple[Agreement, ...]
+    bookings: tuple[Booking, ...]
+    leave: tuple[Leave, ...]
+    balances: tuple[Balance, ...]
+    documents: Mapping[str, str]
+
+    def agreement_of(self, customer: str, day: date) -> Agreement | None:
+        """The customer's agreement in force that day."""
+        return next((a for a in self.agreements if a.customer == customer and a.covers(day)), None)
+
+

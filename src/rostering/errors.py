@@ -1,0 +1,52 @@
+"""The two kinds of errors: faults in what people wrote, and calls that cannot be honoured."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One mistake in a person's input: where it stands, what is wrong, how to mend it."""
+
+    place: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+
+
+class RosteringError(Exception):
+    """A call that cannot be honoured; `exit_code` is what a command line answers."""
+
+    exit_code = 2
+
+
+class FaultyInput(RosteringError):
+    """All faults found in one reading of a person's input."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class BadCall(RosteringError):
+    """The call names something that is not there or makes no sense."""
+
+
+class Refused(RosteringError):
+    """The call makes sense, and the answer is no."""
+
+    exit_code = 1
+
+
+class Conflict(RosteringError):
+    """The call contradicts what was published, closed or changed meanwhile."""
+
+    exit_code = 3
+
+
+class StorageFailed(RosteringError):
+    """The store could not be opened, read or written."""
+
+    exit_code = 4
