@@ -81,5 +81,3 @@ class Inputs:
     def agreement_of(self, customer: str, day: date) -> Agreement | None:
         """The customer's agreement in force that day."""
         return next((a for a in self.agreements if a.customer == customer and a.covers(day)), None)
-
-

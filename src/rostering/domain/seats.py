@@ -17,8 +17,8 @@ class Day:
     name: str
     occasion: str | None = None
     """The big occasion it belongs to, such as Easter or Christmas."""
-    special: bool = False
-    """Listed among the calendar's special days and treated as such."""
+    day_class: str | None = None
+    """The rate cards' class of a special day; None lets the weekday and the booked part decide."""
 
 
 @dataclass(frozen=True)

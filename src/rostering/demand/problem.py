@@ -1,0 +1,94 @@
+"""The problem: the whole input of a plan, frozen and hashed."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from rostering.domain.catalogue import DayKind
+from rostering.domain.findings import Account
+from rostering.domain.inputs import Policy
+from rostering.domain.parties import Consultant, Leave, LeaveKind
+from rostering.domain.seats import Day, Duty, Seat
+from rostering.spans import Period, Span
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Who could fill which seats of a period, and all that speaks for and against it.
+
+    `days` reaches beyond the period on both sides, as far as rules look; `given` are duties outside the period that
+    are published and stay as they are.
+    """
+
+    period: Period
+    timezone: str
+    days: Mapping[date, Day]
+    seats: tuple[Seat, ...]
+    consultants: tuple[Consultant, ...]
+    leave: tuple[Leave, ...]
+    given: tuple[Duty, ...]
+    accounts: tuple[Account, ...]
+    """Opening and target of each consultant and role; nothing earned yet."""
+    policy: Policy
+    names: Mapping[str, str]
+    """Display names of roles, by id."""
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The zone of local dates."""
+        return ZoneInfo(self.timezone)
+
+    @cached_property
+    def input_hash(self) -> str:
+        """SHA-256 over everything in the problem; the same problem has the same hash on every machine."""
+        plain = {key: value for key, value in asdict(self).items() if key != "days"}
+        plain["days"] = [asdict(day) for _, day in sorted(self.days.items())]
+        text = json.dumps(plain, default=str, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @cached_property
+    def seat(self) -> Mapping[str, Seat]:
+        """The period's seats by id."""
+        return {seat.id: seat for seat in self.seats}
+
+    @cached_property
+    def consultant(self) -> Mapping[str, Consultant]:
+        """The consultants by id."""
+        return {consultant.id: consultant for consultant in self.consultants}
+
+    @cached_property
+    def _leave(self) -> Mapping[tuple[str, LeaveKind], tuple[Period, ...]]:
+        periods: dict[tuple[str, LeaveKind], tuple[Period, ...]] = {}
+        for leave in self.leave:
+            key = leave.consultant, leave.kind
+            periods[key] = (*periods.get(key, ()), leave.period)
+        return periods
+
+    def asked(self, consultant: str, day: date, kind: LeaveKind) -> bool:
+        """Whether the consultant asked for this kind of leave or wish on the date."""
+        return any(day in period for period in self._leave.get((consultant, kind), ()))
+
+    def works(self, consultant: str, day: date) -> bool:
+        """Whether the date is one of the consultant's ordinary working days: employed, no holiday, no leave."""
+        return (
+            day.isoweekday() in self.policy.ordinary_weekdays
+            and self.days[day].kind in (DayKind.BUSINESS_DAY, DayKind.HOLIDAY_PERIOD)
+            and self.consultant[consultant].employed(day)
+            and not self.asked(consultant, day, LeaveKind.LEAVE)
+        )
+
+    def work_days(self, consultant: str) -> tuple[date, ...]:
+        """The ordinary working days inside the period: those that a compensating day could free."""
+        return tuple(day for day in self.period if self.works(consultant, day))
+
+    def work_span(self, day: date) -> Span:
+        """The hours of ordinary work on a date."""
+        return self.policy.ordinary_work.on(day, self.zone)
+
+    def touched(self, seat: Seat) -> tuple[date, ...]:
+        """The local dates a duty takes; a night past midnight takes both."""
+        return seat.span.days(self.zone)

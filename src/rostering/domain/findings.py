@@ -1,0 +1,76 @@
+"""What is said of a roster: breaches, stages, empty seats, compensating days, accounts of the ledger."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Breach:
+    """A broken rule. `price` None: the rule forbids it; else what the breach costs in the plan."""
+
+    rule: str
+    about: tuple[str, ...]
+    """What it is about, in the rule's own order: a consultant, a date, a seat, a role ..."""
+    amount: int
+    price: int | None
+    seats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class JudgedBreach:
+    """A breach with the sentence that explains it."""
+
+    breach: Breach
+    text: str
+
+
+@dataclass(frozen=True)
+class StageResult:
+    """How one stage of a plan ended. `bound` is the least price that could still be possible; `seconds` of wall time."""
+
+    name: str
+    price: int
+    bound: int
+    proven: bool
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Someone who could be asked to take a seat, and what rules them out."""
+
+    consultant: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class EmptySeat:
+    """A seat that nobody fills, with everyone who has been considered."""
+
+    seat: str
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True)
+class CompensatingDay:
+    """A weekday off, planned so that a consultant gets the weekly rest; `seats` are the duties it makes up for."""
+
+    consultant: str
+    day: date
+    seats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Account:
+    """A consultant's fairness points in one role over one period."""
+
+    consultant: str
+    role: str
+    opening: int
+    target: int
+    earned: int = 0
+
+    @property
+    def deviation(self) -> int:
+        """Points above (positive) or below the fair share; it is the next period's opening."""
+        return self.opening + self.earned - self.target

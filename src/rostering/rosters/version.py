@@ -1,0 +1,74 @@
+"""A numbered version of a roster, with all that is needed to print, feed and bill it again in ten years."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from rostering.domain.findings import Account, CompensatingDay, EmptySeat, JudgedBreach, StageResult
+from rostering.domain.seats import Duty
+from rostering.spans import Period
+
+
+class Status(StrEnum):
+    """Where a version stands."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True)
+class Directory:
+    """The names in force when a roster was made, so that it prints the same after they change."""
+
+    organisation: str
+    timezone: str
+    language: str
+    consultants: Mapping[str, str]
+    customers: Mapping[str, str]
+    roles: Mapping[str, str]
+    teams: Mapping[str, str]
+    """Team names by team id and booking part names by booking id."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of local dates and times."""
+        return ZoneInfo(self.timezone)
+
+
+@dataclass(frozen=True)
+class Version:
+    """All duties of a period as one plan or one hand edit left them."""
+
+    number: int
+    """0 until the store has numbered it."""
+    period: Period
+    created: datetime
+    seed: int
+    input_hash: str
+    based_on: int | None
+    """The version that was edited to make this one."""
+    duties: tuple[Duty, ...]
+    compensating_days: tuple[CompensatingDay, ...]
+    empty: tuple[EmptySeat, ...]
+    breaches: tuple[JudgedBreach, ...]
+    stages: tuple[StageResult, ...]
+    price_by_rule: Mapping[str, int]
+    shortages: tuple[str, ...]
+    """Sentences that say which role has too few people for which days."""
+    ledger: tuple[Account, ...]
+    directory: Directory
+    interrupted: bool = field(default=False)
+    """The search was stopped by hand; the roster is the best one found until then."""
+
+
+@dataclass(frozen=True)
+class Publication:
+    """That a version was published, when and by whom; its order among publications is its number."""
+
+    number: int
+    version: Version
+    at: datetime
+    by: str
