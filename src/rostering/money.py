@@ -5,9 +5,8 @@ import re
 Ore = int
 """An amount of money in oere; never a float."""
 
-_PLAIN = r"\d+"
-_GROUPED = r"\d{1,3}(?:[.\s]\d{3})+"
-_KRONER = re.compile(rf"({_GROUPED}|{_PLAIN})(?:,(\d{{2}}|-))?", re.ASCII | re.UNICODE)
+_SPACES = " .\u00a0\u202f"
+_KRONER = re.compile(rf"([0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}})+|[0-9]+)(?:,([0-9]{{2}}|-))?")
 
 
 def parse_kroner(text: str) -> Ore:
@@ -16,9 +15,9 @@ def parse_kroner(text: str) -> Ore:
     Raises ValueError for anything else, `3.5` included: a point groups thousands, a comma starts the oere.
     """
     match = _KRONER.fullmatch(text.strip())
-    if not match or not text.isascii() and not text.replace("\u00a0", "").replace("\u202f", "").isascii():
+    if not match:
         raise ValueError(f"'{text}' is not an amount in kroner")
-    kroner = int(re.sub(r"[.\s]", "", match[1]))
+    kroner = int(match[1].translate(dict.fromkeys(map(ord, _SPACES))))
     return kroner * 100 + (int(match[2]) if match[2] and match[2] != "-" else 0)
 
 
@@ -29,6 +28,6 @@ def format_kroner(ore: Ore) -> str:
 
 
 def format_dkk(ore: Ore) -> str:
-    """Write oere for people: `3.500,00`."""
-    kroner, rest = format_kroner(ore).split(",")
-    return f"{int(kroner):,}".replace(",", ".") + f",{rest}" if kroner != "-0" else f"-0,{rest}"
+    """Write oere for people, with thousands grouped: `3.500,00`."""
+    kroner, rest = format_kroner(abs(ore)).split(",")
+    return f"{'-' if ore < 0 else ''}{int(kroner):,}".replace(",", ".") + f",{rest}"

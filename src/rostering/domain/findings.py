@@ -26,7 +26,7 @@ class JudgedBreach:
 
 @dataclass(frozen=True)
 class StageResult:
-    """How one stage of a plan ended. `bound` is the least price that could still be possible; `seconds` of wall time."""
+    """How one stage of a plan ended; `bound` is the least price still possible, `seconds` are wall time."""
 
     name: str
     price: int

@@ -64,7 +64,7 @@ class RateCard:
 
 @dataclass(frozen=True)
 class Inputs:
-    """A data folder, read: consistent as a whole. TOML files are also kept word for word in `documents` by file name."""
+    """A data folder, read: consistent as a whole. `documents` keeps the TOML files word for word, by file name."""
 
     organisation: Organisation
     catalogue: Catalogue
