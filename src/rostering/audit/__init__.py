@@ -1,0 +1,1 @@
+"""The audit: judges any roster by the rules' own checks; knows no solver."""

@@ -1,0 +1,40 @@
+"""The judgement of a roster: all its breaches, priced and explained."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rostering.domain.findings import JudgedBreach
+from rostering.rules.roster import Roster
+from rostering.rules.rule import Rule
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What the rules say of a roster."""
+
+    breaches: tuple[JudgedBreach, ...]
+
+    @cached_property
+    def hard(self) -> int:
+        """How many breaches are of rules that forbid."""
+        return sum(judged.breach.price is None for judged in self.breaches)
+
+    @cached_property
+    def price(self) -> int:
+        """What the other breaches cost together."""
+        return sum(self.price_by_rule.values())
+
+    @cached_property
+    def price_by_rule(self) -> Mapping[str, int]:
+        """What they cost by rule; rules that cost nothing are left out."""
+        prices: dict[str, int] = {}
+        for judged in self.breaches:
+            if judged.breach.price:
+                prices[judged.breach.rule] = prices.get(judged.breach.rule, 0) + judged.breach.price
+        return prices
+
+
+def judge(roster: Roster, rules: Sequence[Rule]) -> Judgement:
+    """Check a roster against each rule, in the order of the rules."""
+    return Judgement(tuple(JudgedBreach(b, rule.explain(b)) for rule in rules for b in rule.check(roster)))

@@ -1,0 +1,128 @@
+"""Building the problem: windows become seats, people become candidates with accounts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from statistics import median_low
+
+from rostering.demand.problem import Problem
+from rostering.domain.catalogue import READINESS, DayKind
+from rostering.domain.findings import Account
+from rostering.domain.inputs import Inputs, Policy
+from rostering.domain.parties import Consultant, LeaveKind
+from rostering.domain.seats import Day, Duty, Seat, Window, seat_id
+from rostering.spans import Period
+
+MARGIN = 130
+"""Days that a problem knows on either side of its period: as far as four calendar months reach."""
+
+BIG_DAY = "big_day"
+
+
+def problem_of(
+    inputs: Inputs,
+    period: Period,
+    days: Mapping[date, Day],
+    windows: Sequence[Window],
+    given: Iterable[Duty] = (),
+    carried: Mapping[tuple[str, str], int] | None = None,
+) -> Problem:
+    """Make the problem of a period.
+
+    `days` covers the period and MARGIN days around it, `windows` the period, `given` are published duties outside it,
+    `carried` what earlier published rosters added to each consultant's opening balance in a role.
+    """
+    seats = tuple(seat for window in windows for seat in seats_of(window, inputs.policy))
+    return Problem(
+        period=period,
+        timezone=inputs.organisation.timezone,
+        days=days,
+        seats=tuple(sorted(seats, key=lambda seat: (seat.span, seat.id))),
+        consultants=tuple(sorted(inputs.consultants, key=lambda consultant: consultant.id)),
+        leave=tuple(sorted(inputs.leave, key=lambda leave: (leave.consultant, leave.period, leave.kind))),
+        given=tuple(sorted(given, key=lambda duty: (duty.seat.span, duty.seat.id))),
+        accounts=accounts_of(inputs, period, seats, carried or {}),
+        policy=inputs.policy,
+        names=inputs.catalogue.roles,
+    )
+
+
+def seats_of(window: Window, policy: Policy) -> tuple[Seat, ...]:
+    """The places to fill in a window, numbered per role from 1."""
+    return tuple(
+        Seat(
+            id=seat_id(window.team, window.day.day, role, number),
+            day=window.day.day,
+            span=window.span,
+            kind=window.kind,
+            name=window.name,
+            role=role,
+            number=number,
+            team=window.team,
+            customers=customers,
+            booking=window.booking,
+            presence=window.presence,
+            shared=window.shared,
+            points=points_of(window, policy),
+            day_class=window.day_class,
+            occasion=window.day.occasion,
+            response=window.response,
+        )
+        for role, served in window.entitled.items()
+        for number, customers in enumerate(served, start=1)
+    )
+
+
+def points_of(window: Window, policy: Policy) -> int:
+    """What a duty in the window earns: a big day's points where the policy has them, else its kind's."""
+    if window.day.occasion and BIG_DAY in policy.points:
+        return policy.points[BIG_DAY]
+    if window.kind != READINESS:
+        return policy.points[window.kind]
+    by_day = {DayKind.PUBLIC_HOLIDAY: "public_holiday", DayKind.WEEKEND: "weekend"}
+    return policy.points[f"{READINESS}_{by_day.get(window.day.kind, 'weekday')}"]
+
+
+def accounts_of(
+    inputs: Inputs, period: Period, seats: Sequence[Seat], carried: Mapping[tuple[str, str], int]
+) -> tuple[Account, ...]:
+    """An account per consultant and role: opening balance, and a whole-point share of the role's points as target."""
+    accounts: list[Account] = []
+    for role in inputs.catalogue.roles:
+        points = sum(seat.points for seat in seats if seat.role == role)
+        weights = {c.id: _weight(c, inputs, period) for c in inputs.consultants if role in c.roles}
+        openings = _openings(inputs, role, [who for who, weight in weights.items() if weight], carried)
+        targets = apportion(points, weights)
+        accounts += [Account(who, role, openings[who], targets[who]) for who, weight in weights.items() if weight]
+    return tuple(sorted(accounts, key=lambda account: (account.consultant, account.role)))
+
+
+def apportion(points: int, weights: Mapping[str, int]) -> dict[str, int]:
+    """Share out whole points in proportion to weights, largest remainders first (Hamilton's method)."""
+    total = sum(weights.values())
+    if not total:
+        return dict.fromkeys(weights, 0)
+    shares = {who: divmod(points * weight, total) for who, weight in weights.items()}
+    left = points - sum(whole for whole, _ in shares.values())
+    first = sorted(shares, key=lambda who: (-shares[who][1], who))[:left]
+    return {who: whole + (who in first) for who, (whole, _) in shares.items()}
+
+
+def _weight(consultant: Consultant, inputs: Inputs, period: Period) -> int:
+    """Dates employed and not on leave, times FTE in thousandths, split over the consultant's roles."""
+    away = [x.period for x in inputs.leave if (x.consultant, x.kind) == (consultant.id, LeaveKind.LEAVE)]
+    present = sum(consultant.employed(day) and not any(day in leave for leave in away) for day in period)
+    return present * int(consultant.fte * 1000) * _SPLIT // len(consultant.roles)
+
+
+_SPLIT = 60
+"""Divisible by every number of roles that one person is likely to have."""
+
+
+def _openings(inputs: Inputs, role: str, pool: Sequence[str], carried: Mapping[tuple[str, str], int]) -> dict[str, int]:
+    """Opening balances of a pool; newcomers, of whom nothing is known yet, start at the median of the others."""
+    known = {x.consultant: x.points for x in inputs.balances if x.role == role}
+    for (who, carried_role), points in carried.items():
+        if carried_role == role:
+            known[who] = known.get(who, 0) + points
+    others = [known[who] for who in pool if who in known]
+    return {who: known.get(who, median_low(others) if others else 0) for who in pool}

@@ -1,0 +1,110 @@
+"""Absence: leave and employment, and the wishes for and against days."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from rostering.demand.problem import Problem
+from rostering.domain.findings import Breach
+from rostering.domain.parties import LeaveKind
+from rostering.domain.seats import Seat
+from rostering.rules.board import Board
+from rostering.rules.roster import Roster
+from rostering.rules.rule import Rule
+
+
+@dataclass(frozen=True, kw_only=True)
+class Absence(Rule):
+    """No duty touches a date on which its holder is on leave or not employed."""
+
+    name = "leave"
+
+    def rules_out(self, problem: Problem, seat: Seat, consultant: str) -> bool:
+        """Whether a date of the seat is one of absence."""
+        employed = problem.consultant[consultant].employed
+        return any(
+            problem.asked(consultant, day, LeaveKind.LEAVE) or not employed(day) for day in problem.touched(seat)
+        )
+
+    def apply(self, board: Board) -> None:
+        """Keep the absent from their seats."""
+        for seat in board.problem.seats:
+            for consultant in board.candidates(seat):
+                if self.rules_out(board.problem, seat, consultant):
+                    board.require(self, [board.holds(seat, consultant)])
+
+    def check(self, roster: Roster) -> Iterator[Breach]:
+        """Yield the duties that meet leave or fall outside employment."""
+        for consultant in roster.problem.consultants:
+            away = [
+                x.period for x in roster.problem.leave if (x.consultant, x.kind) == (consultant.id, LeaveKind.LEAVE)
+            ]
+            for seat in roster.own[consultant.id]:
+                first, *_, last = (*roster.problem.touched(seat), roster.problem.touched(seat)[-1])
+                gone = last > (consultant.employed_to or last) or first < consultant.employed_from
+                if gone or any(leave.first <= last and first <= leave.last for leave in away):
+                    yield self.breach([consultant.id, seat.day], seats=[seat])
+
+    def explain(self, breach: Breach) -> str:
+        """Name person and date."""
+        consultant, day = breach.about
+        return f"{consultant} is on leave or not employed on {day}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wishes(Rule):
+    """A duty on a date one would rather not, or no duty on a date one would like, weighs so much."""
+
+    name = "wishes"
+
+    price: int | None = 4
+    rather_not: int = 2
+    would_like: int = 1
+
+    def apply(self, board: Board) -> None:
+        """Price the unwelcome duties and the welcome dates without one."""
+        for consultant in board.problem.consultants:
+            for seat in board.problem.seats:
+                if self._unwelcome(board.problem, seat, consultant.id):
+                    board.require(self, [board.holds(seat, consultant.id)], amount=self.rather_not)
+            for seats in self._welcome(board.problem, consultant.id).values():
+                held = [board.holds(seat, consultant.id) for seat in seats]
+                board.require(self, [], held, amount=self.would_like)
+
+    def _unwelcome(self, problem: Problem, seat: Seat, consultant: str) -> bool:
+        return any(problem.asked(consultant, day, LeaveKind.RATHER_NOT) for day in problem.touched(seat))
+
+    def _welcome(self, problem: Problem, consultant: str) -> dict[date, list[Seat]]:
+        wished: dict[date, list[Seat]] = {}
+        for seat in problem.seats:
+            fits = seat.role in problem.consultant[consultant].roles
+            if fits and problem.asked(consultant, seat.day, LeaveKind.WOULD_LIKE):
+                wished.setdefault(seat.day, []).append(seat)
+        return wished
+
+    def check(self, roster: Roster) -> Iterator[Breach]:
+        """Yield the wishes that were not met."""
+        wished, unwelcome = (_asked(roster, kind) for kind in (LeaveKind.WOULD_LIKE, LeaveKind.RATHER_NOT))
+        for consultant, day in sorted(wished):
+            if self._missed(roster, consultant, day):
+                yield self.breach([consultant, day, LeaveKind.WOULD_LIKE], self.would_like)
+        for consultant, seats in roster.own.items():
+            for seat in seats:
+                if unwelcome & {(consultant, day) for day in roster.problem.touched(seat)}:
+                    yield self.breach([consultant, seat.day, LeaveKind.RATHER_NOT], self.rather_not, [seat])
+
+    def _missed(self, roster: Roster, consultant: str, day: date) -> bool:
+        roles = roster.problem.consultant[consultant].roles
+        offered = {seat.id for seat in roster.problem.seats if seat.day == day and seat.role in roles}
+        return bool(offered) and not offered & {seat.id for seat in roster.own[consultant]}
+
+    def explain(self, breach: Breach) -> str:
+        """Say which wish of whom was not met."""
+        consultant, day, kind = breach.about
+        if kind == LeaveKind.RATHER_NOT:
+            return f"{consultant} would rather not have a duty on {day}."
+        return f"{consultant} would like a duty on {day} and has none."
+
+
+def _asked(roster: Roster, kind: LeaveKind) -> set[tuple[str, date]]:
+    return {(leave.consultant, day) for leave in roster.problem.leave if leave.kind == kind for day in leave.period}

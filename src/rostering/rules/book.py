@@ -1,0 +1,113 @@
+"""The rule book: every rule there is, and the rules that a policy makes of them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from difflib import get_close_matches
+from typing import Any, get_type_hints
+
+from rostering.domain.inputs import Policy
+from rostering.errors import Fault, FaultyInput
+from rostering.rules.absence import Absence, Wishes
+from rostering.rules.average_hours import AverageHours
+from rostering.rules.big_days import BigDays
+from rostering.rules.caps import Caps
+from rostering.rules.continuity import Continuity
+from rostering.rules.coverage import Coverage
+from rostering.rules.daily_rest import DailyRest
+from rostering.rules.fairness import LargestUnfairness, Unfairness
+from rostering.rules.overlap import Overlap
+from rostering.rules.qualification import Knowledge, Qualification, Seniority
+from rostering.rules.rule import Rule
+from rostering.rules.spacing import Spacing
+from rostering.rules.weekly_rest import Compensation, WeeklyRest
+
+RULES: tuple[type[Rule], ...] = (
+    Coverage,
+    Qualification,
+    Seniority,
+    Knowledge,
+    Absence,
+    Wishes,
+    Overlap,
+    DailyRest,
+    WeeklyRest,
+    Compensation,
+    AverageHours,
+    Caps,
+    Continuity,
+    Spacing,
+    LargestUnfairness,
+    Unfairness,
+    BigDays,
+)
+FORBIDDEN = "forbidden"
+"""The price of what no plan may do."""
+
+UNLIMITED = "unlimited"
+"""The cap that is none."""
+
+
+def rules_of(policy: Policy) -> tuple[Rule, ...]:
+    """Every rule with the policy's parameters, in the order of the book. Raises FaultyInput."""
+    if faults := tuple(faults_of(policy)):
+        raise FaultyInput(faults)
+    return tuple(rule(**_arguments(policy.rules.get(rule.name, {}))) for rule in RULES)
+
+
+def faults_of(policy: Policy, place: str = "policy.toml") -> Iterator[Fault]:
+    """What is wrong with the policy's rules: names, parameters, values."""
+    known = {rule.name: rule for rule in RULES}
+    for name, table in policy.rules.items():
+        if name in known:
+            yield from _faults_in(known[name], table, f"{place}: rules.{name}")
+        else:
+            yield Fault(f"{place}: rules.{name}", f"there is no rule '{name}'", _hint(name, known))
+
+
+def _faults_in(rule: type[Rule], table: Mapping[str, object], place: str) -> Iterator[Fault]:
+    types = _types(rule)
+    for key, value in table.items():
+        if key not in types:
+            yield Fault(f"{place}.{key}", f"the rule {rule.name} has no parameter '{key}'", _hint(key, types))
+        elif problem := _problem(rule, key, value, types[key]):
+            yield Fault(f"{place}.{key}", *problem)
+
+
+def _problem(rule: type[Rule], key: str, value: object, kind: Any) -> tuple[str, str] | None:
+    """What is wrong with a parameter's value, with a hint."""
+    word = FORBIDDEN if key == "price" else UNLIMITED
+    if key == "price" and value == FORBIDDEN and not rule.can_forbid:
+        return f"{rule.name} cannot be forbidden, only priced", "a large whole number keeps it above all else"
+    if kind == int | None and value != word and not _is_count(value):
+        return f"{value!r} is no whole number", f"or the word '{word}'"
+    if kind is int and not _is_count(value):
+        return f"{value!r} is no whole number", ""
+    if kind is str and not isinstance(value, str):
+        return f"{value!r} is no text", ""
+    if kind not in (int, str, int | None) and not _is_caps(value):
+        return "own caps are tables of whole numbers by consultant", "overrides.anna = { weekends = 2 }"
+    return None
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _is_caps(value: object) -> bool:
+    tables = value.values() if isinstance(value, dict) else [None]
+    names = _types(Caps)
+    return all(isinstance(t, dict) and all(k in names and _is_count(v) for k, v in t.items()) for t in tables)
+
+
+def _arguments(table: Mapping[str, object]) -> dict[str, Any]:
+    return {key: None if value in (FORBIDDEN, UNLIMITED) else value for key, value in table.items()}
+
+
+def _types(rule: type[Rule]) -> dict[str, Any]:
+    hints = get_type_hints(rule)
+    return {field.name: hints[field.name] for field in fields(rule)}
+
+
+def _hint(name: str, known: Mapping[str, object]) -> str:
+    near = get_close_matches(name, known, n=1)
+    return f"did you mean '{near[0]}'?" if near else f"known are {', '.join(known)}"

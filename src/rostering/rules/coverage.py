@@ -1,0 +1,36 @@
+"""Coverage: every seat is filled."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rostering.domain.findings import Breach
+from rostering.rules.board import Board
+from rostering.rules.roster import Roster
+from rostering.rules.rule import Rule, Stage
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coverage(Rule):
+    """An empty seat is allowed at the highest price, so that a roster always comes back."""
+
+    name = "coverage"
+    stage = Stage.COVERAGE
+    can_forbid = False
+
+    price: int | None = 1000
+
+    def apply(self, board: Board) -> None:
+        """Ask for a holder of each seat."""
+        for seat in board.problem.seats:
+            board.require(self, [], [board.filled(seat)])
+
+    def check(self, roster: Roster) -> Iterator[Breach]:
+        """Yield the seats that nobody holds."""
+        for seat in roster.problem.seats:
+            if seat.id not in roster.holders:
+                yield self.breach([seat.day, seat.role], seats=[seat])
+
+    def explain(self, breach: Breach) -> str:
+        """Name date and role."""
+        day, role = breach.about
+        return f"Nobody holds the {role} seat on {day}."

@@ -1,0 +1,83 @@
+"""Fairness: everyone's points stay close to their share; first the largest deviation, then the sum of squares."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rostering.domain.findings import Account, Breach
+from rostering.rules.board import Board, Term
+from rostering.rules.roster import Roster
+from rostering.rules.rule import Rule, Stage
+
+
+@dataclass(frozen=True, kw_only=True)
+class LargestUnfairness(Rule):
+    """The largest deviation of anyone in any role, in points."""
+
+    name = "largest_unfairness"
+    stage = Stage.LARGEST_UNFAIRNESS
+    can_forbid = False
+
+    price: int | None = 1
+
+    def apply(self, board: Board) -> None:
+        """Price the peak."""
+        board.peak(self, [(_terms(board, account), account.deviation) for account in board.problem.accounts])
+
+    def check(self, roster: Roster) -> Iterator[Breach]:
+        """Yield the account that is furthest from its target."""
+        accounts = ledger_of(roster)
+        if accounts:
+            furthest = max(accounts, key=lambda account: abs(account.deviation))
+            if furthest.deviation:
+                yield self.breach([furthest.consultant, furthest.role], abs(furthest.deviation))
+
+    def explain(self, breach: Breach) -> str:
+        """Name person, role and points."""
+        consultant, role = breach.about
+        return f"Nobody is further from the fair share than {consultant} as {role}: {breach.amount} points."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unfairness(Rule):
+    """The squared deviation of everyone in each role, in points."""
+
+    name = "unfairness"
+    stage = Stage.UNFAIRNESS
+    can_forbid = False
+
+    price: int | None = 1
+
+    def apply(self, board: Board) -> None:
+        """Price the squares."""
+        for account in board.problem.accounts:
+            board.squared(self, _terms(board, account), account.deviation)
+
+    def check(self, roster: Roster) -> Iterator[Breach]:
+        """Yield the accounts that are off target."""
+        for account in ledger_of(roster):
+            if account.deviation:
+                about = [account.consultant, account.role, f"{account.deviation:+d}"]
+                yield self.breach(about, account.deviation**2)
+
+    def explain(self, breach: Breach) -> str:
+        """Name person, role and deviation."""
+        consultant, role, deviation = breach.about
+        return f"{consultant} is {deviation} points from the fair share as {role}."
+
+
+def ledger_of(roster: Roster) -> tuple[Account, ...]:
+    """The accounts of the period with what each consultant earns in the roster."""
+    earned: dict[tuple[str, str], int] = {}
+    for consultant, seats in roster.own.items():
+        for seat in seats:
+            key = consultant, seat.role
+            earned[key] = earned.get(key, 0) + seat.points
+    return tuple(
+        Account(a.consultant, a.role, a.opening, a.target, earned.get((a.consultant, a.role), 0))
+        for a in roster.problem.accounts
+    )
+
+
+def _terms(board: Board, account: Account) -> list[Term]:
+    seats = [seat for seat in board.problem.seats if seat.role == account.role]
+    return [(board.holds(seat, account.consultant), seat.points) for seat in seats]

@@ -1,0 +1,116 @@
+"""Qualification: the right role, a senior beside every junior, someone who knows the customer."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rostering.demand.problem import Problem
+from rostering.domain.findings import Breach
+from rostering.domain.seats import Seat
+from rostering.rules.board import Board, Literal
+from rostering.rules.roster import Roster
+from rostering.rules.rule import Rule
+
+
+@dataclass(frozen=True, kw_only=True)
+class Qualification(Rule):
+    """A seat is held by someone who has its role."""
+
+    name = "qualification"
+
+    def rules_out(self, problem: Problem, seat: Seat, consultant: str) -> bool:
+        """Whether the consultant lacks the seat's role."""
+        return seat.role not in problem.consultant[consultant].roles
+
+    def apply(self, board: Board) -> None:
+        """Keep everyone else from the seat."""
+        for seat in board.problem.seats:
+            for consultant in board.candidates(seat):
+                if self.rules_out(board.problem, seat, consultant):
+                    board.require(self, [board.holds(seat, consultant)])
+
+    def check(self, roster: Roster) -> Iterator[Breach]:
+        """Yield the duties of people without the role."""
+        for consultant in roster.problem.consultants:
+            for seat in roster.own[consultant.id]:
+                if not set(consultant.roles) & {seat.role}:
+                    yield self.breach([consultant.id, seat.role], seats=[seat])
+
+    def explain(self, breach: Breach) -> str:
+        """Name person and role."""
+        consultant, role = breach.about
+        return f"{consultant} does not have the role {role}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seniority(Rule):
+    """In a team of several, a junior has a senior among the others."""
+
+    name = "seniority"
+
+    price: int | None = 30
+    junior: str = "junior"
+    senior: str = "senior"
+
+    def apply(self, board: Board) -> None:
+        """Ask for a senior in another seat wherever a junior sits."""
+        for seats in Roster(board.problem, {}).windows():
+            if len(seats) > 1:
+                self._pair(board, seats)
+
+    def _pair(self, board: Board, seats: tuple[Seat, ...]) -> None:
+        for seat in seats:
+            junior = board.any_of(self._graded(board, seat, self.junior))
+            seniors = [lit for other in seats if other != seat for lit in self._graded(board, other, self.senior)]
+            board.require(self, [junior], seniors)
+
+    def _graded(self, board: Board, seat: Seat, grade: str) -> list[Literal]:
+        people = board.problem.consultant
+        return [board.holds(seat, who) for who in board.candidates(seat) if people[who].grade == grade]
+
+    def check(self, roster: Roster) -> Iterator[Breach]:
+        """Yield the juniors whose team has no senior."""
+        people = roster.problem.consultant
+        for seats in roster.windows():
+            held = [(seat, people[roster.holders[seat.id]]) for seat in seats if seat.id in roster.holders]
+            seniors = sum(holder.grade == self.senior for _, holder in held)
+            for seat, holder in held:
+                if len(seats) > 1 and holder.grade == self.junior and not seniors - (self.junior == self.senior):
+                    yield self.breach([holder.id, seat.day], seats=[seat])
+
+    def explain(self, breach: Breach) -> str:
+        """Name the junior and the date."""
+        consultant, day = breach.about
+        return f"{consultant} is {self.junior} and has no {self.senior} in the team on {day}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Knowledge(Rule):
+    """A booked team has someone who knows the customer."""
+
+    name = "knowledge"
+
+    price: int | None = 20
+
+    def apply(self, board: Board) -> None:
+        """Ask for someone who knows the customer wherever a booked team has anybody."""
+        for seats in Roster(board.problem, {}).windows():
+            if seats[0].booking:
+                filled = board.any_of(board.filled(seat) for seat in seats)
+                board.require(self, [filled], [lit for seat in seats for lit in self._knowing(board, seat)])
+
+    def _knowing(self, board: Board, seat: Seat) -> list[Literal]:
+        people, (customer,) = board.problem.consultant, seat.customers
+        return [board.holds(seat, who) for who in board.candidates(seat) if customer in people[who].knows]
+
+    def check(self, roster: Roster) -> Iterator[Breach]:
+        """Yield the booked windows whose whole team is strange to the customer."""
+        for seats in roster.windows():
+            team = [roster.problem.consultant[roster.holders[s.id]] for s in seats if s.id in roster.holders]
+            known = {customer for holder in team for customer in holder.knows}
+            if seats[0].booking and team and not known & set(seats[0].customers):
+                yield self.breach([seats[0].booking, seats[0].day, *seats[0].customers], seats=seats)
+
+    def explain(self, breach: Breach) -> str:
+        """Name booking, date and customer."""
+        booking, day, customer = breach.about
+        return f"Nobody in the team of {booking} on {day} knows {customer}."

@@ -1,0 +1,57 @@
+"""A roster as rules judge it: the problem, who holds which seat, and the compensating days off."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from rostering.demand.problem import Problem
+from rostering.domain.seats import Seat
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Seats without a holder are empty; a day off is (consultant, date)."""
+
+    problem: Problem
+    holders: Mapping[str, str]
+    days_off: frozenset[tuple[str, date]] = field(default_factory=frozenset)
+
+    @cached_property
+    def own(self) -> Mapping[str, tuple[Seat, ...]]:
+        """The period's seats by who holds them, in order of time; everybody is listed."""
+        held = [(self.holders[seat.id], seat) for seat in self.problem.seats if seat.id in self.holders]
+        return _by_holder(self.problem, held)
+
+    @cached_property
+    def given(self) -> Mapping[str, tuple[Seat, ...]]:
+        """The published seats outside the period, likewise."""
+        held = [(duty.consultant, duty.seat) for duty in self.problem.given if duty.consultant]
+        return _by_holder(self.problem, [(holder, seat) for holder, seat in held if holder in self.problem.consultant])
+
+    def all_of(self, consultant: str) -> tuple[Seat, ...]:
+        """What the consultant holds, inside and outside the period, in order of time."""
+        return tuple(sorted((*self.given[consultant], *self.own[consultant]), key=_time))
+
+    def windows(self) -> Iterator[tuple[Seat, ...]]:
+        """The period's seats that are staffed together: one team or booking on one date."""
+        together: dict[tuple[str, date], list[Seat]] = {}
+        for seat in self.problem.seats:
+            together.setdefault((seat.team, seat.day), []).append(seat)
+        return (tuple(seats) for seats in together.values())
+
+    def with_holder(self, seat: str, consultant: str | None) -> "Roster":
+        """The roster with one seat given to someone else, or emptied."""
+        holders = {key: holder for key, holder in self.holders.items() if key != seat}
+        return replace(self, holders=holders | ({seat: consultant} if consultant else {}))
+
+
+def _by_holder(problem: Problem, held: list[tuple[str, Seat]]) -> dict[str, tuple[Seat, ...]]:
+    seats: dict[str, list[Seat]] = {consultant.id: [] for consultant in problem.consultants}
+    for holder, seat in held:
+        seats[holder].append(seat)
+    return {holder: tuple(sorted(mine, key=_time)) for holder, mine in seats.items()}
+
+
+def _time(seat: Seat) -> tuple[object, str]:
+    return seat.span, seat.id

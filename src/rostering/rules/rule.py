@@ -1,0 +1,56 @@
+"""What every rule is: parameters, a price, and the three things it can do."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from typing import ClassVar
+
+from rostering.demand.problem import Problem
+from rostering.domain.findings import Breach
+from rostering.domain.seats import Seat
+from rostering.rules.board import Board
+from rostering.rules.roster import Roster
+
+
+class Stage(IntEnum):
+    """The stages of a plan, in order of importance: each is settled before the next."""
+
+    COVERAGE = 1
+    LARGEST_UNFAIRNESS = 2
+    UNFAIRNESS = 3
+    PREFERENCES = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule(ABC):
+    """A rule; its fields are its policy parameters. `price` None forbids, a number is what one unit of breach costs."""
+
+    name: ClassVar[str]
+    stage: ClassVar[Stage] = Stage.PREFERENCES
+    can_forbid: ClassVar[bool] = True
+    """Whether a price of None makes sense: some roster must stay possible."""
+
+    price: int | None = None
+
+    @abstractmethod
+    def apply(self, board: Board) -> None:
+        """Tell the solver."""
+
+    @abstractmethod
+    def check(self, roster: Roster) -> Iterator[Breach]:
+        """Yield each breach of a roster, by people and the clock."""
+
+    @abstractmethod
+    def explain(self, breach: Breach) -> str:
+        """Say a breach in one plain sentence."""
+
+    def rules_out(self, problem: Problem, seat: Seat, consultant: str) -> bool:  # noqa: ARG002
+        """Whether this rule alone, whatever else is planned, keeps the consultant from the seat."""
+        return False
+
+    def breach(self, about: Sequence[str | date], amount: int = 1, seats: Sequence[Seat] = ()) -> Breach:
+        """Make a breach of this rule, priced."""
+        price = None if self.price is None else self.price * amount
+        return Breach(self.name, tuple(str(item) for item in about), amount, price, tuple(seat.id for seat in seats))

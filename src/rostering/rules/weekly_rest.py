@@ -1,0 +1,118 @@
+"""Weekly rest: a free day after six with work or standby, and the compensating days that make room for it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from rostering.domain.findings import Breach
+from rostering.rules.board import FALSE, TRUE, Board, Literal
+from rostering.rules.roster import Roster
+from rostering.rules.rule import Rule
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeeklyRest(Rule):
+    """At most `days` dates in a row have work or standby of any kind; a compensating day off is free of both.
+
+    One unit is one stretch of `days` + 1 dates without a free one, or one duty on a compensating day off. A stretch
+    that is full whatever is planned (published duties, ordinary work outside the period) is not counted.
+    """
+
+    name = "weekly_rest"
+
+    days: int = 6
+
+    def apply(self, board: Board) -> None:
+        """Keep one date free in each stretch, and duties off compensating days."""
+        for consultant in board.problem.consultants:
+            self._stretch(board, consultant.id)
+        for seat in board.problem.seats:
+            for consultant_id in board.candidates(seat):
+                for day in board.problem.touched(seat):
+                    if (off := board.off(consultant_id, day)) != FALSE:
+                        board.require(self, [off, board.holds(seat, consultant_id)])
+
+    def _stretch(self, board: Board, consultant: str) -> None:
+        taken = _taken(board, consultant, self.days)
+        for start in range(len(taken) - self.days):
+            stretch = taken[start : start + self.days + 1]
+            if set(stretch) != {TRUE}:
+                board.at_most(self, [(literal, 1) for literal in stretch], self.days)
+
+    def check(self, roster: Roster) -> Iterator[Breach]:
+        """Yield the runs of dates that are too long, and the duties on compensating days."""
+        for consultant in roster.own:
+            yield from self._long_runs(roster, consultant)
+            for seat in roster.own[consultant]:
+                for day in roster.problem.touched(seat):
+                    if (consultant, day) in roster.days_off:
+                        yield self.breach([consultant, day], seats=[seat])
+
+    def _long_runs(self, roster: Roster, consultant: str) -> Iterator[Breach]:
+        fixed = _fixed(roster, consultant, self.days)
+        duties = {d for seat in roster.own[consultant] for d in roster.problem.touched(seat)}
+        work = {d for d in roster.problem.work_days(consultant) if (consultant, d) not in roster.days_off}
+        horizon = roster.problem.period.widened(self.days, self.days)
+        for taken, days in groupby(horizon, key=lambda day: day in fixed | duties | work):
+            run = list(days)
+            stretches = [run[i : i + self.days + 1] for i in range(len(run) - self.days)]
+            if amount := sum(not fixed.issuperset(stretch) for stretch in stretches) if taken else 0:
+                inside = [s for s in roster.own[consultant] if set(roster.problem.touched(s)) & set(run)]
+                yield self.breach([consultant, run[0], run[-1]], amount, inside)
+
+    def explain(self, breach: Breach) -> str:
+        """Name the person and the run, or the compensating day."""
+        consultant, first, *rest = breach.about
+        if not rest:
+            return f"{consultant} has a duty on the compensating day off {first}."
+        length = (date.fromisoformat(rest[0]) - date.fromisoformat(first)).days + 1
+        return f"{consultant} has work or standby {length} days in a row, {first} to {rest[0]}; at most {self.days}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compensation(Rule):
+    """Each compensating day off costs, so that a plan has no more of them than the weekly rest asks for."""
+
+    name = "compensation"
+
+    price: int | None = 6
+
+    def apply(self, board: Board) -> None:
+        """Price each day off."""
+        for consultant in board.problem.consultants:
+            for day in board.problem.work_days(consultant.id):
+                board.require(self, [board.off(consultant.id, day)])
+
+    def check(self, roster: Roster) -> Iterator[Breach]:
+        """Yield the compensating days."""
+        for consultant, day in sorted(roster.days_off):
+            yield self.breach([consultant, day])
+
+    def explain(self, breach: Breach) -> str:
+        """Name person and date."""
+        consultant, day = breach.about
+        return f"{consultant} has a compensating day off on {day}."
+
+
+def _fixed(roster: Roster, consultant: str, reach: int) -> set[date]:
+    """The dates near the period that published duties, and ordinary work outside it, take in any case."""
+    problem = roster.problem
+    given = {day for seat in roster.given[consultant] for day in problem.touched(seat)}
+    around = problem.period.widened(reach, reach)
+    return given | {day for day in around if day not in problem.period and problem.works(consultant, day)}
+
+
+def _taken(board: Board, consultant: str, reach: int) -> list[Literal]:
+    """For each date from `reach` before the period to `reach` after it: whether work or standby takes it."""
+    problem = board.problem
+    taken: dict[date, list[Literal]] = {day: [] for day in problem.period.widened(reach, reach)}
+    for seat in problem.seats:
+        if (holds := board.holds(seat, consultant)) != FALSE:
+            for day in taken.keys() & set(problem.touched(seat)):
+                taken[day].append(holds)
+    for day in problem.work_days(consultant):
+        taken[day].append(-board.off(consultant, day))
+    for day in taken.keys() & _fixed(Roster(problem, {}), consultant, reach):
+        taken[day] = [TRUE]
+    return [board.any_of(literals) for literals in taken.values()]

@@ -1,0 +1,1 @@
+"""The solver: the only door to OR-Tools CP-SAT."""

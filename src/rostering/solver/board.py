@@ -1,0 +1,211 @@
+"""The board on CP-SAT: rules' verbs become clauses, sums and prices of one model."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+
+from ortools.sat.python import cp_model
+
+from rostering.demand.problem import Problem
+from rostering.domain.seats import Seat
+from rostering.rules.board import FALSE, TRUE, Literal, Term
+from rostering.rules.roster import Roster
+from rostering.rules.rule import Rule
+
+
+@dataclass
+class Cost:
+    """What a rule's breaches cost: variables with a price per unit, and an amount that is certain."""
+
+    variables: list[cp_model.IntVar] = field(default_factory=list)
+    prices: list[int] = field(default_factory=list)
+    certain: int = 0
+
+
+class CpBoard:
+    """Implements `rules.board.Board` on a CP-SAT model in which each seat has at most one holder.
+
+    Without `candidates`, everybody may hold every seat and only the rules decide.
+    """
+
+    def __init__(self, problem: Problem, candidates: Callable[[Seat, str], bool] = lambda _seat, _who: True) -> None:
+        self.problem = problem
+        self.model = cp_model.CpModel()
+        self.costs: dict[str, Cost] = {}
+        self._variables = [self.model.new_constant(1), self.model.new_constant(1)]
+        self._any: dict[frozenset[Literal], Literal] = {}
+        people = [consultant.id for consultant in problem.consultants]
+        self._candidates = {seat.id: [who for who in people if candidates(seat, who)] for seat in problem.seats}
+        self._holds = {(seat, who): self._choice() for seat, able in self._candidates.items() for who in able}
+        self._off = {(who, day): self._choice() for who in people for day in problem.work_days(who)}
+        self._filled = {seat.id: self._seated(seat.id) for seat in problem.seats}
+
+    def candidates(self, seat: Seat) -> Sequence[str]:
+        """The consultants who may come to hold the seat."""
+        return self._candidates[seat.id]
+
+    def holds(self, seat: Seat, consultant: str) -> Literal:
+        """The consultant holds the seat."""
+        return self._holds.get((seat.id, consultant), FALSE)
+
+    def filled(self, seat: Seat) -> Literal:
+        """Somebody holds the seat."""
+        return self._filled[seat.id]
+
+    def off(self, consultant: str, day: date) -> Literal:
+        """The consultant has a compensating day off."""
+        return self._off.get((consultant, day), FALSE)
+
+    def any_of(self, literals: Iterable[Literal]) -> Literal:
+        """At least one of the literals is true."""
+        chosen = frozenset(literals) - {FALSE}
+        if TRUE in chosen or any(-literal in chosen for literal in chosen):
+            return TRUE
+        if len(chosen) <= 1:
+            return next(iter(chosen), FALSE)
+        if chosen not in self._any:
+            self._any[chosen] = self._disjunction(sorted(chosen))
+        return self._any[chosen]
+
+    def all_of(self, literals: Iterable[Literal]) -> Literal:
+        """All of the literals are true."""
+        return -self.any_of(-literal for literal in literals)
+
+    def require(self, rule: Rule, when: Iterable[Literal], then: Iterable[Literal] = (), amount: int = 1) -> None:
+        """While all of `when` are true, one of `then` must be, or `amount` units are breached."""
+        clause = ({-literal for literal in when} | set(then)) - {FALSE}
+        if TRUE in clause or any(-literal in clause for literal in clause):
+            return
+        ordered = sorted(clause, key=abs)
+        if rule.price is None:
+            self.model.add_bool_or([self.variable(literal) for literal in ordered])
+        elif len(ordered) <= 1:
+            self._charge(rule, -ordered[0] if ordered else TRUE, amount)
+        elif rule.price:
+            breach = self._choice()
+            self.model.add_bool_or([self.variable(literal) for literal in (*ordered, breach)])
+            self._charge(rule, breach, amount)
+
+    def at_most(self, rule: Rule, terms: Iterable[Term], limit: int) -> None:
+        """The terms weigh at most `limit`; each unit above it is a breach."""
+        weights, certain = self._weigh(terms)
+        room, most = limit - certain, sum(weight for weight in weights.values() if weight > 0)
+        if most <= room:
+            return
+        if len(weights) - 1 == room and set(weights.values()) == {1}:
+            self.require(rule, weights)
+        elif rule.price is None:
+            self.model.add(self._sum(weights) <= room)
+        elif rule.price:
+            excess = self.model.new_int_var(0, most - room, "")
+            self.model.add(self._sum(weights) <= room + excess)
+            self._cost(rule, excess, rule.price)
+
+    def squared(self, rule: Rule, terms: Iterable[Term], offset: int) -> None:
+        """The square of weight plus `offset` is breached, as steps of growing price: a tight relaxation."""
+        weights, certain = self._weigh(terms)
+        low = offset + certain + sum(weight for weight in weights.values() if weight < 0)
+        high = offset + certain + sum(weight for weight in weights.values() if weight > 0)
+        if rule.price is None:
+            self.model.add(self._sum(weights) == -offset - certain)
+        elif rule.price:
+            self._convex(rule, self._sum(weights) + offset + certain, low, high)
+
+    def peak(self, rule: Rule, groups: Iterable[tuple[Sequence[Term], int]]) -> None:
+        """The largest absolute value of weight plus offset, over all groups, is breached."""
+        sums = [(*self._weigh(terms), offset) for terms, offset in groups]
+        most = max((sum(map(abs, w.values())) + abs(certain + offset) for w, certain, offset in sums), default=0)
+        top = self.model.new_int_var(0, 0 if rule.price is None else most, "")
+        for weights, certain, offset in sums:
+            value = self._sum(weights) + certain + offset
+            self.model.add(value <= top)
+            self.model.add(value >= -top)
+        if rule.price:
+            self._cost(rule, top, rule.price)
+
+    def variable(self, literal: Literal) -> cp_model.LiteralT:
+        """The model's own form of a literal."""
+        variable = self._variables[abs(literal)]
+        return variable if literal > 0 else variable.negated()
+
+    def price_of(self, rules: Iterable[Rule]) -> cp_model.LinearExprT:
+        """What the breaches of some rules cost together."""
+        costs = [self.costs[rule.name] for rule in rules if rule.name in self.costs]
+        variables = [variable for cost in costs for variable in cost.variables]
+        prices = [price for cost in costs for price in cost.prices]
+        return cp_model.LinearExpr.weighted_sum(variables, prices) + sum(cost.certain for cost in costs)
+
+    def fix(self, roster: Roster) -> None:
+        """Allow no other roster than this one."""
+        for (seat, who), literal in self._holds.items():
+            self.model.add(self.variable(literal) == (roster.holders.get(seat) == who))
+        for key, literal in self._off.items():
+            self.model.add(self.variable(literal) == (key in roster.days_off))
+
+    def hint(self, value: Callable[[cp_model.IntVar], int]) -> None:
+        """Start the next search from known values of all variables made so far."""
+        self.model.clear_hints()  # type: ignore[no-untyped-call]  # ortools leaves it unannotated
+        for variable in self._variables[2:]:
+            self.model.add_hint(variable, value(variable))
+
+    def roster(self, true: Callable[[cp_model.LiteralT], bool]) -> Roster:
+        """The roster that a solution stands for."""
+        holders = {seat: who for (seat, who), literal in self._holds.items() if true(self.variable(literal))}
+        days_off = frozenset(key for key, literal in self._off.items() if true(self.variable(literal)))
+        return Roster(self.problem, holders, days_off)
+
+    def _choice(self) -> Literal:
+        self._variables.append(self.model.new_bool_var(""))
+        return len(self._variables) - 1
+
+    def _seated(self, seat: str) -> Literal:
+        filled = self._choice()
+        holders = [self.variable(self._holds[seat, who]) for who in self._candidates[seat]]
+        self.model.add_exactly_one([*holders, self.variable(-filled)])
+        return filled
+
+    def _disjunction(self, literals: Sequence[Literal]) -> Literal:
+        result = self._choice()
+        self.model.add_bool_or([self.variable(literal) for literal in (*literals, -result)])
+        for literal in literals:
+            self.model.add_implication(self.variable(literal), self.variable(result))
+        return result
+
+    def _weigh(self, terms: Iterable[Term]) -> tuple[dict[Literal, int], int]:
+        """The weights of undecided literals by positive literal, and the weight that is certain."""
+        weights: dict[Literal, int] = {}
+        certain = 0
+        for literal, weight in terms:
+            if literal < 0:
+                certain += weight
+            signed = weight if literal > 0 else -weight
+            if abs(literal) == TRUE:
+                certain += signed
+            else:
+                weights[abs(literal)] = weights.get(abs(literal), 0) + signed
+        return weights, certain
+
+    def _sum(self, weights: dict[Literal, int]) -> cp_model.LinearExprT:
+        return cp_model.LinearExpr.weighted_sum([self._variables[key] for key in weights], list(weights.values()))
+
+    def _convex(self, rule: Rule, value: cp_model.LinearExprT, low: int, high: int) -> None:
+        price = rule.price or 0
+        steps = [self.model.new_bool_var("") for _ in range(high - low)]
+        self.model.add(value == cp_model.LinearExpr.sum(steps) + low)
+        for step, following in pairwise(steps):
+            self.model.add_implication(following, step)
+        for height, step in enumerate(steps, start=low):
+            self._cost(rule, step, price * ((height + 1) ** 2 - height**2))
+        self.costs.setdefault(rule.name, Cost()).certain += price * low**2
+
+    def _charge(self, rule: Rule, literal: Literal, amount: int) -> None:
+        price = (rule.price or 0) * amount
+        if literal < 0:
+            self.costs.setdefault(rule.name, Cost()).certain += price
+        self._cost(rule, self._variables[abs(literal)], price if literal > 0 else -price)
+
+    def _cost(self, rule: Rule, variable: cp_model.IntVar, price: int) -> None:
+        cost = self.costs.setdefault(rule.name, Cost())
+        cost.variables.append(variable)
+        cost.prices.append(price)

@@ -1,0 +1,112 @@
+"""One search: CP-SAT in a thread of its own, watched and stopped from outside."""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long and how hard to search.
+
+    `seconds` is wall time and never exact twice; `effort` is CP-SAT's deterministic time: with the same seed and
+    effort, and wall time to spare, the same problem gives the same roster on any machine.
+    """
+
+    seconds: float = 120.0
+    effort: float = 60.0
+    seed: int = 1
+    workers: int = 8
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a stage has come; None while nothing is found."""
+
+    stage: str
+    price: float | None
+    bound: float | None
+    seconds_left: float
+
+
+Watch = Callable[[Progress], None]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one search ended. `solver` answers for the values of a solution where there is one."""
+
+    status: cp_model.CpSolverStatus
+    solver: cp_model.CpSolver
+    effort: float
+    interrupted: bool
+
+    @property
+    def found(self) -> bool:
+        """Whether there is a solution."""
+        return self.status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+
+    @property
+    def impossible(self) -> bool:
+        """Whether it is proven that there is none."""
+        return self.status == cp_model.INFEASIBLE
+
+
+def search(model: cp_model.CpModel, limits: Limits, stage: str, watch: Watch) -> Outcome:
+    """Minimise a model within limits; an interrupt (Ctrl-C) ends the search and keeps the best found."""
+    solver = _solver(limits)
+    seen = _Seen(solver)
+    thread = threading.Thread(target=seen.solve, args=(model,), daemon=True)
+    thread.start()
+    interrupted, end = False, time.monotonic() + limits.seconds
+    while thread.is_alive():
+        try:
+            thread.join(0.1)
+            watch(Progress(stage, seen.price, seen.bound, max(0.0, end - time.monotonic())))
+        except KeyboardInterrupt:
+            interrupted = True
+            solver.stop_search()
+    if seen.error:
+        raise seen.error
+    return Outcome(seen.status, solver, solver.response_proto.deterministic_time, interrupted)
+
+
+class _Seen(cp_model.CpSolverSolutionCallback):
+    """What the search has shown so far; written by its threads, read by the watcher."""
+
+    def __init__(self, solver: cp_model.CpSolver) -> None:
+        super().__init__()
+        self.price: float | None = None
+        self.bound: float | None = None
+        self.status = cp_model.UNKNOWN
+        self.error: Exception | None = None
+        self._solver = solver
+        solver.best_bound_callback = self._improve_bound
+
+    def solve(self, model: cp_model.CpModel) -> None:
+        try:
+            self.status = self._solver.solve(model, self)
+        except Exception as error:  # noqa: BLE001 - handed to the thread that waits
+            self.error = error
+
+    def on_solution_callback(self) -> None:
+        self.price = self.objective_value
+
+    def _improve_bound(self, bound: float) -> None:
+        self.bound = bound
+
+
+def _solver(limits: Limits) -> cp_model.CpSolver:
+    """A solver whose path depends on model, seed and effort alone: strategies take turns and meet at fixed points."""
+    solver = cp_model.CpSolver()
+    parameters = solver.parameters
+    parameters.max_time_in_seconds = limits.seconds
+    parameters.max_deterministic_time = limits.effort
+    parameters.random_seed = limits.seed
+    parameters.num_workers = limits.workers
+    parameters.interleave_search = True
+    parameters.catch_sigint_signal = False
+    return solver
