@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, product
 
 from rostering.domain.findings import Breach
 from rostering.rules.board import FALSE, TRUE, Board, Literal
@@ -37,8 +37,8 @@ class WeeklyRest(Rule):
         taken = _taken(board, consultant, self.days)
         for start in range(len(taken) - self.days):
             stretch = taken[start : start + self.days + 1]
-            if set(stretch) != {TRUE}:
-                board.at_most(self, [(literal, 1) for literal in stretch], self.days)
+            if any(literals != [TRUE] for literals in stretch):
+                board.require(self, _together(board, stretch))
 
     def check(self, roster: Roster) -> Iterator[Breach]:
         """Yield the runs of dates that are too long, and the duties on compensating days."""
@@ -103,8 +103,8 @@ def _fixed(roster: Roster, consultant: str, reach: int) -> set[date]:
     return given | {day for day in around if day not in problem.period and problem.works(consultant, day)}
 
 
-def _taken(board: Board, consultant: str, reach: int) -> list[Literal]:
-    """For each date from `reach` before the period to `reach` after it: whether work or standby takes it."""
+def _taken(board: Board, consultant: str, reach: int) -> list[list[Literal]]:
+    """For each date from `reach` before the period to `reach` after it: what of work or standby may take it."""
     problem = board.problem
     taken: dict[date, list[Literal]] = {day: [] for day in problem.period.widened(reach, reach)}
     for seat in problem.seats:
@@ -115,4 +115,26 @@ def _taken(board: Board, consultant: str, reach: int) -> list[Literal]:
         taken[day].append(-board.off(consultant, day))
     for day in taken.keys() & _fixed(Roster(problem, {}), consultant, reach):
         taken[day] = [TRUE]
-    return [board.any_of(literals) for literals in taken.values()]
+    return list(taken.values())
+
+
+def _together(board: Board, stretch: list[list[Literal]]) -> list[Literal]:
+    """Literals that are all true exactly when every date of the stretch is taken.
+
+    Two neighbouring dates that only duties can take are one literal, made of a literal for each pair of duties: what
+    one person's whole weekend costs then shows in the relaxation, together with the handover that it saves.
+    """
+    whole: list[Literal] = []
+    waiting: list[Literal] = []
+    for literals in stretch:
+        ordinary = any(literal < 0 for literal in literals) or literals == [TRUE]
+        if waiting and not ordinary:
+            whole.append(board.any_of(board.all_of(pair) for pair in product(waiting, literals)))
+            waiting = []
+            continue
+        if waiting:
+            whole.append(board.any_of(waiting))
+        waiting = [] if ordinary else literals
+        if ordinary or not literals:
+            whole.append(board.any_of(literals))
+    return [*whole, board.any_of(waiting)] if waiting else whole

@@ -1,0 +1,1 @@
+"""Billing: what the published readiness costs whom, a charge for each booking, consultant and date."""

@@ -1,0 +1,20 @@
+"""Calendars: what every date is, from a country's public holidays and the firm's own rules."""
+
+from rostering.calendars.days import YearOutside, days_of, warnings_of
+from rostering.calendars.reading import parse_calendar
+from rostering.calendars.rules import WEEKDAYS, CalendarRules
+from rostering.calendars.shelf import UnknownCalendar, calendar_of, shipped_calendar
+from rostering.calendars.weeks import HolidayWeekOutside
+
+__all__ = [
+    "WEEKDAYS",
+    "CalendarRules",
+    "HolidayWeekOutside",
+    "UnknownCalendar",
+    "YearOutside",
+    "calendar_of",
+    "days_of",
+    "parse_calendar",
+    "shipped_calendar",
+    "warnings_of",
+]

@@ -1,0 +1,124 @@
+"""Values as people write them in a cell; each function reads one text or raises Misread."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeVar
+
+from rostering.folder.notes import Misread, nearest, quoted
+
+Kind = TypeVar("Kind", bound=StrEnum)
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}", re.ASCII)
+MOST_HEADS = 99
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_WHOLE = re.compile(r"[+-]?\d{1,9}", re.ASCII)
+_FTE = re.compile(r"\d[.,]\d{1,3}|\d", re.ASCII)
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_YES = {"yes": True, "true": True, "1": True, "ja": True, "no": False, "false": False, "0": False, "nej": False}
+
+
+def as_is(text: str) -> str:
+    """The text itself."""
+    return text
+
+
+def printable(text: str, allowed: str = "") -> str:
+    """Text without control characters, except the allowed ones."""
+    found = next((c for c in text if unicodedata.category(c) == "Cc" and c not in allowed), None)
+    if found is not None:
+        raise Misread(f"{quoted(text)} has the control character U+{ord(found):04X}", "delete it")
+    return text
+
+
+def identifier(text: str) -> str:
+    """An id."""
+    if not ID.fullmatch(text):
+        raise Misread(
+            f"{quoted(text)} is not an id", "use 1 to 64 letters a-z, digits, _ . and -, a letter or digit first"
+        )
+    return text
+
+
+def day(text: str) -> date:
+    """A date as `YYYY-MM-DD`."""
+    if not _DAY.fullmatch(text):
+        raise Misread(f"{quoted(text)} is not a date", "write it as YYYY-MM-DD, such as 2026-11-20")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Misread(f"{quoted(text)} is not a date", "there is no such day in the calendar") from None
+
+
+def whole(text: str) -> int:
+    """A whole number, negative ones too."""
+    if not _WHOLE.fullmatch(text):
+        raise Misread(f"{quoted(text)} is not a whole number")
+    return int(text)
+
+
+def yes(text: str) -> bool:
+    """Yes or no."""
+    if text.lower() not in _YES:
+        raise Misread(f"{quoted(text)} is neither yes nor no", "write yes, or leave the cell empty")
+    return _YES[text.lower()]
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Ids separated by spaces, none of them twice."""
+    return distinct(text.split())
+
+
+def head_counts(text: str) -> dict[str, int]:
+    """Roles with their head counts, as `backend:2 pim`; a role alone counts one."""
+    pairs = [item.partition(":") for item in text.split()]
+    distinct(role for role, _, _ in pairs)
+    return {role: _heads(count if colon else "1", role + colon + count) for role, colon, count in pairs}
+
+
+def fte(text: str) -> Decimal:
+    """A share of full time above 0, up to 1, with at most three decimals."""
+    share = Decimal(text.replace(",", ".")) if _FTE.fullmatch(text) else Decimal(0)
+    if not 0 < share <= 1:
+        raise Misread(f"{quoted(text)} is not a share of full time", "write 1, or a part such as 0.8 or 0.625")
+    return share.normalize()
+
+
+def email(text: str) -> str:
+    """An e-mail address, as far as its form can tell."""
+    if not _EMAIL.fullmatch(text):
+        raise Misread(f"{quoted(text)} is not an e-mail address")
+    return text
+
+
+def country(text: str) -> str:
+    """A country by its two capital letters (ISO 3166-1)."""
+    if not _COUNTRY.fullmatch(text):
+        raise Misread(f"{quoted(text)} is not a country code", "write two capital letters, such as DK")
+    return text
+
+
+def choice(text: str, kinds: type[Kind]) -> Kind:
+    """One of the words of an enumeration."""
+    try:
+        return kinds(text)
+    except ValueError:
+        raise Misread(f"{quoted(text)} is not one of {', '.join(kinds)}", nearest(text, kinds)) from None
+
+
+def distinct(items: Iterable[str]) -> tuple[str, ...]:
+    """The items, none of them twice."""
+    found = tuple(items)
+    twice = next((item for item in found if found.count(item) > 1), None)
+    if twice is not None:
+        raise Misread(f"{quoted(twice)} stands twice")
+    return found
+
+
+def _heads(count: str, item: str) -> int:
+    if not (_WHOLE.fullmatch(count) and 1 <= int(count) <= MOST_HEADS):
+        raise Misread(f"{quoted(item)} is not a role with a head count", "write role:n with n from 1 to 99, or role")
+    return int(count)

@@ -1,0 +1,71 @@
+"""The four TOML documents of a data folder, and the calendar that may lie beside them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rostering.domain.catalogue import Catalogue
+from rostering.domain.inputs import Organisation, Policy, RateCard
+from rostering.folder.notes import Notes, quoted
+from rostering.folder.organisation import read_organisation
+from rostering.folder.packages import read_catalogue
+from rostering.folder.policy import read_policy
+from rostering.folder.rates import read_rate_cards
+from rostering.folder.tables import Table, open_document
+
+DOCUMENTS = {
+    "organisation.toml": "keys: name, timezone, calendar, language",
+    "packages.toml": "keys: roles, grades, teams, packages, parts",
+    "policy.toml": "keys: ordinary_work, points, rules",
+    "rates.toml": "keys: rate_cards; it may be empty",
+}
+"""What each document holds, by file name."""
+
+
+@dataclass(frozen=True)
+class Documents:
+    """What the TOML documents say."""
+
+    organisation: Organisation
+    catalogue: Catalogue
+    policy: Policy
+    rate_cards: tuple[RateCard, ...]
+
+
+def read_documents(documents: Mapping[str, str]) -> Documents:
+    """Read the TOML documents alone, by file name: what they say of customers is not checked.
+
+    Raises FaultyInput with all their faults.
+    """
+    notes = Notes(tuple(DOCUMENTS))
+    for name, content in DOCUMENTS.items():
+        if name not in documents:
+            notes.fault(name, "missing file", content)
+    found = take_documents(notes, documents)
+    notes.settle()
+    return found
+
+
+def take_documents(notes: Notes, documents: Mapping[str, str]) -> Documents:
+    """Read the TOML documents, leaving faults in the notes; a document that is not there is faulty already."""
+    organisation, packages, policy, rates = (open_document(notes, name, documents.get(name)) for name in DOCUMENTS)
+    catalogue = read_catalogue(packages)
+    # What a faulty catalogue was meant to say is not missed elsewhere.
+    whole_catalogue = None if notes.faulty(packages.file) else catalogue
+    return Documents(
+        organisation=_organisation(organisation),
+        catalogue=catalogue,
+        policy=read_policy(policy, whole_catalogue),
+        rate_cards=read_rate_cards(rates, whole_catalogue),
+    )
+
+
+def _organisation(document: Table) -> Organisation:
+    organisation = read_organisation(document)
+    if calendar_file(organisation) in DOCUMENTS:
+        document.fault(f"{quoted(organisation.calendar)} is not a calendar", "call the file otherwise", "calendar")
+    return organisation
+
+
+def calendar_file(organisation: Organisation) -> str:
+    """The name of the file beside the others that may hold the firm's own calendar."""
+    return f"{organisation.calendar}.toml"

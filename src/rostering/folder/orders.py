@@ -1,0 +1,95 @@
+"""`customers.csv`, `agreements.csv` and `bookings.csv`: who has bought what, and what they have ordered."""
+
+from rostering.domain.parties import Agreement, Booking, Customer
+from rostering.folder.cells import as_is, country, day, email, head_counts, identifier, yes
+from rostering.folder.sheets import Form, Row
+
+LONGEST_BOOKING = 366
+
+
+def _customer(row: Row) -> Customer:
+    return Customer(
+        id=row.required("id", identifier),
+        name=row.required("name", as_is),
+        country=row.optional("country", country, "DK"),
+        cvr=row.optional("cvr", as_is, ""),
+        vat_number=row.optional("vat_number", as_is, ""),
+        email=row.optional("email", email, ""),
+    )
+
+
+def _customer_cells(customer: Customer) -> tuple[str, ...]:
+    return customer.id, customer.name, customer.country, customer.cvr, customer.vat_number, customer.email
+
+
+def _agreement(row: Row) -> Agreement:
+    first, last = row.required("from", day), row.optional("to", day, None)
+    row.notes.order(row.place, first, last)
+    return Agreement(
+        customer=row.required("customer", as_is, names="customer"),
+        package=row.required("package", as_is, names="package"),
+        first=first,
+        last=last,
+    )
+
+
+def _agreement_cells(agreement: Agreement) -> tuple[str, ...]:
+    return agreement.customer, agreement.package, str(agreement.first), str(agreement.last or "")
+
+
+def _booking(row: Row) -> Booking:
+    booking = Booking(
+        id=row.required("id", identifier),
+        customer=row.required("customer", as_is, names="customer"),
+        period=row.period(),
+        part=row.required("part", as_is, names="part"),
+        roles=row.required("roles", head_counts, names="role"),
+        shared=row.optional("shared", yes, False),
+        cancelled=row.optional("cancelled", yes, False),
+    )
+    # A faulty period is stood in for by None.
+    if booking.period and len(booking.period) > LONGEST_BOOKING:
+        days = len(booking.period)
+        row.fault(f"books {days} days in a row", f"a booking has at most {LONGEST_BOOKING} days; split it")
+    return booking
+
+
+def _booking_cells(booking: Booking) -> tuple[str, ...]:
+    return (
+        booking.id,
+        booking.customer,
+        str(booking.period.first),
+        str(booking.period.last),
+        booking.part,
+        " ".join(f"{role}:{heads}" for role, heads in sorted(booking.roles.items())),
+        "yes" if booking.shared else "",
+        "yes" if booking.cancelled else "",
+    )
+
+
+CUSTOMERS = Form(
+    "customers.csv",
+    columns=("id", "name", "country", "cvr", "vat_number", "email"),
+    key=("id",),
+    read=_customer,
+    write=_customer_cells,
+    optional=("cvr", "vat_number", "email"),
+    thing="customer",
+)
+AGREEMENTS = Form(
+    "agreements.csv",
+    columns=("customer", "package", "from", "to"),
+    key=("customer", "from"),
+    read=_agreement,
+    write=_agreement_cells,
+    optional=("to",),
+)
+BOOKINGS = Form(
+    "bookings.csv",
+    columns=("id", "customer", "from", "to", "part", "roles", "shared", "cancelled"),
+    key=("id",),
+    read=_booking,
+    write=_booking_cells,
+    optional=("shared", "cancelled"),
+    thing="booking",
+)

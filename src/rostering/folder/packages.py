@@ -1,0 +1,184 @@
+"""`packages.toml`: the catalogue, with packages that extend each other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from rostering.domain.catalogue import READINESS, Catalogue, DayKind, Obligation, Package, Part, Presence, Team
+from rostering.folder.cells import MOST_HEADS, choice
+from rostering.folder.notes import quoted
+from rostering.folder.tables import Table, as_text, flag, hours, identifier, several, text, whole
+
+READINESS_POINTS = tuple(f"{READINESS}_{day}" for day in ("weekday", "weekend", "public_holiday"))
+"""The policy's words for the points of booked windows."""
+BIG_DAY = "big_day"
+_RESERVED = (READINESS, *READINESS_POINTS, BIG_DAY)
+_presence = as_text(lambda word: choice(word, Presence))
+_day_kinds = several(as_text(lambda word: choice(word, DayKind)))
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A package as it is written, with only what it adds to the one it extends."""
+
+    table: Table
+    id: str
+    name: str
+    extends: str | None
+    terms: Mapping[str, str]
+    obligations: tuple[tuple[Table, Obligation], ...]
+    bookable: bool | None
+    booking_clause: str | None
+
+
+def read_catalogue(document: Table) -> Catalogue:
+    """Read the catalogue; what is faulty is left out of it."""
+    return document.whole(_catalogue)
+
+
+def _catalogue(document: Table) -> Catalogue:
+    head_counts: dict[str, Mapping[str, int]] = {}
+    return Catalogue(
+        roles=_names(document, "roles", "role"),
+        grades=_names(document, "grades", "grade"),
+        teams=_teams(document, head_counts),
+        parts={part.id: part for table in document.tables("parts", declares="part") if (part := table.sound(_part))},
+        packages=_packages(document, head_counts),
+    )
+
+
+def _names(document: Table, key: str, thing: str) -> dict[str, str]:
+    table = document.child(key, required=True, declares=thing)
+    if not (table.content or table.silent):
+        table.fault("is empty", "name at least one")
+    return table.each(text)
+
+
+def _teams(document: Table, head_counts: dict[str, Mapping[str, int]]) -> dict[str, Team]:
+    """The teams; leaves the default head counts of each behind."""
+    teams = document.child("teams", declares="team")
+    found = {id_: teams.child(id_).sound(partial(_team, id_, head_counts)) for id_ in teams.keys(identifier)}
+    return {id_: team for id_, team in found.items() if team}
+
+
+def _team(id_: str, head_counts: dict[str, Mapping[str, int]], table: Table) -> Team:
+    head_counts[id_] = _roles(table)
+    return Team(
+        id=id_,
+        name=table.required("name", text),
+        customers_per_team=table.optional("customers_per_team", whole(1), None),
+    )
+
+
+def _roles(table: Table) -> dict[str, int]:
+    return table.child("roles").each(whole(1, MOST_HEADS), names="role")
+
+
+def _part(table: Table) -> Part:
+    return Part(
+        id=table.required("id", identifier),
+        name=table.required("name", text),
+        hours=table.required("hours", hours),
+        presence=table.required("presence", _presence),
+        day_class=table.required("day_class", identifier),
+        response=table.optional("response", text, ""),
+    )
+
+
+def _packages(document: Table, head_counts: Mapping[str, Mapping[str, int]]) -> dict[str, Package]:
+    tables = document.tables("packages", required=True, declares="package")
+    found = [table.sound(partial(_draft, head_counts)) for table in tables]
+    drafts = {draft.id: draft for draft in found if draft}
+    _refuse_rivals(drafts)
+    return _resolved(drafts)
+
+
+def _draft(head_counts: Mapping[str, Mapping[str, int]], table: Table) -> _Draft:
+    obligations = [(item, item.sound(partial(_obligation, head_counts))) for item in table.tables("obligations")]
+    return _Draft(
+        table=table,
+        id=table.required("id", identifier),
+        name=table.required("name", text),
+        extends=table.optional("extends", text, None, names="package"),
+        terms=table.child("terms").each(text),
+        obligations=tuple((item, obligation) for item, obligation in obligations if obligation),
+        bookable=table.optional("bookable", flag, None),
+        booking_clause=table.optional("booking_clause", text, None),
+    )
+
+
+def _obligation(head_counts: Mapping[str, Mapping[str, int]], table: Table) -> Obligation:
+    on = table.required("on", _day_kinds)
+    kind = table.optional("kind", identifier, None)
+    team = table.required("team", text, names="team")
+    roles = _roles(table) or head_counts.get(team, {})
+    _refuse_kind(table, kind, on or ())
+    if team in head_counts and not roles:
+        table.fault(f"has no roles, and team {quoted(team)} has none by default", "write roles = { role = 1 }")
+    return Obligation(
+        on=on,
+        kind=kind,
+        hours=table.required("hours", hours),
+        team=team,
+        roles=roles,
+        presence=table.required("presence", _presence),
+        clause=table.required("clause", text),
+        response=table.optional("response", text, ""),
+    )
+
+
+def _refuse_kind(table: Table, kind: str | None, on: tuple[DayKind, ...]) -> None:
+    if kind in _RESERVED:
+        table.fault(f"{quoted(kind)} is a word of booked readiness or of the points", "call the kind otherwise", "kind")
+    elif kind in list(DayKind) and any(day != kind for day in on):
+        table.fault(f"{quoted(kind)} is a kind of day, but not of these: {', '.join(on)}", "leave kind out", "kind")
+
+
+def _refuse_rivals(drafts: Mapping[str, _Draft]) -> None:
+    """One date gives one window per team: a team's hours, kind and presence must be the same in all packages."""
+    first: dict[tuple[str, DayKind], tuple[Table, str]] = {}
+    for table, duty in (pair for draft in drafts.values() for pair in draft.obligations):
+        for day in duty.on:
+            what = f"{duty.kind or day} {duty.hours} {duty.presence}"
+            rival, promised = first.setdefault((duty.team, day), (table, what))
+            if promised != what:
+                table.fault(
+                    f"team {quoted(duty.team)} has {what} on {day}, but {promised} in {rival.path}",
+                    "give one of them a team of its own",
+                )
+
+
+def _resolved(drafts: Mapping[str, _Draft]) -> dict[str, Package]:
+    packages: dict[str, Package] = {}
+    in_circles: set[str] = set()
+    for id_, draft in drafts.items():
+        line, beyond = _ancestry(id_, drafts)
+        if beyond is None:
+            packages[id_] = _package(line)
+        elif beyond == id_ and id_ not in in_circles:
+            in_circles.update(ancestor.id for ancestor in line)
+            circle = " extends ".join([*(ancestor.id for ancestor in line), id_])
+            draft.table.fault(f"packages go round in a circle: {circle}", "the first package extends none", "extends")
+    return packages
+
+
+def _ancestry(id_: str, drafts: Mapping[str, _Draft]) -> tuple[list[_Draft], str | None]:
+    """A package, what it extends and so on; and the id at which this ends: None, a faulty package or a circle."""
+    line = [drafts[id_]]
+    while (parent := line[-1].extends) is not None and parent in drafts and parent not in {draft.id for draft in line}:
+        line.append(drafts[parent])
+    return line, parent
+
+
+def _package(line: list[_Draft]) -> Package:
+    """The package with what it inherits; the inherited obligations come first."""
+    eldest_first = line[::-1]
+    return Package(
+        id=line[0].id,
+        name=line[0].name,
+        extends=line[0].extends,
+        terms={key: term for draft in eldest_first for key, term in draft.terms.items()},
+        obligations=tuple(duty for draft in eldest_first for _, duty in draft.obligations),
+        bookable=next((draft.bookable for draft in line if draft.bookable is not None), False),
+        booking_clause=next((draft.booking_clause for draft in line if draft.booking_clause is not None), ""),
+    )

@@ -1,0 +1,86 @@
+"""`consultants.csv`, `leave.csv` and `ledger.csv`: who can be rostered, what they ask for, what they bring along."""
+
+from decimal import Decimal
+
+from rostering.domain.parties import Balance, Consultant, Leave, LeaveKind
+from rostering.folder.cells import as_is, choice, day, email, fte, identifier, whole, words
+from rostering.folder.sheets import Form, Row
+
+
+def _consultant(row: Row) -> Consultant:
+    first, last = row.required("employed_from", day), row.optional("employed_to", day, None)
+    row.notes.order(row.place, first, last, ("employed_from", "employed_to"))
+    return Consultant(
+        id=row.required("id", identifier),
+        name=row.required("name", as_is),
+        email=row.optional("email", email, ""),
+        roles=row.required("roles", words, names="role"),
+        grade=row.required("grade", as_is, names="grade"),
+        employed_from=first,
+        employed_to=last,
+        fte=row.optional("fte", fte, Decimal(1)),
+        knows=row.optional("knows", words, (), names="customer"),
+    )
+
+
+def _consultant_cells(consultant: Consultant) -> tuple[str, ...]:
+    return (
+        consultant.id,
+        consultant.name,
+        consultant.email,
+        " ".join(consultant.roles),
+        consultant.grade,
+        str(consultant.employed_from),
+        str(consultant.employed_to or ""),
+        f"{consultant.fte.normalize():f}",
+        " ".join(consultant.knows),
+    )
+
+
+def _leave(row: Row) -> Leave:
+    return Leave(
+        consultant=row.required("consultant", as_is, names="consultant"),
+        period=row.period(),
+        kind=row.required("kind", lambda word: choice(word, LeaveKind)),
+    )
+
+
+def _leave_cells(leave: Leave) -> tuple[str, ...]:
+    return leave.consultant, str(leave.period.first), str(leave.period.last), leave.kind
+
+
+def _balance(row: Row) -> Balance:
+    return Balance(
+        consultant=row.required("consultant", as_is, names="consultant"),
+        role=row.required("role", as_is, names="role"),
+        points=row.required("points", whole),
+    )
+
+
+def _balance_cells(balance: Balance) -> tuple[str, ...]:
+    return balance.consultant, balance.role, str(balance.points)
+
+
+CONSULTANTS = Form(
+    "consultants.csv",
+    columns=("id", "name", "email", "roles", "grade", "employed_from", "employed_to", "fte", "knows"),
+    key=("id",),
+    read=_consultant,
+    write=_consultant_cells,
+    optional=("employed_to", "fte", "knows"),
+    thing="consultant",
+)
+LEAVE = Form(
+    "leave.csv",
+    columns=("consultant", "from", "to", "kind"),
+    key=("consultant", "from", "to", "kind"),
+    read=_leave,
+    write=_leave_cells,
+)
+LEDGER = Form(
+    "ledger.csv",
+    columns=("consultant", "role", "points"),
+    key=("consultant", "role"),
+    read=_balance,
+    write=_balance_cells,
+)

@@ -1,0 +1,47 @@
+"""`policy.toml`: ordinary work, ledger points and the raw parameters of the rules."""
+
+from collections.abc import Collection
+
+from rostering.domain.catalogue import Catalogue
+from rostering.domain.inputs import Policy
+from rostering.folder.notes import nearest
+from rostering.folder.packages import BIG_DAY, READINESS_POINTS
+from rostering.folder.tables import Table, hours, mapping, several, whole
+from rostering.spans import Hours
+
+_DEFAULT_HOURS = Hours.parse("08:00-16:00")
+_DEFAULT_WEEKDAYS = (1, 2, 3, 4, 5)
+
+
+def read_policy(document: Table, catalogue: Catalogue | None) -> Policy:
+    """Read the policy; without a catalogue the kinds that earn points are not checked."""
+
+    def build(table: Table) -> Policy:
+        work_hours, weekdays = table.child("ordinary_work").whole(_ordinary_work)
+        points = table.child("points")
+        if catalogue:
+            _check_points(points, catalogue)
+        return Policy(
+            rules=table.child("rules").each(mapping),
+            points=points.each(whole(0)),
+            ordinary_work=work_hours,
+            ordinary_weekdays=weekdays,
+        )
+
+    return document.whole(build)
+
+
+def _ordinary_work(table: Table) -> tuple[Hours, tuple[int, ...]]:
+    weekdays = table.optional("weekdays", several(whole(1, 7)), _DEFAULT_WEEKDAYS)
+    return table.optional("hours", hours, _DEFAULT_HOURS), tuple(sorted(weekdays or ()))
+
+
+def _check_points(points: Table, catalogue: Catalogue) -> None:
+    needed = [*catalogue.kinds, *(READINESS_POINTS if catalogue.parts else ())]
+    known: Collection[str] = {*needed, *READINESS_POINTS, BIG_DAY}
+    for kind in needed if not points.silent else ():
+        if kind not in points.content:
+            points.fault("missing", "every kind of duty earns points, 0 or more", kind)
+    for kind in points.content:
+        if kind not in known:
+            points.fault("unknown kind of duty", nearest(kind, known), kind)

@@ -1,0 +1,125 @@
+"""Reads a data folder: all its files together, or all their faults."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from rostering.domain.inputs import Inputs, Organisation
+from rostering.errors import BadCall, Fault
+from rostering.folder.coverage import refuse_overlaps, refuse_uncovered
+from rostering.folder.documents import DOCUMENTS, calendar_file, take_documents
+from rostering.folder.notes import Notes, nearest
+from rostering.folder.orders import AGREEMENTS, BOOKINGS, CUSTOMERS
+from rostering.folder.people import CONSULTANTS, LEAVE, LEDGER
+from rostering.folder.references import refuse_balances, refuse_team_ids, refuse_twins
+from rostering.folder.sheets import Form, Records, read_records
+from rostering.folder.texts import decoded
+
+HOLDS: Mapping[str, str] = {
+    **DOCUMENTS,
+    **{form.file: form.hint for form in (CONSULTANTS, CUSTOMERS, AGREEMENTS, BOOKINGS, LEAVE, LEDGER)},
+}
+"""What each file of a data folder holds, by name, in the order in which faults are listed."""
+Value = TypeVar("Value")
+_SUFFIXES = (".toml", ".csv")
+
+
+class NoFolder(BadCall):
+    """A data folder that is not there or cannot be looked into."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"cannot read the data folder '{path}': {why}")
+
+
+def read_folder(path: Path) -> Inputs:
+    """Read the `.toml` and `.csv` files of a folder. Raises NoFolder, or FaultyInput with all faults."""
+    files: dict[str, bytes] = {}
+    unreadable: list[Fault] = []
+    for file in _data_files(path):
+        try:
+            files[file.name] = file.read_bytes()
+        except OSError as error:
+            unreadable.append(Fault(file.name, f"cannot be read: {error.strerror}"))
+    return _read(files, unreadable)
+
+
+def read_files(files: Mapping[str, bytes]) -> Inputs:
+    """Read the files of a data folder, by name. Raises FaultyInput with all faults."""
+    return _read(files, ())
+
+
+def _data_files(path: Path) -> list[Path]:
+    if not path.exists():
+        raise NoFolder(path, "there is no such folder")
+    if not path.is_dir():
+        raise NoFolder(path, "it is a file, not a folder")
+    try:
+        return sorted(file for file in path.iterdir() if _is_data(file.name))
+    except OSError as error:
+        raise NoFolder(path, str(error.strerror)) from None
+
+
+def _is_data(name: str) -> bool:
+    return name.lower().endswith(_SUFFIXES) and not name.startswith(".")
+
+
+def _read(files: Mapping[str, bytes], unreadable: Iterable[Fault]) -> Inputs:
+    notes = Notes(tuple(HOLDS))
+    for fault in unreadable:
+        notes.fault(fault.place, fault.message, fault.hint)
+    inputs = _inputs(notes, files)
+    notes.settle()
+    return inputs
+
+
+def _inputs(notes: Notes, files: Mapping[str, bytes]) -> Inputs:
+    texts = _texts(notes, files)
+    documents = take_documents(notes, texts)
+    beside = _beside(notes, files, documents.organisation)
+    consultants, customers = _sheet(notes, CONSULTANTS, texts), _sheet(notes, CUSTOMERS, texts)
+    agreements, bookings = _sheet(notes, AGREEMENTS, texts), _sheet(notes, BOOKINGS, texts)
+    leave, balances = _sheet(notes, LEAVE, texts), _sheet(notes, LEDGER, texts)
+    refuse_overlaps(agreements)
+    refuse_uncovered(bookings, agreements, documents.catalogue, notes)
+    refuse_team_ids(bookings, notes)
+    refuse_twins(LEAVE, leave)
+    refuse_twins(LEDGER, balances)
+    refuse_balances(balances, consultants, notes)
+    return Inputs(
+        organisation=documents.organisation,
+        catalogue=documents.catalogue,
+        policy=documents.policy,
+        rate_cards=documents.rate_cards,
+        consultants=CONSULTANTS.ordered(consultants.values),
+        customers=CUSTOMERS.ordered(customers.values),
+        agreements=AGREEMENTS.ordered(agreements.values),
+        bookings=BOOKINGS.ordered(bookings.values),
+        leave=LEAVE.ordered(leave.values),
+        balances=LEDGER.ordered(balances.values),
+        documents={name: text for name, text in texts.items() if name in DOCUMENTS} | beside,
+    )
+
+
+def _sheet(notes: Notes, form: Form[Value], texts: Mapping[str, str]) -> Records[Value]:
+    return read_records(notes, form, texts.get(form.file))
+
+
+def _texts(notes: Notes, files: Mapping[str, bytes]) -> dict[str, str]:
+    for name, content in HOLDS.items():
+        if name not in files and not notes.faulty(name):
+            notes.fault(name, "missing file", content)
+    return {name: text for name in HOLDS if name in files and (text := decoded(notes, name, files[name])) is not None}
+
+
+def _beside(notes: Notes, files: Mapping[str, bytes], organisation: Organisation) -> dict[str, str]:
+    """The firm's own calendar, if it lies beside the other files; any other data file is unknown."""
+    calendar = calendar_file(organisation) if organisation.calendar else ""
+    for name in files:
+        # As long as the calendar's name cannot be read, any TOML file may be it.
+        may_be_calendar = name == calendar if calendar else name.endswith(".toml")
+        if _is_data(name) and name not in HOLDS and not may_be_calendar:
+            notes.fault(name, "unknown file", nearest(name, HOLDS))
+    if calendar in HOLDS or calendar not in files:
+        return {}
+    text = decoded(notes, calendar, files[calendar])
+    return {} if text is None else {calendar: text}

@@ -1,0 +1,197 @@
+"""CSV files: rows with a place, a header that must fit, and the one canonical way to write them."""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar, cast
+
+from rostering.folder.cells import day, printable
+from rostering.folder.notes import Notes, nearest, quoted
+from rostering.spans import Period
+
+Value = TypeVar("Value")
+Otherwise = TypeVar("Otherwise")
+_BLANKS = " \t\r\n\u00a0"
+_TO_QUOTE = re.compile(r'[",\r\n]')
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record; its place is the physical line on which it starts."""
+
+    notes: Notes
+    place: str
+    cells: Mapping[str, str]
+
+    def required(self, column: str, read: Callable[[str], Value], names: str = "") -> Value:
+        """The value of a cell; an empty one is a fault."""
+        cell = self.cells.get(column, "")
+        if not cell and column in self.cells:
+            self.fault(f"{column} is empty")
+        return self._value(column, cell, read, names) if cell else cast("Value", None)
+
+    def optional(
+        self, column: str, read: Callable[[str], Value], otherwise: Otherwise, names: str = ""
+    ) -> Value | Otherwise:
+        """The value of a cell, or `otherwise` when it is empty or there is no such column."""
+        cell = self.cells.get(column, "")
+        return self._value(column, cell, read, names) if cell else otherwise
+
+    def period(self) -> Period:
+        """The dates of the columns `from` and `to`."""
+        first, last = self.required("from", day), self.required("to", day)
+        in_order = self.notes.order(self.place, first, last) and last is not None
+        return Period(first, last) if in_order else cast("Period", None)
+
+    def fault(self, message: str, hint: str = "") -> None:
+        """Note a fault of this row."""
+        self.notes.fault(self.place, message, hint)
+
+    def _value(self, column: str, cell: str, read: Callable[[str], Value], names: str) -> Value:
+        def read_printable(text: str) -> Value:
+            # A name may have several lines; elsewhere a tab or line end is an accident.
+            return read(text if text.isprintable() else printable(text, "\t\r\n" if column == "name" else ""))
+
+        return self.notes.read(self.place, cell, read_printable, names, f"{column}: ")
+
+
+@dataclass(frozen=True)
+class Form(Generic[Value]):
+    """A CSV file's columns in the order they are written, its rows' natural key, and how to read and write a row.
+
+    Columns that are `optional` may be left out. Each row of a form with a `thing` declares one, by its id.
+    """
+
+    file: str
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
+    read: Callable[[Row], Value]
+    write: Callable[[Value], Sequence[str]]
+    optional: tuple[str, ...] = ()
+    thing: str = ""
+
+    @property
+    def hint(self) -> str:
+        """What the header row must say."""
+        return f"columns: {', '.join(self.columns)}"
+
+    def key_of(self, value: Value) -> tuple[str, ...]:
+        """The cells by which rows are told apart and sorted."""
+        cells = dict(zip(self.columns, self.write(value), strict=True))
+        return tuple(cells[column] for column in self.key)
+
+    def ordered(self, values: Iterable[Value]) -> tuple[Value, ...]:
+        """The values in the order in which they are written."""
+        return tuple(sorted(values, key=self.key_of))
+
+
+@dataclass
+class Records(Generic[Value]):
+    """What a CSV file says: its values with their rows, its faulty rows, and whether every row could be understood."""
+
+    found: list[tuple[Row, Value]] = field(default_factory=list)
+    faulty: list[Row] = field(default_factory=list)
+    complete: bool = False
+
+    @property
+    def values(self) -> list[Value]:
+        """The values in the order of the file."""
+        return [value for _, value in self.found]
+
+    def add(self, row: Row, build: Callable[[Row], Value]) -> None:
+        """Build the value of a row; a faulty row is kept apart."""
+        before = row.notes.count
+        value = build(row)
+        if row.notes.count == before and self.complete:
+            self.found.append((row, value))
+        else:
+            self.faulty.append(row)
+
+
+def read_records(notes: Notes, form: Form[Value], text: str | None) -> Records[Value]:
+    """Read a CSV file; None stands for a file whose fault has been noted."""
+    records = Records[Value]()
+    try:
+        if text is not None:
+            _read_rows(notes, form, _lines(text), records)
+    except _OpenQuote as error:
+        # The open quote may have swallowed rows: nothing more can be said of what the file declares.
+        records.complete = False
+        notes.forget(form.thing)
+        notes.fault(f"{form.file}:{error.line}", str(error), 'close the quote; write " inside a cell as ""')
+    return records
+
+
+def write_records(form: Form[Value], values: Iterable[Value]) -> bytes:
+    """Write a CSV file: comma, LF, no byte order mark, quotes only where they are needed, rows by their key."""
+    rows = (form.columns, *map(form.write, form.ordered(values)))
+    lines = (",".join(map(_written, cells)) for cells in rows)
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+class _OpenQuote(ValueError):
+    def __init__(self, line: int, error: csv.Error) -> None:
+        super().__init__(f"a quote is open or misplaced: {error}")
+        self.line = line
+
+
+def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
+    head = next((line for line in io.StringIO(text) if line.strip()), "")
+    separator = ";" if head.count(";") > head.count(",") else ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True, skipinitialspace=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = [cell.strip(_BLANKS) for cell in next(reader)]
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise _OpenQuote(line, error) from None
+        if any(cells):
+            yield line, cells
+
+
+def _columns(notes: Notes, form: Form[Value], lines: Iterator[tuple[int, list[str]]]) -> list[str]:
+    """The columns of the header row, after noting its faults; [] when there is no header."""
+    line, names = next(lines, (1, []))
+    place = f"{form.file}:{line}"
+    if any("\0" in name for name in names):
+        notes.fault(place, "is not UTF-8 text but UTF-16", "save the file as UTF-8")
+        return []
+    if not set(names) & set(form.columns):
+        notes.fault(place, "no header row", f"{form.hint} (separated by comma or semicolon)")
+        return []
+    for column in form.columns:
+        if column not in names and column not in form.optional:
+            notes.fault(place, f"missing column {quoted(column)}", form.hint)
+    for column in dict.fromkeys(names):
+        if column not in form.columns:
+            notes.fault(place, f"unknown column {quoted(column)}", nearest(column, form.columns))
+        elif names.count(column) > 1:
+            notes.fault(place, f"duplicate column {quoted(column)}", "keep one of them")
+    return names
+
+
+def _read_rows(
+    notes: Notes, form: Form[Value], lines: Iterator[tuple[int, list[str]]], records: Records[Value]
+) -> None:
+    before = notes.count
+    columns = _columns(notes, form, lines)
+    records.complete = notes.count == before
+    if form.thing and "id" in columns:
+        notes.open(form.thing)
+    for line, cells in lines if columns else ():
+        row = Row(notes, f"{form.file}:{line}", dict(zip(columns, cells, strict=False)))
+        if form.thing and row.cells.get("id"):
+            notes.declare(form.thing, row.cells["id"], row.place)
+        if len(cells) == len(columns):
+            records.add(row, form.read)
+        else:
+            row.fault(f"has {len(cells)} cells, the header has {len(columns)}", "put text with a separator in quotes")
+            records.faulty.append(row)
+
+
+def _written(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if _TO_QUOTE.search(cell) else cell

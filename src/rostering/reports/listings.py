@@ -1,0 +1,83 @@
+"""Windows, changes and charges on the terminal: rich renderables."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from zoneinfo import ZoneInfo
+
+from rich.table import Table
+from rich.text import Text
+
+from rostering.domain.seats import Duty, Window
+from rostering.money import format_dkk
+from rostering.reports.charges import Charge
+from rostering.reports.days import title
+from rostering.reports.grid import cell, grid
+from rostering.reports.wording import counted, day_text, hours_text, label, listing
+from rostering.rosters.changes import Changes
+from rostering.rosters.version import Directory
+
+MOST_CUSTOMERS = 4
+
+
+def windows_table(
+    windows: Iterable[Window], zone: ZoneInfo, roles: Mapping[str, str], customers: Mapping[str, str]
+) -> Table:
+    """What must be staffed and for whom; `roles` and `customers` are names by id."""
+    table = grid("Windows", "Date", "Hours", "Kind", "Name", "Team", "For")
+    for window in windows:
+        team = listing(f"{number} {roles.get(role, role)}" for role, number in window.roles.items())
+        served = listing((customers.get(one, one) for one in window.customers), MOST_CUSTOMERS)
+        table.add_row(
+            day_text(window.day.day),
+            Text(hours_text(window.span, zone), style="dim"),
+            *(cell(text) for text in (label(window.kind), window.name, team, served)),
+        )
+    return table
+
+
+def changes_table(changes: Changes, directory: Directory) -> Table:
+    """Seats that change hands or hours; `directory` knows the names of both rosters."""
+    table = grid(counted(len(changes), "change"), "Date", "Window", "Role", "Before", "After")
+    for change in changes:
+        seat = change.duty.seat
+        table.add_row(
+            day_text(seat.day),
+            cell(title(seat, directory)),
+            cell(directory.roles.get(seat.role, seat.role)),
+            _side(change.before, change.after, directory),
+            _side(change.after, change.before, directory),
+        )
+    return table
+
+
+def charges_table(lines: Sequence[Charge], consultants: Mapping[str, str], customers: Mapping[str, str]) -> Table:
+    """Charge lines with a total, in kroner excluding VAT; `consultants` and `customers` are names by id."""
+    columns = ("Date", "Customer", "Booking", "Consultant", "Day class", "Unit price", "Amount", "Kind")
+    table = grid("Charges, DKK excluding VAT", *columns, numbers=("Unit price", "Amount"))
+    table.show_footer = True
+    for line in lines:
+        table.add_row(*(cell(text) for text in _charge_cells(line, consultants, customers)))
+    table.columns[0].footer = "Total"
+    table.columns[1].footer = counted(len(lines), "line")
+    table.columns[6].footer = Text(format_dkk(sum(line.amount for line in lines)), style="bold")
+    return table
+
+
+def _charge_cells(line: Charge, consultants: Mapping[str, str], customers: Mapping[str, str]) -> tuple[str, ...]:
+    return (
+        line.day.isoformat(),
+        customers.get(line.customer, line.customer),
+        line.booking,
+        consultants.get(line.consultant, line.consultant),
+        label(line.day_class),
+        format_dkk(line.unit_price),
+        format_dkk(line.amount),
+        f"{line.kind} of {line.corrects}" if line.corrects else str(line.kind),
+    )
+
+
+def _side(duty: Duty | None, other: Duty | None, directory: Directory) -> Text:
+    if duty is None or duty.consultant is None:
+        return Text("nobody", style="red")
+    name = directory.consultants.get(duty.consultant, duty.consultant)
+    moved = other is not None and other.seat.span != duty.seat.span
+    return cell(f"{name} {hours_text(duty.seat.span, directory.zone)}" if moved else name)

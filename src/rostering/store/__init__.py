@@ -1,0 +1,21 @@
+"""The store: a data folder's inputs, every roster there ever was, and who did what, in SQLite or PostgreSQL."""
+
+from rostering.store.log_rows import LogEntry
+from rostering.store.opening import Store, open_store
+from rostering.store.reading import NoInputs, NoRoster, Reading, UnknownRoster
+from rostering.store.records import Records, digests_of, records_of
+from rostering.store.transaction import Transaction
+
+__all__ = [
+    "LogEntry",
+    "NoInputs",
+    "NoRoster",
+    "Reading",
+    "Records",
+    "Store",
+    "Transaction",
+    "UnknownRoster",
+    "digests_of",
+    "open_store",
+    "records_of",
+]

@@ -1,0 +1,100 @@
+"""Engines: how the store speaks to SQLite and to PostgreSQL, and how a transaction begins on each."""
+
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, NullPool, StaticPool, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from rostering.errors import StorageFailed
+
+READING, WRITING = "reading", "writing"
+_DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+_BEGIN = {
+    ("sqlite", READING): "BEGIN",
+    # Takes the write lock at once, so that nobody reads what another is about to change.
+    ("sqlite", WRITING): "BEGIN IMMEDIATE",
+    ("postgresql", READING): "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
+    # The same here: writers queue up; the number is the store's own.
+    ("postgresql", WRITING): "SELECT pg_advisory_xact_lock(738211)",
+}
+
+
+def url_of(text: str) -> URL:
+    """The URL that a person's URL or file name means, with the drivers the store works with."""
+    if "://" not in text:
+        return URL.create("sqlite", database=text)
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError):
+        raise StorageFailed("the store's address is not a database URL like postgresql://host/name") from None
+    backend = url.get_backend_name()
+    if backend not in _DRIVERS:
+        raise StorageFailed(f"the store is kept in SQLite or PostgreSQL, not in '{backend}'")
+    return url.set(drivername=_DRIVERS[backend])
+
+
+def name_of(url: URL) -> str:
+    """What messages call the store: a file name, or a URL without its password."""
+    return _file(url) or url.render_as_string(hide_password=True)
+
+
+def engine_of(url: URL, patience: float) -> Engine:
+    """An engine; `patience` is how many seconds it waits for another program's transaction."""
+    try:
+        if url.get_backend_name() == "sqlite":
+            return _sqlite(url, patience)
+        return _postgresql(url, patience)
+    except ImportError:
+        raise StorageFailed("a store in PostgreSQL needs psycopg: install rostering[postgresql]") from None
+
+
+def _sqlite(url: URL, patience: float) -> Engine:
+    if file := _file(url):
+        _check_file(Path(file))
+    # A file's connection ends with its transaction: nothing stays open, nothing to close.
+    pool = NullPool if url.database and url.database != ":memory:" else StaticPool
+    threads = {"timeout": patience, "check_same_thread": False}
+    engine = create_engine(url, poolclass=pool, connect_args=threads)
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _postgresql(url: URL, patience: float) -> Engine:
+    options = f"-c lock_timeout={int(patience * 1000)} -c timezone=UTC"
+    connect = {"options": options, "connect_timeout": max(2, int(patience))}
+    engine = create_engine(url, poolclass=NullPool, connect_args=connect)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _file(url: URL) -> str | None:
+    database = url.database
+    is_file = url.get_backend_name() == "sqlite" and database and database != ":memory:"
+    return database if is_file and not str(database).startswith("file:") else None
+
+
+def _check_file(file: Path) -> None:
+    try:
+        if file.is_dir():
+            raise StorageFailed(f"the store {file} is a folder, not a file")
+        if not file.parent.is_dir():
+            raise StorageFailed(f"the store {file} cannot be made: there is no folder {file.parent}")
+    except OSError as error:
+        raise StorageFailed(f"the store {file} cannot be opened: {error.strerror}") from error
+
+
+def _set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # sqlite3 begins nothing by itself; `_begin` does
+    cursor = connection.cursor()
+    # The second lets the triggers of append-only tables see rows that an INSERT OR REPLACE would remove.
+    for pragma in ("foreign_keys = ON", "recursive_triggers = ON", "journal_mode = WAL"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    purpose = connection.get_execution_options().get("purpose", WRITING)
+    connection.exec_driver_sql(_BEGIN[connection.dialect.name, purpose])

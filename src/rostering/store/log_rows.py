@@ -1,0 +1,53 @@
+"""The tables beside inputs and rosters: publications, the audit log, and the inputs' digests at the last import."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Field
+
+from rostering.store.columns import Instant, Row
+
+
+@dataclass(frozen=True)
+class LogEntry:
+    """Who did what, when, to what; with the text before and after where there is one."""
+
+    at: datetime
+    who: str
+    action: str
+    what: str
+    before: str | None
+    after: str | None
+
+
+class PublicationRow(Row, table=True):
+    """That a roster was published."""
+
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    roster: int = Field(foreign_key="roster.number")
+    at: datetime = Field(sa_type=Instant)
+    by: str
+
+
+class AuditLogRow(Row, table=True):
+    """One entry of the audit log."""
+
+    number: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_type=Instant)
+    who: str
+    action: str
+    what: str
+    before: str | None
+    after: str | None
+
+    def value(self) -> LogEntry:
+        """The domain's value."""
+        return LogEntry(**self.model_dump(exclude={"number"}))
+
+
+class BaselineRow(Row, table=True):
+    """A record's digest as the last import or export left it."""
+
+    file: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    digest: str

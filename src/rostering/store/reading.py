@@ -1,0 +1,129 @@
+"""What can be asked of a store inside one transaction."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from typing import Any, TypeVar
+
+from sqlmodel import Session, col, select
+
+from rostering.domain.inputs import Inputs
+from rostering.errors import BadCall
+from rostering.folder.documents import read_documents
+from rostering.rosters.version import Publication, Version
+from rostering.store.input_rows import (
+    INPUT_TABLES,
+    AgreementRow,
+    BalanceRow,
+    BookingRow,
+    ConsultantRow,
+    CustomerRow,
+    DocumentRow,
+    InputRow,
+    LeaveRow,
+)
+from rostering.store.log_rows import AuditLogRow, BaselineRow, LogEntry, PublicationRow
+from rostering.store.roster_rows import PART_TABLES, PartRow, RosterRow
+
+SomeInput = TypeVar("SomeInput", bound=InputRow)
+
+
+class NoInputs(BadCall):
+    """The store has no inputs yet."""
+
+    def __init__(self) -> None:
+        super().__init__("the store is empty: import a data folder first")
+
+
+class NoRoster(BadCall):
+    """The store has no roster yet."""
+
+    def __init__(self) -> None:
+        super().__init__("there is no roster yet: plan one first")
+
+
+class UnknownRoster(BadCall):
+    """A roster number that no version has."""
+
+    def __init__(self, number: int, newest: int) -> None:
+        super().__init__(f"there is no roster {number}; the newest is {newest}")
+
+
+class Reading:
+    """A look at the store as it is at one moment."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def has_inputs(self) -> bool:
+        """Whether a data folder has been imported."""
+        return self._session.exec(select(DocumentRow.name).limit(1)).first() is not None
+
+    def inputs(self) -> Inputs:
+        """The inputs as last saved. Raises NoInputs."""
+        documents = {row.name: row.content for row in self._rows(DocumentRow)}
+        if not documents:
+            raise NoInputs
+        return Inputs(
+            **vars(read_documents(documents)),
+            consultants=tuple(row.value() for row in self._rows(ConsultantRow)),
+            customers=tuple(row.value() for row in self._rows(CustomerRow)),
+            agreements=tuple(row.value() for row in self._rows(AgreementRow)),
+            bookings=tuple(row.value() for row in self._rows(BookingRow)),
+            leave=tuple(row.value() for row in self._rows(LeaveRow)),
+            balances=tuple(row.value() for row in self._rows(BalanceRow)),
+            documents=documents,
+        )
+
+    def records(self) -> dict[tuple[str, str], str]:
+        """Every input record, as `records_of` gives them."""
+        return {row.place: row.text for table in INPUT_TABLES for row in self._rows(table)}
+
+    def baseline(self) -> dict[tuple[str, str], str]:
+        """The digest of every record as the last import or export left it, as `digests_of` gives them."""
+        return {(row.file, row.key): row.digest for row in self._session.exec(select(BaselineRow))}
+
+    def version_numbers(self) -> tuple[int, ...]:
+        """The numbers of all rosters, ascending."""
+        return tuple(self._session.exec(select(RosterRow.number).order_by(col(RosterRow.number))))
+
+    def version(self, number: int) -> Version:
+        """The roster of this number. Raises NoRoster, UnknownRoster."""
+        self._check(number)
+        return self._versions([number])[number]
+
+    def newest(self) -> Version:
+        """The roster of the highest number. Raises NoRoster."""
+        numbers = self.version_numbers()
+        if not numbers:
+            raise NoRoster
+        return self.version(numbers[-1])
+
+    def publications(self) -> tuple[Publication, ...]:
+        """All publications in the order in which they were made."""
+        rows = self._session.exec(select(PublicationRow).order_by(col(PublicationRow.number))).all()
+        versions = self._versions({row.roster for row in rows})
+        return tuple(Publication(row.number, versions[row.roster], row.at, row.by) for row in rows)
+
+    def audit_log(self) -> tuple[LogEntry, ...]:
+        """Everything that was done, in order."""
+        rows = self._session.exec(select(AuditLogRow).order_by(col(AuditLogRow.number)))
+        return tuple(row.value() for row in rows)
+
+    def _rows(self, table: type[SomeInput]) -> Sequence[SomeInput]:
+        return self._session.exec(select(table).order_by(col(table.position))).all()
+
+    def _check(self, number: int) -> None:
+        numbers = self.version_numbers()
+        if not numbers:
+            raise NoRoster
+        if number not in numbers:
+            raise UnknownRoster(number, numbers[-1])
+
+    def _versions(self, numbers: Collection[int]) -> dict[int, Version]:
+        parts: dict[int, dict[type[PartRow], list[Any]]] = defaultdict(lambda: {table: [] for table in PART_TABLES})
+        for table in PART_TABLES:
+            some = select(table).where(col(table.roster).in_(numbers)).order_by(col(table.position))
+            for part in self._session.exec(some):
+                parts[part.roster][table].append(part.value())
+        headers = self._session.exec(select(RosterRow).where(col(RosterRow.number).in_(numbers)))
+        return {header.number: header.value(parts[header.number]) for header in headers}

@@ -1,0 +1,76 @@
+"""What can be changed in a store inside one transaction."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlmodel import select
+
+from rostering.domain.inputs import Inputs
+from rostering.rosters.version import Publication, Version
+from rostering.store.input_rows import INPUT_TABLES, InputRow, rows_of
+from rostering.store.log_rows import AuditLogRow, BaselineRow, PublicationRow
+from rostering.store.reading import Reading
+from rostering.store.records import Records, digests_of
+from rostering.store.roster_rows import RosterRow, parts_of
+
+
+class Transaction(Reading):
+    """A use case's changes: all of them are kept, or none; nobody else writes meanwhile."""
+
+    def replace_inputs(self, inputs: Inputs) -> None:
+        """Make these the store's inputs; rows that stay as they are stay untouched."""
+        wanted = rows_of(inputs)
+        gone = {table: self._write(table, wanted[table]) for table in INPUT_TABLES}
+        for table in reversed(INPUT_TABLES):
+            for row in gone[table]:
+                self._session.delete(row)
+            self._session.flush()
+
+    def set_baseline(self, records: Records) -> None:
+        """Remember these records as what a data folder and the store agreed on."""
+        digests = digests_of(records)
+        for row in self._session.exec(select(BaselineRow)).all():
+            digest = digests.pop((row.file, row.key), None)
+            if digest is None:
+                self._session.delete(row)
+            else:
+                row.digest = digest
+        self._session.add_all(BaselineRow(file=file, key=key, digest=digest) for (file, key), digest in digests.items())
+        self._session.flush()
+
+    def add_version(self, version: Version) -> Version:
+        """Save a roster under the next number; the database lets nobody change it afterwards."""
+        numbered = replace(version, number=max(self.version_numbers(), default=0) + 1)
+        self._session.add_all(parts_of(numbered))
+        self._session.flush()
+        self._session.add(RosterRow.of(numbered))
+        self._session.flush()
+        return numbered
+
+    def publish(self, number: int, at: datetime, by: str) -> Publication:
+        """Publish a roster. Raises NoRoster, UnknownRoster."""
+        version = self.version(number)
+        earlier = self._session.exec(select(PublicationRow.number)).all()
+        row = PublicationRow(number=max(earlier, default=0) + 1, roster=number, at=at, by=by)
+        self._session.add(row)
+        self._session.flush()
+        return Publication(row.number, version, at, by)
+
+    def log(
+        self, who: str, action: str, what: str, before: str | None = None, after: str | None = None, *, at: datetime
+    ) -> None:
+        """Add an entry to the audit log."""
+        self._session.add(AuditLogRow(at=at, who=who, action=action, what=what, before=before, after=after))
+        self._session.flush()
+
+    def _write(self, table: type[InputRow], wanted: list[InputRow]) -> list[InputRow]:
+        """Insert and update rows; returns those that are to go, once no row refers to them any more."""
+        there = {row.place: row for row in self._session.exec(select(table)).all()}
+        for row in wanted:
+            known = there.pop(row.place, None)
+            if known is None:
+                self._session.add(row)
+            elif known != row:
+                known.sqlmodel_update(row)
+        self._session.flush()
+        return list(there.values())

@@ -1,0 +1,90 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rostering.billing.prices import NoPrice, NoRateCard, OutsideBand, SeveralRateCards, Unpriced, price_of
+from rostering.domain.inputs import Rate, RateCard
+
+DAY = date(2026, 11, 28)
+BAND = (350_000, 500_000)
+
+
+def card(*rates: Rate, first: date = date(2026, 1, 1), last: date | None = None) -> RateCard:
+    return RateCard(first, last, BAND, rates)
+
+
+def price(*rates: Rate, day: date = DAY) -> int:
+    return price_of([card(*rates)], day, "weekend", "pim", "fjord")
+
+
+BY_CLASS = Rate("weekend", 400_000)
+BY_ROLE = Rate("weekend", 410_000, role="pim")
+BY_CUSTOMER = Rate("weekend", 420_000, customer="fjord")
+BY_BOTH = Rate("weekend", 430_000, role="pim", customer="fjord")
+OTHERS = (
+    Rate("special", 499_000, role="pim", customer="fjord"),
+    Rate("weekend", 499_000, role="backend"),
+    Rate("weekend", 499_000, customer="skov"),
+)
+
+
+def test_the_most_specific_rate_wins() -> None:
+    assert price(BY_CLASS, *OTHERS) == 400_000
+    assert price(BY_ROLE, BY_CLASS, *OTHERS) == 410_000
+    assert price(BY_CUSTOMER, BY_ROLE, BY_CLASS, *OTHERS) == 420_000
+    assert price(BY_BOTH, BY_CUSTOMER, BY_ROLE, BY_CLASS, *OTHERS) == 430_000
+
+
+def test_the_card_in_force_on_the_date_decides() -> None:
+    old, new = card(BY_CLASS, last=date(2026, 11, 28)), card(BY_ROLE, first=date(2026, 11, 29))
+    assert price_of([new, old], date(2026, 11, 28), "weekend", "pim", "fjord") == 400_000
+    assert price_of([new, old], date(2026, 11, 29), "weekend", "pim", "fjord") == 410_000
+
+
+def test_without_a_card_in_force_there_is_no_price() -> None:
+    with pytest.raises(NoRateCard, match="no rate card is in force on 2025-12-31"):
+        price(BY_CLASS, day=date(2025, 12, 31))
+
+
+def test_two_cards_in_force_are_not_guessed_between() -> None:
+    with pytest.raises(SeveralRateCards, match="on 2026-11-28: those from 2026-01-01 and 2026-06-01"):
+        price_of([card(BY_CLASS), card(BY_CLASS, first=date(2026, 6, 1))], DAY, "weekend", "pim", "fjord")
+
+
+def test_a_class_without_a_price_is_refused() -> None:
+    with pytest.raises(NoPrice, match="no price for day class weekend, role pim, customer fjord"):
+        price(*OTHERS)
+    with pytest.raises(NoPrice, match="a date without a day class"):
+        price_of([card(BY_CLASS)], DAY, None, "pim", "fjord")
+
+
+@pytest.mark.parametrize("amount", [350_000, 500_000])
+def test_the_ends_of_the_band_lie_inside_it(amount: int) -> None:
+    assert price(Rate("weekend", amount)) == amount
+
+
+@pytest.mark.parametrize(("amount", "said"), [(349_999, "3.499,99"), (525_000, "5.250,00")])
+def test_a_price_outside_the_band_is_refused_not_clipped(amount: int, said: str) -> None:
+    with pytest.raises(OutsideBand, match=f"weekend on 2026-11-28 is {said}, outside the band 3.500,00 to 5.000,00"):
+        price(Rate("weekend", amount))
+
+
+rates = st.builds(
+    Rate,
+    st.sampled_from(["weekend", "special"]),
+    st.integers(340_000, 510_000),
+    st.sampled_from([None, "pim", "backend"]),
+    st.sampled_from([None, "fjord", "skov"]),
+)
+
+
+@given(st.lists(rates, max_size=8))
+def test_no_price_ever_leaves_the_band(drawn: list[Rate]) -> None:
+    try:
+        found = price(*drawn)
+    except Unpriced:
+        return
+    assert BAND[0] <= found <= BAND[1]
+    assert found in {rate.price for rate in drawn if rate.day_class == "weekend"}

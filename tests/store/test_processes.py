@@ -1,0 +1,61 @@
+"""Several programs, and programs that are killed, leave a whole store."""
+
+import random
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from store_samples import crew
+from store_writer import DUTIES, LARGE, SMALL
+
+from rostering.store import open_store
+
+WRITER = Path(__file__).with_name("store_writer.py")
+
+
+def started(*arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen([sys.executable, WRITER, *arguments], stdout=subprocess.PIPE, text=True)
+
+
+def numbers_printed(program: subprocess.Popen[str]) -> list[int]:
+    output, _ = program.communicate()
+    assert program.returncode == 0
+    return [int(line) for line in output.split()]
+
+
+def test_programs_that_make_a_store_and_add_rosters_at_once_all_succeed(url: str) -> None:
+    programs = [started(url, "rosters", "10") for _ in range(3)]
+    numbers = [number for program in programs for number in numbers_printed(program)]
+    assert sorted(numbers) == list(range(1, 31))
+    with open_store(url).reading() as look:
+        assert look.version_numbers() == tuple(range(1, 31))
+
+
+def test_a_killed_program_leaves_whole_rosters_and_whole_inputs(tmp_path: Path) -> None:
+    file = tmp_path / "rostering.db"
+    moments = random.Random(1)
+    for _ in range(5):
+        kill_while_writing(file, moments.uniform(0, 0.3))
+        check_whole(file)
+
+
+def kill_while_writing(file: Path, moment: float) -> None:
+    with started(str(file), "forever") as program:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "written\n"
+        time.sleep(moment)
+        program.kill()
+
+
+def check_whole(file: Path) -> None:
+    with sqlite3.connect(file) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    connection.close()
+    with open_store(str(file)).reading() as look:
+        assert look.inputs() in [crew(size, name=f"One of {size}") for size in (SMALL, LARGE)]
+        numbers = look.version_numbers()
+        assert numbers == tuple(range(1, len(numbers) + 1))
+        assert {len(look.version(number).duties) for number in numbers} == {DUTIES}
