@@ -85,10 +85,13 @@ class Hours:
         """The span of these hours on a date.
 
         A wall-clock time that happens twice is its first occurrence, one that is skipped counts on from the offset
-        before the gap (RFC 5545, section 3.3.5).
+        before the gap (RFC 5545, section 3.3.5). Hours that a gap swallows whole keep their length.
         """
         last = day if self.end > self.start else day + DAY
-        return Span(datetime.combine(day, self.start, zone), datetime.combine(last, self.end, zone))
+        start, end = datetime.combine(day, self.start, zone), datetime.combine(last, self.end, zone)
+        if end.astimezone(UTC) <= start.astimezone(UTC):
+            end = (start.astimezone(UTC) + (end - start)).astimezone(zone)
+        return Span(start, end)
 
 
 @dataclass(frozen=True, order=True)

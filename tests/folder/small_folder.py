@@ -167,7 +167,7 @@ TEXTS = {
 
 def files(**changed: str | bytes) -> dict[str, bytes]:
     """The folder's files; `leave_csv=...` puts something else in the place of leave.csv."""
-    texts: dict[str, str | bytes] = TEXTS | {name.replace("_", "."): text for name, text in changed.items()}
+    texts: dict[str, str | bytes] = {**TEXTS, **{name.replace("_", "."): text for name, text in changed.items()}}
     return {name: text.encode() if isinstance(text, str) else text for name, text in texts.items()}
 
 

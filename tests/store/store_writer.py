@@ -7,7 +7,7 @@ from store_samples import crew, roster
 from rostering.store import Store, open_store
 
 SMALL, LARGE = 5, 40
-DUTIES = 50
+DUTIES = 30
 
 
 def add_rosters(store: Store, count: int) -> None:

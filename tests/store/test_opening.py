@@ -2,7 +2,6 @@
 
 import logging
 import os
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -230,7 +229,11 @@ def test_a_look_is_at_one_moment(url: str) -> None:
 def test_a_postgresql_server_that_does_not_answer_is_told_without_the_password() -> None:
     pytest.importorskip("psycopg")
     message = failure(lambda: open_store("postgresql://lead:secret@127.0.0.1:1/rostering"))
-    assert message.startswith("the store postgresql+psycopg://lead:***@127.0.0.1:1/rostering failed: ")
+    assert message.startswith("the store postgresql://lead:***@127.0.0.1:1/rostering failed: ")
+
+
+def test_a_store_without_a_name_is_refused() -> None:
+    assert failure(lambda: open_store("")) == "the store has no name: give a file name or a database URL"
 
 
 @pytest.mark.parametrize("address", ["mysql://host/name", "oracle://", "nonsense://"])
@@ -242,9 +245,3 @@ def test_other_databases_are_refused(address: str) -> None:
 @pytest.mark.parametrize("address", ["://", "postgresql://host:port/name"])
 def test_a_malformed_url_is_told(address: str) -> None:
     assert "is not a database URL" in failure(lambda: open_store(address))
-
-
-def test_a_file_name_may_be_a_database_of_python_itself(tmp_path: Path) -> None:
-    file = tmp_path / "empty.db"
-    sqlite3.connect(file).close()
-    write(str(file))

@@ -36,7 +36,7 @@ def test_programs_that_make_a_store_and_add_rosters_at_once_all_succeed(url: str
 def test_a_killed_program_leaves_whole_rosters_and_whole_inputs(tmp_path: Path) -> None:
     file = tmp_path / "rostering.db"
     moments = random.Random(1)
-    for _ in range(5):
+    for _ in range(4):
         kill_while_writing(file, moments.uniform(0, 0.3))
         check_whole(file)
 

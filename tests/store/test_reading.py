@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from sqlalchemy.exc import StatementError
 from store_samples import crew, inputs, roster, versions
 
 from rostering.domain.inputs import Inputs
@@ -122,5 +123,5 @@ def test_the_audit_log_keeps_what_was_said_in_order(url: str) -> None:
 
 def test_an_instant_without_a_zone_is_refused(url: str) -> None:
     naive = datetime(2026, 7, 1)  # noqa: DTZ001 - that is the point
-    with pytest.raises(Exception, match="zoned instants only"), open_store(url).transaction() as changes:
+    with pytest.raises(StatementError, match="zoned instants only"), open_store(url).transaction() as changes:
         changes.log("lead", "publish", "roster 1", at=naive)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -112,7 +113,7 @@ def choice(text: str, kinds: type[Kind]) -> Kind:
 def distinct(items: Iterable[str]) -> tuple[str, ...]:
     """The items, none of them twice."""
     found = tuple(items)
-    twice = next((item for item in found if found.count(item) > 1), None)
+    twice = next((item for item, times in Counter(found).items() if times > 1), None)
     if twice is not None:
         raise Misread(f"{quoted(twice)} stands twice")
     return found

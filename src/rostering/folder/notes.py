@@ -11,6 +11,7 @@ from rostering.errors import Fault, FaultyInput
 
 Raw = TypeVar("Raw")
 Value = TypeVar("Value")
+_MOST_HINTS = 200  # comparing words is slow, and nobody reads more
 _PLACE = re.compile(r"([^:]*)(?::(\d+))?", re.ASCII)
 
 
@@ -43,7 +44,7 @@ class Notes:
         self._files = files
         self._entries: list[Fault | Mention] = []
         self._known: dict[str, dict[str, str]] = {}
-        self._unknown: dict[tuple[str, str], str] = {}
+        self._hints: dict[tuple[str, str], str] = {}
 
     def fault(self, place: str, message: str, hint: str = "") -> None:
         """Note a fault."""
@@ -51,8 +52,8 @@ class Notes:
         self._entries.append(Fault(place, message, hint))
 
     def faulty(self, file: str) -> bool:
-        """Whether a fault of the file has been noted."""
-        return any(isinstance(entry, Fault) and _position(entry.place)[0] == file for entry in self._entries)
+        """Whether the file has a fault, as far as can be said by now."""
+        return any(_position(entry.place)[0] == file and self._fault_of(entry) for entry in self._entries)
 
     def read(self, place: str, raw: Raw, read: Callable[[Raw], Value], names: str = "", label: str = "") -> Value:
         """Read a value; with `names`, what was read is one or several ids of that kind of thing."""
@@ -109,9 +110,9 @@ class Notes:
         if not self.lacks(entry.thing, entry.id):
             return None
         key = entry.thing, entry.id
-        if key not in self._unknown:
-            self._unknown[key] = nearest(entry.id, self._known[entry.thing])
-        return Fault(entry.place, f"unknown {entry.thing} {quoted(entry.id)}", self._unknown[key])
+        if key not in self._hints and len(self._hints) < _MOST_HINTS:
+            self._hints[key] = nearest(entry.id, self._known[entry.thing])
+        return Fault(entry.place, f"unknown {entry.thing} {quoted(entry.id)}", self._hints.get(key, ""))
 
     def _rank(self, fault: Fault) -> tuple[int, str, int]:
         file, line = _position(fault.place)
@@ -125,7 +126,7 @@ def quoted(text: str) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint at the known word that was probably meant, or at all of them when they are few."""
-    words = sorted(known)
+    words = sorted(map(str, known))
     if close := difflib.get_close_matches(word, words, 1) or [each for each in words if each.lower() == word.lower()]:
         return f"did you mean {quoted(close[0])}?"
     if not words:

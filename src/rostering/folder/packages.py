@@ -100,11 +100,15 @@ def _draft(head_counts: Mapping[str, Mapping[str, int]], table: Table) -> _Draft
         id=table.required("id", identifier),
         name=table.required("name", text),
         extends=table.optional("extends", text, None, names="package"),
-        terms=table.child("terms").each(text),
+        terms=_terms(table.child("terms")),
         obligations=tuple((item, obligation) for item, obligation in obligations if obligation),
         bookable=table.optional("bookable", flag, None),
         booking_clause=table.optional("booking_clause", text, None),
     )
+
+
+def _terms(table: Table) -> dict[str, str]:
+    return {name: table.required(name, text) for name in table.keys(text)}
 
 
 def _obligation(head_counts: Mapping[str, Mapping[str, int]], table: Table) -> Obligation:

@@ -49,12 +49,12 @@ def read_files(files: Mapping[str, bytes]) -> Inputs:
 
 
 def _data_files(path: Path) -> list[Path]:
-    if not path.exists():
-        raise NoFolder(path, "there is no such folder")
-    if not path.is_dir():
-        raise NoFolder(path, "it is a file, not a folder")
     try:
         return sorted(file for file in path.iterdir() if _is_data(file.name))
+    except FileNotFoundError:
+        raise NoFolder(path, "there is no such folder") from None
+    except NotADirectoryError:
+        raise NoFolder(path, "it is a file, not a folder") from None
     except OSError as error:
         raise NoFolder(path, str(error.strerror)) from None
 

@@ -69,7 +69,7 @@ class Table:
 
     def each(self, read: Callable[[object], Value], names: str = "") -> dict[str, Value]:
         """All keys, which must be ids, with their values; with `names` they are ids of that kind of thing."""
-        return {key: self.required(key, read) for key in self.keys(identifier, names)}
+        return {id_: self.required(id_, read) for id_ in self.keys(identifier, names)}
 
     def child(self, key: str, required: bool = False, declares: str = "") -> "Table":
         """The table of a key; its keys may declare things."""

@@ -52,8 +52,8 @@ class Board(Protocol):
     def at_most(self, rule: "Rule", terms: Iterable[Term], limit: int) -> None:
         """The terms weigh at most `limit`; each unit above it is a breach."""
 
-    def squared(self, rule: "Rule", terms: Iterable[Term], offset: int) -> None:
-        """The square of weight plus `offset` is breached."""
+    def squared(self, rule: "Rule", terms: Iterable[Term], offset: int, tolerance: int) -> None:
+        """What the absolute value of weight plus `offset` has beyond the tolerance is breached, squared."""
 
-    def peak(self, rule: "Rule", groups: Iterable[tuple[Sequence[Term], int]]) -> None:
-        """The largest absolute value of weight plus offset, over all groups, is breached."""
+    def peak(self, rule: "Rule", groups: Iterable[tuple[Sequence[Term], int]], tolerance: int) -> None:
+        """What the largest absolute value of weight plus offset, over all groups, has beyond the tolerance is breached."""

@@ -18,23 +18,25 @@ class LargestUnfairness(Rule):
     can_forbid = False
 
     price: int | None = 1
+    tolerance: int = 2
 
     def apply(self, board: Board) -> None:
         """Price the peak."""
-        board.peak(self, [(_terms(board, account), account.deviation) for account in board.problem.accounts])
+        groups = [(_terms(board, account), account.deviation) for account in board.problem.accounts]
+        board.peak(self, groups, self.tolerance)
 
     def check(self, roster: Roster) -> Iterator[Breach]:
         """Yield the account that is furthest from its target."""
         accounts = ledger_of(roster)
         if accounts:
             furthest = max(accounts, key=lambda account: abs(account.deviation))
-            if furthest.deviation:
-                yield self.breach([furthest.consultant, furthest.role], abs(furthest.deviation))
+            if (excess := abs(furthest.deviation) - self.tolerance) > 0:
+                yield self.breach([furthest.consultant, furthest.role, f"{furthest.deviation:+d}"], excess)
 
     def explain(self, breach: Breach) -> str:
         """Name person, role and points."""
-        consultant, role = breach.about
-        return f"Nobody is further from the fair share than {consultant} as {role}: {breach.amount} points."
+        consultant, role, deviation = breach.about
+        return f"Nobody is further from the fair share than {consultant} as {role}: {deviation} points."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,18 +48,18 @@ class Unfairness(Rule):
     can_forbid = False
 
     price: int | None = 1
+    tolerance: int = 2
 
     def apply(self, board: Board) -> None:
         """Price the squares."""
         for account in board.problem.accounts:
-            board.squared(self, _terms(board, account), account.deviation)
+            board.squared(self, _terms(board, account), account.deviation, self.tolerance)
 
     def check(self, roster: Roster) -> Iterator[Breach]:
         """Yield the accounts that are off target."""
         for account in ledger_of(roster):
-            if account.deviation:
-                about = [account.consultant, account.role, f"{account.deviation:+d}"]
-                yield self.breach(about, account.deviation**2)
+            if (excess := abs(account.deviation) - self.tolerance) > 0:
+                yield self.breach([account.consultant, account.role, f"{account.deviation:+d}"], excess**2)
 
     def explain(self, breach: Breach) -> str:
         """Name person, role and deviation."""

@@ -102,25 +102,24 @@ class CpBoard:
             self.model.add(self._sum(weights) <= room + excess)
             self._cost(rule, excess, rule.price)
 
-    def squared(self, rule: Rule, terms: Iterable[Term], offset: int) -> None:
-        """The square of weight plus `offset` is breached, as steps of growing price: a tight relaxation."""
+    def squared(self, rule: Rule, terms: Iterable[Term], offset: int, tolerance: int) -> None:
+        """What lies beyond the tolerance is breached, squared, as steps of growing price: a tight relaxation."""
         weights, certain = self._weigh(terms)
         low = offset + certain + sum(weight for weight in weights.values() if weight < 0)
         high = offset + certain + sum(weight for weight in weights.values() if weight > 0)
-        if rule.price is None:
-            self.model.add(self._sum(weights) == -offset - certain)
-        elif rule.price:
-            self._convex(rule, self._sum(weights) + offset + certain, low, high)
+        costs = [max(0, abs(value) - tolerance) ** 2 for value in range(low, high + 1)]
+        if rule.price:
+            self._convex(rule, self._sum(weights) + offset + certain - low, costs)
 
-    def peak(self, rule: Rule, groups: Iterable[tuple[Sequence[Term], int]]) -> None:
-        """The largest absolute value of weight plus offset, over all groups, is breached."""
+    def peak(self, rule: Rule, groups: Iterable[tuple[Sequence[Term], int]], tolerance: int) -> None:
+        """What the largest absolute value has beyond the tolerance is breached."""
         sums = [(*self._weigh(terms), offset) for terms, offset in groups]
         most = max((sum(map(abs, w.values())) + abs(certain + offset) for w, certain, offset in sums), default=0)
-        top = self.model.new_int_var(0, 0 if rule.price is None else most, "")
+        top = self.model.new_int_var(0, most, "")
         for weights, certain, offset in sums:
             value = self._sum(weights) + certain + offset
-            self.model.add(value <= top)
-            self.model.add(value >= -top)
+            self.model.add(value <= top + tolerance)
+            self.model.add(value >= -top - tolerance)
         if rule.price:
             self._cost(rule, top, rule.price)
 
@@ -189,15 +188,16 @@ class CpBoard:
     def _sum(self, weights: dict[Literal, int]) -> cp_model.LinearExprT:
         return cp_model.LinearExpr.weighted_sum([self._variables[key] for key in weights], list(weights.values()))
 
-    def _convex(self, rule: Rule, value: cp_model.LinearExprT, low: int, high: int) -> None:
+    def _convex(self, rule: Rule, height: cp_model.LinearExprT, costs: Sequence[int]) -> None:
+        """Breach `costs[height]` units, where each further step costs no less than the one before."""
         price = rule.price or 0
-        steps = [self.model.new_bool_var("") for _ in range(high - low)]
-        self.model.add(value == cp_model.LinearExpr.sum(steps) + low)
+        steps = [self.model.new_bool_var("") for _ in costs[1:]]
+        self.model.add(height == cp_model.LinearExpr.sum(steps))
         for step, following in pairwise(steps):
             self.model.add_implication(following, step)
-        for height, step in enumerate(steps, start=low):
-            self._cost(rule, step, price * ((height + 1) ** 2 - height**2))
-        self.costs.setdefault(rule.name, Cost()).certain += price * low**2
+        for step, (cost, following) in zip(steps, pairwise(costs), strict=True):
+            self._cost(rule, step, price * (following - cost))
+        self.costs.setdefault(rule.name, Cost()).certain += price * costs[0]
 
     def _charge(self, rule: Rule, literal: Literal, amount: int) -> None:
         price = (rule.price or 0) * amount

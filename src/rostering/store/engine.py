@@ -12,17 +12,19 @@ from rostering.errors import StorageFailed
 READING, WRITING = "reading", "writing"
 _DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 _BEGIN = {
-    ("sqlite", READING): "BEGIN",
+    ("sqlite", READING): ("BEGIN",),
     # Takes the write lock at once, so that nobody reads what another is about to change.
-    ("sqlite", WRITING): "BEGIN IMMEDIATE",
-    ("postgresql", READING): "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
-    # The same here: writers queue up; the number is the store's own.
-    ("postgresql", WRITING): "SELECT pg_advisory_xact_lock(738211)",
+    ("sqlite", WRITING): ("BEGIN IMMEDIATE",),
+    ("postgresql", READING): ("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",),
+    # The same here: writers queue up; the lock's number is any, but the store's own.
+    ("postgresql", WRITING): ("SET LOCAL lock_timeout = {patience_ms}", "SELECT pg_advisory_xact_lock(738211)"),
 }
 
 
 def url_of(text: str) -> URL:
     """The URL that a person's URL or file name means, with the drivers the store works with."""
+    if not text.strip():
+        raise StorageFailed("the store has no name: give a file name or a database URL")
     if "://" not in text:
         return URL.create("sqlite", database=text)
     try:
@@ -37,43 +39,50 @@ def url_of(text: str) -> URL:
 
 def name_of(url: URL) -> str:
     """What messages call the store: a file name, or a URL without its password."""
-    return _file(url) or url.render_as_string(hide_password=True)
+    return _file(url) or url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
 
 
 def engine_of(url: URL, patience: float) -> Engine:
     """An engine; `patience` is how many seconds it waits for another program's transaction."""
     try:
-        if url.get_backend_name() == "sqlite":
-            return _sqlite(url, patience)
-        return _postgresql(url, patience)
+        engine = _sqlite(url, patience) if url.get_backend_name() == "sqlite" else _postgresql(url)
     except ImportError:
         raise StorageFailed("a store in PostgreSQL needs psycopg: install rostering[postgresql]") from None
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        purpose = connection.get_execution_options().get("purpose", WRITING)
+        for statement in _BEGIN[connection.dialect.name, purpose]:
+            connection.exec_driver_sql(statement.format(patience_ms=int(patience * 1000)))
+
+    return engine
+
+
+# A connection ends with its transaction, so that nothing stays open and nothing is to be closed.
 
 
 def _sqlite(url: URL, patience: float) -> Engine:
     if file := _file(url):
         _check_file(Path(file))
-    # A file's connection ends with its transaction: nothing stays open, nothing to close.
-    pool = NullPool if url.database and url.database != ":memory:" else StaticPool
-    threads = {"timeout": patience, "check_same_thread": False}
-    engine = create_engine(url, poolclass=pool, connect_args=threads)
+    pool = StaticPool if _in_memory(url) else NullPool
+    engine = create_engine(url, poolclass=pool, connect_args={"timeout": patience, "check_same_thread": False})
     event.listen(engine, "connect", _set_pragmas)
-    event.listen(engine, "begin", _begin)
     return engine
 
 
-def _postgresql(url: URL, patience: float) -> Engine:
-    options = f"-c lock_timeout={int(patience * 1000)} -c timezone=UTC"
-    connect = {"options": options, "connect_timeout": max(2, int(patience))}
-    engine = create_engine(url, poolclass=NullPool, connect_args=connect)
-    event.listen(engine, "begin", _begin)
-    return engine
+def _postgresql(url: URL) -> Engine:
+    seconds = url.query.get("connect_timeout", "10")
+    return create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": seconds})
+
+
+def _in_memory(url: URL) -> bool:
+    return url.database in {None, "", ":memory:"}
 
 
 def _file(url: URL) -> str | None:
-    database = url.database
-    is_file = url.get_backend_name() == "sqlite" and database and database != ":memory:"
-    return database if is_file and not str(database).startswith("file:") else None
+    if url.get_backend_name() != "sqlite" or _in_memory(url) or str(url.database).startswith("file:"):
+        return None
+    return url.database
 
 
 def _check_file(file: Path) -> None:
@@ -87,14 +96,9 @@ def _check_file(file: Path) -> None:
 
 
 def _set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    connection.isolation_level = None  # sqlite3 begins nothing by itself; `_begin` does
+    connection.isolation_level = None  # sqlite3 begins nothing by itself; the statements above do
     cursor = connection.cursor()
-    # The second lets the triggers of append-only tables see rows that an INSERT OR REPLACE would remove.
+    # The second lets triggers see the rows that an INSERT OR REPLACE removes.
     for pragma in ("foreign_keys = ON", "recursive_triggers = ON", "journal_mode = WAL"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    purpose = connection.get_execution_options().get("purpose", WRITING)
-    connection.exec_driver_sql(_BEGIN[connection.dialect.name, purpose])

@@ -70,7 +70,7 @@ class Transaction(Reading):
             known = there.pop(row.place, None)
             if known is None:
                 self._session.add(row)
-            elif known != row:
-                known.sqlmodel_update(row)
+            else:
+                known.sqlmodel_update(row)  # what equals the old is not written
         self._session.flush()
         return list(there.values())
