@@ -28,7 +28,7 @@ def candidates_for(roster: Roster, seat: str, rules: Sequence[Rule]) -> tuple[Ca
 def reason_against(roster: Roster, seat: str, consultant: str, rules: Sequence[Rule]) -> str:
     """The forbidden breaches that the consultant in this seat would add, in sentences; COULD if there are none."""
     forbidding = [rule for rule in rules if rule.price is None]
-    for view in (_alone(roster, consultant), roster):
+    for view in (alone(roster, consultant), roster):
         before = {judged.breach for judged in judge(view, forbidding).breaches}
         after = judge(view.with_holder(seat, consultant), forbidding).breaches
         if added := [judged.text for judged in after if judged.breach not in before]:
@@ -36,8 +36,10 @@ def reason_against(roster: Roster, seat: str, consultant: str, rules: Sequence[R
     return COULD
 
 
-def _alone(roster: Roster, consultant: str) -> Roster:
+def alone(roster: Roster, consultant: str) -> Roster:
     """The roster as it concerns one person: quick to judge, and enough for most reasons."""
-    problem = replace(roster.problem, consultants=(roster.problem.consultant[consultant],), accounts=())
+    whole = roster.problem
+    leave = tuple(leave for leave in whole.leave if leave.consultant == consultant)
+    problem = replace(whole, consultants=(whole.consultant[consultant],), leave=leave, accounts=())
     held = {seat: holder for seat, holder in roster.holders.items() if holder == consultant}
     return Roster(problem, held, frozenset(day_off for day_off in roster.days_off if day_off[0] == consultant))

@@ -56,4 +56,4 @@ class Board(Protocol):
         """What the absolute value of weight plus `offset` has beyond the tolerance is breached, squared."""
 
     def peak(self, rule: "Rule", groups: Iterable[tuple[Sequence[Term], int]], tolerance: int) -> None:
-        """What the largest absolute value of weight plus offset, over all groups, has beyond the tolerance is breached."""
+        """What the largest absolute value over all groups has beyond the tolerance is breached."""

@@ -11,14 +11,17 @@ from rostering.rules.rule import Rule, Stage
 
 @dataclass(frozen=True, kw_only=True)
 class LargestUnfairness(Rule):
-    """The largest deviation of anyone in any role, in points."""
+    """What the largest deviation of anyone in any role has beyond the tolerance, in points.
+
+    Deviations within the tolerance, about one duty, are as fair as a quarter can be; they carry over to the next.
+    """
 
     name = "largest_unfairness"
     stage = Stage.LARGEST_UNFAIRNESS
     can_forbid = False
 
     price: int | None = 1
-    tolerance: int = 2
+    tolerance: int = 3
 
     def apply(self, board: Board) -> None:
         """Price the peak."""
@@ -41,14 +44,14 @@ class LargestUnfairness(Rule):
 
 @dataclass(frozen=True, kw_only=True)
 class Unfairness(Rule):
-    """The squared deviation of everyone in each role, in points."""
+    """The square of what everyone's deviation in each role has beyond the tolerance, in points."""
 
     name = "unfairness"
     stage = Stage.UNFAIRNESS
     can_forbid = False
 
     price: int | None = 1
-    tolerance: int = 2
+    tolerance: int = 3
 
     def apply(self, board: Board) -> None:
         """Price the squares."""

@@ -30,12 +30,15 @@ class Spacing(Rule):
         given = Roster(board.problem, {}).given
         blocks = blocks_of([*board.problem.seats, *(duty.seat for duty in board.problem.given)])
         for consultant in board.problem.consultants:
-            served: dict[Block, list[Literal]] = {}
+            held: dict[tuple[str, date], list[Literal]] = {}
             for seat in board.problem.seats:
-                served.setdefault(blocks[seat.team, seat.day], []).append(board.holds(seat, consultant.id))
+                held.setdefault((seat.team, seat.day), []).append(board.holds(seat, consultant.id))
             for seat in given[consultant.id]:
-                served.setdefault(blocks[seat.team, seat.day], []).append(TRUE)
-            literals = {block: board.any_of(held) for block, held in served.items()}
+                held[seat.team, seat.day] = [TRUE]
+            served: dict[Block, list[Literal]] = {}
+            for key, on_duty in held.items():
+                served.setdefault(blocks[key], []).append(board.any_of(on_duty))
+            literals = {block: board.any_of(on_duty) for block, on_duty in served.items()}
             for one, other in self._close(literals):
                 if (literals[one], literals[other]) != (TRUE, TRUE):
                     board.require(self, [literals[one], literals[other]])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby, product
+from itertools import groupby
 
 from rostering.domain.findings import Breach
 from rostering.rules.board import FALSE, TRUE, Board, Literal
@@ -121,20 +121,11 @@ def _taken(board: Board, consultant: str, reach: int) -> list[list[Literal]]:
 def _together(board: Board, stretch: list[list[Literal]]) -> list[Literal]:
     """Literals that are all true exactly when every date of the stretch is taken.
 
-    Two neighbouring dates that only duties can take are one literal, made of a literal for each pair of duties: what
-    one person's whole weekend costs then shows in the relaxation, together with the handover that it saves.
+    Neighbouring dates that only duties can take are joined in twos: what one person's whole weekend costs then shows
+    in the relaxation, together with the handover that it saves.
     """
     whole: list[Literal] = []
-    waiting: list[Literal] = []
-    for literals in stretch:
-        ordinary = any(literal < 0 for literal in literals) or literals == [TRUE]
-        if waiting and not ordinary:
-            whole.append(board.any_of(board.all_of(pair) for pair in product(waiting, literals)))
-            waiting = []
-            continue
-        if waiting:
-            whole.append(board.any_of(waiting))
-        waiting = [] if ordinary else literals
-        if ordinary or not literals:
-            whole.append(board.any_of(literals))
-    return [*whole, board.any_of(waiting)] if waiting else whole
+    for free_time, dates in groupby(stretch, key=lambda literals: all(literal > TRUE for literal in literals)):
+        taken = [board.any_of(literals) for literals in dates]
+        whole += [board.all_of(taken[i : i + 2]) for i in range(0, len(taken), 2)] if free_time else taken
+    return whole

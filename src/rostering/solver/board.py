@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, product
 
 from ortools.sat.python import cp_model
 
@@ -12,6 +12,8 @@ from rostering.domain.seats import Seat
 from rostering.rules.board import FALSE, TRUE, Literal, Term
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
+
+_MOST_PAIRS = 16
 
 
 @dataclass
@@ -35,6 +37,7 @@ class CpBoard:
         self.costs: dict[str, Cost] = {}
         self._variables = [self.model.new_constant(1), self.model.new_constant(1)]
         self._any: dict[frozenset[Literal], Literal] = {}
+        self._parts: dict[Literal, Sequence[Literal]] = {}
         people = [consultant.id for consultant in problem.consultants]
         self._candidates = {seat.id: [who for who in people if candidates(seat, who)] for seat in problem.seats}
         self._holds = {(seat, who): self._choice() for seat, able in self._candidates.items() for who in able}
@@ -66,11 +69,17 @@ class CpBoard:
             return next(iter(chosen), FALSE)
         if chosen not in self._any:
             self._any[chosen] = self._disjunction(sorted(chosen))
+            if len(chosen) == 2:
+                self._count(*chosen)
         return self._any[chosen]
 
     def all_of(self, literals: Iterable[Literal]) -> Literal:
-        """All of the literals are true."""
-        return -self.any_of(-literal for literal in literals)
+        """All of the literals are true; two disjunctions are both true where a pair of their parts is."""
+        chosen = frozenset(literals)
+        parts = [self._parts.get(literal, [literal]) for literal in chosen]
+        if len(chosen) == 2 and 1 < len(parts[0]) * len(parts[1]) <= _MOST_PAIRS:
+            return self.any_of(self.all_of(pair) for pair in product(*parts))
+        return -self.any_of(-literal for literal in chosen)
 
     def require(self, rule: Rule, when: Iterable[Literal], then: Iterable[Literal] = (), amount: int = 1) -> None:
         """While all of `when` are true, one of `then` must be, or `amount` units are breached."""
@@ -142,12 +151,6 @@ class CpBoard:
         for key, literal in self._off.items():
             self.model.add(self.variable(literal) == (key in roster.days_off))
 
-    def hint(self, value: Callable[[cp_model.IntVar], int]) -> None:
-        """Start the next search from known values of all variables made so far."""
-        self.model.clear_hints()  # type: ignore[no-untyped-call]  # ortools leaves it unannotated
-        for variable in self._variables[2:]:
-            self.model.add_hint(variable, value(variable))
-
     def roster(self, true: Callable[[cp_model.LiteralT], bool]) -> Roster:
         """The roster that a solution stands for."""
         holders = {seat: who for (seat, who), literal in self._holds.items() if true(self.variable(literal))}
@@ -164,8 +167,15 @@ class CpBoard:
         self.model.add_exactly_one([*holders, self.variable(-filled)])
         return filled
 
+    def _count(self, one: Literal, other: Literal) -> None:
+        """Let the relaxation know that either and both of two literals are together as many as the two."""
+        either, both = self.any_of([one, other]), self.all_of([one, other])
+        weights, certain = self._weigh([(either, 1), (both, 1), (one, -1), (other, -1)])
+        self.model.add(self._sum(weights) == -certain)
+
     def _disjunction(self, literals: Sequence[Literal]) -> Literal:
         result = self._choice()
+        self._parts[result] = literals
         self.model.add_bool_or([self.variable(literal) for literal in (*literals, -result)])
         for literal in literals:
             self.model.add_implication(self.variable(literal), self.variable(result))
@@ -195,8 +205,8 @@ class CpBoard:
         self.model.add(height == cp_model.LinearExpr.sum(steps))
         for step, following in pairwise(steps):
             self.model.add_implication(following, step)
-        for step, (cost, following) in zip(steps, pairwise(costs), strict=True):
-            self._cost(rule, step, price * (following - cost))
+        for step, (cost, next_cost) in zip(steps, pairwise(costs), strict=True):
+            self._cost(rule, step, price * (next_cost - cost))
         self.costs.setdefault(rule.name, Cost()).certain += price * costs[0]
 
     def _charge(self, rule: Rule, literal: Literal, amount: int) -> None:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from rostering.demand.problem import Problem
 from rostering.domain.findings import StageResult
-from rostering.domain.seats import Seat
 from rostering.errors import Refused
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, Stage
 from rostering.solver.board import CpBoard
+from rostering.solver.feasibility import blamed, board_of
 from rostering.solver.search import Limits, Outcome, Watch, search
+from rostering.solver.tidying import tidied
 
 
 @dataclass(frozen=True)
@@ -32,24 +33,18 @@ class NoRoster(Refused):
         super().__init__(f"No roster can satisfy all forbidding rules, not even an empty one; {blame}")
 
 
+class Disagreement(AssertionError):
+    """A rule's check and what it told the solver differ: a fault of the program, never of its input."""
+
+    def __init__(self, roster: Roster, stage: Stage, solved: int, checked: int) -> None:
+        self.roster = roster
+        super().__init__(f"the solver's price of {stage.name.lower()} is {solved}, the audit's is {checked}")
+
+
 def plan(problem: Problem, rules: Sequence[Rule], limits: Limits, watch: Watch = lambda _: None) -> Plan:
     """Find the best roster within limits. Raises NoRoster."""
-    board = CpBoard(problem, _Fit(problem, rules))
-    for rule in rules:
-        if rule.price is None:
-            rule.apply(board)
+    board = board_of(problem, rules)
     return _Staircase(board, rules, limits, watch).climb()
-
-
-class _Fit:
-    """Who may hold which seat, as far as the forbidding rules can say of each seat alone."""
-
-    def __init__(self, problem: Problem, rules: Iterable[Rule]) -> None:
-        self._problem = problem
-        self._forbidding = [rule for rule in rules if rule.price is None]
-
-    def __call__(self, seat: Seat, consultant: str) -> bool:
-        return not any(rule.rules_out(self._problem, seat, consultant) for rule in self._forbidding)
 
 
 class _Staircase:
@@ -64,66 +59,52 @@ class _Staircase:
     def climb(self) -> Plan:
         """Go through the stages; one that finds nothing in time leaves the roster as it was."""
         stages = [self._settle(stage) for stage in Stage]
-        return Plan(tidied(self._roster, self._rules), tuple(stages), self._interrupted)
+        return Plan(self._roster, tuple(stages), self._interrupted)
 
     def _settle(self, stage: Stage) -> StageResult:
         rules = [rule for rule in self._rules if rule.stage == stage and rule.price is not None]
         began = time.monotonic()
-        outcome = None if self._interrupted else self._improve(rules, stage)
-        price = sum(breach.price or 0 for rule in rules for breach in rule.check(self._roster))
-        bound = max(0, math.ceil(outcome.solver.best_objective_bound - 1e-6)) if outcome else 0
+        bound = 0 if self._interrupted else self._improve(stage, rules)
+        if stage == max(Stage):
+            self._roster = tidied(self._roster, self._rules)
+        price = _price(self._roster, rules)
         seconds = time.monotonic() - began
         self._limits = replace(self._limits, seconds=max(0.0, self._limits.seconds - seconds))
         return StageResult(stage.name.lower(), price, min(bound, price), price <= bound, round(seconds, 3))
 
-    def _improve(self, rules: Sequence[Rule], stage: Stage) -> Outcome:
+    def _improve(self, stage: Stage, rules: Sequence[Rule]) -> int:
+        """Search for a roster with a lower price of the stage, keep it for the next, and return the bound."""
         for rule in rules:
             rule.apply(self._board)
         price = self._board.price_of(rules)
+        if _price(self._roster, rules) == 0:
+            self._board.model.add(price <= 0)
+            return 0
         self._board.model.minimize(price)
-        share = _SHARES[stage]
-        limits = replace(self._limits, seconds=self._limits.seconds * share, effort=self._limits.effort * share)
-        outcome = search(self._board.model, limits, stage.name.lower(), self._watch)
+        outcome = search(self._board.model, self._share(stage), stage.name.lower(), self._watch)
         self._limits = replace(self._limits, effort=max(0.0, self._limits.effort - outcome.effort))
         self._interrupted = outcome.interrupted
         if outcome.impossible:
-            raise NoRoster(_blamed(self._board.problem, self._rules))
+            raise NoRoster(blamed(self._board.problem, self._rules))
         if outcome.found:
-            self._roster = self._board.roster(outcome.solver.boolean_value)
-            self._board.hint(outcome.solver.value)
+            self._keep(outcome, stage, rules)
             self._board.model.add(price <= round(outcome.solver.objective_value))
-        return outcome
+        return math.ceil(outcome.solver.best_objective_bound - 1e-6)
+
+    def _share(self, stage: Stage) -> Limits:
+        limits, share = self._limits, _SHARES[stage]
+        return replace(limits, seconds=limits.seconds * share, effort=limits.effort * share)
+
+    def _keep(self, outcome: Outcome, stage: Stage, rules: Sequence[Rule]) -> None:
+        self._roster = self._board.roster(outcome.solver.boolean_value)
+        solved, checked = round(outcome.solver.objective_value), _price(self._roster, rules)
+        if checked > solved or (checked < solved and outcome.proven):
+            raise Disagreement(self._roster, stage, solved, checked)
 
 
 _SHARES = {Stage.COVERAGE: 0.4, Stage.LARGEST_UNFAIRNESS: 0.4, Stage.UNFAIRNESS: 0.5, Stage.PREFERENCES: 1.0}
 """What each stage may take of the time and effort that are left when it begins."""
 
 
-def tidied(roster: Roster, rules: Sequence[Rule]) -> Roster:
-    """The roster without the compensating days that nothing needs, which a search cut short may leave behind."""
-    for day_off in sorted(roster.days_off):
-        leaner = replace(roster, days_off=roster.days_off - {day_off})
-        if _weight(leaner, rules) <= _weight(roster, rules):
-            roster = leaner
-    return roster
-
-
-def _weight(roster: Roster, rules: Sequence[Rule]) -> tuple[int, int]:
-    """Units of forbidden breach, and the price of the others."""
-    breaches = [breach for rule in rules for breach in rule.check(roster)]
-    return sum(b.amount for b in breaches if b.price is None), sum(b.price for b in breaches if b.price is not None)
-
-
-def _blamed(problem: Problem, rules: Sequence[Rule]) -> list[str]:
-    """The forbidding rules without which, one at a time, some roster would be possible."""
-    forbidding = [rule for rule in rules if rule.price is None]
-    return [
-        rule.name for rule in forbidding if _possible(problem, [other for other in forbidding if other is not rule])
-    ]
-
-
-def _possible(problem: Problem, rules: Sequence[Rule]) -> bool:
-    board = CpBoard(problem, _Fit(problem, rules))
-    for rule in rules:
-        rule.apply(board)
-    return search(board.model, Limits(seconds=10), "contradiction", lambda _: None).found
+def _price(roster: Roster, rules: Iterable[Rule]) -> int:
+    return sum(breach.price or 0 for rule in rules for breach in rule.check(roster))
