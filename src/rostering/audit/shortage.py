@@ -10,10 +10,10 @@ from rostering.rules.spacing import Block, blocks_of
 
 
 def shortages_of(roster: Roster) -> tuple[str, ...]:
-    """One sentence for each role and run of days with an empty seat: people at hand, and people needed.
+    """One sentence for each role and run of days with an empty seat: people there are, and people needed.
 
-    The need is one more than the people at hand, since these were not enough, or more where the run itself asks for
-    more: as many as it has seats on one day, and two where it is longer than anyone may go without a free day.
+    The need is at least one more than there are, since these were not enough, and not less than the run itself asks
+    for: as many as it has seats on one day, one more where it is longer than anyone may go without a free day.
     """
     by_block: dict[tuple[str, Block], list[Seat]] = {}
     blocks = blocks_of(roster.problem.seats)
@@ -27,29 +27,27 @@ def shortages_of(roster: Roster) -> tuple[str, ...]:
 
 
 def _sentence(roster: Roster, role: str, seats: Sequence[Seat]) -> str:
-    pool, days = _pool(roster, role, seats), sorted({seat.day for seat in seats})
-    missing = sum(seat.id not in roster.holders for seat in seats)
+    days = sorted({seat.day for seat in seats})
+    pool, away = _pool(roster, role, days)
     most = max(sum(seat.day == day for seat in seats) for day in days)
-    needed = max(len(pool) + 1, most + (len(days) > _LONGEST_RUN))
-    count = f"{len(pool)} consultant{'' if len(pool) == 1 else 's'}"
-    empty = f"{missing} of {len(seats)} seats stay empty"
-    return f"{roster.problem.names.get(role, role)}: {count}, {_occasion(seats, days)} needs {needed} ({empty})"
+    needed = max(pool + 1, most + (len(days) > _LONGEST_RUN) + away)
+    missing = sum(seat.id not in roster.holders for seat in seats)
+    notes = [f"{missing} of {len(seats)} seats stay empty"] + ([f"{away} away all the time"] if away else [])
+    name = roster.problem.names.get(role, role)
+    people = f"{pool} consultant{'' if pool == 1 else 's'}"
+    return f"{name}: {people}, {_occasion(seats, days)} needs {needed} ({'; '.join(notes)})"
 
 
 _LONGEST_RUN = 6
 """Days in a row with standby that one person can take when there is no other work between them."""
 
 
-def _pool(roster: Roster, role: str, seats: Sequence[Seat]) -> list[str]:
-    """The people with the role who are there on at least one of the seats' dates."""
+def _pool(roster: Roster, role: str, days: Sequence[date]) -> tuple[int, int]:
+    """How many people have the role and are employed on one of the dates, and how many of them are away on all."""
     problem = roster.problem
-    dates = {day for seat in seats for day in problem.touched(seat)}
-    return [
-        who.id
-        for who in problem.consultants
-        if role in who.roles
-        and any(who.employed(day) and not problem.asked(who.id, day, LeaveKind.LEAVE) for day in dates)
-    ]
+    pool = [who for who in problem.consultants if role in who.roles and any(map(who.employed, days))]
+    away = [who for who in pool if all(problem.asked(who.id, d, LeaveKind.LEAVE) or not who.employed(d) for d in days)]
+    return len(pool), len(away)
 
 
 def _occasion(seats: Sequence[Seat], days: Sequence[date]) -> str:

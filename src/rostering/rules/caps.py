@@ -91,7 +91,8 @@ class Caps(Rule):
             before = sum(map(counts, roster.given[consultant]))
             cap = self.cap(name, consultant)
             if cap is not None and before + len(mine) > max(cap, before):
-                yield self.breach([consultant, name, label], before + len(mine) - max(cap, before), mine)
+                total = before + len(mine)
+                yield self.breach([consultant, name, label, str(total)], total - max(cap, before), mine)
 
     def _check_weekends(self, roster: Roster, consultant: str) -> Iterator[Breach]:
         own, given = (
@@ -102,20 +103,21 @@ class Caps(Rule):
         most = self.cap("weekends", consultant)
         before = len(given.intersection(inside))
         if most is not None and (excess := len(inside) - max(most, before)) > 0:
-            yield self.breach([consultant, "weekends", str(roster.problem.period)], excess)
+            yield self.breach([consultant, "weekends", str(roster.problem.period), str(len(inside))], excess)
         row = self.cap("weekends_in_a_row", consultant)
         if row is None:
             return
         for run in _rows(own | given):
             stretches = [run[i : i + row + 1] for i in range(len(run) - row)]
             if amount := sum(not given.issuperset(stretch) for stretch in stretches):
-                yield self.breach([consultant, "weekends_in_a_row", f"{run[0]}..{run[-1] + DAY}"], amount)
+                dates = f"{run[0]}..{run[-1] + DAY}"
+                yield self.breach([consultant, "weekends_in_a_row", dates, str(len(run))], amount)
 
     def explain(self, breach: Breach) -> str:
-        """Name the person, what is counted, and by how much it is above the cap."""
-        consultant, name, when = breach.about
-        what = name.replace("_", " ").replace(" per month", "")
-        return f"{consultant} has {breach.amount} more {what} than the cap of {self.cap(name, consultant)}, {when}."
+        """Name the person, the count and its cap."""
+        consultant, name, when, count = breach.about
+        what = name.replace("_per_month", "").replace("_", " ")
+        return f"{consultant} has {count} {what} in {when}; the cap is {self.cap(name, consultant)}."
 
 
 def _sums(problem: Problem) -> Iterator[tuple[str, str, Callable[[Seat], bool]]]:

@@ -17,7 +17,7 @@ class Limits:
     """
 
     seconds: float = 120.0
-    effort: float = 30.0
+    effort: float = 20.0
     seed: int = 1
     workers: int = 8
 

@@ -1,0 +1,33 @@
+"""The command that shows all there is."""
+
+import getpass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rostering.cli import services
+from rostering.cli.meter import Meter
+from rostering.cli.planning import Effort, TimeLimit
+from rostering.cli.printing import answer
+from rostering.cli.settings import Settings, settings_of
+from rostering.reports.shapes import roster_shape
+from rostering.reports.tables import roster_report
+
+
+def demo(
+    ctx: typer.Context,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write in.")] = Path("demo-out"),
+    time_limit: TimeLimit = None,
+    effort: Effort = None,
+) -> None:
+    """Plan, publish and bill a quarter of an example firm."""
+    settings = settings_of(ctx)
+    limits = services.planning.limits_of(time_limit, effort)
+    with Meter(quiet=settings.as_json) as meter:
+        shown = services.demo.demonstrate(out, settings.db, limits, meter, getpass.getuser())
+    kept, files = shown.kept, [str(file) for file in shown.files]
+    shape = {"roster": roster_shape(kept.version, kept.status), "files": files, "db": shown.store}
+    store = Settings(shown.store, settings.as_json)
+    told = ["Files:", *(f"  {file}" for file in files), "To look around:", f"  {store.command('show')}"]
+    answer(settings, shape, roster_report(kept.version, kept.status), "\n".join(told))

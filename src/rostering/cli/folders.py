@@ -1,0 +1,72 @@
+"""Commands for the data folder: import and export."""
+
+import getpass
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rostering.cli import services
+from rostering.cli.printing import answer, remark, tell_faults, write_json
+from rostering.cli.settings import settings_of
+from rostering.errors import FaultyInput
+from rostering.reports.shapes import faults_shape
+from rostering.reports.wording import counted, listing
+
+if TYPE_CHECKING:
+    from rostering.cli.services import inputs
+
+MOST_KEYS = 5
+Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="The data folder.", show_default=False)]
+
+
+def import_(
+    ctx: typer.Context,
+    folder: Folder,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Undo changes that were made by other means.")] = False,
+) -> None:
+    """Check a data folder and load it, all or nothing."""
+    settings = settings_of(ctx)
+    try:
+        found = services.inputs.import_folder(settings.store, folder, getpass.getuser(), dry_run, force)
+    except FaultyInput as error:
+        if settings.as_json:
+            nothing = {"added": 0, "changed": 0, "unchanged": 0, "removed": 0}
+            write_json({**nothing, "faults": faults_shape(error.faults)})
+        tell_faults(error.faults, "nothing was imported")
+        raise typer.Exit(error.exit_code) from None
+    for warning in found.warnings:
+        remark(f"warning: {warning}")
+    answer(settings, {**found.counts, "faults": []}, *_changes(found), _summary(found, folder, dry_run))
+
+
+def export(ctx: typer.Context, folder: Folder) -> None:
+    """Write the store's inputs as a data folder."""
+    settings = settings_of(ctx)
+    files = services.inputs.export_folder(settings.store, folder)
+    answer(settings, {"files": [str(file) for file in files]}, *map(str, files))
+
+
+def _summary(found: "inputs.Imported", folder: Path, dry_run: bool) -> str:
+    verb = "Would import" if dry_run else "Imported"
+    figures = ", ".join(f"{number} {what}" for what, number in found.counts.items())
+    total = counted(sum(found.counts.values()) - found.counts["removed"], "record")
+    return f"{verb} {folder}: {total}; {figures}."
+
+
+def _changes(found: "inputs.Imported") -> list[str]:
+    """A line for each file and sort of change."""
+    sorts = (("added", found.added), ("changed", found.changed), ("removed", found.removed))
+    return [
+        f"{file}: {_told([key for _, key in same], word)}"
+        for word, places in sorts
+        for file, same in groupby(places, key=lambda place: place[0])
+    ]
+
+
+def _told(keys: list[str], word: str) -> str:
+    if len(keys) == 1 and keys[0].endswith(".toml"):
+        return word  # a document is one record
+    return f"{len(keys)} {word}" + (f": {listing(keys)}" if len(keys) <= MOST_KEYS else "")

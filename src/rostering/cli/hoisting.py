@@ -1,0 +1,25 @@
+"""Options of every command, wherever they are written."""
+
+from collections.abc import Sequence
+
+_FLAGS = ("--json",)
+_WITH_VALUE = ("--db",)
+
+
+def hoisted(args: Sequence[str]) -> list[str]:
+    """The arguments with `--db URL` and `--json` in front, where the parser expects them; after `--` nothing moves."""
+    end = list(args).index("--") if "--" in args else len(args)
+    front: list[str] = []
+    rest: list[str] = []
+    words = iter(args[:end])
+    for word in words:
+        if word in _WITH_VALUE:
+            value = next(words, None)
+            if value is None:
+                return [word]  # so that the parser says that the value is missing
+            front += [word, value]
+        elif word in _FLAGS or word.startswith(tuple(f"{option}=" for option in _WITH_VALUE)):
+            front.append(word)
+        else:
+            rest.append(word)
+    return [*front, *rest, *args[end:]]

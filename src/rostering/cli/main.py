@@ -1,0 +1,85 @@
+"""The command `rostering`."""
+
+import signal
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from rostering import __version__
+from rostering.cli import billing, demo, feeds, folders, planning, rosters
+from rostering.cli.hoisting import hoisted
+from rostering.cli.printing import ready_streams, tell
+from rostering.cli.settings import VARIABLE, Settings
+from rostering.errors import RosteringError
+
+app = typer.Typer(
+    context_settings={"help_option_names": ["--help", "-h"]},
+    invoke_without_command=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for name, command in (
+    ("demo", demo.demo),
+    ("import", folders.import_),
+    ("export", folders.export),
+    ("windows", planning.windows),
+    ("plan", planning.plan),
+    ("show", rosters.show),
+    ("audit", rosters.audit),
+    ("assign", rosters.assign),
+    ("publish", rosters.publish),
+    ("diff", rosters.diff),
+    ("fairness", rosters.fairness),
+    ("report", rosters.report),
+):
+    app.command(name)(command)
+app.add_typer(feeds.app, name="feeds")
+app.add_typer(billing.app, name="billing")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"rostering {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def rostering(
+    ctx: typer.Context,
+    db: Annotated[
+        str | None,
+        typer.Option(
+            "--db",
+            metavar="URL",
+            envvar=VARIABLE,
+            help="The store: a file name or a database URL; rostering.db by default.",
+            show_default=False,
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document instead of tables.")] = False,
+    _: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Plans, publishes and bills on-call preparedness for service packages.
+
+    --db and --json may stand before or after the command.
+    """
+    ctx.obj = Settings(db, as_json)
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run a command and exit: 0 done, 1 the answer is no, 2 wrong input or call, 3 conflict, 4 storage failed."""
+    if args is None and hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a reader that has seen enough ends us without a word
+    ready_streams()
+    try:
+        app(hoisted(sys.argv[1:] if args is None else args), prog_name="rostering")
+    except RosteringError as error:
+        sys.exit(tell(error))
+    except KeyboardInterrupt:
+        sys.exit(130)

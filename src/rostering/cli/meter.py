@@ -1,0 +1,88 @@
+"""The meter: how far a plan has come, on stderr."""
+
+import math
+import signal
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.live import Live
+from rich.text import Text
+
+from rostering.cli.printing import remark
+from rostering.reports.wording import label
+
+if TYPE_CHECKING:
+    from rostering.cli.services import planning
+
+
+class Meter:
+    """Watches a plan: live on a terminal, else with a line when a stage ends, or not at all when quiet.
+
+    Ctrl-C reaches the search only while the meter is being told of progress, when the search knows how to end; a
+    second one ends whatever runs.
+    """
+
+    def __init__(self, quiet: bool) -> None:
+        console = Console(stderr=True, highlight=False)
+        self._live = Live(console=console, transient=True) if console.is_terminal else None
+        self._quiet = quiet
+        self._last: planning.Progress | None = None
+        self._pressed = 0
+        self._takes_interrupts = False
+
+    def __enter__(self) -> "Meter":
+        # Who runs us in the background, or in a thread, may have decided that Ctrl-C is not for us.
+        self._takes_interrupts = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+        if self._takes_interrupts:
+            signal.signal(signal.SIGINT, self._press)
+        if self._live:
+            self._live.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        if self._takes_interrupts:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        if self._live:
+            self._live.stop()
+        elif self._last and not error:
+            self._end(self._last)
+
+    def __call__(self, progress: "planning.Progress") -> None:
+        """Take note of progress; raises KeyboardInterrupt once after Ctrl-C."""
+        if self._pressed == 1:
+            self._pressed += 1
+            raise KeyboardInterrupt
+        if self._live:
+            self._live.update(Text(f"{standing(progress)}, {clock(progress.seconds_left)} left"))
+        elif self._last and self._last.stage != progress.stage:
+            self._end(self._last)
+        self._last = progress
+
+    def _press(self, *_: object) -> None:
+        self._pressed += 1
+        if self._pressed > 1:
+            raise KeyboardInterrupt
+
+    def _end(self, progress: "planning.Progress") -> None:
+        if not self._quiet:
+            remark(standing(progress))
+
+
+def standing(progress: "planning.Progress") -> str:
+    """The best price of a stage so far, the least it can be, and the gap between them."""
+    stage = label(progress.stage).lower()
+    if progress.price is None:
+        return f"{stage}: nothing found yet"
+    price = round(progress.price)
+    if progress.bound is None or not math.isfinite(progress.bound):
+        return f"{stage}: price {price}"
+    least = max(0, math.ceil(progress.bound - 1e-6))
+    gap = f", gap {(price - least) / price:.0%}" if price > least else ""
+    return f"{stage}: price {price}, at least {min(price, least)}{gap}"
+
+
+def clock(seconds: float) -> str:
+    """Minutes and seconds, such as `1:05`."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d}"

@@ -1,0 +1,103 @@
+"""Commands for what is to come: windows and plan."""
+
+import getpass
+import math
+from typing import Annotated
+
+import typer
+
+from rostering.cli import services
+from rostering.cli.meter import Meter
+from rostering.cli.printing import answer, remark
+from rostering.cli.settings import Settings, settings_of
+from rostering.reports.listings import windows_table
+from rostering.reports.shapes import roster_shape, windows_shape
+from rostering.reports.tables import roster_report
+from rostering.spans import Period
+
+
+def _finite(number: float | None) -> float | None:
+    if number is not None and not math.isfinite(number):
+        raise typer.BadParameter("write a number of seconds")
+    return number
+
+
+PERIOD_HELP = "2026Q3, 2026-07, 2026 or 2026-07-01..2026-09-30."
+PeriodText = Annotated[str, typer.Argument(metavar="PERIOD", help=PERIOD_HELP, show_default=False)]
+TimeLimit = Annotated[
+    float | None,
+    typer.Option(
+        "--time-limit",
+        metavar="S",
+        min=0,
+        callback=_finite,
+        help="Seconds to search at most; 120 by default.",
+        show_default=False,
+    ),
+]
+Effort = Annotated[
+    float | None,
+    typer.Option(
+        "--effort",
+        metavar="E",
+        min=0,
+        callback=_finite,
+        help="How hard to search, counted the same on any machine; by default it goes with the time.",
+        show_default=False,
+    ),
+]
+Seed = Annotated[
+    int | None,
+    typer.Option(
+        "--seed", metavar="N", min=0, max=2**31 - 1, help="Another number takes other chances.", show_default=False
+    ),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", metavar="N", min=1, max=256, help="Searches side by side.", show_default=False),
+]
+
+
+def windows(ctx: typer.Context, period: PeriodText) -> None:
+    """List what must be staffed, and for whom."""
+    settings = settings_of(ctx)
+    demand = services.windows.windows(settings.store, Period.parse(period))
+    for warning in demand.warnings:
+        remark(f"warning: {warning}")
+    table = windows_table(demand.windows, demand.zone, demand.roles, demand.customers)
+    answer(settings, windows_shape(demand.windows, demand.zone), table)
+
+
+def plan(
+    ctx: typer.Context,
+    period: PeriodText,
+    time_limit: TimeLimit = None,
+    seed: Seed = None,
+    workers: Workers = None,
+    effort: Effort = None,
+) -> None:
+    """Find the best roster and save it as a draft.
+
+    Ctrl-C stops the search and keeps the best roster so far. The exit code is 1 when a seat is left empty.
+    """
+    settings, wanted = settings_of(ctx), Period.parse(period)
+    limits = services.planning.limits_of(time_limit, effort, seed, workers)
+    with Meter(quiet=settings.as_json) as meter:
+        kept = services.planning.make_plan(settings.store, wanted, limits, meter, getpass.getuser())
+    if kept.version.interrupted:
+        remark("stopped by hand; the best roster so far is kept")
+    report = roster_report(kept.version, kept.status)
+    answer(settings, roster_shape(kept.version, kept.status), report, _next(settings, kept.version.number))
+    if kept.version.empty:
+        raise typer.Exit(1)
+
+
+def _next(settings: Settings, number: int) -> str:
+    return "\n".join(
+        [
+            f"Saved as draft {number}. To publish it:",
+            f"  {settings.command(f'publish {number}')}",
+            "To give a seat to somebody else first:",
+            f"  {settings.command(f'assign {number} SEAT CONSULTANT')}",
+        ]
+    )

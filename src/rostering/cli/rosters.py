@@ -1,0 +1,145 @@
+"""Commands for rosters: show, audit, assign, publish, diff, fairness, report."""
+
+import getpass
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rostering.cli import services
+from rostering.cli.planning import PERIOD_HELP
+from rostering.cli.printing import answer, remark
+from rostering.cli.settings import settings_of
+from rostering.reports.listings import changes_table
+from rostering.reports.shapes import breaches_shape, diff_shape, fairness_shape, roster_shape
+from rostering.reports.tables import breaches_table, fairness_table, heading, roster_report
+from rostering.reports.wording import counted, listing
+from rostering.spans import Period
+
+if TYPE_CHECKING:
+    from rostering.cli.services import rosters
+
+MOST_SEATS = 5
+NOBODY = "-"
+Number = Annotated[int, typer.Argument(metavar="N", help="The roster's number.", show_default=False)]
+NumberOrNewest = Annotated[
+    int | None, typer.Argument(metavar="N", help="The roster's number; the newest by default.", show_default=False)
+]
+
+
+def show(ctx: typer.Context, number: NumberOrNewest = None) -> None:
+    """Show a roster."""
+    settings = settings_of(ctx)
+    kept = services.rosters.show(settings.store, number)
+    answer(settings, roster_shape(kept.version, kept.status), roster_report(kept.version, kept.status))
+
+
+def audit(ctx: typer.Context, number: NumberOrNewest = None) -> None:
+    """Judge a roster by today's inputs.
+
+    No solver is asked. The exit code is 1 when the roster breaks a rule that forbids.
+    """
+    settings = settings_of(ctx)
+    found = services.rosters.audit(settings.store, number)
+    judgement = found.judgement
+    shape = {
+        "roster": found.version.number,
+        "status": found.status.value,
+        "breaches": breaches_shape(judgement.breaches),
+        "hard": judgement.hard,
+        "price": judgement.price,
+        "price_by_rule": dict(judgement.price_by_rule),
+        "obsolete": list(found.obsolete),
+        "inputs_changed": found.inputs_changed,
+    }
+    _remark_changes(found)
+    title = heading(replace(found.version, breaches=judgement.breaches), found.status)
+    table = [breaches_table(judgement.breaches)] if judgement.breaches else []
+    answer(settings, shape, title, *table, _verdict(judgement.hard, judgement.price))
+    if judgement.hard:
+        raise typer.Exit(1)
+
+
+def assign(
+    ctx: typer.Context,
+    number: Number,
+    seat: Annotated[str, typer.Argument(metavar="SEAT", help="The seat's id, as show --json has it.")],
+    consultant: Annotated[str, typer.Argument(metavar="CONSULTANT", help="Who takes it, by id; - for nobody.")],
+) -> None:
+    """Give a seat to somebody else, in a new draft.
+
+    The draft is audited and saved; the exit code is 1 when it breaks a rule that forbids.
+    """
+    settings = settings_of(ctx)
+    taker = None if consultant == NOBODY else consultant
+    kept = services.edits.assign(settings.store, number, seat, taker, getpass.getuser())
+    version = kept.version
+    hard = [judged for judged in version.breaches if judged.breach.price is None]
+    said = [breaches_table(hard)] if hard else []
+    saved = f"Saved as draft {version.number}. To publish it:\n  {settings.command(f'publish {version.number}')}"
+    answer(settings, roster_shape(version, kept.status), heading(version, kept.status), *said, saved)
+    if hard:
+        raise typer.Exit(1)
+
+
+def publish(
+    ctx: typer.Context,
+    number: Number,
+    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who publishes; you by default.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Publish even what breaks a rule that forbids.")] = False,
+) -> None:
+    """Publish a roster in place of earlier ones of its days."""
+    settings = settings_of(ctx)
+    published = services.publishing.publish(settings.store, number, by or getpass.getuser(), force)
+    counts = published.changes.counts
+    _remark_changes(published.audited)
+    changed = ", ".join(f"{number} {what}" for what, number in counts.items())
+    done = f"Published roster {number} for {published.version.period}: {changed}."
+    answer(settings, {"roster": number, "changes": counts}, done)
+
+
+def diff(ctx: typer.Context, before: Number, after: Number) -> None:
+    """Compare two rosters."""
+    settings = settings_of(ctx)
+    found = services.rosters.diff(settings.store, before, after)
+    answer(settings, diff_shape(found.changes), changes_table(found.changes, found.directory))
+
+
+def fairness(
+    ctx: typer.Context,
+    period: Annotated[str | None, typer.Argument(metavar="PERIOD", help=PERIOD_HELP, show_default=False)] = None,
+) -> None:
+    """Show the fairness ledger.
+
+    Of a period it shows what is published; by default it is that of the newest roster.
+    """
+    settings = settings_of(ctx)
+    ledger = services.fairness.fairness(settings.store, None if period is None else Period.parse(period))
+    table = fairness_table(ledger.accounts, ledger.directory)
+    answer(settings, fairness_shape(ledger.accounts), f"The ledger of {ledger.source}:", table)
+
+
+def report(
+    ctx: typer.Context,
+    number: NumberOrNewest = None,
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The file to write.")] = Path("roster.html"),
+) -> None:
+    """Write a roster as one HTML page, to read and to print."""
+    settings = settings_of(ctx)
+    written = services.report.write_report(settings.store, number, out)
+    shape = {"roster": written.roster, "files": [str(written.file)]}
+    answer(settings, shape, f"Roster {written.roster} is written to {written.file}.")
+
+
+def _verdict(hard: int, price: int) -> str:
+    forbidden = f"{counted(hard, 'breach')} of what is forbidden" if hard else "Nothing that is forbidden"
+    return f"{forbidden}; the rest costs {price}." if price else f"{forbidden}, and nothing that costs."
+
+
+def _remark_changes(found: "rosters.Audited") -> None:
+    """Say how the roster and today's inputs have come apart."""
+    if found.inputs_changed:
+        remark(f"note: inputs or neighbouring rosters have changed since roster {found.version.number} was made")
+    if found.obsolete:
+        remark(f"note: nothing asks any more for {listing(found.obsolete, MOST_SEATS)}")

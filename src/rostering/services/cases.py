@@ -1,0 +1,57 @@
+"""The case of a period: all by which its rosters are planned and judged."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rostering.calendars import calendar_of, days_of, warnings_of
+from rostering.demand.build import MARGIN, problem_of
+from rostering.demand.problem import Problem
+from rostering.domain.inputs import Inputs
+from rostering.domain.seats import Day, Duty
+from rostering.rosters.balances import carried_balances
+from rostering.rosters.history import current_duties
+from rostering.rosters.version import Publication
+from rostering.rules.book import rules_of
+from rostering.rules.rule import Rule
+from rostering.spans import Period
+from rostering.store import Reading
+from rostering.windows import windows_of
+
+_MEMORY = timedelta(days=400)
+"""How far back published duties matter: to last year's Christmas and Easter."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """All by which rosters of a period are planned and judged, as the store has it now."""
+
+    inputs: Inputs
+    problem: Problem
+    rules: tuple[Rule, ...]
+
+
+def case_of(reading: Reading, period: Period) -> Case:
+    """The case of a period, from the inputs and from what is published around it and was before it."""
+    inputs, publications = reading.inputs(), reading.publications()
+    days = _days(inputs, period)
+    problem = problem_of(
+        inputs,
+        period,
+        days,
+        windows_of(inputs, days, period),
+        given=_given(publications, period),
+        carried=carried_balances(publications, before=period.first),
+    )
+    return Case(inputs, problem, rules_of(inputs.policy))
+
+
+def _days(inputs: Inputs, period: Period) -> dict[date, Day]:
+    calendar = calendar_of(inputs.organisation.calendar, inputs.documents)
+    warnings_of(calendar, period)  # refuses years that cannot be widened
+    return days_of(calendar, period.widened(MARGIN, MARGIN))
+
+
+def _given(publications: Sequence[Publication], period: Period) -> list[Duty]:
+    around = Period(period.first - _MEMORY, period.last + timedelta(days=MARGIN))
+    return [duty for duty in current_duties(publications, around) if duty.seat.day not in period]

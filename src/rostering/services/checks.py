@@ -1,0 +1,98 @@
+"""The check of a data folder by everything that will read it later: its own form, the rules, the calendar."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from rostering.calendars import HolidayWeekOutside, UnknownCalendar, calendar_of, warnings_of
+from rostering.domain.inputs import Inputs, Organisation
+from rostering.errors import Fault, FaultyInput
+from rostering.folder.notes import Notes
+from rostering.folder.organisation import read_organisation
+from rostering.folder.policy import read_policy
+from rostering.folder.reader import HOLDS, read_folder
+from rostering.folder.tables import open_document
+from rostering.rules.book import faults_of
+from rostering.services.clock import now
+from rostering.spans import Period
+
+_ORGANISATION, _POLICY = "organisation.toml", "policy.toml"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A data folder that is in order, with what is doubtful in it all the same."""
+
+    inputs: Inputs
+    warnings: tuple[str, ...]
+
+
+def check_folder(path: Path) -> Checked:
+    """Read a data folder. Raises NoFolder, or FaultyInput with the faults that any part of rostering would find."""
+    try:
+        inputs = read_folder(path)
+    except FaultyInput as error:
+        _raise_all([*error.faults, *_later_faults(_texts(path))])
+        raise
+    _raise_all(_later_faults(inputs.documents))
+    return Checked(inputs, calendar_warnings(inputs.organisation, inputs.documents))
+
+
+def calendar_warnings(organisation: Organisation, documents: Mapping[str, str]) -> tuple[str, ...]:
+    """What is doubtful in the calendar of this year and the next."""
+    return warnings_of(calendar_of(organisation.calendar, documents), _years())
+
+
+def _later_faults(texts: Mapping[str, str | None]) -> Iterator[Fault]:
+    yield from _rule_faults(texts.get(_POLICY))
+    yield from _calendar_faults(texts)
+
+
+def _rule_faults(text: str | None) -> Iterable[Fault]:
+    notes = Notes((_POLICY,))
+    policy = read_policy(open_document(notes, _POLICY, text), None)
+    return () if text is None or notes.count else faults_of(policy)
+
+
+def _calendar_faults(texts: Mapping[str, str | None]) -> Iterable[Fault]:
+    notes, text = Notes((_ORGANISATION,)), texts.get(_ORGANISATION)
+    organisation = read_organisation(open_document(notes, _ORGANISATION, text))
+    if text is None or notes.count:
+        return
+    file = f"{organisation.calendar}.toml"
+    if file in texts and texts[file] is None:
+        return  # that it cannot be read is known already
+    try:
+        calendar_warnings(organisation, {name: text for name, text in texts.items() if text is not None})
+    except UnknownCalendar as error:
+        yield Fault(f"{_ORGANISATION}: calendar", str(error))
+    except HolidayWeekOutside as error:
+        yield Fault(file, str(error))
+    except FaultyInput as error:
+        yield from error.faults
+
+
+def _texts(path: Path) -> dict[str, str | None]:
+    """The TOML files of a folder that is not in order; None for one that cannot be read."""
+    return {file.name: _text(file) for file in path.glob("*.toml")}
+
+
+def _text(file: Path) -> str | None:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _years() -> Period:
+    year = now().year
+    return Period(date(year, 1, 1), date(year + 1, 12, 31))
+
+
+def _raise_all(faults: Iterable[Fault]) -> None:
+    """Raise the faults, if any, in the order of the files and their lines."""
+    notes = Notes(tuple(HOLDS))
+    for fault in faults:
+        notes.fault(fault.place, fault.message, fault.hint)
+    notes.settle()

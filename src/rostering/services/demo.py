@@ -1,0 +1,92 @@
+"""The demo: the main job on the example firm, from data folder to calendars, charges and page."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rostering.errors import Refused
+from rostering.resources import shipped
+from rostering.services.billing import export_charges
+from rostering.services.clock import now
+from rostering.services.feeds import export_feeds
+from rostering.services.files import Unwritable
+from rostering.services.inputs import import_folder
+from rostering.services.opening import existing_store, is_missing
+from rostering.services.planning import Limits, Watch, make_plan
+from rostering.services.publishing import publish
+from rostering.services.report import write_report
+from rostering.services.rosters import show
+from rostering.services.versions import Kept
+from rostering.spans import Period
+from rostering.store import Reading, digests_of
+
+PERIOD = Period.parse("2026Q4")
+_DEMO = "demo"
+
+
+@dataclass(frozen=True)
+class Demonstrated:
+    """The roster that was published, the files that were written, and the store they come from."""
+
+    kept: Kept
+    files: tuple[Path, ...]
+    store: str
+
+
+class NotOurs(Refused):
+    """A store with inputs that the demo did not import, and would replace."""
+
+    def __init__(self, store: str) -> None:
+        super().__init__(
+            f"the store {store} holds data that is not the demo's: give the demo another one"
+        )
+
+
+def demonstrate(folder: Path, url: str | None, limits: Limits, watch: Watch, by: str) -> Demonstrated:
+    """Import the example firm, plan a quarter, publish it, and write what follows into a folder.
+
+    Without a URL the store is made anew in the folder. Raises NotOurs rather than touch other inputs.
+    """
+    store = _fresh_store(folder) if url is None else url
+    _refuse_others(store)
+    _load(store, by)
+    number = make_plan(store, PERIOD, limits, watch, by).version.number
+    publish(store, number, by)
+    return Demonstrated(show(store, number), _files(store, number, folder), store)
+
+
+def _files(store: str, number: int, folder: Path) -> tuple[Path, ...]:
+    months = [export_charges(store, month, "csv", folder / "billing").files for month in PERIOD.months()]
+    page = write_report(store, number, folder / "roster.html").file
+    return page, *export_feeds(store, folder / "feeds"), *(file for files in months for file in files)
+
+
+def _fresh_store(folder: Path) -> str:
+    store = folder / "rostering.db"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _refuse_others(str(store))
+        for file in (store, Path(f"{store}-wal"), Path(f"{store}-shm")):
+            file.unlink(missing_ok=True)
+    except OSError as error:
+        raise Unwritable(folder, error) from error
+    return str(store)
+
+
+def _load(store: str, by: str) -> None:
+    import_folder(store, shipped("examples") / "picocore", by, force=True)
+    with existing_store(store).transaction() as tx:
+        tx.log(by, _DEMO, "inputs", at=now())
+
+
+def _refuse_others(store: str) -> None:
+    if is_missing(store):
+        return
+    with existing_store(store).reading() as reading:
+        if reading.has_inputs() and not _untouched(reading):
+            raise NotOurs(store)
+
+
+def _untouched(reading: Reading) -> bool:
+    """Whether the inputs are still those that the demo itself imported."""
+    imports = [entry.action for entry in reading.audit_log() if entry.action in ("import", _DEMO)]
+    return imports[-1:] == [_DEMO] and digests_of(reading.records()) == reading.baseline()

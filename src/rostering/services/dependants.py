@@ -1,0 +1,45 @@
+"""What published rosters rest on, and so cannot be removed from the inputs."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rostering.errors import Fault, FaultyInput
+from rostering.rosters.version import Publication, Version
+
+Place = tuple[str, str]
+"""A record's file and its key there."""
+
+_HINTS = {
+    "consultants.csv": "people end, they are not deleted: keep the line and fill in employed_to",
+    "customers.csv": "keep the line, and end the customer's agreements",
+    "bookings.csv": "keep the line, and write yes under cancelled",
+}
+
+
+def refuse_removal(removed: Iterable[Place], publications: Sequence[Publication]) -> None:
+    """Raise FaultyInput when a removed record is one that a roster ever published rests on."""
+    rosters = {place: publication.version.number for publication in publications for place in _rests(publication)}
+    faults = [_fault(place, rosters[place]) for place in sorted(removed) if place in rosters]
+    if faults:
+        raise FaultyInput(faults)
+
+
+def _rests(publication: Publication) -> set[Place]:
+    return set(_places(publication.version))
+
+
+def _places(version: Version) -> Iterator[Place]:
+    for duty in version.duties:
+        if duty.consultant:
+            yield "consultants.csv", duty.consultant
+        if duty.seat.booking:
+            yield "bookings.csv", duty.seat.booking
+        for customer in duty.seat.customers:
+            yield "customers.csv", customer
+    for off in version.compensating_days:
+        yield "consultants.csv", off.consultant
+
+
+def _fault(place: Place, roster: int) -> Fault:
+    file, key = place
+    thing = file.removesuffix("s.csv")
+    return Fault(file, f"the {thing} '{key}' is gone, but published roster {roster} rests on it", _HINTS[file])

@@ -1,0 +1,54 @@
+"""When the audit contradicts the solver: a crash, with all that is needed to make it happen again."""
+
+import json
+import pickle
+from collections.abc import Sequence
+from pathlib import Path
+
+from rostering.audit.judgement import Judgement
+from rostering.domain.findings import StageResult
+from rostering.rules.roster import Roster
+from rostering.rules.rule import Rule
+from rostering.services.files import write_files
+
+
+class Disagreement(RuntimeError):
+    """The audit finds a roster unlawful or at another price than the solver; an error of rostering itself."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"the audit disagrees with the solver, nothing was saved; please report it with {folder}/")
+
+
+def refuse_disagreement(
+    roster: Roster, stages: Sequence[StageResult], judgement: Judgement, rules: Sequence[Rule]
+) -> None:
+    """Raise Disagreement unless the roster is lawful, and priced between what the stages paid and what they proved.
+
+    A stage may come out cheaper than it ended, as a later one may find more; never dearer, and never below its bound.
+    """
+    least, most = sum(stage.bound for stage in stages), sum(stage.price for stage in stages)
+    if judgement.hard or not least <= judgement.price <= most:
+        folder = Path(f"rostering-disagreement-{roster.problem.input_hash[:12]}")
+        write_files(folder, _reproduction(roster, stages, judgement, rules))
+        raise Disagreement(folder)
+
+
+def _reproduction(
+    roster: Roster, stages: Sequence[StageResult], judgement: Judgement, rules: Sequence[Rule]
+) -> dict[str, bytes]:
+    facts = {
+        "input_hash": roster.problem.input_hash,
+        "period": str(roster.problem.period),
+        "holders": dict(sorted(roster.holders.items())),
+        "days_off": sorted(f"{who} {day}" for who, day in roster.days_off),
+        "rules": [repr(rule) for rule in rules],
+        "solver": {"price": sum(stage.price for stage in stages), "stages": [vars(stage) for stage in stages]},
+        "audit": {
+            "price": judgement.price,
+            "hard": judgement.hard,
+            "price_by_rule": dict(judgement.price_by_rule),
+            "breaches": [judged.text for judged in judgement.breaches],
+        },
+    }
+    text = json.dumps(facts, ensure_ascii=False, indent=2)
+    return {"disagreement.json": text.encode(), "problem.pickle": pickle.dumps(roster.problem)}

@@ -1,0 +1,41 @@
+"""Opening the store that a use case asks or changes."""
+
+from pathlib import Path
+
+from rostering.errors import BadCall, StorageFailed
+from rostering.store import Store, open_store
+from rostering.store.engine import name_of, url_of
+
+
+class NoStore(BadCall):
+    """A file that no store has been made in yet."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"there is no store {name} yet: import a data folder first")
+
+
+def is_missing(url: str) -> bool:
+    """Whether the store is a file that has yet to be made, in a folder that is there."""
+    address = url_of(_without_nul(url))
+    file = address.database or ":memory:"
+    if address.get_backend_name() != "sqlite" or file == ":memory:" or file.startswith("file:"):
+        return False
+    return Path(file).parent.is_dir() and not Path(file).exists()
+
+
+def existing_store(url: str) -> Store:
+    """The store at a URL or file name; asking never makes one. Raises NoStore, StorageFailed."""
+    if is_missing(url):
+        raise NoStore(name_of(url_of(url)))
+    return open_store(url)
+
+
+def store_for_import(url: str) -> Store:
+    """The store at a URL or file name, made if need be. Raises StorageFailed."""
+    return open_store(_without_nul(url))
+
+
+def _without_nul(url: str) -> str:
+    if "\0" in url:
+        raise StorageFailed("the store's name has a NUL character in it")
+    return url

@@ -1,0 +1,76 @@
+"""Planning: the one use case that needs the solver."""
+
+from rostering.audit.judgement import judge
+from rostering.errors import BadCall, Conflict
+from rostering.rosters.version import Status, Version
+from rostering.services.cases import Case, case_of
+from rostering.services.clock import now
+from rostering.services.disagreement import refuse_disagreement
+from rostering.services.opening import existing_store
+from rostering.services.versions import Kept, version_of
+from rostering.solver.planner import plan
+from rostering.solver.search import Limits, Progress, Watch
+from rostering.spans import Period
+from rostering.store import Store
+
+__all__ = ["Limits", "Progress", "Watch", "limits_of", "make_plan"]
+
+LONGEST = 400
+"""Days that one plan may cover."""
+
+
+class TooLong(BadCall):
+    """A period that is too long to be planned at once."""
+
+    def __init__(self, period: Period) -> None:
+        super().__init__(f"{period} has {len(period)} days, and a plan covers at most {LONGEST}: plan it in parts")
+
+
+class Overtaken(Conflict):
+    """The inputs, or what is published, changed while the plan was made."""
+
+    def __init__(self, period: Period) -> None:
+        super().__init__(f"what the plan of {period} rests on was changed while it was made: plan again")
+
+
+def limits_of(
+    seconds: float | None = None, effort: float | None = None, seed: int | None = None, workers: int | None = None
+) -> Limits:
+    """The limits that are asked for, others by default; more time than that brings more effort with it."""
+    usual = Limits()
+    time = usual.seconds if seconds is None else seconds
+    return Limits(
+        seconds=time,
+        effort=usual.effort * max(1.0, time / usual.seconds) if effort is None else effort,
+        seed=usual.seed if seed is None else seed,
+        workers=usual.workers if workers is None else workers,
+    )
+
+
+def make_plan(url: str, period: Period, limits: Limits, watch: Watch, by: str) -> Kept:
+    """Solve a period, audit the roster and save it as a draft. Raises TooLong, NoRoster, Overtaken, Disagreement."""
+    if len(period) > LONGEST:
+        raise TooLong(period)
+    store = existing_store(url)
+    with store.reading() as reading:
+        case = case_of(reading, period)
+    return Kept(_saved(store, _planned(case, limits, watch), by), Status.DRAFT)
+
+
+def _planned(case: Case, limits: Limits, watch: Watch) -> Version:
+    """Nobody waits for the solver: no transaction is open meanwhile."""
+    made = plan(case.problem, case.rules, limits, watch)
+    judgement = judge(made.roster, case.rules)
+    refuse_disagreement(made.roster, made.stages, judgement, case.rules)
+    return version_of(
+        case, made.roster, judgement, now(), limits.seed, stages=made.stages, interrupted=made.interrupted
+    )
+
+
+def _saved(store: Store, version: Version, by: str) -> Version:
+    with store.transaction() as tx:
+        if case_of(tx, version.period).problem.input_hash != version.input_hash:
+            raise Overtaken(version.period)
+        saved = tx.add_version(version)
+        tx.log(by, "plan", str(version.period), None, f"roster {saved.number}", at=version.created)
+        return saved

@@ -1,0 +1,87 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+from small_firm import MONTH, SEATS, edited, write_firm
+
+from rostering.errors import BadCall
+from rostering.rosters.version import Version
+from rostering.services.cases import Case, case_of
+from rostering.services.inputs import import_folder
+from rostering.services.windows import windows
+from rostering.spans import Period
+from rostering.store import open_store
+
+pytest_plugins = ["firm_stores"]
+DECEMBER = Period.parse("2026-12")
+
+
+def case(url: str, period: Period) -> Case:
+    with open_store(url).reading() as reading:
+        return case_of(reading, period)
+
+
+def published_version(url: str) -> Version:
+    with open_store(url).reading() as reading:
+        return reading.version(1)
+
+
+def test_windows_tell_what_must_be_staffed(imported: str) -> None:
+    demand = windows(imported, MONTH)
+    assert sum(sum(window.roles.values()) for window in demand.windows) == SEATS
+    assert [window.booking for window in demand.windows if window.booking] == ["B1", "B1"]
+    assert demand.customers["havn"] == "Havnekontoret Køl A/S"
+    assert demand.roles["pim"] == "PIM"
+    assert demand.warnings == ()
+
+
+@pytest.mark.parametrize("year", ["0001", "1582", "4100", "9999"])
+def test_years_without_a_calendar_are_refused(imported: str, year: str) -> None:
+    with pytest.raises(BadCall, match="outside the calendar's years"):
+        windows(imported, Period.parse(year))
+    with pytest.raises(BadCall, match="outside the calendar's years"):
+        case(imported, Period.parse(year))
+
+
+def test_what_is_published_beside_the_period_is_given(published: str) -> None:
+    given = case(published, DECEMBER).problem.given
+    assert [duty.seat.id for duty in given] == [duty.seat.id for duty in published_version(published).duties]
+
+
+def test_a_draft_gives_nothing(planned: str) -> None:
+    assert case(planned, DECEMBER).problem.given == ()
+
+
+def test_what_is_published_of_the_period_itself_is_not_given(published: str) -> None:
+    assert case(published, MONTH).problem.given == ()
+    days = {duty.seat.day for duty in case(published, Period.parse("2026-11-10..2026-11-20")).problem.given}
+    assert max(day for day in days if day.day < 15) == date(2026, 11, 8)
+    assert min(day for day in days if day.day > 15) == date(2026, 11, 21)
+
+
+def test_what_was_published_more_than_400_days_before_is_forgotten(published: str) -> None:
+    assert case(published, Period.parse("2027-11")).problem.given
+    assert case(published, Period.parse("2028-03")).problem.given == ()
+
+
+def test_what_is_published_beyond_the_margin_is_not_given(published: str) -> None:
+    assert case(published, Period.parse("2026-09")).problem.given
+    assert case(published, Period.parse("2026-03")).problem.given == ()
+
+
+def test_deviations_of_published_rosters_are_carried_over(published: str) -> None:
+    ledger = {(a.consultant, a.role): a.deviation for a in published_version(published).ledger}
+    openings = {(a.consultant, a.role): a.opening for a in case(published, DECEMBER).problem.accounts}
+    assert openings == ledger
+
+
+def test_a_period_before_is_not_burdened(published: str) -> None:
+    openings = {a.consultant: a.opening for a in case(published, Period.parse("2026-10")).problem.accounts}
+    assert openings["asta"] == 2
+    assert openings["cilje"] == 0
+
+
+def test_the_policys_rules_come_with_the_case(published: str, tmp_path: Path) -> None:
+    changed = edited("policy.toml", "[rules.spacing]\ndays = 6", "[rules.spacing]\ndays = 9")
+    import_folder(published, write_firm(tmp_path / "new", **changed), "tester")
+    assert [vars(rule)["days"] for rule in case(published, MONTH).rules if rule.name == "spacing"] == [9]

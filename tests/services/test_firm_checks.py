@@ -1,0 +1,86 @@
+from pathlib import Path
+
+import pytest
+from small_firm import edited, write_firm
+
+from rostering.errors import FaultyInput
+from rostering.services.checks import check_folder
+
+CALENDAR = """\
+country = "DK"
+language = "en_US"
+
+[[holiday_periods]]
+name = "Summer"
+rule = "iso_weeks"
+weeks = {weeks}
+month = 7
+"""
+
+
+def places(folder: Path) -> list[str]:
+    with pytest.raises(FaultyInput) as caught:
+        check_folder(folder)
+    return [fault.place for fault in caught.value.faults]
+
+
+def test_a_folder_in_order_has_inputs_and_no_warnings(tmp_path: Path) -> None:
+    checked = check_folder(write_firm(tmp_path))
+    assert len(checked.inputs.consultants) == 6
+    assert checked.warnings == ()
+
+
+def test_faults_in_rules_are_found_with_faults_in_lines(tmp_path: Path) -> None:
+    policy = edited("policy.toml", "[rules.spacing]\ndays = 6", "[rules.spacing]\ndays = -6")
+    sheet = edited("leave.csv", "birk,2026-11-07", "brik,2026-11-07")
+    assert places(write_firm(tmp_path, **policy, **sheet)) == ["policy.toml: rules.spacing.days", "leave.csv:2"]
+
+
+def test_faults_in_rules_are_found_alone(tmp_path: Path) -> None:
+    assert places(write_firm(tmp_path, **edited("policy.toml", "[rules.spacing]", "[rules.spcing]"))) == [
+        "policy.toml: rules.spcing"
+    ]
+
+
+def test_a_policy_that_cannot_be_read_has_the_readers_faults_only(tmp_path: Path) -> None:
+    assert places(write_firm(tmp_path, policy_toml="[rules\n")) == ["policy.toml:1"]
+
+
+def test_missing_documents_are_said_once(tmp_path: Path) -> None:
+    assert places(write_firm(tmp_path, policy_toml=None, organisation_toml=None)) == [
+        "organisation.toml",
+        "policy.toml",
+    ]
+
+
+def test_an_unknown_calendar_is_a_fault_of_the_organisation(tmp_path: Path) -> None:
+    folder = write_firm(tmp_path, **edited("organisation.toml", 'calendar = "dk"', 'calendar = "dkk"'))
+    with pytest.raises(FaultyInput, match="there is no calendar 'dkk'; shipped are de, dk, no, se"):
+        check_folder(folder)
+    assert places(folder) == ["organisation.toml: calendar"]
+
+
+def test_an_own_calendar_is_checked_too(tmp_path: Path) -> None:
+    folder = write_firm(tmp_path, **edited("organisation.toml", 'calendar = "dk"', 'calendar = "own"'))
+    (folder / "own.toml").write_text('country = "XX"\nlanguage = "da"\n')
+    assert places(folder) == ["own.toml: country"]
+
+
+def test_an_own_calendar_that_cannot_be_read_is_not_called_unknown(tmp_path: Path) -> None:
+    folder = write_firm(tmp_path, **edited("organisation.toml", 'calendar = "dk"', 'calendar = "own"'))
+    (folder / "own.toml").write_bytes(b"\xff\xfe\xff")
+    assert [place.partition(":")[0] for place in places(folder)] == ["own.toml"]
+
+
+def test_weeks_that_reach_out_of_their_month_are_warned_of(tmp_path: Path) -> None:
+    folder = write_firm(tmp_path, **edited("organisation.toml", 'calendar = "dk"', 'calendar = "own"'))
+    (folder / "own.toml").write_text(CALENDAR.format(weeks="[27, 28]"))
+    warnings = check_folder(folder).warnings
+    assert warnings
+    assert all(warning.startswith("Summer: week 27") for warning in warnings)
+
+
+def test_weeks_wholly_out_of_their_month_are_a_fault(tmp_path: Path) -> None:
+    folder = write_firm(tmp_path, **edited("organisation.toml", 'calendar = "dk"', 'calendar = "own"'))
+    (folder / "own.toml").write_text(CALENDAR.format(weeks="[20]"))
+    assert places(folder) == ["own.toml"]
