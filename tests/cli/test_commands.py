@@ -316,3 +316,14 @@ def test_the_demo_says_what_it_did(rostering: Command, tmp_path: Path) -> None:
 def test_the_help_tells_the_usual_time(rostering: Command) -> None:
     text = " ".join(rostering("plan", "--help").out.split())
     assert f"Seconds to search at most; {Limits().seconds:g} by default." in text
+
+
+@pytest.mark.usefixtures("imported")
+def test_a_period_without_demand_says_so(rostering: Command) -> None:
+    assert rostering("windows", "2026-11-10..2026-11-11").out == (
+        "Nothing is to be staffed in 2026-11-10..2026-11-11.\n"
+    )
+    assert rostering("windows", "2026-11-10..2026-11-11", "--json").json == []
+    answer = rostering("plan", "2026-11-10..2026-11-11", "--json")
+    assert (answer.code, answer.json["duties"]) == (0, [])
+    assert answer.err == "rostering: note: nothing is to be staffed in 2026-11-10..2026-11-11, so the roster is empty\n"

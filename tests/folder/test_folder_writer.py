@@ -13,8 +13,9 @@ from small_folder import TEXTS, files
 
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Agreement, Balance, Booking, Consultant, Customer, Leave, LeaveKind
+from rostering.files import Unwritable
 from rostering.folder.reader import read_files, read_folder
-from rostering.folder.writer import UnwritableFolder, write_files, write_folder
+from rostering.folder.writer import write_files, write_folder
 from rostering.spans import DAY, Period
 
 GOOD = read_files(files())
@@ -169,6 +170,6 @@ def test_files_are_replaced_and_others_left_alone(tmp_path: Path) -> None:
 
 def test_a_file_in_the_folders_place_is_said_and_kept(tmp_path: Path) -> None:
     (tmp_path / "here").write_text("mine")
-    with pytest.raises(UnwritableFolder, match=r"cannot write the data folder '.*here': File exists"):
+    with pytest.raises(Unwritable, match=r"cannot write the folder '.*here': File exists"):
         write_folder(GOOD, tmp_path / "here")
     assert (tmp_path / "here").read_text() == "mine"

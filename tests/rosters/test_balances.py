@@ -10,10 +10,10 @@ SUMMER, AUGUST, AUTUMN = Period.parse("2026Q3"), Period.parse("2026-08"), Period
 NEXT_YEAR = date(2027, 1, 1)
 
 
-def test_deviations_of_finished_periods_add_up() -> None:
+def test_deviations_of_finished_periods_add_up_from_the_first_opening() -> None:
     first = version(1, SUMMER, ledger=[Account("anna", "pim", 5, 10, 12), Account("bo", "pim", 0, 10, 8)])
     second = version(2, AUTUMN, ledger=[Account("anna", "pim", 2, 10, 7)])
-    assert carried_balances(published(first, second), NEXT_YEAR) == {("anna", "pim"): -1, ("bo", "pim"): -2}
+    assert carried_balances(published(first, second), NEXT_YEAR) == {("anna", "pim"): 5 + 2 - 3, ("bo", "pim"): -2}
 
 
 def test_a_period_that_ends_later_does_not_count_yet() -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from rostering.errors import BadCall, StorageFailed
+from rostering.files import write_files
 from rostering.services.billing import export_charges, show_charges
 from rostering.services.feeds import export_feeds
-from rostering.services.files import write_files
 from rostering.services.report import write_report
 from rostering.spans import Period
 

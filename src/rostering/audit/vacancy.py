@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rostering.audit.judgement import judge
-from rostering.domain.findings import Candidate, EmptySeat
+from rostering.domain.findings import Breach, Candidate, EmptySeat, JudgedBreach
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
 
@@ -14,30 +14,55 @@ COULD = "could take the seat"
 
 def empty_seats(roster: Roster, rules: Sequence[Rule]) -> tuple[EmptySeat, ...]:
     """The seats without a holder, in order of time, each with everyone who has its role."""
-    empty = [seat for seat in roster.problem.seats if seat.id not in roster.holders]
-    return tuple(EmptySeat(seat.id, candidates_for(roster, seat.id, rules)) for seat in empty)
+    interview = Interview(roster, rules)
+    empty = [seat.id for seat in roster.problem.seats if seat.id not in roster.holders]
+    return tuple(EmptySeat(seat, interview.candidates(seat)) for seat in empty)
 
 
 def candidates_for(roster: Roster, seat: str, rules: Sequence[Rule]) -> tuple[Candidate, ...]:
-    """Everyone who has the seat's role, with what rules them out."""
-    role = roster.problem.seat[seat].role
-    able = [consultant.id for consultant in roster.problem.consultants if role in consultant.roles]
-    return tuple(Candidate(who, reason_against(roster, seat, who, rules)) for who in able)
+    """Everyone who has one seat's role, with what rules them out."""
+    return Interview(roster, rules).candidates(seat)
 
 
-def reason_against(roster: Roster, seat: str, consultant: str, rules: Sequence[Rule]) -> str:
-    """The forbidden breaches that the consultant in this seat would add, in sentences; COULD if there are none."""
-    forbidding = [rule for rule in rules if rule.price is None]
-    for view in (alone(roster, consultant), roster):
-        before = {judged.breach for judged in judge(view, forbidding).breaches}
-        after = judge(view.with_holder(seat, consultant), forbidding).breaches
-        if added := [judged.text for judged in after if judged.breach not in before]:
-            return " ".join(added)
-    return COULD
+class Interview:
+    """Asks of one roster what speaks against giving its seats to others."""
+
+    def __init__(self, roster: Roster, rules: Sequence[Rule]) -> None:
+        self._forbidding = [rule for rule in rules if rule.price is None]
+        self._roster = roster
+        self._views: dict[str, tuple[Roster, ...]] = {}
+        self._known: dict[int, frozenset[Breach]] = {}
+
+    def candidates(self, seat: str) -> tuple[Candidate, ...]:
+        """Everyone who has the seat's role, with what rules them out."""
+        role = self._roster.problem.seat[seat].role
+        able = [consultant.id for consultant in self._roster.problem.consultants if role in consultant.roles]
+        return tuple(Candidate(who, self.reason_against(seat, who)) for who in able)
+
+    def reason_against(self, seat: str, consultant: str) -> str:
+        """The forbidden breaches that the consultant in this seat would add, in sentences; COULD if there are none."""
+        for view in self._views_of(consultant):
+            changed = view.with_holder(seat, consultant)
+            added = [judged.text for judged in judge(changed, self._forbidding).breaches if self._is_new(judged, view)]
+            if added:
+                return " ".join(added)
+        return COULD
+
+    def _views_of(self, consultant: str) -> tuple[Roster, ...]:
+        """What to judge: first the consultant alone, quick and enough for most reasons, then the whole roster."""
+        if consultant not in self._views:
+            self._views[consultant] = (alone(self._roster, consultant), self._roster)
+        return self._views[consultant]
+
+    def _is_new(self, judged: JudgedBreach, view: Roster) -> bool:
+        if id(view) not in self._known:
+            known = judge(view, self._forbidding).breaches
+            self._known[id(view)] = frozenset(judged.breach for judged in known)
+        return judged.breach not in self._known[id(view)]
 
 
 def alone(roster: Roster, consultant: str) -> Roster:
-    """The roster as it concerns one person: quick to judge, and enough for most reasons."""
+    """The roster as it concerns one person."""
     whole = roster.problem
     leave = tuple(leave for leave in whole.leave if leave.consultant == consultant)
     problem = replace(whole, consultants=(whole.consultant[consultant],), leave=leave, accounts=())

@@ -1,6 +1,5 @@
 """The command that shows all there is."""
 
-import getpass
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +9,7 @@ from rostering.cli import services
 from rostering.cli.meter import Meter
 from rostering.cli.planning import Effort, TimeLimit
 from rostering.cli.printing import answer
-from rostering.cli.settings import Settings, settings_of
+from rostering.cli.settings import Settings, caller, settings_of
 from rostering.reports.shapes import roster_shape
 from rostering.reports.tables import roster_report
 
@@ -25,7 +24,7 @@ def demo(
     settings = settings_of(ctx)
     limits = services.planning.limits_of(time_limit, effort)
     with Meter(quiet=settings.as_json) as meter:
-        shown = services.demo.demonstrate(out, settings.db, limits, meter, getpass.getuser())
+        shown = services.demo.demonstrate(out, settings.db, limits, meter, caller())
     kept, files = shown.kept, [str(file) for file in shown.files]
     shape = {"roster": roster_shape(kept.version, kept.status), "files": files, "db": shown.store}
     store = Settings(shown.store, settings.as_json)

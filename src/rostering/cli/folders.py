@@ -1,6 +1,5 @@
 """Commands for the data folder: import and export."""
 
-import getpass
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +8,7 @@ import typer
 
 from rostering.cli import services
 from rostering.cli.printing import answer, remark, tell_faults, write_json
-from rostering.cli.settings import settings_of
+from rostering.cli.settings import caller, settings_of
 from rostering.errors import FaultyInput
 from rostering.reports.shapes import faults_shape
 from rostering.reports.wording import counted, listing
@@ -30,7 +29,7 @@ def import_(
     """Check a data folder and load it, all or nothing."""
     settings = settings_of(ctx)
     try:
-        found = services.inputs.import_folder(settings.store, folder, getpass.getuser(), dry_run, force)
+        found = services.inputs.import_folder(settings.store, folder, caller(), dry_run, force)
     except FaultyInput as error:
         if settings.as_json:
             nothing = {"added": 0, "changed": 0, "unchanged": 0, "removed": 0}

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from rostering.cli.services import planning
 
 
+_HINT = "Ctrl-C keeps the best so far"
+
+
 class Meter:
     """Watches a plan: live on a terminal, else with a line when a stage ends, or not at all when quiet.
 
@@ -54,7 +57,7 @@ class Meter:
             self._pressed += 1
             raise KeyboardInterrupt
         if self._live:
-            self._live.update(Text(f"{standing(progress)}, {clock(progress.seconds_left)} left"))
+            self._live.update(Text(f"{standing(progress)}, {clock(progress.seconds_left)} left; {_HINT}", style="dim"))
         elif self._last and self._last.stage != progress.stage:
             self._end(self._last)
         self._last = progress

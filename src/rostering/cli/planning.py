@@ -1,6 +1,5 @@
 """Commands for what is to come: windows and plan."""
 
-import getpass
 import math
 from typing import Annotated
 
@@ -9,7 +8,7 @@ import typer
 from rostering.cli import services
 from rostering.cli.meter import Meter
 from rostering.cli.printing import answer, remark
-from rostering.cli.settings import Settings, settings_of
+from rostering.cli.settings import Settings, caller, settings_of
 from rostering.reports.listings import windows_table
 from rostering.reports.shapes import roster_shape, windows_shape
 from rostering.reports.tables import roster_report
@@ -60,12 +59,13 @@ Workers = Annotated[
 
 def windows(ctx: typer.Context, period: PeriodText) -> None:
     """List what must be staffed, and for whom."""
-    settings = settings_of(ctx)
-    demand = services.windows.windows(settings.store, Period.parse(period))
+    settings, wanted = settings_of(ctx), Period.parse(period)
+    demand = services.windows.windows(settings.store, wanted)
     for warning in demand.warnings:
         remark(f"warning: {warning}")
     table = windows_table(demand.windows, demand.zone, demand.roles, demand.customers)
-    answer(settings, windows_shape(demand.windows, demand.zone), table)
+    shape = windows_shape(demand.windows, demand.zone)
+    answer(settings, shape, table if demand.windows else f"Nothing is to be staffed in {wanted}.")
 
 
 def plan(
@@ -83,9 +83,11 @@ def plan(
     settings, wanted = settings_of(ctx), Period.parse(period)
     limits = services.planning.limits_of(time_limit, effort, seed, workers)
     with Meter(quiet=settings.as_json) as meter:
-        kept = services.planning.make_plan(settings.store, wanted, limits, meter, getpass.getuser())
+        kept = services.planning.make_plan(settings.store, wanted, limits, meter, caller())
     if kept.version.interrupted:
         remark("stopped by hand; the best roster so far is kept")
+    if not kept.version.duties:
+        remark(f"note: nothing is to be staffed in {wanted}, so the roster is empty")
     report = roster_report(kept.version, kept.status)
     answer(settings, roster_shape(kept.version, kept.status), report, _next(settings, kept.version.number))
     if kept.version.empty:

@@ -1,6 +1,5 @@
 """Commands for rosters: show, audit, assign, publish, diff, fairness, report."""
 
-import getpass
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +9,7 @@ import typer
 from rostering.cli import services
 from rostering.cli.planning import PERIOD_HELP
 from rostering.cli.printing import answer, remark
-from rostering.cli.settings import settings_of
+from rostering.cli.settings import caller, settings_of
 from rostering.reports.listings import changes_table
 from rostering.reports.shapes import breaches_shape, diff_shape, fairness_shape, roster_shape
 from rostering.reports.tables import breaches_table, fairness_table, heading, roster_report
@@ -73,7 +72,7 @@ def assign(
     """
     settings = settings_of(ctx)
     taker = None if consultant == NOBODY else consultant
-    kept = services.edits.assign(settings.store, number, seat, taker, getpass.getuser())
+    kept = services.edits.assign(settings.store, number, seat, taker, caller())
     version = kept.version
     hard = [judged for judged in version.breaches if judged.breach.price is None]
     said = [breaches_table(hard)] if hard else []
@@ -91,7 +90,7 @@ def publish(
 ) -> None:
     """Publish a roster in place of earlier ones of its days."""
     settings = settings_of(ctx)
-    published = services.publishing.publish(settings.store, number, by or getpass.getuser(), force)
+    published = services.publishing.publish(settings.store, number, by or caller(), force)
     counts = published.changes.counts
     _remark_changes(published.audited)
     changed = ", ".join(f"{number} {what}" for what, number in counts.items())

@@ -1,5 +1,6 @@
-"""What was said before any command: which store, and for whom to print."""
+"""What every command knows: which store, for whom to print, and who calls."""
 
+import getpass
 import os
 import shlex
 from dataclasses import dataclass
@@ -35,3 +36,11 @@ def settings_of(ctx: typer.Context) -> Settings:
     if not isinstance(settings, Settings):
         raise TypeError("no command runs without settings")
     return settings
+
+
+def caller() -> str:
+    """The name under which the log keeps what the caller does."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"  # as in a container whose user has no name

@@ -29,7 +29,7 @@ def problem_of(
     """Make the problem of a period.
 
     `days` covers the period and MARGIN days around it, `windows` the period, `given` are published duties outside it,
-    `carried` what earlier published rosters added to each consultant's opening balance in a role.
+    `carried` the balance of each consultant and role after earlier published rosters, before that of the data folder.
     """
     seats = tuple(seat for window in windows for seat in seats_of(window, inputs.policy))
     return Problem(
@@ -121,8 +121,6 @@ _SPLIT = 60
 def _openings(inputs: Inputs, role: str, pool: Sequence[str], carried: Mapping[tuple[str, str], int]) -> dict[str, int]:
     """Opening balances of a pool; newcomers, of whom nothing is known yet, start at the median of the others."""
     known = {x.consultant: x.points for x in inputs.balances if x.role == role}
-    for (who, carried_role), points in carried.items():
-        if carried_role == role:
-            known[who] = known.get(who, 0) + points
+    known |= {who: points for (who, carried_role), points in carried.items() if carried_role == role}
     others = [known[who] for who in pool if who in known]
     return {who: known.get(who, median_low(others) if others else 0) for who in pool}

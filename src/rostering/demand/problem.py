@@ -74,6 +74,16 @@ class Problem:
 
     def works(self, consultant: str, day: date) -> bool:
         """Whether the date is one of the consultant's ordinary working days: employed, no holiday, no leave."""
+        if (consultant, day) not in self._works:
+            self._works[consultant, day] = self._work_is_due(consultant, day)
+        return self._works[consultant, day]
+
+    @cached_property
+    def _works(self) -> dict[tuple[str, date], bool]:
+        """Answers already given, as rules ask again and again."""
+        return {}
+
+    def _work_is_due(self, consultant: str, day: date) -> bool:
         return (
             day.isoweekday() in self.policy.ordinary_weekdays
             and self.days[day].kind in (DayKind.BUSINESS_DAY, DayKind.HOLIDAY_PERIOD)

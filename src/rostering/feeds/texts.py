@@ -43,7 +43,7 @@ def description_of(posting: Posting) -> str:
     """What the event says of the duty, a fact a line."""
     facts = {
         "Window": posting.window,
-        "Team": posting.team_name,
+        "Team": "" if posting.team_name in posting.window else posting.team_name,
         "Role": posting.role_name,
         "Consultant": posting.consultant_name,
         "Presence": _PRESENCES[posting.presence],

@@ -95,7 +95,7 @@ def _is_count(value: object) -> bool:
 
 def _is_caps(value: object) -> bool:
     tables = value.values() if isinstance(value, dict) else [None]
-    names = _types(Caps)
+    names = {name for name, kind in _types(Caps).items() if kind == int | None} - {"price"}
     return all(isinstance(t, dict) and all(k in names and _is_count(v) for k, v in t.items()) for t in tables)
 
 

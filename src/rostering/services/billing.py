@@ -9,9 +9,9 @@ from rostering.billing.charges import Charge, charges_of
 from rostering.billing.manifest import manifest_of
 from rostering.billing.tables import charges_csv
 from rostering.errors import BadCall
+from rostering.files import write_files
 from rostering.rosters.history import published_directory
 from rostering.rosters.version import Directory
-from rostering.services.files import write_files
 from rostering.services.opening import existing_store
 from rostering.services.versions import directory_of
 from rostering.spans import Period

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rostering.errors import Refused
+from rostering.files import Unwritable
 from rostering.resources import shipped
 from rostering.services.billing import export_charges
 from rostering.services.clock import now
 from rostering.services.feeds import export_feeds
-from rostering.services.files import Unwritable
 from rostering.services.inputs import import_folder
 from rostering.services.opening import existing_store, is_missing
 from rostering.services.planning import Limits, Watch, make_plan
@@ -36,9 +36,7 @@ class NotOurs(Refused):
     """A store with inputs that the demo did not import, and would replace."""
 
     def __init__(self, store: str) -> None:
-        super().__init__(
-            f"the store {store} holds data that is not the demo's: give the demo another one"
-        )
+        super().__init__(f"the store {store} holds data that is not the demo's: give the demo another one")
 
 
 def demonstrate(folder: Path, url: str | None, limits: Limits, watch: Watch, by: str) -> Demonstrated:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from rostering.audit.judgement import Judgement
 from rostering.domain.findings import StageResult
+from rostering.files import write_files
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
-from rostering.services.files import write_files
 
 
 class Disagreement(RuntimeError):
@@ -28,9 +28,16 @@ def refuse_disagreement(
     """
     least, most = sum(stage.bound for stage in stages), sum(stage.price for stage in stages)
     if judgement.hard or not least <= judgement.price <= most:
-        folder = Path(f"rostering-disagreement-{roster.problem.input_hash[:12]}")
-        write_files(folder, _reproduction(roster, stages, judgement, rules))
-        raise Disagreement(folder)
+        raise reported(roster, stages, judgement, rules)
+
+
+def reported(
+    roster: Roster, stages: Sequence[StageResult], judgement: Judgement, rules: Sequence[Rule]
+) -> Disagreement:
+    """Save the reproduction in the current folder, and make the error that names it."""
+    folder = Path(f"rostering-disagreement-{roster.problem.input_hash[:12]}")
+    write_files(folder, _reproduction(roster, stages, judgement, rules))
+    return Disagreement(folder)
 
 
 def _reproduction(

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from rostering.feeds import feed_files
-from rostering.services.files import write_files
+from rostering.files import write_files
 from rostering.services.opening import existing_store
 
 

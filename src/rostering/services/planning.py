@@ -5,9 +5,10 @@ from rostering.errors import BadCall, Conflict
 from rostering.rosters.version import Status, Version
 from rostering.services.cases import Case, case_of
 from rostering.services.clock import now
-from rostering.services.disagreement import refuse_disagreement
+from rostering.services.disagreement import refuse_disagreement, reported
 from rostering.services.opening import existing_store
 from rostering.services.versions import Kept, version_of
+from rostering.solver import planner
 from rostering.solver.planner import plan
 from rostering.solver.search import Limits, Progress, Watch
 from rostering.spans import Period
@@ -59,7 +60,10 @@ def make_plan(url: str, period: Period, limits: Limits, watch: Watch, by: str) -
 
 def _planned(case: Case, limits: Limits, watch: Watch) -> Version:
     """Nobody waits for the solver: no transaction is open meanwhile."""
-    made = plan(case.problem, case.rules, limits, watch)
+    try:
+        made = plan(case.problem, case.rules, limits, watch)
+    except planner.Disagreement as error:
+        raise reported(error.roster, (), judge(error.roster, case.rules), case.rules) from error
     judgement = judge(made.roster, case.rules)
     refuse_disagreement(made.roster, made.stages, judgement, case.rules)
     return version_of(

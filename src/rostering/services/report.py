@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from rostering.files import write_files
 from rostering.reports.page import roster_page
-from rostering.services.files import write_files
 from rostering.services.rosters import show
 
 

@@ -162,10 +162,11 @@ class CpBoard:
         return len(self._variables) - 1
 
     def _seated(self, seat: str) -> Literal:
-        filled = self._choice()
+        """Somebody or nobody holds the seat; nobody is the variable, so that its price is plainly never below 0."""
+        empty = self._choice()
         holders = [self.variable(self._holds[seat, who]) for who in self._candidates[seat]]
-        self.model.add_exactly_one([*holders, self.variable(-filled)])
-        return filled
+        self.model.add_exactly_one([*holders, self.variable(empty)])
+        return -empty
 
     def _count(self, one: Literal, other: Literal) -> None:
         """Let the relaxation know that either and both of two literals are together as many as the two."""

@@ -12,6 +12,7 @@ from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, Stage
 from rostering.solver.board import CpBoard
 from rostering.solver.feasibility import blamed, board_of
+from rostering.solver.greedy import greedy_roster
 from rostering.solver.search import Limits, Outcome, Watch, search
 from rostering.solver.tidying import tidied
 
@@ -30,7 +31,7 @@ class NoRoster(Refused):
 
     def __init__(self, names: Sequence[str]) -> None:
         blame = f"it is possible without any one of: {', '.join(names)}" if names else "several rules contradict"
-        super().__init__(f"No roster can satisfy all forbidding rules, not even an empty one; {blame}")
+        super().__init__(f"no roster satisfies all forbidding rules, not even an empty one; {blame}")
 
 
 class Disagreement(AssertionError):
@@ -53,7 +54,7 @@ class _Staircase:
     def __init__(self, board: CpBoard, rules: Sequence[Rule], limits: Limits, watch: Watch) -> None:
         self._board, self._rules, self._watch = board, rules, watch
         self._limits = limits
-        self._roster = Roster(board.problem, {})
+        self._roster = greedy_roster(board.problem, rules)
         self._interrupted = False
 
     def climb(self) -> Plan:
@@ -64,7 +65,11 @@ class _Staircase:
     def _settle(self, stage: Stage) -> StageResult:
         rules = [rule for rule in self._rules if rule.stage == stage and rule.price is not None]
         began = time.monotonic()
-        bound = 0 if self._interrupted else self._improve(stage, rules)
+        bound = 0
+        try:
+            bound = 0 if self._interrupted else self._improve(stage, rules)
+        except KeyboardInterrupt:
+            self._interrupted = True
         if stage == max(Stage):
             self._roster = tidied(self._roster, self._rules)
         price = _price(self._roster, rules)

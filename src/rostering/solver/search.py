@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
@@ -80,7 +81,8 @@ def search(model: cp_model.CpModel, limits: Limits, stage: str, watch: Watch) ->
             watch(Progress(stage, seen.price, seen.bound, max(0.0, end - time.monotonic())))
         except KeyboardInterrupt:
             interrupted = True
-            solver.stop_search()
+        if interrupted:
+            seen.stop()
     if seen.error:
         raise seen.error
     return Outcome(seen.status, solver, solver.response_proto.deterministic_time, interrupted)
@@ -104,7 +106,13 @@ class _Seen(cp_model.CpSolverSolutionCallback):
         except Exception as error:  # noqa: BLE001 - handed to the thread that waits
             self.error = error
 
+    def stop(self) -> None:
+        """End the search, unless it has not begun yet: then it is to be asked again."""
+        with suppress(RuntimeError):
+            self._solver.stop_search()
+
     def on_solution_callback(self) -> None:
+        """Note the price of a new solution."""
         self.price = self.objective_value
 
     def _improve_bound(self, bound: float) -> None:

@@ -11,7 +11,7 @@ class Unwritable(StorageFailed):
     """A folder in which files cannot be written."""
 
     def __init__(self, folder: Path, error: OSError) -> None:
-        super().__init__(f"cannot write in the folder '{folder}': {error.strerror}")
+        super().__init__(f"cannot write the folder '{folder}': {error.strerror}")
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:

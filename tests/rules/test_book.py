@@ -1,0 +1,102 @@
+"""The rule book: a policy's tables become rules, and all that is wrong with them is said at once."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from hand_made import POLICY, firm
+
+from rostering.domain.inputs import Policy
+from rostering.errors import FaultyInput
+from rostering.rules.absence import Wishes
+from rostering.rules.book import RULES, faults_of, rules_of
+from rostering.rules.caps import Caps
+from rostering.rules.rule import Rule
+
+
+def policy(**tables: Mapping[str, object]) -> Policy:
+    return replace(POLICY, rules=tables)
+
+
+def messages(**tables: Mapping[str, object]) -> list[str]:
+    return [str(fault) for fault in faults_of(policy(**tables))]
+
+
+def only(kind: type[Rule], **tables: Mapping[str, object]) -> Rule:
+    (rule,) = (rule for rule in rules_of(policy(**tables)) if isinstance(rule, kind))
+    return rule
+
+
+def test_an_empty_policy_has_every_rule_with_its_defaults() -> None:
+    assert rules_of(policy()) == tuple(rule() for rule in RULES)
+
+
+def test_the_example_firm_has_every_rule_without_a_fault() -> None:
+    assert [type(rule) for rule in rules_of(firm().policy)] == list(RULES)
+
+
+def test_every_rule_has_a_name_of_its_own_and_a_docstring() -> None:
+    assert len({rule.name for rule in RULES}) == len(RULES)
+    assert all(rule.__doc__ for rule in RULES)
+
+
+def test_parameters_are_taken_and_words_mean_no_number() -> None:
+    assert only(Wishes, wishes={"price": "forbidden", "rather_not": 5}) == Wishes(price=None, rather_not=5)
+    own = {"overrides": {"anna": {"weekends": 2, "nights": 0}}}
+    caps = only(Caps, caps={"nights": "unlimited", "price": 7, **own})
+    assert caps == Caps(nights=None, price=7, overrides={"anna": {"weekends": 2, "nights": 0}})
+
+
+@pytest.mark.parametrize(
+    ("tables", "message"),
+    [
+        ({"wishs": {}}, "policy.toml: rules.wishs: there is no rule 'wishs' (did you mean 'wishes'?)"),
+        (
+            {"spacing": {"dayz": 3}},
+            "policy.toml: rules.spacing.dayz: the rule spacing has no parameter 'dayz' (did you mean 'days'?)",
+        ),
+        (
+            {"overlap": {"zzz": 3}},
+            "policy.toml: rules.overlap.zzz: the rule overlap has no parameter 'zzz' (known are price)",
+        ),
+        ({"spacing": {"days": "3"}}, "policy.toml: rules.spacing.days: '3' is no whole number"),
+        ({"spacing": {"days": -1}}, "policy.toml: rules.spacing.days: -1 is no whole number"),
+        ({"spacing": {"days": True}}, "policy.toml: rules.spacing.days: True is no whole number"),
+        ({"spacing": {"days": "unlimited"}}, "policy.toml: rules.spacing.days: 'unlimited' is no whole number"),
+        (
+            {"spacing": {"price": 1.5}},
+            "policy.toml: rules.spacing.price: 1.5 is no whole number (or the word 'forbidden')",
+        ),
+        (
+            {"caps": {"nights": "forbidden"}},
+            "policy.toml: rules.caps.nights: 'forbidden' is no whole number (or the word 'unlimited')",
+        ),
+        ({"seniority": {"junior": 1}}, "policy.toml: rules.seniority.junior: 1 is no text"),
+    ],
+)
+def test_a_fault_names_place_and_remedy(tables: dict[str, dict[str, object]], message: str) -> None:
+    assert messages(**tables) == [message]
+
+
+@pytest.mark.parametrize("name", ["coverage", "largest_unfairness", "unfairness"])
+def test_some_rules_can_only_be_priced(name: str) -> None:
+    (message,) = messages(**{name: {"price": "forbidden"}})
+    assert f"{name} cannot be forbidden, only priced" in message
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        *["anna", {"anna": 2}, {"anna": {"weekend": 2}}, {"anna": {"weekends": -2}}],
+        *[{"anna": {"price": 2}}, {"anna": {"overrides": 2}}],  # parameters of the rule, but no caps
+    ],
+)
+def test_own_caps_that_are_none_are_a_fault(own: object) -> None:
+    (message,) = messages(caps={"overrides": own})
+    assert "own caps are tables of whole numbers by consultant" in message
+
+
+def test_all_faults_are_said_at_once() -> None:
+    with pytest.raises(FaultyInput) as raised:
+        rules_of(policy(wishs={}, spacing={"dayz": 1, "days": "two"}, coverage={"price": "forbidden"}))
+    assert len(raised.value.faults) == 4
