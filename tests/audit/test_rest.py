@@ -34,8 +34,8 @@ def test_holidays_and_leave_end_the_run_and_a_night_continues_it() -> None:
     days_off = [("anna", "2026-11-09")]
     assert made_up_for(roster({"anna": [night]}, off=days_off)) == {"2026-11-09": (night.id,)}
     assert made_up_for(roster({"anna": [SATURDAY]}, off=days_off)) == {"2026-11-09": ()}
-    more = {"leave": [away("anna", "2026-11-10")]}
-    assert made_up_for(roster({"anna": [seat("2026-11-11")]}, off=days_off, **more)) == {"2026-11-09": ()}
+    leave = [away("anna", "2026-11-10")]
+    assert made_up_for(roster({"anna": [seat("2026-11-11")]}, off=days_off, leave=leave)) == {"2026-11-09": ()}
 
 
 def test_one_persons_days_have_nothing_to_do_with_anothers_duties() -> None:

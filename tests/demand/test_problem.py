@@ -92,7 +92,7 @@ def test_every_change_of_the_problem_changes_the_hash(field: str) -> None:
 @given(problems(), st.randoms(use_true_random=False))
 def test_the_order_of_mappings_does_not_change_the_hash(made: Problem, draw: random.Random) -> None:
     days = draw.sample(sorted(made.days.items()), k=len(made.days))
-    shuffled = replace(made, days=dict(days), names=dict(reversed(made.names.items())))
+    shuffled = replace(made, days=dict(days), names=dict(reversed(list(made.names.items()))))
     assert shuffled.input_hash == made.input_hash
 
 

@@ -71,6 +71,14 @@ def test_parameters_are_taken_and_words_mean_no_number() -> None:
             {"caps": {"nights": "forbidden"}},
             "policy.toml: rules.caps.nights: 'forbidden' is no whole number (or the word 'unlimited')",
         ),
+        (
+            {"average_hours": {"months": 0}},
+            "policy.toml: rules.average_hours.months: 0 is not a number from 1 to 4",
+        ),
+        (
+            {"average_hours": {"months": 5}},
+            "policy.toml: rules.average_hours.months: 5 is not a number from 1 to 4",
+        ),
         ({"seniority": {"junior": 1}}, "policy.toml: rules.seniority.junior: 1 is no text"),
     ],
 )

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -88,16 +89,16 @@ def test_one_consultant_for_easter_leaves_seats_empty_and_says_so() -> None:
 
 
 def test_an_interrupt_keeps_the_best_roster_found() -> None:
-    seen: list[float] = []
+    seen: dict[str, float] = {}
 
     def stop(progress: Progress) -> None:
         if progress.price is not None:
-            seen.append(progress.price)
+            seen[progress.stage] = progress.price
             raise KeyboardInterrupt
 
     made = plan(real_problem(MONTH), RULES, EFFORT, stop)
     assert made.interrupted
-    assert made.stages[0].price <= seen[0]
+    assert all(stage.price <= seen[stage.name] for stage in made.stages if stage.name in seen)
     assert made.roster.holders
     assert judge(made.roster, RULES).hard == 0
 
@@ -116,8 +117,8 @@ def test_an_interrupt_in_the_last_stage_keeps_what_the_earlier_ones_settled() ->
 def test_the_watch_sees_each_stage_come_closer() -> None:
     seen: list[Progress] = []
     plan(real_problem("2026-11-01..2026-11-15"), RULES, EFFORT, seen.append)
-    assert {"coverage", "preferences"} <= {progress.stage for progress in seen}
-    for earlier, later in zip(seen, seen[1:], strict=False):
+    assert "preferences" in {progress.stage for progress in seen}
+    for earlier, later in pairwise(seen):
         if earlier.stage == later.stage and earlier.price is not None:
             assert later.price is not None
             assert later.price <= earlier.price
@@ -172,10 +173,10 @@ def test_every_small_problem_is_solved_to_the_end_and_lawfully(drawn: Problem) -
 
 def test_tidying_removes_the_days_off_that_nothing_needs() -> None:
     held = {"anna": [seat("2026-11-07"), seat("2026-11-08")], "bo": [seat("2026-11-14")]}
-    needed = [("anna", "2026-11-06"), ("anna", "2026-11-09")]
-    more = [("anna", "2026-11-12"), ("bo", "2026-11-05")]
-    tidy = tidied(roster(held, off=[*needed, *more]), RULES)
-    assert {(who, str(day)) for who, day in tidy.days_off} == set(needed)
+    off = [("anna", f"2026-11-{day:02d}") for day in (2, 5, 6, 9, 12)] + [("bo", "2026-11-05")]
+    tidy = tidied(roster(held, off=off), RULES)
+    assert {(who, str(day)) for who, day in tidy.days_off} == {("anna", "2026-11-06"), ("anna", "2026-11-12")}
+    assert judge(tidy, RULES).hard == 0
 
 
 def test_tidying_keeps_days_off_that_cost_nothing_less_without() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rostering.demand.problem import Problem
 from rostering.domain.catalogue import Presence
@@ -24,6 +25,7 @@ class AverageHours(Rule):
     """
 
     name = "average_hours"
+    bounds: ClassVar = {"months": (1, 4)}  # four is as far as a problem's days reach
 
     hours: int = 48
     months: int = 4

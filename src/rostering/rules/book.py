@@ -80,13 +80,21 @@ def _problem(rule: type[Rule], key: str, value: object, kind: Any) -> tuple[str,
         return f"{rule.name} cannot be forbidden, only priced", "a large whole number keeps it above all else"
     if kind == int | None and value != word and not _is_count(value):
         return f"{value!r} is no whole number", f"or the word '{word}'"
-    if kind is int and not _is_count(value):
-        return f"{value!r} is no whole number", ""
+    if kind is int and (problem := _count_problem(value, rule.bounds.get(key))):
+        return problem, ""
     if kind is str and not isinstance(value, str):
         return f"{value!r} is no text", ""
     if kind not in (int, str, int | None) and not _is_caps(value):
         return "own caps are tables of whole numbers by consultant", "overrides.anna = { weekends = 2 }"
     return None
+
+
+def _count_problem(value: object, bounds: tuple[int, int] | None) -> str:
+    if not isinstance(value, int) or not _is_count(value):
+        return f"{value!r} is no whole number"
+    if bounds and not bounds[0] <= value <= bounds[1]:
+        return f"{value} is not a number from {bounds[0]} to {bounds[1]}"
+    return ""
 
 
 def _is_count(value: object) -> bool:

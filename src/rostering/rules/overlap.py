@@ -20,7 +20,7 @@ class Overlap(Rule):
         """Keep each consultant out of one of two seats that exclude each other."""
         given = Roster(board.problem, {}).given
         for one, other in _pairs(board.problem.seats):
-            for consultant in set(board.candidates(one)) & set(board.candidates(other)):
+            for consultant in board.candidates(one):  # not over a set: the order of people decides the search's path
                 board.require(self, [board.holds(one, consultant), board.holds(other, consultant)])
         for seat in board.problem.seats:
             for consultant in board.candidates(seat):

@@ -1,7 +1,7 @@
 """What every rule is: parameters, a price, and the three things it can do."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -31,6 +31,8 @@ class Rule(ABC):
     stage: ClassVar[Stage] = Stage.PREFERENCES
     can_forbid: ClassVar[bool] = True
     """Whether a price of None makes sense: some roster must stay possible."""
+    bounds: ClassVar[Mapping[str, tuple[int, int]]] = {}
+    """The least and the largest value of parameters that not every whole number fits."""
 
     price: int | None = None
 

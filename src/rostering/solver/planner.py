@@ -82,7 +82,7 @@ class _Staircase:
         for rule in rules:
             rule.apply(self._board)
         price = self._board.price_of(rules)
-        if _price(self._roster, rules) == 0:
+        if _price(self._roster, rules) == 0 and _lawful(self._roster, self._rules):
             self._board.model.add(price <= 0)
             return 0
         self._board.model.minimize(price)
@@ -113,3 +113,8 @@ _SHARES = {Stage.COVERAGE: 0.4, Stage.LARGEST_UNFAIRNESS: 0.4, Stage.UNFAIRNESS:
 
 def _price(roster: Roster, rules: Iterable[Rule]) -> int:
     return sum(breach.price or 0 for rule in rules for breach in rule.check(roster))
+
+
+def _lawful(roster: Roster, rules: Iterable[Rule]) -> bool:
+    """Whether no forbidding rule is broken; even the empty roster may break one, such as a stricter weekly rest."""
+    return not any(next(rule.check(roster), None) for rule in rules if rule.price is None)
