@@ -42,6 +42,12 @@ def test_faults_in_rules_are_found_alone(tmp_path: Path) -> None:
     ]
 
 
+def test_rules_name_only_people_and_grades_that_there_are(tmp_path: Path) -> None:
+    named = '[rules.caps.overrides.brik]\nnights = 1\n\n[rules.seniority]\njunior = "trainee"'
+    folder = write_firm(tmp_path, **edited("policy.toml", "[rules.seniority]", named))
+    assert places(folder) == ["policy.toml: rules.caps.overrides.brik", "policy.toml: rules.seniority.junior"]
+
+
 def test_a_policy_that_cannot_be_read_has_the_readers_faults_only(tmp_path: Path) -> None:
     assert places(write_firm(tmp_path, policy_toml="[rules\n")) == ["policy.toml:1"]
 

@@ -10,7 +10,7 @@ from rostering.rules.board import TRUE, Board, Literal
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
 
-_HALF_YEAR = timedelta(days=182)
+_NEW_YEAR = timedelta(days=31)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,5 +54,5 @@ class BigDays(Rule):
 
 def occasion_of(seat: Seat) -> tuple[str, int]:
     """The occasion and the year it counts for; New Year's Day belongs to the winter that began the year before."""
-    day: date = seat.day - _HALF_YEAR
+    day: date = seat.day - _NEW_YEAR
     return seat.occasion or "", day.year

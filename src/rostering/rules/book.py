@@ -5,7 +5,7 @@ from dataclasses import fields
 from difflib import get_close_matches
 from typing import Any, get_type_hints
 
-from rostering.domain.inputs import Policy
+from rostering.domain.inputs import Inputs, Policy
 from rostering.errors import Fault, FaultyInput
 from rostering.rules.absence import Absence, Wishes
 from rostering.rules.average_hours import AverageHours
@@ -40,6 +40,7 @@ RULES: tuple[type[Rule], ...] = (
     Unfairness,
     BigDays,
 )
+
 FORBIDDEN = "forbidden"
 """The price of what no plan may do."""
 
@@ -62,6 +63,19 @@ def faults_of(policy: Policy, place: str = "policy.toml") -> Iterator[Fault]:
             yield from _faults_in(known[name], table, f"{place}: rules.{name}")
         else:
             yield Fault(f"{place}: rules.{name}", f"there is no rule '{name}'", _hint(name, known))
+
+
+def strangers_in(inputs: Inputs, place: str = "policy.toml") -> Iterator[Fault]:
+    """The consultants and grades that the rules name and the other files do not know."""
+    caps, people = inputs.policy.rules.get(Caps.name, {}), {consultant.id: 0 for consultant in inputs.consultants}
+    overrides = caps.get("overrides", {})
+    for name in overrides if isinstance(overrides, dict) else ():
+        if name not in people:
+            yield Fault(f"{place}: rules.caps.overrides.{name}", f"unknown consultant '{name}'", _hint(name, people))
+    for key, grade in inputs.policy.rules.get(Seniority.name, {}).items():
+        known = inputs.catalogue.grades
+        if key in ("junior", "senior") and isinstance(grade, str) and grade not in known:
+            yield Fault(f"{place}: rules.seniority.{key}", f"unknown grade '{grade}'", _hint(grade, known))
 
 
 def _faults_in(rule: type[Rule], table: Mapping[str, object], place: str) -> Iterator[Fault]:

@@ -13,7 +13,7 @@ from rostering.folder.organisation import read_organisation
 from rostering.folder.policy import read_policy
 from rostering.folder.reader import HOLDS, read_folder
 from rostering.folder.tables import open_document
-from rostering.rules.book import faults_of
+from rostering.rules.book import faults_of, strangers_in
 from rostering.services.clock import now
 from rostering.spans import Period
 
@@ -35,7 +35,7 @@ def check_folder(path: Path) -> Checked:
     except FaultyInput as error:
         _raise_all([*error.faults, *_later_faults(_texts(path))])
         raise
-    _raise_all(_later_faults(inputs.documents))
+    _raise_all([*_later_faults(inputs.documents), *strangers_in(inputs)])
     return Checked(inputs, calendar_warnings(inputs.organisation, inputs.documents))
 
 
