@@ -22,7 +22,7 @@ check: .venv/ready
 
 # The main job, end to end, on the example firm.
 demo: .venv/ready
-	$(BIN)/rostering --db demo-out/rostering.db demo --out demo-out
+	$(BIN)/rostering demo
 
 clean:
 	rm -rf .venv demo-out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -82,7 +82,7 @@ def test_files_replace_what_was_there_and_leave_nothing_else(tmp_path: Path) -> 
 
 def test_files_that_cannot_be_written_are_a_failure_of_storage(planned: str, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(StorageFailed, match="cannot write in the folder"):
+    with pytest.raises(StorageFailed, match="cannot write the folder"):
         write_files(tmp_path / "file", {"a": b""})
     (tmp_path / "page.html").mkdir()
     with pytest.raises(StorageFailed):

@@ -124,13 +124,15 @@ class CpBoard:
         """What the largest absolute value has beyond the tolerance is breached."""
         sums = [(*self._weigh(terms), offset) for terms, offset in groups]
         most = max((sum(map(abs, w.values())) + abs(certain + offset) for w, certain, offset in sums), default=0)
-        top = self.model.new_int_var(0, most, "")
+        steps = [self.model.new_bool_var("") for _ in range(max(0, most - tolerance))]
+        self._ordered(steps)
+        top = cp_model.LinearExpr.sum(steps) + tolerance
         for weights, certain, offset in sums:
             value = self._sum(weights) + certain + offset
-            self.model.add(value <= top + tolerance)
-            self.model.add(value >= -top - tolerance)
-        if rule.price:
-            self._cost(rule, top, rule.price)
+            self.model.add(value <= top)
+            self.model.add(value >= -top)
+        for step in steps if rule.price else ():
+            self._cost(rule, step, rule.price or 0)
 
     def variable(self, literal: Literal) -> cp_model.LiteralT:
         """The model's own form of a literal."""
@@ -204,11 +206,14 @@ class CpBoard:
         price = rule.price or 0
         steps = [self.model.new_bool_var("") for _ in costs[1:]]
         self.model.add(height == cp_model.LinearExpr.sum(steps))
-        for step, following in pairwise(steps):
-            self.model.add_implication(following, step)
+        self._ordered(steps)
         for step, (cost, next_cost) in zip(steps, pairwise(costs), strict=True):
             self._cost(rule, step, price * (next_cost - cost))
         self.costs.setdefault(rule.name, Cost()).certain += price * costs[0]
+
+    def _ordered(self, steps: Sequence[cp_model.IntVar]) -> None:
+        for step, following in pairwise(steps):
+            self.model.add_implication(following, step)
 
     def _charge(self, rule: Rule, literal: Literal, amount: int) -> None:
         price = (rule.price or 0) * amount
