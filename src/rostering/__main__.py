@@ -1,6 +1,17 @@
-"""`python -m rostering` is the command `rostering`."""
+"""`python -m rostering` is the command `rostering`; it loads little, so that Ctrl-C is met from the start."""
 
-from rostering.cli.main import main
+import sys
+
+
+def main() -> None:
+    """Run the command; an interrupt while it still loads ends it without a word."""
+    try:
+        from rostering.cli.main import main as run  # noqa: PLC0415 - loading it is what may be interrupted
+
+        run()
+    except KeyboardInterrupt:
+        sys.exit(130)
+
 
 if __name__ == "__main__":
     main()

@@ -71,6 +71,7 @@ CHANGES = {
     "consultants": (person("anna"),),
     "leave": (away("anna", "2026-11-02"),),
     "given": (Duty(seat("2026-11-01"), None),),
+    "given_days_off": (("anna", date(2026, 10, 30)),),
     "accounts": (Account("anna", "pim", 0, 1),),
     "policy": Policy({"caps": {"nights": 1}}, {}, Hours.parse("08:00-16:00"), (1, 2, 3, 4, 5)),
     "names": {"pim": "Product information"},

@@ -49,6 +49,7 @@ def problems(draw: st.DrawFn) -> Problem:
         consultants=tuple(draw(consultants(who, period)) for who in PEOPLE),
         leave=tuple(draw(st.lists(leave_around(period), max_size=5))),
         given=tuple(given_duties.values()),
+        given_days_off=tuple(draw(st.lists(days_off_around(period), max_size=3))),
         accounts=tuple({(a.consultant, a.role): a for a in draw(st.lists(accounts, max_size=4))}.values()),
         policy=Policy({}, {}, Hours.parse(draw(st.sampled_from(["08:00-16:00", "00:00-24:00"]))), (1, 2, 3, 4, 5)),
         names={role: role for role in ROLES},
@@ -92,6 +93,13 @@ def seats_on(draw: st.DrawFn, period: Period) -> Seat:
         occasion=draw(st.sampled_from([None, "Easter"])),
         response="",
     )
+
+
+@st.composite
+def days_off_around(draw: st.DrawFn, period: Period) -> tuple[str, date]:
+    """A published compensating day close before or after the period."""
+    day = draw(st.sampled_from([day for day in period.widened(6, 6) if day not in period]))
+    return draw(st.sampled_from(PEOPLE)), day
 
 
 @st.composite

@@ -93,6 +93,7 @@ def problem(
         consultants=tuple(people),
         leave=tuple(leave),
         given=tuple(Duty(seat, who) for who, seat in given),
+        given_days_off=(),
         accounts=tuple(accounts),
         policy=policy,
         names={"backend": "Backend", "pim": "PIM"},

@@ -15,7 +15,7 @@ def compensating_days_of(roster: Roster) -> tuple[CompensatingDay, ...]:
 
 def _made_up_for(roster: Roster, consultant: str, day: date) -> tuple[str, ...]:
     problem = roster.problem
-    duties = {seat.id: problem.touched(seat) for seat in roster.own[consultant]}
+    duties = {seat.id: problem.touched(seat) for seat in roster.all_of(consultant)}
     busy = {touched for dates in duties.values() for touched in dates}
 
     def taken(other: date) -> bool:

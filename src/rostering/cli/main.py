@@ -10,7 +10,7 @@ import typer
 from rostering import __version__
 from rostering.cli import billing, demo, feeds, folders, planning, rosters
 from rostering.cli.hoisting import hoisted
-from rostering.cli.printing import ready_streams, tell
+from rostering.cli.printing import ready_streams, remark, tell
 from rostering.cli.settings import VARIABLE, Settings
 from rostering.errors import RosteringError
 
@@ -82,4 +82,5 @@ def main(args: Sequence[str] | None = None) -> None:
     except RosteringError as error:
         sys.exit(tell(error))
     except KeyboardInterrupt:
+        remark("stopped")
         sys.exit(130)

@@ -24,12 +24,14 @@ def problem_of(
     days: Mapping[date, Day],
     windows: Sequence[Window],
     given: Iterable[Duty] = (),
+    given_days_off: Iterable[tuple[str, date]] = (),
     carried: Mapping[tuple[str, str], int] | None = None,
 ) -> Problem:
     """Make the problem of a period.
 
-    `days` covers the period and MARGIN days around it, `windows` the period, `given` are published duties outside it,
-    `carried` the balance of each consultant and role after earlier published rosters, before that of the data folder.
+    `days` covers the period and MARGIN days around it, `windows` the period; `given` and `given_days_off` are published
+    duties and compensating days outside it; `carried` is the balance of each consultant and role after earlier
+    published rosters, before that of the data folder.
     """
     seats = tuple(seat for window in windows for seat in seats_of(window, inputs.policy))
     return Problem(
@@ -40,6 +42,7 @@ def problem_of(
         consultants=tuple(sorted(inputs.consultants, key=lambda consultant: consultant.id)),
         leave=tuple(sorted(inputs.leave, key=lambda leave: (leave.consultant, leave.period, leave.kind))),
         given=tuple(sorted(given, key=lambda duty: (duty.seat.span, duty.seat.id))),
+        given_days_off=tuple(sorted(given_days_off)),
         accounts=accounts_of(inputs, period, seats, carried or {}),
         policy=inputs.policy,
         names=inputs.catalogue.roles,

@@ -21,7 +21,7 @@ class Problem:
     """Who could fill which seats of a period, and all that speaks for and against it.
 
     `days` reaches beyond the period on both sides, as far as rules look; `given` are duties outside the period that
-    are published and stay as they are.
+    are published and stay as they are, `given_days_off` likewise the compensating days of consultants.
     """
 
     period: Period
@@ -31,6 +31,7 @@ class Problem:
     consultants: tuple[Consultant, ...]
     leave: tuple[Leave, ...]
     given: tuple[Duty, ...]
+    given_days_off: tuple[tuple[str, date], ...]
     accounts: tuple[Account, ...]
     """Opening and target of each consultant and role; nothing earned yet."""
     policy: Policy
@@ -73,7 +74,7 @@ class Problem:
         return any(day in period for period in self._leave.get((consultant, kind), ()))
 
     def works(self, consultant: str, day: date) -> bool:
-        """Whether the date is one of the consultant's ordinary working days: employed, no holiday, no leave."""
+        """Whether it is one of the consultant's ordinary working days: employed, no holiday, leave or given day off."""
         if (consultant, day) not in self._works:
             self._works[consultant, day] = self._work_is_due(consultant, day)
         return self._works[consultant, day]
@@ -89,6 +90,7 @@ class Problem:
             and self.days[day].kind in (DayKind.BUSINESS_DAY, DayKind.HOLIDAY_PERIOD)
             and self.consultant[consultant].employed(day)
             and not self.asked(consultant, day, LeaveKind.LEAVE)
+            and (consultant, day) not in self.given_days_off
         )
 
     def work_days(self, consultant: str) -> tuple[date, ...]:

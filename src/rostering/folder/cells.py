@@ -15,6 +15,7 @@ Kind = TypeVar("Kind", bound=StrEnum)
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}", re.ASCII)
 MOST_HEADS = 99
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_MOST = 10_000
 _WHOLE = re.compile(r"[+-]?\d{1,9}", re.ASCII)
 _FTE = re.compile(r"\d[.,]\d{1,3}|\d", re.ASCII)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
@@ -55,9 +56,9 @@ def day(text: str) -> date:
 
 
 def whole(text: str) -> int:
-    """A whole number, negative ones too."""
-    if not _WHOLE.fullmatch(text):
-        raise Misread(f"{quoted(text)} is not a whole number")
+    """A whole number, negative ones too, of a size that adds up."""
+    if not _WHOLE.fullmatch(text) or abs(int(text[:9])) > _MOST:
+        raise Misread(f"{quoted(text)} is not a whole number from -{_MOST} to {_MOST}")
     return int(text)
 
 

@@ -23,7 +23,7 @@ def read_policy(document: Table, catalogue: Catalogue | None) -> Policy:
             _check_points(points, catalogue)
         return Policy(
             rules=table.child("rules").each(mapping),
-            points=points.each(whole(0)),
+            points=points.each(whole(0, 100)),
             ordinary_work=work_hours,
             ordinary_weekdays=weekdays,
         )

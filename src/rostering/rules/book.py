@@ -47,6 +47,9 @@ FORBIDDEN = "forbidden"
 UNLIMITED = "unlimited"
 """The cap that is none."""
 
+_DEAREST, _MOST = 1_000_000, 1000
+"""The highest price and the highest other number: far above any use, and within what a solver can add up."""
+
 
 def rules_of(policy: Policy) -> tuple[Rule, ...]:
     """Every rule with the policy's parameters, in the order of the book. Raises FaultyInput."""
@@ -92,9 +95,10 @@ def _problem(rule: type[Rule], key: str, value: object, kind: Any) -> tuple[str,
     word = FORBIDDEN if key == "price" else UNLIMITED
     if key == "price" and value == FORBIDDEN and not rule.can_forbid:
         return f"{rule.name} cannot be forbidden, only priced", "a large whole number keeps it above all else"
-    if kind == int | None and value != word and not _is_count(value):
-        return f"{value!r} is no whole number", f"or the word '{word}'"
-    if kind is int and (problem := _count_problem(value, rule.bounds.get(key))):
+    bounds = rule.bounds.get(key, (0, _DEAREST if key == "price" else _MOST))
+    if kind == int | None and value != word and (problem := _count_problem(value, bounds)):
+        return problem, f"or the word '{word}'"
+    if kind is int and (problem := _count_problem(value, bounds)):
         return problem, ""
     if kind is str and not isinstance(value, str):
         return f"{value!r} is no text", ""
@@ -103,10 +107,10 @@ def _problem(rule: type[Rule], key: str, value: object, kind: Any) -> tuple[str,
     return None
 
 
-def _count_problem(value: object, bounds: tuple[int, int] | None) -> str:
+def _count_problem(value: object, bounds: tuple[int, int]) -> str:
     if not isinstance(value, int) or not _is_count(value):
         return f"{value!r} is no whole number"
-    if bounds and not bounds[0] <= value <= bounds[1]:
+    if not bounds[0] <= value <= bounds[1]:
         return f"{value} is not a number from {bounds[0]} to {bounds[1]}"
     return ""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import ClassVar
 
 from rostering.demand.problem import Problem
 from rostering.domain.catalogue import Presence
@@ -25,6 +26,8 @@ class DailyRest(Rule):
     """
 
     name = "daily_rest"
+
+    bounds: ClassVar = {"hours": (0, 24)}
 
     hours: int = 11
 

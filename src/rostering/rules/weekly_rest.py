@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import ClassVar
 
 from rostering.domain.findings import Breach
 from rostering.rules.board import FALSE, TRUE, Board, Literal
@@ -20,6 +21,8 @@ class WeeklyRest(Rule):
     """
 
     name = "weekly_rest"
+
+    bounds: ClassVar = {"days": (1, 31)}
 
     days: int = 6
 

@@ -1,6 +1,5 @@
 """The case of a period: all by which its rosters are planned and judged."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,10 +7,9 @@ from rostering.calendars import calendar_of, days_of, warnings_of
 from rostering.demand.build import MARGIN, problem_of
 from rostering.demand.problem import Problem
 from rostering.domain.inputs import Inputs
-from rostering.domain.seats import Day, Duty
+from rostering.domain.seats import Day
 from rostering.rosters.balances import carried_balances
-from rostering.rosters.history import current_duties
-from rostering.rosters.version import Publication
+from rostering.rosters.history import current_compensating_days, current_duties
 from rostering.rules.book import rules_of
 from rostering.rules.rule import Rule
 from rostering.spans import Period
@@ -40,7 +38,12 @@ def case_of(reading: Reading, period: Period) -> Case:
         period,
         days,
         windows_of(inputs, days, period),
-        given=_given(publications, period),
+        given=[duty for duty in current_duties(publications, _around(period)) if duty.seat.day not in period],
+        given_days_off=[
+            (off.consultant, off.day)
+            for off in current_compensating_days(publications, _around(period))
+            if off.day not in period
+        ],
         carried=carried_balances(publications, before=period.first),
     )
     return Case(inputs, problem, rules_of(inputs.policy))
@@ -52,6 +55,5 @@ def _days(inputs: Inputs, period: Period) -> dict[date, Day]:
     return days_of(calendar, period.widened(MARGIN, MARGIN))
 
 
-def _given(publications: Sequence[Publication], period: Period) -> list[Duty]:
-    around = Period(period.first - _MEMORY, period.last + timedelta(days=MARGIN))
-    return [duty for duty in current_duties(publications, around) if duty.seat.day not in period]
+def _around(period: Period) -> Period:
+    return Period(period.first - _MEMORY, period.last + timedelta(days=MARGIN))

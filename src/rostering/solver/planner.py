@@ -34,6 +34,13 @@ class NoRoster(Refused):
         super().__init__(f"no roster satisfies all forbidding rules, not even an empty one; {blame}")
 
 
+class NothingFound(Refused):
+    """Time ran out before a roster was found that breaks no forbidding rule."""
+
+    def __init__(self) -> None:
+        super().__init__("no lawful roster was found in the time given, and not even an empty one is lawful")
+
+
 class Disagreement(AssertionError):
     """A rule's check and what it told the solver differ: a fault of the program, never of its input."""
 
@@ -58,53 +65,65 @@ class _Staircase:
         self._interrupted = False
 
     def climb(self) -> Plan:
-        """Go through the stages; one that finds nothing in time leaves the roster as it was."""
+        """Go through the stages; one that finds nothing better in time leaves the roster as it was."""
         stages = [self._settle(stage) for stage in Stage]
-        return Plan(self._roster, tuple(stages), self._interrupted)
+        roster = tidied(self._roster, self._rules)
+        if not _lawful(roster, self._rules):
+            raise NothingFound
+        return Plan(roster, tuple(self._result(*stage, roster) for stage in stages), self._interrupted)
 
-    def _settle(self, stage: Stage) -> StageResult:
-        rules = [rule for rule in self._rules if rule.stage == stage and rule.price is not None]
-        began = time.monotonic()
-        bound = 0
+    def _settle(self, stage: Stage) -> tuple[Stage, int, float]:
+        """Search in one stage; returns its bound and the seconds it took."""
+        began, bound = time.monotonic(), 0
         try:
-            bound = 0 if self._interrupted else self._improve(stage, rules)
+            bound = 0 if self._interrupted else self._improve(stage)
         except KeyboardInterrupt:
             self._interrupted = True
-        if stage == max(Stage):
-            self._roster = tidied(self._roster, self._rules)
-        price = _price(self._roster, rules)
         seconds = time.monotonic() - began
         self._limits = replace(self._limits, seconds=max(0.0, self._limits.seconds - seconds))
+        return stage, bound, seconds
+
+    def _result(self, stage: Stage, bound: int, seconds: float, roster: Roster) -> StageResult:
+        """How a stage looks from the end: a later one may have found a cheaper roster by the way."""
+        price = _price(roster, self._priced(stage))
         return StageResult(stage.name.lower(), price, min(bound, price), price <= bound, round(seconds, 3))
 
-    def _improve(self, stage: Stage, rules: Sequence[Rule]) -> int:
-        """Search for a roster with a lower price of the stage, keep it for the next, and return the bound."""
+    def _improve(self, stage: Stage) -> int:
+        """Search for a lower price of the stage, let no later stage pay more, and return the bound."""
+        rules = self._priced(stage)
         for rule in rules:
             rule.apply(self._board)
-        price = self._board.price_of(rules)
-        if _price(self._roster, rules) == 0 and _lawful(self._roster, self._rules):
-            self._board.model.add(price <= 0)
-            return 0
-        self._board.model.minimize(price)
-        outcome = search(self._board.model, self._share(stage), stage.name.lower(), self._watch)
-        self._limits = replace(self._limits, effort=max(0.0, self._limits.effort - outcome.effort))
-        self._interrupted = outcome.interrupted
+        price, bound = self._board.price_of(rules), 0
+        if _price(self._roster, rules) > 0 or not _lawful(self._roster, self._rules):
+            self._board.model.minimize(price)
+            outcome = search(self._board.model, self._share(stage), stage.name.lower(), self._watch)
+            self._interrupted = outcome.interrupted
+            self._limits = replace(self._limits, effort=max(0.0, self._limits.effort - outcome.effort))
+            self._keep(outcome, stage, rules)
+            bound = math.ceil(outcome.solver.best_objective_bound - 1e-6)
+        if _lawful(self._roster, self._rules):
+            self._board.model.add(price <= _price(self._roster, rules))
+        return bound
+
+    def _keep(self, outcome: Outcome, stage: Stage, rules: Sequence[Rule]) -> None:
+        """Take the roster of a search unless the one at hand is lawful and no dearer."""
         if outcome.impossible:
             raise NoRoster(blamed(self._board.problem, self._rules))
-        if outcome.found:
-            self._keep(outcome, stage, rules)
-            self._board.model.add(price <= round(outcome.solver.objective_value))
-        return math.ceil(outcome.solver.best_objective_bound - 1e-6)
+        if not outcome.found:
+            return
+        found = self._board.roster(outcome.solver.boolean_value)
+        solved, checked = round(outcome.solver.objective_value), _price(found, rules)
+        if checked > solved or (checked < solved and outcome.proven):
+            raise Disagreement(found, stage, solved, checked)
+        if checked < _price(self._roster, rules) or not _lawful(self._roster, self._rules):
+            self._roster = found
+
+    def _priced(self, stage: Stage) -> list[Rule]:
+        return [rule for rule in self._rules if rule.stage == stage and rule.price is not None]
 
     def _share(self, stage: Stage) -> Limits:
         limits, share = self._limits, _SHARES[stage]
         return replace(limits, seconds=limits.seconds * share, effort=limits.effort * share)
-
-    def _keep(self, outcome: Outcome, stage: Stage, rules: Sequence[Rule]) -> None:
-        self._roster = self._board.roster(outcome.solver.boolean_value)
-        solved, checked = round(outcome.solver.objective_value), _price(self._roster, rules)
-        if checked > solved or (checked < solved and outcome.proven):
-            raise Disagreement(self._roster, stage, solved, checked)
 
 
 _SHARES = {Stage.COVERAGE: 0.4, Stage.LARGEST_UNFAIRNESS: 0.4, Stage.UNFAIRNESS: 0.5, Stage.PREFERENCES: 1.0}

@@ -1,0 +1,11 @@
+"""What holds for every test."""
+
+import signal
+
+pytest_plugins = ["servers"]
+
+
+def pytest_configure() -> None:
+    """Let Ctrl-C reach tests and the commands they start, also where the tests themselves run in the background."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
