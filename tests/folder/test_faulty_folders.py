@@ -265,7 +265,7 @@ EDITS: dict[str, tuple[str, str, str, list[str]]] = {
         "policy.toml",
         "big_day = 6",
         "big_day = -6",
-        ["policy.toml: points.big_day: -6 is not 0 or more"],
+        ["policy.toml: points.big_day: -6 is not from 0 to 100"],
     ),
     "points with decimals": (
         "policy.toml",
@@ -687,7 +687,12 @@ EDITS: dict[str, tuple[str, str, str, list[str]]] = {
         "ida,backend,4",
         ["ledger.csv:3: consultant 'ida' does not have the role 'backend' (roles: pim)"],
     ),
-    "a balance with decimals": ("ledger.csv", "-3", "-3.5", ["ledger.csv:2: points: '-3.5' is not a whole number"]),
+    "a balance with decimals": (
+        "ledger.csv",
+        "-3",
+        "-3.5",
+        ["ledger.csv:2: points: '-3.5' is not a whole number from -10000 to 10000"],
+    ),
     # CSV as such
     "a missing column": (
         "ledger.csv",

@@ -1,6 +1,5 @@
 """The planner: hard rules first, then the priced ones stage by stage, each stage settled before the next."""
 
-import math
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -100,7 +99,7 @@ class _Staircase:
             self._interrupted = outcome.interrupted
             self._limits = replace(self._limits, effort=max(0.0, self._limits.effort - outcome.effort))
             self._keep(outcome, stage, rules)
-            bound = math.ceil(outcome.solver.best_objective_bound - 1e-6)
+            bound = outcome.bound
         if _lawful(self._roster, self._rules):
             self._board.model.add(price <= _price(self._roster, rules))
         return bound

@@ -1,5 +1,6 @@
 """One search: CP-SAT in a thread of its own, watched and stopped from outside."""
 
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -70,6 +71,12 @@ class Outcome:
         return self.status == cp_model.OPTIMAL
 
     @property
+    def bound(self) -> int:
+        """The least price that is still possible; prices are never below 0."""
+        bound = self.solver.best_objective_bound
+        return max(0, math.ceil(bound - 1e-6)) if math.isfinite(bound) else 0
+
+    @property
     def impossible(self) -> bool:
         """Whether it is proven that there is none."""
         return self.status == cp_model.INFEASIBLE
@@ -87,13 +94,12 @@ def search(model: cp_model.CpModel, limits: Limits, stage: str, watch: Watch) ->
 
 def _attempt(model: cp_model.CpModel, solver: cp_model.CpSolver, stage: str, watch: Watch, end: float) -> Outcome:
     seen = _Seen(solver)
-    thread = threading.Thread(target=seen.solve, args=(model,), daemon=True)
-    thread.start()
+    threading.Thread(target=seen.solve, args=(model,), daemon=True).start()
     interrupted, running = False, True
     while running:
         try:
-            thread.join(0.1)
-            running = thread.is_alive()
+            # Not a join: one that is interrupted takes the thread for ended while it runs (bpo-45274).
+            running = not seen.ended.wait(0.1)
             watch(Progress(stage, seen.price, seen.bound, max(0.0, end - time.monotonic())))
         except KeyboardInterrupt:
             interrupted = True
@@ -113,6 +119,7 @@ class _Seen(cp_model.CpSolverSolutionCallback):
         self.bound: float | None = None
         self.status = cp_model.UNKNOWN
         self.error: Exception | None = None
+        self.ended = threading.Event()
         self._solver = solver
         solver.best_bound_callback = self._improve_bound
 
@@ -122,6 +129,8 @@ class _Seen(cp_model.CpSolverSolutionCallback):
             self.bound = self._solver.best_objective_bound
         except Exception as error:  # noqa: BLE001 - handed to the thread that waits
             self.error = error
+        finally:
+            self.ended.set()
 
     def stop(self) -> None:
         """End the search, unless it has not begun yet: then it is to be asked again."""
