@@ -7,6 +7,7 @@ from hand_made import away, roster, seat
 from rostering.audit.rest import compensating_days_of
 from rostering.domain.findings import CompensatingDay
 from rostering.rules.roster import Roster
+from rostering.rules.weekly_rest import WeeklyRest
 
 SATURDAY, SUNDAY = seat("2026-11-07"), seat("2026-11-08")
 
@@ -41,3 +42,18 @@ def test_holidays_and_leave_end_the_run_and_a_night_continues_it() -> None:
 def test_one_persons_days_have_nothing_to_do_with_anothers_duties() -> None:
     made = roster({"anna": [SATURDAY, SUNDAY], "bo": []}, off=[("bo", "2026-11-09")])
     assert made_up_for(made) == {"2026-11-09": ()}
+
+
+def test_a_day_off_makes_up_for_published_duties_too() -> None:
+    weekend = [("anna", seat("2026-11-14")), ("anna", seat("2026-11-15"))]
+    made = roster({"anna": []}, off=[("anna", "2026-11-13")], given=weekend, period="2026-11-02..2026-11-13")
+    assert made_up_for(made) == {"2026-11-13": (seat("2026-11-14").id, seat("2026-11-15").id)}
+
+
+def test_a_published_day_off_beside_the_period_is_as_free_as_a_planned_one() -> None:
+    held = {"anna": [seat("2026-11-14"), seat("2026-11-15")]}
+    made = roster(
+        held, off=[("anna", "2026-11-12")], period="2026-11-02..2026-11-15", given_off=[("anna", "2026-11-16")]
+    )
+    assert list(WeeklyRest().check(made)) == []
+    assert list(WeeklyRest().check(roster(held, off=[("anna", "2026-11-12")], period="2026-11-02..2026-11-15")))

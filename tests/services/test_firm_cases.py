@@ -1,9 +1,11 @@
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from small_firm import MONTH, SEATS, edited, write_firm
 
+from rostering.domain.findings import CompensatingDay
 from rostering.errors import BadCall
 from rostering.rosters.version import Version
 from rostering.services.cases import Case, case_of
@@ -85,3 +87,13 @@ def test_the_policys_rules_come_with_the_case(published: str, tmp_path: Path) ->
     changed = edited("policy.toml", "[rules.spacing]\ndays = 6", "[rules.spacing]\ndays = 9")
     import_folder(published, write_firm(tmp_path / "new", **changed), "tester")
     assert [vars(rule)["days"] for rule in case(published, MONTH).rules if rule.name == "spacing"] == [9]
+
+
+def test_published_days_off_around_the_period_come_with_the_case(planned: str) -> None:
+    store, off = open_store(planned), CompensatingDay("asta", date(2026, 11, 30))
+    with store.transaction() as tx:
+        made = tx.add_version(replace(tx.newest(), compensating_days=(off,)))
+        tx.publish(made.number, made.created, "tester")
+    assert case(planned, DECEMBER).problem.given_days_off == (("asta", off.day),)
+    assert not case(planned, DECEMBER).problem.works("asta", off.day)
+    assert case(planned, MONTH).problem.given_days_off == ()

@@ -10,11 +10,11 @@ from rostering.domain.parties import LeaveKind
 from rostering.domain.seats import Seat
 from rostering.rules.board import Board
 from rostering.rules.roster import Roster
-from rostering.rules.rule import Rule
+from rostering.rules.rule import Exclusion, Rule
 
 
 @dataclass(frozen=True, kw_only=True)
-class Absence(Rule):
+class Absence(Exclusion):
     """No duty touches a date on which its holder is on leave or not employed."""
 
     name = "leave"
@@ -25,13 +25,6 @@ class Absence(Rule):
         return any(
             problem.asked(consultant, day, LeaveKind.LEAVE) or not employed(day) for day in problem.touched(seat)
         )
-
-    def apply(self, board: Board) -> None:
-        """Keep the absent from their seats."""
-        for seat in board.problem.seats:
-            for consultant in board.candidates(seat):
-                if self.rules_out(board.problem, seat, consultant):
-                    board.require(self, [board.holds(seat, consultant)])
 
     def check(self, roster: Roster) -> Iterator[Breach]:
         """Yield the duties that meet leave or fall outside employment."""

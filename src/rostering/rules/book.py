@@ -97,7 +97,7 @@ def _problem(rule: type[Rule], key: str, value: object, kind: Any) -> tuple[str,
         return f"{rule.name} cannot be forbidden, only priced", "a large whole number keeps it above all else"
     bounds = rule.bounds.get(key, (0, _DEAREST if key == "price" else _MOST))
     if kind == int | None and value != word and (problem := _count_problem(value, bounds)):
-        return problem, f"or the word '{word}'"
+        return problem, f"or the word '{word}'" if rule.can_forbid or key != "price" else ""
     if kind is int and (problem := _count_problem(value, bounds)):
         return problem, ""
     if kind is str and not isinstance(value, str):

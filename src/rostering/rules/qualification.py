@@ -8,11 +8,11 @@ from rostering.domain.findings import Breach
 from rostering.domain.seats import Seat
 from rostering.rules.board import Board, Literal
 from rostering.rules.roster import Roster
-from rostering.rules.rule import Rule
+from rostering.rules.rule import Exclusion, Rule
 
 
 @dataclass(frozen=True, kw_only=True)
-class Qualification(Rule):
+class Qualification(Exclusion):
     """A seat is held by someone who has its role."""
 
     name = "qualification"
@@ -20,13 +20,6 @@ class Qualification(Rule):
     def rules_out(self, problem: Problem, seat: Seat, consultant: str) -> bool:
         """Whether the consultant lacks the seat's role."""
         return seat.role not in problem.consultant[consultant].roles
-
-    def apply(self, board: Board) -> None:
-        """Keep everyone else from the seat."""
-        for seat in board.problem.seats:
-            for consultant in board.candidates(seat):
-                if self.rules_out(board.problem, seat, consultant):
-                    board.require(self, [board.holds(seat, consultant)])
 
     def check(self, roster: Roster) -> Iterator[Breach]:
         """Yield the duties of people without the role."""

@@ -56,3 +56,18 @@ class Rule(ABC):
         """Make a breach of this rule, priced."""
         price = None if self.price is None else self.price * amount
         return Breach(self.name, tuple(str(item) for item in about), amount, price, tuple(seat.id for seat in seats))
+
+
+class Exclusion(Rule):
+    """A rule that says of one seat and one consultant alone whether they go together."""
+
+    @abstractmethod
+    def rules_out(self, problem: Problem, seat: Seat, consultant: str) -> bool:
+        """Whether the consultant is kept from the seat."""
+
+    def apply(self, board: Board) -> None:
+        """Keep everyone from the seats that are not for them."""
+        for seat in board.problem.seats:
+            for consultant in board.candidates(seat):
+                if self.rules_out(board.problem, seat, consultant):
+                    board.require(self, [board.holds(seat, consultant)])
