@@ -49,7 +49,7 @@ class Disagreement(AssertionError):
 
 
 def plan(problem: Problem, rules: Sequence[Rule], limits: Limits, watch: Watch = lambda _: None) -> Plan:
-    """Find the best roster within limits. Raises NoRoster."""
+    """Find the best roster within limits. Raises NoRoster, NothingFound, Disagreement."""
     board = board_of(problem, rules)
     return _Staircase(board, rules, limits, watch).climb()
 
