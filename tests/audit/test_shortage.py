@@ -29,7 +29,7 @@ def test_runs_and_roles_have_sentences_of_their_own() -> None:
     )
     assert sorted(shortages_of(made)) == [
         "Backend: 1 consultant, 2026-11-07 needs 2 (1 of 1 seats stay empty)",
-        "PIM: 2 consultants, 2026-11-07 to 2026-11-08 needs 3 (1 of 2 seats stay empty)",
+        "PIM: 2 consultants, 2026-11-07 to 2026-11-08 is not covered (1 of 2 seats stay empty)",
         "PIM: 2 consultants, 2026-11-14 needs 3 (1 of 1 seats stay empty)",
     ]
 

@@ -1,4 +1,4 @@
-"""Shortages: which role has too few people for which days, in a sentence."""
+"""Shortages: which role leaves seats empty on which days, and how many people it lacks, in a sentence."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,8 +12,9 @@ from rostering.rules.spacing import Block, blocks_of
 def shortages_of(roster: Roster) -> tuple[str, ...]:
     """One sentence for each role and run of days with an empty seat: people there are, and people needed.
 
-    The need is at least one more than there are, since these were not enough, and not less than the run itself asks
-    for: as many as it has seats on one day, one more where it is longer than anyone may go without a free day.
+    A run asks for as many people as it has seats on one day, one more where it is longer than anyone may go without a
+    free day. Where no more are there than seats on one day, one more is needed too, since these were not enough. With
+    more people at hand something else keeps them away; then the sentence says no number, and each seat says what.
     """
     by_block: dict[tuple[str, Block], list[Seat]] = {}
     blocks = blocks_of(roster.problem.seats)
@@ -35,7 +36,8 @@ def _sentence(roster: Roster, role: str, seats: Sequence[Seat]) -> str:
     notes = [f"{missing} of {len(seats)} seats stay empty"] + ([f"{away} away all the time"] if away else [])
     name = roster.problem.names.get(role, role)
     people = f"{pool} consultant{'' if pool == 1 else 's'}"
-    return f"{name}: {people}, {_occasion(seats, days)} needs {needed} ({'; '.join(notes)})"
+    asks = f"needs {needed}" if pool - away <= most else "is not covered"
+    return f"{name}: {people}, {_occasion(seats, days)} {asks} ({'; '.join(notes)})"
 
 
 _LONGEST_RUN = 6

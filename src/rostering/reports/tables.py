@@ -125,7 +125,7 @@ def empty_seats(version: Version) -> RenderableType:
 
 def shortages(sentences: Iterable[str]) -> RenderableType:
     """The roles that have too few people, as sentences."""
-    return Group(Text("Too few people", style="bold red"), *(cell(f" {sentence}") for sentence in sentences), "")
+    return Group(Text("What is missing", style="bold red"), *(cell(f" {sentence}") for sentence in sentences), "")
 
 
 def _window_cells(window: StaffedWindow, version: Version) -> list[Text]:

@@ -32,10 +32,7 @@ other strategy.
 """
 
 _WASTED = ("fs_random", "fs_random_no_lp", "fs_random_quick_restart", "fs_random_quick_restart_no_lp", "fj", "fj_lin")
-"""Strategies that look for a first solution, where the core has one as soon; they took half of the time.
-
-Measured on `benchmarks/quarter.py --consultants 30`: 2 s to the proof, 4 s with these, 10 s with `max_lp` as well.
-"""
+"""Strategies that look for a first solution, where the core has one as soon: left out (`benchmarks/README.md`)."""
 
 
 @dataclass(frozen=True)
