@@ -140,6 +140,12 @@ class Period:
         return tuple(month_of((number - 1) // 12, (number - 1) % 12 + 1) for number in numbers)
 
 
+    def quarters(self) -> tuple["Period", ...]:
+        """The whole calendar quarters that the period touches."""
+        months = Period(quarter_of(self.first).first, quarter_of(self.last).last).months()
+        return tuple(quarter_of(month.first) for month in months[::3])
+
+
 class BadPeriod(BadCall):
     """A period in a form that is not known."""
 
@@ -152,6 +158,12 @@ def month_of(year: int, month: int) -> Period:
     return Period(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
 
 
+def quarter_of(day: date) -> Period:
+    """The whole calendar quarter that a date belongs to."""
+    first = (day.month - 1) // 3 * 3 + 1
+    return Period(date(day.year, first, 1), month_of(day.year, first + 2).last)
+
+
 def iso_weekend(day: date) -> date | None:
     """The Saturday that names a date's weekend, None for a weekday."""
     return day - DAY * (day.weekday() - 5) if day.weekday() >= 5 else None
@@ -159,8 +171,7 @@ def iso_weekend(day: date) -> date | None:
 
 def _parse_period(text: str) -> Period:
     if match := _QUARTER.fullmatch(text):
-        year, last_month = int(match[1]), int(match[2]) * 3
-        return Period(date(year, last_month - 2, 1), month_of(year, last_month).last)
+        return quarter_of(date(int(match[1]), int(match[2]) * 3, 1))
     if match := _MONTH.fullmatch(text):
         return month_of(int(match[1]), int(match[2]))
     if _YEAR.fullmatch(text):

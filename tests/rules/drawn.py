@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from rostering.demand.problem import Problem
+from rostering.demand.problem import Problem, Reference
 from rostering.domain.catalogue import DayKind, Presence
 from rostering.domain.findings import Account
 from rostering.domain.inputs import Policy
@@ -38,6 +38,7 @@ def problems(draw: st.DrawFn) -> Problem:
     last_year = Period(period.first - timedelta(370), period.last - timedelta(360))
     far = draw(st.lists(st.builds(Duty, seats_on(last_year), st.sampled_from(PEOPLE)), max_size=2))
     given_duties = {duty.seat.id: duty for duty in [*near, *far] if duty.seat.day not in period}
+    standing = st.dictionaries(st.sampled_from(sorted(seats) or ["none"]), st.sampled_from(PEOPLE))
     accounts = st.builds(
         Account, st.sampled_from(PEOPLE), st.sampled_from(ROLES), st.integers(-3, 3), st.integers(0, 4)
     )
@@ -53,7 +54,16 @@ def problems(draw: st.DrawFn) -> Problem:
         accounts=tuple({(a.consultant, a.role): a for a in draw(st.lists(accounts, max_size=4))}.values()),
         policy=Policy({}, {}, Hours.parse(draw(st.sampled_from(["08:00-16:00", "00:00-24:00"]))), (1, 2, 3, 4, 5)),
         names={role: role for role in ROLES},
+        reference=draw(st.none() | st.builds(Reference, _day_near(period), standing, _days_off_in(period))),
     )
+
+
+def _day_near(period: Period) -> st.SearchStrategy[date]:
+    return st.sampled_from(list(period.widened(3, 0)))
+
+
+def _days_off_in(period: Period) -> st.SearchStrategy[frozenset[tuple[str, date]]]:
+    return st.frozensets(st.tuples(st.sampled_from(PEOPLE), st.sampled_from(list(period))), max_size=3)
 
 
 class Calendar(dict[date, Day]):

@@ -17,6 +17,15 @@ from rostering.spans import Period, Span
 
 
 @dataclass(frozen=True)
+class Reference:
+    """A roster that a repair starts from: who holds which seat and who is off when, as known on a date."""
+
+    today: date
+    holders: Mapping[str, str]
+    days_off: frozenset[tuple[str, date]] = frozenset()
+
+
+@dataclass(frozen=True)
 class Problem:
     """Who could fill which seats of a period, and all that speaks for and against it.
 
@@ -37,6 +46,8 @@ class Problem:
     policy: Policy
     names: Mapping[str, str]
     """Display names of roles, by id."""
+    reference: Reference | None = None
+    """What a repair changes as little as it can; None in a fresh plan."""
 
     @cached_property
     def zone(self) -> ZoneInfo:

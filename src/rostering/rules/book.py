@@ -19,6 +19,7 @@ from rostering.rules.overlap import Overlap
 from rostering.rules.qualification import Knowledge, Qualification, Seniority
 from rostering.rules.rule import Rule
 from rostering.rules.spacing import Spacing
+from rostering.rules.stability import Notice, Stability
 from rostering.rules.weekly_rest import Compensation, WeeklyRest
 
 RULES: tuple[type[Rule], ...] = (
@@ -39,6 +40,8 @@ RULES: tuple[type[Rule], ...] = (
     LargestUnfairness,
     Unfairness,
     BigDays,
+    Notice,
+    Stability,
 )
 
 FORBIDDEN = "forbidden"

@@ -20,8 +20,9 @@ _WEEK = timedelta(days=7)
 class Caps(Rule):
     """Each cap holds for everybody but those with one of their own in `overrides`; None is no cap.
 
-    A weekend is a Saturday and Sunday of which one date or both have a duty. Published duties around the period count
-    where they share a month or a row of weekends with it; what they exceed by themselves is not counted.
+    Weekends and nights count by the calendar quarter. A weekend is a Saturday and Sunday of which one date or both have
+    a duty, and belongs to the quarter of its Saturday. Published duties around the period count where they share a
+    month, a quarter or a row of weekends with it; what they exceed by themselves is not counted.
     """
 
     name = "caps"
@@ -70,10 +71,10 @@ class Caps(Rule):
             board.at_most(self, [(literal, 1) for literal in literals], max(cap, literals.count(TRUE)))
 
     def _groups(self, problem: Problem, consultant: str) -> Iterator[tuple[int, list[date]]]:
-        """The weekends that count together: all of the period's, and each row that is one longer than its cap."""
-        inside = _weekends(problem.period)
+        """The weekends that count together: each quarter's, and each row that is one longer than its cap."""
+        inside = _weekends(problem.period.widened(1, 0))
         if (cap := self.cap("weekends", consultant)) is not None:
-            yield cap, inside
+            yield from ((cap, _weekends(quarter)) for quarter in _weekend_quarters(problem.period))
         if (row := self.cap("weekends_in_a_row", consultant)) is not None and inside:
             reach = [inside[0] - _WEEK * step for step in range(row, 0, -1)]
             for start in [*reach, *inside]:
@@ -99,11 +100,12 @@ class Caps(Rule):
             {day for seat in seats[consultant] if (day := iso_weekend(seat.day))}
             for seats in (roster.own, roster.given)
         )
-        inside = [day for day in _weekends(roster.problem.period) if day in own | given]
-        most = self.cap("weekends", consultant)
-        before = len(given.intersection(inside))
-        if most is not None and (excess := len(inside) - max(most, before)) > 0:
-            yield self.breach([consultant, "weekends", str(roster.problem.period), str(len(inside))], excess)
+        if (most := self.cap("weekends", consultant)) is not None:
+            for quarter in _weekend_quarters(roster.problem.period):
+                before, total = (sum(day in quarter for day in days) for days in (given, own | given))
+                if total > max(most, before):
+                    label = _quarter_name(quarter)
+                    yield self.breach([consultant, "weekends", label, str(total)], total - max(most, before))
         row = self.cap("weekends_in_a_row", consultant)
         if row is None:
             return
@@ -124,16 +126,30 @@ def _sums(problem: Problem) -> Iterator[tuple[str, str, Callable[[Seat], bool]]]
     """What is counted duty by duty: the cap's name, the dates for people, and whether a seat counts."""
     for month in problem.period.months():
         yield "duties_per_month", f"{month.first:%Y-%m}", partial(_within, month)
-    yield "nights", str(problem.period), lambda s: s.day in problem.period and len(problem.touched(s)) > 1
+    for quarter in problem.period.quarters():
+        yield "nights", _quarter_name(quarter), partial(_is_night_within, problem, quarter)
 
 
 def _within(period: Period, seat: Seat) -> bool:
     return seat.day in period
 
 
+def _is_night_within(problem: Problem, period: Period, seat: Seat) -> bool:
+    return seat.day in period and len(problem.touched(seat)) > 1
+
+
 def _weekends(period: Period) -> list[date]:
-    """The Saturdays of all weekends that the period touches."""
-    return sorted({saturday for day in period if (saturday := iso_weekend(day))})
+    """The Saturdays of a period."""
+    return [day for day in period if day.isoweekday() == 6]
+
+
+def _weekend_quarters(period: Period) -> tuple[Period, ...]:
+    """The quarters to which the weekends that the period touches belong."""
+    return period.widened(1, 0).quarters()
+
+
+def _quarter_name(quarter: Period) -> str:
+    return f"{quarter.first.year}Q{quarter.last.month // 3}"
 
 
 def _rows(saturdays: set[date]) -> list[list[date]]:

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from rostering.demand.excerpt import excerpt
 from rostering.demand.problem import Problem
 from rostering.domain.seats import Seat
+from rostering.spans import Period
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,18 @@ class Roster:
         """The roster with one seat given to someone else, or emptied."""
         holders = {key: holder for key, holder in self.holders.items() if key != seat}
         return replace(self, holders=holders | ({seat: consultant} if consultant else {}))
+
+    def within(self, period: Period) -> "Roster":
+        """The part of the roster on some of its dates; the rest is given."""
+        problem = excerpt(self.problem, period, self.holders, self.days_off)
+        held = {seat.id: self.holders[seat.id] for seat in problem.seats if seat.id in self.holders}
+        return Roster(problem, held, frozenset(off for off in self.days_off if off[1] in period))
+
+    def merged(self, part: "Roster") -> "Roster":
+        """The roster with the dates of a part as the part has them."""
+        kept = {seat: holder for seat, holder in self.holders.items() if seat not in part.problem.seat}
+        days_off = frozenset(off for off in self.days_off if off[1] not in part.problem.period)
+        return replace(self, holders=kept | dict(part.holders), days_off=days_off | part.days_off)
 
 
 def _by_holder(problem: Problem, held: list[tuple[str, Seat]]) -> dict[str, tuple[Seat, ...]]:

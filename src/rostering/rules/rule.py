@@ -15,12 +15,17 @@ from rostering.rules.roster import Roster
 
 
 class Stage(IntEnum):
-    """The stages of a plan, in order of importance: each is settled before the next."""
+    """The stages of a plan, in order of importance: each is settled before the next.
+
+    The last two are a repair's; it may settle them earlier.
+    """
 
     COVERAGE = 1
     LARGEST_UNFAIRNESS = 2
     UNFAIRNESS = 3
     PREFERENCES = 4
+    NOTICE = 5
+    STABILITY = 6
 
 
 @dataclass(frozen=True, kw_only=True)
