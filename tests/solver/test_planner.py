@@ -13,6 +13,7 @@ import pytest
 from drawn import problems
 from hand_made import away, firm, person, problem, real_problem, roster, seat, with_one_pim_consultant
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from rostering.audit.judgement import judge
 from rostering.audit.shortage import shortages_of
@@ -22,7 +23,7 @@ from rostering.domain.parties import LeaveKind
 from rostering.rules.book import rules_of
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
-from rostering.solver.planner import FRESH, NoRoster, Plan, plan
+from rostering.solver.planner import FAIREST, FEWEST_CHANGES, FRESH, NoRoster, Order, Plan, plan
 from rostering.solver.search import Limits, Progress
 from rostering.solver.tidying import tidied
 
@@ -163,9 +164,10 @@ def test_a_whole_weekend_is_planned_with_its_two_days_off() -> None:
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
-@given(problems())
-def test_every_small_problem_is_solved_to_the_end_and_lawfully(drawn: Problem) -> None:
-    made = plan(drawn, RULES, replace(EFFORT, effort=5.0, workers=1))
+@given(problems(), st.sampled_from([FRESH, FEWEST_CHANGES, FAIREST]))
+def test_every_small_problem_is_solved_to_the_end_and_lawfully(drawn: Problem, order: Order) -> None:
+    drawn = replace(drawn, reference=None) if order == FRESH else drawn
+    made = plan(drawn, RULES, replace(EFFORT, effort=5.0, workers=1), order=order)
     judged = judge(made.roster, RULES)
     assert judged.hard == 0
     assert judged.price == sum(stage.price for stage in made.stages) == sum(stage.bound for stage in made.stages)
