@@ -6,14 +6,16 @@ import random
 import resource
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from rostering.calendars import calendar_of, days_of
 from rostering.demand.build import MARGIN, problem_of
 from rostering.demand.problem import Problem
-from rostering.domain.inputs import Inputs, Policy
+from rostering.domain.catalogue import Team
+from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Agreement, Balance, Booking, Consultant, Customer, Leave, LeaveKind
 from rostering.folder.reader import read_folder
 from rostering.resources import shipped
@@ -29,18 +31,17 @@ GRADES = ("senior", "regular", "senior", "junior", "regular", "regular")
 
 
 def firm(consultants: int, teams: int, period: Period, seed: int) -> Inputs:
-    """A firm with so many consultants, and Premium customers enough to need so many teams."""
+    """A firm with so many consultants in so many local teams of their own, each with four Premium customers."""
     draw = random.Random(seed)
     shape = read_folder(shipped("examples") / "picocore")
-    team = shape.catalogue.teams["preparedness"]
-    teams_by_id = {team.id: type(team)(team.id, team.name, 4)}
-    customers = tuple(Customer(f"k{i:03d}", f"Kunde {i}") for i in range(4 * teams))
-    people = tuple(_consultant(i, customers, draw) for i in range(consultants))
-    catalogue = type(shape.catalogue)(**vars(shape.catalogue) | {"teams": teams_by_id})
+    local = [f"team{i:02d}" for i in range(teams)] if teams > 1 else []
+    customers = tuple(Customer(f"k{i:03d}", f"Kunde {i}", team=_at(local, i)) for i in range(4 * teams))
+    people = tuple(_consultant(i, local, customers, draw) for i in range(consultants))
+    staffed = {name: Team(name, name, stands_for="preparedness") for name in local}
     return Inputs(
         organisation=shape.organisation,
-        catalogue=catalogue,
-        policy=_scaled(shape.policy, len(period.months()) // 3),
+        catalogue=replace(shape.catalogue, teams={**shape.catalogue.teams, **staffed}),
+        policy=shape.policy,
         rate_cards=shape.rate_cards,
         consultants=people,
         customers=customers,
@@ -52,24 +53,26 @@ def firm(consultants: int, teams: int, period: Period, seed: int) -> Inputs:
     )
 
 
-def _scaled(policy: Policy, quarters: int) -> Policy:
-    caps = dict(policy.rules.get("caps", {}))
-    caps["weekends"] = quarters * int(str(caps.get("weekends", 6)))
-    return type(policy)(**vars(policy) | {"rules": {**policy.rules, "caps": caps}})
+def _at(local: Sequence[str], number: int) -> str | None:
+    return local[number % len(local)] if local else None
 
 
-def _consultant(number: int, customers: tuple[Customer, ...], draw: random.Random) -> Consultant:
-    role = ROLES[number % 3]
-    roles = (role, ROLES[(number + 1) % 3]) if number % 9 == 8 else (role,)
+def _consultant(number: int, local: Sequence[str], customers: Sequence[Customer], draw: random.Random) -> Consultant:
+    """The teams take their people in turns, and within a team so do the roles and grades."""
+    team, place = _at(local, number), number // max(1, len(local))
+    role = ROLES[place % 3]
+    roles = (role, ROLES[(place + 1) % 3]) if place % 9 == 8 else (role,)
+    served = [customer.id for customer in customers if customer.team == team]
     return Consultant(
         id=f"c{number:04d}",
         name=f"Consultant {number}",
         email="",
         roles=roles,
-        grade=GRADES[number // 3 % len(GRADES)],
+        grade=GRADES[place // 3 % len(GRADES)],
         employed_from=date(2024, 1, 1),
         fte=draw.choice([Decimal(1), Decimal(1), Decimal(1), Decimal("0.8")]),
-        knows=tuple(sorted(customer.id for customer in draw.sample(customers, k=(len(customers) + 1) // 2))),
+        knows=tuple(sorted(draw.sample(served, k=(len(served) + 1) // 2))),
+        teams=(team,) if team else (),
     )
 
 
@@ -100,14 +103,14 @@ def problem(arguments: argparse.Namespace) -> tuple[Problem, Inputs]:
     inputs = firm(arguments.consultants, arguments.teams, period, arguments.seed)
     calendar = calendar_of(inputs.organisation.calendar, inputs.documents)
     days = days_of(calendar, period.widened(MARGIN, MARGIN))
-    return problem_of(inputs, period, days, windows_of(inputs, days, period)), inputs
+    return problem_of(inputs, period, days, windows_of(inputs, days, period, {})), inputs
 
 
 def main() -> None:
     """Read the arguments, plan, print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--consultants", type=int, required=True)
-    parser.add_argument("--teams", type=int, default=1, help="pooled teams per window")
+    parser.add_argument("--teams", type=int, default=1, help="local teams with people of their own")
     parser.add_argument("--quarters", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--time-limit", type=float, default=30.0, help="seconds for all stages")

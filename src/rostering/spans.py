@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from rostering.errors import BadCall
 
 DAY = timedelta(days=1)
+WEEK = timedelta(days=7)
 _HOURS = re.compile(r"(\d\d):(\d\d)-(\d\d):(\d\d)", re.ASCII)
 _QUARTER = re.compile(r"(\d{4})Q([1-4])", re.ASCII | re.IGNORECASE)
 _MONTH = re.compile(r"(\d{4})-(\d\d)", re.ASCII)

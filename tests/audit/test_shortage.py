@@ -1,5 +1,6 @@
-"""Shortages: which role has too few people for which days."""
+"""Shortages as far as counting goes: which role has too few people for which days."""
 
+import pytest
 from hand_made import away, person, roster, seat
 
 from rostering.audit.shortage import shortages_of
@@ -20,7 +21,7 @@ def test_ten_days_in_a_row_need_two_people() -> None:
     assert shortages_of(made) == ("PIM: 1 consultant, Easter 2026 needs 2 (2 of 10 seats stay empty)",)
 
 
-def test_runs_and_roles_have_sentences_and_a_number_only_where_people_are_few() -> None:
+def test_runs_and_roles_have_sentences_and_no_number_where_people_could_be_enough() -> None:
     backend = seat("2026-11-07", role="backend")
     made = roster(
         {"anna": [seat("2026-11-08")]},
@@ -28,7 +29,7 @@ def test_runs_and_roles_have_sentences_and_a_number_only_where_people_are_few() 
         people=[person("anna"), person("bo"), person("cleo", "backend")],
     )
     assert sorted(shortages_of(made)) == [
-        "Backend: 1 consultant, 2026-11-07 needs 2 (1 of 1 seats stay empty)",
+        "Backend: 1 consultant, 2026-11-07 is not covered (1 of 1 seats stay empty)",
         "PIM: 2 consultants, 2026-11-07 to 2026-11-08 is not covered (1 of 2 seats stay empty)",
         "PIM: 2 consultants, 2026-11-14 is not covered (1 of 1 seats stay empty)",
     ]
@@ -38,3 +39,11 @@ def test_people_who_are_away_all_the_time_are_counted_apart() -> None:
     made = roster({"anna": []}, empty=[seat("2026-11-07")], leave=[away("anna", "2026-11-01", "2026-11-09")])
     note = "1 of 1 seats stay empty; 1 away all the time"
     assert shortages_of(made) == (f"PIM: 1 consultant, 2026-11-07 needs 2 ({note})",)
+
+
+@pytest.mark.parametrize(("teams", "lends", "people"), [((), (), 1), (("oslo",), (), 0), (("oslo",), ("malmo",), 1)])
+def test_only_those_count_who_may_serve_the_team(teams: tuple[str, ...], lends: tuple[str, ...], people: int) -> None:
+    seats = [seat("2026-11-07", pool="malmo"), seat("2026-11-07", number=2, pool="malmo")]
+    made = roster({}, empty=seats, people=[person("anna", teams=teams, lends=lends)])
+    counted = f"{people} consultant{'s' * (people == 0)}"
+    assert shortages_of(made) == (f"PIM: {counted}, 2026-11-07 needs 2 (2 of 2 seats stay empty)",)

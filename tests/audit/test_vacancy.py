@@ -52,6 +52,12 @@ def test_a_reason_may_lie_in_who_sits_beside() -> None:
     assert candidates_for(made, SATURDAY.id, [Seniority(price=30)])[0].reason == COULD
 
 
+def test_nobody_is_blamed_for_what_somebody_beside_them_makes_good() -> None:
+    people = [person("anna", grade="junior"), person("cleo", "backend", grade="senior")]
+    made = roster({"cleo": [seat("2026-11-07", role="backend")]}, empty=[SATURDAY], people=people)
+    assert [found.reason for found in candidates_for(made, SATURDAY.id, [Seniority(price=None)])] == [COULD]
+
+
 def test_a_full_roster_has_no_empty_seats() -> None:
     assert empty_seats(roster({"anna": [SATURDAY]}), RULES) == ()
 

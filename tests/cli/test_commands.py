@@ -32,7 +32,7 @@ def test_the_version_is_the_packages(rostering: Command) -> None:
     "command",
     [
         *("demo", "import", "export", "windows", "plan", "show", "audit", "assign", "publish", "diff"),
-        *("fairness", "report", "feeds", "feeds export", "billing", "billing show", "billing export"),
+        *("fairness", "report", "risk", "feeds", "feeds export", "billing", "billing show", "billing export"),
     ],
 )
 def test_every_command_and_option_is_explained(rostering: Command, command: str) -> None:

@@ -55,6 +55,7 @@ def test_completion_loads_neither_solver_nor_database(tmp_path: Path) -> None:
         ("fairness",),
         ("fairness", "2026-11"),
         ("report",),
+        ("risk", "2026-11"),
         ("feeds", "export", "out"),
         ("billing", "show", "2026-11"),
         ("billing", "export", "2026-11"),

@@ -13,11 +13,12 @@ from hand_made import away, person, problem, real_problem, seat
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rostering.demand.problem import Problem
+from rostering.demand.problem import Problem, Reference
+from rostering.domain.catalogue import DayKind
 from rostering.domain.findings import Account
 from rostering.domain.inputs import Policy
 from rostering.domain.parties import LeaveKind
-from rostering.domain.seats import Duty
+from rostering.domain.seats import Day, Duty
 from rostering.spans import Hours, Period
 
 SAMPLES = Path(__file__).parents[1] / "rules"
@@ -75,11 +76,18 @@ CHANGES = {
     "accounts": (Account("anna", "pim", 0, 1),),
     "policy": Policy({"caps": {"nights": 1}}, {}, Hours.parse("08:00-16:00"), (1, 2, 3, 4, 5)),
     "names": {"pim": "Product information"},
+    "calendars": {"north": {date(2026, 11, 2): Day(date(2026, 11, 2), DayKind.PUBLIC_HOLIDAY, "")}},
 }
 
 
 def test_no_field_of_the_problem_is_left_out_of_what_is_tried() -> None:
-    assert CHANGES.keys() == {field.name for field in fields(Problem)}
+    assert CHANGES.keys() | {"reference"} == {field.name for field in fields(Problem)}
+
+
+def test_what_a_repair_starts_from_is_no_part_of_the_hash() -> None:
+    made = problem([seat("2026-11-07")])
+    repair = Reference(date(2026, 11, 1), {"team:2026-11-07:pim:1": "anna"}, frozenset({("anna", date(2026, 11, 9))}))
+    assert replace(made, reference=repair).input_hash == made.input_hash
 
 
 @pytest.mark.parametrize("field", CHANGES)

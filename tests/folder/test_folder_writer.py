@@ -18,7 +18,8 @@ from rostering.folder.reader import read_files, read_folder
 from rostering.folder.writer import write_files, write_folder
 from rostering.spans import DAY, Period
 
-GOOD = read_files(files())
+LOCAL_TEAM = '\n[teams.north]\nname = "North"\nstands_for = "standby"\ncalendar = "se"\n'
+GOOD = read_files(files(packages_toml=TEXTS["packages.toml"] + LOCAL_TEAM))
 EXAMPLES = sorted(path.parent for path in (Path(__file__).parents[2] / "examples").glob("*/organisation.toml"))
 
 IDS = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,7}", fullmatch=True).filter(lambda text: text.isascii())
@@ -42,23 +43,34 @@ def periods(draw: st.DrawFn, most: int = 366) -> Period:
 @st.composite
 def consultants(draw: st.DrawFn, customers: list[str]) -> Consultant:
     employed = draw(periods(9999))
+    roles = tuple(draw(st.lists(st.sampled_from(ROLES), min_size=1, unique=True)))
+    teams = draw(st.sampled_from([(), ("north",), ("standby", "north")]))
     return Consultant(
         id=draw(IDS),
         name=draw(NAMES),
         email=draw(EMAILS),
-        roles=tuple(draw(st.lists(st.sampled_from(ROLES), min_size=1, unique=True))),
+        roles=roles,
         grade="senior",
         employed_from=employed.first,
         employed_to=draw(st.sampled_from([None, employed.last])),
         fte=Decimal(draw(st.integers(1, 1000))).scaleb(-3).normalize(),
         knows=tuple(draw(st.lists(st.sampled_from(customers), unique=True))) if customers else (),
+        teams=teams,
+        lends=draw(st.sampled_from([(), ("standby",)])) if teams == ("north",) else (),
+        role_dates=draw(st.dictionaries(st.sampled_from(roles), role_dates())),
     )
+
+
+@st.composite
+def role_dates(draw: st.DrawFn) -> tuple[date | None, date | None]:
+    held = draw(periods())
+    return draw(st.sampled_from([(held.first, None), (None, held.last), (held.first, held.last)]))
 
 
 @st.composite
 def bookings(draw: st.DrawFn, customers: list[str]) -> Booking:
     return Booking(
-        id=draw(IDS.filter(lambda id_: id_ != "standby")),
+        id=draw(IDS.filter(lambda id_: id_ not in ("standby", "north"))),
         customer=draw(st.sampled_from(customers)),
         period=draw(periods()),
         part="evening",
@@ -74,7 +86,14 @@ def leaves(draw: st.DrawFn, ids: list[str]) -> Leave:
 
 
 CUSTOMERS = st.builds(
-    Customer, id=IDS, name=NAMES, country=st.sampled_from(["DK", "SE"]), cvr=WORDS, vat_number=WORDS, email=EMAILS
+    Customer,
+    id=IDS,
+    name=NAMES,
+    country=st.sampled_from(["DK", "SE"]),
+    cvr=WORDS,
+    vat_number=WORDS,
+    email=EMAILS,
+    team=st.sampled_from([None, "north"]),
 )
 
 
@@ -135,6 +154,19 @@ def test_a_canonical_folder_is_written_byte_by_byte_as_it_was() -> None:
     customers = TEXTS["customers.csv"].replace("Cirrus ApS,,", "Cirrus ApS,DK,")
     canonical = files(bookings_csv=bookings, customers_csv=customers)
     assert write_files(read_files(canonical)) == canonical
+
+
+def test_columns_of_teams_are_written_where_a_row_fills_them() -> None:
+    first, *others = GOOD.consultants
+    lent = replace(first, teams=("north",), lends=("standby",), role_dates={"pim": (date(2026, 11, 1), None)})
+    written = write_files(replace(GOOD, consultants=(lent, *others)))
+    assert written["consultants.csv"].decode().splitlines() == [
+        "id,name,email,roles,grade,employed_from,employed_to,fte,knows,teams,lends",
+        "bo,Bo Å,bo@havblik.example,backend pim@2026-11-01,senior,2020-01-01,,0.8,aaby,north,standby",
+        'ida,"Ida Ø, PhD",,pim,senior,2021-02-01,2027-01-31,1,,,',
+    ]
+    alone = write_files(replace(GOOD, consultants=(replace(lent, lends=()), *others)))["consultants.csv"]
+    assert alone.startswith(b"id,name,email,roles,grade,employed_from,employed_to,fte,knows,teams\n")
 
 
 def test_a_formula_in_a_name_stays_the_text_it_is() -> None:

@@ -15,7 +15,8 @@ from rostering.domain.findings import (
     StageResult,
 )
 from rostering.domain.seats import Duty, Seat, seat_id
-from rostering.rosters.version import Directory, Version
+from rostering.rosters.ledger import Chapter, entries_of
+from rostering.rosters.version import Directory, Publication, Version
 from rostering.spans import Hours, Period
 
 ZONE = ZoneInfo("Europe/Copenhagen")
@@ -101,3 +102,5 @@ ROSTER = Version(
     ),
     directory=directory(),
 )
+ENTRIES = entries_of(ROSTER.ledger, [duty.seat for duty in ROSTER.duties], ROSTER.duties, {}, big_days=True)
+CHAPTER = Chapter(Publication(1, ROSTER, ROSTER.created, "lead"), tuple(ROSTER.period), ENTRIES)

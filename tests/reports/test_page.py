@@ -6,11 +6,12 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reported import ROSTER, directory
+from reported import CHAPTER, ROSTER, directory
 
 from rostering.domain.findings import JudgedBreach
 from rostering.reports.page import hue, initials, kind_class, roster_page
 from rostering.rosters.version import Status
+from rostering.spans import Period
 
 PAGE = roster_page(ROSTER, Status.PUBLISHED)
 VOID = {"meta", "col", "link", "br", "img", "input", "hr"}
@@ -204,3 +205,13 @@ def test_a_colour_belongs_to_a_person_for_good() -> None:
 def test_only_known_kinds_have_a_style_of_their_own() -> None:
     assert kind_class("public_holiday") == "k-public-holiday"
     assert kind_class('x" onclick="y') == "k-other"
+
+
+def test_the_page_draws_the_balances_over_time() -> None:
+    before = replace(CHAPTER, days=tuple(Period.parse("2026Q3")))
+    page = roster_page(ROSTER, Status.PUBLISHED, [before])
+    drawn = [attributes["aria-label"] for tag, attributes in outline(page).tags if attributes.get("role") == "img"]
+
+    assert drawn == ["2026Q3 +7, 2026Q4 +7", "2026Q3 +1, 2026Q4 +1", "2026Q3 -2, 2026Q4 -2"]
+    assert "2026Q3: opening +4, earned 6, target 3, deviation +7" in words(page)
+    assert "2026Q4: opening +1, earned 9, target 12, deviation −2" in words(page)

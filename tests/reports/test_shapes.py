@@ -2,7 +2,7 @@ import json
 from dataclasses import dataclass, replace
 from datetime import date
 
-from reported import CHRISTMAS, EVENING, ROSTER, SATURDAY, VACANT, ZONE
+from reported import CHAPTER, CHRISTMAS, ENTRIES, EVENING, ROSTER, SATURDAY, VACANT, ZONE
 
 from rostering.domain.catalogue import DayKind, Presence
 from rostering.domain.seats import Day, Duty, Window
@@ -12,6 +12,7 @@ from rostering.reports.shapes import (
     diff_shape,
     fairness_shape,
     faults_shape,
+    history_shape,
     roster_shape,
     windows_shape,
 )
@@ -131,15 +132,27 @@ def test_windows_say_who_is_needed_and_for_whom() -> None:
     ]
 
 
-def test_fairness_is_a_list_of_accounts_with_their_deviation() -> None:
-    assert fairness_shape(ROSTER.ledger)[0] == {
+def test_fairness_is_a_list_of_accounts_with_their_deviation_and_kinds() -> None:
+    assert fairness_shape(ENTRIES)[0] == {
         "consultant": "alma",
         "role": "backend",
         "opening": 1,
         "earned": 9,
         "target": 12,
         "deviation": -2,
+        "kinds": [
+            {"kind": "brought", "opening": 1, "earned": 0, "target": 0, "deviation": 1},
+            {"kind": "big_day", "opening": 0, "earned": 6, "target": 6, "deviation": 0},
+            {"kind": "readiness", "opening": 0, "earned": 0, "target": 3, "deviation": -3},
+            {"kind": "weekend", "opening": 0, "earned": 3, "target": 3, "deviation": 0},
+        ],
     }
+
+
+def test_the_history_says_which_roster_holds_which_dates() -> None:
+    (first, second) = history_shape([CHAPTER, replace(CHAPTER, days=CHAPTER.days[:2])])
+    assert (first["roster"], first["whole"], first["accounts"]) == (3, True, fairness_shape(ENTRIES))
+    assert (second["whole"], second["period"]) == (False, {"from": "2026-10-01", "to": "2026-10-02"})
 
 
 def test_charges_add_up_in_all_and_by_customer() -> None:

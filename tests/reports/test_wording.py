@@ -5,7 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rostering.domain.findings import StageResult
-from rostering.reports.wording import counted, day_text, label, listing, period_text, printable, proof, signed
+from rostering.reports.wording import (
+    counted,
+    day_text,
+    label,
+    listing,
+    period_label,
+    period_text,
+    printable,
+    proof,
+    signed,
+)
 from rostering.spans import Period
 
 
@@ -57,3 +67,8 @@ def test_printable_text_steers_nothing_and_keeps_the_rest(text: str) -> None:
 
     assert not any(sign < " " or "\x7f" <= sign <= "\x9f" or sign in "\u202e\u2066" for sign in kept)
     assert printable(kept) == kept
+
+
+@pytest.mark.parametrize("text", ["2026Q3", "2026-07", "2026", "2026-07-01..2026-08-31", "2025-12-01..2026-02-28"])
+def test_a_period_is_labelled_as_it_is_asked_for(text: str) -> None:
+    assert period_label(Period.parse(text)) == text

@@ -22,6 +22,7 @@ FIRST = date(2026, 10, 19)  # the clocks change on the first weekend
 MARGIN = 70
 PEOPLE = ("anna", "bo", "cleo")
 ROLES = ("backend", "pim")
+POOLS = ("north", "south")
 HOURS = [Hours.parse(text) for text in ("08:00-16:00", "16:00-22:00", "22:00-08:00", "00:00-24:00", "12:00-13:00")]
 
 
@@ -102,6 +103,7 @@ def seats_on(draw: st.DrawFn, period: Period) -> Seat:
         day_class=None,
         occasion=draw(st.sampled_from([None, "Easter"])),
         response="",
+        pool=draw(st.sampled_from([None, *POOLS])),
     )
 
 
@@ -125,7 +127,17 @@ def consultants(draw: st.DrawFn, who: str, period: Period) -> Consultant:
         employed_from=joined,
         employed_to=draw(st.sampled_from([None, period.last - timedelta(1)])),
         knows=draw(st.sampled_from([(), ("customer-b1",), ("customer-b1", "customer-b2")])),
+        teams=draw(st.sampled_from([(), POOLS[:1], POOLS[1:], POOLS])),
+        lends=draw(st.sampled_from([(), POOLS[:1], POOLS])),
+        role_dates=draw(st.dictionaries(st.sampled_from(ROLES), role_dates(period), max_size=1)),
     )
+
+
+@st.composite
+def role_dates(draw: st.DrawFn, period: Period) -> tuple[date | None, date | None]:
+    """The first and last date of a role that comes or goes within the period."""
+    first, last = draw(st.sampled_from(list(period))), draw(st.sampled_from(list(period)))
+    return draw(st.sampled_from([(first, None), (None, last), (min(first, last), max(first, last))]))
 
 
 @st.composite

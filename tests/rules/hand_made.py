@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,7 +21,7 @@ from rostering.resources import shipped
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
 from rostering.spans import Hours, Period
-from rostering.windows import windows_of
+from rostering.windows import local_days, windows_of
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 TWO_WEEKS = "2026-11-02..2026-11-15"  # Monday to Sunday, without a holiday or a clock change
@@ -38,6 +39,7 @@ def seat(
     working: bool = False,
     points: int = 3,
     occasion: str | None = None,
+    pool: str | None = None,
 ) -> Seat:
     """A seat of the preparedness team, or of a booking of the customer fjord."""
     on, team = date.fromisoformat(day), booking or "team"
@@ -58,6 +60,7 @@ def seat(
         day_class="weekend" if booking else None,
         occasion=occasion,
         response="",
+        pool=pool,
     )
 
 
@@ -83,6 +86,7 @@ def problem(
     accounts: Sequence[Account] = (),
     holidays: Sequence[str] = (),
     policy: Policy = POLICY,
+    calendars: Mapping[str, Mapping[date, Day]] = MappingProxyType({}),
 ) -> Problem:
     """A problem whose only public holidays are those named."""
     dates = Period.parse(period)
@@ -98,6 +102,7 @@ def problem(
         accounts=tuple(accounts),
         policy=policy,
         names={"backend": "Backend", "pim": "PIM"},
+        calendars=dict(calendars),
     )
 
 
@@ -127,7 +132,8 @@ def real_problem(period: str, change: Callable[[Inputs], Inputs] = lambda inputs
     inputs, dates = change(firm()), Period.parse(period)
     calendar = calendar_of(inputs.organisation.calendar, inputs.documents)
     days = days_of(calendar, dates.widened(MARGIN, MARGIN))
-    return problem_of(inputs, dates, days, windows_of(inputs, days, dates))
+    local = local_days(inputs, dates.widened(MARGIN, MARGIN))
+    return problem_of(inputs, dates, days, windows_of(inputs, days, dates, local), local=local)
 
 
 def with_one_pim_consultant(inputs: Inputs) -> Inputs:

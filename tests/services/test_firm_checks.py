@@ -90,3 +90,35 @@ def test_weeks_wholly_out_of_their_month_are_a_fault(tmp_path: Path) -> None:
     folder = write_firm(tmp_path, **edited("organisation.toml", 'calendar = "dk"', 'calendar = "own"'))
     (folder / "own.toml").write_text(CALENDAR.format(weeks="[20]"))
     assert places(folder) == ["own.toml"]
+
+
+def with_local_team(folder: Path, calendar: str) -> Path:
+    """The firm with a local team that keeps the calendar."""
+    part = '[[parts]]\nid = "day"'
+    team = f'[teams.south]\nname = "South"\nstands_for = "preparedness"\ncalendar = "{calendar}"\n\n'
+    return write_firm(folder, **edited("packages.toml", part, team + part))
+
+
+def test_an_unknown_calendar_of_a_team_is_a_fault_of_the_team(tmp_path: Path) -> None:
+    folder = with_local_team(tmp_path, "see")
+    with pytest.raises(FaultyInput, match="there is no calendar 'see'; shipped are de, dk, no, se"):
+        check_folder(folder)
+    assert places(folder) == ["packages.toml: teams.south.calendar"]
+
+
+def test_calendars_of_firm_and_teams_are_checked_together(tmp_path: Path) -> None:
+    folder = with_local_team(tmp_path, "own")
+    (folder / "own.toml").write_text('country = "XX"\nlanguage = "da"\n')
+    organisation = folder / "organisation.toml"
+    organisation.write_text(organisation.read_text().replace('"dk"', '"dkk"'))
+    assert places(folder) == ["organisation.toml: calendar", "own.toml: country"]
+
+
+def test_weeks_of_a_teams_calendar_are_warned_of(tmp_path: Path) -> None:
+    folder = with_local_team(tmp_path, "own")
+    (folder / "own.toml").write_text(CALENDAR.format(weeks="[27, 28]"))
+    assert check_folder(folder).warnings
+
+
+def test_a_calendar_that_is_another_document_is_not_read_as_one(tmp_path: Path) -> None:
+    assert places(with_local_team(tmp_path, "rates")) == ["packages.toml: teams.south.calendar"]

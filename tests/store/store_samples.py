@@ -85,6 +85,7 @@ _seats = st.builds(
     day_class=st.none() | _words,
     occasion=st.none() | _words,
     response=_words,
+    pool=st.none() | _ids,
 )
 _duties = st.lists(_seats, max_size=4, unique_by=lambda seat: seat.id).flatmap(
     lambda seats: st.tuples(*(st.builds(Duty, seat=st.just(seat), consultant=st.none() | _ids) for seat in seats))
@@ -136,7 +137,16 @@ versions = st.builds(
 )
 """Rosters that no store has numbered yet."""
 
-_customers = st.builds(Customer, id=_ids, name=_words, country=_words, cvr=_words, vat_number=_words, email=_words)
+_customers = st.builds(
+    Customer,
+    id=_ids,
+    name=_words,
+    country=_words,
+    cvr=_words,
+    vat_number=_words,
+    email=_words,
+    team=st.none() | _ids,
+)
 _consultants = st.builds(
     Consultant,
     id=_ids,
@@ -148,6 +158,9 @@ _consultants = st.builds(
     employed_to=st.none() | _days,
     fte=st.decimals(0, 1, places=3),
     knows=_tuples(_ids),
+    teams=_tuples(_ids),
+    lends=_tuples(_ids),
+    role_dates=st.dictionaries(_ids, st.tuples(st.none() | _days, st.none() | _days), max_size=2),
 )
 
 

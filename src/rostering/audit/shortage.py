@@ -1,60 +1,113 @@
 """Shortages: which role leaves seats empty on which days, and how many people it lacks, in a sentence."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from rostering.domain.parties import LeaveKind
+from rostering.domain.parties import Consultant, LeaveKind
 from rostering.domain.seats import Seat
 from rostering.rules.roster import Roster
 from rostering.rules.spacing import Block, blocks_of
 
+Need = tuple[str, Block]
+"""A role over a run of days without a gap, of one team or booking."""
+
+
+@dataclass(frozen=True)
+class Shortage:
+    """Needs that are not met; `needed` people would meet them, None where people are not what is missing."""
+
+    needs: tuple[Need, ...]
+    seats: tuple[Seat, ...]
+    needed: int | None
+
+
+def needs_of(roster: Roster) -> dict[Need, tuple[Seat, ...]]:
+    """The seats of each need, in order of time."""
+    blocks = blocks_of(roster.problem.seats)
+    found: dict[Need, list[Seat]] = {}
+    for seat in roster.problem.seats:
+        found.setdefault((seat.role, blocks[seat.team, seat.day]), []).append(seat)
+    return {need: tuple(seats) for need, seats in sorted(found.items(), key=_time)}
+
 
 def shortages_of(roster: Roster) -> tuple[str, ...]:
-    """One sentence for each role and run of days with an empty seat: people there are, and people needed.
+    """One sentence for each need with an empty seat, as far as counting goes.
 
-    A run asks for as many people as it has seats on one day, one more where it is longer than anyone may go without a
-    free day. Where no more are there than seats on one day, one more is needed too, since these were not enough. With
-    more people at hand something else keeps them away; then the sentence says no number, and each seat says what.
+    Where a day has more seats than there are people, they are too few; one more is needed where days in a row are more
+    than anyone may go without a free one. With more people at hand something else keeps them away; then the sentence
+    says no number, and each seat says what.
     """
-    by_block: dict[tuple[str, Block], list[Seat]] = {}
-    blocks = blocks_of(roster.problem.seats)
-    for seat in roster.problem.seats:
-        by_block.setdefault((seat.role, blocks[seat.team, seat.day]), []).append(seat)
-    return tuple(
-        _sentence(roster, role, seats)
-        for (role, _), seats in sorted(by_block.items(), key=lambda item: (item[0][1][1], item[0][0]))
-        if any(seat.id not in roster.holders for seat in seats)
-    )
+    short = [(need, seats) for need, seats in needs_of(roster).items() if missing(roster, seats)]
+    return tuple(sentence(roster, Shortage((need,), seats, _counted(roster, seats))) for need, seats in short)
 
 
-def _sentence(roster: Roster, role: str, seats: Sequence[Seat]) -> str:
-    days = sorted({seat.day for seat in seats})
-    pool, away = _pool(roster, role, days)
-    most = max(sum(seat.day == day for seat in seats) for day in days)
-    needed = max(pool + 1, most + (len(days) > _LONGEST_RUN) + away)
-    missing = sum(seat.id not in roster.holders for seat in seats)
-    notes = [f"{missing} of {len(seats)} seats stay empty"] + ([f"{away} away all the time"] if away else [])
-    name = roster.problem.names.get(role, role)
-    people = f"{pool} consultant{'' if pool == 1 else 's'}"
-    asks = f"needs {needed}" if pool - away <= most else "is not covered"
-    return f"{name}: {people}, {_occasion(seats, days)} {asks} ({'; '.join(notes)})"
+def missing(roster: Roster, seats: Sequence[Seat]) -> int:
+    """How many of the seats are empty."""
+    return sum(seat.id not in roster.holders for seat in seats)
+
+
+def sentence(roster: Roster, shortage: Shortage) -> str:
+    """Who there is, what needs more, and what stays empty."""
+    problem, seats = roster.problem, shortage.seats
+    roles = dict.fromkeys(role for role, _ in shortage.needs)
+    pool = pool_of(roster, seats)
+    away = len(_away(roster, pool, seats))
+    notes = [f"{missing(roster, seats)} of {len(seats)} seats stay empty"]
+    notes += [f"{away} away all the time"] if away else []
+    people = f"{len(pool)} consultant{'' if len(pool) == 1 else 's'}"
+    asks = "is not covered" if shortage.needed is None else f"needs {shortage.needed}"
+    name = " and ".join(problem.names.get(role, role) for role in roles)
+    return f"{name}: {people}, {_occasion(seats)} {asks} ({'; '.join(notes)})"
+
+
+def pool_of(roster: Roster, seats: Sequence[Seat]) -> list[Consultant]:
+    """Who has one of the seats' roles, may serve its team and is employed on its day."""
+    return [
+        who
+        for who in roster.problem.consultants
+        if any(
+            who.has(seat.role, seat.day)
+            and who.employed(seat.day)
+            and (who.belongs(seat.pool) or who.is_lent(seat.pool))
+            for seat in seats
+        )
+    ]
 
 
 _LONGEST_RUN = 6
 """Days in a row with standby that one person can take when there is no other work between them."""
 
 
-def _pool(roster: Roster, role: str, days: Sequence[date]) -> tuple[int, int]:
-    """How many people have the role and are employed on one of the dates, and how many of them are away on all."""
-    problem = roster.problem
-    pool = [who for who in problem.consultants if role in who.roles and any(map(who.employed, days))]
-    away = [who for who in pool if all(problem.asked(who.id, d, LeaveKind.LEAVE) or not who.employed(d) for d in days)]
-    return len(pool), len(away)
+def _counted(roster: Roster, seats: Sequence[Seat]) -> int | None:
+    days = [seat.day for seat in seats]
+    away = _away(roster, pool := pool_of(roster, seats), seats)
+    needed = max(map(days.count, days)) + (len(set(days)) > _LONGEST_RUN) + len(away)
+    return needed if needed > len(pool) else None
 
 
-def _occasion(seats: Sequence[Seat], days: Sequence[date]) -> str:
+def _away(roster: Roster, pool: Sequence[Consultant], seats: Sequence[Seat]) -> list[Consultant]:
+    """Those who are on leave or not employed on all the days."""
+    asked, days = roster.problem.asked, sorted({seat.day for seat in seats})
+    return [who for who in pool if all(asked(who.id, d, LeaveKind.LEAVE) or not who.employed(d) for d in days)]
+
+
+def _occasion(seats: Sequence[Seat]) -> str:
     """The big occasions that the seats belong to, with their years, or the dates."""
-    named = [(seat.occasion, seat.day.year) for seat in seats if seat.occasion]
-    if named:
-        return " and ".join(f"{occasion} {year}" for occasion, year in dict.fromkeys(named))
+    named = dict.fromkeys((seat.occasion, seat.day.year) for seat in seats if seat.occasion)
+    days = sorted({seat.day for seat in seats})
+    if 0 < len(named) <= _FEW and _is_one_run(days):
+        return " and ".join(f"{occasion} {year}" for occasion, year in named)
     return f"{days[0]}" if len(days) == 1 else f"{days[0]} to {days[-1]}"
+
+
+_FEW = 2
+
+
+def _is_one_run(days: Sequence[date]) -> bool:
+    return (days[-1] - days[0]).days < len(days)
+
+
+def _time(item: tuple[Need, Sequence[Seat]]) -> tuple[date, str, str]:
+    (role, (team, first, _)), _ = item
+    return first, role, team

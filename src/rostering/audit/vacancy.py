@@ -1,7 +1,8 @@
 """Vacancies: for each empty seat who could be asked, and what rules them out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from rostering.audit.judgement import judge
 from rostering.domain.findings import Breach, Candidate, EmptySeat, JudgedBreach
@@ -28,37 +29,50 @@ class Interview:
     """Asks of one roster what speaks against giving its seats to others."""
 
     def __init__(self, roster: Roster, rules: Sequence[Rule]) -> None:
-        self._forbidding = [rule for rule in rules if rule.price is None]
+        forbidding = [rule for rule in rules if rule.price is None]
+        self._personal = [rule for rule in forbidding if rule.personal]
+        self._common = [rule for rule in forbidding if not rule.personal]
         self._roster = roster
-        self._views: dict[str, tuple[Roster, ...]] = {}
+        self._views: dict[str, Roster] = {}
         self._known: dict[int, frozenset[Breach]] = {}
 
     def candidates(self, seat: str) -> tuple[Candidate, ...]:
         """Everyone who has the seat's role, with what rules them out."""
+        return tuple(Candidate(who, self.reason_against(seat, who)) for who in self.able(seat))
+
+    def able(self, seat: str) -> tuple[str, ...]:
+        """Everyone who has the seat's role."""
         role = self._roster.problem.seat[seat].role
-        able = [consultant.id for consultant in self._roster.problem.consultants if role in consultant.roles]
-        return tuple(Candidate(who, self.reason_against(seat, who)) for who in able)
+        return tuple(consultant.id for consultant in self._roster.problem.consultants if role in consultant.roles)
 
     def reason_against(self, seat: str, consultant: str) -> str:
         """The forbidden breaches that the consultant in this seat would add, in sentences; COULD if there are none."""
-        for view in self._views_of(consultant):
+        return " ".join(judged.text for judged in self.added(seat, consultant)) or COULD
+
+    def added(self, seat: str, consultant: str, days_off: Iterable[date] = ()) -> tuple[JudgedBreach, ...]:
+        """The forbidden breaches that the consultant in this seat would add, also with these days off in exchange.
+
+        Where the consultant's own duties bring some, these are all; else they are those that several people bring.
+        """
+        off = frozenset((consultant, day) for day in days_off)
+        for view, rules in self._views_of(consultant):
             changed = view.with_holder(seat, consultant)
-            added = [judged.text for judged in judge(changed, self._forbidding).breaches if self._is_new(judged, view)]
-            if added:
-                return " ".join(added)
-        return COULD
+            judgement = judge(replace(changed, days_off=changed.days_off | off), rules)
+            if added := [judged for judged in judgement.breaches if judged.breach not in self._known_in(view, rules)]:
+                return tuple(added)
+        return ()
 
-    def _views_of(self, consultant: str) -> tuple[Roster, ...]:
-        """What to judge: first the consultant alone, quick and enough for most reasons, then the whole roster."""
+    def _views_of(self, consultant: str) -> list[tuple[Roster, list[Rule]]]:
+        """What to judge by which rules: the consultant alone, which is quick, and the whole roster where it matters."""
         if consultant not in self._views:
-            self._views[consultant] = (alone(self._roster, consultant), self._roster)
-        return self._views[consultant]
+            self._views[consultant] = alone(self._roster, consultant)
+        views = [(self._views[consultant], self._personal), (self._roster, self._common)]
+        return [(view, rules) for view, rules in views if rules]
 
-    def _is_new(self, judged: JudgedBreach, view: Roster) -> bool:
+    def _known_in(self, view: Roster, rules: Sequence[Rule]) -> frozenset[Breach]:
         if id(view) not in self._known:
-            known = judge(view, self._forbidding).breaches
-            self._known[id(view)] = frozenset(judged.breach for judged in known)
-        return judged.breach not in self._known[id(view)]
+            self._known[id(view)] = frozenset(judged.breach for judged in judge(view, rules).breaches)
+        return self._known[id(view)]
 
 
 def alone(roster: Roster, consultant: str) -> Roster:

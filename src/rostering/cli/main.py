@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from rostering import __version__
-from rostering.cli import billing, demo, feeds, folders, planning, rosters
+from rostering.cli import billing, demo, explain, feeds, folders, planning, replanning, risk, rosters, what_if
 from rostering.cli.hoisting import hoisted
 from rostering.cli.printing import ready_streams, remark, tell
 from rostering.cli.settings import VARIABLE, Settings
@@ -29,10 +29,15 @@ for name, command in (
     ("show", rosters.show),
     ("audit", rosters.audit),
     ("assign", rosters.assign),
+    ("explain", explain.explain),
+    ("replan", replanning.replan),
     ("publish", rosters.publish),
     ("diff", rosters.diff),
     ("fairness", rosters.fairness),
     ("report", rosters.report),
+    ("risk", risk.risk),
+    ("what-if", what_if.what_if),
+    ("quote", what_if.quote),
 ):
     app.command(name)(command)
 app.add_typer(feeds.app, name="feeds")

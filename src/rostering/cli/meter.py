@@ -58,7 +58,7 @@ class Meter:
             raise KeyboardInterrupt
         if self._live:
             self._live.update(Text(f"{standing(progress)}, {clock(progress.seconds_left)} left; {_HINT}", style="dim"))
-        elif self._last and self._last.stage != progress.stage:
+        elif self._last and not progress.parts and self._last.stage != progress.stage:
             self._end(self._last)
         self._last = progress
 
@@ -74,6 +74,8 @@ class Meter:
 
 def standing(progress: "planning.Progress") -> str:
     """The best price of a stage so far, the least it can be, and the gap between them."""
+    if progress.parts:
+        return "{} of {} independent parts planned".format(*progress.parts)
     stage = label(progress.stage).lower()
     if progress.price is None:
         return f"{stage}: nothing found yet"

@@ -75,6 +75,10 @@ def plan(
     seed: Seed = None,
     workers: Workers = None,
     effort: Effort = None,
+    look_ahead: Annotated[
+        int,
+        typer.Option("--look-ahead", metavar="W", min=0, max=13, help="Weeks after the period to keep coverable."),
+    ] = 4,
 ) -> None:
     """Find the best roster and save it as a draft.
 
@@ -83,9 +87,11 @@ def plan(
     settings, wanted = settings_of(ctx), Period.parse(period)
     limits = services.planning.limits_of(time_limit, effort, seed, workers)
     with Meter(quiet=settings.as_json) as meter:
-        kept = services.planning.make_plan(settings.store, wanted, limits, meter, caller())
+        kept = services.planning.make_plan(settings.store, wanted, limits, meter, caller(), look_ahead)
     if kept.version.interrupted:
         remark("stopped by hand; the best roster so far is kept")
+    if not kept.searched:
+        remark("the time was too short for a search: this is the greedy start, lawful but not improved")
     if not kept.version.duties:
         remark(f"note: nothing is to be staffed in {wanted}, so the roster is empty")
     report = roster_report(kept.version, kept.status)

@@ -10,9 +10,10 @@ from rostering.cli import services
 from rostering.cli.planning import PERIOD_HELP
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import caller, settings_of
+from rostering.reports.ledgers import history_table, ledger_table
 from rostering.reports.listings import changes_table
-from rostering.reports.shapes import breaches_shape, diff_shape, fairness_shape, roster_shape
-from rostering.reports.tables import breaches_table, fairness_table, heading, roster_report
+from rostering.reports.shapes import breaches_shape, diff_shape, fairness_shape, history_shape, roster_shape
+from rostering.reports.tables import breaches_table, heading, roster_report
 from rostering.reports.wording import counted, listing
 from rostering.spans import Period
 
@@ -108,15 +109,22 @@ def diff(ctx: typer.Context, before: Number, after: Number) -> None:
 def fairness(
     ctx: typer.Context,
     period: Annotated[str | None, typer.Argument(metavar="PERIOD", help=PERIOD_HELP, show_default=False)] = None,
+    over_time: Annotated[bool, typer.Option("--history", help="Show all published periods, in order.")] = False,
 ) -> None:
-    """Show the fairness ledger.
+    """Show the fairness ledger by role and kind.
 
-    Of a period it shows what is published; by default it is that of the newest roster.
+    Of a period it shows what is published; by default it is that of the newest roster. Over time it shows how
+    everybody's balance went from one published period to the next.
     """
-    settings = settings_of(ctx)
-    ledger = services.fairness.fairness(settings.store, None if period is None else Period.parse(period))
-    table = fairness_table(ledger.accounts, ledger.directory)
-    answer(settings, fairness_shape(ledger.accounts), f"The ledger of {ledger.source}:", table)
+    settings, when = settings_of(ctx), None if period is None else Period.parse(period)
+    if over_time:
+        past = services.fairness.history(settings.store, when)
+        said = history_table(past.chapters, past.directory) if past.chapters else "Nothing of it is published."
+        answer(settings, history_shape(past.chapters), said)
+    else:
+        ledger = services.fairness.fairness(settings.store, when)
+        table = ledger_table(ledger.entries, ledger.directory)
+        answer(settings, fairness_shape(ledger.entries), f"The ledger of {ledger.source}:", table)
 
 
 def report(

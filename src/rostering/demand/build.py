@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from statistics import median_low
+from types import MappingProxyType
 
 from rostering.demand.problem import Problem
+from rostering.demand.shares import targets_of, weights_of
 from rostering.domain.catalogue import READINESS, DayKind
 from rostering.domain.findings import Account
 from rostering.domain.inputs import Inputs, Policy
-from rostering.domain.parties import Consultant, LeaveKind
 from rostering.domain.seats import Day, Duty, Seat, Window, seat_id
 from rostering.spans import Period
 
@@ -26,12 +27,14 @@ def problem_of(
     given: Iterable[Duty] = (),
     given_days_off: Iterable[tuple[str, date]] = (),
     carried: Mapping[tuple[str, str], int] | None = None,
+    local: Mapping[str, Mapping[date, Day]] = MappingProxyType({}),
 ) -> Problem:
     """Make the problem of a period.
 
-    `days` covers the period and MARGIN days around it, `windows` the period; `given` and `given_days_off` are published
-    duties and compensating days outside it; `carried` is the balance of each consultant and role after earlier
-    published rosters, before that of the data folder.
+    `days` covers the period and MARGIN days around it, as does `local` for the teams that keep a calendar of their own;
+    `windows` covers the period; `given` and `given_days_off` are published duties and compensating days outside it;
+    `carried` is the balance of each consultant and role after earlier published rosters, before that of the data
+    folder.
     """
     seats = tuple(seat for window in windows for seat in seats_of(window, inputs.policy))
     return Problem(
@@ -46,6 +49,7 @@ def problem_of(
         accounts=accounts_of(inputs, period, seats, carried or {}),
         policy=inputs.policy,
         names=inputs.catalogue.roles,
+        calendars={team: local[team] for team in inputs.catalogue.calendars},
     )
 
 
@@ -69,6 +73,7 @@ def seats_of(window: Window, policy: Policy) -> tuple[Seat, ...]:
             day_class=window.day_class,
             occasion=window.day.occasion,
             response=window.response,
+            pool=window.pool,
         )
         for role, served in window.entitled.items()
         for number, customers in enumerate(served, start=1)
@@ -89,36 +94,14 @@ def accounts_of(
     inputs: Inputs, period: Period, seats: Sequence[Seat], carried: Mapping[tuple[str, str], int]
 ) -> tuple[Account, ...]:
     """An account per consultant and role: opening balance, and a whole-point share of the role's points as target."""
+    weights = weights_of(inputs, period)
     accounts: list[Account] = []
     for role in inputs.catalogue.roles:
-        points = sum(seat.points for seat in seats if seat.role == role)
-        weights = {c.id: _weight(c, inputs, period) for c in inputs.consultants if role in c.roles}
-        openings = _openings(inputs, role, [who for who, weight in weights.items() if weight], carried)
-        targets = apportion(points, weights)
-        accounts += [Account(who, role, openings[who], targets[who]) for who, weight in weights.items() if weight]
+        able = [(who, weights[who.id][role]) for who in inputs.consultants if weights[who.id].get(role)]
+        openings = _openings(inputs, role, [who.id for who, _ in able], carried)
+        targets = targets_of([seat for seat in seats if seat.role == role], able)
+        accounts += [Account(who.id, role, openings[who.id], targets[who.id]) for who, _ in able]
     return tuple(sorted(accounts, key=lambda account: (account.consultant, account.role)))
-
-
-def apportion(points: int, weights: Mapping[str, int]) -> dict[str, int]:
-    """Share out whole points in proportion to weights, largest remainders first (Hamilton's method)."""
-    total = sum(weights.values())
-    if not total:
-        return dict.fromkeys(weights, 0)
-    shares = {who: divmod(points * weight, total) for who, weight in weights.items()}
-    left = points - sum(whole for whole, _ in shares.values())
-    first = sorted(shares, key=lambda who: (-shares[who][1], who))[:left]
-    return {who: whole + (who in first) for who, (whole, _) in shares.items()}
-
-
-def _weight(consultant: Consultant, inputs: Inputs, period: Period) -> int:
-    """Dates employed and not on leave, times FTE in thousandths, split over the consultant's roles."""
-    away = [x.period for x in inputs.leave if (x.consultant, x.kind) == (consultant.id, LeaveKind.LEAVE)]
-    present = sum(consultant.employed(day) and not any(day in leave for leave in away) for day in period)
-    return present * int(consultant.fte * 1000) * _SPLIT // len(consultant.roles)
-
-
-_SPLIT = 60
-"""Divisible by every number of roles that one person is likely to have."""
 
 
 def _openings(inputs: Inputs, role: str, pool: Sequence[str], carried: Mapping[tuple[str, str], int]) -> dict[str, int]:

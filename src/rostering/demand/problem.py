@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -48,6 +48,8 @@ class Problem:
     """Display names of roles, by id."""
     reference: Reference | None = None
     """What a repair changes as little as it can; None in a fresh plan."""
+    calendars: Mapping[str, Mapping[date, Day]] = field(default_factory=dict)
+    """The days of teams that keep a calendar of their own, by team, as far as `days`."""
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -56,9 +58,10 @@ class Problem:
 
     @cached_property
     def input_hash(self) -> str:
-        """SHA-256 over everything in the problem; the same problem has the same hash on every machine."""
-        plain = {key: value for key, value in asdict(self).items() if key != "days"}
-        plain["days"] = [asdict(day) for _, day in sorted(self.days.items())]
+        """SHA-256 over everything that is planned from; the same problem has the same hash on every machine."""
+        plain = {key: value for key, value in asdict(self).items() if key not in ("days", "calendars", "reference")}
+        plain["days"] = _plain(self.days)
+        plain["calendars"] = {team: _plain(days) for team, days in self.calendars.items()}
         text = json.dumps(plain, default=str, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -98,11 +101,16 @@ class Problem:
     def _work_is_due(self, consultant: str, day: date) -> bool:
         return (
             day.isoweekday() in self.policy.ordinary_weekdays
-            and self.days[day].kind in (DayKind.BUSINESS_DAY, DayKind.HOLIDAY_PERIOD)
+            and self.days_of(consultant)[day].kind in (DayKind.BUSINESS_DAY, DayKind.HOLIDAY_PERIOD)
             and self.consultant[consultant].employed(day)
             and not self.asked(consultant, day, LeaveKind.LEAVE)
             and (consultant, day) not in self.given_days_off
         )
+
+    def days_of(self, consultant: str) -> Mapping[date, Day]:
+        """The days by the calendar of the consultant's first team."""
+        teams = self.consultant[consultant].teams
+        return self.calendars.get(teams[0], self.days) if teams else self.days
 
     def work_days(self, consultant: str) -> tuple[date, ...]:
         """The ordinary working days inside the period: those that a compensating day could free."""
@@ -115,3 +123,7 @@ class Problem:
     def touched(self, seat: Seat) -> tuple[date, ...]:
         """The local dates a duty takes; a night past midnight takes both."""
         return seat.span.days(self.zone)
+
+
+def _plain(days: Mapping[date, Day]) -> list[dict[str, object]]:
+    return [asdict(day) for _, day in sorted(days.items())]

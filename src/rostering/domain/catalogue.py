@@ -33,6 +33,10 @@ class Team:
     id: str
     name: str
     customers_per_team: int | None = None
+    calendar: str | None = None
+    """The calendar by which the team's dates are judged; None is the organisation's."""
+    stands_for: str | None = None
+    """Of a local team: the team whose promises it keeps for its own customers."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,11 @@ class Catalogue:
     teams: Mapping[str, Team]
     parts: Mapping[str, Part]
     packages: Mapping[str, Package]
+
+    @property
+    def calendars(self) -> dict[str, str]:
+        """The calendars of teams that keep one of their own, by team."""
+        return {team.id: team.calendar for team in self.teams.values() if team.calendar}
 
     @property
     def kinds(self) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
-"""What is said of a roster: breaches, stages, empty seats, compensating days, accounts of the ledger."""
+"""What is said of a roster: breaches, stages, empty seats, fixes, compensating days, accounts of the ledger."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,11 +45,42 @@ class Candidate:
 
 
 @dataclass(frozen=True)
+class Fix:
+    """One change that fills an empty seat, solved again with it where it is `proven`.
+
+    `change` is for scripts: `move:SEAT:->anna SEAT:anna>bo off:bo:DATE work:bo:DATE`, `caps.weekends:anna=7`,
+    `wish:anna:FROM..TO`, `leave:anna:FROM..TO`, `lend:anna:TEAM`, `role:anna:pim` or `hire:pim:DATE`. `price` is what
+    the whole roster's price changes by.
+    """
+
+    change: str
+    text: str
+    proven: bool
+    price: int
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Someone who holds a seat or could hold it, all else as it is, and what that changes; `days_off` go with it.
+
+    `price` is what the whole roster's price changes by, None where something forbidden would be broken.
+    """
+
+    consultant: str
+    ok: bool
+    reason: str
+    price: int | None
+    price_by_rule: Mapping[str, int]
+    days_off: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True)
 class EmptySeat:
-    """A seat that nobody fills, with everyone who has been considered."""
+    """A seat that nobody fills, with everyone who has been considered, and what would fill it."""
 
     seat: str
     candidates: tuple[Candidate, ...]
+    fixes: tuple[Fix, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Who is promised something and who keeps the promise: customers, agreements, bookings, consultants, leave."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -19,6 +19,8 @@ class Customer:
     cvr: str = ""
     vat_number: str = ""
     email: str = ""
+    team: str | None = None
+    """The local team that serves the customer in the place of the one that packages name."""
 
 
 @dataclass(frozen=True)
@@ -63,10 +65,29 @@ class Consultant:
     fte: Decimal = Decimal(1)
     knows: tuple[str, ...] = ()
     """Ids of the customers whose solutions the consultant knows."""
+    teams: tuple[str, ...] = ()
+    """Ids of the teams the consultant belongs to, the first one's calendar is theirs; none means all."""
+    lends: tuple[str, ...] = ()
+    """Ids of the teams that the consultant may be lent to."""
+    role_dates: Mapping[str, tuple[date | None, date | None]] = field(default_factory=dict)
+    """The first and the last date of roles that are not held all the time, by role; None leaves an end open."""
 
     def employed(self, day: date) -> bool:
         """Whether the consultant works for the firm that day."""
         return self.employed_from <= day and (self.employed_to is None or day <= self.employed_to)
+
+    def has(self, role: str, day: date) -> bool:
+        """Whether the consultant has the role that day."""
+        first, last = self.role_dates.get(role, (None, None))
+        return role in self.roles and (first is None or first <= day) and (last is None or day <= last)
+
+    def belongs(self, team: str | None) -> bool:
+        """Whether the consultant is one of the team's own people; None stands for everybody's."""
+        return team is None or not self.teams or team in self.teams
+
+    def is_lent(self, team: str | None) -> bool:
+        """Whether the consultant serves the team, but as someone lent to it."""
+        return not self.belongs(team) and team in self.lends
 
 
 class LeaveKind(StrEnum):

@@ -38,6 +38,8 @@ class Window:
     shared: bool
     day_class: str | None
     response: str
+    pool: str | None = None
+    """The pooled team whose people staff it; None: anybody."""
 
     @property
     def roles(self) -> dict[str, int]:
@@ -74,6 +76,8 @@ class Seat:
     """The rate cards' class, of booked seats only."""
     occasion: str | None
     response: str
+    pool: str | None = None
+    """The pooled team whose people fill it; None: anybody."""
 
 
 @dataclass(frozen=True)

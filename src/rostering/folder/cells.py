@@ -81,6 +81,13 @@ def head_counts(text: str) -> dict[str, int]:
     return {role: _heads(count if colon else "1", role + colon + count) for role, colon, count in pairs}
 
 
+def dated_roles(text: str) -> dict[str, tuple[date | None, date | None]]:
+    """Roles, some with the dates on which they are held: `pim backend@2026-11-01 frontend@..2026-10-31`."""
+    pairs = [item.partition("@") for item in text.split()]
+    distinct(role for role, _, _ in pairs)
+    return {role: _between(dates, role + at + dates) if at else (None, None) for role, at, dates in pairs}
+
+
 def fte(text: str) -> Decimal:
     """A share of full time above 0, up to 1, with at most three decimals."""
     share = Decimal(text.replace(",", ".")) if _FTE.fullmatch(text) else Decimal(0)
@@ -118,6 +125,17 @@ def distinct(items: Iterable[str]) -> tuple[str, ...]:
     if twice is not None:
         raise Misread(f"{quoted(twice)} stands twice")
     return found
+
+
+def _between(text: str, item: str) -> tuple[date | None, date | None]:
+    """The dates of `2026-11-01`, `..2026-10-31` or `2026-11-01..2026-12-31`."""
+    start, _, end = text.partition("..")
+    if not (start or end):
+        raise Misread(f"{quoted(item)} has no date", "write role@from, role@..until or role@from..until, or role")
+    first, last = (day(each) if each else None for each in (start, end))
+    if first and last and last < first:
+        raise Misread(f"{quoted(item)} ends before it starts", "swap the dates or correct one")
+    return first, last
 
 
 def _heads(count: str, item: str) -> int:

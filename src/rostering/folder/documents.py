@@ -1,4 +1,4 @@
-"""The four TOML documents of a data folder, and the calendar that may lie beside them."""
+"""The four TOML documents of a data folder, and the calendars that may lie beside them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -49,6 +49,7 @@ def take_documents(notes: Notes, documents: Mapping[str, str]) -> Documents:
     """Read the TOML documents, leaving faults in the notes; a document that is not there is faulty already."""
     organisation, packages, policy, rates = (open_document(notes, name, documents.get(name)) for name in DOCUMENTS)
     catalogue = read_catalogue(packages)
+    _refuse_calendars(packages, catalogue)
     # What a faulty catalogue was meant to say is not missed elsewhere.
     whole_catalogue = None if notes.faulty(packages.file) else catalogue
     return Documents(
@@ -61,11 +62,15 @@ def take_documents(notes: Notes, documents: Mapping[str, str]) -> Documents:
 
 def _organisation(document: Table) -> Organisation:
     organisation = read_organisation(document)
-    if calendar_file(organisation) in DOCUMENTS:
-        document.fault(f"{quoted(organisation.calendar)} is not a calendar", "call the file otherwise", "calendar")
+    _refuse_document(document, organisation.calendar, "calendar")
     return organisation
 
 
-def calendar_file(organisation: Organisation) -> str:
-    """The name of the file beside the others that may hold the firm's own calendar."""
-    return f"{organisation.calendar}.toml"
+def _refuse_calendars(document: Table, catalogue: Catalogue) -> None:
+    for team, calendar in catalogue.calendars.items():
+        _refuse_document(document, calendar, f"teams.{team}.calendar")
+
+
+def _refuse_document(document: Table, calendar: str, key: str) -> None:
+    if f"{calendar}.toml" in DOCUMENTS:
+        document.fault(f"{quoted(calendar)} is not a calendar", "call the file otherwise", key)

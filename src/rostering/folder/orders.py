@@ -15,11 +15,20 @@ def _customer(row: Row) -> Customer:
         cvr=row.optional("cvr", as_is, ""),
         vat_number=row.optional("vat_number", as_is, ""),
         email=row.optional("email", email, ""),
+        team=row.optional("team", as_is, None, names="team"),
     )
 
 
 def _customer_cells(customer: Customer) -> tuple[str, ...]:
-    return customer.id, customer.name, customer.country, customer.cvr, customer.vat_number, customer.email
+    return (
+        customer.id,
+        customer.name,
+        customer.country,
+        customer.cvr,
+        customer.vat_number,
+        customer.email,
+        customer.team or "",
+    )
 
 
 def _agreement(row: Row) -> Agreement:
@@ -69,11 +78,12 @@ def _booking_cells(booking: Booking) -> tuple[str, ...]:
 
 CUSTOMERS = Form(
     "customers.csv",
-    columns=("id", "name", "country", "cvr", "vat_number", "email"),
+    columns=("id", "name", "country", "cvr", "vat_number", "email", "team"),
     key=("id",),
     read=_customer,
     write=_customer_cells,
     optional=("cvr", "vat_number", "email"),
+    rare=("team",),
     thing="customer",
 )
 AGREEMENTS = Form(

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from rostering.domain.catalogue import READINESS, Catalogue, DayKind, Obligation, Package, Part, Presence, Team
-from rostering.folder.cells import MOST_HEADS, choice
+from rostering.domain.catalogue import READINESS, Catalogue, DayKind, Obligation, Package, Part, Presence
+from rostering.folder.cells import choice
 from rostering.folder.notes import quoted
-from rostering.folder.tables import Table, as_text, flag, hours, identifier, several, text, whole
+from rostering.folder.tables import Table, as_text, flag, hours, identifier, several, text
+from rostering.folder.teams import Crew, head_counts, read_crews, teams_of
 
 READINESS_POINTS = tuple(f"{READINESS}_{day}" for day in ("weekday", "weekend", "public_holiday"))
 """The policy's words for the points of booked windows."""
@@ -37,13 +38,13 @@ def read_catalogue(document: Table) -> Catalogue:
 
 
 def _catalogue(document: Table) -> Catalogue:
-    head_counts: dict[str, Mapping[str, int]] = {}
+    crews = read_crews(document)
     return Catalogue(
         roles=_names(document, "roles", "role"),
         grades=_names(document, "grades", "grade"),
-        teams=_teams(document, head_counts),
+        teams=teams_of(crews),
         parts={part.id: part for table in document.tables("parts", declares="part") if (part := table.sound(_part))},
-        packages=_packages(document, head_counts),
+        packages=_packages(document, crews),
     )
 
 
@@ -52,26 +53,6 @@ def _names(document: Table, key: str, thing: str) -> dict[str, str]:
     if not (table.content or table.silent):
         table.fault("is empty", "name at least one")
     return table.each(text)
-
-
-def _teams(document: Table, head_counts: dict[str, Mapping[str, int]]) -> dict[str, Team]:
-    """The teams; leaves the default head counts of each behind."""
-    teams = document.child("teams", declares="team")
-    found = {id_: teams.child(id_).sound(partial(_team, id_, head_counts)) for id_ in teams.keys(identifier)}
-    return {id_: team for id_, team in found.items() if team}
-
-
-def _team(id_: str, head_counts: dict[str, Mapping[str, int]], table: Table) -> Team:
-    head_counts[id_] = _roles(table)
-    return Team(
-        id=id_,
-        name=table.required("name", text),
-        customers_per_team=table.optional("customers_per_team", whole(1), None),
-    )
-
-
-def _roles(table: Table) -> dict[str, int]:
-    return table.child("roles").each(whole(1, MOST_HEADS), names="role")
 
 
 def _part(table: Table) -> Part:
@@ -85,16 +66,16 @@ def _part(table: Table) -> Part:
     )
 
 
-def _packages(document: Table, head_counts: Mapping[str, Mapping[str, int]]) -> dict[str, Package]:
+def _packages(document: Table, crews: Mapping[str, Crew]) -> dict[str, Package]:
     tables = document.tables("packages", required=True, declares="package")
-    found = [table.sound(partial(_draft, head_counts)) for table in tables]
+    found = [table.sound(partial(_draft, crews)) for table in tables]
     drafts = {draft.id: draft for draft in found if draft}
     _refuse_rivals(drafts)
     return _resolved(drafts)
 
 
-def _draft(head_counts: Mapping[str, Mapping[str, int]], table: Table) -> _Draft:
-    obligations = [(item, item.sound(partial(_obligation, head_counts))) for item in table.tables("obligations")]
+def _draft(crews: Mapping[str, Crew], table: Table) -> _Draft:
+    obligations = [(item, item.sound(partial(_obligation, crews))) for item in table.tables("obligations")]
     return _Draft(
         table=table,
         id=table.required("id", identifier),
@@ -111,13 +92,17 @@ def _terms(table: Table) -> dict[str, str]:
     return {name: table.required(name, text) for name in table.keys(text)}
 
 
-def _obligation(head_counts: Mapping[str, Mapping[str, int]], table: Table) -> Obligation:
+def _obligation(crews: Mapping[str, Crew], table: Table) -> Obligation:
     on = table.required("on", _day_kinds)
     kind = table.optional("kind", identifier, None)
     team = table.required("team", text, names="team")
-    roles = _roles(table) or head_counts.get(team, {})
+    crew = crews.get(team)
+    roles = head_counts(table) or (crew.roles if crew else {})
     _refuse_kind(table, kind, on or ())
-    if team in head_counts and not roles:
+    if crew and crew.team.stands_for:
+        message = f"{quoted(team)} is a local team, packages name the team that it stands for"
+        table.fault(message, f"write {quoted(crew.team.stands_for)}", "team")
+    elif crew and not roles:
         table.fault(f"has no roles, and team {quoted(team)} has none by default", "write roles = { role = 1 }")
     return Obligation(
         on=on,

@@ -1,25 +1,30 @@
 """`consultants.csv`, `leave.csv` and `ledger.csv`: who can be rostered, what they ask for, what they bring along."""
 
+from datetime import date
 from decimal import Decimal
 
 from rostering.domain.parties import Balance, Consultant, Leave, LeaveKind
-from rostering.folder.cells import as_is, choice, day, email, fte, identifier, whole, words
+from rostering.folder.cells import as_is, choice, dated_roles, day, email, fte, identifier, whole, words
 from rostering.folder.sheets import Form, Row
 
 
 def _consultant(row: Row) -> Consultant:
     first, last = row.required("employed_from", day), row.optional("employed_to", day, None)
+    roles = row.required("roles", dated_roles, names="role") or {}
     row.notes.order(row.place, first, last, ("employed_from", "employed_to"))
     return Consultant(
         id=row.required("id", identifier),
         name=row.required("name", as_is),
         email=row.optional("email", email, ""),
-        roles=row.required("roles", words, names="role"),
+        roles=tuple(roles),
         grade=row.required("grade", as_is, names="grade"),
         employed_from=first,
         employed_to=last,
         fte=row.optional("fte", fte, Decimal(1)),
         knows=row.optional("knows", words, (), names="customer"),
+        teams=row.optional("teams", words, (), names="team"),
+        lends=row.optional("lends", words, (), names="team"),
+        role_dates={role: dates for role, dates in roles.items() if any(dates)},
     )
 
 
@@ -28,13 +33,20 @@ def _consultant_cells(consultant: Consultant) -> tuple[str, ...]:
         consultant.id,
         consultant.name,
         consultant.email,
-        " ".join(consultant.roles),
+        " ".join(role + _dates_cell(*consultant.role_dates.get(role, (None, None))) for role in consultant.roles),
         consultant.grade,
         str(consultant.employed_from),
         str(consultant.employed_to or ""),
         f"{consultant.fte.normalize():f}",
         " ".join(consultant.knows),
+        " ".join(consultant.teams),
+        " ".join(consultant.lends),
     )
+
+
+def _dates_cell(first: date | None, last: date | None) -> str:
+    until = f"..{last}" if last else ""
+    return f"@{first or ''}{until}" if first or last else ""
 
 
 def _leave(row: Row) -> Leave:
@@ -63,11 +75,12 @@ def _balance_cells(balance: Balance) -> tuple[str, ...]:
 
 CONSULTANTS = Form(
     "consultants.csv",
-    columns=("id", "name", "email", "roles", "grade", "employed_from", "employed_to", "fte", "knows"),
+    columns=("id", "name", "email", "roles", "grade", "employed_from", "employed_to", "fte", "knows", "teams", "lends"),
     key=("id",),
     read=_consultant,
     write=_consultant_cells,
     optional=("employed_to", "fte", "knows"),
+    rare=("teams", "lends"),
     thing="consultant",
 )
 LEAVE = Form(

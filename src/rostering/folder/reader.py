@@ -4,14 +4,20 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from rostering.domain.inputs import Inputs, Organisation
+from rostering.domain.inputs import Inputs
 from rostering.errors import BadCall, Fault
 from rostering.folder.coverage import refuse_overlaps, refuse_uncovered
-from rostering.folder.documents import DOCUMENTS, calendar_file, take_documents
+from rostering.folder.documents import DOCUMENTS, Documents, take_documents
 from rostering.folder.notes import Notes, nearest
 from rostering.folder.orders import AGREEMENTS, BOOKINGS, CUSTOMERS
 from rostering.folder.people import CONSULTANTS, LEAVE, LEDGER
-from rostering.folder.references import refuse_balances, refuse_team_ids, refuse_twins
+from rostering.folder.references import (
+    refuse_balances,
+    refuse_idle_loans,
+    refuse_strange_teams,
+    refuse_team_ids,
+    refuse_twins,
+)
 from rostering.folder.sheets import Form, Records, read_records
 from rostering.folder.texts import decoded
 
@@ -75,7 +81,7 @@ def _read(files: Mapping[str, bytes], unreadable: Iterable[Fault]) -> Inputs:
 def _inputs(notes: Notes, files: Mapping[str, bytes]) -> Inputs:
     texts = _texts(notes, files)
     documents = take_documents(notes, texts)
-    beside = _beside(notes, files, documents.organisation)
+    beside = _beside(notes, files, documents)
     consultants, customers = _sheet(notes, CONSULTANTS, texts), _sheet(notes, CUSTOMERS, texts)
     agreements, bookings = _sheet(notes, AGREEMENTS, texts), _sheet(notes, BOOKINGS, texts)
     leave, balances = _sheet(notes, LEAVE, texts), _sheet(notes, LEDGER, texts)
@@ -85,6 +91,8 @@ def _inputs(notes: Notes, files: Mapping[str, bytes]) -> Inputs:
     refuse_twins(LEAVE, leave)
     refuse_twins(LEDGER, balances)
     refuse_balances(balances, consultants, notes)
+    refuse_idle_loans(consultants)
+    refuse_strange_teams(customers, agreements, documents.catalogue)
     return Inputs(
         organisation=documents.organisation,
         catalogue=documents.catalogue,
@@ -111,15 +119,15 @@ def _texts(notes: Notes, files: Mapping[str, bytes]) -> dict[str, str]:
     return {name: text for name in HOLDS if name in files and (text := decoded(notes, name, files[name])) is not None}
 
 
-def _beside(notes: Notes, files: Mapping[str, bytes], organisation: Organisation) -> dict[str, str]:
-    """The firm's own calendar, if it lies beside the other files; any other data file is unknown."""
-    calendar = calendar_file(organisation) if organisation.calendar else ""
+def _beside(notes: Notes, files: Mapping[str, bytes], documents: Documents) -> dict[str, str]:
+    """The calendars of the firm and its teams that lie beside the other files; any other data file is unknown."""
+    named = (documents.organisation.calendar, *documents.catalogue.calendars.values())
+    calendars = {f"{name}.toml" for name in named if name} - HOLDS.keys()
+    # As long as a calendar's name cannot be read, any TOML file may be it.
+    all_named = documents.organisation.calendar and not notes.faulty("packages.toml")
     for name in files:
-        # As long as the calendar's name cannot be read, any TOML file may be it.
-        may_be_calendar = name == calendar if calendar else name.endswith(".toml")
+        may_be_calendar = name in calendars or (not all_named and name.endswith(".toml"))
         if _is_data(name) and name not in HOLDS and not may_be_calendar:
             notes.fault(name, "unknown file", nearest(name, HOLDS))
-    if calendar in HOLDS or calendar not in files:
-        return {}
-    text = decoded(notes, calendar, files[calendar])
-    return {} if text is None else {calendar: text}
+    found = sorted(calendars & files.keys())
+    return {name: text for name in found if (text := decoded(notes, name, files[name])) is not None}

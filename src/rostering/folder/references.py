@@ -1,8 +1,10 @@
-"""What must fit between rows, once each can be read: no row twice, no id of another thing, roles that are held."""
+"""What must fit between rows, once each can be read: no row twice, no id of another thing, roles and teams that fit."""
 
+from collections import defaultdict
 from typing import TypeVar
 
-from rostering.domain.parties import Balance, Booking, Consultant
+from rostering.domain.catalogue import Catalogue, Package, Team
+from rostering.domain.parties import Agreement, Balance, Booking, Consultant, Customer
 from rostering.folder.notes import Notes, quoted
 from rostering.folder.sheets import Form, Records, Row
 
@@ -33,3 +35,43 @@ def refuse_balances(balances: Records[Balance], consultants: Records[Consultant]
         if held is not None and balance.role not in held and not notes.lacks("role", balance.role):
             message = f"consultant {quoted(balance.consultant)} does not have the role {quoted(balance.role)}"
             row.fault(message, f"roles: {', '.join(held)}")
+
+
+def refuse_idle_loans(consultants: Records[Consultant]) -> None:
+    """Someone is lent only to teams that they do not belong to."""
+    for row, consultant in consultants.found:
+        own = next((team for team in consultant.lends if consultant.belongs(team)), None)
+        if own and consultant.teams:
+            row.fault(f"lends: {quoted(own)} is among teams already", "take it out of one of them")
+        elif own:
+            row.fault("lends: without teams, they belong to all of them", "fill in teams, or leave lends empty")
+
+
+def refuse_strange_teams(customers: Records[Customer], agreements: Records[Agreement], catalogue: Catalogue) -> None:
+    """A customer's team is a local one, and stands for a team that the customer's packages name where they name any."""
+    bought: dict[str, dict[str, None]] = defaultdict(dict)
+    for agreement in agreements.values:
+        bought[agreement.customer][agreement.package] = None
+    for row, customer in customers.found:
+        # An unknown team or package, or a faulty one, is told of elsewhere.
+        team = catalogue.teams.get(customer.team or "")
+        if team and not team.stands_for:
+            row.fault(f"team {quoted(team.id)} is no local team, it stands for no other", _local_teams(catalogue))
+        elif team:
+            for package in filter(None, map(catalogue.packages.get, bought[customer.id])):
+                _refuse_strange_team(row, team, package)
+
+
+def _refuse_strange_team(row: Row, team: Team, package: Package) -> None:
+    named = dict.fromkeys(duty.team for duty in package.obligations)
+    if named and team.stands_for not in named:
+        row.fault(
+            f"team {quoted(team.id)} stands for {quoted(team.stands_for or '')}, but package {package.name} names "
+            f"{', '.join(map(quoted, named))}",
+            "choose a team that stands for what the package names",
+        )
+
+
+def _local_teams(catalogue: Catalogue) -> str:
+    local = sorted(team.id for team in catalogue.teams.values() if team.stands_for)
+    return f"local teams: {', '.join(local)}" if local else "give a team stands_for in packages.toml"

@@ -61,7 +61,8 @@ class Row:
 class Form(Generic[Value]):
     """A CSV file's columns in the order they are written, its rows' natural key, and how to read and write a row.
 
-    Columns that are `optional` may be left out. Each row of a form with a `thing` declares one, by its id.
+    Columns that are `optional` may be left out, and so may `rare` ones, which are written only where a row fills them.
+    Each row of a form with a `thing` declares one, by its id.
     """
 
     file: str
@@ -70,6 +71,7 @@ class Form(Generic[Value]):
     read: Callable[[Row], Value]
     write: Callable[[Value], Sequence[str]]
     optional: tuple[str, ...] = ()
+    rare: tuple[str, ...] = ()
     thing: str = ""
 
     @property
@@ -125,9 +127,13 @@ def read_records(notes: Notes, form: Form[Value], text: str | None) -> Records[V
 
 
 def write_records(form: Form[Value], values: Iterable[Value]) -> bytes:
-    """Write a CSV file: comma, LF, no byte order mark, quotes only where they are needed, rows by their key."""
-    rows = (form.columns, *map(form.write, form.ordered(values)))
-    lines = (",".join(map(_written, cells)) for cells in rows)
+    """Write a CSV file: comma, LF, no byte order mark, quotes only where they are needed, rows by their key.
+
+    Rare columns that no row fills are left out.
+    """
+    rows = list(map(form.write, form.ordered(values)))
+    kept = [i for i, column in enumerate(form.columns) if column not in form.rare or any(cells[i] for cells in rows)]
+    lines = (",".join(_written(cells[i]) for i in kept) for cells in (form.columns, *rows))
     return "".join(f"{line}\n" for line in lines).encode()
 
 
@@ -164,7 +170,7 @@ def _columns(notes: Notes, form: Form[Value], lines: Iterator[tuple[int, list[st
         notes.fault(place, "no header row", f"{form.hint} (separated by comma or semicolon)")
         return []
     for column in form.columns:
-        if column not in names and column not in form.optional:
+        if column not in (*names, *form.optional, *form.rare):
             notes.fault(place, f"missing column {quoted(column)}", form.hint)
     for column in dict.fromkeys(names):
         if column not in form.columns:

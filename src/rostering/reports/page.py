@@ -1,7 +1,7 @@
 """A roster as one self-contained HTML page: for reading, for printing, for keeping beside the agreements."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import groupby
 
@@ -9,16 +9,17 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from rostering.domain.catalogue import READINESS, DayKind
 from rostering.domain.findings import Account
-from rostering.reports import days, standing, wording
+from rostering.reports import days, plot, standing, wording
 from rostering.reports.people import makes_up_for, people_in, workloads
+from rostering.rosters.ledger import Chapter
 from rostering.rosters.version import Status, Version
 
 KNOWN_KINDS = (DayKind.WEEKEND.value, DayKind.PUBLIC_HOLIDAY.value, DayKind.HOLIDAY_PERIOD.value, READINESS)
 """The kinds that have a colour of their own; a catalogue's own kinds share one."""
 
 
-def roster_page(version: Version, status: Status) -> str:
-    """The whole page; the same roster gives the same bytes."""
+def roster_page(version: Version, status: Status, chapters: Sequence[Chapter] = ()) -> str:
+    """The whole page; the same roster and the same chapters of the ledger before it give the same bytes."""
     deviating, limit = standing.large_deviations(version)
     return (
         _environment()
@@ -34,6 +35,7 @@ def roster_page(version: Version, status: Status) -> str:
             people={person: f"p{number}" for number, person in enumerate(people_in(version))},
             workloads=workloads(version),
             ledgers=_ledgers(version),
+            balances=plot.drawings(version, chapters),
             reach=max((abs(account.deviation) for account in version.ledger), default=0) or 1,
             deviating=deviating,
             limit=limit,
@@ -94,5 +96,7 @@ def _environment() -> Environment:
     # Type for print: a real minus sign, and a dash between hours.
     environment.filters["signed"] = lambda points: wording.signed(points).replace("-", "−")
     environment.filters["hours_text"] = lambda span, zone: wording.hours_text(span, zone).replace("-", "–")
+    environment.filters["spots"] = lambda points: " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    environment.globals["plot"] = plot
     environment.globals["WEEKDAYS"] = wording.WEEKDAYS
     return environment

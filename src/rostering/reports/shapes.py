@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from rostering.domain.findings import Account, JudgedBreach, StageResult
+from rostering.domain.findings import Account, Fix, JudgedBreach, StageResult
 from rostering.domain.seats import Duty, Window
 from rostering.errors import Fault
 from rostering.reports.charges import Charge
 from rostering.reports.days import in_order
 from rostering.rosters.changes import Change, Changes
+from rostering.rosters.ledger import Chapter, Entry, KindLine
 from rostering.rosters.version import Status, Version
 from rostering.spans import Period, Span
 
@@ -41,15 +42,20 @@ def roster_shape(version: Version, status: Status) -> Shape:
             {
                 "seat": empty.seat,
                 "candidates": [{"consultant": one.consultant, "reason": one.reason} for one in empty.candidates],
-                "fixes": [],
+                "fixes": fixes_shape(empty.fixes),
             }
             for empty in version.empty
         ],
         "shortages": list(version.shortages),
         "breaches": breaches_shape(version.breaches),
-        "stages": [_stage(stage) for stage in version.stages],
+        "stages": [stage_shape(stage) for stage in version.stages],
         "price_by_rule": dict(version.price_by_rule),
     }
+
+
+def fixes_shape(fixes: Iterable[Fix]) -> list[Shape]:
+    """What would fill an empty seat, the best first."""
+    return [{"change": one.change, "text": one.text, "proven": one.proven, "price": one.price} for one in fixes]
 
 
 def breaches_shape(breaches: Iterable[JudgedBreach]) -> list[Shape]:
@@ -85,10 +91,22 @@ def windows_shape(windows: Iterable[Window], zone: ZoneInfo) -> list[Shape]:
     ]
 
 
-def fairness_shape(accounts: Iterable[Account]) -> list[Shape]:
-    """The ledger's accounts."""
-    fields = ("consultant", "role", "opening", "earned", "target", "deviation")
-    return [{field: getattr(account, field) for field in fields} for account in accounts]
+def fairness_shape(entries: Iterable[Entry]) -> list[Shape]:
+    """The ledger's accounts, each with its lines by kind."""
+    return [{**_account(entry.account), "kinds": [_kind(line) for line in entry.kinds]} for entry in entries]
+
+
+def history_shape(chapters: Iterable[Chapter]) -> list[Shape]:
+    """The ledger over time; `period` runs from the first to the last date that the roster holds."""
+    return [
+        {
+            "roster": chapter.publication.version.number,
+            "period": period_shape(chapter.period),
+            "whole": chapter.whole,
+            "accounts": fairness_shape(chapter.entries),
+        }
+        for chapter in chapters
+    ]
 
 
 def charges_shape(period: Period, lines: Sequence[Charge]) -> Shape:
@@ -105,10 +123,12 @@ def charges_shape(period: Period, lines: Sequence[Charge]) -> Shape:
 def diff_shape(changes: Changes) -> Shape:
     """Changes seat by seat, how many of which sort, and the same by consultant and by customer."""
     return {
-        "changes": [_change(change) for change in changes],
+        "changes": [change_shape(change) for change in changes],
         "counts": changes.counts,
-        "by_consultant": {who: [_change(one) for one in theirs] for who, theirs in changes.by_consultant().items()},
-        "by_customer": {who: [_change(one) for one in theirs] for who, theirs in changes.by_customer().items()},
+        "by_consultant": {
+            who: [change_shape(one) for one in theirs] for who, theirs in changes.by_consultant().items()
+        },
+        "by_customer": {who: [change_shape(one) for one in theirs] for who, theirs in changes.by_customer().items()},
     }
 
 
@@ -139,7 +159,20 @@ def _duty(duty: Duty, zone: ZoneInfo) -> Shape:
     }
 
 
-def _change(change: Change) -> Shape:
+def _account(account: Account) -> Shape:
+    return {"consultant": account.consultant, "role": account.role, **_points(account)}
+
+
+def _kind(line: KindLine) -> Shape:
+    return {"kind": line.kind, **_points(line)}
+
+
+def _points(line: Account | KindLine) -> Shape:
+    return {field: getattr(line, field) for field in ("opening", "earned", "target", "deviation")}
+
+
+def change_shape(change: Change) -> Shape:
+    """A seat with its holder before and after."""
     before, after = (duty and duty.consultant for duty in (change.before, change.after))
     return {"seat": change.seat, "before": before, "after": after}
 
@@ -148,7 +181,8 @@ def _instants(span: Span, zone: ZoneInfo) -> Shape:
     return {"start": span.start.astimezone(zone).isoformat(), "end": span.end.astimezone(zone).isoformat()}
 
 
-def _stage(stage: StageResult) -> Shape:
+def stage_shape(stage: StageResult) -> Shape:
+    """How one stage ended."""
     fields = ("name", "price", "bound", "proven", "seconds")
     return {field: getattr(stage, field) for field in fields}
 

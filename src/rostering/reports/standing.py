@@ -1,10 +1,11 @@
 """How good a roster is: breaches by weight, accounts by deviation, and what rules out the candidates of empty seats."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from rostering.domain.findings import Account, Candidate, JudgedBreach
 from rostering.domain.seats import Duty
+from rostering.rosters.ledger import Entry
 from rostering.rosters.version import Directory, Version
 
 
@@ -49,8 +50,13 @@ def standings(version: Version) -> list[RuleStanding]:
 
 def by_deviation(accounts: Iterable[Account], directory: Directory) -> list[Account]:
     """Accounts by role in the directory's order; in each role those who did the most stand first."""
-    order = {role: number for number, role in enumerate(directory.roles)}
-    return sorted(accounts, key=lambda one: (order.get(one.role, len(order)), one.role, -one.deviation, one.consultant))
+    return sorted(accounts, key=_order(directory))
+
+
+def entries_by_deviation(entries: Iterable[Entry], directory: Directory) -> list[Entry]:
+    """Entries in the order of their accounts."""
+    order = _order(directory)
+    return sorted(entries, key=lambda entry: order(entry.account))
 
 
 def large_deviations(version: Version) -> tuple[list[Account], int]:
@@ -70,6 +76,11 @@ def vacancies(version: Version) -> list[Vacancy]:
     for empty in version.empty:
         together.setdefault(empty.candidates, []).append(empty.seat)
     return [Vacancy(tuple(seats), _reasons(candidates)) for candidates, seats in together.items()]
+
+
+def _order(directory: Directory) -> Callable[[Account], tuple[int, str, int, str]]:
+    roles = {role: number for number, role in enumerate(directory.roles)}
+    return lambda one: (roles.get(one.role, len(roles)), one.role, -one.deviation, one.consultant)
 
 
 def _reasons(candidates: Iterable[Candidate]) -> tuple[tuple[str, tuple[str, ...]], ...]:

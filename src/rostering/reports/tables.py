@@ -13,6 +13,7 @@ from rostering.domain.seats import Seat
 from rostering.reports import people
 from rostering.reports.days import StaffedWindow, roles_in, staffed_windows, title
 from rostering.reports.grid import cell, grid
+from rostering.reports.ledgers import NUMBERS, figures
 from rostering.reports.standing import by_deviation, hard_breaches, ranked, unfilled, vacancies
 from rostering.reports.wording import (
     counted,
@@ -22,7 +23,6 @@ from rostering.reports.wording import (
     listing,
     period_text,
     proof,
-    signed,
 )
 from rostering.rosters.version import Directory, Status, Version
 
@@ -78,8 +78,7 @@ def compensating_days(version: Version) -> Table:
 
 def fairness_table(accounts: Iterable[Account], directory: Directory) -> Table:
     """The ledger, by role; those who did more than their share stand first."""
-    numbers = ("Opening", "Earned", "Target", "Deviation")
-    table = grid("Fairness, in points", "Consultant", "Role", *numbers, numbers=numbers)
+    table = grid("Fairness, in points", "Consultant", "Role", *NUMBERS, numbers=NUMBERS)
     for _, same in groupby(by_deviation(accounts, directory), key=lambda account: account.role):
         for account in same:
             table.add_row(*_account_cells(account, directory))
@@ -120,7 +119,17 @@ def empty_seats(version: Version) -> RenderableType:
             parts.append(Padding(cell(f"{names}: {reason}"), (0, 0, 0, 3)))
         if not vacancy.reasons:
             parts.append(Padding("There is nobody to ask.", (0, 0, 0, 3)))
+        parts += [Padding(cell(text, "green"), (0, 0, 0, 3)) for text in _fixes(version, vacancy.seats)]
+    if unexplained := sum(not empty.fixes for empty in version.empty):
+        hint = f" What would fill {counted(unexplained, 'seat')} more: rostering explain {version.number} SEAT"
+        parts.append(Text(hint, style="dim"))
     return Group(*parts, "")
+
+
+def _fixes(version: Version, seats: Iterable[str]) -> Iterable[str]:
+    """The best fix of each seat, and of a single seat the next best, too."""
+    known = [empty for empty in version.empty if empty.seat in seats and empty.fixes]
+    return [f"Fix: {fix.text}" for empty in known for fix in empty.fixes[: 3 if len(known) == 1 else 1]]
 
 
 def shortages(sentences: Iterable[str]) -> RenderableType:
@@ -136,10 +145,8 @@ def _window_cells(window: StaffedWindow, version: Version) -> list[Text]:
 
 
 def _account_cells(account: Account, directory: Directory) -> list[Text]:
-    numbers = (signed(account.opening), str(account.earned), str(account.target))
-    deviation = Text(signed(account.deviation), style="bold" if account.deviation else "dim")
     who = [_person(account.consultant, directory), cell(directory.roles.get(account.role, account.role))]
-    return [*who, *map(Text, numbers), deviation]
+    return [*who, *figures(account)]
 
 
 def _holders(holders: Iterable[str | None], directory: Directory) -> Text:

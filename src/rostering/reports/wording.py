@@ -47,6 +47,15 @@ def period_text(period: Period) -> str:
     return f"{first.day} {MONTHS[first.month - 1]} to {date_text(last)}"
 
 
+def period_label(period: Period) -> str:
+    """A period in the least space: `2026Q3`, `2026-07`, `2026`, else both ends."""
+    year, month = period.first.year, period.first.month
+    for short in (f"{year:04}-{month:02}", f"{year:04}Q{(month + 2) // 3}", f"{year:04}"):
+        if Period.parse(short) == period:
+            return short
+    return str(period)
+
+
 def hours_text(span: Span, zone: ZoneInfo) -> str:
     """Wall-clock hours, such as `08:00-16:00`."""
     return f"{span.start.astimezone(zone):%H:%M}-{span.end.astimezone(zone):%H:%M}"

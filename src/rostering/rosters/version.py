@@ -7,6 +7,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from rostering.domain.findings import Account, CompensatingDay, EmptySeat, JudgedBreach, StageResult
+from rostering.domain.parties import Leave
 from rostering.domain.seats import Duty
 from rostering.spans import Period
 
@@ -62,6 +63,8 @@ class Version:
     directory: Directory
     interrupted: bool = field(default=False)
     """The search was stopped by hand; the roster is the best one found until then."""
+    absences: tuple[Leave, ...] = ()
+    """Leave that a repair was told of; it is recorded when the version is published."""
 
 
 @dataclass(frozen=True)

@@ -49,11 +49,23 @@ class Board(Protocol):
     def require(self, rule: "Rule", when: Iterable[Literal], then: Iterable[Literal] = (), amount: int = 1) -> None:
         """While all of `when` are true, one of `then` must be, or `amount` units are breached."""
 
-    def at_most(self, rule: "Rule", terms: Iterable[Term], limit: int) -> None:
-        """The terms weigh at most `limit`; each unit above it is a breach."""
+    def at_most(self, rule: "Rule", terms: Iterable[Term], limit: int, amount: int = 1) -> None:
+        """The terms weigh at most `limit`; each unit above it is `amount` units of breach."""
+
+    def streak(self, rule: "Rule", chain: Sequence[Literal], least: int, most: int) -> None:
+        """Literals in a row are true at most `most` times; a run shorter than `least` must touch an end of the chain.
+
+        Each `most` + 1 of them in a row are a breach, and so is each run that is too short.
+        """
 
     def squared(self, rule: "Rule", terms: Iterable[Term], offset: int, tolerance: int) -> None:
         """What the absolute value of weight plus `offset` has beyond the tolerance is breached, squared."""
 
     def peak(self, rule: "Rule", groups: Iterable[tuple[Sequence[Term], int]], tolerance: int) -> None:
         """What the largest absolute value over all groups has beyond the tolerance is breached."""
+
+    def spread(self, rule: "Rule", groups: Iterable[tuple[Sequence[Term], int]], unit: int) -> None:
+        """Each group weighs in proportion to its share: each begun `unit` of the largest difference is a breach.
+
+        The difference of two groups is that of their weights, each times the other's share.
+        """

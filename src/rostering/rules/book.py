@@ -9,12 +9,14 @@ from rostering.domain.inputs import Inputs, Policy
 from rostering.errors import Fault, FaultyInput
 from rostering.rules.absence import Absence, Wishes
 from rostering.rules.average_hours import AverageHours
+from rostering.rules.bench import Bench
 from rostering.rules.big_days import BigDays
 from rostering.rules.caps import Caps
 from rostering.rules.continuity import Continuity
 from rostering.rules.coverage import Coverage
 from rostering.rules.daily_rest import DailyRest
 from rostering.rules.fairness import LargestUnfairness, Unfairness
+from rostering.rules.membership import Lending, Membership
 from rostering.rules.overlap import Overlap
 from rostering.rules.qualification import Knowledge, Qualification, Seniority
 from rostering.rules.rule import Rule
@@ -25,6 +27,8 @@ from rostering.rules.weekly_rest import Compensation, WeeklyRest
 RULES: tuple[type[Rule], ...] = (
     Coverage,
     Qualification,
+    Membership,
+    Lending,
     Seniority,
     Knowledge,
     Absence,
@@ -40,6 +44,7 @@ RULES: tuple[type[Rule], ...] = (
     LargestUnfairness,
     Unfairness,
     BigDays,
+    Bench,
     Notice,
     Stability,
 )

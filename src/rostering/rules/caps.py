@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from rostering.demand.problem import Problem
@@ -11,9 +11,7 @@ from rostering.domain.seats import Seat
 from rostering.rules.board import TRUE, Board, Literal
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
-from rostering.spans import DAY, Period, iso_weekend
-
-_WEEK = timedelta(days=7)
+from rostering.spans import DAY, WEEK, Period, iso_weekend
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,9 +74,9 @@ class Caps(Rule):
         if (cap := self.cap("weekends", consultant)) is not None:
             yield from ((cap, _weekends(quarter)) for quarter in _weekend_quarters(problem.period))
         if (row := self.cap("weekends_in_a_row", consultant)) is not None and inside:
-            reach = [inside[0] - _WEEK * step for step in range(row, 0, -1)]
+            reach = [inside[0] - WEEK * step for step in range(row, 0, -1)]
             for start in [*reach, *inside]:
-                yield row, [start + _WEEK * step for step in range(row + 1)]
+                yield row, [start + WEEK * step for step in range(row + 1)]
 
     def check(self, roster: Roster) -> Iterator[Breach]:
         """Yield each count above its cap."""
@@ -156,7 +154,7 @@ def _rows(saturdays: set[date]) -> list[list[date]]:
     """The weekends in rows without a gap."""
     rows: list[list[date]] = []
     for saturday in sorted(saturdays):
-        if rows and saturday - rows[-1][-1] == _WEEK:
+        if rows and saturday - rows[-1][-1] == WEEK:
             rows[-1].append(saturday)
         else:
             rows.append([saturday])

@@ -18,6 +18,7 @@ class Continuity(Rule):
     """A handover between two people from one date to the next, in the same role of the same team, costs."""
 
     name = "continuity"
+    personal = False
 
     price: int | None = 3
 

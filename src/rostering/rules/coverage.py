@@ -16,6 +16,7 @@ class Coverage(Rule):
     name = "coverage"
     stage = Stage.COVERAGE
     can_forbid = False
+    personal = False
 
     price: int | None = 1000
 

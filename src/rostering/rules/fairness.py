@@ -19,6 +19,7 @@ class LargestUnfairness(Rule):
     name = "largest_unfairness"
     stage = Stage.LARGEST_UNFAIRNESS
     can_forbid = False
+    personal = False
 
     price: int | None = 1
     tolerance: int = 3
@@ -49,6 +50,7 @@ class Unfairness(Rule):
     name = "unfairness"
     stage = Stage.UNFAIRNESS
     can_forbid = False
+    personal = False
 
     price: int | None = 1
     tolerance: int = 3

@@ -13,25 +13,28 @@ from rostering.rules.rule import Exclusion, Rule
 
 @dataclass(frozen=True, kw_only=True)
 class Qualification(Exclusion):
-    """A seat is held by someone who has its role."""
+    """A seat is held by someone who has its role on its date."""
 
     name = "qualification"
 
     def rules_out(self, problem: Problem, seat: Seat, consultant: str) -> bool:
         """Whether the consultant lacks the seat's role."""
-        return seat.role not in problem.consultant[consultant].roles
+        return not problem.consultant[consultant].has(seat.role, seat.day)
 
     def check(self, roster: Roster) -> Iterator[Breach]:
         """Yield the duties of people without the role."""
         for consultant in roster.problem.consultants:
             for seat in roster.own[consultant.id]:
+                first, last = consultant.role_dates.get(seat.role, (None, None))
                 if not set(consultant.roles) & {seat.role}:
                     yield self.breach([consultant.id, seat.role], seats=[seat])
+                elif not (first or seat.day) <= seat.day <= (last or seat.day):
+                    yield self.breach([consultant.id, seat.role, seat.day], seats=[seat])
 
     def explain(self, breach: Breach) -> str:
-        """Name person and role."""
-        consultant, role = breach.about
-        return f"{consultant} does not have the role {role}."
+        """Name person and role, and the date where it is held on others."""
+        consultant, role, *day = breach.about
+        return f"{consultant} does not have the role {role}{''.join(f' on {each}' for each in day)}."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +42,7 @@ class Seniority(Rule):
     """In a team of several, a junior has a senior among the others."""
 
     name = "seniority"
+    personal = False
 
     price: int | None = 30
     junior: str = "junior"
@@ -81,6 +85,7 @@ class Knowledge(Rule):
     """A booked team has someone who knows the customer."""
 
     name = "knowledge"
+    personal = False
 
     price: int | None = 20
 

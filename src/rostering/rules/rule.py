@@ -36,8 +36,13 @@ class Rule(ABC):
     stage: ClassVar[Stage] = Stage.PREFERENCES
     can_forbid: ClassVar[bool] = True
     """Whether a price of None makes sense: some roster must stay possible."""
+    personal: ClassVar[bool] = True
+    """Whether each breach lies in one person's own duties and days off, so that they show it without anybody else's."""
     bounds: ClassVar[Mapping[str, tuple[int, int]]] = {}
     """The least and the largest value of parameters that not every whole number fits."""
+
+    timeless: ClassVar[bool] = False
+    """Whether `rules_out` says the same of all seats of one team, pool and role, whatever their dates."""
 
     price: int | None = None
 

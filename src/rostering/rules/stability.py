@@ -20,6 +20,8 @@ class _Kept(Rule):
     Silent in a fresh plan. Days before today are not judged: a repair does not reach them.
     """
 
+    personal = False
+
     def units(self, ahead: int) -> int:
         """What a change so many days ahead weighs."""
         raise NotImplementedError

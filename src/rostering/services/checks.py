@@ -1,4 +1,4 @@
-"""The check of a data folder by everything that will read it later: its own form, the rules, the calendar."""
+"""The check of a data folder by everything that will read it later: its own form, the rules, the calendars."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -6,18 +6,20 @@ from datetime import date
 from pathlib import Path
 
 from rostering.calendars import HolidayWeekOutside, UnknownCalendar, calendar_of, warnings_of
-from rostering.domain.inputs import Inputs, Organisation
+from rostering.domain.inputs import Inputs
 from rostering.errors import Fault, FaultyInput
 from rostering.folder.notes import Notes
 from rostering.folder.organisation import read_organisation
+from rostering.folder.packages import read_catalogue
 from rostering.folder.policy import read_policy
 from rostering.folder.reader import HOLDS, read_folder
 from rostering.folder.tables import open_document
 from rostering.rules.book import faults_of, strangers_in
 from rostering.services.clock import now
 from rostering.spans import Period
+from rostering.windows import calendar_doubts
 
-_ORGANISATION, _POLICY = "organisation.toml", "policy.toml"
+_ORGANISATION, _PACKAGES, _POLICY = "organisation.toml", "packages.toml", "policy.toml"
 
 
 @dataclass(frozen=True)
@@ -36,12 +38,7 @@ def check_folder(path: Path) -> Checked:
         _raise_all([*error.faults, *_later_faults(_texts(path))])
         raise
     _raise_all([*_later_faults(inputs.documents), *strangers_in(inputs)])
-    return Checked(inputs, calendar_warnings(inputs.organisation, inputs.documents))
-
-
-def calendar_warnings(organisation: Organisation, documents: Mapping[str, str]) -> tuple[str, ...]:
-    """What is doubtful in the calendar of this year and the next."""
-    return warnings_of(calendar_of(organisation.calendar, documents), _years())
+    return Checked(inputs, calendar_doubts(inputs, _years()))
 
 
 def _later_faults(texts: Mapping[str, str | None]) -> Iterator[Fault]:
@@ -55,18 +52,30 @@ def _rule_faults(text: str | None) -> Iterable[Fault]:
     return () if text is None or notes.count else faults_of(policy)
 
 
-def _calendar_faults(texts: Mapping[str, str | None]) -> Iterable[Fault]:
-    notes, text = Notes((_ORGANISATION,)), texts.get(_ORGANISATION)
-    organisation = read_organisation(open_document(notes, _ORGANISATION, text))
-    if text is None or notes.count:
-        return
-    file = f"{organisation.calendar}.toml"
+def _calendar_faults(texts: Mapping[str, str | None]) -> Iterator[Fault]:
+    for name, place in _calendars_in(texts).items():
+        yield from _faults_of_calendar(name, place, texts)
+
+
+def _calendars_in(texts: Mapping[str, str | None]) -> dict[str, str]:
+    """The calendars that the organisation and its teams keep, as far as can be read, with the first place of each."""
+    notes = Notes((_ORGANISATION, _PACKAGES))
+    organisation = read_organisation(open_document(notes, _ORGANISATION, texts.get(_ORGANISATION)))
+    catalogue = read_catalogue(open_document(notes, _PACKAGES, texts.get(_PACKAGES)))
+    places = {organisation.calendar: f"{_ORGANISATION}: calendar"} if organisation.calendar else {}
+    for team, name in catalogue.calendars.items():
+        places.setdefault(name, f"{_PACKAGES}: teams.{team}.calendar")
+    return {name: place for name, place in places.items() if f"{name}.toml" not in HOLDS}
+
+
+def _faults_of_calendar(name: str, place: str, texts: Mapping[str, str | None]) -> Iterable[Fault]:
+    file = f"{name}.toml"
     if file in texts and texts[file] is None:
         return  # that it cannot be read is known already
     try:
-        calendar_warnings(organisation, {name: text for name, text in texts.items() if text is not None})
+        warnings_of(calendar_of(name, {name: text for name, text in texts.items() if text is not None}), _years())
     except UnknownCalendar as error:
-        yield Fault(f"{_ORGANISATION}: calendar", str(error))
+        yield Fault(place, str(error))
     except HolidayWeekOutside as error:
         yield Fault(file, str(error))
     except FaultyInput as error:

@@ -1,6 +1,7 @@
 """Editing by hand: a seat goes to somebody else, in a new draft."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from rostering.audit.judgement import judge
 from rostering.demand.problem import Problem
@@ -8,7 +9,7 @@ from rostering.errors import BadCall
 from rostering.folder.notes import nearest
 from rostering.rosters.version import Status
 from rostering.rules.roster import Roster
-from rostering.services.cases import case_of
+from rostering.services.cases import case_of, with_leave
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.services.versions import Kept, roster_of, version_of
@@ -36,11 +37,11 @@ def assign(url: str, number: int, seat: str, consultant: str | None, by: str) ->
     """
     with existing_store(url).transaction() as tx:
         source = tx.version(number)
-        case = case_of(tx, source.period)
+        case = case_of(tx, source.period, with_leave(tx.inputs(), source.absences))
         roster = _edited(roster_of(source, case.problem), number, seat, consultant)
         judgement = judge(roster, case.rules)
         made = version_of(case, roster, judgement, now(), source.seed, based_on=number, interrupted=source.interrupted)
-        version = tx.add_version(made)
+        version = tx.add_version(replace(made, absences=source.absences))
         before = next((duty.consultant for duty in source.duties if duty.seat.id == seat), None)
         tx.log(by, "assign", f"roster {version.number}: {seat}", before, consultant, at=version.created)
     return Kept(version, Status.DRAFT)

@@ -1,11 +1,11 @@
-"""The fairness ledger: of the newest roster, or of a period as it is published."""
+"""The fairness ledger: of the newest roster, of a period as it is published, or over time."""
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rostering.domain.findings import Account
-from rostering.rosters.history import current_duties, status_of
+from rostering.rosters.history import current_duties, published_directory, status_of
+from rostering.rosters.ledger import BIG_DAY, Chapter, Entry, balances_after, entries_of, known_to, replay
 from rostering.rosters.version import Directory, Publication, Status, Version
 from rostering.services.cases import case_of
 from rostering.services.opening import existing_store
@@ -16,11 +16,24 @@ from rostering.store import Reading
 
 @dataclass(frozen=True)
 class Ledger:
-    """Accounts, the names to show them by, and what they are taken from."""
+    """Accounts by kind, the names to show them by, and what they are taken from."""
 
-    accounts: tuple[Account, ...]
+    entries: tuple[Entry, ...]
     directory: Directory
     source: str
+
+    @property
+    def accounts(self) -> tuple[Account, ...]:
+        """The accounts without their kinds."""
+        return tuple(entry.account for entry in self.entries)
+
+
+@dataclass(frozen=True)
+class History:
+    """The ledger's chapters in order of time, and the names to show them by."""
+
+    chapters: tuple[Chapter, ...]
+    directory: Directory
 
 
 def fairness(url: str, period: Period | None = None) -> Ledger:
@@ -32,11 +45,23 @@ def fairness(url: str, period: Period | None = None) -> Ledger:
         return _newest(reading) if period is None else _of_period(reading, period)
 
 
+def history(url: str, period: Period | None = None) -> History:
+    """The ledger over all that is published, or over the published periods that touch a period; maybe empty."""
+    with existing_store(url).reading() as reading:
+        publications, inputs = reading.publications(), reading.inputs()
+        chapters = replay(publications, big_days=BIG_DAY in inputs.policy.points)
+    shown = tuple(chapter for chapter in chapters if period is None or chapter.period.overlaps(period))
+    return History(shown, published_directory(publications) or directory_of(inputs))
+
+
 def _newest(reading: Reading) -> Ledger:
     publications = reading.publications()
     version = _newest_published(publications) or reading.newest()
     status = status_of(version, publications)
-    return Ledger(version.ledger, version.directory, f"roster {version.number} ({status.value}), {version.period}")
+    before = balances_after(replay(known_to(version, publications), version.period.first, big_days=_big_days(reading)))
+    seats = [duty.seat for duty in version.duties]
+    entries = entries_of(version.ledger, seats, version.duties, before, big_days=_big_days(reading))
+    return Ledger(entries, version.directory, f"roster {version.number} ({status.value}), {version.period}")
 
 
 def _newest_published(publications: Sequence[Publication]) -> Version | None:
@@ -45,9 +70,13 @@ def _newest_published(publications: Sequence[Publication]) -> Version | None:
 
 
 def _of_period(reading: Reading, period: Period) -> Ledger:
-    case = case_of(reading, period)
-    earned: Counter[tuple[str | None, str]] = Counter()
-    for duty in current_duties(reading.publications(), period):
-        earned[duty.consultant, duty.seat.role] += duty.seat.points
-    accounts = (replace(one, earned=earned[one.consultant, one.role]) for one in case.problem.accounts)
-    return Ledger(tuple(accounts), directory_of(case.inputs), f"what is published of {period}")
+    case, publications, big_days = case_of(reading, period), reading.publications(), _big_days(reading)
+    before = balances_after(replay(publications, period.first, big_days=big_days))
+    duties = current_duties(publications, period)
+    entries = entries_of(case.problem.accounts, case.problem.seats, duties, before, big_days=big_days)
+    return Ledger(entries, directory_of(case.inputs), f"what is published of {period}")
+
+
+def _big_days(reading: Reading) -> bool:
+    """Whether the policy has points for big days, whatever their kind."""
+    return BIG_DAY in reading.inputs().policy.points

@@ -1,23 +1,29 @@
 """Planning: the one use case that needs the solver."""
 
 from rostering.audit.judgement import judge
+from rostering.demand.problem import Problem
 from rostering.errors import BadCall, Conflict
+from rostering.rosters.history import published_on
 from rostering.rosters.version import Status, Version
 from rostering.services.cases import Case, case_of
 from rostering.services.clock import now
 from rostering.services.disagreement import refuse_disagreement, reported
+from rostering.services.explaining import reasons_for
 from rostering.services.opening import existing_store
 from rostering.services.versions import Kept, version_of
 from rostering.solver import planner
 from rostering.solver.planner import plan
 from rostering.solver.search import Limits, Progress, Watch
-from rostering.spans import Period
-from rostering.store import Store
+from rostering.spans import DAY, WEEK, Period
+from rostering.store import Reading, Store
 
 __all__ = ["Limits", "Progress", "Watch", "limits_of", "make_plan"]
 
 LONGEST = 400
 """Days that one plan may cover."""
+
+LOOK_AHEAD_WEEKS = 4
+"""How far a plan looks beyond its period."""
 
 
 class TooLong(BadCall):
@@ -38,7 +44,17 @@ def limits_of(
     seconds: float | None = None, effort: float | None = None, seed: int | None = None, workers: int | None = None
 ) -> Limits:
     """The limits that are asked for, others by default; more time than that brings more effort with it."""
-    usual = Limits()
+    return limits_asked(Limits(), seconds, effort, seed, workers)
+
+
+def limits_asked(
+    usual: Limits,
+    seconds: float | None = None,
+    effort: float | None = None,
+    seed: int | None = None,
+    workers: int | None = None,
+) -> Limits:
+    """The usual limits with what is asked for; more time than usual brings more effort with it."""
     time = usual.seconds if seconds is None else seconds
     return Limits(
         seconds=time,
@@ -48,27 +64,52 @@ def limits_of(
     )
 
 
-def make_plan(url: str, period: Period, limits: Limits, watch: Watch, by: str) -> Kept:
-    """Solve a period, audit the roster and save it as a draft. Raises TooLong, NoRoster, Overtaken, Disagreement."""
+def make_plan(
+    url: str, period: Period, limits: Limits, watch: Watch, by: str, look_ahead: int = LOOK_AHEAD_WEEKS
+) -> Kept:
+    """Solve a period, audit the roster and save it as a draft. Raises TooLong, NoRoster, Overtaken, Disagreement.
+
+    The weeks after it that nothing is published for, `look_ahead` at most, are kept coverable.
+    """
     if len(period) > LONGEST:
         raise TooLong(period)
     store = existing_store(url)
     with store.reading() as reading:
         case = case_of(reading, period)
-    return Kept(_saved(store, _planned(case, limits, watch), by), Status.DRAFT)
+        longer = _longer(reading, period, look_ahead)
+    version, searched = _planned(case, longer, limits, watch)
+    return Kept(_saved(store, version, by), Status.DRAFT, searched)
 
 
-def _planned(case: Case, limits: Limits, watch: Watch) -> Version:
+def _longer(reading: Reading, period: Period, weeks: int) -> Problem | None:
+    """The problem that reaches some weeks further, or up to what is published; None if these ask for nothing."""
+    published = [day for day in published_on(reading.publications()) if day > period.last]
+    last = min([period.last + weeks * WEEK, *(day - DAY for day in published)])
+    if last <= period.last:
+        return None
+    longer = case_of(reading, Period(period.first, last)).problem
+    return longer if any(seat.day > period.last for seat in longer.seats) else None
+
+
+def _planned(case: Case, longer: Problem | None, limits: Limits, watch: Watch) -> tuple[Version, bool]:
     """Nobody waits for the solver: no transaction is open meanwhile."""
     try:
-        made = plan(case.problem, case.rules, limits, watch)
+        made = plan(case.problem, case.rules, limits, watch, longer=longer)
     except planner.Disagreement as error:
         raise reported(error.roster, (), judge(error.roster, case.rules), case.rules) from error
     judgement = judge(made.roster, case.rules)
     refuse_disagreement(made.roster, made.stages, judgement, case.rules)
-    return version_of(
-        case, made.roster, judgement, now(), limits.seed, stages=made.stages, interrupted=made.interrupted
+    version = version_of(
+        case,
+        made.roster,
+        judgement,
+        now(),
+        limits.seed,
+        stages=made.stages,
+        interrupted=made.interrupted,
+        reasons=None if made.interrupted else reasons_for(made.roster, case.rules, limits.seconds),
     )
+    return version, made.searched
 
 
 def _saved(store: Store, version: Version, by: str) -> Version:

@@ -8,6 +8,7 @@ from rostering.rosters.changes import Changes, changes
 from rostering.rosters.conflicts import check_publishable
 from rostering.rosters.history import current_duties, published_on
 from rostering.rosters.version import Publication, Version
+from rostering.services.cases import with_leave
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.services.rosters import Audited, audit_of
@@ -45,6 +46,7 @@ def publish(url: str, number: int, by: str, force: bool = False) -> Published:
             raise Unlawful(number, [b.text for b in audited.judgement.breaches if b.breach.price is None])
         changed = changes(current_duties(publications, version.period), version.duties)
         _publish(tx, version, publications, by)
+        _record_absences(tx, version, by)
     return Published(version, changed, audited)
 
 
@@ -54,3 +56,12 @@ def _publish(tx: Transaction, version: Version, earlier: Sequence[Publication], 
     publication = tx.publish(version.number, now(), by)
     superseded = ", ".join(f"roster {number}" for number in before) or None
     tx.log(by, "publish", str(version.period), superseded, f"roster {version.number}", at=publication.at)
+
+
+def _record_absences(tx: Transaction, version: Version, by: str) -> None:
+    """Keep as leave what the repair was told of, so that no later plan forgets it."""
+    inputs = tx.inputs()
+    if new := [leave for leave in version.absences if leave not in inputs.leave]:
+        tx.replace_inputs(with_leave(inputs, new))
+        for leave in new:
+            tx.log(by, "record leave", leave.consultant, None, str(leave.period), at=now())

@@ -5,7 +5,11 @@ from pathlib import Path
 
 from rostering.files import write_files
 from rostering.reports.page import roster_page
-from rostering.services.rosters import show
+from rostering.rosters.history import status_of
+from rostering.rosters.ledger import known_to, replay
+from rostering.services.opening import existing_store
+from rostering.services.rosters import version_in
+from rostering.store import Reading
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,14 @@ class Reported:
 
 def write_report(url: str, number: int | None, path: Path) -> Reported:
     """Write a roster, the newest by default, as a page of HTML. Raises NoRoster, UnknownRoster, Unwritable."""
-    kept = show(url, number)
-    (file,) = write_files(path.parent, {path.name: roster_page(kept.version, kept.status).encode()})
-    return Reported(kept.version.number, file)
+    with existing_store(url).reading() as reading:
+        version, page = _page(reading, number)
+    (file,) = write_files(path.parent, {path.name: page.encode()})
+    return Reported(version, file)
+
+
+def _page(reading: Reading, number: int | None) -> tuple[int, str]:
+    """The page shows balances as they stood when the roster was made, so that it prints the same ever after."""
+    version, publications = version_in(reading, number), reading.publications()
+    before = replay(known_to(version, publications), version.period.first)
+    return version.number, roster_page(version, status_of(version, publications), before)

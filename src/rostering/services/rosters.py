@@ -6,7 +6,7 @@ from rostering.audit.judgement import Judgement, judge
 from rostering.rosters.changes import Changes, changes
 from rostering.rosters.history import status_of
 from rostering.rosters.version import Directory, Status, Version
-from rostering.services.cases import case_of
+from rostering.services.cases import case_of, with_leave
 from rostering.services.opening import existing_store
 from rostering.services.versions import Kept, roster_of
 from rostering.store import Reading
@@ -60,7 +60,7 @@ def version_in(reading: Reading, number: int | None) -> Version:
 
 def audit_of(reading: Reading, version: Version) -> Audited:
     """Judge a roster inside a transaction."""
-    case = case_of(reading, version.period)
+    case = case_of(reading, version.period, with_leave(reading.inputs(), version.absences))
     return Audited(
         version=version,
         status=status_of(version, reading.publications()),

@@ -1,7 +1,7 @@
 """Between a roster, as rules judge it, and a version, as it is kept."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from rostering.audit.judgement import Judgement
@@ -9,7 +9,7 @@ from rostering.audit.rest import compensating_days_of
 from rostering.audit.shortage import shortages_of
 from rostering.audit.vacancy import empty_seats
 from rostering.demand.problem import Problem
-from rostering.domain.findings import StageResult
+from rostering.domain.findings import Fix, StageResult
 from rostering.domain.inputs import Inputs
 from rostering.domain.seats import Duty
 from rostering.rosters.version import Directory, Status, Version
@@ -24,6 +24,16 @@ class Kept:
 
     version: Version
     status: Status
+    searched: bool = True
+    """Whether a search came to a result; else the time was too short and the roster is the greedy start."""
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """What a solver has found out about empty seats: the shortages behind them, and fixes by seat."""
+
+    shortages: tuple[str, ...]
+    fixes: Mapping[str, tuple[Fix, ...]] = field(default_factory=dict)
 
 
 def version_of(
@@ -35,9 +45,14 @@ def version_of(
     based_on: int | None = None,
     stages: Sequence[StageResult] = (),
     interrupted: bool = False,
+    reasons: Reasons | None = None,
 ) -> Version:
-    """The version, not numbered yet, that says all there is to say of a roster."""
+    """The version, not numbered yet, that says all there is to say of a roster.
+
+    Without a solver's reasons shortages are counted, and empty seats have no fixes.
+    """
     problem = case.problem
+    known = reasons or Reasons(shortages_of(roster))
     return Version(
         number=0,
         period=problem.period,
@@ -47,11 +62,11 @@ def version_of(
         based_on=based_on,
         duties=tuple(Duty(seat, roster.holders.get(seat.id)) for seat in problem.seats),
         compensating_days=compensating_days_of(roster),
-        empty=empty_seats(roster, case.rules),
+        empty=tuple(replace(one, fixes=known.fixes.get(one.seat, ())) for one in empty_seats(roster, case.rules)),
         breaches=judgement.breaches,
         stages=tuple(stages),
         price_by_rule=judgement.price_by_rule,
-        shortages=shortages_of(roster),
+        shortages=known.shortages,
         ledger=ledger_of(roster),
         directory=directory_of(case.inputs),
         interrupted=interrupted,

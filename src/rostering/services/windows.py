@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from rostering.calendars import calendar_of, days_of, warnings_of
+from rostering.calendars import calendar_of, days_of
 from rostering.domain.seats import Window
 from rostering.services.opening import existing_store
 from rostering.spans import Period
-from rostering.windows import windows_of
+from rostering.windows import calendar_doubts, local_days, windows_of
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,9 @@ def windows(url: str, period: Period) -> Demand:
         inputs = reading.inputs()
     calendar = calendar_of(inputs.organisation.calendar, inputs.documents)
     return Demand(
-        windows=windows_of(inputs, days_of(calendar, period), period),
+        windows=windows_of(inputs, days_of(calendar, period), period, local_days(inputs, period)),
         zone=inputs.organisation.zone,
         roles=inputs.catalogue.roles,
         customers={customer.id: customer.name for customer in inputs.customers},
-        warnings=warnings_of(calendar, period),
+        warnings=calendar_doubts(inputs, period),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise, product
+from itertools import pairwise, permutations, product
 
 from ortools.sat.python import cp_model
 
@@ -96,20 +96,29 @@ class CpBoard:
             self.model.add_bool_or([self.variable(literal) for literal in (*ordered, breach)])
             self._charge(rule, breach, amount)
 
-    def at_most(self, rule: Rule, terms: Iterable[Term], limit: int) -> None:
-        """The terms weigh at most `limit`; each unit above it is a breach."""
+    def at_most(self, rule: Rule, terms: Iterable[Term], limit: int, amount: int = 1) -> None:
+        """The terms weigh at most `limit`; each unit above it is `amount` units of breach."""
         weights, certain = self._weigh(terms)
         room, most = limit - certain, sum(weight for weight in weights.values() if weight > 0)
         if most <= room:
             return
         if len(weights) - 1 == room and set(weights.values()) == {1}:
-            self.require(rule, weights)
+            self.require(rule, weights, amount=amount)
         elif rule.price is None:
             self.model.add(self._sum(weights) <= room)
         elif rule.price:
             excess = self.model.new_int_var(0, most - room, "")
             self.model.add(self._sum(weights) <= room + excess)
-            self._cost(rule, excess, rule.price)
+            self._cost(rule, excess, rule.price * amount)
+
+    def streak(self, rule: Rule, chain: Sequence[Literal], least: int, most: int) -> None:
+        """Clauses over each window of one more than `most`, and over each run of fewer than `least` with its ends."""
+        for start in range(len(chain) - most):
+            self.require(rule, chain[start : start + most + 1])
+        for length in range(1, least):
+            for start in range(1, len(chain) - length):
+                end = start + length
+                self.require(rule, chain[start:end], [chain[start - 1], chain[end]])
 
     def squared(self, rule: Rule, terms: Iterable[Term], offset: int, tolerance: int) -> None:
         """What lies beyond the tolerance is breached, squared, as steps of growing price: a tight relaxation."""
@@ -131,6 +140,23 @@ class CpBoard:
             value = self._sum(weights) + certain + offset
             self.model.add(value <= top)
             self.model.add(value >= -top)
+        for step in steps if rule.price else ():
+            self._cost(rule, step, rule.price or 0)
+
+    def spread(self, rule: Rule, groups: Iterable[tuple[Sequence[Term], int]], unit: int) -> None:
+        """Each begun `unit` of the largest difference in proportion to shares is breached."""
+        totals = [(*self._total(terms), share) for terms, share in groups]
+        gaps = [
+            (others * one - share * other, others * high - share * low)
+            for (one, _, high, share), (other, low, _, others) in permutations(totals, 2)
+        ]
+        most = max((largest for _, largest in gaps), default=0) if rule.price is not None else 0
+        steps = [self.model.new_bool_var("") for _ in range(0, most, unit)]
+        self._ordered(steps)
+        top = self.model.new_int_var(0, len(steps), "")
+        self.model.add(top == cp_model.LinearExpr.sum(steps))
+        for gap, _ in gaps:
+            self.model.add(gap <= unit * top)
         for step in steps if rule.price else ():
             self._cost(rule, step, rule.price or 0)
 
@@ -197,6 +223,15 @@ class CpBoard:
             else:
                 weights[abs(literal)] = weights.get(abs(literal), 0) + signed
         return weights, certain
+
+    def _total(self, terms: Iterable[Term]) -> tuple[cp_model.IntVar, int, int]:
+        """A variable for the weight of terms, and its least and largest value."""
+        weights, certain = self._weigh(terms)
+        low = certain + sum(weight for weight in weights.values() if weight < 0)
+        high = certain + sum(weight for weight in weights.values() if weight > 0)
+        total = self.model.new_int_var(low, high, "")
+        self.model.add(self._sum(weights) + certain == total)
+        return total, low, high
 
     def _sum(self, weights: dict[Literal, int]) -> cp_model.LinearExprT:
         return cp_model.LinearExpr.weighted_sum([self._variables[key] for key in weights], list(weights.values()))

@@ -2,10 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from rostering.audit.judgement import judge
 from rostering.audit.vacancy import alone
 from rostering.demand.problem import Problem
+from rostering.domain.seats import Seat
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
 
@@ -13,18 +16,39 @@ from rostering.rules.rule import Rule
 def greedy_roster(problem: Problem, rules: Sequence[Rule]) -> Roster:
     """Give each seat in order of time to whom it suits with the fewest points so far; empty where it suits nobody.
 
-    Each person is judged alone. Should the whole roster still break a forbidding rule, the empty one is returned.
+    A repair first leaves everyone what they had and may keep. Each person is judged alone. Should the whole roster
+    still break a forbidding rule, the empty one is returned.
     """
     forbidding = [rule for rule in rules if rule.price is None]
-    own = {who.id: alone(Roster(problem, {}), who.id) for who in problem.consultants}
+    nobody = Roster(problem, {}, _days_off(problem))
+    own = {who.id: alone(nobody, who.id) for who in problem.consultants}
+    hard = {who: judge(view, forbidding).hard for who, view in own.items()}
     points: Counter[str] = Counter()
+
+    def seated(seat: Seat, who: str) -> bool:
+        trial = own[who].with_holder(seat.id, who)
+        after = judge(trial, forbidding).hard
+        if after > hard[who]:
+            return False
+        own[who], hard[who] = trial, after
+        points[who] += seat.points
+        return True
+
+    kept = {seat.id for seat in problem.seats if (who := _holder(problem, seat)) and seated(seat, who)}
     for seat in problem.seats:
-        able = [who.id for who in problem.consultants if seat.role in who.roles]
-        for who in sorted(able, key=lambda who: (points[who], who)):
-            trial = own[who].with_holder(seat.id, who)
-            if not judge(trial, forbidding).hard:
-                own[who] = trial
-                points[who] += seat.points
-                break
-    roster = Roster(problem, {seat: who for view in own.values() for seat, who in view.holders.items()})
+        if seat.id not in kept:
+            able = [who.id for who in problem.consultants if who.has(seat.role, seat.day)]
+            any(seated(seat, who) for who in sorted(able, key=lambda who: (points[who], who)))
+    roster = replace(nobody, holders={seat: who for view in own.values() for seat, who in view.holders.items()})
     return Roster(problem, {}) if judge(roster, forbidding).hard else roster
+
+
+def _holder(problem: Problem, seat: Seat) -> str | None:
+    holder = problem.reference.holders.get(seat.id) if problem.reference else None
+    return holder if holder in problem.consultant else None
+
+
+def _days_off(problem: Problem) -> frozenset[tuple[str, date]]:
+    """The days off that a repair starts from, where they still are days of work."""
+    known = problem.reference.days_off if problem.reference else frozenset()
+    return frozenset((who, day) for who, day in known if who in problem.consultant and day in problem.work_days(who))

@@ -1,78 +1,33 @@
-"""The planner: hard rules first, then the priced ones stage by stage, each stage settled before the next."""
+"""The planner: the best roster of a problem, part by part, stage by stage."""
 
+import os
+import threading
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
 
 from rostering.demand.problem import Problem
 from rostering.domain.findings import StageResult
-from rostering.errors import Refused
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, Stage
-from rostering.solver.board import CpBoard
-from rostering.solver.feasibility import blamed, board_of
-from rostering.solver.greedy import greedy_roster
-from rostering.solver.search import Limits, Outcome, Watch, search
-from rostering.solver.tidying import tidied
+from rostering.solver.orders import FAIREST, FEWEST_CHANGES, FRESH, Order, name_of
+from rostering.solver.parts import parts_of
+from rostering.solver.search import Limits, Progress, Watch
+from rostering.solver.staircase import Disagreement, NoRoster, NothingFound, Plan, Staircase
 
-
-@dataclass(frozen=True)
-class Plan:
-    """The best roster found, and how far each stage came."""
-
-    roster: Roster
-    stages: tuple[StageResult, ...]
-    interrupted: bool
-
-
-class NoRoster(Refused):
-    """Rules that forbid contradict each other whatever is planned, the empty roster included."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        blame = f"it is possible without any one of: {', '.join(names)}" if names else "several rules contradict"
-        super().__init__(f"no roster satisfies all forbidding rules, not even an empty one; {blame}")
-
-
-class NothingFound(Refused):
-    """Time ran out before a roster was found that breaks no forbidding rule."""
-
-    def __init__(self) -> None:
-        super().__init__("no lawful roster was found in the time given, and not even an empty one is lawful")
-
-
-class Disagreement(AssertionError):
-    """A rule's check and what it told the solver differ: a fault of the program, never of its input."""
-
-    def __init__(self, roster: Roster, stage: str, solved: int, checked: int) -> None:
-        self.roster = roster
-        super().__init__(f"the solver's price of {stage} is {solved}, the audit's is {checked}")
-
-
-Group = tuple[Stage, ...]
-Order = tuple[Group, ...]
-"""Which stages are settled one after the other; those in one group are weighed against each other by their prices."""
-
-FRESH: Order = ((Stage.COVERAGE,), (Stage.LARGEST_UNFAIRNESS,), (Stage.UNFAIRNESS,), (Stage.PREFERENCES,))
-"""A plan without a reference."""
-
-FEWEST_CHANGES: Order = (
-    (Stage.COVERAGE,),
-    (Stage.NOTICE,),
-    (Stage.STABILITY,),
-    (Stage.LARGEST_UNFAIRNESS,),
-    (Stage.UNFAIRNESS,),
-    (Stage.PREFERENCES,),
-)
-"""A repair that leaves all that can stay, and then is as fair and as welcome as that allows."""
-
-FAIREST: Order = (
-    (Stage.COVERAGE,),
-    (Stage.NOTICE,),
-    (Stage.LARGEST_UNFAIRNESS,),
-    (Stage.UNFAIRNESS,),
-    (Stage.PREFERENCES, Stage.STABILITY),
-)
-"""A repair that keeps the notice, and beyond it changes what makes the roster fairer or worth its price."""
+__all__ = [
+    "FAIREST",
+    "FEWEST_CHANGES",
+    "FRESH",
+    "Disagreement",
+    "NoRoster",
+    "NothingFound",
+    "Order",
+    "Plan",
+    "plan",
+]
 
 
 def plan(
@@ -81,102 +36,94 @@ def plan(
     limits: Limits,
     watch: Watch = lambda _: None,
     order: Order = FRESH,
+    longer: Problem | None = None,
 ) -> Plan:
-    """Find the best roster within limits. Raises NoRoster, NothingFound, Disagreement."""
-    board = board_of(problem, rules)
-    return _Staircase(board, rules, limits, watch, order).climb()
+    """Find the best roster within limits; independent parts side by side, each with all of the effort.
+
+    `longer` is the same problem with some weeks after its period, which are kept coverable. Raises NoRoster,
+    NothingFound, Disagreement.
+    """
+    parts = parts_of(longer or problem, rules)
+    if len(parts) == 1:
+        return Staircase(problem, longer, rules, limits, watch).climb(order)
+    pairs = [(part.of(problem), longer and part.of(longer)) for part in parts]
+    return _joined(problem, _SideBySide(pairs, rules, limits, watch, order).run())
 
 
-class _Staircase:
-    """One board on its way through the stages, with the best roster so far."""
+class _SideBySide:
+    """The parts of a plan, as many at once as there are processors."""
 
-    def __init__(self, board: CpBoard, rules: Sequence[Rule], limits: Limits, watch: Watch, order: Order) -> None:
-        self._board, self._rules, self._watch, self._order = board, rules, watch, order
-        self._limits = limits
-        self._roster = greedy_roster(board.problem, rules)
-        self._interrupted = False
+    def __init__(
+        self,
+        pairs: Sequence[tuple[Problem, Problem | None]],
+        rules: Sequence[Rule],
+        limits: Limits,
+        watch: Watch,
+        order: Order,
+    ) -> None:
+        self._pairs, self._rules, self._limits, self._watch, self._order = pairs, rules, limits, watch, order
+        self._end = time.monotonic() + limits.seconds
+        self._at_once = min(len(pairs), os.cpu_count() or 1)
+        self._begun = self._done = 0
+        self._telling = threading.Lock()
+        self._stopped = threading.Event()
 
-    def climb(self) -> Plan:
-        """Go through the stages; one that finds nothing better in time leaves the roster as it was."""
-        stages = [self._settle(group) for group in self._order]
-        roster = tidied(self._roster, self._rules)
-        if not _lawful(roster, self._rules):
-            raise NothingFound
-        return Plan(roster, tuple(self._result(*stage, roster) for stage in stages), self._interrupted)
+    def run(self) -> list[Plan]:
+        """Plan each part; an interrupt ends all of them and keeps the best found."""
+        with ThreadPoolExecutor(self._at_once) as pool:
+            futures = [pool.submit(partial(self._plan, *pair)) for pair in self._pairs]
+            try:
+                return [future.result() for future in futures]
+            except BaseException:
+                self._stopped.set()
+                raise
 
-    def _settle(self, group: Group) -> tuple[Group, int, float]:
-        """Search in one stage; returns its bound and the seconds it took."""
-        began, bound = time.monotonic(), 0
-        try:
-            bound = 0 if self._interrupted else self._improve(group)
-        except KeyboardInterrupt:
-            self._interrupted = True
-        seconds = time.monotonic() - began
-        self._limits = replace(self._limits, seconds=max(0.0, self._limits.seconds - seconds))
-        return group, bound, seconds
+    def _plan(self, problem: Problem, longer: Problem | None) -> Plan:
+        seconds = self._seconds()
+        made = Staircase(problem, longer, self._rules, replace(self._limits, seconds=seconds), self._tell)
+        plan_ = made.climb(self._order)
+        self._done += 1
+        return plan_
 
-    def _result(self, group: Group, bound: int, seconds: float, roster: Roster) -> StageResult:
-        """How a stage looks from the end: a later one may have found a cheaper roster by the way."""
-        price = _price(roster, self._priced(group))
-        return StageResult(_name(group), price, min(bound, price), price <= bound, round(seconds, 3))
+    def _seconds(self) -> float:
+        """A fair share of the time that is left for the parts that have not begun."""
+        with self._telling:
+            waiting = len(self._pairs) - self._begun
+            self._begun += 1
+        rounds = -(-waiting // self._at_once)
+        return max(0.0, self._end - time.monotonic()) / rounds
 
-    def _improve(self, group: Group) -> int:
-        """Search for a lower price of the stage, let no later stage pay more, and return the bound."""
-        rules = self._priced(group)
-        for rule in rules:
-            rule.apply(self._board)
-        price, bound = self._board.price_of(rules), 0
-        if _price(self._roster, rules) > 0 or not _lawful(self._roster, self._rules):
-            self._board.model.minimize(price)
-            outcome = search(self._board.model, self._share(group), _name(group), self._watch)
-            self._interrupted = outcome.interrupted
-            self._limits = replace(self._limits, effort=max(0.0, self._limits.effort - outcome.effort))
-            self._keep(outcome, group, rules)
-            bound = outcome.bound
-        if _lawful(self._roster, self._rules):
-            self._board.model.add(price <= _price(self._roster, rules))
-        return bound
-
-    def _keep(self, outcome: Outcome, group: Group, rules: Sequence[Rule]) -> None:
-        """Take the roster of a search unless the one at hand is lawful and no dearer."""
-        if outcome.impossible:
-            raise NoRoster(blamed(self._board.problem, self._rules))
-        if not outcome.found:
-            return
-        found = self._board.roster(outcome.solver.boolean_value)
-        solved, checked = round(outcome.solver.objective_value), _price(found, rules)
-        if checked > solved or (checked < solved and outcome.proven):
-            raise Disagreement(found, _name(group), solved, checked)
-        if checked < _price(self._roster, rules) or not _lawful(self._roster, self._rules):
-            self._roster = found
-
-    def _priced(self, group: Group) -> list[Rule]:
-        return [rule for rule in self._rules if rule.stage in group and rule.price is not None]
-
-    def _share(self, group: Group) -> Limits:
-        limits, share = self._limits, 1.0 if group == self._order[-1] else _SHARES[group[0]]
-        return replace(limits, seconds=limits.seconds * share, effort=limits.effort * share)
+    def _tell(self, progress: Progress) -> None:
+        """Pass on how far all parts have come; whoever is interrupted interrupts all."""
+        with self._telling:
+            if self._stopped.is_set():
+                raise KeyboardInterrupt
+            try:
+                self._watch(replace(progress, parts=(self._done, len(self._pairs))))
+            except KeyboardInterrupt:
+                self._stopped.set()
+                raise
 
 
-_SHARES = {
-    Stage.COVERAGE: 0.4,
-    Stage.NOTICE: 0.4,
-    Stage.STABILITY: 0.4,
-    Stage.LARGEST_UNFAIRNESS: 0.4,
-    Stage.UNFAIRNESS: 0.5,
-    Stage.PREFERENCES: 1.0,
-}
-"""What each stage may take of the time and effort that are left when it begins; the last one may take all."""
+def _joined(problem: Problem, plans: Sequence[Plan]) -> Plan:
+    """The parts' rosters as one, and their stages together."""
+    holders = {seat: who for one in plans for seat, who in one.roster.holders.items()}
+    days_off = frozenset(off for one in plans for off in one.roster.days_off)
+    return Plan(
+        Roster(problem, holders, days_off),
+        tuple(_stage(results) for results in zip(*(one.stages for one in plans), strict=True)),
+        any(one.interrupted for one in plans),
+        all(one.searched for one in plans),
+    )
 
 
-def _name(group: Group) -> str:
-    return "_and_".join(stage.name.lower() for stage in group)
-
-
-def _price(roster: Roster, rules: Iterable[Rule]) -> int:
-    return sum(breach.price or 0 for rule in rules for breach in rule.check(roster))
-
-
-def _lawful(roster: Roster, rules: Iterable[Rule]) -> bool:
-    """Whether no forbidding rule is broken; even the empty roster may break one, such as a stricter weekly rest."""
-    return not any(next(rule.check(roster), None) for rule in rules if rule.price is None)
+def _stage(results: Sequence[StageResult]) -> StageResult:
+    """Prices add up, but for the largest deviation: of several it is the largest."""
+    together = max if results[0].name == name_of((Stage.LARGEST_UNFAIRNESS,)) else sum
+    return StageResult(
+        name=results[0].name,
+        price=together(result.price for result in results),
+        bound=together(result.bound for result in results),
+        proven=all(result.proven for result in results),
+        seconds=round(sum(result.seconds for result in results), 3),
+    )

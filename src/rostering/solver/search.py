@@ -43,6 +43,8 @@ class Progress:
     price: float | None
     bound: float | None
     seconds_left: float
+    parts: tuple[int, int] | None = None
+    """How many independent parts are done, of how many, where there are several."""
 
 
 Watch = Callable[[Progress], None]

@@ -20,6 +20,8 @@ class InputRow(Row):
 
     file: ClassVar[str]
     key_columns: ClassVar[tuple[str, ...]] = ("id",)
+    later_columns: ClassVar[tuple[str, ...]] = ()
+    """Columns of a later migration: no part of the text when empty, so that older digests stay true."""
 
     position: int = 0
 
@@ -31,7 +33,8 @@ class InputRow(Row):
     @property
     def text(self) -> str:
         """The record as canonical text."""
-        plain = self.model_dump(exclude={"position"})
+        empty = {column for column in self.later_columns if not getattr(self, column)}
+        plain = self.model_dump(exclude={"position", *empty})
         return json.dumps(plain, sort_keys=True, ensure_ascii=False, default=str)
 
 
@@ -56,6 +59,7 @@ class CustomerRow(InputRow, table=True):
     """A customer."""
 
     file: ClassVar[str] = "customers.csv"
+    later_columns: ClassVar[tuple[str, ...]] = ("team",)
 
     id: str = Field(primary_key=True)
     name: str
@@ -63,6 +67,7 @@ class CustomerRow(InputRow, table=True):
     cvr: str
     vat_number: str
     email: str
+    team: str | None
 
     def value(self) -> Customer:
         """The domain's value."""
@@ -73,6 +78,7 @@ class ConsultantRow(InputRow, table=True):
     """A consultant; the part of full time is text, as SQLite has no exact decimals."""
 
     file: ClassVar[str] = "consultants.csv"
+    later_columns: ClassVar[tuple[str, ...]] = ("teams", "lends", "role_dates")
 
     id: str = Field(primary_key=True)
     name: str
@@ -83,19 +89,31 @@ class ConsultantRow(InputRow, table=True):
     employed_to: date | None
     fte: str
     knows: list[str] = Field(sa_type=JSON)
+    teams: list[str] = Field(sa_type=JSON)
+    lends: list[str] = Field(sa_type=JSON)
+    role_dates: dict[str, list[str | None]] = Field(sa_type=JSON)
 
     @classmethod
     def of(cls, consultant: Consultant) -> "ConsultantRow":
         """The row of a domain value."""
         plain = asdict(consultant)
-        lists = {"roles": list(consultant.roles), "knows": list(consultant.knows)}
-        return cls(**{**plain, **lists, "fte": str(consultant.fte)})
+        lists = {name: list(plain[name]) for name in _LISTS}
+        dates = {role: [day and day.isoformat() for day in ends] for role, ends in consultant.role_dates.items()}
+        return cls(**{**plain, **lists, "role_dates": dates, "fte": str(consultant.fte)})
 
     def value(self) -> Consultant:
         """The domain's value."""
         plain = self.model_dump(exclude={"position"})
-        exact = {"roles": tuple(self.roles), "knows": tuple(self.knows), "fte": Decimal(self.fte)}
-        return Consultant(**{**plain, **exact})
+        lists = {name: tuple(plain[name]) for name in _LISTS}
+        dates = {role: (_day(first), _day(last)) for role, (first, last) in self.role_dates.items()}
+        return Consultant(**{**plain, **lists, "role_dates": dates, "fte": Decimal(self.fte)})
+
+
+_LISTS = ("roles", "knows", "teams", "lends")
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 class AgreementRow(InputRow, table=True):

@@ -15,8 +15,11 @@ def migrations() -> Config:
     return config
 
 
-def migrate(connection: Connection) -> None:
-    """Bring the schema to the newest revision; raises UnknownRevision when the database has one not known here."""
+def migrate(connection: Connection, revision: str = "head") -> None:
+    """Bring the schema up to a revision, the newest unless one is named.
+
+    Raises UnknownRevision when the database has one that is not known here.
+    """
     config = migrations()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)

@@ -20,6 +20,7 @@ from rostering.domain.findings import (
     Candidate,
     CompensatingDay,
     EmptySeat,
+    Fix,
     JudgedBreach,
     StageResult,
 )
@@ -66,6 +67,7 @@ class DutyRow(PartRow, table=True):
     day_class: str | None
     occasion: str | None
     response: str
+    pool: str | None
     consultant: str | None
 
     @classmethod
@@ -111,6 +113,7 @@ _SAME_IN_SEAT = (
     "day_class",
     "occasion",
     "response",
+    "pool",
 )
 
 
@@ -227,7 +230,10 @@ def _plain(directory: Directory) -> dict[str, Any]:
 
 
 def _empty_seat(plain: Mapping[str, Any]) -> EmptySeat:
-    return EmptySeat(plain["seat"], tuple(Candidate(**candidate) for candidate in plain["candidates"]))
+    fixes = plain.get("fixes", ())  # rosters of earlier releases have none
+    return EmptySeat(
+        plain["seat"], tuple(Candidate(**one) for one in plain["candidates"]), tuple(Fix(**one) for one in fixes)
+    )
 
 
 def _judged(breach: Mapping[str, Any], text: str) -> JudgedBreach:

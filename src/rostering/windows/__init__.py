@@ -2,17 +2,28 @@
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from rostering.domain.inputs import Inputs
 from rostering.domain.seats import Day, Window
 from rostering.spans import Period
 from rostering.windows.booked import booked_windows
+from rostering.windows.local import calendar_doubts, days_by_team, local_days
 from rostering.windows.pooled import pooled_windows
 
-__all__ = ["windows_of"]
+__all__ = ["calendar_doubts", "local_days", "windows_of"]
 
 
-def windows_of(inputs: Inputs, days: Mapping[date, Day], period: Period) -> tuple[Window, ...]:
-    """All windows that start within the period, sorted by date, start and team; `days` covers the period."""
-    windows = (*pooled_windows(inputs, days, period), *booked_windows(inputs, days, period))
+def windows_of(
+    inputs: Inputs,
+    days: Mapping[date, Day],
+    period: Period,
+    local: Mapping[str, Mapping[date, Day]] = MappingProxyType({}),
+) -> tuple[Window, ...]:
+    """All windows that start within the period, sorted by date, start and team.
+
+    `days`, and `local` for the teams that keep a calendar of their own (see `local_days`), cover the period.
+    """
+    by_team = days_by_team(inputs, days, local)
+    windows = (*pooled_windows(inputs, by_team, period), *booked_windows(inputs, days, by_team, period))
     return tuple(sorted(windows, key=lambda window: (window.day.day, window.span.start, window.team)))

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from rostering.calendars import WEEKDAYS
 from rostering.domain.catalogue import READINESS, DayKind, Part
@@ -10,16 +9,23 @@ from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Agreement, Booking
 from rostering.domain.seats import Day, Window
 from rostering.spans import Period
+from rostering.windows.local import Days
 
 
-def booked_windows(inputs: Inputs, days: Mapping[date, Day], period: Period) -> Iterator[Window]:
-    """One window per booking and date on which the customer's package can be booked."""
+def booked_windows(inputs: Inputs, days: Days, by_team: Mapping[str, Days], period: Period) -> Iterator[Window]:
+    """One window per booking and date on which the customer's package can be booked.
+
+    The days of a customer with a local team are that team's, of everybody else those of the organisation.
+    """
     bookable = _bookable(inputs)
+    pools = {customer.id: customer.team for customer in inputs.customers}
     for booking in inputs.bookings:
         if not booking.cancelled and booking.period.overlaps(period):
+            pool = pools.get(booking.customer)
+            known = by_team[pool] if pool else days
             for day in _shared_dates(booking.period, period):
                 if any(agreement.covers(day) for agreement in bookable.get(booking.customer, ())):
-                    yield _window(inputs, booking, days[day])
+                    yield _window(inputs, booking, known[day], pool)
 
 
 def _bookable(inputs: Inputs) -> Mapping[str, list[Agreement]]:
@@ -34,7 +40,7 @@ def _shared_dates(one: Period, other: Period) -> Period:
     return Period(max(one.first, other.first), min(one.last, other.last))
 
 
-def _window(inputs: Inputs, booking: Booking, day: Day) -> Window:
+def _window(inputs: Inputs, booking: Booking, day: Day, pool: str | None) -> Window:
     part = inputs.catalogue.parts[booking.part]
     heads = {role: booking.roles.get(role, 0) for role in inputs.catalogue.roles}
     return Window(
@@ -49,6 +55,7 @@ def _window(inputs: Inputs, booking: Booking, day: Day) -> Window:
         shared=booking.shared,
         day_class=_day_class(part, day),
         response=part.response,
+        pool=pool,
     )
 
 

@@ -1,4 +1,4 @@
-"""Pooled windows: one team per date serves every customer whose package promises it."""
+"""Pooled windows: one team per date serves every customer whose package promises it, or whose local team it is."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,20 +9,21 @@ from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Agreement
 from rostering.domain.seats import Day, Window
 from rostering.spans import Period
+from rostering.windows.local import Days, stand_ins
 
 Promises = Mapping[str, Sequence[Obligation]]
 """By customer, the obligations of one team on one date."""
 
 
-def pooled_windows(inputs: Inputs, days: Mapping[date, Day], period: Period) -> Iterator[Window]:
-    """One window per date and team that owes anything to anybody that day."""
+def pooled_windows(inputs: Inputs, by_team: Mapping[str, Days], period: Period) -> Iterator[Window]:
+    """One window per date and team that owes anything to anybody that day; `by_team` are the days of each team."""
     owed = {kind: _owed_on(inputs, kind) for kind in DayKind}
-    for day in map(days.__getitem__, period):
-        for team, agreements in owed[day.kind].items():
-            promises = _in_force(agreements, day.day)
-            entitled = _entitled(inputs.catalogue.roles, inputs.catalogue.teams[team], promises)
+    for team in inputs.catalogue.teams.values():
+        for day in map(by_team[team.id].__getitem__, period):
+            promises = _in_force(owed[day.kind].get(team.id, ()), day.day)
+            entitled = _entitled(inputs.catalogue.roles, team, promises)
             if entitled:
-                yield _window(inputs, day, team, promises, entitled)
+                yield _window(inputs, day, team.id, promises, entitled)
 
 
 Owed = dict[str, list[tuple[Agreement, Obligation]]]
@@ -30,10 +31,12 @@ Owed = dict[str, list[tuple[Agreement, Obligation]]]
 
 def _owed_on(inputs: Inputs, kind: DayKind) -> Owed:
     owed: Owed = defaultdict(list)
+    local = stand_ins(inputs)
     for agreement in sorted(inputs.agreements, key=lambda agreement: (agreement.customer, agreement.first)):
         for obligation in inputs.catalogue.packages[agreement.package].obligations:
             if kind in obligation.on:
-                owed[obligation.team].append((agreement, obligation))
+                team = local.get((agreement.customer, obligation.team), obligation.team)
+                owed[team].append((agreement, obligation))
     return owed
 
 
@@ -77,4 +80,5 @@ def _window(
         shared=False,
         day_class=None,
         response="; ".join(dict.fromkeys(o.response for o in obligations if o.response)),
+        pool=team,
     )

@@ -1,0 +1,78 @@
+"""Effects: what a change of a roster breaks and costs, judged by those whom it concerns."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rostering.audit.judgement import judge
+from rostering.domain.findings import JudgedBreach
+from rostering.rules.roster import Roster
+from rostering.rules.rule import Rule
+
+
+@dataclass(frozen=True)
+class Effect:
+    """The breaches of what is forbidden that are new, and what each rule's price changes by where it does."""
+
+    added: tuple[JudgedBreach, ...]
+    price_by_rule: Mapping[str, int]
+
+    @property
+    def price(self) -> int:
+        """What the whole roster's price changes by."""
+        return sum(self.price_by_rule.values())
+
+
+def effect_of(before: Roster, after: Roster, rules: Sequence[Rule], changed: Sequence[Rule] | None = None) -> Effect:
+    """Compare two rosters of the same seats; `changed` are the rules after, if these are others.
+
+    Personal rules are asked about those alone for whom something differs, which is exact and much quicker.
+    """
+    concerned = _concerned(before, after)
+    old = _breaches(before, rules, concerned)
+    new = _breaches(after, rules if changed is None else changed, concerned)
+    known = {judged.breach for judged in old}
+    prices = _prices(new)
+    prices.subtract(_prices(old))
+    return Effect(
+        tuple(one for one in new if one.breach.price is None and one.breach not in known),
+        {rule: prices[rule] for rule in sorted(prices) if prices[rule]},
+    )
+
+
+def _concerned(before: Roster, after: Roster) -> set[str]:
+    old, new = before.holders, after.holders
+    seated = {who for seat in {*old, *new} if old.get(seat) != new.get(seat) for who in (old.get(seat), new.get(seat))}
+    rested = {who for who, _ in before.days_off ^ after.days_off}
+    given_leave = {leave.consultant for leave in {*before.problem.leave} ^ {*after.problem.leave}}
+    other = {who.id for who in after.problem.consultants if before.problem.consultant.get(who.id) != who}
+    return {who for who in seated | rested | given_leave | other if who}
+
+
+def _breaches(roster: Roster, rules: Sequence[Rule], people: Collection[str]) -> list[JudgedBreach]:
+    theirs = _among(roster, people)
+    views = [
+        (theirs, [rule for rule in rules if rule.personal]),
+        (roster, [rule for rule in rules if not rule.personal]),
+    ]
+    return [judged for view, asked in views for judged in judge(view, asked).breaches]
+
+
+def _prices(breaches: Sequence[JudgedBreach]) -> Counter[str]:
+    prices: Counter[str] = Counter()
+    for judged in breaches:
+        prices[judged.breach.rule] += judged.breach.price or 0
+    return prices
+
+
+def _among(roster: Roster, people: Collection[str]) -> Roster:
+    """The roster as it concerns some people."""
+    whole = roster.problem
+    problem = replace(
+        whole,
+        consultants=tuple(who for who in whole.consultants if who.id in people),
+        leave=tuple(leave for leave in whole.leave if leave.consultant in people),
+        accounts=(),
+    )
+    held = {seat: who for seat, who in roster.holders.items() if who in people}
+    return Roster(problem, held, frozenset(off for off in roster.days_off if off[0] in people))

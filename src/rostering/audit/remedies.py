@@ -1,0 +1,178 @@
+"""Remedies: single changes of what a roster rests on that might fill an empty seat; whether they do, a solver says."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import IntEnum
+from itertools import islice
+
+from rostering.audit.vacancy import Interview
+from rostering.demand.problem import Problem
+from rostering.domain.findings import JudgedBreach
+from rostering.domain.parties import Consultant, Leave, LeaveKind
+from rostering.domain.seats import Seat
+from rostering.rules.absence import Absence, Wishes
+from rostering.rules.caps import Caps
+from rostering.rules.membership import Membership
+from rostering.rules.roster import Roster
+from rostering.rules.rule import Rule
+from rostering.spans import DAY, Period
+
+
+class Kind(IntEnum):
+    """What is changed; of two remedies at one price the lower kind is the lighter."""
+
+    MOVE = 1
+    CAP = 2
+    WISH = 3
+    LENDING = 4
+    LEAVE = 5
+    ROLE = 6
+    HIRE = 7
+
+
+_MOST = {Kind.CAP: 3, Kind.WISH: 2, Kind.LENDING: 2, Kind.LEAVE: 3, Kind.ROLE: 2}
+"""How many remedies of a kind are worth trying."""
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """The roster and the rules after one change. `change` and `text` are empty where only duties change hands."""
+
+    kind: Kind
+    change: str
+    text: str
+    roster: Roster
+    rules: tuple[Rule, ...]
+
+
+def remedies_for(roster: Roster, rules: Sequence[Rule], seat: str) -> Iterator[Remedy]:
+    """What may fill an empty seat, the lightest kind first; for each kind those whom the least keeps from it first."""
+    able = _Hindrances(roster, rules, seat)
+    yield Remedy(Kind.MOVE, "", "", roster, tuple(rules))
+    for kind, remedies in (
+        (Kind.CAP, _raised_caps(able)),
+        (Kind.WISH, _dropped(able, Kind.WISH, Wishes.name, LeaveKind.RATHER_NOT)),
+        (Kind.LENDING, _lent(able)),
+        (Kind.LEAVE, _dropped(able, Kind.LEAVE, Absence.name, LeaveKind.LEAVE)),
+        (Kind.ROLE, _trained(able)),
+    ):
+        yield from islice(remedies, _MOST[kind])
+    yield _hired(able)
+
+
+class _Hindrances:
+    """Who has the role of a seat, with what speaks against each in it, those with the fewest breaches first."""
+
+    def __init__(self, roster: Roster, rules: Sequence[Rule], seat: str) -> None:
+        self.roster, self.rules = roster, tuple(rules)
+        self.problem: Problem = roster.problem
+        self.seat: Seat = self.problem.seat[seat]
+        interview = Interview(roster, rules)
+        against = [(who, interview.added(seat, who)) for who in interview.able(seat)]
+        self.against = sorted(against, key=lambda one: (len(one[1]), one[0]))
+
+    def of(self, rule: str) -> Iterator[tuple[Consultant, JudgedBreach]]:
+        """Whom a rule keeps from the seat, and how; nothing else that only another change could mend does."""
+        for who, added in self.against:
+            fixed = {one.breach.rule for one in added} & _FIXED
+            for judged in added:
+                if judged.breach.rule == rule and fixed <= {rule}:
+                    yield self.problem.consultant[who], judged
+
+    def changed(self, kind: Kind, change: str, text: str, problem: Problem) -> Remedy:
+        """The remedy that a changed problem is."""
+        return Remedy(kind, change, text, replace(self.roster, problem=problem), self.rules)
+
+    def with_person(self, kind: Kind, change: str, text: str, person: Consultant) -> Remedy:
+        """The remedy that a changed or a new person is."""
+        others = [one for one in self.problem.consultants if one.id != person.id]
+        people = tuple(sorted([*others, person], key=lambda one: one.id))
+        return self.changed(kind, change, text, replace(self.problem, consultants=people))
+
+
+_FIXED = {Absence.name, Membership.name, Wishes.name, "qualification"}
+"""Rules that look at one seat and one person alone, so that no other duty's move helps."""
+
+_CAPS = {
+    "duties_per_month": "duties a month",
+    "weekends": "weekends a quarter",
+    "weekends_in_a_row": "weekends in a row",
+    "nights": "nights a quarter",
+}
+
+
+def _raised_caps(able: _Hindrances) -> Iterator[Remedy]:
+    caps = next((rule for rule in able.rules if isinstance(rule, Caps)), Caps())
+    for who, judged in able.of(Caps.name):
+        _, name, _, count = judged.breach.about
+        own = {**caps.overrides.get(who.id, {}), name: int(count)}
+        raised = replace(caps, overrides={**caps.overrides, who.id: own})
+        text = f"{who.name} may have {count} {_CAPS[name]} instead of {caps.cap(name, who.id)}"
+        rules = tuple(raised if rule is caps else rule for rule in able.rules)
+        yield Remedy(Kind.CAP, f"caps.{name}:{who.id}={count}", text, able.roster, rules)
+
+
+def _dropped(able: _Hindrances, kind: Kind, rule: str, asked: LeaveKind) -> Iterator[Remedy]:
+    """Leave, or a wish against a date, leaves out the dates of the seat."""
+    touched = able.problem.touched(able.seat)
+    freed = Period(touched[0], touched[-1])
+    for who, _ in able.of(rule):
+        periods = [x for x in able.problem.leave if (x.consultant, x.kind) == (who.id, asked)]
+        if not all(map(who.employed, freed)) or not (met := [x for x in periods if x.period.overlaps(freed)]):
+            continue
+        kept = [x for x in able.problem.leave if x not in met] + [rest for x in met for rest in _without(x, freed)]
+        leave = tuple(sorted(kept, key=lambda x: (x.consultant, x.period, x.kind)))
+        what = "leave" if kind == Kind.LEAVE else "wish against duties"
+        dates = " and ".join(_dates(x.period) for x in met)
+        gone = "is given up" if len(kept) == len(able.problem.leave) - len(met) else f"leaves out {_dates(freed, '')}"
+        text = f"{who.name}'s {what} {dates} {gone}"
+        yield able.changed(kind, f"{kind.name.lower()}:{who.id}:{freed}", text, replace(able.problem, leave=leave))
+
+
+def _without(leave: Leave, freed: Period) -> Iterator[Leave]:
+    if leave.period.first < freed.first:
+        yield replace(leave, period=Period(leave.period.first, freed.first - DAY))
+    if freed.last < leave.period.last:
+        yield replace(leave, period=Period(freed.last + DAY, leave.period.last))
+
+
+def _lent(able: _Hindrances) -> Iterator[Remedy]:
+    team = str(able.seat.pool)
+    for who, _ in able.of(Membership.name):
+        lent = replace(who, lends=(*who.lends, team))
+        yield able.with_person(Kind.LENDING, f"lend:{who.id}:{team}", f"{who.name} may be lent to {team}", lent)
+
+
+def _trained(able: _Hindrances) -> Iterator[Remedy]:
+    """People who lack the role and nothing else keeps away, those with the fewest duties first."""
+    role, day = able.seat.role, able.seat.day
+    lacking = [who for who in able.problem.consultants if not who.has(role, day)]
+    for who in sorted(lacking, key=lambda who: (len(able.roster.own[who.id]), who.id)):
+        dates = {other: ends for other, ends in who.role_dates.items() if other != role}
+        trained = replace(who, roles=tuple(dict.fromkeys((*who.roles, role))), role_dates=dates)
+        text = f"{who.name} takes on the role {able.problem.names.get(role, role)}"
+        remedy = able.with_person(Kind.ROLE, f"role:{who.id}:{role}", text, trained)
+        if not any(
+            rule.rules_out(remedy.roster.problem, able.seat, who.id) for rule in able.rules if rule.price is None
+        ):
+            yield remedy
+
+
+def _hired(able: _Hindrances) -> Remedy:
+    """One more consultant, who has the role and is there all the time."""
+    role, day = able.seat.role, able.seat.day
+    text = f"one more {able.problem.names.get(role, role)} consultant is there on {day}"
+    new = Consultant(_unused(f"new_{role}", able.problem), "the new one", "", (role,), "", min(able.problem.days))
+    return able.with_person(Kind.HIRE, f"hire:{role}:{day}", text, new)
+
+
+def _unused(name: str, problem: Problem) -> str:
+    while name in problem.consultant:
+        name += "_"
+    return name
+
+
+def _dates(period: Period, of: str = "of ") -> str:
+    first: date = period.first
+    return f"{of}{first}" if len(period) == 1 else f"{of}{first} to {period.last}"

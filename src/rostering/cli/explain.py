@@ -1,0 +1,29 @@
+"""The command explain."""
+
+from typing import Annotated
+
+import typer
+
+from rostering.cli import services
+from rostering.cli.printing import answer
+from rostering.cli.rosters import Number
+from rostering.cli.settings import settings_of
+from rostering.reports.explain import candidates_table, explanation_shape, fixes_text
+
+
+def explain(
+    ctx: typer.Context,
+    number: Number,
+    seat: Annotated[str, typer.Argument(metavar="SEAT", help="The seat's id, as show --json has it.")],
+) -> None:
+    """Say why this person has a seat, or why nobody has.
+
+    For a seat that is filled, what everybody else in it would cost, rule by rule; for an empty one also the single
+    changes that fill it, each proven by solving again with it.
+    """
+    settings = settings_of(ctx)
+    found = services.explaining.explain(settings.store, number, seat)
+    shape = explanation_shape(found.seat, found.consultant, found.alternatives, found.fixes)
+    table = candidates_table(found.seat, found.consultant, found.alternatives, found.directory)
+    commands = [settings.command(f"{verb} {number}") for verb in ("replan", "assign")]
+    answer(settings, shape, table, *([] if found.consultant else [fixes_text(found.fixes, *commands)]))

@@ -1,0 +1,72 @@
+"""The command that repairs a roster."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+import typer
+
+from rostering.cli import services
+from rostering.cli.meter import Meter
+from rostering.cli.planning import Effort, Seed, TimeLimit
+from rostering.cli.printing import answer, remark
+from rostering.cli.rosters import Number
+from rostering.cli.settings import caller, settings_of
+from rostering.reports.repairs import option_report, options_shape
+from rostering.reports.wording import counted
+
+Absent = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--absent",
+        metavar="ID:FROM..TO",
+        help="Who is not there, and when; ID:FROM is one date, ID:FROM.. the rest of the roster. May be repeated.",
+        show_default=False,
+    ),
+]
+From = Annotated[
+    datetime | None,
+    typer.Option(
+        "--from",
+        metavar="DATE",
+        formats=["%Y-%m-%d"],
+        help="The first date that may change; today, or the roster's first date, by default.",
+        show_default=False,
+    ),
+]
+
+
+def replan(
+    ctx: typer.Context,
+    number: Number,
+    absent: Absent = None,
+    start: From = None,
+    time_limit: TimeLimit = None,
+    seed: Seed = None,
+    effort: Effort = None,
+) -> None:
+    """Mend a roster with few changes, in up to three ways, each saved as a draft.
+
+    Also mends what changed inputs have broken: new leave, somebody who leaves, a booking that came or went. An absence
+    is recorded as leave when the draft is published. The exit code is 1 when a seat stays empty.
+    """
+    settings = settings_of(ctx)
+    use_case = services.replanning
+    absences = [use_case.Absence.parse(text) for text in absent or ()]
+    today: date | None = start.date() if start else None
+    limits = use_case.limits_of(time_limit, effort, seed)
+    with Meter(quiet=True) as meter:
+        found = use_case.replan(settings.store, number, absences, today, limits, meter, caller())
+    if found.interrupted:
+        remark("stopped by hand; the best repairs so far are kept")
+    shape = {
+        "before": number,
+        "from": found.today.isoformat(),
+        "options": options_shape(found.options, found.readiness),
+    }
+    reports = [part for option in found.options for part in option_report(option, found.readiness)]
+    publish = settings.command("publish")
+    ways = counted(len(found.options), "way")
+    title = f"{ways} to mend roster {number} from {found.today} on"
+    answer(settings, shape, title, *reports, f"To take one of them, publish its draft:\n  {publish} N")
+    if any(option.version.empty for option in found.options[:1]):
+        raise typer.Exit(1)

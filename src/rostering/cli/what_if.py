@@ -1,0 +1,113 @@
+"""Commands that ask and keep nothing: what-if and quote."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from rostering.cli import services
+from rostering.cli.meter import Meter
+from rostering.cli.planning import Effort, PeriodText, Seed, TimeLimit
+from rostering.cli.printing import answer, remark
+from rostering.cli.settings import settings_of
+from rostering.reports.quotes import quote_report, quote_shape
+from rostering.reports.what_if import comparison_report, comparison_shape
+from rostering.spans import Period
+
+Texts = list[str] | None
+
+
+def what_if(
+    ctx: typer.Context,
+    period: PeriodText,
+    add_agreement: Annotated[
+        Texts,
+        typer.Option(metavar="CUSTOMER:PACKAGE:FROM[..TO]", help="A customer gets a package.", show_default=False),
+    ] = None,
+    end_agreement: Annotated[
+        Texts, typer.Option(metavar="CUSTOMER:LAST", help="A customer's agreement ends.", show_default=False)
+    ] = None,
+    add_booking: Annotated[
+        Texts,
+        typer.Option(
+            metavar="CUSTOMER:FROM..TO:PART:ROLES",
+            help="A customer books readiness; roles as backend:1,pim:1.",
+            show_default=False,
+        ),
+    ] = None,
+    cancel_booking: Annotated[
+        Texts, typer.Option(metavar="ID", help="A booking is cancelled.", show_default=False)
+    ] = None,
+    remove_consultant: Annotated[
+        Texts,
+        typer.Option(
+            metavar="ID[:FROM]", help="A consultant is gone, by default from the first day.", show_default=False
+        ),
+    ] = None,
+    add_leave: Annotated[
+        Texts, typer.Option(metavar="ID:FROM..TO", help="A consultant is on leave.", show_default=False)
+    ] = None,
+    set_rule: Annotated[
+        Texts,
+        typer.Option(
+            metavar="RULE.PARAMETER=VALUE",
+            help="A rule is another: a number, forbidden or unlimited.",
+            show_default=False,
+        ),
+    ] = None,
+    time_limit: TimeLimit = None,
+    effort: Effort = None,
+    seed: Seed = None,
+) -> None:
+    """Plan a period as it is and with changes, side by side; nothing is saved.
+
+    Each change may be given several times; time and effort count for each side. The exit code is 1 when the changes
+    leave a seat empty.
+    """
+    settings, wanted = settings_of(ctx), Period.parse(period)
+    asked = {
+        "--add-agreement": add_agreement,
+        "--end-agreement": end_agreement,
+        "--add-booking": add_booking,
+        "--cancel-booking": cancel_booking,
+        "--remove-consultant": remove_consultant,
+        "--add-leave": add_leave,
+        "--set-rule": set_rule,
+    }
+    changes = [services.what_if.Alteration(option, text) for option, texts in asked.items() for text in texts or ()]
+    limits = services.planning.limits_of(time_limit, effort, seed)
+    with Meter(quiet=settings.as_json) as meter:
+        found = services.what_if.what_if(settings.store, wanted, changes, limits, meter)
+    if found.before.version.interrupted or found.after.version.interrupted:
+        remark("stopped by hand; the figures are those of the best rosters so far")
+    answer(settings, comparison_shape(found), *comparison_report(found))
+    if found.after.breaks:
+        raise typer.Exit(1)
+
+
+def quote(
+    ctx: typer.Context,
+    customer: Annotated[str, typer.Option(metavar="C", help="Who asks, by id.", show_default=False)],
+    period: Annotated[str, typer.Option(metavar="FROM..TO", help="The dates, or one date.", show_default=False)],
+    part: Annotated[str, typer.Option(metavar="P", help="The part of the day, by id.", show_default=False)],
+    roles: Annotated[str, typer.Option(metavar="ROLES", help="Who is wanted, as backend:1,pim:1.", show_default=False)],
+    shared: Annotated[bool, typer.Option("--shared", help="The consultants may serve others besides.")] = False,
+    roster: Annotated[
+        int | None,
+        typer.Option(metavar="N", help="On top of this roster; by default what is published or drafted."),
+    ] = None,
+    first: Annotated[
+        datetime | None,
+        typer.Option("--from", metavar="DATE", formats=["%Y-%m-%d"], help="Nothing earlier; today by default."),
+    ] = None,
+) -> None:
+    """Say whether a booking can be staffed, by whom and at what price; nothing is saved.
+
+    If not, the nearest dates that can are listed, and the exit code is 1.
+    """
+    settings = settings_of(ctx)
+    call = services.quotes.Call(customer, period, part, roles, shared)
+    found = services.quotes.quote(settings.store, call, roster, first.date() if first else None)
+    answer(settings, quote_shape(found), *quote_report(found))
+    if not found.possible:
+        raise typer.Exit(1)

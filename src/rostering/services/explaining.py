@@ -1,0 +1,72 @@
+"""Explaining: why this person has a seat, why nobody has, and what would fill it."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rostering.domain.findings import Alternative, Fix
+from rostering.domain.seats import Seat
+from rostering.rosters.history import status_of
+from rostering.rosters.version import Directory, Status
+from rostering.rules.roster import Roster
+from rostering.rules.rule import Rule
+from rostering.services.cases import case_of, with_leave
+from rostering.services.clock import now
+from rostering.services.edits import Unknown
+from rostering.services.opening import existing_store
+from rostering.services.versions import Reasons, directory_of, roster_of
+from rostering.solver.alternatives import alternatives_of
+from rostering.solver.fixes import fixes_for
+from rostering.solver.shortages import proven_shortages
+
+MOST_SEATS = 5
+"""Of how many empty seats a plan says by itself what would fill them."""
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A seat of a roster, who could hold it, and what would fill it if it is empty."""
+
+    roster: int
+    status: Status
+    seat: Seat
+    consultant: str | None
+    alternatives: tuple[Alternative, ...]
+    """The holder first, then by price; who is ruled out comes last."""
+    fixes: tuple[Fix, ...]
+    directory: Directory
+
+
+def explain(url: str, number: int, seat: str) -> Explained:
+    """Explain one seat of a roster by today's inputs. Raises NoRoster, UnknownRoster, Unknown."""
+    with existing_store(url).reading() as reading:
+        version = reading.version(number)
+        case = case_of(reading, version.period, with_leave(reading.inputs(), version.absences))
+        status = status_of(version, reading.publications())
+    roster = roster_of(version, case.problem)
+    if seat not in case.problem.seat:
+        raise Unknown(f"roster {number} has no seat", case.problem.seat, seat)
+    holder = roster.holders.get(seat)
+    today = now().astimezone(case.problem.zone).date()
+    return Explained(
+        roster=number,
+        status=status,
+        seat=case.problem.seat[seat],
+        consultant=holder,
+        alternatives=alternatives_of(roster, case.rules, seat),
+        fixes=() if holder else fixes_for(roster, case.rules, seat, today),
+        directory=directory_of(case.inputs),
+    )
+
+
+def reasons_for(roster: Roster, rules: Sequence[Rule], seconds: float) -> Reasons:
+    """Why seats are empty, and what would fill the first few of them; after so many seconds no more are begun."""
+    end, fixes = time.monotonic() + seconds, {}
+    empty = [seat.id for seat in roster.problem.seats if seat.id not in roster.holders]
+    try:
+        for seat in empty[:MOST_SEATS]:
+            if time.monotonic() < end:
+                fixes[seat] = fixes_for(roster, rules, seat, roster.problem.period.first)
+        return Reasons(proven_shortages(roster, rules), fixes)
+    except KeyboardInterrupt:
+        return Reasons(proven_shortages(roster, rules), fixes)

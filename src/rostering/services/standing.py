@@ -1,0 +1,88 @@
+"""What stands on some dates: what is published, else a draft, else nothing."""
+
+from dataclasses import dataclass, replace
+
+from rostering.errors import BadCall
+from rostering.rosters.history import current_compensating_days, current_duties, published_on, status_of
+from rostering.rosters.version import Status, Version
+from rostering.spans import Period
+from rostering.store import Reading
+
+NOTHING = "nothing"
+
+
+class NotCovered(BadCall):
+    """A roster that does not have the dates it is asked for."""
+
+    def __init__(self, number: int, has: Period, wanted: Period) -> None:
+        super().__init__(f"roster {number} covers {has}, which is not all of {wanted}")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The roster that holds some dates, over its whole period, as it stands now; `version` None: there is none."""
+
+    source: str
+    """A status, or `nothing` where some of the dates are neither published nor drafted."""
+    whole: Period
+    version: Version | None
+
+    @property
+    def number(self) -> int | None:
+        """The roster's number."""
+        return self.version.number if self.version else None
+
+
+class Shelf:
+    """The rosters of a store, each read once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._publications = reading.publications()
+        self._published = published_on(self._publications)
+        self._versions = {each.version.number: each.version for each in self._publications}
+
+    def standing(self, period: Period, number: int | None = None) -> Standing:
+        """What stands on some dates, or a roster that is asked for by its number.
+
+        Raises NoRoster, UnknownRoster, NotCovered.
+        """
+        if number is not None:
+            return self._asked(number, period)
+        if not all(day in self._published for day in period) and (draft := self._newest_draft(period)):
+            return Standing(Status.DRAFT.value, draft.period, draft)
+        return self._as_published(period)
+
+    def _asked(self, number: int, period: Period) -> Standing:
+        version = self._version(number)
+        if not _covers(version, period):
+            raise NotCovered(number, version.period, period)
+        return Standing(status_of(version, self._publications).value, version.period, version)
+
+    def _newest_draft(self, period: Period) -> Version | None:
+        published = {publication.version.number for publication in self._publications}
+        drafts = (n for n in reversed(self._reading.version_numbers()) if n not in published)
+        return next((version for version in map(self._version, drafts) if _covers(version, period)), None)
+
+    def _as_published(self, period: Period) -> Standing:
+        holding = {p.number: p.version for day, p in sorted(self._published.items()) if day in period}
+        if not holding:
+            return Standing(NOTHING, period, None)
+        periods = [period, *(version.period for version in holding.values())]
+        whole = Period(min(each.first for each in periods), max(each.last for each in periods))
+        newest = replace(
+            holding[max(holding)],
+            duties=current_duties(self._publications, whole),
+            compensating_days=current_compensating_days(self._publications, whole),
+        )
+        complete = all(day in self._published for day in period)
+        return Standing(Status.PUBLISHED.value if complete else NOTHING, whole, newest)
+
+    def _version(self, number: int) -> Version:
+        if number not in self._versions:
+            self._versions[number] = self._reading.version(number)
+        return self._versions[number]
+
+
+def _covers(version: Version, period: Period) -> bool:
+    return version.period.first <= period.first and period.last <= version.period.last

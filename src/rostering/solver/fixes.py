@@ -1,0 +1,121 @@
+"""Fixes: the remedies of an empty seat that solving again proves, with what each changes and costs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from rostering.audit.effects import effect_of
+from rostering.audit.remedies import Kind, Remedy, remedies_for
+from rostering.demand.problem import Problem, Reference
+from rostering.domain.findings import Fix
+from rostering.domain.seats import Duty, Seat
+from rostering.rules.roster import Roster
+from rostering.rules.rule import Rule, Stage
+from rostering.solver.feasibility import coverable
+from rostering.solver.parts import parts_of
+from rostering.solver.planner import NothingFound, Order, plan
+from rostering.solver.search import Limits
+from rostering.spans import Period
+
+_REACH = timedelta(days=10)
+"""How far around the seat duties may change hands."""
+
+_ORDER: Order = ((Stage.COVERAGE,), (Stage.NOTICE, Stage.STABILITY), (Stage.PREFERENCES,))
+_LIMITS = Limits(seconds=60, effort=1)
+
+
+def fixes_for(roster: Roster, rules: Sequence[Rule], seat: str, today: date) -> tuple[Fix, ...]:
+    """The single changes that fill an empty seat, the cheapest first; someone new to the role, or to the firm, last.
+
+    Each is proven: with it the seat is filled, all else that was filled still is, and nothing forbidden is broken that
+    was not before. Duties before `today` stay as they are.
+    """
+    remedies = remedies_for(roster, rules, seat)
+    found = [(one.kind, fix) for one in remedies if (fix := _proven(roster, rules, one, seat, today))]
+    return tuple(fix for _, fix in sorted(found, key=_rank))
+
+
+def _rank(found: tuple[Kind, Fix]) -> tuple[int, int, Kind, str]:
+    """By price, but what a person has to learn comes after all that can be decided, and a new person after that."""
+    kind, fix = found
+    return max(kind, Kind.LEAVE), fix.price, kind, fix.change
+
+
+def _proven(before: Roster, rules: Sequence[Rule], remedy: Remedy, seat: str, today: date) -> Fix | None:
+    """The remedy as a fix, unless it fails when the days around the seat are solved again with it."""
+    whole = remedy.roster
+    part = _around(whole, remedy.rules, seat, today)
+    if not coverable(part, remedy.rules):
+        return None
+    try:
+        made = plan(part, remedy.rules, _LIMITS, order=_ORDER).roster
+    except NothingFound:
+        return None
+    others = frozenset(off for off in whole.days_off if off[0] not in part.consultant)
+    mended = whole.merged(replace(made, days_off=made.days_off | others))
+    effect = effect_of(before, mended, rules, remedy.rules)
+    if part.seat.keys() - made.holders.keys() or effect.added:
+        return None
+    change = remedy.change or _moves(whole, mended)
+    return Fix(change, _sentence(remedy, seat, mended), proven=True, price=effect.price)
+
+
+def _around(whole: Roster, rules: Sequence[Rule], seat: str, today: date) -> Problem:
+    """The days around the seat, for those whom they concern, as a problem in which no other seat is empty.
+
+    Other empty seats stay so, as given.
+    """
+    where, period = whole.problem.seat[seat], whole.problem.period
+    first = max(period.first, where.day - _REACH, min(today, where.day))
+    near = whole.within(Period(first, min(period.last, where.day + _REACH))).problem
+    left = tuple(one for one in near.seats if one.id != seat and one.id not in whole.holders)
+    near = replace(
+        near,
+        seats=tuple(one for one in near.seats if one not in left),
+        given=(*near.given, *(Duty(one, None) for one in left)),
+        reference=Reference(first, whole.holders, whole.days_off),
+    )
+    return next(part for part in parts_of(near, rules) if where.team in part.teams).of(near)
+
+
+def _changed(before: Roster, after: Roster) -> Iterator[tuple[str, str | None, str]]:
+    """The seats that change hands: seat, holder before and after."""
+    for seat in after.problem.seats:
+        old, new = (roster.holders.get(seat.id) for roster in (before, after))
+        if new and old != new:
+            yield seat.id, old, new
+
+
+def _moves(before: Roster, after: Roster) -> str:
+    moves = [f"{seat}:{old or '-'}>{new}" for seat, old, new in _changed(before, after)]
+    off = [f"off:{who}:{day}" for who, day in sorted(after.days_off - before.days_off)]
+    work = [f"work:{who}:{day}" for who, day in sorted(before.days_off - after.days_off)]
+    return "move:" + " ".join([*moves, *off, *work])
+
+
+def _sentence(remedy: Remedy, seat: str, mended: Roster) -> str:
+    """The change, who takes what then, and the days off that come with it; who takes the seat is named first."""
+    problem, before = mended.problem, remedy.roster
+    moved = sorted(_changed(before, mended), key=lambda change: change[0] != seat)
+    does: dict[str, list[str]] = {new: [] for _, _, new in moved}
+    days: dict[tuple[str, str, str | None], list[str]] = {}
+    for one, old, new in moved:
+        if one == seat:
+            does[new].append("takes the seat")
+        else:
+            days.setdefault((new, _duty(problem.seat[one], problem), old), []).append(str(problem.seat[one].day))
+    for (new, duty, old), dates in days.items():
+        does[new].append(
+            f"takes {duty} on {' and '.join(dates)}" + (f" from {problem.consultant[old].name}" if old else "")
+        )
+    for verb, changed in (("is off", mended.days_off - before.days_off), ("works", before.days_off - mended.days_off)):
+        for who in sorted({who for who, _ in changed}):
+            dates = " and ".join(str(day) for one, day in sorted(changed) if one == who)
+            does.setdefault(who, []).append(f"{verb} on {dates}")
+    told = "; ".join(f"{problem.consultant[who].name} {', '.join(clauses)}" for who, clauses in does.items())
+    text = f"{remedy.text}: {told}." if remedy.text else f"{told}."
+    return text[0].upper() + text[1:]
+
+
+def _duty(seat: Seat, problem: Problem) -> str:
+    return problem.names.get(seat.role, seat.role) + (f" of {seat.booking}" if seat.booking else "")

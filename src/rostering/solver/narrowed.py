@@ -1,0 +1,72 @@
+"""A narrower look at a board: some of its dates, with the same choices behind them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from rostering.demand.problem import Problem
+from rostering.domain.seats import Seat
+from rostering.rules.board import FALSE, Board, Literal, Term
+from rostering.rules.roster import Roster
+from rostering.rules.rule import Rule
+
+
+class Narrowed:
+    """Implements `rules.board.Board` for a problem whose seats and days are all on another board."""
+
+    def __init__(self, board: Board, problem: Problem) -> None:
+        self.problem = problem
+        self._board = board
+
+    def candidates(self, seat: Seat) -> Sequence[str]:
+        """The consultants who may come to hold the seat."""
+        return self._board.candidates(seat)
+
+    def holds(self, seat: Seat, consultant: str) -> Literal:
+        """The consultant holds the seat."""
+        return self._board.holds(seat, consultant)
+
+    def filled(self, seat: Seat) -> Literal:
+        """Somebody holds the seat."""
+        return self._board.filled(seat)
+
+    def off(self, consultant: str, day: date) -> Literal:
+        """The consultant has a compensating day off, where the narrower problem may give one."""
+        return self._board.off(consultant, day) if day in self.problem.period else FALSE
+
+    def any_of(self, literals: Iterable[Literal]) -> Literal:
+        """At least one of the literals is true."""
+        return self._board.any_of(literals)
+
+    def all_of(self, literals: Iterable[Literal]) -> Literal:
+        """All of the literals are true."""
+        return self._board.all_of(literals)
+
+    def require(self, rule: Rule, when: Iterable[Literal], then: Iterable[Literal] = (), amount: int = 1) -> None:
+        """While all of `when` are true, one of `then` must be, or `amount` units are breached."""
+        self._board.require(rule, when, then, amount)
+
+    def at_most(self, rule: Rule, terms: Iterable[Term], limit: int) -> None:
+        """The terms weigh at most `limit`; each unit above it is a breach."""
+        self._board.at_most(rule, terms, limit)
+
+    def squared(self, rule: Rule, terms: Iterable[Term], offset: int, tolerance: int) -> None:
+        """What lies beyond the tolerance is breached, squared."""
+        self._board.squared(rule, terms, offset, tolerance)
+
+    def peak(self, rule: Rule, groups: Iterable[tuple[Sequence[Term], int]], tolerance: int) -> None:
+        """What the largest of several sums has beyond the tolerance is breached."""
+        self._board.peak(rule, groups, tolerance)
+
+
+def narrowed(roster: Roster, problem: Problem) -> Roster:
+    """A roster as a problem of fewer dates sees it."""
+    if roster.problem is problem:
+        return roster
+    held = {seat.id: roster.holders[seat.id] for seat in problem.seats if seat.id in roster.holders}
+    return Roster(problem, held, frozenset(off for off in roster.days_off if off[1] in problem.period))
+
+
+def after(problem: Problem, longer: Problem) -> Problem:
+    """What a longer problem asks for on the dates after another one."""
+    return replace(longer, seats=tuple(seat for seat in longer.seats if seat.day > problem.period.last))

@@ -1,0 +1,46 @@
+"""Orders: which stages are settled one after the other."""
+
+from rostering.rules.rule import Stage
+
+Group = tuple[Stage, ...]
+"""Stages that are weighed against each other by their prices."""
+
+Order = tuple[Group, ...]
+"""Groups of stages, each settled before the next."""
+
+FRESH: Order = ((Stage.COVERAGE,), (Stage.LARGEST_UNFAIRNESS,), (Stage.UNFAIRNESS,), (Stage.PREFERENCES,))
+"""A plan without a reference."""
+
+FEWEST_CHANGES: Order = (
+    (Stage.COVERAGE,),
+    (Stage.NOTICE,),
+    (Stage.STABILITY,),
+    (Stage.LARGEST_UNFAIRNESS,),
+    (Stage.UNFAIRNESS,),
+    (Stage.PREFERENCES,),
+)
+"""A repair that leaves all that can stay, and then is as fair and as welcome as that allows."""
+
+FAIREST: Order = (
+    (Stage.COVERAGE,),
+    (Stage.NOTICE,),
+    (Stage.LARGEST_UNFAIRNESS,),
+    (Stage.UNFAIRNESS,),
+    (Stage.PREFERENCES, Stage.STABILITY),
+)
+"""A repair that keeps the notice, and beyond it changes what makes the roster fairer or worth its price."""
+
+SHARES = {
+    Stage.COVERAGE: 0.4,
+    Stage.NOTICE: 0.4,
+    Stage.STABILITY: 0.4,
+    Stage.LARGEST_UNFAIRNESS: 0.4,
+    Stage.UNFAIRNESS: 0.5,
+    Stage.PREFERENCES: 1.0,
+}
+"""What each stage may take of the time and effort that are left when it begins; the last one may take all."""
+
+
+def name_of(group: Group) -> str:
+    """How a group is called in the results of a plan."""
+    return "_and_".join(stage.name.lower() for stage in group)

@@ -1,0 +1,73 @@
+"""Parts: teams that share nobody are planned each for itself."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from rostering.demand.problem import Problem
+from rostering.domain.seats import Seat
+from rostering.rules.rule import Rule
+
+
+@dataclass(frozen=True)
+class Part:
+    """Teams and people that have nothing to do with the others."""
+
+    teams: frozenset[str]
+    people: frozenset[str]
+
+    def of(self, problem: Problem) -> Problem:
+        """The problem of the part's teams and people alone."""
+        return replace(
+            problem,
+            seats=tuple(seat for seat in problem.seats if seat.team in self.teams),
+            consultants=tuple(who for who in problem.consultants if who.id in self.people),
+            leave=tuple(leave for leave in problem.leave if leave.consultant in self.people),
+            given=tuple(d for d in problem.given if d.seat.team in self.teams or d.consultant in self.people),
+            given_days_off=tuple(off for off in problem.given_days_off if off[0] in self.people),
+            accounts=tuple(account for account in problem.accounts if account.consultant in self.people),
+        )
+
+
+def parts_of(problem: Problem, rules: Sequence[Rule]) -> tuple[Part, ...]:
+    """The parts of a problem, in the order of their first people; one that has no seats joins the first.
+
+    Rules connect the seats of one team, and those that one person may hold; whom a team can never see, for a reason
+    that does not change with the date, does not connect it with another.
+    """
+    lasting = [rule for rule in rules if rule.price is None and rule.timeless]
+    roots: dict[str, str] = {}
+    for seat in _samples(problem.seats):
+        for who in problem.consultants:
+            if not any(rule.rules_out(problem, seat, who.id) for rule in lasting):
+                _join(roots, f"team {seat.team}", f"person {who.id}")
+    groups: dict[str, list[str]] = {}
+    for key in [*(f"person {who.id}" for who in problem.consultants), *(f"team {s.team}" for s in problem.seats)]:
+        groups.setdefault(_root(roots, key), []).append(key)
+    parts = [_part(keys) for keys in groups.values()]
+    staffed = [part for part in parts if part.teams]
+    idle = [who for part in parts if not part.teams for who in part.people]
+    if not staffed:
+        return (_part(roots | {f"person {who.id}": "" for who in problem.consultants}),)
+    return (replace(staffed[0], people=staffed[0].people | frozenset(idle)), *staffed[1:])
+
+
+def _samples(seats: Iterable[Seat]) -> Iterable[Seat]:
+    """One seat of each team, pool and role: to what is timeless they are all alike."""
+    return {(seat.team, seat.pool, seat.role): seat for seat in seats}.values()
+
+
+def _part(keys: Iterable[str]) -> Part:
+    words = [key.split(" ", 1) for key in keys]
+    teams, people = (frozenset(name for kind, name in words if kind == wanted) for wanted in ("team", "person"))
+    return Part(teams, people)
+
+
+def _root(roots: dict[str, str], key: str) -> str:
+    while (parent := roots.setdefault(key, key)) != key:
+        roots[key] = roots[parent]
+        key = parent
+    return key
+
+
+def _join(roots: dict[str, str], one: str, other: str) -> None:
+    roots[_root(roots, one)] = _root(roots, other)

@@ -1,0 +1,51 @@
+"""Effects: what a change of a roster breaks and costs."""
+
+from collections import Counter
+from dataclasses import replace
+
+from drawn import problems, rosters
+from hand_made import away, firm, person, roster, seat
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rostering.audit.effects import effect_of
+from rostering.audit.judgement import Judgement, judge
+from rostering.rules.book import rules_of
+from rostering.rules.roster import Roster
+
+RULES = rules_of(firm().policy)
+
+
+def prices(judgement: Judgement) -> Counter[str]:
+    return Counter(judgement.price_by_rule)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(problems().flatmap(lambda problem: st.tuples(rosters(problem), rosters(problem))))
+def test_the_effect_is_what_the_whole_judgements_differ_in(drawn: tuple[Roster, Roster]) -> None:
+    before, after = drawn
+    effect = effect_of(before, after, RULES)
+    old, new = judge(before, RULES), judge(after, RULES)
+    known = {judged.breach for judged in old.breaches}
+    assert effect.price == new.price - old.price
+    assert all(effect.price_by_rule[rule] == prices(new)[rule] - prices(old)[rule] for rule in effect.price_by_rule)
+    assert sorted(judged.text for judged in effect.added) == sorted(
+        judged.text for judged in new.breaches if judged.breach.price is None and judged.breach not in known
+    )
+
+
+def test_a_change_of_inputs_counts_for_those_whom_it_concerns() -> None:
+    duty = seat("2026-11-07")
+    before = roster({"anna": [duty]}, leave=[away("anna", "2026-11-07")])
+    after = Roster(replace(before.problem, leave=()), before.holders)
+    assert effect_of(before, after, RULES).added == ()
+    (found,) = effect_of(after, before, RULES).added
+    assert found.text == "anna is on leave or not employed on 2026-11-07."
+
+
+def test_somebody_new_has_an_effect_only_with_a_duty() -> None:
+    before = roster({"anna": []}, empty=[seat("2026-11-07")])
+    people = (*before.problem.consultants, person("bo"))
+    joined = Roster(replace(before.problem, consultants=people), {})
+    assert effect_of(before, joined, RULES).price_by_rule == {}
+    assert effect_of(before, joined.with_holder(seat("2026-11-07").id, "bo"), RULES).price_by_rule["coverage"] == -1000

@@ -1,0 +1,71 @@
+"""A seat explained: the table, the fixes with what to do next, and the JSON."""
+
+from datetime import date
+
+import pytest
+from reported import SATURDAY, directory, seat
+from rich.console import Console
+
+from rostering.domain.findings import Alternative, Fix
+from rostering.reports.explain import candidates_table, explanation_shape, fixes_text, next_step
+
+SEAT = seat(SATURDAY, "pim")
+ALTERNATIVES = (
+    Alternative("nanna", ok=True, reason="holds the seat", price=0, price_by_rule={}),
+    Alternative("alma", True, "would cost 12 more", 12, {"compensation": 12}, (date(2026, 10, 26),)),
+    Alternative("bertil", ok=False, reason="bertil is on leave.", price=None, price_by_rule={}),
+)
+
+
+def test_the_table_has_names_prices_and_reasons_and_a_dash_for_who_is_ruled_out() -> None:
+    console = Console(width=100)
+    with console.capture() as shown:
+        console.print(candidates_table(SEAT, "nanna", ALTERNATIVES, directory()))
+    lines = [line.strip() for line in shown.get().splitlines() if line.strip()]
+    assert lines[0] == "PIM on 24 October 2026 (Weekend): Nanna Kjeldsen"
+    assert lines[-3:] == [
+        "Nanna Kjeldsen      0  holds the seat",
+        "Alma Thygesen     +12  would cost 12 more",
+        "Bertil Krogh        -  bertil is on leave.",
+    ]
+
+
+def test_the_shape_has_the_names_that_scripts_rely_on() -> None:
+    fix = Fix("hire:pim:2026-10-24", "One more.", proven=True, price=-1000)
+    shape = explanation_shape(SEAT, "nanna", ALTERNATIVES, [fix])
+    assert (shape["seat"], shape["consultant"]) == (SEAT.id, "nanna")
+    assert shape["candidates"][1] == {
+        "consultant": "alma",
+        "ok": True,
+        "reason": "would cost 12 more",
+        "price": 12,
+        "price_by_rule": {"compensation": 12},
+        "days_off": ["2026-10-26"],
+    }
+    assert shape["fixes"] == [{"change": fix.change, "text": "One more.", "proven": True, "price": -1000}]
+
+
+@pytest.mark.parametrize(
+    ("change", "step"),
+    [
+        ("move:team:2026-10-24:pim:1:->alma", "rostering assign 3 team:2026-10-24:pim:1 alma"),
+        ("move:team:2026-10-24:pim:1:->alma off:alma:2026-10-26", "rostering replan 3"),
+        ("move:team:2026-10-24:backend:1:bo>al team:2026-10-24:pim:1:->bo", "rostering replan 3"),
+        ("caps.weekends:alma=7", "In policy.toml set overrides.alma.weekends = 7 under [rules.caps]"),
+        ("leave:alma:2026-10-24..2026-10-25", "In leave.csv take 2026-10-24..2026-10-25 out of the leave of alma"),
+        ("wish:alma:2026-10-24..2026-10-24", "In leave.csv take 2026-10-24..2026-10-24 out of the wishes of alma"),
+        ("lend:alma:malmo", "In consultants.csv add malmo to what alma may be lent to"),
+        ("role:alma:pim", "In consultants.csv add pim to the roles of alma"),
+        ("hire:pim:2026-10-24", "In consultants.csv add somebody with the role pim who is there on 2026-10-24"),
+    ],
+)
+def test_each_change_has_a_next_step(change: str, step: str) -> None:
+    after = "" if change.startswith("move") else ", import the folder, then: rostering replan 3"
+    assert next_step(change, "rostering replan 3", "rostering assign 3") == step + after
+
+
+def test_fixes_are_numbered_and_none_is_said() -> None:
+    fix = Fix("role:alma:pim", "Alma takes on the role PIM.", proven=True, price=-988)
+    lines = fixes_text([fix], "replan 1", "assign 1").splitlines()
+    assert lines[1] == " 1. Alma takes on the role PIM. (price -988)"
+    assert fixes_text([], "replan 1", "assign 1") == "No single change that was tried fills the seat."

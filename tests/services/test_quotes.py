@@ -1,0 +1,181 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+from small_firm import MONTH, edited, write_firm
+
+from rostering.billing.charges import Unbillable
+from rostering.errors import BadCall, FaultyInput
+from rostering.reports.quotes import Quote
+from rostering.services.edits import assign
+from rostering.services.inputs import import_folder
+from rostering.services.quotes import MOST, REACH, Call, quote
+from rostering.spans import Period
+from rostering.store import open_store
+
+pytest_plugins = ["firm_stores"]
+TODAY = date(2026, 10, 1)
+
+
+def asked(url: str, period: str, roles: str, part: str = "evening", customer: str = "molo", **more: object) -> Quote:
+    shared, number, today = more.get("shared", False), more.get("number"), more.get("today", TODAY)
+    assert isinstance(shared, bool)
+    assert number is None or isinstance(number, int)
+    assert isinstance(today, date)
+    return quote(url, Call(customer, period, part, roles, shared), number, today)
+
+
+def test_a_booking_that_fits_is_staffed_and_priced(published: str) -> None:
+    found = asked(published, "2026-11-10..2026-11-11", "backend:1,pim:1")
+    assert found.possible
+    assert found.certain
+    assert (found.source, found.roster) == ("published", 1)
+    assert [(duty.seat.day.day, duty.seat.role) for duty in found.staffing] == [
+        (10, "backend"),
+        (10, "pim"),
+        (11, "backend"),
+        (11, "pim"),
+    ]
+    assert {duty.consultant for duty in found.staffing} <= {"asta", "birk", "elma", "folke"}
+    assert found.total == 4 * 375000
+    assert not found.moves
+    assert found.nearest == ()
+
+
+def test_only_the_booking_is_priced(published: str) -> None:
+    found = asked(published, "2026-11-04", "pim:1")
+    assert [charge.role for charge in found.charges] == ["pim"]
+    assert found.total == 375000
+
+
+def test_a_draft_will_do_until_something_is_published(planned: str) -> None:
+    assert (asked(planned, "2026-11-10", "pim").source, asked(planned, "2026-11-10", "pim").roster) == ("draft", 1)
+
+
+def test_before_the_first_plan_the_booking_stands_alone(imported: str) -> None:
+    found = asked(imported, "2026-11-08", "pim:1")
+    assert (found.source, found.roster, found.possible) == ("nothing", None, True)
+    assert [duty.seat.booking for duty in found.version.duties] == ["new-1"]
+
+
+def test_a_duty_changes_hands_for_a_booking_that_needs_its_holder(published: str, tmp_path: Path) -> None:
+    sheet = edited("consultants.csv", "cilje,Cilje Søvang,,frontend,", "cilje,Cilje Søvang,,backend frontend,")
+    import_folder(published, write_firm(tmp_path / "new", **sheet), "tester")
+    draft = assign(published, 1, "preparedness:2026-11-21:frontend:1", "cilje", "tester").version
+    if (
+        next(duty for duty in draft.duties if duty.seat.id == "preparedness:2026-11-22:frontend:1").consultant
+        != "cilje"
+    ):
+        draft = assign(published, 2, "preparedness:2026-11-22:frontend:1", "cilje", "tester").version
+    found = asked(published, "2026-11-21", "backend:2", part="day", number=draft.number)
+    assert found.possible
+    assert {duty.consultant for duty in found.staffing} > {"cilje"}
+    assert "preparedness:2026-11-21:frontend:1" in [change.seat for change in found.moves]
+    handed = next(change for change in found.moves if change.seat == "preparedness:2026-11-21:frontend:1")
+    assert [duty and duty.consultant for duty in (handed.before, handed.after)] == ["cilje", "david"]
+
+
+def test_a_booking_without_people_is_refused_with_everyone_who_was_asked(published: str) -> None:
+    found = asked(published, "2026-11-10", "backend:3")
+    assert not found.possible
+    assert found.certain
+    assert found.total is None
+    assert found.nearest == ()
+    (empty,) = found.version.empty
+    reasons = {candidate.consultant: candidate.reason for candidate in empty.candidates}
+    assert reasons == dict.fromkeys(("asta", "birk"), "on this booking already")
+
+
+def test_the_nearest_dates_are_those_on_which_people_are_there(published: str) -> None:
+    found = asked(published, "2026-11-08", "backend:2")
+    assert not found.possible
+    assert [period.first.day for period in found.nearest] == [9, 6, 10]
+    assert all(len(period) == 1 for period in found.nearest)
+    reasons = {one.consultant: one.reason for empty in found.version.empty for one in empty.candidates}
+    assert reasons["birk"] == "birk is on leave or not employed on 2026-11-08."
+
+
+def test_other_dates_are_neither_over_nor_too_far(published: str) -> None:
+    sheet = "consultant,from,to,kind\nbirk,2026-11-02,2026-12-31,leave\n"
+    found = asked(published, "2026-11-10", "backend:2", today=date(2026, 11, 10))
+    assert found.possible
+    import_folder(published, write_firm(Path(published).parent / "new", leave_csv=sheet), "tester")
+    assert asked(published, "2026-11-10", "backend:2", today=date(2026, 11, 10)).nearest == ()
+    earlier = asked(published, "2026-11-10", "backend:2", today=date(2026, 10, 30)).nearest
+    assert [period.first for period in earlier] == [date(2026, 11, 1), date(2026, 10, 31), date(2026, 10, 30)][:MOST]
+    assert REACH == 35
+
+
+def test_other_dates_are_covered_by_the_agreement(published: str, tmp_path: Path) -> None:
+    ends = edited("agreements.csv", "molo,premium,2024-01-01,", "molo,premium,2024-01-01,2026-11-09")
+    import_folder(published, write_firm(tmp_path / "new", **ends), "tester")
+    assert [period.first.day for period in asked(published, "2026-11-08", "backend:2").nearest] == [9, 6, 5]
+
+
+def test_a_seat_that_is_badly_filled_is_no_fault_of_the_booking(published: str, tmp_path: Path) -> None:
+    leave = "consultant,from,to,kind\nelma,2026-11-01,2026-11-30,leave\nfolke,2026-11-14,2026-11-15,leave\n"
+    import_folder(published, write_firm(tmp_path / "new", leave_csv=leave), "tester")
+    found = asked(published, "2026-11-11", "backend:1")
+    assert found.possible
+    assert not found.moves
+
+
+def test_what_is_over_is_not_moved(published: str) -> None:
+    found = asked(published, "2026-11-10", "backend:2", today=date(2026, 11, 10))
+    assert {duty.seat.day for duty in found.version.duties} <= set(Period(date(2026, 11, 10), date(2026, 11, 17)))
+
+
+def test_nothing_is_written(published: str) -> None:
+    before = Path(published).read_bytes()
+    asked(published, "2026-11-08", "backend:2")
+    assert Path(published).read_bytes() == before
+    with open_store(published).reading() as reading:
+        assert reading.version_numbers() == (1,)
+        assert "quote" not in {entry.action for entry in reading.audit_log()}
+
+
+def test_the_same_call_has_the_same_answer(published: str) -> None:
+    one, other = (asked(published, "2026-11-17..2026-11-18", "pim:1") for _ in range(2))
+    assert one.staffing == other.staffing
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (Call("moli", "2026-11-10", "evening", "pim"), "the booking: unknown customer 'moli' (did you mean 'molo'?)"),
+        (Call("molo", "2026-11-10", "evning", "pim"), "the booking: unknown part 'evning' (did you mean 'evening'?)"),
+        (Call("molo", "2026-11-1", "evening", "pim"), "the booking: from: '2026-11-1' is not a date"),
+        (Call("molo", "2026-11-10", "evening", "pim:0"), "the booking: roles: 'pim:0' is not a role with a head count"),
+        (
+            Call("molo", "2023-11-10", "evening", "pim"),
+            "the booking: customer 'molo' has no agreement in force on 2023",
+        ),
+    ],
+)
+def test_a_faulty_booking_is_refused_as_an_import_would(published: str, call: Call, said: str) -> None:
+    with pytest.raises(FaultyInput) as caught:
+        quote(published, call, today=TODAY)
+    assert any(str(fault).startswith(said) for fault in caught.value.faults)
+
+
+def test_a_package_that_cannot_book_is_refused_by_its_clause(published: str, tmp_path: Path) -> None:
+    basic = edited("agreements.csv", "molo,premium", "molo,basic")
+    import_folder(published, write_firm(tmp_path / "new", **basic), "tester")
+    with pytest.raises(FaultyInput, match="has package Basic on 2026-11-10 and can book nothing: Basic, clause 2"):
+        asked(published, "2026-11-10", "pim")
+
+
+def test_days_that_are_over_cannot_be_booked(published: str) -> None:
+    with pytest.raises(BadCall, match="2026-11-10 is before 2026-11-11, the first date that can be booked"):
+        asked(published, "2026-11-10", "pim", today=date(2026, 11, 11))
+
+
+def test_a_roster_that_is_asked_for_has_to_cover_the_dates(published: str) -> None:
+    with pytest.raises(BadCall, match="roster 1 covers"):
+        asked(published, "2026-12-10", "pim", number=1)
+    assert MONTH.last < date(2026, 12, 10)
+
+
+def test_a_date_without_a_rate_card_has_no_price(published: str) -> None:
+    with pytest.raises(Unbillable, match="no rate card is in force on 2035-11-12"):
+        asked(published, "2035-11-12", "pim")
