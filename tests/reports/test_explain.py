@@ -1,13 +1,15 @@
 """A seat explained: the table, the fixes with what to do next, and the JSON."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from reported import SATURDAY, directory, seat
+from reported import ROSTER, SATURDAY, directory, seat
 from rich.console import Console
 
 from rostering.domain.findings import Alternative, Fix
-from rostering.reports.explain import candidates_table, explanation_shape, fixes_text, next_step
+from rostering.reports.explain import candidates_table, explanation_shape, fixes_text, next_step, seat_text
+from rostering.reports.tables import empty_seats
 
 SEAT = seat(SATURDAY, "pim")
 ALTERNATIVES = (
@@ -20,14 +22,28 @@ ALTERNATIVES = (
 def test_the_table_has_names_prices_and_reasons_and_a_dash_for_who_is_ruled_out() -> None:
     console = Console(width=100)
     with console.capture() as shown:
-        console.print(candidates_table(SEAT, "nanna", ALTERNATIVES, directory()))
+        console.print(candidates_table("nanna", ALTERNATIVES, directory()))
     lines = [line.strip() for line in shown.get().splitlines() if line.strip()]
-    assert lines[0] == "PIM on 24 October 2026 (Weekend): Nanna Kjeldsen"
     assert lines[-3:] == [
         "Nanna Kjeldsen      0  holds the seat",
         "Alma Thygesen     +12  would cost 12 more",
         "Bertil Krogh        -  bertil is on leave.",
     ]
+
+
+def test_a_line_says_which_seat_it_is_and_who_has_it() -> None:
+    assert seat_text(SEAT, "nanna", directory()) == "PIM on 24 October 2026 (Weekend): Nanna Kjeldsen"
+    assert seat_text(SEAT, None, directory()).endswith("(Weekend): nobody")
+
+
+def test_a_roster_shows_the_best_fixes_below_its_empty_seats_and_where_to_ask_for_more() -> None:
+    fixes = tuple(Fix(f"role:{who}:pim", f"{who} takes on the role.", proven=True, price=-9) for who in "abcd")
+    with (console := Console(width=100)).capture() as shown:
+        console.print(empty_seats(replace(ROSTER, empty=(replace(ROSTER.empty[0], fixes=fixes),))))
+        console.print(empty_seats(ROSTER))
+    assert [f"Fix: {who} takes on the role." in shown.get() for who in "abcd"] == [True, True, True, False]
+    assert shown.get().count("rostering explain") == 1
+    assert "What would fill 1 seat more: rostering explain 3 SEAT" in shown.get()
 
 
 def test_the_shape_has_the_names_that_scripts_rely_on() -> None:

@@ -14,7 +14,8 @@ from rostering.spans import Period
 from rostering.store import open_store
 
 pytest_plugins = ["firm_stores"]
-WEEK = Period.parse("2026-11-02..2026-11-08")
+WEEK = Period.parse("2026-11-02..2026-11-13")
+"""With days after the weekend that can make up for it."""
 LIMITS = limits_of(60, effort=1)
 
 
@@ -44,11 +45,15 @@ def test_a_cancelled_booking_costs_nothing(imported: str) -> None:
     assert (len(found.after.version.duties), found.after.readiness) == (6, 0)
 
 
-def test_readiness_without_a_rate_card_says_so(imported: str) -> None:
-    period = Period.parse("2035-11-10..2035-11-12")
-    found = asked(imported, period, "--add-booking molo:2035-11-12:evening:pim:1")
-    assert (found.before.readiness, found.after.readiness) == (0, None)
-    assert found.after.unbillable == ("no rate card is in force on 2035-11-12: booking new-1 cannot be billed",)
+def test_readiness_without_a_rate_card_says_so(tmp_path: Path) -> None:
+    url, ends = (
+        str(tmp_path / "new.db"),
+        edited("rates.toml", "from = 2026-01-01", "from = 2026-01-01\nto = 2026-11-10"),
+    )
+    import_folder(url, write_firm(tmp_path / "firm", **ends), "tester")
+    found = asked(url, WEEK, "--add-booking molo:2026-11-12:evening:pim:1")
+    assert (found.before.readiness, found.after.readiness) == (2 * 375000, None)
+    assert found.after.unbillable == ("no rate card is in force on 2026-11-12: booking new-1 cannot be billed",)
 
 
 def test_the_first_day_that_breaks_says_what_is_missing(imported: str) -> None:
@@ -62,10 +67,12 @@ def test_the_first_day_that_breaks_says_what_is_missing(imported: str) -> None:
     assert sentence.startswith("PIM: 1 consultant, 2026-11-21 to 2026-11-22 needs 2 (2 of 2 seats stay empty")
 
 
-def test_a_rule_is_kept_on_the_changed_side_alone(imported: str) -> None:
-    found = asked(imported, WEEK, "--set-rule qualification.price=0", "--set-rule continuity.price=7")
-    assert "continuity" not in found.before.version.price_by_rule
-    assert not found.after.version.price_by_rule.get("continuity", 0) % 7
+def test_a_rule_is_another_on_the_changed_side_alone(imported: str) -> None:
+    gone = ("--remove-consultant elma", "--remove-consultant folke:2026-11-08")
+    found = asked(imported, WEEK, *gone, "--set-rule coverage.price=500")
+    assert "coverage" not in found.before.version.price_by_rule
+    assert len(found.after.version.empty) == 1
+    assert found.after.version.price_by_rule["coverage"] == 500
 
 
 def test_what_is_published_stands_beside(published: str) -> None:

@@ -61,6 +61,6 @@ def test_rosters_that_share_a_period_stand_as_each_holds_its_days(published: str
     assert (found.source, found.number, found.whole) == ("published", 2, MONTH)
     assert found.version is not None
     with open_store(published).reading() as reading:
-        held = {duty for duty in reading.version(2).duties}
+        held = set(reading.version(2).duties)
         kept = {duty for duty in reading.version(1).duties if duty.seat.day not in week}
     assert set(found.version.duties) == held | kept

@@ -15,7 +15,7 @@ from rostering.solver.feasibility import contradiction, coverable, least
 from rostering.solver.planner import NoRoster, plan
 from rostering.solver.search import Limits
 
-WISH = {"wishes": {"price": "forbidden"}}
+WISH: dict[str, dict[str, object]] = {"wishes": {"price": "forbidden"}}
 
 
 def rules(**tables: dict[str, object]) -> tuple[Rule, ...]:

@@ -134,6 +134,7 @@ versions = st.builds(
     ),
     directory=_directories,
     interrupted=st.booleans(),
+    absences=_tuples(st.builds(Leave, consultant=_ids, period=_periods(), kind=st.sampled_from(LeaveKind))),
 )
 """Rosters that no store has numbered yet."""
 

@@ -20,6 +20,7 @@ NEW_COLUMNS = {
     "customer": {"team"},
     "consultant": {"teams", "lends", "role_dates"},
     "duty": {"pool"},
+    "roster": {"absences"},
 }
 
 

@@ -8,7 +8,7 @@ from rostering.cli import services
 from rostering.cli.printing import answer
 from rostering.cli.rosters import Number
 from rostering.cli.settings import settings_of
-from rostering.reports.explain import candidates_table, explanation_shape, fixes_text
+from rostering.reports.explain import candidates_table, explanation_shape, fixes_text, seat_text
 
 
 def explain(
@@ -24,6 +24,7 @@ def explain(
     settings = settings_of(ctx)
     found = services.explaining.explain(settings.store, number, seat)
     shape = explanation_shape(found.seat, found.consultant, found.alternatives, found.fixes)
-    table = candidates_table(found.seat, found.consultant, found.alternatives, found.directory)
+    title = seat_text(found.seat, found.consultant, found.directory)
+    table = candidates_table(found.consultant, found.alternatives, found.directory)
     commands = [settings.command(f"{verb} {number}") for verb in ("replan", "assign")]
-    answer(settings, shape, table, *([] if found.consultant else [fixes_text(found.fixes, *commands)]))
+    answer(settings, shape, title, table, *([] if found.consultant else [fixes_text(found.fixes, *commands)]))

@@ -36,12 +36,16 @@ def explanation_shape(
     }
 
 
-def candidates_table(seat: Seat, holder: str | None, alternatives: Sequence[Alternative], names: Directory) -> Table:
-    """The holder, then who could hold the seat by price, then who is ruled out."""
+def seat_text(seat: Seat, holder: str | None, names: Directory) -> str:
+    """One line that says which seat it is and who has it."""
     role = names.roles.get(seat.role, seat.role)
     held = names.consultants.get(holder, holder) if holder else "nobody"
-    heading = f"{role} on {date_text(seat.day)} ({title(seat, names)}): {held}"
-    table = grid(heading, "Candidate", "Price", "Why", numbers=("Price",))
+    return f"{role} on {date_text(seat.day)} ({title(seat, names)}): {held}"
+
+
+def candidates_table(holder: str | None, alternatives: Sequence[Alternative], names: Directory) -> Table:
+    """The holder, then who could hold the seat by price, then who is ruled out."""
+    table = grid("", "Candidate", "Price", "Why", numbers=("Price",))
     for one in alternatives:
         price = Text("-", style="bold red") if one.price is None else Text(signed(one.price))
         name = cell(names.consultants.get(one.consultant, one.consultant), "bold" if one.consultant == holder else "")

@@ -19,6 +19,7 @@ from rostering.rosters.version import Publication, Version
 from rostering.rules.roster import Roster
 from rostering.services.cases import Case, case_of, with_leave
 from rostering.services.clock import now
+from rostering.services.disagreement import refuse_disagreement
 from rostering.services.opening import existing_store
 from rostering.services.overlay import dates, with_booking
 from rostering.services.standing import Shelf, Standing
@@ -178,7 +179,9 @@ def _is_filled(roster: Roster) -> bool:
 
 def _answer(asked: _Question, made: Plan, booking: Booking, nearest: tuple[Period, ...]) -> Quote:
     case, before, after = asked.case, asked.before, made.roster
-    version = version_of(case, after, judge(after, case.rules), now(), 0, stages=made.stages)
+    judgement = judge(after, case.rules)
+    refuse_disagreement(after, made.stages, judgement, case.rules)
+    version = version_of(case, after, judgement, now(), 0, stages=made.stages)
     kept = [Duty(seat, before.holders.get(seat.id)) for seat in case.problem.seats if seat.booking != booking.id]
     return Quote(
         booking=booking,

@@ -110,10 +110,10 @@ def _sentence(remedy: Remedy, seat: str, mended: Roster) -> str:
         )
     for verb, changed in (("is off", mended.days_off - before.days_off), ("works", before.days_off - mended.days_off)):
         for who in sorted({who for who, _ in changed}):
-            dates = " and ".join(str(day) for one, day in sorted(changed) if one == who)
-            does.setdefault(who, []).append(f"{verb} on {dates}")
-    told = "; ".join(f"{problem.consultant[who].name} {', '.join(clauses)}" for who, clauses in does.items())
-    text = f"{remedy.text}: {told}." if remedy.text else f"{told}."
+            told = " and ".join(str(day) for one, day in sorted(changed) if one == who)
+            does.setdefault(who, []).append(f"{verb} on {told}")
+    result = "; ".join(f"{problem.consultant[who].name} {', '.join(clauses)}" for who, clauses in does.items())
+    text = f"{remedy.text}: {result}." if remedy.text else f"{result}."
     return text[0].upper() + text[1:]
 
 

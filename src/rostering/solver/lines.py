@@ -63,6 +63,12 @@ class Row:
     least_price: int | None = None
     most_price: int | None = None
 
+    def shifted(self, terms: tuple[tuple[int, int], ...], taken: int) -> "Row":
+        """The row over other terms, where `taken` of it is certain."""
+        least = None if self.least is None else self.least - taken
+        most = None if self.most is None else self.most - taken
+        return Row(terms, least, most, self.least_price, self.most_price)
+
 
 @dataclass(frozen=True)
 class Lines:
@@ -106,6 +112,27 @@ class Lines:
         """Where a line stands in the flat grid."""
         start, width = person * self.days * self.choices, self.choices
         return [start + day * width + choice for day, choice in enumerate(line) if choice != OFF]
+
+    def part(self, people: Sequence[int], lines: Sequence[Line]) -> "Lines":
+        """The problem of some people while all others keep their lines."""
+        rest = [n for n in range(len(self.people)) if n not in set(people)]
+        width = self.days * self.choices
+        number = {person: index for index, person in enumerate(people)}
+        kept = [lines[n] if n in rest else (OFF,) * self.days for n in range(len(self.people))]
+        rows = []
+        for row, taken in zip(self.rows, self.sums(kept), strict=True):
+            terms = tuple((number[p // width] * width + p % width, w) for p, w in row.terms if p // width in number)
+            rows.append(row.shifted(terms, taken))
+        return Lines(
+            people=tuple(self.people[n] for n in people),
+            shapes=tuple(self.shapes[n] for n in people),
+            counters=tuple(self.counters[n] for n in people),
+            costs=self.costs[list(people)],
+            allowed=self.allowed[list(people)],
+            constant=self.constant + sum(self.line_cost(n, lines[n]) for n in rest),
+            rows=tuple(rows),
+            seats={},
+        )
 
     def price(self, lines: Sequence[Line]) -> int:
         """What everybody's lines cost together; rows that forbid are not looked at."""

@@ -24,6 +24,7 @@ from rostering.domain.findings import (
     JudgedBreach,
     StageResult,
 )
+from rostering.domain.parties import Leave, LeaveKind
 from rostering.domain.seats import Duty, Seat
 from rostering.rosters.version import Directory, Version
 from rostering.spans import Period, Span
@@ -170,6 +171,7 @@ class RosterRow(Row, table=True):
     price_by_rule: dict[str, int] = Field(sa_type=JSON)
     shortages: list[str] = Field(sa_type=JSON)
     directory: dict[str, Any] = Field(sa_type=JSON)
+    absences: list[dict[str, str]] = Field(sa_type=JSON)
 
     @classmethod
     def of(cls, version: Version) -> "RosterRow":
@@ -189,6 +191,7 @@ class RosterRow(Row, table=True):
             price_by_rule=dict(version.price_by_rule),
             shortages=list(version.shortages),
             directory=_plain(version.directory),
+            absences=[_absence(leave) for leave in version.absences],
         )
 
     def value(self, parts: Mapping[type[PartRow], Sequence[Any]]) -> Version:
@@ -210,6 +213,7 @@ class RosterRow(Row, table=True):
             ledger=tuple(parts[AccountRow]),
             directory=Directory(**self.directory),
             interrupted=self.interrupted,
+            absences=tuple(_leave(**plain) for plain in self.absences),
         )
 
 
@@ -234,6 +238,15 @@ def _empty_seat(plain: Mapping[str, Any]) -> EmptySeat:
     return EmptySeat(
         plain["seat"], tuple(Candidate(**one) for one in plain["candidates"]), tuple(Fix(**one) for one in fixes)
     )
+
+
+def _absence(leave: Leave) -> dict[str, str]:
+    period = leave.period
+    return {"consultant": leave.consultant, "first": str(period.first), "last": str(period.last), "kind": leave.kind}
+
+
+def _leave(consultant: str, first: str, last: str, kind: str) -> Leave:
+    return Leave(consultant, Period(date.fromisoformat(first), date.fromisoformat(last)), LeaveKind(kind))
 
 
 def _judged(breach: Mapping[str, Any], text: str) -> JudgedBreach:
