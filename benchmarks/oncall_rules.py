@@ -88,9 +88,9 @@ class Apart(Rule):
 
     def apply(self, board: Board) -> None:
         """Keep everybody from one seat of each group."""
+        people = [consultant.id for consultant in board.problem.consultants]
         for group in self.groups(board.problem.seats):
-            for consultant in board.problem.consultants:
-                board.require(self, [board.holds(seat, consultant.id) for seat in group])
+            board.avoid(self, [[board.holds(seat, who) for seat in group] for who in people])
 
     def check(self, roster: Roster) -> Iterator[Breach]:
         """Yield the groups that one person holds."""

@@ -1,128 +1,184 @@
-"""The search for on-call rosters: how many duties each person gets first, then which, from the least price upwards."""
+"""The search for on-call rosters: from the least price that head counts allow upwards, duties per person first."""
 
+import math
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from oncall_rules import UNIT, Apart, Balance, Fixed
 from ortools.sat.python import cp_model
 
-from rostering.domain.seats import Seat
+from rostering.audit.judgement import judge
+from rostering.demand.problem import Problem
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
 from rostering.solver.board import CpBoard
+from rostering.solver.feasibility import board_of
 
-_QUOTA_EFFORT = 1.0
-_STEP_EFFORT = 2.0
-_STEPS = 0.3
-"""What part of the time the steps may take before all prices are searched at once."""
+_EFFORT = 2.0
+"""CP-SAT's deterministic time of the first attempts; those that settle nothing are given twice as much later."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """`bound` is the least price still possible; no roster and a bound of None: there is no roster."""
+    """`bound` is the least price still possible; `possible` is False where it is proven that there is no roster."""
 
     roster: Roster | None
-    bound: int | None
+    bound: int
+    possible: bool = True
 
 
 @dataclass(frozen=True)
 class Quota:
-    """The least breach of a balance that head counts alone allow, and duties by person that meet it, if known."""
+    """The least breach of a balance that head counts alone allow, and duties by person that keep it, if known."""
 
     rule: Balance
     least: int
     duties: Mapping[str, int] | None
 
+    @property
+    def price(self) -> int:
+        """What it costs."""
+        return (self.rule.price or 0) * self.least
 
-def solve(board: CpBoard, rules: Sequence[Rule], seconds: float, workers: int) -> Answer:
-    """Find the best roster on a board on which all rules are applied."""
-    return _Search(board, rules, time.monotonic() + seconds, workers).climb()
+
+def solve(problem: Problem, rules: Sequence[Rule], seconds: float, workers: int) -> Answer:
+    """Find the best roster in so many seconds."""
+    return _Climb(problem, rules, time.monotonic() + seconds, workers).answer()
 
 
-class _Search:
-    def __init__(self, board: CpBoard, rules: Sequence[Rule], end: float, workers: int) -> None:
-        self._board, self._rules, self._end, self._workers = board, rules, end, workers
-        self._began = time.monotonic()
-        self._price = board.price_of([rule for rule in rules if rule.price is not None])
-        self._quotas = [quota_of(board, rule, self._left) for rule in rules if isinstance(rule, Balance)]
-        self._bound = certain(board, rules) + sum((quota.rule.price or 0) * quota.least for quota in self._quotas)
+class _Climb:
+    """The best roster so far, the bound below it, and the models in which the two are brought together.
 
-    def climb(self) -> Answer:
-        """Ask for a roster at the least price that is possible, and a step higher where there is none."""
-        for quota in self._quotas:
-            self._board.model.add(self._board.price_of([quota.rule]) >= (quota.rule.price or 0) * quota.least)
-        while self._left() > 0:
-            for quotas in (self._quotas, ()):
-                model = self._board.model.clone()
-                model.add(self._price <= self._bound)
-                for quota in quotas:
-                    self._keep(model, quota)
-                solver = self._solver(_STEP_EFFORT)
-                status = solver.solve(model)
-                print(self._bound, bool(quotas), status, time.monotonic()-self._began, solver.response_proto.deterministic_time)
-                if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-                    return Answer(self._board.roster(solver.boolean_value), self._bound)
-            if status == cp_model.INFEASIBLE:
-                self._bound += 1
-            else: break
-        return self._descend()
+    Whether there is a roster at a given price is answered much sooner than what the least price is, as nearly all
+    choices are then decided before the search; and the least price is close to what head counts say.
+    """
 
-    def _descend(self):
-        model = self._board.model
-        model.add(self._price >= self._bound)
-        model.minimize(self._price)
-        solver = self._solver(1e9)
+    def __init__(self, problem: Problem, rules: Sequence[Rule], end: float, workers: int) -> None:
+        self._rules, self._end, self._workers, self._effort = rules, end, workers, _EFFORT
+        self._board = board_of(problem, rules)
+        balances = [rule for rule in rules if isinstance(rule, Balance)]
+        priced = [rule for rule in rules if rule.price is not None and rule not in balances]
+        self._quotas = [quota_of(self._board, rule, self._left) for rule in balances]
+        self._low, self._high = certain(problem, rules) + sum(quota.price for quota in self._quotas), math.inf
+        self._roster: Roster | None = None
+        for rule in priced:
+            rule.apply(self._board)
+        self._within_quotas = self._quota_model()
+        for rule in balances:
+            rule.apply(self._board)
+        self._possible: bool | None = None
+        self._prices = self._board.price_of(priced), self._board.price_of([*priced, *balances])
+
+    def answer(self) -> Answer:
+        """Ask for a roster at the bound, and raise it where there is none; come down from above where that is hard."""
+        while self._low < self._high and self._left() and self._possible is not False:
+            if not self._ask_within_quotas() and not self._ask(self._low):
+                self._descend()
+                self._effort *= 2
+        return Answer(self._roster, int(min(self._low, self._high)), self._possible is not False)
+
+    def _descend(self) -> None:
+        """Halve the way down from the best roster until attempts settle nothing."""
+        if self._roster is None:
+            self._ask(None)
+        aim = self._low
+        while aim + 1 < self._high < math.inf and self._left():
+            aim = (aim + int(self._high)) // 2
+            self._ask(aim)
+            aim = self._low if self._high <= aim else max(aim, self._low)
+
+    def _ask_within_quotas(self) -> bool:
+        """Look for a roster at the bound that keeps the quotas, where balances are decided; whether there is one."""
+        model, own = self._within_quotas.clone(), self._low - sum(quota.price for quota in self._quotas)
+        model.add(self._prices[0] <= own)
+        return self._attempt(model) in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+
+    def _ask(self, price: int | None) -> bool:
+        """Look for a roster within a price, or any; whether that is settled."""
+        model = self._board.model.clone()
+        if price is not None:
+            model.add(self._prices[1] <= price)
+        status = self._attempt(model)
+        if status != cp_model.INFEASIBLE:
+            return status != cp_model.UNKNOWN
+        if price is None:
+            self._possible = False
+        else:
+            self._low = max(self._low, price + 1)
+            if self._possible is None:
+                self._ask(None)
+        return True
+
+    def _attempt(self, model: cp_model.CpModel) -> cp_model.CpSolverStatus:
+        solver = cp_model.CpSolver()
+        parameters = solver.parameters
+        parameters.max_time_in_seconds = self._left()
+        parameters.max_deterministic_time = self._effort
+        parameters.num_workers = self._workers
+        parameters.max_presolve_iterations = 1
+        parameters.cp_model_probing_level = 0
+        parameters.symmetry_level = 0
         status = solver.solve(model)
-        print(self._bound, 'descend', status, time.monotonic()-self._began)
-        if status == cp_model.INFEASIBLE: return Answer(None,None)
-        bound=max(self._bound,round(solver.best_objective_bound))
+        import sys
+        print(self._low, self._high, status.name, round(self._end-time.monotonic(),2), solver.response_proto.deterministic_time, file=sys.stderr)
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return Answer(self._board.roster(solver.boolean_value), bound)
-        return Answer(None,bound)
+            self._keep(self._board.roster(solver.boolean_value))
+        return status
+
+    def _keep(self, roster: Roster) -> None:
+        """Take a roster if it is the best so far, at the audit's price."""
+        self._possible = True
+        price = judge(roster, self._rules).price
+        if price < self._high:
+            self._roster, self._high = roster, price
 
     def _left(self) -> float:
         return max(0.0, self._end - time.monotonic())
 
-    def _keep(self, model, quota):
-        for who,n in (quota.duties or {}).items():
-            model.add(sum(self._board.variable(self._board.holds(s,who)) for s in self._board.problem.seats if s.kind==quota.rule.kind)==n)
-
-    def _solver(self, effort):
-        solver = cp_model.CpSolver()
-        p = solver.parameters
-        p.max_time_in_seconds=self._left()
-        p.max_deterministic_time=effort
-        p.num_workers=self._workers
-        p.symmetry_level=0; p.cp_model_probing_level=0; p.max_presolve_iterations=1
-        return solver
+    def _quota_model(self) -> cp_model.CpModel:
+        model = self._board.model.clone()
+        for quota in self._quotas:
+            seats = [seat for seat in self._board.problem.seats if seat.kind == quota.rule.kind]
+            for who, duties in (quota.duties or {}).items():
+                held = [self._board.variable(self._board.holds(seat, who)) for seat in seats]
+                model.add(cp_model.LinearExpr.sum(held) == duties)
+        return model
 
 
-def certain(board: CpBoard, rules: Sequence[Rule]) -> int:
+def certain(problem: Problem, rules: Sequence[Rule]) -> int:
     """What the fixed duties cost whatever else is planned."""
     fixed = {seat: people[0] for rule in rules if isinstance(rule, Fixed) for seat, people in rule.duties.items()}
-    roster = Roster(board.problem, fixed)
-    return sum(breach.price or 0 for rule in rules if isinstance(rule, Apart) for breach in rule.check(roster))
+    return judge(Roster(problem, fixed), [rule for rule in rules if isinstance(rule, Apart)]).price
 
 
 def quota_of(board: CpBoard, rule: Balance, left: Callable[[], float]) -> Quota:
-    seats = [seat for seat in board.problem.seats if seat.kind == rule.kind]
-    able = {who: sum(who in board.candidates(seat) for seat in seats) for who in rule.loads}
-    sure = {who: sum([who] == board.candidates(seat) for seat in seats) for who in rule.loads}
-    share = len(seats) / max(1, sum(rule.loads.values()))
-    for least in range(UNIT * len(seats)):
-        model = cp_model.CpModel()
-        duties = {who: model.new_int_var(sure[who], able[who], "") for who in rule.loads}
-        for who, v in duties.items(): model.add_hint(v, round(rule.loads[who]*share))
-        model.add(sum(duties.values()) == len(seats))
-        for one, other in combinations(rule.loads, 2):
-            model.add_linear_constraint(rule.loads[other]*duties[one]-rule.loads[one]*duties[other], -UNIT*least, UNIT*least)
+    """Raise the breach until head counts can be split so among the people, or that cannot be told at once."""
+    for least in range(UNIT * len(board.problem.seats)):
+        model, duties = _split(board, rule, least)
         solver = cp_model.CpSolver()
+        solver.parameters.max_time_in_seconds = left()
+        solver.parameters.max_deterministic_time = _EFFORT / 4
         solver.parameters.num_workers = 1
         solver.parameters.cp_model_presolve = False
-        solver.parameters.max_deterministic_time = 1.0
-        solver.parameters.max_time_in_seconds = left()
         status = solver.solve(model)
-        if status == cp_model.OPTIMAL: return Quota(rule, least, {who: solver.value(v) for who, v in duties.items()})
-        if status != cp_model.INFEASIBLE: return Quota(rule, least, None)
+        if status == cp_model.OPTIMAL:
+            return Quota(rule, least, {who: solver.value(count) for who, count in duties.items()})
+        if status != cp_model.INFEASIBLE:
+            return Quota(rule, least, None)
+    return Quota(rule, 0, None)
+
+
+def _split(board: CpBoard, rule: Balance, least: int) -> tuple[cp_model.CpModel, Mapping[str, cp_model.IntVar]]:
+    """Duties by person between those that nobody else can have and those that the person can."""
+    model = cp_model.CpModel()
+    able = [board.candidates(seat) for seat in board.problem.seats if seat.kind == rule.kind]
+    duties = {who: model.new_int_var(able.count([who]), sum(who in each for each in able), "") for who in rule.loads}
+    model.add(cp_model.LinearExpr.sum(list(duties.values())) == len(able))
+    for one, other in combinations(rule.loads, 2):
+        gap = rule.loads[other] * duties[one] - rule.loads[one] * duties[other]
+        model.add_linear_constraint(gap, -UNIT * least, UNIT * least)
+    for who, load in rule.loads.items():
+        model.add_hint(duties[who], round(len(able) * load / max(1, sum(rule.loads.values()))))
+    return model, duties

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from rostering.errors import BadCall
@@ -48,9 +49,7 @@ class Span:
 
     def days(self, zone: ZoneInfo) -> tuple[date, ...]:
         """The local dates that the span touches; an end at midnight does not touch the next date."""
-        first = self.start.astimezone(zone).date()
-        last = (self.end - timedelta(microseconds=1)).astimezone(zone).date()
-        return tuple(first + DAY * i for i in range((last - first).days + 1))
+        return _days(self, zone)
 
 
 @dataclass(frozen=True)
@@ -152,6 +151,14 @@ class BadPeriod(BadCall):
 
     def __init__(self, text: str) -> None:
         super().__init__(f"'{text}' is not a period: write 2026Q3, 2026-07, 2026 or 2026-07-01..2026-09-30")
+
+
+@lru_cache(maxsize=1 << 16)
+def _days(span: Span, zone: ZoneInfo) -> tuple[date, ...]:
+    """Asked again and again by rules, and slow by itself."""
+    first = span.start.astimezone(zone).date()
+    last = (span.end - timedelta(microseconds=1)).astimezone(zone).date()
+    return tuple(first + DAY * i for i in range((last - first).days + 1))
 
 
 def month_of(year: int, month: int) -> Period:

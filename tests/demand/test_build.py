@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rostering.demand.build import accounts_of, points_of, seats_of
-from rostering.demand.shares import apportion
+from rostering.domain.apportionment import apportion
 from rostering.domain.catalogue import DayKind, Presence
 from rostering.domain.findings import Account
 from rostering.domain.inputs import Inputs, Policy

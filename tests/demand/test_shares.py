@@ -8,7 +8,8 @@ from hand_made import away, firm, person, seat
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rostering.demand.shares import apportion, targets_of, weights_of
+from rostering.demand.shares import targets_of, weights_of
+from rostering.domain.apportionment import apportion
 from rostering.domain.parties import Consultant, Leave
 from rostering.domain.seats import Seat
 from rostering.spans import Period

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 
+from rostering.domain.apportionment import apportion
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Consultant, LeaveKind
 from rostering.domain.seats import Seat
@@ -66,14 +67,3 @@ def _shared_out(by_members: Mapping[tuple[str, ...], int], weights: Mapping[str,
         parts = {who: weights[who] // (1 if members == everybody else pools[who] or 1) for who in members}
         targets.update(apportion(points, parts))
     return targets
-
-
-def apportion(points: int, weights: Mapping[str, int]) -> dict[str, int]:
-    """Share out whole points in proportion to weights, largest remainders first (Hamilton's method)."""
-    total = sum(weights.values())
-    if not total:
-        return dict.fromkeys(weights, 0)
-    shares = {who: divmod(points * weight, total) for who, weight in weights.items()}
-    left = points - sum(whole for whole, _ in shares.values())
-    first = sorted(shares, key=lambda who: (-shares[who][1], who))[:left]
-    return {who: whole + (who in first) for who, (whole, _) in shares.items()}

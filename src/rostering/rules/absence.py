@@ -69,8 +69,9 @@ class Wishes(Rule):
 
     def _welcome(self, problem: Problem, consultant: str) -> dict[date, list[Seat]]:
         wished: dict[date, list[Seat]] = {}
+        who = problem.consultant[consultant]
         for seat in problem.seats:
-            fits = seat.role in problem.consultant[consultant].roles
+            fits = who.has(seat.role, seat.day) and (who.belongs(seat.pool) or who.is_lent(seat.pool))
             if fits and problem.asked(consultant, seat.day, LeaveKind.WOULD_LIKE):
                 wished.setdefault(seat.day, []).append(seat)
         return wished
@@ -87,8 +88,11 @@ class Wishes(Rule):
                     yield self.breach([consultant, seat.day, LeaveKind.RATHER_NOT], self.rather_not, [seat])
 
     def _missed(self, roster: Roster, consultant: str, day: date) -> bool:
-        roles = roster.problem.consultant[consultant].roles
-        offered = {seat.id for seat in roster.problem.seats if seat.day == day and seat.role in roles}
+        who = roster.problem.consultant[consultant]
+        roles = {role for role in who.roles if who.has(role, day)}
+        pools = {seat.pool for seat in roster.problem.seats} if not who.teams else {None, *who.teams, *who.lends}
+        seats = (seat for seat in roster.problem.seats if seat.day == day)
+        offered = {seat.id for seat in seats if seat.role in roles and seat.pool in pools}
         return bool(offered) and not offered & {seat.id for seat in roster.own[consultant]}
 
     def explain(self, breach: Breach) -> str:

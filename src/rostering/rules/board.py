@@ -49,6 +49,9 @@ class Board(Protocol):
     def require(self, rule: "Rule", when: Iterable[Literal], then: Iterable[Literal] = (), amount: int = 1) -> None:
         """While all of `when` are true, one of `then` must be, or `amount` units are breached."""
 
+    def avoid(self, rule: "Rule", cases: Iterable[Sequence[Literal]], amount: int = 1) -> None:
+        """No case has all its literals true, or `amount` units are breached: once, however many cases do."""
+
     def at_most(self, rule: "Rule", terms: Iterable[Term], limit: int, amount: int = 1) -> None:
         """The terms weigh at most `limit`; each unit above it is `amount` units of breach."""
 

@@ -5,11 +5,15 @@ import pickle
 from collections.abc import Sequence
 from pathlib import Path
 
-from rostering.audit.judgement import Judgement
+from rostering.audit.judgement import Judgement, judge
+from rostering.demand.problem import Problem
 from rostering.domain.findings import StageResult
 from rostering.files import write_files
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
+from rostering.solver import planner
+from rostering.solver.planner import FRESH, Order, Plan, plan
+from rostering.solver.search import Limits, Watch
 from rostering.solver.staircase import LOOK_AHEAD
 
 
@@ -18,6 +22,24 @@ class Disagreement(RuntimeError):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(f"the audit disagrees with the solver, nothing was saved; please report it with {folder}/")
+
+
+def agreed_plan(
+    problem: Problem,
+    rules: Sequence[Rule],
+    limits: Limits,
+    watch: Watch,
+    order: Order = FRESH,
+    longer: Problem | None = None,
+) -> tuple[Plan, Judgement]:
+    """Plan, and judge the roster by another way. Raises Disagreement, NoRoster, NothingFound."""
+    try:
+        made = plan(problem, rules, limits, watch, order, longer)
+    except planner.Disagreement as error:
+        raise reported(error.roster, (), judge(error.roster, rules), rules) from error
+    judgement = judge(made.roster, rules)
+    refuse_disagreement(made.roster, made.stages, judgement, rules)
+    return made, judgement
 
 
 def refuse_disagreement(

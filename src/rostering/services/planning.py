@@ -1,18 +1,16 @@
 """Planning: the one use case that needs the solver."""
 
-from rostering.audit.judgement import judge
 from rostering.demand.problem import Problem
+from rostering.domain.inputs import Inputs
 from rostering.errors import BadCall, Conflict
 from rostering.rosters.history import published_on
 from rostering.rosters.version import Status, Version
 from rostering.services.cases import Case, case_of
 from rostering.services.clock import now
-from rostering.services.disagreement import refuse_disagreement, reported
+from rostering.services.disagreement import agreed_plan
 from rostering.services.explaining import reasons_for
 from rostering.services.opening import existing_store
 from rostering.services.versions import Kept, version_of
-from rostering.solver import planner
-from rostering.solver.planner import plan
 from rostering.solver.search import Limits, Progress, Watch
 from rostering.spans import DAY, WEEK, Period
 from rostering.store import Reading, Store
@@ -76,29 +74,26 @@ def make_plan(
     store = existing_store(url)
     with store.reading() as reading:
         case = case_of(reading, period)
-        longer = _longer(reading, period, look_ahead)
+        longer = longer_problem(reading, period, look_ahead)
     version, searched = _planned(case, longer, limits, watch)
     return Kept(_saved(store, version, by), Status.DRAFT, searched)
 
 
-def _longer(reading: Reading, period: Period, weeks: int) -> Problem | None:
+def longer_problem(
+    reading: Reading, period: Period, weeks: int = LOOK_AHEAD_WEEKS, inputs: Inputs | None = None
+) -> Problem | None:
     """The problem that reaches some weeks further, or up to what is published; None if these ask for nothing."""
     published = [day for day in published_on(reading.publications()) if day > period.last]
     last = min([period.last + weeks * WEEK, *(day - DAY for day in published)])
     if last <= period.last:
         return None
-    longer = case_of(reading, Period(period.first, last)).problem
+    longer = case_of(reading, Period(period.first, last), inputs).problem
     return longer if any(seat.day > period.last for seat in longer.seats) else None
 
 
 def _planned(case: Case, longer: Problem | None, limits: Limits, watch: Watch) -> tuple[Version, bool]:
     """Nobody waits for the solver: no transaction is open meanwhile."""
-    try:
-        made = plan(case.problem, case.rules, limits, watch, longer=longer)
-    except planner.Disagreement as error:
-        raise reported(error.roster, (), judge(error.roster, case.rules), case.rules) from error
-    judgement = judge(made.roster, case.rules)
-    refuse_disagreement(made.roster, made.stages, judgement, case.rules)
+    made, judgement = agreed_plan(case.problem, case.rules, limits, watch, longer=longer)
     version = version_of(
         case,
         made.roster,

@@ -18,6 +18,7 @@ from rostering.services.cases import Case, case_of, with_leave
 from rostering.services.clock import now
 from rostering.services.disagreement import refuse_disagreement, reported
 from rostering.services.edits import Unknown
+from rostering.services.explaining import reasons_for
 from rostering.services.opening import existing_store
 from rostering.services.planning import Overtaken, limits_asked
 from rostering.services.versions import roster_of, version_of
@@ -26,6 +27,9 @@ from rostering.solver.repair import Repair, repairs
 from rostering.solver.search import Limits, Watch
 from rostering.spans import Period
 from rostering.store import Reading, Transaction
+
+_EXPLAINING = 5.0
+"""Seconds after which no further empty seat is explained."""
 
 _USUAL = Limits(seconds=30.0, effort=1.0)
 """A repair is asked for by somebody who waits; effort counts for each of its options."""
@@ -194,7 +198,15 @@ def _saved(tx: Transaction, case: Case, asked: _Asked, repair: Repair, seed: int
     source, roster = asked.source, replace(repair.roster, problem=case.problem)
     judgement = judge(roster, case.rules)
     made = version_of(
-        case, roster, judgement, now(), seed, source.number, repair.stages, interrupted=repair.interrupted
+        case,
+        roster,
+        judgement,
+        now(),
+        seed,
+        source.number,
+        repair.stages,
+        interrupted=repair.interrupted,
+        reasons=None if repair.interrupted else reasons_for(roster, case.rules, _EXPLAINING),
     )
     absences = (*source.absences, *asked.leave(case.inputs))
     version = tx.add_version(replace(made, absences=tuple(dict.fromkeys(absences))))

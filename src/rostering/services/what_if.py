@@ -7,6 +7,7 @@ from datetime import date
 from rostering.audit.judgement import judge
 from rostering.audit.shortage import shortages_of
 from rostering.billing.charges import Unbillable, charges_of, total_of
+from rostering.demand.problem import Problem
 from rostering.money import Ore
 from rostering.reports.what_if import Break, Comparison, Side
 from rostering.rosters.history import current_compensating_days, current_duties, published_on
@@ -15,12 +16,11 @@ from rostering.rules.roster import Roster
 from rostering.rules.spacing import blocks_of
 from rostering.services.cases import Case, case_of
 from rostering.services.clock import now
-from rostering.services.disagreement import refuse_disagreement, reported
+from rostering.services.disagreement import agreed_plan
 from rostering.services.opening import existing_store
 from rostering.services.overlay import Alteration, altered
-from rostering.services.planning import LONGEST, TooLong
+from rostering.services.planning import LONGEST, TooLong, longer_problem
 from rostering.services.versions import roster_of, version_of
-from rostering.solver import planner
 from rostering.solver.search import Limits, Progress, Watch
 from rostering.spans import Period
 
@@ -38,23 +38,19 @@ def what_if(url: str, period: Period, changes: Sequence[Alteration], limits: Lim
         now_in_force = case_of(reading, period)
         made = altered(now_in_force.inputs, period, changes)
         changed = case_of(reading, period, made.inputs)
+        beyond = longer_problem(reading, period), longer_problem(reading, period, inputs=made.inputs)
         publications = reading.publications()
     return Comparison(
         period,
         made.texts,
-        before=_planned(now_in_force, limits, _named(watch, "before")),
-        after=_planned(changed, limits, _named(watch, "after")),
+        before=_planned(now_in_force, beyond[0], limits, _named(watch, "before")),
+        after=_planned(changed, beyond[1], limits, _named(watch, "after")),
         published=_published(now_in_force, publications),
     )
 
 
-def _planned(case: Case, limits: Limits, watch: Watch) -> Side:
-    try:
-        made = planner.plan(case.problem, case.rules, limits, watch)
-    except planner.Disagreement as error:
-        raise reported(error.roster, (), judge(error.roster, case.rules), case.rules) from error
-    judgement = judge(made.roster, case.rules)
-    refuse_disagreement(made.roster, made.stages, judgement, case.rules)
+def _planned(case: Case, longer: Problem | None, limits: Limits, watch: Watch) -> Side:
+    made, judgement = agreed_plan(case.problem, case.rules, limits, watch, longer=longer)
     version = version_of(case, made.roster, judgement, now(), limits.seed, None, made.stages, made.interrupted)
     return _side(case, made.roster, version)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise, permutations, product
+from itertools import pairwise, product
 
 from ortools.sat.python import cp_model
 
@@ -96,6 +96,18 @@ class CpBoard:
             self.model.add_bool_or([self.variable(literal) for literal in (*ordered, breach)])
             self._charge(rule, breach, amount)
 
+    def avoid(self, rule: Rule, cases: Iterable[Sequence[Literal]], amount: int = 1) -> None:
+        """No case has all its literals true, or `amount` units are breached once: all cases share the breach."""
+        able = [case for case in cases if FALSE not in case]
+        if rule.price is None or len(able) <= 1:
+            for case in able:
+                self.require(rule, case, amount=amount)
+        elif rule.price:
+            breach = self._choice()
+            for case in able:
+                self.model.add_bool_or([self.variable(literal) for literal in (*(-each for each in case), breach)])
+            self._charge(rule, breach, amount)
+
     def at_most(self, rule: Rule, terms: Iterable[Term], limit: int, amount: int = 1) -> None:
         """The terms weigh at most `limit`; each unit above it is `amount` units of breach."""
         weights, certain = self._weigh(terms)
@@ -144,19 +156,20 @@ class CpBoard:
             self._cost(rule, step, rule.price or 0)
 
     def spread(self, rule: Rule, groups: Iterable[tuple[Sequence[Term], int]], unit: int) -> None:
-        """Each begun `unit` of the largest difference in proportion to shares is breached."""
-        totals = [(*self._total(terms), share) for terms, share in groups]
-        gaps = [
-            (others * one - share * other, others * high - share * low)
-            for (one, _, high, share), (other, low, _, others) in permutations(totals, 2)
-        ]
-        most = max((largest for _, largest in gaps), default=0) if rule.price is not None else 0
-        steps = [self.model.new_bool_var("") for _ in range(0, most, unit)]
+        """Each begun `unit` of the largest difference is breached; of equal shares only the extremes are compared."""
+        alike: dict[int, list[Sequence[Term]]] = {}
+        heaviest = 0
+        for terms, share in groups:
+            alike.setdefault(share, []).append(terms)
+            heaviest = max(heaviest, sum(abs(weight) for _, weight in terms))
+        widest = 2 * heaviest * max(alike, default=0) if rule.price is not None else 0
+        steps = [self.model.new_bool_var("") for _ in range(0, widest, unit)]
         self._ordered(steps)
         top = self.model.new_int_var(0, len(steps), "")
         self.model.add(top == cp_model.LinearExpr.sum(steps))
-        for gap, _ in gaps:
-            self.model.add(gap <= unit * top)
+        extremes = [(share, *self._extremes(same, heaviest)) for share, same in alike.items()]
+        for (share, least, _), (others, _, most) in product(extremes, repeat=2):
+            self.model.add(share * most - others * least <= unit * top)
         for step in steps if rule.price else ():
             self._cost(rule, step, rule.price or 0)
 
@@ -224,14 +237,16 @@ class CpBoard:
                 weights[abs(literal)] = weights.get(abs(literal), 0) + signed
         return weights, certain
 
-    def _total(self, terms: Iterable[Term]) -> tuple[cp_model.IntVar, int, int]:
-        """A variable for the weight of terms, and its least and largest value."""
-        weights, certain = self._weigh(terms)
-        low = certain + sum(weight for weight in weights.values() if weight < 0)
-        high = certain + sum(weight for weight in weights.values() if weight > 0)
-        total = self.model.new_int_var(low, high, "")
-        self.model.add(self._sum(weights) + certain == total)
-        return total, low, high
+    def _extremes(self, groups: Iterable[Sequence[Term]], heaviest: int) -> tuple[cp_model.IntVar, cp_model.IntVar]:
+        """Variables that are no more than the least and no less than the largest weight."""
+        least, most = (self.model.new_int_var(-heaviest, heaviest, "") for _ in range(2))
+        for terms in groups:
+            weights, certain = self._weigh(terms)
+            total = self.model.new_int_var(-heaviest, heaviest, "")
+            self.model.add(self._sum(weights) + certain == total)
+            self.model.add(least <= total)
+            self.model.add(total <= most)
+        return least, most
 
     def _sum(self, weights: dict[Literal, int]) -> cp_model.LinearExprT:
         return cp_model.LinearExpr.weighted_sum([self._variables[key] for key in weights], list(weights.values()))

@@ -12,7 +12,6 @@ from rostering.domain.seats import Duty, Seat
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, Stage
 from rostering.solver.feasibility import coverable
-from rostering.solver.parts import parts_of
 from rostering.solver.planner import NothingFound, Order, plan
 from rostering.solver.search import Limits
 from rostering.spans import Period
@@ -25,10 +24,10 @@ _LIMITS = Limits(seconds=60, effort=1)
 
 
 def fixes_for(roster: Roster, rules: Sequence[Rule], seat: str, today: date) -> tuple[Fix, ...]:
-    """The single changes that fill an empty seat, the cheapest first; someone new to the role, or to the firm, last.
+    """The single changes that fill an empty seat, ranked: moves of duties, then changes of inputs by price.
 
-    Each is proven: with it the seat is filled, all else that was filled still is, and nothing forbidden is broken that
-    was not before. Duties before `today` stay as they are.
+    Someone new to the role, or to the firm, comes last. Each is proven: with it the seat is filled, all else that was
+    filled still is, and nothing forbidden is broken that was not before. Duties before `today` stay as they are.
     """
     remedies = remedies_for(roster, rules, seat)
     found = [(one.kind, fix) for one in remedies if (fix := _proven(roster, rules, one, seat, today))]
@@ -36,9 +35,10 @@ def fixes_for(roster: Roster, rules: Sequence[Rule], seat: str, today: date) -> 
 
 
 def _rank(found: tuple[Kind, Fix]) -> tuple[int, int, Kind, str]:
-    """By price, but what a person has to learn comes after all that can be decided, and a new person after that."""
+    """By price, but what changes no input comes first, and what somebody has to learn, or somebody new, last."""
     kind, fix = found
-    return max(kind, Kind.LEAVE), fix.price, kind, fix.change
+    weight = kind if kind in (Kind.MOVE, Kind.ROLE, Kind.HIRE) else Kind.LEAVE
+    return weight, fix.price, kind, fix.change
 
 
 def _proven(before: Roster, rules: Sequence[Rule], remedy: Remedy, seat: str, today: date) -> Fix | None:
@@ -61,21 +61,35 @@ def _proven(before: Roster, rules: Sequence[Rule], remedy: Remedy, seat: str, to
 
 
 def _around(whole: Roster, rules: Sequence[Rule], seat: str, today: date) -> Problem:
-    """The days around the seat, for those whom they concern, as a problem in which no other seat is empty.
+    """The days around the seat, for those who could have duties beside it, as a problem without other empty seats.
 
-    Other empty seats stay so, as given.
+    Other empty seats stay so, and all that others hold is theirs, as given.
     """
     where, period = whole.problem.seat[seat], whole.problem.period
     first = max(period.first, where.day - _REACH, min(today, where.day))
     near = whole.within(Period(first, min(period.last, where.day + _REACH))).problem
-    left = tuple(one for one in near.seats if one.id != seat and one.id not in whole.holders)
-    near = replace(
+    people = _beside(near, where, rules)
+    ours = {one.id for one in near.seats if one.id == seat or whole.holders.get(one.id) in people}
+    others = [Duty(one, whole.holders.get(one.id)) for one in near.seats if one.id not in ours]
+    return replace(
         near,
-        seats=tuple(one for one in near.seats if one not in left),
-        given=(*near.given, *(Duty(one, None) for one in left)),
+        seats=tuple(one for one in near.seats if one.id in ours),
+        given=(*near.given, *others),
+        consultants=tuple(who for who in near.consultants if who.id in people),
+        leave=tuple(leave for leave in near.leave if leave.consultant in people),
+        accounts=tuple(account for account in near.accounts if account.consultant in people),
         reference=Reference(first, whole.holders, whole.days_off),
     )
-    return next(part for part in parts_of(near, rules) if where.team in part.teams).of(near)
+
+
+def _beside(near: Problem, where: Seat, rules: Sequence[Rule]) -> set[str]:
+    """Whoever could hold some seat of the same pool."""
+    seats, law = [one for one in near.seats if one.pool == where.pool], [rule for rule in rules if rule.price is None]
+    return {
+        who.id
+        for who in near.consultants
+        if any(not any(rule.rules_out(near, one, who.id) for rule in law) for one in seats)
+    }
 
 
 def _changed(before: Roster, after: Roster) -> Iterator[tuple[str, str | None, str]]:

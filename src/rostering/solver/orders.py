@@ -36,9 +36,9 @@ SHARES = {
     Stage.STABILITY: 0.4,
     Stage.LARGEST_UNFAIRNESS: 0.4,
     Stage.UNFAIRNESS: 0.5,
-    Stage.PREFERENCES: 1.0,
+    Stage.PREFERENCES: 0.5,
 }
-"""What each stage may take of the time and effort that are left when it begins; the last one may take all."""
+"""What each stage may take of the time and effort that are left when it begins; what remains is for polishing."""
 
 
 def name_of(group: Group) -> str:

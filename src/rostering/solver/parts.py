@@ -1,11 +1,13 @@
 """Parts: teams that share nobody are planned each for itself."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rostering.demand.problem import Problem
 from rostering.domain.seats import Seat
 from rostering.rules.rule import Rule
+from rostering.rules.spacing import blocks_of
+from rostering.spans import Period
 
 
 @dataclass(frozen=True)
@@ -16,13 +18,14 @@ class Part:
     people: frozenset[str]
 
     def of(self, problem: Problem) -> Problem:
-        """The problem of the part's teams and people alone."""
+        """The problem of the part's teams and people alone, with all that is published of teams they have served."""
+        served = {duty.seat.team for duty in problem.given if duty.consultant in self.people}
         return replace(
             problem,
             seats=tuple(seat for seat in problem.seats if seat.team in self.teams),
             consultants=tuple(who for who in problem.consultants if who.id in self.people),
             leave=tuple(leave for leave in problem.leave if leave.consultant in self.people),
-            given=tuple(d for d in problem.given if d.seat.team in self.teams or d.consultant in self.people),
+            given=tuple(duty for duty in problem.given if duty.seat.team in self.teams | served),
             given_days_off=tuple(off for off in problem.given_days_off if off[0] in self.people),
             accounts=tuple(account for account in problem.accounts if account.consultant in self.people),
         )
@@ -34,12 +37,9 @@ def parts_of(problem: Problem, rules: Sequence[Rule]) -> tuple[Part, ...]:
     Rules connect the seats of one team, and those that one person may hold; whom a team can never see, for a reason
     that does not change with the date, does not connect it with another.
     """
-    lasting = [rule for rule in rules if rule.price is None and rule.timeless]
     roots: dict[str, str] = {}
-    for seat in _samples(problem.seats):
-        for who in problem.consultants:
-            if not any(rule.rules_out(problem, seat, who.id) for rule in lasting):
-                _join(roots, f"team {seat.team}", f"person {who.id}")
+    for team, who in [*_candidacies(problem, rules), *_running(problem)]:
+        _join(roots, f"team {team}", f"person {who}")
     groups: dict[str, list[str]] = {}
     for key in [*(f"person {who.id}" for who in problem.consultants), *(f"team {s.team}" for s in problem.seats)]:
         groups.setdefault(_root(roots, key), []).append(key)
@@ -49,6 +49,24 @@ def parts_of(problem: Problem, rules: Sequence[Rule]) -> tuple[Part, ...]:
     if not staffed:
         return (_part(roots | {f"person {who.id}": "" for who in problem.consultants}),)
     return (replace(staffed[0], people=staffed[0].people | frozenset(idle)), *staffed[1:])
+
+
+def _candidacies(problem: Problem, rules: Iterable[Rule]) -> Iterator[tuple[str, str]]:
+    """The teams with those who may serve them."""
+    lasting = [rule for rule in rules if rule.price is None and rule.timeless]
+    for seat in _samples(problem.seats):
+        for who in problem.consultants:
+            if not any(rule.rules_out(problem, seat, who.id) for rule in lasting):
+                yield seat.team, who.id
+
+
+def _running(problem: Problem) -> Iterator[tuple[str, str]]:
+    """Those with a published duty in a block that goes on in the period: how long it is depends on its seats."""
+    blocks = blocks_of([*problem.seats, *(duty.seat for duty in problem.given)])
+    for duty in problem.given:
+        who, (team, first, last) = duty.consultant, blocks[duty.seat.team, duty.seat.day]
+        if who and who in problem.consultant and Period(first, last).overlaps(problem.period):
+            yield team, who
 
 
 def _samples(seats: Iterable[Seat]) -> Iterable[Seat]:

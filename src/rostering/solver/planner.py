@@ -14,6 +14,7 @@ from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, Stage
 from rostering.solver.orders import FAIREST, FEWEST_CHANGES, FRESH, Order, name_of
 from rostering.solver.parts import parts_of
+from rostering.solver.polishing import polished
 from rostering.solver.search import Limits, Progress, Watch
 from rostering.solver.staircase import Disagreement, NoRoster, NothingFound, Plan, Staircase
 
@@ -45,9 +46,21 @@ def plan(
     """
     parts = parts_of(longer or problem, rules)
     if len(parts) == 1:
-        return Staircase(problem, longer, rules, limits, watch).climb(order)
+        return _planned(problem, longer, rules, limits, watch, order)
     pairs = [(part.of(problem), longer and part.of(longer)) for part in parts]
     return _joined(problem, _SideBySide(pairs, rules, limits, watch, order).run())
+
+
+def _planned(
+    problem: Problem, longer: Problem | None, rules: Sequence[Rule], limits: Limits, watch: Watch, order: Order
+) -> Plan:
+    """The stages of one part, and what can be polished where they are not proven."""
+    end = time.monotonic() + limits.seconds
+    made = Staircase(problem, longer, rules, limits, watch).climb(order)
+    if made.interrupted or all(stage.proven for stage in made.stages):
+        return made
+    left = replace(limits, seconds=max(0.0, end - time.monotonic()), effort=max(0.0, limits.effort - made.spent))
+    return polished(problem, longer, rules, made, order, left, watch)
 
 
 class _SideBySide:
@@ -79,11 +92,10 @@ class _SideBySide:
                 raise
 
     def _plan(self, problem: Problem, longer: Problem | None) -> Plan:
-        seconds = self._seconds()
-        made = Staircase(problem, longer, self._rules, replace(self._limits, seconds=seconds), self._tell)
-        plan_ = made.climb(self._order)
+        limits = replace(self._limits, seconds=self._seconds())
+        made = _planned(problem, longer, self._rules, limits, self._tell, self._order)
         self._done += 1
-        return plan_
+        return made
 
     def _seconds(self) -> float:
         """A fair share of the time that is left for the parts that have not begun."""
@@ -109,21 +121,20 @@ def _joined(problem: Problem, plans: Sequence[Plan]) -> Plan:
     """The parts' rosters as one, and their stages together."""
     holders = {seat: who for one in plans for seat, who in one.roster.holders.items()}
     days_off = frozenset(off for one in plans for off in one.roster.days_off)
+    roster = Roster(problem, holders, days_off)
     return Plan(
-        Roster(problem, holders, days_off),
+        roster,
         tuple(_stage(results) for results in zip(*(one.stages for one in plans), strict=True)),
         any(one.interrupted for one in plans),
         all(one.searched for one in plans),
+        roster,
+        max(one.spent for one in plans),
     )
 
 
 def _stage(results: Sequence[StageResult]) -> StageResult:
     """Prices add up, but for the largest deviation: of several it is the largest."""
     together = max if results[0].name == name_of((Stage.LARGEST_UNFAIRNESS,)) else sum
-    return StageResult(
-        name=results[0].name,
-        price=together(result.price for result in results),
-        bound=together(result.bound for result in results),
-        proven=all(result.proven for result in results),
-        seconds=round(sum(result.seconds for result in results), 3),
-    )
+    price, bound = together(result.price for result in results), together(result.bound for result in results)
+    seconds = round(sum(result.seconds for result in results), 3)
+    return StageResult(results[0].name, price, bound, price <= bound, seconds)

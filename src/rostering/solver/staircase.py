@@ -29,8 +29,12 @@ class Plan:
     roster: Roster
     stages: tuple[StageResult, ...]
     interrupted: bool
-    searched: bool = True
+    searched: bool
     """Whether any search came to a result; else the roster is the greedy start, unless that needs no search."""
+    whole: Roster
+    """The roster with the weeks after its period, as far as the plan looked ahead."""
+    spent: float = 0.0
+    """The effort that it took."""
 
 
 class NoRoster(Refused):
@@ -89,14 +93,20 @@ class Staircase:
     """One board on its way through the stages, with the best roster so far.
 
     With a `longer` problem, which has the same period and some weeks after it, the forbidding rules hold in both, and
-    the weeks after are kept coverable; all other stages see the period alone.
+    the weeks after are kept coverable; all other stages see the period alone. Begins with the `start` if there is one.
     """
 
     def __init__(
-        self, problem: Problem, longer: Problem | None, rules: Sequence[Rule], limits: Limits, watch: Watch
+        self,
+        problem: Problem,
+        longer: Problem | None,
+        rules: Sequence[Rule],
+        limits: Limits,
+        watch: Watch,
+        start: Roster | None = None,
     ) -> None:
         self._problem, self._longer, self._rules = problem, longer, rules
-        self._limits, self._watch = limits, watch
+        self._limits, self._given_effort, self._watch = limits, limits.effort, watch
         self._board = board_of(longer or problem, rules)
         self._inner: Board = self._board
         if longer:
@@ -104,7 +114,7 @@ class Staircase:
             for rule in rules:
                 if rule.price is None:
                     rule.apply(self._inner)
-        self._roster = greedy_roster(longer or problem, rules)
+        self._roster = start or greedy_roster(longer or problem, rules)
         self._interrupted = self._searched = False
 
     def climb(self, order: Order) -> Plan:
@@ -115,12 +125,13 @@ class Staircase:
         if not _lawful(roster, self._rules):
             raise NothingFound
         results = tuple(self._result(*one, whole) for one in settled)
-        return Plan(roster, results, self._interrupted, self._searched or all(result.proven for result in results))
+        searched = self._searched or all(result.proven for result in results)
+        return Plan(roster, results, self._interrupted, searched, whole, self._given_effort - self._limits.effort)
 
     def _steps(self, order: Order) -> list[_Step]:
         steps: list[_Step] = []
         for group in order:
-            share = 1.0 if group == order[-1] else SHARES[group[0]]
+            share = SHARES[group[0]]
             steps.append(_Step(name_of(group), self._priced(group), self._inner, share))
             if self._longer and group == (Stage.COVERAGE,):
                 ahead = Narrowed(self._board, after(self._problem, self._longer))

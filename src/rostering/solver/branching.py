@@ -1,0 +1,136 @@
+"""Branch and price: the relaxation is split where it is undecided, until no branch can be cheaper."""
+
+import heapq
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import count
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rostering.solver.columns import Columns, Domain
+from rostering.solver.lines import OFF, Line
+from rostering.solver.master import FREE, Limits, Shares
+
+Floats = NDArray[np.float64]
+
+_WHOLE = 1e-4
+
+
+@dataclass(frozen=True)
+class Proof:
+    """How a search ended: the lines found, if any are cheaper than the cutoff, and a bound on the price of all."""
+
+    lines: list[Line] | None
+    bound: int
+    nodes: int
+
+
+def branch(
+    columns: Columns, domain: Domain, cutoff: Callable[[], int], end: float, most_nodes: int = 1_000_000
+) -> Proof:
+    """Look for lines cheaper than the cutoff, the most promising branch first."""
+    order, nodes, best = count(), 0, None
+    queue = [(-math.inf, 0, domain)]
+    limit = cutoff()
+    while queue and time.monotonic() < end and nodes < most_nodes:
+        bound, _, here = heapq.heappop(queue)
+        limit = min(limit, cutoff())
+        if up(bound) >= limit:
+            queue = []
+            break
+        columns.restrict(here)
+        relaxation = columns.relax(end, limit - 1 + 1e-3, steady=0.4)
+        nodes += 1
+        if relaxation.bound > limit - 1 + 1e-4 or relaxation.shares is None:
+            continue
+        bound = max(bound, relaxation.bound)
+        if not relaxation.settled:
+            heapq.heappush(queue, (bound, next(order), here))
+            continue
+        lines, parts = _split(columns, here, relaxation.shares)
+        if lines is not None and columns.lines.price(lines) < limit:
+            best, limit = lines, columns.lines.price(lines)
+        for part in parts:
+            heapq.heappush(queue, (bound, next(order), part))
+    return Proof(best, min([limit, *(up(bound) for bound, _, _ in queue)]), nodes)
+
+
+def up(bound: float) -> int:
+    """The least whole price that a bound allows."""
+    return math.ceil(bound - 1e-3) if math.isfinite(bound) else -(10**9)
+
+
+def _split(columns: Columns, domain: Domain, shares: Shares) -> tuple[list[Line] | None, list[Domain]]:
+    """Whole lines where the shares are whole, else two domains that have no lines in common."""
+    grid = _grid(columns, shares)
+    return (
+        _by_row(columns, domain, grid)
+        or _by_cell(domain, grid[:, :, :-1].sum(axis=2), work=True)
+        or _by_cell(domain, grid, work=False)
+        or _by_counter(columns, domain, shares)
+    )
+
+
+def _grid(columns: Columns, shares: Shares) -> Floats:
+    """How much of each choice is taken, the last one a day off."""
+    lines = columns.lines
+    grid = np.zeros((len(lines.people), lines.days, lines.choices + 1))
+    for share, number in shares.taken:
+        person, line = columns.master.columns[number]
+        grid[person, np.arange(lines.days), [lines.choices if c == OFF else c for c in line]] += share
+    return grid
+
+
+_Split = tuple[list[Line] | None, list[Domain]]
+
+
+def _by_row(columns: Columns, domain: Domain, grid: Floats) -> _Split | None:
+    """A row that adds up to no whole number: at most so many, or at least one more."""
+    flat = grid[:, :, :-1].ravel()
+    best, chosen, cut = 0.0, -1, 0
+    for number, row in enumerate(columns.lines.rows):
+        value = sum(weight * float(flat[place]) for place, weight in row.terms)
+        off = abs(value - round(value))
+        short = row.least is not None and value < row.least
+        price = columns.master.price_under(number) if short else columns.master.price_over(number)
+        score = off * (min(price, 100.0) if short else 10.0)
+        if off > 0.05 and score > best:
+            best, chosen, cut = score, number, math.floor(value)
+    if chosen < 0:
+        return None
+    low, high = domain.limits.get(chosen, FREE)
+    halves: list[Limits] = [(low, float(cut)), (float(cut + 1), high)]
+    return None, [replace(domain, limits=domain.limits | {chosen: half}) for half in halves]
+
+
+def _by_cell(domain: Domain, grid: Floats, work: bool) -> _Split | None:
+    """A choice of a person, or whether they work on a day: closed, or the only one open."""
+    off = np.abs(grid - np.rint(grid))
+    if off.max() < _WHOLE:
+        return None
+    place = np.unravel_index(off.argmax(), off.shape)
+    without, only = domain.open.copy(), domain.open.copy()
+    if work:
+        without[(*place, slice(0, -1))] = False
+        only[(*place, -1)] = False
+    else:
+        without[place] = False
+        only[place[:2]] = False
+        only[place] = domain.open[place]
+    return None, [replace(domain, open=without), replace(domain, open=only)]
+
+
+def _by_counter(columns: Columns, domain: Domain, shares: Shares) -> _Split:
+    """Whole lines; where one breaks a counter that is no part of labels yet, it is, and the branch is done again."""
+    lines: list[Line] = [()] * len(columns.lines.people)
+    again = False
+    for _, number in sorted(shares.taken):
+        person, line = columns.master.columns[number]
+        lines[person] = line
+        if broken := columns.broken(person, line):
+            columns.tighten(person, broken)
+            again = True
+    return (None, [domain]) if again else (lines, [])
