@@ -91,7 +91,7 @@ def plan(
     if kept.version.interrupted:
         remark("stopped by hand; the best roster so far is kept")
     if not kept.searched:
-        remark("the time was too short for a search: this is the greedy start, lawful but not improved")
+        remark("the time was too short: what no search has come to is the greedy start, lawful but not improved")
     if not kept.version.duties:
         remark(f"note: nothing is to be staffed in {wanted}, so the roster is empty")
     report = roster_report(kept.version, kept.status)

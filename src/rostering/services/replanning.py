@@ -149,7 +149,8 @@ class _Asked:
 
     def _leave(self, absence: Absence) -> Leave:
         last = absence.last or self.source.period.last
-        dates = Period(max(absence.first, self.today), last) if self.today <= last else None
+        first = max(absence.first, self.today)
+        dates = Period(first, last) if first <= last else None
         if dates is None or not dates.overlaps(self.source.period):
             raise BadRepair(
                 f"{absence.consultant} is absent {absence.first} to {last}, which is outside roster "
@@ -183,7 +184,8 @@ def _start(source: Version, today: date | None, inputs: Inputs) -> date:
 
 def _mended(case: Case, asked: _Asked, limits: Limits, watch: Watch) -> tuple[Repair, ...]:
     base = roster_of(asked.source, case.problem)
-    problem = replace(case.problem, reference=Reference(asked.today, base.holders, base.days_off))
+    before = {duty.seat.id: duty.consultant for duty in asked.source.duties if duty.consultant}
+    problem = replace(case.problem, reference=Reference(asked.today, before, base.days_off))
     try:
         made = repairs(replace(base, problem=problem), case.rules, limits, watch)
     except planner.Disagreement as error:

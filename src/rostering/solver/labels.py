@@ -357,7 +357,7 @@ class _Trace:
         """The choice of a day, and the weight, state and cost before it."""
         for choice, origin, before, cost in self._origins(day, weight, state):
             if day == 0:
-                if cost == value:
+                if cost == value and origin == 0 and before == ("rest", self._labels.shape.least_rest - 1):
                     return choice, 0, before, 0.0
             else:
                 name, *place = before

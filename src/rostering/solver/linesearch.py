@@ -65,3 +65,7 @@ class LineSearch:
         self._best, self._price = lines, self._lines.price(lines)
         self._watch(self._found())
         return True
+
+    def _improve(self, columns: Columns) -> None:
+        """Free some people, all others keeping their lines, and look for better ones."""
+        raise NotImplementedError

@@ -46,9 +46,17 @@ class Narrowed:
         """While all of `when` are true, one of `then` must be, or `amount` units are breached."""
         self._board.require(rule, when, then, amount)
 
-    def at_most(self, rule: Rule, terms: Iterable[Term], limit: int) -> None:
-        """The terms weigh at most `limit`; each unit above it is a breach."""
-        self._board.at_most(rule, terms, limit)
+    def avoid(self, rule: Rule, cases: Iterable[Sequence[Literal]], amount: int = 1) -> None:
+        """No case has all its literals true, or `amount` units are breached, once."""
+        self._board.avoid(rule, cases, amount)
+
+    def at_most(self, rule: Rule, terms: Iterable[Term], limit: int, amount: int = 1) -> None:
+        """The terms weigh at most `limit`; each unit above it is `amount` units of breach."""
+        self._board.at_most(rule, terms, limit, amount)
+
+    def streak(self, rule: Rule, chain: Sequence[Literal], least: int, most: int) -> None:
+        """Literals in a row are true at most `most` times, and a run shorter than `least` touches an end."""
+        self._board.streak(rule, chain, least, most)
 
     def squared(self, rule: Rule, terms: Iterable[Term], offset: int, tolerance: int) -> None:
         """What lies beyond the tolerance is breached, squared."""
@@ -57,6 +65,10 @@ class Narrowed:
     def peak(self, rule: Rule, groups: Iterable[tuple[Sequence[Term], int]], tolerance: int) -> None:
         """What the largest of several sums has beyond the tolerance is breached."""
         self._board.peak(rule, groups, tolerance)
+
+    def spread(self, rule: Rule, groups: Iterable[tuple[Sequence[Term], int]], unit: int) -> None:
+        """Each begun `unit` of the largest difference in proportion to shares is breached."""
+        self._board.spread(rule, groups, unit)
 
 
 def narrowed(roster: Roster, problem: Problem) -> Roster:

@@ -41,9 +41,22 @@ def plan(
 ) -> Plan:
     """Find the best roster within limits; independent parts side by side, each with all of the effort.
 
-    `longer` is the same problem with some weeks after its period, which are kept coverable. Raises NoRoster,
-    NothingFound, Disagreement.
+    `longer` is the same problem with some weeks after its period, which are kept coverable, unless no lawful roster
+    has them. Raises NoRoster, NothingFound, Disagreement.
     """
+    end = time.monotonic() + limits.seconds
+    try:
+        return _in_parts(problem, longer, rules, limits, watch, order)
+    except NoRoster:
+        if longer is None:
+            raise
+    left = replace(limits, seconds=max(0.0, end - time.monotonic()))
+    return _in_parts(problem, None, rules, left, watch, order)
+
+
+def _in_parts(
+    problem: Problem, longer: Problem | None, rules: Sequence[Rule], limits: Limits, watch: Watch, order: Order
+) -> Plan:
     parts = parts_of(longer or problem, rules)
     if len(parts) == 1:
         return _planned(problem, longer, rules, limits, watch, order)

@@ -1,17 +1,18 @@
 """Repairs: different ways to mend a roster that no longer holds, each with as few changes as its aim allows."""
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from rostering.audit.judgement import judge
-from rostering.domain.findings import StageResult
+from rostering.domain.findings import Breach, StageResult
 from rostering.errors import BadCall
 from rostering.rules.difference import Difference
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
 from rostering.solver.orders import FAIREST, FEWEST_CHANGES, Order
-from rostering.solver.planner import NoRoster, Plan, plan
+from rostering.solver.planner import NoRoster, NothingFound, Plan, plan
 from rostering.solver.search import Limits, Watch
 from rostering.spans import Period
 
@@ -42,29 +43,63 @@ def repairs(roster: Roster, rules: Sequence[Rule], limits: Limits, watch: Watch)
     """Up to three ways to mend a roster whose problem has a reference, the one with the fewest changes first.
 
     Dates before the reference's today stay as they are. A further way is left out where there is none that differs
-    without leaving more seats empty. Raises NothingToRepair, NoRoster, NothingFound, Disagreement.
+    without leaving more seats empty, or no time for it. Raises NothingToRepair, NoRoster, NothingFound, Disagreement.
     """
-    tail = _from_today(roster)
+    end, tail = time.monotonic() + limits.seconds, _from_today(roster)
     hurt = hurt_seats(tail, rules)
-    if not hurt:
+    if not (hurt or _gone(roster) or _broken(tail, rules)):
         raise NothingToRepair
-    part = tail.within(_around(tail, hurt))
-    first = plan(part.problem, rules, limits, watch, FEWEST_CHANGES)
-    if _empty(first.roster) and part.problem.period != tail.problem.period:
+    part = tail.within(_around(tail, hurt)) if hurt else tail
+    first = plan(part.problem, rules, _share(limits, end, 3), watch, FEWEST_CHANGES)
+    if _empty(first.roster) and not first.interrupted and part.problem.period != tail.problem.period:
         part = tail
-        first = plan(part.problem, rules, limits, watch, FEWEST_CHANGES)
+        first = plan(part.problem, rules, _share(limits, end, 3), watch, FEWEST_CHANGES)
+    if not _gone(roster) and _stands(part, first):
+        raise NothingToRepair
     made = [("fewest_changes", first)]
-    for aim, order in (("fairest", FAIREST), ("other_people", FEWEST_CHANGES)):
-        if other := _other(part, rules, limits, watch, order, [one for _, one in made], hurt):
+    for waiting, aim, order in ((2, "fairest", FAIREST), (1, "other_people", FEWEST_CHANGES)):
+        earlier = [one for _, one in made]
+        if earlier[-1].interrupted:
+            break
+        if other := _other(part, rules, _share(limits, end, waiting), watch, order, earlier, hurt):
             made.append((aim, other))
     return tuple(_repair(roster, aim, one) for aim, one in made)
 
 
 def hurt_seats(roster: Roster, rules: Iterable[Rule]) -> tuple[str, ...]:
-    """The seats that must change: empty ones, and those whose holder breaks what is forbidden; in order of time."""
-    forbidding = [rule for rule in rules if rule.price is None]
-    broken = {seat for judged in judge(roster, forbidding).breaches for seat in judged.breach.seats}
-    return tuple(seat.id for seat in roster.problem.seats if seat.id in broken or seat.id not in roster.holders)
+    """The seats that must change: empty ones, and those whose holder breaks what is forbidden; in order of time.
+
+    Where no one duty is to blame, such as for too many weekends, any of the person's may be.
+    """
+    hurt = {seat for breach in _broken(roster, rules) for seat in breach.seats or _duties(roster, breach)}
+    return tuple(seat.id for seat in roster.problem.seats if seat.id in hurt or seat.id not in roster.holders)
+
+
+def _broken(roster: Roster, rules: Iterable[Rule]) -> list[Breach]:
+    """What is forbidden and done."""
+    return [judged.breach for judged in judge(roster, [rule for rule in rules if rule.price is None]).breaches]
+
+
+def _duties(roster: Roster, breach: Breach) -> list[str]:
+    return [seat.id for who in breach.about if who in roster.own for seat in roster.own[who]]
+
+
+def _gone(roster: Roster) -> bool:
+    """Whether the roster before fills seats that nothing asks for any more."""
+    reference = roster.problem.reference
+    return reference is not None and not reference.holders.keys() <= roster.problem.seat.keys()
+
+
+def _stands(part: Roster, made: Plan) -> bool:
+    """Whether a plan leaves everything as it was before."""
+    known = part.problem.reference.holders if part.problem.reference else part.holders
+    before = {seat: known[seat] for seat in part.problem.seat if seat in known}
+    return (made.roster.holders, made.roster.days_off) == (before, part.days_off)
+
+
+def _share(limits: Limits, end: float, waiting: int) -> Limits:
+    """A fair share of the time that is left for the ways that have not begun."""
+    return replace(limits, seconds=max(0.0, end - time.monotonic()) / waiting)
 
 
 def _from_today(roster: Roster) -> Roster:
@@ -89,20 +124,26 @@ def _other(
     hurt: Sequence[str],
 ) -> Plan | None:
     """A way that fills the seats in question with other people than each earlier one, with no more seats empty."""
-    for share in _shares(len(hurt)):
-        told = [*rules, *(Difference(taken=_takers(one.roster, hurt), least=share) for one in earlier)]
+    taken = [_takers(one.roster, hurt) for one in earlier]
+    for least in _shares(max(map(len, taken))):
+        told = [*rules, *(Difference(taken=takers, least=least) for takers in taken)]
         try:
             found = plan(part.problem, told, limits, watch, order)
-        except NoRoster:
+        except (NoRoster, NothingFound):
             continue
-        if len(_empty(found.roster)) <= len(_empty(earlier[0].roster)):
+        fuller = len(_empty(found.roster)) <= len(_empty(earlier[0].roster))
+        if fuller and not any(_same(found, one) for one in earlier):
             return found
     return None
 
 
-def _shares(hurt: int) -> Iterator[int]:
+def _shares(taken: int) -> Iterator[int]:
     """How many seats are to differ: half of them, and if that cannot be, one."""
-    yield from dict.fromkeys(((hurt + 1) // 2, 1))
+    yield from dict.fromkeys(((taken + 1) // 2, min(1, taken)))
+
+
+def _same(one: Plan, other: Plan) -> bool:
+    return (one.roster.holders, one.roster.days_off) == (other.roster.holders, other.roster.days_off)
 
 
 def _takers(roster: Roster, hurt: Sequence[str]) -> dict[str, str]:

@@ -8,9 +8,9 @@ from functools import cached_property
 from rostering.demand.problem import Problem
 from rostering.domain.findings import StageResult
 from rostering.errors import Refused
-from rostering.rules.board import Board
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, Stage
+from rostering.solver.board import CpBoard
 from rostering.solver.feasibility import board_of, contradiction
 from rostering.solver.greedy import greedy_roster
 from rostering.solver.narrowed import Narrowed, after, narrowed
@@ -76,16 +76,16 @@ class Disagreement(AssertionError):
 
 @dataclass(frozen=True)
 class _Step:
-    """One stage to settle: its rules as they look on some dates of the board."""
+    """One stage to settle: its rules as they look on the dates of a problem."""
 
     name: str
     rules: Sequence[Rule]
-    board: Board
+    problem: Problem
     share: float
 
     def price(self, roster: Roster) -> int:
         """What the step's rules charge for a roster."""
-        seen = narrowed(roster, self.board.problem)
+        seen = narrowed(roster, self.problem)
         return sum(breach.price or 0 for rule in self.rules for breach in rule.check(seen))
 
 
@@ -105,17 +105,21 @@ class Staircase:
         watch: Watch,
         start: Roster | None = None,
     ) -> None:
+        self._end = time.monotonic() + limits.seconds
         self._problem, self._longer, self._rules = problem, longer, rules
         self._limits, self._given_effort, self._watch = limits, limits.effort, watch
-        self._board = board_of(longer or problem, rules)
-        self._inner: Board = self._board
-        if longer:
-            self._inner = Narrowed(self._board, problem)
-            for rule in rules:
-                if rule.price is None:
-                    rule.apply(self._inner)
         self._roster = start or greedy_roster(longer or problem, rules)
         self._interrupted = self._searched = False
+
+    @cached_property
+    def _board(self) -> CpBoard:
+        """The board, made when a stage needs a search."""
+        board = board_of(self._longer or self._problem, self._rules)
+        if self._longer:
+            for rule in self._rules:
+                if rule.price is None:
+                    rule.apply(Narrowed(board, self._problem))
+        return board
 
     def climb(self, order: Order) -> Plan:
         """Go through the stages; one that finds nothing better in time leaves the roster as it was."""
@@ -132,10 +136,9 @@ class Staircase:
         steps: list[_Step] = []
         for group in order:
             share = SHARES[group[0]]
-            steps.append(_Step(name_of(group), self._priced(group), self._inner, share))
+            steps.append(_Step(name_of(group), self._priced(group), self._problem, share))
             if self._longer and group == (Stage.COVERAGE,):
-                ahead = Narrowed(self._board, after(self._problem, self._longer))
-                steps.append(_Step(LOOK_AHEAD, self._priced(group), ahead, share))
+                steps.append(_Step(LOOK_AHEAD, self._priced(group), after(self._problem, self._longer), share))
         return steps
 
     def _settle(self, step: _Step) -> tuple[_Step, int, float]:
@@ -145,9 +148,7 @@ class Staircase:
             bound = 0 if self._interrupted else self._improve(step)
         except KeyboardInterrupt:
             self._interrupted = True
-        seconds = time.monotonic() - began
-        self._limits = replace(self._limits, seconds=max(0.0, self._limits.seconds - seconds))
-        return step, bound, seconds
+        return step, bound, time.monotonic() - began
 
     def _result(self, step: _Step, bound: int, seconds: float, roster: Roster) -> StageResult:
         """How a stage looks from the end: a later one may have found a cheaper roster by the way."""
@@ -156,9 +157,12 @@ class Staircase:
 
     def _improve(self, step: _Step) -> int:
         """Search for a lower price of the stage, let no later stage pay more, and return the bound."""
+        if not self._seconds() and self._is_lawful(self._roster):
+            return 0
         self._board.costs = {}
+        view = self._board if step.problem is self._board.problem else Narrowed(self._board, step.problem)
         for rule in step.rules:
-            rule.apply(step.board)
+            rule.apply(view)
         price, bound = self._board.price_of(step.rules), 0
         if step.price(self._roster) > 0 or not self._is_lawful(self._roster):
             self._board.model.minimize(price)
@@ -181,7 +185,7 @@ class Staircase:
         found = self._board.roster(outcome.solver.boolean_value)
         solved, checked = round(outcome.solver.objective_value), step.price(found)
         if checked > solved or (checked < solved and outcome.proven):
-            raise Disagreement(narrowed(found, step.board.problem), step.name, solved, checked)
+            raise Disagreement(narrowed(found, step.problem), step.name, solved, checked)
         if checked < step.price(self._roster) or not self._is_lawful(self._roster):
             self._roster = found
 
@@ -189,8 +193,10 @@ class Staircase:
         return [rule for rule in self._rules if rule.stage in group and rule.price is not None]
 
     def _share(self, step: _Step) -> Limits:
-        limits = self._limits
-        return replace(limits, seconds=limits.seconds * step.share, effort=limits.effort * step.share)
+        return replace(self._limits, seconds=self._seconds() * step.share, effort=self._limits.effort * step.share)
+
+    def _seconds(self) -> float:
+        return max(0.0, self._end - time.monotonic())
 
     def _is_lawful(self, roster: Roster) -> bool:
         return _lawful(roster, self._rules) and (
