@@ -91,7 +91,7 @@ def _words(text: str) -> Iterator[str]:
 def _take(words: list[str], *wanted: str) -> str:
     if not words or words[0] not in wanted:
         found = f"'{words[0]}'" if words else "the end of the file"
-        raise ValueError(f"'{wanted[0]}' is missing before {found}")
+        raise ValueError(f"{' or '.join(map(repr, wanted))} is missing before {found}")
     return words.pop(0)
 
 
@@ -109,11 +109,12 @@ def _value(words: list[str]) -> object:
 
 def _members(words: list[str], end: str) -> Iterator[object]:
     words.pop(0)
-    while words[:1] != [end]:
+    after = ","
+    while after == "," and words[:1] != [end]:
         yield _value(words)
-        if words[:1] != [end]:
-            _take(words, ",")
-    words.pop(0)
+        after = _take(words, ",", end)
+    if after == ",":
+        words.pop(0)
 
 
 def _number(words: list[str]) -> int:

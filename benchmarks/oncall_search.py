@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from oncall_rules import UNIT, Apart, Balance, Fixed
 from ortools.sat.python import cp_model
 
+from oncall_rules import UNIT, Apart, Balance, Fixed
 from rostering.audit.judgement import judge
 from rostering.demand.problem import Problem
 from rostering.rules.roster import Roster
@@ -18,6 +18,9 @@ from rostering.solver.feasibility import board_of
 
 _EFFORT = 2.0
 """CP-SAT's deterministic time of the first attempts; those that settle nothing are given twice as much later."""
+
+_HOPEFUL = ("fj", "fj_lin")
+"""Strategies that can only find a roster: left out where there is most likely none, so that others can prove it."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,7 @@ class _Climb:
         model = self._board.model.clone()
         if price is not None:
             model.add(self._prices[1] <= price)
-        status = self._attempt(model)
+        status = self._attempt(model, without=_HOPEFUL if price == self._low else ())
         if status != cp_model.INFEASIBLE:
             return status != cp_model.UNKNOWN
         if price is None:
@@ -111,7 +114,7 @@ class _Climb:
                 self._ask(None)
         return True
 
-    def _attempt(self, model: cp_model.CpModel) -> cp_model.CpSolverStatus:
+    def _attempt(self, model: cp_model.CpModel, without: Sequence[str] = ()) -> cp_model.CpSolverStatus:
         solver = cp_model.CpSolver()
         parameters = solver.parameters
         parameters.max_time_in_seconds = self._left()
@@ -120,9 +123,8 @@ class _Climb:
         parameters.max_presolve_iterations = 1
         parameters.cp_model_probing_level = 0
         parameters.symmetry_level = 0
+        parameters.ignore_subsolvers.extend(without)
         status = solver.solve(model)
-        import sys
-        print(self._low, self._high, status.name, round(self._end-time.monotonic(),2), solver.response_proto.deterministic_time, file=sys.stderr)
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             self._keep(self._board.roster(solver.boolean_value))
         return status

@@ -58,6 +58,8 @@ def replan(
         found = use_case.replan(settings.store, number, absences, today, limits, meter, caller())
     if found.interrupted:
         remark("stopped by hand; the best repairs so far are kept")
+    if not found.searched:
+        remark("the time was too short: what no search has come to is a greedy repair, lawful but not improved")
     shape = {
         "before": number,
         "from": found.today.isoformat(),

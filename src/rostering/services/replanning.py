@@ -100,6 +100,8 @@ class Repaired:
     options: tuple[Option, ...]
     readiness: Ore | None
     interrupted: bool
+    searched: bool
+    """Whether each option comes from a search; else the time was too short for one."""
 
 
 def replan(
@@ -126,7 +128,8 @@ def replan(
             raise Overtaken(source.period)
         options = tuple(_saved(tx, case, asked, one, limits.seed, by) for one in made)
     before = _readiness(source, case.inputs)
-    return Repaired(source, asked.today, options, before, any(one.interrupted for one in made))
+    interrupted, searched = any(one.interrupted for one in made), all(one.searched for one in made)
+    return Repaired(source, asked.today, options, before, interrupted, searched)
 
 
 @dataclass(frozen=True)
@@ -152,8 +155,9 @@ class _Asked:
         first = max(absence.first, self.today)
         dates = Period(first, last) if first <= last else None
         if dates is None or not dates.overlaps(self.source.period):
+            until = f" to {absence.last}" if absence.last else ""
             raise BadRepair(
-                f"{absence.consultant} is absent {absence.first} to {last}, which is outside roster "
+                f"{absence.consultant} is absent from {absence.first}{until}, which is outside roster "
                 f"{self.source.number} from {self.today} to {self.source.period.last}"
             )
         if not any(duty.consultant == absence.consultant and duty.seat.day in dates for duty in self.source.duties):

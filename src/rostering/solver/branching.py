@@ -3,7 +3,7 @@
 import heapq
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rostering.solver.columns import Columns, Domain
-from rostering.solver.lines import OFF, Line
+from rostering.solver.lines import Line
 from rostering.solver.master import FREE, Limits, Shares
 
 Floats = NDArray[np.float64]
@@ -21,67 +21,41 @@ _WHOLE = 1e-4
 
 @dataclass(frozen=True)
 class Proof:
-    """How a search ended: the lines found, if any are cheaper than the cutoff, and a bound on the price of all."""
+    """How far a search has come: lines that have just been found, and a bound on the price of any."""
 
     lines: list[Line] | None
-    bound: int
-    nodes: int
+    bound: float
 
 
-def branch(
-    columns: Columns, domain: Domain, cutoff: Callable[[], int], end: float, most_nodes: int = 1_000_000
-) -> Proof:
-    """Look for lines cheaper than the cutoff, the most promising branch first."""
-    order, nodes, best = count(), 0, None
-    queue = [(-math.inf, 0, domain)]
-    limit = cutoff()
-    while queue and time.monotonic() < end and nodes < most_nodes:
+def branch(columns: Columns, domain: Domain, cutoff: Callable[[], float], end: float) -> Iterator[Proof]:
+    """Look for lines cheaper than the cutoff, the most promising branch first, and tell after every one."""
+    order, queue = count(1), [(-math.inf, 0, domain)]
+    while queue and up(queue[0][0]) < cutoff() and time.monotonic() < end:
         bound, _, here = heapq.heappop(queue)
-        limit = min(limit, cutoff())
-        if up(bound) >= limit:
-            queue = []
-            break
         columns.restrict(here)
-        relaxation = columns.relax(end, limit - 1 + 1e-3, steady=0.4)
-        nodes += 1
-        if relaxation.bound > limit - 1 + 1e-4 or relaxation.shares is None:
-            continue
-        bound = max(bound, relaxation.bound)
-        if not relaxation.settled:
-            heapq.heappush(queue, (bound, next(order), here))
-            continue
-        lines, parts = _split(columns, here, relaxation.shares)
-        if lines is not None and columns.lines.price(lines) < limit:
-            best, limit = lines, columns.lines.price(lines)
+        relaxation = columns.relax(end, cutoff() - 1 + 1e-3, steady=0.4)
+        lines, parts = None, []
+        if relaxation.shares is not None and relaxation.bound < cutoff() - 1 + 1e-3:
+            lines, parts = _split(columns, here, relaxation.shares) if relaxation.settled else (None, [here])
         for part in parts:
-            heapq.heappush(queue, (bound, next(order), part))
-    return Proof(best, min([limit, *(up(bound) for bound, _, _ in queue)]), nodes)
+            heapq.heappush(queue, (max(bound, relaxation.bound), next(order), part))
+        yield Proof(lines, queue[0][0] if queue else math.inf)
 
 
-def up(bound: float) -> int:
+def up(bound: float) -> float:
     """The least whole price that a bound allows."""
-    return math.ceil(bound - 1e-3) if math.isfinite(bound) else -(10**9)
+    return math.ceil(bound - 1e-3) if math.isfinite(bound) else bound
 
 
 def _split(columns: Columns, domain: Domain, shares: Shares) -> tuple[list[Line] | None, list[Domain]]:
     """Whole lines where the shares are whole, else two domains that have no lines in common."""
-    grid = _grid(columns, shares)
+    grid = columns.grid(shares)
     return (
         _by_row(columns, domain, grid)
         or _by_cell(domain, grid[:, :, :-1].sum(axis=2), work=True)
         or _by_cell(domain, grid, work=False)
         or _by_counter(columns, domain, shares)
     )
-
-
-def _grid(columns: Columns, shares: Shares) -> Floats:
-    """How much of each choice is taken, the last one a day off."""
-    lines = columns.lines
-    grid = np.zeros((len(lines.people), lines.days, lines.choices + 1))
-    for share, number in shares.taken:
-        person, line = columns.master.columns[number]
-        grid[person, np.arange(lines.days), [lines.choices if c == OFF else c for c in line]] += share
-    return grid
 
 
 _Split = tuple[list[Line] | None, list[Domain]]

@@ -61,7 +61,8 @@ class Columns:
         terms = [(n, place, weight) for n, row in enumerate(rows) for place, weight in row.terms]
         self._row, self._place, weights = np.array(terms, dtype=np.int64).reshape(-1, 3).T
         self._weight = weights.astype(float)
-        self.domain = Domain(np.concatenate([lines.allowed, np.ones((*lines.allowed.shape[:2], 1), bool)], axis=2))
+        rest = np.ones((*lines.allowed.shape[:2], 1), dtype=bool)
+        self.root = self.domain = Domain(np.concatenate([lines.allowed, rest], axis=2))
 
     def _loose(self, person: int, counters: Sequence[Counter]) -> list[int]:
         """Counters that begin as rows."""
@@ -140,6 +141,15 @@ class Columns:
             return None
         numbers = choices.argmax(axis=1)
         return tuple(OFF if n == self.lines.choices else int(n) for n in numbers)
+
+    def grid(self, shares: Shares) -> Floats:
+        """How much of each choice is taken, the last one a day off."""
+        lines = self.lines
+        grid = np.zeros((len(lines.people), lines.days, lines.choices + 1))
+        for share, number in shares.taken:
+            person, line = self.master.columns[number]
+            grid[person, np.arange(lines.days), list(line)] += share
+        return grid
 
     def reduced(self, duals: Floats) -> Floats:
         """What each choice costs once the rows' duals are taken off."""

@@ -1,52 +1,81 @@
-"""Diving: line after line is fixed where the relaxation points, until everybody has one."""
+"""Diving: choices are fixed where the relaxation points, the surest first, until everybody has one line."""
 
 import time
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rostering.solver.columns import Columns, Domain
-from rostering.solver.lines import OFF, Line
-
-_NEARLY_WHOLE = 0.95
-_ROUNDS = 6
+from rostering.solver.lines import Line
+from rostering.solver.master import Shares
 
 
-def dive(columns: Columns, domain: Domain, end: float, cutoff: float = np.inf) -> list[Line] | None:
-    """Lines for everybody; None where the branch turns out dearer than the cutoff, empty, or time is over."""
+@dataclass(frozen=True)
+class Pace:
+    """How fast a dive goes: what share of the open days is fixed at once, what counts as sure, rounds in between."""
+
+    share: float = 0.2
+    sure: float = 0.9
+    rounds: int = 6
+
+
+PACES = (Pace(), Pace(share=0.1), Pace(share=0.05, sure=0.95, rounds=10))
+"""From quick to careful; none is best for all problems."""
+
+_LEAST = 0.45
+"""A choice of which less is taken is not fixed as long as there are others."""
+
+
+def dive(columns: Columns, domain: Domain, end: float, cutoff: float = np.inf, pace: Pace = PACES[0]) -> list[Line] | None:
+    """Lines for everybody; None where the branch turns out dearer than the cutoff or empty, or time is over."""
     everybody = range(len(columns.lines.people))
     while time.monotonic() < end:
         columns.restrict(domain)
-        lines = [columns.fixed(person) for person in everybody]
-        whole = [line for line in lines if line is not None]
-        if len(whole) == len(lines):
-            return whole
-        relaxation = columns.relax(end, cutoff, steady=0.0, rounds=_ROUNDS)
+        lines = [line for person in everybody if (line := columns.fixed(person)) is not None]
+        if len(lines) == len(everybody):
+            lawful = not any(columns.broken(person, line) for person, line in enumerate(lines))
+            return lines if lawful else None
+        relaxation = columns.relax(end, cutoff, steady=0.0, rounds=pace.rounds)
         if relaxation.bound >= cutoff or relaxation.shares is None:
             return None
-        domain = _narrowed(columns, domain, relaxation.shares.taken)
+        _tighten(columns, relaxation.shares)
+        domain = _narrowed(columns, domain, relaxation.shares, pace)
     return None
 
 
-def _narrowed(columns: Columns, domain: Domain, taken: tuple[tuple[float, int], ...]) -> Domain:
-    """The domain with the lines fixed of which most is taken; lines that break a counter are not found again."""
-    ranked = sorted(((share, *columns.master.columns[number]) for share, number in taken), reverse=True)
-    lawful = []
-    for share, person, line in ranked:
-        if columns.fixed(person) is None:
-            if broken := columns.broken(person, line):
-                columns.tighten(person, broken)
-            else:
-                lawful.append((share, person, line))
-    sure = [item for item in lawful if item[0] > _NEARLY_WHOLE]
-    for _, person, line in sure or lawful[:1]:
-        domain = with_line(columns, domain, person, line)
-    return domain
+def _tighten(columns: Columns, shares: Shares) -> None:
+    """See to it that lines that break a counter are not found again."""
+    for _, number in shares.taken:
+        person, line = columns.master.columns[number]
+        if columns.fixed(person) is None and (broken := columns.broken(person, line)):
+            columns.tighten(person, broken)
 
 
-def with_line(columns: Columns, domain: Domain, person: int, line: Line) -> Domain:
-    """The domain in which a person has no other line."""
+def _narrowed(columns: Columns, domain: Domain, shares: Shares, pace: Pace) -> Domain:
+    """The domain with the surest choices fixed."""
+    grid = np.where(domain.open & (domain.open.sum(axis=2) > 1)[:, :, None], columns.grid(shares), -1.0)
     opened = domain.open.copy()
-    opened[person] = False
-    opened[person, np.arange(len(line)), [columns.lines.choices if c == OFF else c for c in line]] = True
+    for person, day in _chosen(grid.max(axis=2), pace):
+        choice = grid[person, day].argmax()
+        opened[person, day] = False
+        opened[person, day, choice] = True
     return replace(domain, open=opened)
+
+
+def _chosen(taken: NDArray[np.float64], pace: Pace) -> Iterator[tuple[int, int]]:
+    """The days to fix: all that are sure, of the others at most one of each person; always one."""
+    room = int((taken >= 0).sum() * pace.share)
+    order = np.argsort(-taken, axis=None, kind="stable")
+    seen: set[int] = set()
+    for rank, place in enumerate(order):
+        person, day = divmod(int(place), taken.shape[1])
+        value = taken[person, day]
+        if value < _LEAST and rank:
+            return
+        if value < pace.sure:
+            if rank and (rank >= room or person in seen):
+                continue
+            seen.add(person)
+        yield person, day

@@ -63,11 +63,16 @@ class Row:
     least_price: int | None = None
     most_price: int | None = None
 
-    def shifted(self, terms: tuple[tuple[int, int], ...], taken: int) -> "Row":
-        """The row over other terms, where `taken` of it is certain."""
-        least = None if self.least is None else self.least - taken
-        most = None if self.most is None else self.most - taken
-        return Row(terms, least, most, self.least_price, self.most_price)
+    def price(self, value: int) -> int:
+        """What it costs to add up to a value, where that is not forbidden."""
+        below = max(0, self.least - value) if self.least is not None else 0
+        above = max(0, value - self.most) if self.most is not None else 0
+        return (self.least_price or 0) * below + (self.most_price or 0) * above
+
+    def forbids(self, value: int) -> bool:
+        """Whether it may not add up to a value."""
+        below = self.least is not None and self.least_price is None and value < self.least
+        return below or (self.most is not None and self.most_price is None and value > self.most)
 
 
 @dataclass(frozen=True)
@@ -113,35 +118,11 @@ class Lines:
         start, width = person * self.days * self.choices, self.choices
         return [start + day * width + choice for day, choice in enumerate(line) if choice != OFF]
 
-    def part(self, people: Sequence[int], lines: Sequence[Line]) -> "Lines":
-        """The problem of some people while all others keep their lines."""
-        rest = [n for n in range(len(self.people)) if n not in set(people)]
-        width = self.days * self.choices
-        number = {person: index for index, person in enumerate(people)}
-        kept = [lines[n] if n in rest else (OFF,) * self.days for n in range(len(self.people))]
-        rows = []
-        for row, taken in zip(self.rows, self.sums(kept), strict=True):
-            terms = tuple((number[p // width] * width + p % width, w) for p, w in row.terms if p // width in number)
-            rows.append(row.shifted(terms, taken))
-        return Lines(
-            people=tuple(self.people[n] for n in people),
-            shapes=tuple(self.shapes[n] for n in people),
-            counters=tuple(self.counters[n] for n in people),
-            costs=self.costs[list(people)],
-            allowed=self.allowed[list(people)],
-            constant=self.constant + sum(self.line_cost(n, lines[n]) for n in rest),
-            rows=tuple(rows),
-            seats={},
-        )
-
     def price(self, lines: Sequence[Line]) -> int:
         """What everybody's lines cost together; rows that forbid are not looked at."""
-        total = self.constant + sum(self.line_cost(person, line) for person, line in enumerate(lines))
-        sums = self.sums(lines)
-        for row, value in zip(self.rows, sums, strict=True):
-            total += (row.least_price or 0) * max(0, (row.least if row.least is not None else value) - value)
-            total += (row.most_price or 0) * max(0, value - (row.most if row.most is not None else value))
-        return total
+        alone = sum(self.line_cost(person, line) for person, line in enumerate(lines))
+        together = sum(row.price(value) for row, value in zip(self.rows, self.sums(lines), strict=True))
+        return self.constant + alone + together
 
     def sums(self, lines: Sequence[Line]) -> list[int]:
         """What each row adds up to."""
@@ -151,3 +132,8 @@ class Lines:
         rows, places, weights = self.matrix
         values = np.bincount(rows, weights=weights * taken[places], minlength=len(self.rows))
         return [int(value) for value in values]
+
+    def lawful(self, lines: Sequence[Line]) -> bool:
+        """Whether everybody's lines keep to their counters, and all together to the rows that forbid."""
+        counted = all(counter.allows(line) for line, counters in zip(lines, self.counters, strict=True) for counter in counters)
+        return counted and not any(row.forbids(value) for row, value in zip(self.rows, self.sums(lines), strict=True))

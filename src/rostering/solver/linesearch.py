@@ -1,71 +1,152 @@
-"""The search for lines: a bound from the relaxation, lines from diving, proof by branching, else neighbourhoods."""
+"""The search for lines: a bound from the relaxation, lines from diving, then neighbourhoods and proof side by side."""
 
+import math
+import multiprocessing
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-
-import numpy as np
+from multiprocessing.connection import Connection
 
 from rostering.solver.branching import branch, up
 from rostering.solver.columns import Columns, Domain
-from rostering.solver.dive import dive
+from rostering.solver.dive import PACES, dive
 from rostering.solver.lines import Line, Lines
+from rostering.solver.search import Limits
+
+_FEW_SECONDS = 4.0
+"""A relaxation that takes longer is not branched on: neighbourhoods gain more."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """The best lines found, their price, and a bound on the price of all."""
+    """The best lines found, their price, and a bound on the price of any."""
 
     lines: list[Line] | None
-    price: int | None
-    bound: int
+    price: float
+    bound: float
 
     @property
     def proven(self) -> bool:
         """Whether nothing is cheaper."""
-        return self.price is not None and self.bound >= self.price
+        return self.bound >= self.price
+
+    def better(self, other: "Found") -> "Found":
+        """What both know together."""
+        cheaper = other if other.price < self.price else self
+        return Found(cheaper.lines, cheaper.price, max(self.bound, other.bound))
 
 
-class LineSearch:
-    """One search, with the best lines so far."""
+NOTHING = Found(None, math.inf, -math.inf)
 
-    def __init__(self, lines: Lines, end: float, seed: int, watch: Callable[[Found], None] = lambda _: None) -> None:
-        self._lines, self._end = lines, end
-        self._draw = random.Random(seed)
-        self._watch = watch
-        self._best: list[Line] | None = None
-        self._price: int | None = None
-        self._bound = -(10**9)
-        self._pool: dict[int, dict[Line, None]] = {}
 
-    def run(self) -> Found:
-        columns = Columns(self._lines)
-        root = columns.domain
-        relaxation = columns.relax(self._end)
-        self._raise(up(relaxation.bound))
-        self._take(dive(columns, root, self._end))
+def search_lines(lines: Lines, limits: Limits) -> Found:
+    """The best lines within limits; from two workers on, one process proves while another one searches."""
+    end = time.monotonic() + limits.seconds
+    if limits.workers < 2:
+        return _Worker(lines, end, limits.seed, None).run(proves=True)
+    here, there = multiprocessing.Pipe()
+    prover = multiprocessing.Process(target=_prove, args=(lines, end, limits.seed + 1, there), daemon=True)
+    prover.start()
+    try:
+        return _Worker(lines, end, limits.seed, here).run(proves=False)
+    finally:
+        prover.terminate()
+        prover.join()
+
+
+def _prove(lines: Lines, end: float, seed: int, pipe: Connection) -> None:
+    _Worker(lines, end, seed, pipe).run(proves=True)
+
+
+class _Worker:
+    """One of the processes, with the best that all of them know."""
+
+    def __init__(self, lines: Lines, end: float, seed: int, pipe: Connection | None) -> None:
+        self._lines, self._end, self._pipe = lines, end, pipe
+        self._draw = random.Random(seed)  # noqa: S311 - a search, no secret
+        self._columns = Columns(lines)
+        self._known = NOTHING
+        self._size = 6.0
+
+    def run(self, proves: bool) -> Found:
+        """Search until time is over or the best lines are proven."""
+        began = time.monotonic()
+        relaxation = self._columns.relax(self._end)
+        quick = time.monotonic() - began < _FEW_SECONDS
+        self._learn(Found(None, math.inf, up(relaxation.bound)))
+        paces = PACES[::-1] if proves else PACES
+        for pace in paces:
+            if not self._done():
+                self._dive(pace)
+        if proves and quick and not self._done():
+            self._branch()
         while not self._done():
-            self._improve(columns)
-        return self._found()
+            self._improve()
+        return self._known
+
+    def _dive(self, pace: Pace) -> None:
+        lines = dive(self._columns, self._columns.root, self._end, self._known.price, pace)
+        self._offer(lines)
+
+    def _offer(self, lines: list[Line] | None) -> None:
+        if lines is not None and self._lines.lawful(lines):
+            self._learn(Found(lines, self._lines.price(lines), -math.inf))
+
+    def _learn(self, found: Found) -> None:
+        """Keep what is new, and pass it on."""
+        better = self._known.better(found)
+        if better != self._known:
+            self._known = better
+            if self._pipe:
+                self._pipe.send(found)
+
+    def _listen(self) -> None:
+        while self._pipe and self._pipe.poll():
+            self._known = self._known.better(self._pipe.recv())
 
     def _done(self) -> bool:
-        return time.monotonic() >= self._end or self._found().proven
+        self._listen()
+        return time.monotonic() >= self._end or self._known.proven
 
-    def _found(self) -> Found:
-        return Found(self._best, self._price, self._bound)
+    def _branch(self) -> None:
+        for proof in branch(self._columns, self._columns.root, self._cutoff, self._end):
+            self._offer(proof.lines)
+            self._learn(Found(None, math.inf, min(up(proof.bound), self._known.price)))
+            if self._done():
+                return
 
-    def _raise(self, bound: int) -> None:
-        self._bound = max(self._bound, bound)
-        self._watch(self._found())
+    def _cutoff(self) -> float:
+        self._listen()
+        return self._known.price
 
-    def _take(self, lines: list[Line] | None) -> bool:
-        if lines is None or (self._price is not None and self._lines.price(lines) >= self._price):
-            return False
-        self._best, self._price = lines, self._lines.price(lines)
-        self._watch(self._found())
-        return True
+    def _improve(self) -> None:
+        """Open a neighbourhood of the best lines, and dive again."""
+        if self._known.lines is None:
+            self._dive(self._draw.choice(PACES))
+            return
+        domain = self._neighbourhood(self._known.lines)
+        self._columns.restrict(domain)
+        for person, line in enumerate(self._known.lines):
+            self._columns.add(person, line)
+        least = self._columns.relax(self._end, self._known.price - 1 + 1e-3).bound
+        if least > self._known.price - 1:
+            self._size *= 1.1
+            return
+        self._size = max(3.0, self._size * 0.97)
+        self._offer(dive(self._columns, domain, self._end, self._known.price, self._draw.choice(PACES)))
 
-    def _improve(self, columns: Columns) -> None:
-        """Free some people, all others keeping their lines, and look for better ones."""
-        raise NotImplementedError
+    def _neighbourhood(self, lines: list[Line]) -> Domain:
+        """Some people for all days, or more people for some weeks."""
+        days, people = self._lines.days, range(len(lines))
+        span = self._draw.choice([days, days, 14, 7])
+        first = self._draw.randrange(1 - span // 2, days - span // 2) if span < days else 0
+        many = min(len(people), math.ceil(self._size * days / span))
+        chosen = self._draw.sample(people, many)
+        opened = self._columns.root.open.copy()
+        for person, line in enumerate(lines):
+            for day, choice in enumerate(line):
+                if person not in chosen or not first <= day < first + span:
+                    opened[person, day] = False
+                    opened[person, day, choice] = True
+        return Domain(opened)

@@ -30,6 +30,8 @@ class Repair:
     """The dates that were planned anew, the others given."""
     stages: tuple[StageResult, ...]
     interrupted: bool
+    searched: bool
+    """Whether any search came to a result; else these are the greedy changes."""
 
 
 class NothingToRepair(BadCall):
@@ -155,4 +157,4 @@ def _empty(roster: Roster) -> list[str]:
 
 
 def _repair(whole: Roster, aim: str, made: Plan) -> Repair:
-    return Repair(aim, whole.merged(made.roster), made.roster, made.stages, made.interrupted)
+    return Repair(aim, whole.merged(made.roster), made.roster, made.stages, made.interrupted, made.searched)
