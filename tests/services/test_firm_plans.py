@@ -91,7 +91,7 @@ def test_a_plan_with_nobody_for_a_role_says_which_seats_are_empty(imported: str,
 def test_inputs_that_change_meanwhile_stop_the_plan_from_being_saved(imported: str, tmp_path: Path) -> None:
     changed = edited("leave.csv", "elma,2026-11-14,2026-11-14,rather_not", "elma,2026-11-14,2026-11-15,leave")
     folder = write_firm(tmp_path / "new", **changed)
-    with pytest.raises(Conflict, match="changed while it was made: plan again"):
+    with pytest.raises(Conflict, match="changed while it was made: try again"):
         make_plan(imported, MONTH, LIMITS, importing(imported, folder), "tester")
     with open_store(imported).reading() as reading:
         assert reading.version_numbers() == ()

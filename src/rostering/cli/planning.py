@@ -4,6 +4,7 @@ import math
 from typing import Annotated
 
 import typer
+from typer.models import OptionInfo
 
 from rostering.cli import services
 from rostering.cli.meter import Meter
@@ -23,17 +24,22 @@ def _finite(number: float | None) -> float | None:
 
 PERIOD_HELP = "2026Q3, 2026-07, 2026 or 2026-07-01..2026-09-30."
 PeriodText = Annotated[str, typer.Argument(metavar="PERIOD", help=PERIOD_HELP, show_default=False)]
-TimeLimit = Annotated[
-    float | None,
-    typer.Option(
+
+
+def time_limit_option(usual: int) -> OptionInfo:
+    """The option `--time-limit`, with a command's usual seconds in its help."""
+    option: OptionInfo = typer.Option(
         "--time-limit",
         metavar="S",
         min=0,
         callback=_finite,
-        help="Seconds to search at most; 120 by default.",
+        help=f"Seconds to search at most; {usual} by default.",
         show_default=False,
-    ),
-]
+    )
+    return option
+
+
+TimeLimit = Annotated[float | None, time_limit_option(120)]
 Effort = Annotated[
     float | None,
     typer.Option(

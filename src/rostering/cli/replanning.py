@@ -7,7 +7,7 @@ import typer
 
 from rostering.cli import services
 from rostering.cli.meter import Meter
-from rostering.cli.planning import Effort, Seed, TimeLimit
+from rostering.cli.planning import Effort, Seed, time_limit_option
 from rostering.cli.printing import answer, remark
 from rostering.cli.rosters import Number
 from rostering.cli.settings import caller, settings_of
@@ -40,7 +40,7 @@ def replan(
     number: Number,
     absent: Absent = None,
     start: From = None,
-    time_limit: TimeLimit = None,
+    time_limit: Annotated[float | None, time_limit_option(30)] = None,
     seed: Seed = None,
     effort: Effort = None,
 ) -> None:

@@ -35,7 +35,7 @@ class Overtaken(Conflict):
     """The inputs, or what is published, changed while the plan was made."""
 
     def __init__(self, period: Period) -> None:
-        super().__init__(f"what the plan of {period} rests on was changed while it was made: plan again")
+        super().__init__(f"what the plan of {period} rests on was changed while it was made: try again")
 
 
 def limits_of(

@@ -19,13 +19,13 @@ from rostering.rosters.version import Publication, Version
 from rostering.rules.roster import Roster
 from rostering.services.cases import Case, case_of, with_leave
 from rostering.services.clock import now
-from rostering.services.disagreement import refuse_disagreement
+from rostering.services.disagreement import agreed_plan
 from rostering.services.opening import existing_store
 from rostering.services.overlay import dates, with_booking
 from rostering.services.standing import Shelf, Standing
 from rostering.services.versions import roster_of, version_of
 from rostering.solver.feasibility import coverable
-from rostering.solver.planner import FEWEST_CHANGES, Plan, plan
+from rostering.solver.planner import FEWEST_CHANGES, Plan
 from rostering.solver.search import Limits
 from rostering.spans import DAY, Period
 from rostering.store import Reading
@@ -80,7 +80,7 @@ def quote(url: str, call: Call, number: int | None = None, today: date | None = 
         if booking.period.first < start:
             raise TooLate(booking.period.first, start)
         asked = _Desk(reading, inputs, booking, start).question(booking.period, number)
-        made = plan(asked.case.problem, asked.case.rules, _LIMITS, order=FEWEST_CHANGES)
+        made, _ = agreed_plan(asked.case.problem, asked.case.rules, _LIMITS, lambda _: None, FEWEST_CHANGES)
         filled = _is_filled(made.roster)
         nearest = () if filled else tuple(islice(_nearest(reading, inputs, booking, start), MOST))
     return _answer(asked, made, booking, nearest)
@@ -180,7 +180,6 @@ def _is_filled(roster: Roster) -> bool:
 def _answer(asked: _Question, made: Plan, booking: Booking, nearest: tuple[Period, ...]) -> Quote:
     case, before, after = asked.case, asked.before, made.roster
     judgement = judge(after, case.rules)
-    refuse_disagreement(after, made.stages, judgement, case.rules)
     version = version_of(case, after, judgement, now(), 0, stages=made.stages)
     kept = [Duty(seat, before.holders.get(seat.id)) for seat in case.problem.seats if seat.booking != booking.id]
     return Quote(

@@ -9,6 +9,7 @@ from rostering.billing.charges import Unbillable, charges_of, total_of
 from rostering.demand.problem import Reference
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Leave, LeaveKind
+from rostering.domain.seats import Duty
 from rostering.errors import BadCall
 from rostering.money import Ore
 from rostering.rosters.changes import Changes, changes
@@ -123,11 +124,12 @@ def replan(
         asked = _Asked(source, absences, _start(source, today, reading.inputs()))
         case = asked.case(reading)
     made = _mended(case, asked, limits, watch)
+    drafted = [_drafted(case, asked, one, limits.seed) for one in made]
     with store.transaction() as tx:
         if asked.case(tx).problem.input_hash != case.problem.input_hash:
             raise Overtaken(source.period)
-        options = tuple(_saved(tx, case, asked, one, limits.seed, by) for one in made)
-    before = _readiness(source, case.inputs)
+        options = tuple(_saved(tx, option, by) for option in drafted)
+    before = _readiness(source, _as_booked(case.inputs))
     interrupted, searched = any(one.interrupted for one in made), all(one.searched for one in made)
     return Repaired(source, asked.today, options, before, interrupted, searched)
 
@@ -199,8 +201,8 @@ def _mended(case: Case, asked: _Asked, limits: Limits, watch: Watch) -> tuple[Re
     return made
 
 
-def _saved(tx: Transaction, case: Case, asked: _Asked, repair: Repair, seed: int, by: str) -> Option:
-    """Save a repair as a draft of the whole period, and compare it with the roster before."""
+def _drafted(case: Case, asked: _Asked, repair: Repair, seed: int) -> Option:
+    """A repair as a draft of the whole period, not numbered yet, compared with the roster before."""
     source, roster = asked.source, replace(repair.roster, problem=case.problem)
     judgement = judge(roster, case.rules)
     made = version_of(
@@ -214,9 +216,8 @@ def _saved(tx: Transaction, case: Case, asked: _Asked, repair: Repair, seed: int
         interrupted=repair.interrupted,
         reasons=None if repair.interrupted else reasons_for(roster, case.rules, _EXPLAINING),
     )
-    absences = (*source.absences, *asked.leave(case.inputs))
-    version = tx.add_version(replace(made, absences=tuple(dict.fromkeys(absences))))
-    tx.log(by, "replan", f"roster {source.number}", None, f"roster {version.number}: {repair.aim}", at=version.created)
+    absences = tuple(dict.fromkeys((*source.absences, *asked.leave(case.inputs))))
+    version = replace(made, duties=(*_past(asked, case), *made.duties), absences=absences)
     deviations = [account.deviation for account in ledger_of(roster)]
     return Option(
         version=version,
@@ -228,6 +229,24 @@ def _saved(tx: Transaction, case: Case, asked: _Asked, repair: Repair, seed: int
         squared_deviations=sum(deviation**2 for deviation in deviations),
         readiness=_readiness(version, case.inputs),
     )
+
+
+def _past(asked: _Asked, case: Case) -> tuple[Duty, ...]:
+    """The duties before today that nothing asks for any more: they were served all the same."""
+    served = (duty for duty in asked.source.duties if duty.seat.day < asked.today)
+    return tuple(duty for duty in served if duty.seat.id not in case.problem.seat)
+
+
+def _saved(tx: Transaction, option: Option, by: str) -> Option:
+    version = tx.add_version(option.version)
+    what = f"roster {version.based_on}"
+    tx.log(by, "replan", what, None, f"roster {version.number}: {option.aim}", at=version.created)
+    return replace(option, version=version)
+
+
+def _as_booked(inputs: Inputs) -> Inputs:
+    """The inputs as if nothing had been cancelled: by these the roster before is valued."""
+    return replace(inputs, bookings=tuple(replace(booking, cancelled=False) for booking in inputs.bookings))
 
 
 def _differences(before: Mapping[str, int], after: Judgement) -> dict[str, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from rostering.solver.labels import Labels, TooManyWeights
+from rostering.solver.labels import Labels
 from rostering.solver.lines import OFF, Counter, Line, Lines, Row
 from rostering.solver.master import FREE, Limits, Master, Shares
 

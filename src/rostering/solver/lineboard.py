@@ -1,6 +1,6 @@
 """The board that sees lines: the same verbs as on CP-SAT, kept as what each person may do and what ties people."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import product

@@ -4,13 +4,12 @@ import math
 import multiprocessing
 import random
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 from rostering.solver.branching import branch, up
 from rostering.solver.columns import Columns, Domain
-from rostering.solver.dive import PACES, dive
+from rostering.solver.dive import PACES, Pace, dive
 from rostering.solver.lines import Line, Lines
 from rostering.solver.search import Limits
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from ortools.linear_solver import pywraplp
 
-from rostering.solver.lines import OFF, Line, Lines, Row
+from rostering.solver.lines import Line, Lines, Row
 
 Floats = NDArray[np.float64]
 Limits = tuple[float, float]
