@@ -54,7 +54,7 @@ def _line_faults(terms: Sequence[str], shifts: Mapping[str, tuple[int, list[str]
     if not least_minutes <= minutes <= most_minutes:
         yield f"{minutes} minutes, not {least_minutes} to {most_minutes}"
     for day in range(len(line) - 1):
-        if line[day] and line[day + 1] in shifts[line[day]][1]:
+        if line[day] and line[day + 1] and line[day + 1] in shifts[line[day]][1]:
             yield f"{line[day + 1]} on day {day + 1} follows {line[day]}"
     weekends = sum(any(line[day : day + 2]) for day in range(5, len(line), 7))
     if weekends > most_weekends:

@@ -66,21 +66,27 @@ class _Climb:
         self._quotas = [quota_of(self._board, rule, self._left) for rule in balances]
         self._low, self._high = certain(problem, rules) + sum(quota.price for quota in self._quotas), math.inf
         self._roster: Roster | None = None
+        self._possible: bool | None = None
+        self._refuted = 0
         for rule in priced:
             rule.apply(self._board)
         self._within_quotas = self._quota_model()
         for rule in balances:
             rule.apply(self._board)
-        self._possible: bool | None = None
         self._prices = self._board.price_of(priced), self._board.price_of([*priced, *balances])
 
     def answer(self) -> Answer:
         """Ask for a roster at the bound, and raise it where there is none; come down from above where that is hard."""
         while self._low < self._high and self._left() and self._possible is not False:
-            if not self._ask_within_quotas() and not self._ask(self._low):
+            if not self._ask_within_quotas() and not self._ask(self._aim()):
                 self._descend()
                 self._effort *= 2
         return Answer(self._roster, int(min(self._low, self._high)), self._possible is not False)
+
+    def _aim(self) -> int:
+        """The bound; after some refutations in a row more, ever further, as prices may be high where one breach is."""
+        ahead = 2**self._refuted // 8
+        return self._low + int(min(ahead, (self._high - self._low) / 2))
 
     def _descend(self) -> None:
         """Halve the way down from the best roster until attempts settle nothing."""
@@ -108,11 +114,10 @@ class _Climb:
             return status != cp_model.UNKNOWN
         if price is None:
             self._possible = False
-        else:
-            self._low = max(self._low, price + 1)
-            if self._possible is None:
-                self._ask(None)
-        return True
+            return True
+        self._low = max(self._low, price + 1)
+        self._refuted += 1
+        return self._possible is not None or self._ask(None)
 
     def _attempt(self, model: cp_model.CpModel, without: Sequence[str] = ()) -> cp_model.CpSolverStatus:
         solver = cp_model.CpSolver()
@@ -131,7 +136,7 @@ class _Climb:
 
     def _keep(self, roster: Roster) -> None:
         """Take a roster if it is the best so far, at the audit's price."""
-        self._possible = True
+        self._possible, self._refuted = True, 0
         price = judge(roster, self._rules).price
         if price < self._high:
             self._roster, self._high = roster, price

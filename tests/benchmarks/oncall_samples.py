@@ -17,6 +17,9 @@ adj_days_str = 1;
 wed_before_weekend_str = 2
 """
 
+SIZES = ((0, 0), (0, 2), (1, 2), (1, 4), (4, 4))
+"""How many days each person may have fixed, and be unavailable."""
+
 
 def text_of(instance: Instance) -> str:
     """An instance as a data file."""
@@ -40,12 +43,12 @@ def _set(days: frozenset[int]) -> str:
 def instances(draw: st.DrawFn, most_days: int = 12) -> Instance:
     """Few people and weeks, tight enough that some of them have no roster; days may be fixed to two people."""
     staff, days = draw(st.integers(2, 3)), draw(st.integers(1, most_days))
-    some = st.frozensets(st.integers(1, days), max_size=4)
+    few, many = (st.frozensets(st.integers(1, days), max_size=size) for size in draw(st.sampled_from(SIZES)))
     return Instance(
         days=days,
         loads=tuple(draw(st.lists(st.sampled_from([0, 30, 50, 100]), min_size=staff, max_size=staff))),
-        unavailable=tuple(draw(st.lists(some, min_size=staff, max_size=staff))),
-        fixed=tuple(draw(st.lists(some, min_size=staff, max_size=staff))),
+        unavailable=tuple(draw(st.lists(many, min_size=staff, max_size=staff))),
+        fixed=tuple(draw(st.lists(few, min_size=staff, max_size=staff))),
         weekend_offset=draw(st.integers(0, 4)),
         adjacent=draw(st.integers(0, 2)),
         wednesday=draw(st.integers(0, 2)),

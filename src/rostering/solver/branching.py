@@ -10,9 +10,9 @@ from itertools import count
 import numpy as np
 from numpy.typing import NDArray
 
-from rostering.solver.columns import Columns, Domain
+from rostering.solver.columns import Columns, Domain, Taken
 from rostering.solver.lines import Line
-from rostering.solver.master import FREE, Limits, Shares
+from rostering.solver.master import FREE, Limits
 
 Floats = NDArray[np.float64]
 
@@ -35,8 +35,8 @@ def branch(columns: Columns, domain: Domain, cutoff: Callable[[], float], end: f
         columns.restrict(here)
         relaxation = columns.relax(end, cutoff() - 1 + 1e-3, steady=0.4)
         lines, parts = None, []
-        if relaxation.shares is not None and relaxation.bound < cutoff() - 1 + 1e-3:
-            lines, parts = _split(columns, here, relaxation.shares) if relaxation.settled else (None, [here])
+        if relaxation.bound < cutoff() - 1 + 1e-3:
+            lines, parts = _split(columns, here, relaxation.taken) if relaxation.settled else (None, [here])
         for part in parts:
             heapq.heappush(queue, (max(bound, relaxation.bound), next(order), part))
         yield Proof(lines, queue[0][0] if queue else math.inf)
@@ -47,14 +47,14 @@ def up(bound: float) -> float:
     return math.ceil(bound - 1e-3) if math.isfinite(bound) else bound
 
 
-def _split(columns: Columns, domain: Domain, shares: Shares) -> tuple[list[Line] | None, list[Domain]]:
+def _split(columns: Columns, domain: Domain, taken: Taken) -> tuple[list[Line] | None, list[Domain]]:
     """Whole lines where the shares are whole, else two domains that have no lines in common."""
-    grid = columns.grid(shares)
+    grid = columns.grid(taken)
     return (
         _by_row(columns, domain, grid)
         or _by_cell(domain, grid[:, :, :-1].sum(axis=2), work=True)
         or _by_cell(domain, grid, work=False)
-        or _by_counter(columns, domain, shares)
+        or _by_counter(columns, domain, taken)
     )
 
 
@@ -97,12 +97,11 @@ def _by_cell(domain: Domain, grid: Floats, work: bool) -> _Split | None:
     return None, [replace(domain, open=without), replace(domain, open=only)]
 
 
-def _by_counter(columns: Columns, domain: Domain, shares: Shares) -> _Split:
+def _by_counter(columns: Columns, domain: Domain, taken: Taken) -> _Split:
     """Whole lines; where one breaks a counter that is no part of labels yet, it is, and the branch is done again."""
     lines: list[Line] = [()] * len(columns.lines.people)
     again = False
-    for _, number in sorted(shares.taken):
-        person, line = columns.master.columns[number]
+    for _, person, line in sorted(taken):
         lines[person] = line
         if broken := columns.broken(person, line):
             columns.tighten(person, broken)

@@ -8,14 +8,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rostering.solver.labels import Labels
-from rostering.solver.lines import OFF, Counter, Line, Lines, Row
-from rostering.solver.master import FREE, Limits, Master, Shares
+from rostering.solver.lines import OFF, Counter, Line, Lines, Row, Shape
+from rostering.solver.master import FREE, Limits, Master
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
+Taken = Sequence[tuple[float, int, Line]]
+"""Share, person and line."""
+
 GRAIN = 1024.0
 """Duals are rounded to one part in so many, a power of two: sums of them are exact."""
+
+_CLOSE = 0.01
+"""A bound as close as this to the value of the relaxation is as good as it gets."""
 
 _AT_ONCE = 40_000_000
 """Labels that are kept at once."""
@@ -34,11 +40,12 @@ class Domain:
 
 @dataclass(frozen=True)
 class Relaxation:
-    """What a relaxation came to: a bound on the price, the shares last seen, and the duals of the bound."""
+    """What a relaxation came to: a bound on the price, the duals that give it, and what is taken."""
 
     bound: float
-    shares: Shares | None
     duals: Floats
+    taken: tuple[tuple[float, int, Line], ...]
+    """Share, person and line of the solution last found; nothing where there was none."""
     settled: bool
     """Whether no line would make it cheaper."""
 
@@ -50,7 +57,9 @@ class Columns:
         self.lines = lines
         self.exact = dict(exact or {})
         """By person the counters that labels count beyond those that they always do."""
-        self._labels: dict[tuple[object, ...], Labels] = {}
+        self._made: list[Labels] = []
+        self._keys: dict[tuple[Shape, tuple[Counter, ...]], int] = {}
+        self._numbers: dict[tuple[int, frozenset[int]], int] = {}
         self._counted = [_counted(counters, lines) for counters in lines.counters]
         self._rowed = [(n, c) for n, counters in enumerate(lines.counters) for c in self._loose(n, counters)]
         rows = [*lines.rows, *(_row_of(lines, n, lines.counters[n][c]) for n, c in self._rowed)]
@@ -115,24 +124,27 @@ class Columns:
 
     def groups(self) -> list[tuple[Labels, list[int]]]:
         """People whose labels run at once; those with one line left are in none."""
-        by_key: dict[tuple[object, ...], list[int]] = {}
+        by_labels: dict[int, list[int]] = {}
         for person in range(len(self.lines.people)):
             if self.fixed(person) is None:
-                counted = sorted(self._counted[person] | self.exact.get(person, frozenset()))
-                counters = tuple(self.lines.counters[person][n] for n in counted)
-                by_key.setdefault((self.lines.shapes[person], counters), []).append(person)
+                by_labels.setdefault(self._labels_of(person), []).append(person)
         groups = []
-        for key, people in by_key.items():
-            labels = self._made(*key)
+        for number, people in by_labels.items():
+            labels = self._made[number]
             at_once = max(1, _AT_ONCE // max(1, labels.size))
             groups += [(labels, people[i : i + at_once]) for i in range(0, len(people), at_once)]
         return groups
 
-    def _made(self, shape: object, counters: object) -> Labels:
-        key = shape, counters
-        if key not in self._labels:
-            self._labels[key] = Labels(*key)  # type: ignore[arg-type]
-        return self._labels[key]
+    def _labels_of(self, person: int) -> int:
+        """The number of a person's labels; equal ones are made once."""
+        counted = self._counted[person] | self.exact.get(person, frozenset())
+        if (person, counted) not in self._numbers:
+            key = self.lines.shapes[person], tuple(self.lines.counters[person][n] for n in sorted(counted))
+            if key not in self._keys:
+                self._keys[key] = len(self._made)
+                self._made.append(Labels(*key))
+            self._numbers[person, counted] = self._keys[key]
+        return self._numbers[person, counted]
 
     def fixed(self, person: int) -> Line | None:
         """A person's only line that is open, if every day has one choice."""
@@ -142,12 +154,11 @@ class Columns:
         numbers = choices.argmax(axis=1)
         return tuple(OFF if n == self.lines.choices else int(n) for n in numbers)
 
-    def grid(self, shares: Shares) -> Floats:
+    def grid(self, taken: Taken) -> Floats:
         """How much of each choice is taken, the last one a day off."""
         lines = self.lines
         grid = np.zeros((len(lines.people), lines.days, lines.choices + 1))
-        for share, number in shares.taken:
-            person, line = self.master.columns[number]
+        for share, person, line in taken:
             grid[person, np.arange(lines.days), list(line)] += share
         return grid
 
@@ -213,10 +224,22 @@ class Columns:
                     found.append((person, labels.trace(tables, costs, rest, index, int(weight))))
         return float(ends.min(axis=0).sum()), found
 
+    def cheapest(self, person: int, costs: Floats) -> Line | None:
+        """A person's cheapest line; None where no line is lawful."""
+        _, lines = self._cheapest(self._made[self._labels_of(person)], [person], costs, 1)
+        return lines[0][1] if lines else None
+
+    def charge(self, row: int, value: int) -> float:
+        """What a row charges for adding up to a value; a lot where it forbids it."""
+        wanted = self._rows[row]
+        below = max(0, wanted.least - value) if wanted.least is not None else 0
+        above = max(0, value - wanted.most) if wanted.most is not None else 0
+        return below * self.master.price_under(row) + above * self.master.price_over(row)
+
     def relax(self, end: float, cutoff: float = np.inf, steady: float = 0.6, rounds: int = 10_000) -> Relaxation:
         """Solve the relaxation of the branch, until its bound reaches the cutoff, or the time (monotonic) is over."""
-        shares = self.master.solve()
-        duals = self.rounded(shares.duals if shares else np.zeros(len(self._rows)))
+        solution = self.master.solve()
+        duals = self.rounded(solution.duals if solution else np.zeros(len(self._rows)))
         best, centre, settled = -np.inf, duals, False
         while time.monotonic() < end and rounds:
             rounds -= 1
@@ -226,17 +249,13 @@ class Columns:
                 best, centre = bound, mixed
             if best >= cutoff:
                 break
-            shares = self.master.solve() or shares
-            if shares is None or shares.value - best < 0.01:
-                settled = shares is not None
+            solution = self.master.solve()
+            settled = solution is not None and (solution.value - best < _CLOSE or (not new and steady <= 0))
+            if settled or solution is None:
                 break
-            duals = self.rounded(shares.duals)
-            if not new:
-                if steady <= 0:
-                    settled = True
-                    break
-                steady -= 0.3
-        return Relaxation(best, shares, centre, settled)
+            duals = self.rounded(solution.duals)
+            steady -= 0.0 if new else 0.3
+        return Relaxation(best, centre, tuple(self.master.taken()) if solution else (), settled)
 
 
 def _counted(counters: Sequence[Counter], lines: Lines) -> frozenset[int]:

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from rostering.solver.columns import Columns, Domain
+from rostering.solver.columns import Columns, Domain, Taken
 from rostering.solver.lines import Line
-from rostering.solver.master import Shares
 
 
 @dataclass(frozen=True)
@@ -24,6 +23,9 @@ class Pace:
 PACES = (Pace(), Pace(share=0.1), Pace(share=0.05, sure=0.95, rounds=10))
 """From quick to careful; none is best for all problems."""
 
+_HURRY = Pace(share=0.5, sure=0.7, rounds=2)
+"""When half of the time that was left is over."""
+
 _LEAST = 0.45
 """A choice of which less is taken is not fixed as long as there are others."""
 
@@ -31,31 +33,33 @@ _LEAST = 0.45
 def dive(columns: Columns, domain: Domain, end: float, cutoff: float = np.inf, pace: Pace = PACES[0]) -> list[Line] | None:
     """Lines for everybody; None where the branch turns out dearer than the cutoff or empty, or time is over."""
     everybody = range(len(columns.lines.people))
+    hurry = (time.monotonic() + end) / 2
     while time.monotonic() < end:
         columns.restrict(domain)
         lines = [line for person in everybody if (line := columns.fixed(person)) is not None]
         if len(lines) == len(everybody):
             lawful = not any(columns.broken(person, line) for person, line in enumerate(lines))
             return lines if lawful else None
+        if time.monotonic() > hurry:
+            pace = _HURRY
         relaxation = columns.relax(end, cutoff, steady=0.0, rounds=pace.rounds)
-        if relaxation.bound >= cutoff or relaxation.shares is None:
+        if relaxation.bound >= cutoff or not relaxation.taken:
             return None
-        _tighten(columns, relaxation.shares)
-        domain = _narrowed(columns, domain, relaxation.shares, pace)
+        _tighten(columns, relaxation.taken)
+        domain = _narrowed(columns, domain, relaxation.taken, pace)
     return None
 
 
-def _tighten(columns: Columns, shares: Shares) -> None:
+def _tighten(columns: Columns, taken: Taken) -> None:
     """See to it that lines that break a counter are not found again."""
-    for _, number in shares.taken:
-        person, line = columns.master.columns[number]
+    for _, person, line in taken:
         if columns.fixed(person) is None and (broken := columns.broken(person, line)):
             columns.tighten(person, broken)
 
 
-def _narrowed(columns: Columns, domain: Domain, shares: Shares, pace: Pace) -> Domain:
+def _narrowed(columns: Columns, domain: Domain, taken: Taken, pace: Pace) -> Domain:
     """The domain with the surest choices fixed."""
-    grid = np.where(domain.open & (domain.open.sum(axis=2) > 1)[:, :, None], columns.grid(shares), -1.0)
+    grid = np.where(domain.open & (domain.open.sum(axis=2) > 1)[:, :, None], columns.grid(taken), -1.0)
     opened = domain.open.copy()
     for person, day in _chosen(grid.max(axis=2), pace):
         choice = grid[person, day].argmax()

@@ -11,6 +11,7 @@ from rostering.solver.branching import branch, up
 from rostering.solver.columns import Columns, Domain
 from rostering.solver.dive import PACES, Pace, dive
 from rostering.solver.lines import Line, Lines
+from rostering.solver.linewise import linewise
 from rostering.solver.search import Limits
 
 _FEW_SECONDS = 4.0
@@ -70,6 +71,9 @@ class _Worker:
 
     def run(self, proves: bool) -> Found:
         """Search until time is over or the best lines are proven."""
+        self._offer(linewise(self._columns, self._end))
+        for person, line in enumerate(self._known.lines or ()):
+            self._columns.add(person, line)
         began = time.monotonic()
         relaxation = self._columns.relax(self._end)
         quick = time.monotonic() - began < _FEW_SECONDS
