@@ -16,6 +16,8 @@ from rostering.rules.rule import Rule
 from rostering.solver.board import CpBoard
 from rostering.solver.feasibility import board_of
 
+import os
+Q=int(os.environ.get('Q','99')); HINT=int(os.environ.get('HINT','0')); M=float(os.environ.get('M','2')); PP=dict(symmetry_level=0,cp_model_probing_level=0)
 _EFFORT = 2.0
 """CP-SAT's deterministic time of the first attempts; those that settle nothing are given twice as much later."""
 
@@ -78,8 +80,8 @@ class _Climb:
     def answer(self) -> Answer:
         """Ask for a roster at the bound, and raise it where there is none; come down from above where that is hard."""
         while self._low < self._high and self._left() and self._possible is not False:
-            if not self._ask_within_quotas() and not self._ask(self._aim()):
-                self._descend()
+            if not (self._refuted <= Q and self._ask_within_quotas()) and not self._ask(self._aim()):
+                self._optimise()
                 self._effort *= 2
         return Answer(self._roster, int(min(self._low, self._high)), self._possible is not False)
 
@@ -88,15 +90,26 @@ class _Climb:
         ahead = 2**self._refuted // 8
         return self._low + int(min(ahead, (self._high - self._low) / 2))
 
-    def _descend(self) -> None:
-        """Halve the way down from the best roster until attempts settle nothing."""
-        if self._roster is None:
-            self._ask(None)
-        aim = self._low
-        while aim + 1 < self._high < math.inf and self._left():
-            aim = (aim + int(self._high)) // 2
-            self._ask(aim)
-            aim = self._low if self._high <= aim else max(aim, self._low)
+    def _optimise(self) -> None:
+        import os
+        model=self._board.model.clone()
+        model.add(self._prices[1] >= self._low)
+        model.minimize(self._prices[1])
+        if self._roster and HINT:
+            for (seat, who), literal in self._board._holds.items():
+                model.add_hint(self._board.variable(literal), self._roster.holders.get(seat) == who)
+        solver = cp_model.CpSolver()
+        parameters = solver.parameters
+        parameters.max_time_in_seconds = self._left()
+        parameters.max_deterministic_time = M*self._effort
+        parameters.num_workers = self._workers
+        for k,v in PP.items(): setattr(parameters,k,v)
+        status = solver.solve(model)
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            self._keep(self._board.roster(solver.boolean_value))
+        if status == cp_model.INFEASIBLE: self._possible=False
+        else: self._low=max(self._low,math.ceil(solver.best_objective_bound-1e-6))
+        if os.environ.get('V'): print('opt',status.name,self._low,self._high,round(self._left(),1),solver.response_proto.deterministic_time)
 
     def _ask_within_quotas(self) -> bool:
         """Look for a roster at the bound that keeps the quotas, where balances are decided; whether there is one."""

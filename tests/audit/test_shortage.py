@@ -29,15 +29,15 @@ def test_runs_and_roles_have_sentences_and_no_number_where_people_could_be_enoug
         people=[person("anna"), person("bo"), person("cleo", "backend")],
     )
     assert sorted(shortages_of(made)) == [
-        "Backend: 1 consultant, 2026-11-07 is not covered (1 of 1 seats stay empty)",
-        "PIM: 2 consultants, 2026-11-07 to 2026-11-08 is not covered (1 of 2 seats stay empty)",
-        "PIM: 2 consultants, 2026-11-14 is not covered (1 of 1 seats stay empty)",
+        "Backend: 1 consultant, and 2026-11-07 is still not covered (1 of 1 seat stays empty)",
+        "PIM: 2 consultants, and 2026-11-07 to 2026-11-08 is still not covered (1 of 2 seats stays empty)",
+        "PIM: 2 consultants, and 2026-11-14 is still not covered (1 of 1 seat stays empty)",
     ]
 
 
 def test_people_who_are_away_all_the_time_are_counted_apart() -> None:
     made = roster({"anna": []}, empty=[seat("2026-11-07")], leave=[away("anna", "2026-11-01", "2026-11-09")])
-    note = "1 of 1 seats stay empty; 1 away all the time"
+    note = "1 of 1 seat stays empty; 1 away all the time"
     assert shortages_of(made) == (f"PIM: 1 consultant, 2026-11-07 needs 2 ({note})",)
 
 

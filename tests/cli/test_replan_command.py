@@ -46,6 +46,8 @@ def test_replan_tells_people_what_each_way_changes_and_how_to_take_one(rostering
     assert "Folke Birkely" in answer.out
     assert "\n  Price: " in answer.out
     assert "\n  Fairness: nobody more than " in answer.out
+    assert "\n  Readiness: nothing changes in DKK\n" in answer.out
+    assert answer.out.count("1 change\n") == answer.out.count("Draft 2")
     assert answer.out.endswith("To take one of them, publish its draft:\n  rostering publish N\n")
 
 

@@ -7,7 +7,7 @@ pytest_plugins = ["firm_stores"]
 
 @pytest.mark.usefixtures("published")
 def test_risk_says_first_what_nobody_could_take_over(rostering: Command) -> None:
-    answer = rostering("risk", "2026-11")
+    answer = rostering("risk", "2026-11", "--from", "2026-11-01")
     assert answer.code == 0
     heading, first, *_ = answer.out.splitlines()
     assert heading == "If somebody fell ill, in what is published of 2026-11-01..2026-11-30:"
@@ -24,6 +24,19 @@ def test_risk_in_json_is_a_list_of_seats_in_order_of_date(rostering: Command) ->
     backend = next(one for one in found if one["seat"] == "preparedness:2026-11-07:backend:1")
     assert (backend["holder"], backend["bench"], backend["exposed"]) == ("asta", [], True)
     assert [point["kind"] for point in backend["single_points"]] == ["role", "week"]
+
+
+@pytest.mark.usefixtures("published")
+def test_dates_that_are_over_are_left_out_but_not_of_json(rostering: Command) -> None:
+    call = ("risk", "2026-11", "--from", "2026-11-22")
+    answer = rostering(*call)
+    assert answer.out.splitlines()[1] == "Dates before 2026-11-22 are left out."
+    assert "Sun 22 Nov" in answer.out
+    assert "Sat 21 Nov" not in answer.out
+    assert "2026-11-22 to 2026-11-29." in answer.out
+    assert len(rostering(*call, "--json").json) == SEATS
+    over = rostering("risk", "2026-11", "--from", "2026-12-01").out
+    assert over.endswith("There is nothing to staff in 2026-11-01..2026-11-30 any more.\n")
 
 
 @pytest.mark.usefixtures("planned")

@@ -67,9 +67,14 @@ def test_the_shape_has_the_names_that_scripts_rely_on() -> None:
         ("move:team:2026-10-24:pim:1:->alma", "rostering assign 3 team:2026-10-24:pim:1 alma"),
         ("move:team:2026-10-24:pim:1:->alma off:alma:2026-10-26", "rostering replan 3"),
         ("move:team:2026-10-24:backend:1:bo>al team:2026-10-24:pim:1:->bo", "rostering replan 3"),
-        ("caps.weekends:alma=7", "In policy.toml set overrides.alma.weekends = 7 under [rules.caps]"),
+        (
+            "caps.weekends:alma=7",
+            "In policy.toml, among the overrides of the caps, add or change this one: "
+            "overrides.alma = { weekends = 7 } under [rules.caps], "
+            "or alma = { weekends = 7 } under [rules.caps.overrides]",
+        ),
         ("leave:alma:2026-10-24..2026-10-25", "In leave.csv take 2026-10-24..2026-10-25 out of the leave of alma"),
-        ("wish:alma:2026-10-24..2026-10-24", "In leave.csv take 2026-10-24..2026-10-24 out of the wishes of alma"),
+        ("wish:alma:2026-10-24..2026-10-24", "In leave.csv take 2026-10-24 out of the wishes of alma"),
         ("lend:alma:malmo", "In consultants.csv add malmo to what alma may be lent to"),
         ("role:alma:pim", "In consultants.csv add pim to the roles of alma"),
         ("hire:pim:2026-10-24", "In consultants.csv add somebody with the role pim who is there on 2026-10-24"),
@@ -83,5 +88,6 @@ def test_each_change_has_a_next_step(change: str, step: str) -> None:
 def test_fixes_are_numbered_and_none_is_said() -> None:
     fix = Fix("role:alma:pim", "Alma takes on the role PIM.", proven=True, price=-988)
     lines = fixes_text([fix], "replan 1", "assign 1").splitlines()
-    assert lines[1] == " 1. Alma takes on the role PIM. (price -988)"
+    assert lines[0].endswith("the lightest comes first, a new role or a new colleague last:")
+    assert lines[1] == " 1. Alma takes on the role PIM."
     assert fixes_text([], "replan 1", "assign 1") == "No single change that was tried fills the seat."

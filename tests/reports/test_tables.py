@@ -113,6 +113,7 @@ def test_breaches_beyond_the_most_are_counted() -> None:
     assert "Day 2." in text
     assert "Day 3." not in text
     assert "and 37 more" in text
+    assert "and 37 more: rostering audit 3" in printed(breaches_table(many, 3, roster=3))
 
 
 def test_candidates_with_the_same_reason_stand_together() -> None:

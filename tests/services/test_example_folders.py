@@ -56,13 +56,13 @@ class Unmet:
 
 UNMET = {
     ("understaffed", "2027-03-15..2027-04-02"): Unmet(
-        1, ("PIM: 1 consultant, Easter 2027 needs 2 (1 of 10 seats stay empty)",), ("hire", "role")
+        1, ("PIM: 1 consultant, Easter 2027 needs 2 (1 of 10 seats stays empty)",), ("hire", "role")
     ),
     ("over-constrained", "2026-12"): Unmet(
         3,
         (
             "Backend: 2 consultants, 2026-12-19 to 2026-12-27 needs 3 (2 of 6 seats stay empty)",
-            "Frontend: 2 consultants, Christmas 2026 needs 3 (1 of 4 seats stay empty; 1 away all the time)",
+            "Frontend: 2 consultants, Christmas 2026 needs 3 (1 of 4 seats stays empty; 1 away all the time)",
         ),
         ("caps.weekends", "hire", "leave", "role", "wish"),
     ),

@@ -180,6 +180,20 @@ def test_fairness_over_time_is_shown_and_listed(rostering: Command) -> None:
 
 
 @pytest.mark.usefixtures("published")
+def test_of_a_period_what_is_not_published_is_told_apart(rostering: Command) -> None:
+    assert rostering("fairness", "2026-11").err == rostering("fairness").err == ""
+    nothing, part = rostering("fairness", "2025Q1", "--json"), rostering("fairness", "2026Q4")
+    assert (nothing.code, part.code) == (0, 0)
+    assert nothing.err == (
+        "rostering: note: nothing of 2025-01-01..2025-03-31 is published, so nobody has earned anything in it\n"
+    )
+    assert part.err == (
+        "rostering: note: of 2026-10-01..2026-12-31 only 30 of 92 dates are published, "
+        "the last is 2026-11-30; on the others nobody has earned anything\n"
+    )
+
+
+@pytest.mark.usefixtures("published")
 def test_fairness_by_kind_adds_up_to_the_account(rostering: Command) -> None:
     for account in rostering("fairness", "--json").json:
         for field in ("opening", "earned", "target", "deviation"):

@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,13 @@ def test_without_publication_the_newest_roster_of_the_period_is_looked_at(planne
 
 def test_days_that_nothing_is_published_for_are_left_out(published: str) -> None:
     assert risk(published, Period.parse("2026Q4")).backings == risk(published, MONTH).backings
+
+
+def test_what_is_ahead_begins_today(published: str) -> None:
+    found = risk(published, MONTH, today=date(2026, 11, 22))
+    assert found.ahead == tuple(backing for backing in found.backings if backing.seat.day >= date(2026, 11, 22))
+    assert 0 < len(found.points_ahead) <= len(found.single_points)
+    assert risk(published, MONTH, today=date(2026, 10, 1)).ahead == found.backings
 
 
 def test_the_same_duties_have_the_same_bench_as_a_draft_and_published(planned: str) -> None:

@@ -121,6 +121,8 @@ def test_nothing_to_change_is_a_bad_call(inputs: Inputs) -> None:
         ("--set-rule caps.weekend=2", "the rule caps has no parameter 'weekend' (did you mean 'weekends'?)"),
         ("--set-rule cap.weekends=2", "there is no rule 'cap' (did you mean 'caps'?)"),
         ("--set-rule caps.weekends=two", "'two' is no whole number (or the word 'unlimited')"),
+        ("--set-rule caps.weekends=-1", "-1 is not a number from 0 to 1000 (or the word 'unlimited')"),
+        ("--add-booking molo:2026-11-10:evening:backend:3", "backend:3: only 2 consultants have the role backend"),
         ("--set-rule weekends=2", "cannot be read (write --set-rule RULE.PARAMETER=VALUE)"),
     ],
 )
@@ -213,3 +215,5 @@ def test_a_booking_alone_is_checked_like_one_of_many(inputs: Inputs) -> None:
     assert found.bookings == (*inputs.bookings, booking)
     with pytest.raises(FaultyInput, match="the booking: unknown part 'evning'"):
         with_booking(inputs, "the booking", {**cells, "part": "evning"})
+    with pytest.raises(FaultyInput, match="the booking: backend:99: only 2 consultants have the role backend"):
+        with_booking(inputs, "the booking", {**cells, "roles": "backend:99"})

@@ -76,14 +76,19 @@ def test_a_duty_changes_hands_for_a_booking_that_needs_its_holder(published: str
 
 
 def test_a_booking_without_people_is_refused_with_everyone_who_was_asked(published: str) -> None:
-    found = asked(published, "2026-11-10", "backend:3")
+    sheet = "consultant,from,to,kind\nbirk,2026-10-01,2026-12-31,leave\n"
+    import_folder(published, write_firm(Path(published).parent / "new", leave_csv=sheet), "tester")
+    found = asked(published, "2026-11-10", "backend:2")
     assert not found.possible
     assert found.certain
     assert found.total is None
     assert found.nearest == ()
     (empty,) = found.version.empty
     reasons = {candidate.consultant: candidate.reason for candidate in empty.candidates}
-    assert reasons == dict.fromkeys(("asta", "birk"), "on this booking already")
+    assert reasons == {
+        "asta": "on this booking already",
+        "birk": "birk is on leave or not employed on 2026-11-10.",
+    }
 
 
 def test_the_nearest_dates_are_those_on_which_people_are_there(published: str) -> None:

@@ -27,7 +27,7 @@ def test_easter_needs_two_people_of_a_role_that_has_one() -> None:
 
 def test_what_could_be_met_is_not_called_short_of_people() -> None:
     made = roster({"anna": []}, empty=[seat("2026-11-07")])
-    expected = ("PIM: 1 consultant, 2026-11-07 is not covered (1 of 1 seats stay empty)",)
+    expected = ("PIM: 1 consultant, and 2026-11-07 is still not covered (1 of 1 seat stays empty)",)
     assert proven_shortages(made, RULES) == expected
 
 
@@ -43,7 +43,7 @@ def test_a_person_with_two_roles_is_missing_in_one_of_them() -> None:
     both = [seat("2026-11-07"), seat("2026-11-07", role="backend")]
     made = roster({"anna": both[:1]}, empty=both[1:], people=[person("anna", "pim", "backend")])
     (sentence,) = proven_shortages(made, RULES)
-    assert sentence == "Backend and PIM: 1 consultant, 2026-11-07 needs 2 (1 of 2 seats stay empty)"
+    assert sentence == "Backend and PIM: 1 consultant, 2026-11-07 needs 2 (1 of 2 seats stays empty)"
 
 
 def test_a_cap_lower_than_a_run_is_long_asks_for_as_many_people_as_it_takes() -> None:

@@ -53,12 +53,18 @@ def sentence(roster: Roster, shortage: Shortage) -> str:
     roles = dict.fromkeys(role for role, _ in shortage.needs)
     pool = pool_of(roster, seats)
     away = len(_away(roster, pool, seats))
-    notes = [f"{missing(roster, seats)} of {len(seats)} seats stay empty"]
+    empty = missing(roster, seats)
+    notes = [f"{empty} of {len(seats)} seat{_s(seats)} {'stays' if empty == 1 else 'stay'} empty"]
     notes += [f"{away} away all the time"] if away else []
-    people = f"{len(pool)} consultant{'' if len(pool) == 1 else 's'}"
-    asks = "is not covered" if shortage.needed is None else f"needs {shortage.needed}"
+    people = f"{len(pool)} consultant{_s(pool)}"
+    occasion = _occasion(seats)
+    asks = f"and {occasion} is still not covered" if shortage.needed is None else f"{occasion} needs {shortage.needed}"
     name = " and ".join(problem.names.get(role, role) for role in roles)
-    return f"{name}: {people}, {_occasion(seats)} {asks} ({'; '.join(notes)})"
+    return f"{name}: {people}, {asks} ({'; '.join(notes)})"
+
+
+def _s(things: Sequence[object]) -> str:
+    return "" if len(things) == 1 else "s"
 
 
 def pool_of(roster: Roster, seats: Sequence[Seat]) -> list[Consultant]:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from rostering.cli import services
-from rostering.cli.printing import answer
+from rostering.cli.printing import answer, remark
 from rostering.cli.rosters import Number
 from rostering.cli.settings import settings_of
 from rostering.reports.explain import candidates_table, explanation_shape, fixes_text, seat_text
@@ -23,6 +23,8 @@ def explain(
     """
     settings = settings_of(ctx)
     found = services.explaining.explain(settings.store, number, seat)
+    if found.successor:
+        remark(f"note: roster {found.successor} is published for {found.seat.day} now")
     shape = explanation_shape(found.seat, found.consultant, found.alternatives, found.fixes)
     title = seat_text(found.seat, found.consultant, found.directory)
     table = candidates_table(found.consultant, found.alternatives, found.directory)

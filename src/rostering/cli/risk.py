@@ -1,5 +1,6 @@
 """The command risk."""
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -20,17 +21,31 @@ RosterNumber = Annotated[
         show_default=False,
     ),
 ]
+First = Annotated[
+    datetime | None,
+    typer.Option(
+        "--from",
+        metavar="DATE",
+        formats=["%Y-%m-%d"],
+        help="Nothing earlier is listed, except in JSON; today by default.",
+        show_default=False,
+    ),
+]
 
 
-def risk(ctx: typer.Context, period: PeriodText, number: RosterNumber = None) -> None:
+def risk(ctx: typer.Context, period: PeriodText, number: RosterNumber = None, first: First = None) -> None:
     """Say who could step in if somebody fell ill.
 
     For each seat it lists those who could take it without breaking a rule that forbids, seats with nobody first, and
-    what hangs on a single person.
+    what hangs on a single person. Dates that are over are left out, except in JSON.
     """
     settings, wanted = settings_of(ctx), Period.parse(period)
-    found = services.risk.risk(settings.store, wanted, number)
-    report = risk_report(found.backings, found.single_points, found.directory)
+    found = services.risk.risk(settings.store, wanted, number, first.date() if first else None)
     shape = risk_shape(found.backings, found.single_points)
-    heading = f"If somebody fell ill, in {found.source}:"
-    answer(settings, shape, *([heading, report] if found.backings else [f"There is nothing to staff in {wanted}."]))
+    begun = wanted.first < found.today
+    said = [f"Dates before {found.today} are left out."] if begun and found.backings else []
+    if found.ahead:
+        report = risk_report(found.ahead, found.points_ahead, found.directory)
+        answer(settings, shape, f"If somebody fell ill, in {found.source}:", *said, report)
+    else:
+        answer(settings, shape, *said, f"There is nothing to staff in {wanted}{' any more' if said else ''}.")

@@ -18,6 +18,7 @@ from rostering.reports.wording import counted, listing
 from rostering.spans import Period
 
 if TYPE_CHECKING:
+    from rostering.cli.services import fairness as ledgers
     from rostering.cli.services import rosters
 
 MOST_SEATS = 5
@@ -77,7 +78,9 @@ def assign(
     version = kept.version
     hard = [judged for judged in version.breaches if judged.breach.price is None]
     said = [breaches_table(hard)] if hard else []
-    saved = f"Saved as draft {version.number}. To publish it:\n  {settings.command(f'publish {version.number}')}"
+    warning = ", though it breaks what is forbidden" if hard else ""
+    how = settings.command(f"publish {version.number}{' --force' if hard else ''}")
+    saved = f"Saved as draft {version.number}. To publish it{warning}:\n  {how}"
     answer(settings, roster_shape(version, kept.status), heading(version, kept.status), *said, saved)
     if hard:
         raise typer.Exit(1)
@@ -113,8 +116,9 @@ def fairness(
 ) -> None:
     """Show the fairness ledger by role and kind.
 
-    Of a period it shows what is published; by default it is that of the newest roster. Over time it shows how
-    everybody's balance went from one published period to the next.
+    Of a period it shows what is published; by default it is that of the newest published roster, or of the newest
+    draft as long as nothing is published. Over time it shows how everybody's balance went from one published period
+    to the next.
     """
     settings, when = settings_of(ctx), None if period is None else Period.parse(period)
     if over_time:
@@ -123,6 +127,7 @@ def fairness(
         answer(settings, history_shape(past.chapters), said)
     else:
         ledger = services.fairness.fairness(settings.store, when)
+        _remark_gaps(ledger)
         table = ledger_table(ledger.entries, ledger.directory)
         answer(settings, fairness_shape(ledger.entries), f"The ledger of {ledger.source}:", table)
 
@@ -142,6 +147,16 @@ def report(
 def _verdict(hard: int, price: int) -> str:
     forbidden = f"{counted(hard, 'breach')} of what is forbidden" if hard else "Nothing that is forbidden"
     return f"{forbidden}; the rest costs {price}." if price else f"{forbidden}, and nothing that costs."
+
+
+def _remark_gaps(ledger: "ledgers.Ledger") -> None:
+    """Say of which part of a period nothing is published."""
+    period, published = ledger.period, ledger.published
+    if not published:
+        remark(f"note: nothing of {period} is published, so nobody has earned anything in it")
+    elif len(published) < len(period):
+        rest = f"the last is {published[-1]}; on the others nobody has earned anything"
+        remark(f"note: of {period} only {len(published)} of {counted(len(period), 'date')} are published, {rest}")
 
 
 def _remark_changes(found: "rosters.Audited") -> None:

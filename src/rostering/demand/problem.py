@@ -114,7 +114,14 @@ class Problem:
 
     def work_days(self, consultant: str) -> tuple[date, ...]:
         """The ordinary working days inside the period: those that a compensating day could free."""
-        return tuple(day for day in self.period if self.works(consultant, day))
+        if consultant not in self._work_days:
+            self._work_days[consultant] = tuple(day for day in self.period if self.works(consultant, day))
+        return self._work_days[consultant]
+
+    @cached_property
+    def _work_days(self) -> dict[str, tuple[date, ...]]:
+        """Answers already given."""
+        return {}
 
     def work_span(self, day: date) -> Span:
         """The hours of ordinary work on a date."""

@@ -54,12 +54,17 @@ def candidates_table(holder: str | None, alternatives: Sequence[Alternative], na
 
 
 def fixes_text(fixes: Sequence[Fix], replan: str, assign: str) -> str:
-    """The fixes as sentences, each with what to do; the commands are those for the same store and roster."""
+    """The fixes as sentences, each with what to do; the commands are those for the same store and roster.
+
+    Prices are left out: they are those of the whole roster, and say nothing about the order.
+    """
     if not fixes:
         return "No single change that was tried fills the seat."
-    lines = ["Each of these changes alone fills the seat; the best comes first:"]
+    lines = [
+        "Each of these changes alone fills the seat; the lightest comes first, a new role or a new colleague last:"
+    ]
     for number, fix in enumerate(fixes, start=1):
-        lines += [f" {number}. {fix.text} (price {signed(fix.price)})", f"    {next_step(fix.change, replan, assign)}"]
+        lines += [f" {number}. {fix.text}", f"    {next_step(fix.change, replan, assign)}"]
     return "\n".join(lines)
 
 
@@ -76,7 +81,13 @@ def _edit(kind: str, rest: str) -> str:
     who, _, what = rest.partition(":")
     if kind.startswith("caps."):
         who, _, number = rest.partition("=")
-        return f"In policy.toml set overrides.{who}.{kind.removeprefix('caps.')} = {number} under [rules.caps]"
+        own = f"{who} = {{ {kind.removeprefix('caps.')} = {number} }}"
+        return (
+            "In policy.toml, among the overrides of the caps, add or change this one: "
+            f"overrides.{own} under [rules.caps], or {own} under [rules.caps.overrides]"
+        )
+    first, _, last = what.partition("..")
+    what = first if first == last else what
     return {
         "leave": f"In leave.csv take {what} out of the leave of {who}",
         "wish": f"In leave.csv take {what} out of the wishes of {who}",

@@ -8,8 +8,8 @@ from rich.text import Text
 
 from rostering.domain.seats import Duty, Window
 from rostering.money import format_dkk
+from rostering.reports import days
 from rostering.reports.charges import Charge
-from rostering.reports.days import title
 from rostering.reports.grid import cell, grid
 from rostering.reports.wording import counted, day_text, hours_text, label, listing
 from rostering.rosters.changes import Changes
@@ -34,14 +34,16 @@ def windows_table(
     return table
 
 
-def changes_table(changes: Changes, directory: Directory) -> Table:
-    """Seats that change hands or hours; `directory` knows the names of both rosters."""
-    table = grid(counted(len(changes), "change"), "Date", "Window", "Role", "Before", "After")
+def changes_table(changes: Changes, directory: Directory, title: str | None = None) -> Table:
+    """Seats that change hands or hours, under their number or another title; `directory` knows both rosters' names."""
+    table = grid(
+        counted(len(changes), "change") if title is None else title, "Date", "Window", "Role", "Before", "After"
+    )
     for change in changes:
         seat = change.duty.seat
         table.add_row(
             day_text(seat.day),
-            cell(title(seat, directory)),
+            cell(days.title(seat, directory)),
             cell(directory.roles.get(seat.role, seat.role)),
             _side(change.before, change.after, directory),
             _side(change.after, change.before, directory),

@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rostering.money import Ore, format_dkk
 from rostering.reports.listings import changes_table
 from rostering.reports.shapes import Shape, change_shape, stage_shape
-from rostering.reports.wording import counted, label, proof
+from rostering.reports.wording import counted, label
 from rostering.rosters.changes import Changes
 from rostering.rosters.version import Version
 
@@ -61,8 +61,9 @@ def option_report(option: Option, readiness: Ore | None) -> list[RenderableType]
         f"Draft {version.number}, {label(option.aim).lower()}: {counted(len(option.changes), 'change')}"
         + (f", {counted(len(version.empty), 'seat')} empty" if version.empty else "")
     ]
-    told = [_prices(option.price_changes), _fairness(option), _readiness(option, readiness)]
-    return ["\n".join(lines), changes_table(option.changes, version.directory), "\n".join(filter(None, told))]
+    told = [_prices(option.price_changes), _fairness(option), _readiness(option, readiness), _unproven(version)]
+    table = changes_table(option.changes, version.directory, title="")
+    return ["\n".join(lines), table, "\n".join(filter(None, told))]
 
 
 def _shape(option: Option, readiness: Ore | None) -> Shape:
@@ -92,15 +93,19 @@ def _prices(changes: Mapping[str, int]) -> str:
 
 
 def _fairness(option: Option) -> str:
-    unproven = [stage for stage in option.version.stages if not stage.proven]
-    gaps = f"; not proven: {', '.join(f'{label(s.name).lower()} ({proof(s)})' for s in unproven)}" if unproven else ""
-    return f"  Fairness: nobody more than {option.largest_deviation} points from the fair share{gaps}"
+    return f"  Fairness: nobody more than {option.largest_deviation} points from the fair share"
 
 
 def _readiness(option: Option, before: Ore | None) -> str:
-    if not (difference := _difference(option, before)):
-        return ""
+    difference = _difference(option, before)
+    if not difference:
+        return "" if difference is None or not before else "  Readiness: nothing changes in DKK"
     return f"  Readiness: DKK {format_dkk(abs(difference))} {'more' if difference > 0 else 'less'}"
+
+
+def _unproven(version: Version) -> str:
+    names = [label(stage.name).lower() for stage in version.stages if not stage.proven]
+    return f"  Not proven: {', '.join(names)}" if names else ""
 
 
 def _difference(option: Option, before: Ore | None) -> Ore | None:

@@ -35,7 +35,7 @@ def roster_report(version: Version, status: Status, most_breaches: int = 20) -> 
         (version.compensating_days, compensating_days(version)),
         (version.ledger, fairness_table(version.ledger, version.directory)),
         (version.stages, stages_table(version.stages)),
-        (version.breaches, breaches_table(version.breaches, most_breaches)),
+        (version.breaches, breaches_table(version.breaches, most_breaches, version.number)),
         (version.empty, empty_seats(version)),
         (version.shortages, shortages(version.shortages)),
     )
@@ -95,8 +95,10 @@ def stages_table(stages: Iterable[StageResult]) -> Table:
     return table
 
 
-def breaches_table(breaches: Sequence[JudgedBreach], most: int | None = None) -> RenderableType:
-    """Broken rules, forbidden ones first and then by price; beyond `most` only their number."""
+def breaches_table(
+    breaches: Sequence[JudgedBreach], most: int | None = None, roster: int | None = None
+) -> RenderableType:
+    """Broken rules, forbidden ones first and then by price; beyond `most` only how many, and how to see them."""
     table = grid("Broken rules", "Rule", "Price", "What", numbers=("Price",))
     shown = ranked(breaches)[:most]
     for judged in shown:
@@ -104,7 +106,8 @@ def breaches_table(breaches: Sequence[JudgedBreach], most: int | None = None) ->
         cost = Text("forbidden", style="bold red") if price is None else Text(str(price))
         table.add_row(cell(label(judged.breach.rule)), cost, cell(judged.text))
     hidden = len(breaches) - len(shown)
-    return Group(table, Text(f" and {hidden} more", style="dim")) if hidden else table
+    hint = f": rostering audit {roster}" if roster else ""
+    return Group(table, Text(f" and {hidden} more{hint}", style="dim")) if hidden else table
 
 
 def empty_seats(version: Version) -> RenderableType:

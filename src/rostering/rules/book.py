@@ -116,7 +116,7 @@ def _problem(rule: type[Rule], key: str, value: object, kind: Any) -> tuple[str,
 
 
 def _count_problem(value: object, bounds: tuple[int, int]) -> str:
-    if not isinstance(value, int) or not _is_count(value):
+    if not isinstance(value, int) or isinstance(value, bool):
         return f"{value!r} is no whole number"
     if not bounds[0] <= value <= bounds[1]:
         return f"{value} is not a number from {bounds[0]} to {bounds[1]}"

@@ -1,37 +1,35 @@
-"""Difference: another way to mend a roster gives seats to other people; a rule between repairs, not of the book."""
+"""Difference: another way to mend a roster asks other people; a rule between repairs, not of the book."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
+from rostering.demand.problem import Problem
 from rostering.domain.findings import Breach
-from rostering.rules.board import Board
+from rostering.domain.seats import Seat
 from rostering.rules.roster import Roster
-from rostering.rules.rule import Rule
+from rostering.rules.rule import Exclusion
 
 
 @dataclass(frozen=True, kw_only=True)
-class Difference(Rule):
-    """At least `least` of the seats that an earlier repair fills go to somebody else; each one missing is a unit."""
+class Difference(Exclusion):
+    """None of the seats that an earlier repair had to fill goes to those whom it asked."""
 
     name = "difference"
 
-    taken: Mapping[str, str] = field(default_factory=dict)
-    """Who fills which seat in the earlier repair."""
-    least: int = 1
+    seats: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
 
-    def apply(self, board: Board) -> None:
-        """Limit how many seats go to the same people."""
-        held = [(board.holds(seat, self.taken[seat.id]), 1) for seat in board.problem.seats if seat.id in self.taken]
-        board.at_most(self, held, max(0, len(held) - self.least))
+    def rules_out(self, problem: Problem, seat: Seat, consultant: str) -> bool:  # noqa: ARG002
+        """Whether the consultant is one of those for this seat."""
+        return seat.id in self.seats and consultant in self.people
 
     def check(self, roster: Roster) -> Iterator[Breach]:
-        """Yield the one breach: too many seats with the same people."""
-        known = [seat for seat in self.taken if seat in roster.problem.seat]
-        same = sum(roster.holders.get(seat) == self.taken[seat] for seat in known)
-        if (excess := same - max(0, len(known) - self.least)) > 0:
-            yield self.breach([str(same), str(len(known))], excess)
+        """Yield the seats that go to them."""
+        for seat in sorted(self.seats & roster.holders.keys()):
+            if (holder := roster.holders[seat]) in self.people and seat in roster.problem.seat:
+                yield self.breach([holder], seats=[roster.problem.seat[seat]])
 
     def explain(self, breach: Breach) -> str:
-        """Say how many seats are the same."""
-        same, all_of_them = breach.about
-        return f"{same} of {all_of_them} seats go to the same people as before."
+        """Name who takes the seat in both ways."""
+        (consultant,) = breach.about
+        return f"{consultant} takes {breach.seats[0]} in another way already."

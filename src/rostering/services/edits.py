@@ -1,6 +1,6 @@
 """Editing by hand: a seat goes to somebody else, in a new draft."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rostering.audit.judgement import judge
@@ -9,10 +9,12 @@ from rostering.errors import BadCall
 from rostering.folder.notes import nearest
 from rostering.rosters.version import Status
 from rostering.rules.roster import Roster
+from rostering.rules.rule import Rule
 from rostering.services.cases import case_of, with_leave
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.services.versions import Kept, roster_of, version_of
+from rostering.solver.alternatives import handed_over
 
 
 class Unknown(BadCall):
@@ -33,12 +35,14 @@ class NothingToDo(BadCall):
 def assign(url: str, number: int, seat: str, consultant: str | None, by: str) -> Kept:
     """Give a seat to a consultant, or to nobody, in a new draft, which is judged but not refused.
 
+    Compensating days that the change asks for, or no longer needs, follow it.
+
     Raises NoRoster, UnknownRoster, Unknown, NothingToDo.
     """
     with existing_store(url).transaction() as tx:
         source = tx.version(number)
         case = case_of(tx, source.period, with_leave(tx.inputs(), source.absences))
-        roster = _edited(roster_of(source, case.problem), number, seat, consultant)
+        roster = _edited(roster_of(source, case.problem), case.rules, number, seat, consultant)
         judgement = judge(roster, case.rules)
         made = version_of(case, roster, judgement, now(), source.seed, based_on=number, interrupted=source.interrupted)
         version = tx.add_version(replace(made, absences=source.absences))
@@ -47,11 +51,11 @@ def assign(url: str, number: int, seat: str, consultant: str | None, by: str) ->
     return Kept(version, Status.DRAFT)
 
 
-def _edited(roster: Roster, number: int, seat: str, consultant: str | None) -> Roster:
+def _edited(roster: Roster, rules: Sequence[Rule], number: int, seat: str, consultant: str | None) -> Roster:
     _check(roster.problem, number, seat, consultant)
     if roster.holders.get(seat) == consultant:
         raise NothingToDo(seat, consultant)
-    return roster.with_holder(seat, consultant)
+    return handed_over(roster, rules, seat, consultant)
 
 
 def _check(problem: Problem, number: int, seat: str, consultant: str | None) -> None:

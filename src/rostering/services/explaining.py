@@ -3,11 +3,12 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rostering.domain.findings import Alternative, Fix
 from rostering.domain.seats import Seat
-from rostering.rosters.history import status_of
-from rostering.rosters.version import Directory, Status
+from rostering.rosters.history import published_on, status_of
+from rostering.rosters.version import Directory, Publication, Status, Version
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
 from rostering.services.cases import case_of, with_leave
@@ -35,6 +36,8 @@ class Explained:
     """The holder first, then by price; who is ruled out comes last."""
     fixes: tuple[Fix, ...]
     directory: Directory
+    successor: int | None
+    """The roster that is published for the seat's date now, where this one was and is no longer."""
 
 
 def explain(url: str, number: int, seat: str) -> Explained:
@@ -42,7 +45,7 @@ def explain(url: str, number: int, seat: str) -> Explained:
     with existing_store(url).reading() as reading:
         version = reading.version(number)
         case = case_of(reading, version.period, with_leave(reading.inputs(), version.absences))
-        status = status_of(version, reading.publications())
+        publications = reading.publications()
     roster = roster_of(version, case.problem)
     if seat not in case.problem.seat:
         raise Unknown(f"roster {number} has no seat", case.problem.seat, seat)
@@ -50,23 +53,34 @@ def explain(url: str, number: int, seat: str) -> Explained:
     today = now().astimezone(case.problem.zone).date()
     return Explained(
         roster=number,
-        status=status,
+        status=status_of(version, publications),
         seat=case.problem.seat[seat],
         consultant=holder,
         alternatives=alternatives_of(roster, case.rules, seat),
         fixes=() if holder else fixes_for(roster, case.rules, seat, today),
         directory=directory_of(case.inputs),
+        successor=_successor(version, case.problem.seat[seat].day, publications),
     )
 
 
-def reasons_for(roster: Roster, rules: Sequence[Rule], seconds: float) -> Reasons:
-    """Why seats are empty, and what would fill the first few of them; after so many seconds no more are begun."""
+def _successor(version: Version, day: date, publications: Sequence[Publication]) -> int | None:
+    if status_of(version, publications) is Status.DRAFT:
+        return None
+    current = published_on(publications)[day].version.number
+    return None if current == version.number else current
+
+
+def reasons_for(roster: Roster, rules: Sequence[Rule], seconds: float, fewest: bool) -> Reasons:
+    """Why seats are empty, and what would fill the first few of them; after so many seconds no more are begun.
+
+    `fewest`: it is proven that no fewer seats can be empty.
+    """
     end, fixes = time.monotonic() + seconds, {}
     empty = [seat.id for seat in roster.problem.seats if seat.id not in roster.holders]
     try:
         for seat in empty[:MOST_SEATS]:
             if time.monotonic() < end:
                 fixes[seat] = fixes_for(roster, rules, seat, roster.problem.period.first)
-        return Reasons(proven_shortages(roster, rules), fixes)
+        return Reasons(proven_shortages(roster, rules, fewest), fixes)
     except KeyboardInterrupt:
-        return Reasons(proven_shortages(roster, rules), fixes)
+        return Reasons(proven_shortages(roster, rules, fewest), fixes)

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rostering.domain.findings import Account
-from rostering.rosters.history import current_duties, published_directory, status_of
+from rostering.rosters.history import current_duties, published_directory, published_on, status_of
 from rostering.rosters.ledger import BIG_DAY, Chapter, Entry, balances_after, entries_of, known_to, replay
 from rostering.rosters.version import Directory, Publication, Status, Version
 from rostering.services.cases import case_of
@@ -21,6 +22,9 @@ class Ledger:
     entries: tuple[Entry, ...]
     directory: Directory
     source: str
+    period: Period
+    published: tuple[date, ...]
+    """The dates of the period on which its duties count as earned, in order; of a roster all of them."""
 
     @property
     def accounts(self) -> tuple[Account, ...]:
@@ -61,7 +65,8 @@ def _newest(reading: Reading) -> Ledger:
     before = balances_after(replay(known_to(version, publications), version.period.first, big_days=_big_days(reading)))
     seats = [duty.seat for duty in version.duties]
     entries = entries_of(version.ledger, seats, version.duties, before, big_days=_big_days(reading))
-    return Ledger(entries, version.directory, f"roster {version.number} ({status.value}), {version.period}")
+    source = f"roster {version.number} ({status.value}), {version.period}"
+    return Ledger(entries, version.directory, source, version.period, tuple(version.period))
 
 
 def _newest_published(publications: Sequence[Publication]) -> Version | None:
@@ -74,7 +79,8 @@ def _of_period(reading: Reading, period: Period) -> Ledger:
     before = balances_after(replay(publications, period.first, big_days=big_days))
     duties = current_duties(publications, period)
     entries = entries_of(case.problem.accounts, case.problem.seats, duties, before, big_days=big_days)
-    return Ledger(entries, directory_of(case.inputs), f"what is published of {period}")
+    held = tuple(day for day in sorted(published_on(publications)) if day in period)
+    return Ledger(entries, directory_of(case.inputs), f"what is published of {period}", period, held)
 
 
 def _big_days(reading: Reading) -> bool:

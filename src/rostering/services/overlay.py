@@ -136,9 +136,19 @@ class _Draft:
         self.notes.declare("booking", _id(number), row.place)
         cells = {"id": _id(number), **row.cells}
         booking = _added(self._bookings, replace(row, cells=cells | {"to": cells["to"] or cells["from"]}), BOOKINGS)
+        if booking:
+            self._refuse_crowd(row, booking)
         if booking and self._concerns(row, booking.period.first, booking.period.last):
             seats = " ".join(f"{role}:{heads}" for role, heads in booking.roles.items())
             self.texts.append(f"{booking.customer} books {booking.part} on {_dates(booking.period)}: {seats}.")
+
+    def _refuse_crowd(self, row: Row, booking: Booking) -> None:
+        """A slip of the pen, and no question: more heads than there are people with the role."""
+        for role, heads in booking.roles.items():
+            able = sum(role in consultant.roles for consultant in self._inputs.consultants)
+            if heads > able:
+                people = f"only {able} consultant{'' if able == 1 else 's'}" if able else "no consultant"
+                row.fault(f"{role}:{heads}: {people} {'have' if able > 1 else 'has'} the role {role}")
 
     def _add_agreement(self, change: Alteration) -> None:
         if row := self._row(change, "customer", "package", "dates"):

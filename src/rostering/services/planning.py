@@ -10,7 +10,8 @@ from rostering.services.clock import now
 from rostering.services.disagreement import agreed_plan
 from rostering.services.explaining import reasons_for
 from rostering.services.opening import existing_store
-from rostering.services.versions import Kept, version_of
+from rostering.services.versions import Kept, Reasons, version_of
+from rostering.solver.planner import Plan
 from rostering.solver.search import Limits, Progress, Watch
 from rostering.spans import DAY, WEEK, Period
 from rostering.store import Reading, Store
@@ -102,9 +103,16 @@ def _planned(case: Case, longer: Problem | None, limits: Limits, watch: Watch) -
         limits.seed,
         stages=made.stages,
         interrupted=made.interrupted,
-        reasons=None if made.interrupted else reasons_for(made.roster, case.rules, limits.seconds),
+        reasons=_reasons(case, made, limits.seconds),
     )
     return version, made.searched
+
+
+def _reasons(case: Case, made: Plan, seconds: float) -> Reasons:
+    """Why seats stay empty; nobody who stops a plan waits for that."""
+    if made.interrupted:
+        return Reasons(())
+    return reasons_for(made.roster, case.rules, seconds, fewest=made.stages[0].proven)
 
 
 def _saved(store: Store, version: Version, by: str) -> Version:

@@ -214,7 +214,9 @@ def _drafted(case: Case, asked: _Asked, repair: Repair, seed: int) -> Option:
         source.number,
         repair.stages,
         interrupted=repair.interrupted,
-        reasons=None if repair.interrupted else reasons_for(roster, case.rules, _EXPLAINING),
+        reasons=None
+        if repair.interrupted
+        else reasons_for(roster, case.rules, _EXPLAINING, fewest=repair.stages[0].proven),
     )
     absences = tuple(dict.fromkeys((*source.absences, *asked.leave(case.inputs))))
     version = replace(made, duties=(*_past(asked, case), *made.duties), absences=absences)

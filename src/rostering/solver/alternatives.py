@@ -1,6 +1,6 @@
 """Alternatives: who else could hold a seat, all else as it is, and what each would cost, rule by rule."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -30,7 +30,7 @@ def alternatives_of(roster: Roster, rules: Sequence[Rule], seat: str) -> tuple[A
 
 
 def _alternative(roster: Roster, rules: Sequence[Rule], seat: str, one: StandIn) -> Alternative:
-    effect = effect_of(roster, _handed_over(roster, rules, seat, one), rules)
+    effect = effect_of(roster, _handed_over(roster, rules, seat, one.consultant, one.days_off), rules)
     if effect.added:
         reason = " ".join(judged.text for judged in effect.added)
         return Alternative(one.consultant, ok=False, reason=reason, price=None, price_by_rule={})
@@ -38,10 +38,22 @@ def _alternative(roster: Roster, rules: Sequence[Rule], seat: str, one: StandIn)
     return Alternative(one.consultant, True, reason, effect.price, effect.price_by_rule, one.days_off)
 
 
-def _handed_over(roster: Roster, rules: Sequence[Rule], seat: str, one: StandIn) -> Roster:
-    """The roster with the seat in other hands; the days off that the holder needed for it alone go."""
-    holder, changed = roster.holders.get(seat), roster.with_holder(seat, one.consultant)
-    days_off = changed.days_off | {(one.consultant, day) for day in one.days_off}
+def handed_over(roster: Roster, rules: Sequence[Rule], seat: str, who: str | None) -> Roster:
+    """The roster with a seat given to somebody else, or to nobody, and the days off that follow from it.
+
+    The taker gets the compensating days without which it would not be lawful, and the holder's that nothing needs any
+    more go. Somebody whom no days off would help gets the seat all the same; it is for the audit to say so.
+    """
+    backing = backings_of(roster, rules, [roster.problem.seat[seat]])[0]
+    found = next((one for one in backing.bench if one.consultant == who), None)
+    return _handed_over(roster, rules, seat, who, found.days_off if found else ())
+
+
+def _handed_over(
+    roster: Roster, rules: Sequence[Rule], seat: str, who: str | None, resting: Iterable[date] = ()
+) -> Roster:
+    holder, changed = roster.holders.get(seat), roster.with_holder(seat, who)
+    days_off = changed.days_off | {(who, day) for day in resting if who}
     if holder:
         kept = tidied(alone(changed, holder), rules).days_off
         days_off = frozenset(off for off in days_off if off[0] != holder) | kept

@@ -236,7 +236,9 @@ class Columns:
         above = max(0, value - wanted.most) if wanted.most is not None else 0
         return below * self.master.price_under(row) + above * self.master.price_over(row)
 
-    def relax(self, end: float, cutoff: float = np.inf, steady: float = 0.6, rounds: int = 10_000) -> Relaxation:
+    def relax(
+        self, end: float, cutoff: float = np.inf, steady: float = 0.6, rounds: int = 10_000, each: int = 3
+    ) -> Relaxation:
         """Solve the relaxation of the branch, until its bound reaches the cutoff, or the time (monotonic) is over."""
         solution = self.master.solve()
         duals = self.rounded(solution.duals if solution else np.zeros(len(self._rows)))
@@ -244,11 +246,11 @@ class Columns:
         while time.monotonic() < end and rounds:
             rounds -= 1
             mixed = duals if not np.isfinite(best) else self.rounded(steady * centre + (1 - steady) * duals)
-            bound, new = self.price(mixed)
+            bound, new = self.price(mixed, each)
             if bound > best:
                 best, centre = bound, mixed
             if best >= cutoff:
-                break
+                return Relaxation(best, centre, (), settled=False)
             solution = self.master.solve()
             settled = solution is not None and (solution.value - best < _CLOSE or (not new and steady <= 0))
             if settled or solution is None:

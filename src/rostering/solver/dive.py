@@ -18,6 +18,7 @@ class Pace:
     share: float = 0.2
     sure: float = 0.9
     rounds: int = 6
+    each: int = 3
 
 
 PACES = (Pace(), Pace(share=0.1), Pace(share=0.05, sure=0.95, rounds=10))
@@ -42,7 +43,7 @@ def dive(columns: Columns, domain: Domain, end: float, cutoff: float = np.inf, p
             return lines if lawful else None
         if time.monotonic() > hurry:
             pace = _HURRY
-        relaxation = columns.relax(end, cutoff, steady=0.0, rounds=pace.rounds)
+        relaxation = columns.relax(end, cutoff, steady=0.0, rounds=pace.rounds, each=pace.each)
         if relaxation.bound >= cutoff or not relaxation.taken:
             return None
         _tighten(columns, relaxation.taken)

@@ -3,21 +3,24 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
+from rostering.audit.bench import backings_of
 from rostering.audit.judgement import judge
 from rostering.audit.vacancy import alone
 from rostering.demand.problem import Problem
 from rostering.domain.seats import Seat
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
+from rostering.spans import Period
 
 
 def greedy_roster(problem: Problem, rules: Sequence[Rule]) -> Roster:
     """Give each seat in order of time to whom it suits with the fewest points so far; empty where it suits nobody.
 
-    A repair first leaves everyone what they had and may keep. Each person is judged alone. Should the whole roster
-    still break a forbidding rule, the empty one is returned.
+    A repair first leaves everyone what they had and may keep. Compensating days off are given only where a seat stays
+    empty without them. Each person is judged alone; should the whole roster still break a forbidding rule, the empty
+    one is returned.
     """
     forbidding = [rule for rule in rules if rule.price is None]
     nobody = Roster(problem, {}, _days_off(problem))
@@ -40,7 +43,27 @@ def greedy_roster(problem: Problem, rules: Sequence[Rule]) -> Roster:
             able = [who.id for who in problem.consultants if who.has(seat.role, seat.day)]
             any(seated(seat, who) for who in sorted(able, key=lambda who: (points[who], who)))
     roster = replace(nobody, holders={seat: who for view in own.values() for seat, who in view.holders.items()})
-    return Roster(problem, {}) if judge(roster, forbidding).hard else roster
+    for made in (_relieved(roster, rules), roster):
+        if not judge(made, forbidding).hard:
+            return made
+    return Roster(problem, {})
+
+
+def _relieved(roster: Roster, rules: Sequence[Rule]) -> Roster:
+    """The roster with its empty seats given, where that helps, to people who get compensating days off for it."""
+    for seat in [seat for seat in roster.problem.seats if seat.id not in roster.holders]:
+        near = Period(
+            max(seat.day - _NEAR, roster.problem.period.first), min(seat.day + _NEAR, roster.problem.period.last)
+        )
+        (backing,) = backings_of(roster.within(near), rules, [seat])
+        for one in backing.bench[:1]:
+            off = {(one.consultant, day) for day in one.days_off}
+            roster = replace(roster.with_holder(seat.id, one.consultant), days_off=roster.days_off | off)
+    return roster
+
+
+_NEAR = timedelta(days=14)
+"""How far from a seat the days off for it may lie."""
 
 
 def _holder(problem: Problem, seat: Seat) -> str | None:

@@ -106,7 +106,7 @@ class _Polisher:
         self._watch(Progress("polishing", None, None, seconds))
 
 
-_OVERHEAD = 0.02
+_OVERHEAD = 0.1
 """Effort counted for each stretch besides its search, so that there is an end to it."""
 
 

@@ -1,7 +1,8 @@
 """Repairs: different ways to mend a roster that no longer holds, each with as few changes as its aim allows."""
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -10,11 +11,14 @@ from rostering.domain.findings import Breach, StageResult
 from rostering.errors import BadCall
 from rostering.rules.difference import Difference
 from rostering.rules.roster import Roster
-from rostering.rules.rule import Rule
-from rostering.solver.orders import FAIREST, FEWEST_CHANGES, Order
+from rostering.rules.rule import Rule, Stage
+from rostering.solver.orders import FAIREST, FEWEST_CHANGES
 from rostering.solver.planner import NoRoster, NothingFound, Plan, plan
 from rostering.solver.search import Limits, Watch
 from rostering.spans import Period
+
+_WAYS = 3
+"""How many ways to mend a roster are offered."""
 
 _REACH = timedelta(days=14)
 """How far around what has to change a repair looks, unless that leaves a seat empty."""
@@ -22,7 +26,7 @@ _REACH = timedelta(days=14)
 
 @dataclass(frozen=True)
 class Repair:
-    """A mended roster; `aim` is what it was chosen for: `fewest_changes`, `fairest` or `other_people`."""
+    """A mended roster; `aim` is what it was chosen for: `fewest_changes`, `fairest`, `cheapest`, `other_people`."""
 
     aim: str
     roster: Roster
@@ -59,12 +63,12 @@ def repairs(roster: Roster, rules: Sequence[Rule], limits: Limits, watch: Watch)
     if not _gone(roster) and _stands(part, first):
         raise NothingToRepair
     made = [("fewest_changes", first)]
-    for waiting, aim, order in ((2, "fairest", FAIREST), (1, "other_people", FEWEST_CHANGES)):
-        earlier = [one for _, one in made]
-        if earlier[-1].interrupted:
+    if not first.interrupted:
+        made += _fairer(part, rules, _share(limits, end, 2), watch, first)
+    while len(made) < _WAYS and not any(one.interrupted for _, one in made):
+        if not (other := _others(part, rules, _share(limits, end, 1), watch, [one for _, one in made], hurt)):
             break
-        if other := _other(part, rules, _share(limits, end, waiting), watch, order, earlier, hurt):
-            made.append((aim, other))
+        made.append(("other_people", other))
     return tuple(_repair(roster, aim, one) for aim, one in made)
 
 
@@ -116,40 +120,52 @@ def _around(tail: Roster, hurt: Sequence[str]) -> Period:
     return Period(max(whole.first, min(days) - _REACH), min(whole.last, max(days) + _REACH))
 
 
-def _other(
-    part: Roster,
-    rules: Sequence[Rule],
-    limits: Limits,
-    watch: Watch,
-    order: Order,
-    earlier: Sequence[Plan],
-    hurt: Sequence[str],
+def _fairer(part: Roster, rules: Sequence[Rule], limits: Limits, watch: Watch, first: Plan) -> list[tuple[str, Plan]]:
+    """The way that is fairest, if it is fairer than the first one; or cheaper in what else counts, if it is that."""
+    found = plan(part.problem, rules, limits, watch, FAIREST)
+    if len(_empty(found.roster)) > len(_empty(first.roster)):
+        return []
+    if _unfairness(found) < _unfairness(first):
+        return [("fairest", found)]
+    return [("cheapest", found)] if _wishes(found, rules) < _wishes(first, rules) else []
+
+
+def _unfairness(made: Plan) -> list[int]:
+    return [stage.price for stage in made.stages if stage.name in _FAIRNESS]
+
+
+_FAIRNESS = (Stage.LARGEST_UNFAIRNESS.name.lower(), Stage.UNFAIRNESS.name.lower())
+
+
+def _wishes(made: Plan, rules: Sequence[Rule]) -> int:
+    """What a roster costs apart from its changes."""
+    lasting = [rule for rule in rules if rule.stage not in (Stage.NOTICE, Stage.STABILITY)]
+    return judge(made.roster, lasting).price
+
+
+def _others(
+    part: Roster, rules: Sequence[Rule], limits: Limits, watch: Watch, earlier: Sequence[Plan], hurt: Sequence[str]
 ) -> Plan | None:
-    """A way that fills the seats in question with other people than each earlier one, with no more seats empty."""
-    taken = [_takers(one.roster, hurt) for one in earlier]
-    for least in _shares(max(map(len, taken))):
-        told = [*rules, *(Difference(taken=takers, least=least) for takers in taken)]
+    """A way that asks other people than each earlier one, or at least than the one most asked; no more seats empty."""
+    asked = [_asked(part, one, hurt) for one in earlier]
+    everybody = frozenset(who for people in asked for who in people)
+    most = frozenset(who for people in asked for who, _ in people.most_common(1))
+    for people in dict.fromkeys((everybody, most)) if everybody else ():
+        barred = Difference(seats=frozenset(hurt), people=people)
         try:
-            found = plan(part.problem, told, limits, watch, order)
+            found = plan(part.problem, [*rules, barred], limits, watch, FEWEST_CHANGES)
         except (NoRoster, NothingFound):
             continue
-        fuller = len(_empty(found.roster)) <= len(_empty(earlier[0].roster))
-        if fuller and not any(_same(found, one) for one in earlier):
+        if len(_empty(found.roster)) <= len(_empty(earlier[0].roster)):
             return found
     return None
 
 
-def _shares(taken: int) -> Iterator[int]:
-    """How many seats are to differ: half of them, and if that cannot be, one."""
-    yield from dict.fromkeys(((taken + 1) // 2, min(1, taken)))
-
-
-def _same(one: Plan, other: Plan) -> bool:
-    return (one.roster.holders, one.roster.days_off) == (other.roster.holders, other.roster.days_off)
-
-
-def _takers(roster: Roster, hurt: Sequence[str]) -> dict[str, str]:
-    return {seat: roster.holders[seat] for seat in hurt if seat in roster.holders}
+def _asked(part: Roster, made: Plan, hurt: Sequence[str]) -> Counter[str]:
+    """Who takes how many of the seats in question that were not theirs."""
+    known = part.problem.reference.holders if part.problem.reference else part.holders
+    takers = ((made.roster.holders.get(seat), known.get(seat)) for seat in hurt)
+    return Counter(taker for taker, before in takers if taker and taker != before)
 
 
 def _empty(roster: Roster) -> list[str]:

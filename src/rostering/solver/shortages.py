@@ -20,15 +20,18 @@ _MOST_NEW, _MOST_SETS, _MOST_QUESTIONS = 6, 12, 200
 """How many people more are tried, how many sets of needs are sought, and how often a solver is asked."""
 
 
-def proven_shortages(roster: Roster, rules: Sequence[Rule]) -> tuple[str, ...]:
+def proven_shortages(roster: Roster, rules: Sequence[Rule], fewest: bool = True) -> tuple[str, ...]:
     """A sentence for each set of needs that cannot be met, and for each further need with an empty seat.
+
+    The further ones are said only of a roster with the `fewest` empty seats that there can be: else more search might
+    fill them.
 
     What is asked of a set: can its seats, and these alone, be filled by anybody under the rules that look at one person
     at a time? If not, no roster of the period is complete, whatever else is planned. How many people it needs is found
     by adding some who have its roles and no leave.
     """
     inquiry = _Inquiry(roster, rules)
-    return tuple(sentence(roster, shortage) for shortage in inquiry.shortages())
+    return tuple(sentence(roster, shortage) for shortage in inquiry.shortages(fewest))
 
 
 class _Inquiry:
@@ -41,14 +44,15 @@ class _Inquiry:
         # Days off far away count in the average; without the rule what cannot be met still cannot.
         self._rules = [r for r in rules if r.price is None and r.personal and not isinstance(r, AverageHours)]
 
-    def shortages(self) -> list[Shortage]:
+    def shortages(self, fewest: bool) -> list[Shortage]:
         """Needs that cannot be met alone, then sets of several, then what only a whole role's needs explain."""
         short = [need for need, seats in self._needs.items() if missing(self._roster, seats)]
         found = self._with_conflicts([[need] for need in short if self._unmet([need])], short)
         left = _outside(found, short)
         found += [whole for role in dict.fromkeys(role for role, _ in left) if self._unmet(whole := self._all_of(role))]
         shortages = [self._shortage(needs) for needs in found]
-        shortages += [Shortage((need,), self._needs[need], None) for need in _outside(found, short)]
+        if fewest:
+            shortages += [Shortage((need,), self._needs[need], None) for need in _outside(found, short)]
         return sorted(shortages, key=lambda one: (one.seats[0].day, len(one.needs), one.needs))
 
     def _with_conflicts(self, found: list[list[Need]], short: Sequence[Need]) -> list[list[Need]]:
