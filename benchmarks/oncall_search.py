@@ -16,8 +16,6 @@ from rostering.rules.rule import Rule
 from rostering.solver.board import CpBoard
 from rostering.solver.feasibility import board_of
 
-import os
-Q=int(os.environ.get('Q','99')); HINT=int(os.environ.get('HINT','0')); M=float(os.environ.get('M','2')); PP=dict(symmetry_level=0,cp_model_probing_level=0)
 _EFFORT = 2.0
 """CP-SAT's deterministic time of the first attempts; those that settle nothing are given twice as much later."""
 
@@ -78,9 +76,9 @@ class _Climb:
         self._prices = self._board.price_of(priced), self._board.price_of([*priced, *balances])
 
     def answer(self) -> Answer:
-        """Ask for a roster at the bound, and raise it where there is none; come down from above where that is hard."""
+        """Ask for a roster at the bound, and raise it where there is none; optimise where that is hard to say."""
         while self._low < self._high and self._left() and self._possible is not False:
-            if not (self._refuted <= Q and self._ask_within_quotas()) and not self._ask(self._aim()):
+            if not self._ask_within_quotas() and not self._ask(self._aim()):
                 self._optimise()
                 self._effort *= 2
         return Answer(self._roster, int(min(self._low, self._high)), self._possible is not False)
@@ -91,38 +89,29 @@ class _Climb:
         return self._low + int(min(ahead, (self._high - self._low) / 2))
 
     def _optimise(self) -> None:
-        import os
-        model=self._board.model.clone()
+        """Look for better rosters and a higher bound at any price."""
+        model = self._board.model.clone()
         model.add(self._prices[1] >= self._low)
         model.minimize(self._prices[1])
-        if self._roster and HINT:
-            for (seat, who), literal in self._board._holds.items():
-                model.add_hint(self._board.variable(literal), self._roster.holders.get(seat) == who)
-        solver = cp_model.CpSolver()
-        parameters = solver.parameters
-        parameters.max_time_in_seconds = self._left()
-        parameters.max_deterministic_time = M*self._effort
-        parameters.num_workers = self._workers
-        for k,v in PP.items(): setattr(parameters,k,v)
-        status = solver.solve(model)
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            self._keep(self._board.roster(solver.boolean_value))
-        if status == cp_model.INFEASIBLE: self._possible=False
-        else: self._low=max(self._low,math.ceil(solver.best_objective_bound-1e-6))
-        if os.environ.get('V'): print('opt',status.name,self._low,self._high,round(self._left(),1),solver.response_proto.deterministic_time)
+        status, bound = self._attempt(model, effort=2 * self._effort)
+        if status == cp_model.INFEASIBLE:
+            self._possible = False
+        elif math.isfinite(bound):
+            self._low = max(self._low, math.ceil(bound - 1e-6))
 
     def _ask_within_quotas(self) -> bool:
         """Look for a roster at the bound that keeps the quotas, where balances are decided; whether there is one."""
         model, own = self._within_quotas.clone(), self._low - sum(quota.price for quota in self._quotas)
         model.add(self._prices[0] <= own)
-        return self._attempt(model) in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+        status, _ = self._attempt(model, self._effort)
+        return status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
     def _ask(self, price: int | None) -> bool:
         """Look for a roster within a price, or any; whether that is settled."""
         model = self._board.model.clone()
         if price is not None:
             model.add(self._prices[1] <= price)
-        status = self._attempt(model, without=_HOPEFUL if price == self._low else ())
+        status, _ = self._attempt(model, self._effort, without=_HOPEFUL if price == self._low else ())
         if status != cp_model.INFEASIBLE:
             return status != cp_model.UNKNOWN
         if price is None:
@@ -132,11 +121,17 @@ class _Climb:
         self._refuted += 1
         return self._possible is not None or self._ask(None)
 
-    def _attempt(self, model: cp_model.CpModel, without: Sequence[str] = ()) -> cp_model.CpSolverStatus:
+    def _attempt(
+        self, model: cp_model.CpModel, effort: float, without: Sequence[str] = ()
+    ) -> tuple[cp_model.CpSolverStatus, float]:
+        """Search, keep what is found, and return how it ended and the bound.
+
+        Symmetry, probing and further rounds of presolve cost more than they save, as models are asked once.
+        """
         solver = cp_model.CpSolver()
         parameters = solver.parameters
         parameters.max_time_in_seconds = self._left()
-        parameters.max_deterministic_time = self._effort
+        parameters.max_deterministic_time = effort
         parameters.num_workers = self._workers
         parameters.max_presolve_iterations = 1
         parameters.cp_model_probing_level = 0
@@ -145,7 +140,7 @@ class _Climb:
         status = solver.solve(model)
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             self._keep(self._board.roster(solver.boolean_value))
-        return status
+        return status, solver.best_objective_bound
 
     def _keep(self, roster: Roster) -> None:
         """Take a roster if it is the best so far, at the audit's price."""

@@ -35,7 +35,7 @@ class NothingToDo(BadCall):
 def assign(url: str, number: int, seat: str, consultant: str | None, by: str) -> Kept:
     """Give a seat to a consultant, or to nobody, in a new draft, which is judged but not refused.
 
-    Compensating days that the change asks for, or no longer needs, follow it.
+    Compensating days that a handover asks for, or no longer needs, follow it; an emptied seat leaves them.
 
     Raises NoRoster, UnknownRoster, Unknown, NothingToDo.
     """
@@ -55,7 +55,7 @@ def _edited(roster: Roster, rules: Sequence[Rule], number: int, seat: str, consu
     _check(roster.problem, number, seat, consultant)
     if roster.holders.get(seat) == consultant:
         raise NothingToDo(seat, consultant)
-    return handed_over(roster, rules, seat, consultant)
+    return handed_over(roster, rules, seat, consultant) if consultant else roster.with_holder(seat, None)
 
 
 def _check(problem: Problem, number: int, seat: str, consultant: str | None) -> None:

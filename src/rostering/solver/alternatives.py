@@ -38,8 +38,8 @@ def _alternative(roster: Roster, rules: Sequence[Rule], seat: str, one: StandIn)
     return Alternative(one.consultant, True, reason, effect.price, effect.price_by_rule, one.days_off)
 
 
-def handed_over(roster: Roster, rules: Sequence[Rule], seat: str, who: str | None) -> Roster:
-    """The roster with a seat given to somebody else, or to nobody, and the days off that follow from it.
+def handed_over(roster: Roster, rules: Sequence[Rule], seat: str, who: str) -> Roster:
+    """The roster with a seat given to somebody else, and the days off that follow from it.
 
     The taker gets the compensating days without which it would not be lawful, and the holder's that nothing needs any
     more go. Somebody whom no days off would help gets the seat all the same; it is for the audit to say so.
@@ -49,11 +49,9 @@ def handed_over(roster: Roster, rules: Sequence[Rule], seat: str, who: str | Non
     return _handed_over(roster, rules, seat, who, found.days_off if found else ())
 
 
-def _handed_over(
-    roster: Roster, rules: Sequence[Rule], seat: str, who: str | None, resting: Iterable[date] = ()
-) -> Roster:
+def _handed_over(roster: Roster, rules: Sequence[Rule], seat: str, who: str, resting: Iterable[date]) -> Roster:
     holder, changed = roster.holders.get(seat), roster.with_holder(seat, who)
-    days_off = changed.days_off | {(who, day) for day in resting if who}
+    days_off = changed.days_off | {(who, day) for day in resting}
     if holder:
         kept = tidied(alone(changed, holder), rules).days_off
         days_off = frozenset(off for off in days_off if off[0] != holder) | kept
