@@ -80,6 +80,8 @@ class _Climb:
         while self._low < self._high and self._left() and self._possible is not False:
             if not self._ask_within_quotas() and not self._ask(self._aim()):
                 self._optimise()
+                if self._low < self._high < math.inf:
+                    self._ask((self._low + int(self._high)) // 2)
                 self._effort *= 2
         return Answer(self._roster, int(min(self._low, self._high)), self._possible is not False)
 

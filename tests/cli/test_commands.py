@@ -1,4 +1,5 @@
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,10 @@ def test_a_dry_run_says_what_an_import_would_do(rostering: Command, tmp_path: Pa
     assert answer.out.splitlines()[-1].startswith(f"Would import {folder}: 23 records; 0 added, 1 changed")
 
 
-def test_warnings_of_an_import_go_to_stderr(rostering: Command, tmp_path: Path) -> None:
+def test_warnings_of_an_import_go_to_stderr(
+    rostering: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rostering.services.checks.now", lambda: datetime(2026, 6, 1, tzinfo=UTC))
     folder = write_firm(tmp_path / "new", **edited("organisation.toml", 'calendar = "dk"', 'calendar = "own"'))
     (folder / "own.toml").write_text(
         'country = "DK"\nlanguage = "en_US"\n'

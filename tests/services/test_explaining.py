@@ -58,7 +58,7 @@ def test_a_plan_keeps_the_fixes_of_its_first_empty_seats(tmp_path: Path) -> None
     made = make_plan(url, Period.parse("2026-12"), limits_of(60, effort=6), lambda _: None, "tester").version
     assert show(url).version.empty == made.empty
     assert all(seat.fixes for seat in made.empty[:MOST_SEATS])
-    assert explain(url, 1, made.empty[0].seat).fixes == made.empty[0].fixes
+    assert explain(url, 1, made.empty[0].seat, made.period.first).fixes == made.empty[0].fixes
 
 
 def test_without_time_a_plan_has_no_fixes_but_still_its_shortages(tmp_path: Path) -> None:

@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,12 @@ rule = "iso_weeks"
 weeks = {weeks}
 month = 7
 """
+
+
+@pytest.fixture
+def summer_of_2026(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock of a year whose week 27 starts in June."""
+    monkeypatch.setattr("rostering.services.checks.now", lambda: datetime(2026, 6, 1, tzinfo=UTC))
 
 
 def places(folder: Path) -> list[str]:
@@ -78,6 +85,7 @@ def test_an_own_calendar_that_cannot_be_read_is_not_called_unknown(tmp_path: Pat
     assert [place.partition(":")[0] for place in places(folder)] == ["own.toml"]
 
 
+@pytest.mark.usefixtures("summer_of_2026")
 def test_weeks_that_reach_out_of_their_month_are_warned_of(tmp_path: Path) -> None:
     folder = write_firm(tmp_path, **edited("organisation.toml", 'calendar = "dk"', 'calendar = "own"'))
     (folder / "own.toml").write_text(CALENDAR.format(weeks="[27, 28]"))
@@ -114,6 +122,7 @@ def test_calendars_of_firm_and_teams_are_checked_together(tmp_path: Path) -> Non
     assert places(folder) == ["organisation.toml: calendar", "own.toml: country"]
 
 
+@pytest.mark.usefixtures("summer_of_2026")
 def test_weeks_of_a_teams_calendar_are_warned_of(tmp_path: Path) -> None:
     folder = with_local_team(tmp_path, "own")
     (folder / "own.toml").write_text(CALENDAR.format(weeks="[27, 28]"))

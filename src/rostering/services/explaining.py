@@ -40,7 +40,7 @@ class Explained:
     """The roster that is published for the seat's date now, where this one was and is no longer."""
 
 
-def explain(url: str, number: int, seat: str) -> Explained:
+def explain(url: str, number: int, seat: str, today: date | None = None) -> Explained:
     """Explain one seat of a roster by today's inputs. Raises NoRoster, UnknownRoster, Unknown."""
     with existing_store(url).reading() as reading:
         version = reading.version(number)
@@ -50,7 +50,7 @@ def explain(url: str, number: int, seat: str) -> Explained:
     if seat not in case.problem.seat:
         raise Unknown(f"roster {number} has no seat", case.problem.seat, seat)
     holder = roster.holders.get(seat)
-    today = now().astimezone(case.problem.zone).date()
+    today = today or now().astimezone(case.problem.zone).date()
     return Explained(
         roster=number,
         status=status_of(version, publications),

@@ -205,13 +205,17 @@ class Columns:
             new += sum(self.add(person, line) for person, line in lines)
         return bound, new
 
+    def _priced(self, people: Sequence[int], reduced: Floats) -> tuple[Floats, Floats]:
+        """What labels ask for: the costs of choices and of days off, infinite where they are closed."""
+        opened = self.domain.open[people]
+        costs = np.where(opened[:, :, :-1], reduced[people], np.inf)
+        rest = np.where(opened[:, :, -1], 0.0, np.inf)
+        return costs.transpose(1, 2, 0).copy(), rest.T.copy()
+
     def _cheapest(
         self, labels: Labels, people: Sequence[int], reduced: Floats, each: int
     ) -> tuple[float, list[tuple[int, Line]]]:
-        choices = self.lines.choices
-        open_ = self.domain.open[people]
-        costs = np.where(open_[:, :, :choices], reduced[people], np.inf).transpose(1, 2, 0).copy()
-        rest = np.where(open_[:, :, choices], 0.0, np.inf).transpose(1, 0).copy()
+        costs, rest = self._priced(people, reduced)
         tables = labels.run(costs, rest)
         ends = labels.ends(tables)
         if not len(ends) or not np.isfinite(ends.min(axis=0)).all():
@@ -228,6 +232,17 @@ class Columns:
         """A person's cheapest line; None where no line is lawful."""
         _, lines = self._cheapest(self._made[self._labels_of(person)], [person], costs, 1)
         return lines[0][1] if lines else None
+
+    def worth(self, relaxation: Relaxation, gap: float) -> Bools:
+        """The choices open at the root of which some line is dearer than the person's cheapest by the gap at most."""
+        self.restrict(self.root)
+        reduced, worth = self.reduced(relaxation.duals), self.root.open.copy()
+        for labels, people in self.groups():
+            costs, rest = self._priced(people, reduced)
+            through = labels.through(labels.run(costs, rest), costs, rest)
+            excess = through - through[0].min(axis=0)
+            worth[people] &= (excess <= gap + _CLOSE).transpose(2, 0, 1)
+        return worth
 
     def charge(self, row: int, value: int) -> float:
         """What a row charges for adding up to a value; a lot where it forbids it."""

@@ -12,15 +12,16 @@ from rostering.demand.problem import Problem
 from rostering.domain.seats import Seat
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
+from rostering.solver.narrowed import narrowed
 from rostering.spans import Period
 
 
-def greedy_roster(problem: Problem, rules: Sequence[Rule]) -> Roster:
+def greedy_roster(problem: Problem, rules: Sequence[Rule], shorter: Problem | None = None) -> Roster:
     """Give each seat in order of time to whom it suits with the fewest points so far; empty where it suits nobody.
 
     A repair first leaves everyone what they had and may keep. Compensating days off are given only where a seat stays
-    empty without them. Each person is judged alone; should the whole roster still break a forbidding rule, the empty
-    one is returned.
+    empty without them. Each person is judged alone; should the whole roster still break a forbidding rule, also in the
+    eyes of a `shorter` problem, the empty one is returned.
     """
     forbidding = [rule for rule in rules if rule.price is None]
     nobody = Roster(problem, {}, _days_off(problem))
@@ -43,18 +44,20 @@ def greedy_roster(problem: Problem, rules: Sequence[Rule]) -> Roster:
             able = [who.id for who in problem.consultants if who.has(seat.role, seat.day)]
             any(seated(seat, who) for who in sorted(able, key=lambda who: (points[who], who)))
     roster = replace(nobody, holders={seat: who for view in own.values() for seat, who in view.holders.items()})
-    for made in (_relieved(roster, rules), roster):
-        if not judge(made, forbidding).hard:
+    for made in (_relieved(roster, rules, (shorter or problem).period), roster):
+        if not any(judge(narrowed(made, seen), forbidding).hard for seen in (problem, shorter or problem)):
             return made
     return Roster(problem, {})
 
 
-def _relieved(roster: Roster, rules: Sequence[Rule]) -> Roster:
-    """The roster with its empty seats given, where that helps, to people who get compensating days off for it."""
+def _relieved(roster: Roster, rules: Sequence[Rule], period: Period) -> Roster:
+    """The roster with its empty seats given, where that helps, to people who get compensating days off for it.
+
+    The days off for seats of the period lie in it.
+    """
     for seat in [seat for seat in roster.problem.seats if seat.id not in roster.holders]:
-        near = Period(
-            max(seat.day - _NEAR, roster.problem.period.first), min(seat.day + _NEAR, roster.problem.period.last)
-        )
+        whole = period if seat.day in period else roster.problem.period
+        near = Period(max(seat.day - _NEAR, whole.first), min(seat.day + _NEAR, whole.last))
         (backing,) = backings_of(roster.within(near), rules, [seat])
         for one in backing.bench[:1]:
             off = {(one.consultant, day) for day in one.days_off}

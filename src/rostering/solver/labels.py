@@ -118,13 +118,18 @@ class Labels:
 
     def run(self, costs: Floats, rest_costs: Floats) -> list[Table]:
         """Tables for all days; costs are [day, choice, person], infinite where a choice or a day off is forbidden."""
-        table = self._blank(1, 0, costs.shape[2])
-        table.rest[0, -1] = 0
+        table = self._start(costs.shape[2])
         tables = []
         for day, step in enumerate(self.steps):
             table = self._next(table, step, costs[day], rest_costs[day], early_start=day == 0)
             tables.append(table)
         return tables
+
+    def _start(self, people: int) -> Table:
+        """Before the first day: rested, nothing counted."""
+        table = self._blank(1, 0, people)
+        table.rest[0, -1] = 0
+        return table
 
     def _blank(self, weights: int, classes: int, people: int) -> Table:
         shape = self.shape
@@ -182,6 +187,63 @@ class Labels:
             np.minimum(least, last.early.min(axis=(1, 2)), out=least)
         return least[:-1]
 
+    def through(self, tables: Sequence[Table], costs: Floats, rest_costs: Floats) -> Floats:
+        """[day, choice, person]: the least cost of a whole line that takes the choice; the last one is a day off."""
+        people = costs.shape[2]
+        least = np.full((self.shape.days, self.shape.choices + 1, people), np.inf)
+        ahead = self._blank(self.steps[-1].weights, self.steps[-1].classes, people)
+        for part in (ahead.work, ahead.early, ahead.rest):
+            part[:-1] = 0
+        for day in range(self.shape.days - 1, -1, -1):
+            before = tables[day - 1] if day else self._start(people)
+            least[day] = self._through(before, ahead, day, costs[day], rest_costs[day])
+            ahead = self._back(before, ahead, day, costs[day], rest_costs[day])
+        return least
+
+    def _through(self, last: Table, ahead: Table, day: int, costs: Floats, rest_costs: Floats) -> Floats:
+        """One day of `through`: what leads to it, what it costs itself, and what is ahead."""
+        step, least = self.steps[day], np.full((self.shape.choices + 1, costs.shape[1]), np.inf)
+        for kind in step.kinds:
+            fresh, longer, first = self._arrive(last, step.sources[kind.source])
+            start = ahead.early if self._early and day == 0 else ahead.work
+            meeting = (fresh + start[:, kind.after, 0]).min(axis=0)
+            if longer is not None:
+                _lower(meeting, (longer + ahead.work[:, kind.after, 1:]).min(axis=(0, 1), initial=np.inf))
+            if first is not None:
+                early = (first[:, :-1] + ahead.early[:, kind.after, 1:]).min(axis=(0, 1), initial=np.inf)
+                _lower(meeting, early)
+                if self._early < self.shape.most_work:
+                    _lower(meeting, (first[:, -1] + ahead.work[:, kind.after, self._early]).min(axis=0))
+            for choice in kind.choices:
+                least[choice] = meeting + costs[choice]
+        table = self._blank(step.weights, step.classes, costs.shape[1])
+        self._rest(table, last, step, rest_costs)
+        least[-1] = (table.rest + ahead.rest).min(axis=(0, 1))
+        return least
+    def _back(self, before: Table, ahead: Table, day: int, costs: Floats, rest_costs: Floats) -> Table:
+        """The least cost of what follows each state after the day before."""
+        step, early = self.steps[day], self._early
+        table = self._blank(len(before.rest) - 1, before.work.shape[1], costs.shape[1])
+        for kind in step.kinds:
+            source, cost = step.sources[kind.source], costs[list(kind.choices)].min(axis=0)
+            work = ahead.work[:, kind.after] + cost
+            _bring(table.rest[:, -1], source.from_rest, work[:, 0])
+            for after in source.classes:
+                _bring(table.work[:, after, :-1], source.from_work, work[:, 1:])
+                if early:
+                    first = ahead.early[:, kind.after] + cost
+                    _bring(table.early[:, after, :-1], source.from_work, first[:, 1:])
+                    if early < self.shape.most_work:
+                        _bring(table.early[:, after, -1], source.from_work, work[:, early])
+        rest = ahead.rest + rest_costs
+        _bring(table.rest[:, -1], step.from_same, rest[:, -1])
+        _bring(table.rest[:, :-1], step.from_same, rest[:, 1:])
+        _bring(table.work[:, :, early:], step.from_same, rest[:, None, :1])
+        _bring(table.early, step.from_same, rest[:, None, :1])
+        for part in (table.work, table.early, table.rest):
+            part[-1] = np.inf
+        return table
+
     def trace(self, tables: Sequence[Table], costs: Floats, rest_costs: Floats, person: int, weight: int) -> Line:
         """A line that costs what `ends` says of a person and final weight."""
         return _Trace(self, tables, costs[:, :, person], rest_costs[:, person], person).line(weight)
@@ -195,6 +257,11 @@ def _least(labels: Floats, classes: Sequence[int]) -> Floats:
 
 def _lower(labels: Floats, values: Floats) -> None:
     np.minimum(labels, values, out=labels)
+
+
+def _bring(labels: Floats, places: Places, values: Floats) -> None:
+    """Lower the labels at places, each of which is there once, but for the last, which is no weight."""
+    labels[places] = np.minimum(labels[places], values)
 
 
 def _followers(shape: Shape, day: int) -> list[frozenset[int]]:

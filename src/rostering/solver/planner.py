@@ -12,9 +12,10 @@ from rostering.demand.problem import Problem
 from rostering.domain.findings import StageResult
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, Stage
+from rostering.solver.greedy import greedy_roster
 from rostering.solver.orders import FAIREST, FEWEST_CHANGES, FRESH, Order, name_of
 from rostering.solver.parts import parts_of
-from rostering.solver.polishing import polished
+from rostering.solver.polishing import covered, polished
 from rostering.solver.search import Limits, Progress, Watch
 from rostering.solver.staircase import Disagreement, NoRoster, NothingFound, Plan, Staircase
 
@@ -69,7 +70,11 @@ def _planned(
 ) -> Plan:
     """The stages of one part, and what can be polished where they are not proven."""
     end = time.monotonic() + limits.seconds
-    made = Staircase(problem, longer, rules, limits, watch).climb(order)
+    start = greedy_roster(longer or problem, rules, problem)
+    if any(seat.id not in start.holders for seat in problem.seats):
+        start = covered(problem, longer, rules, start, limits, watch)
+    left = replace(limits, seconds=max(0.0, end - time.monotonic()))
+    made = Staircase(problem, longer, rules, left, watch, start).climb(order)
     if made.interrupted or all(stage.proven for stage in made.stages):
         return made
     left = replace(limits, seconds=max(0.0, end - time.monotonic()), effort=max(0.0, limits.effort - made.spent))

@@ -6,16 +6,18 @@ neighbourhoods (Shaw 1998). An excerpt judges a change as the whole does, so bet
 
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 
 from rostering.demand.problem import Problem
 from rostering.rules.roster import Roster
-from rostering.rules.rule import Rule
+from rostering.rules.rule import Rule, Stage
 from rostering.solver.narrowed import narrowed
 from rostering.solver.orders import Order, name_of
 from rostering.solver.search import Limits, Progress, Watch
 from rostering.solver.staircase import Plan, Staircase
-from rostering.spans import DAY, Period
+from rostering.spans import DAY, WEEK, Period
 
 _WIDTHS = (5, 3, 8)
 """Weeks of a stretch, by turns: each width sees other handovers."""
@@ -46,6 +48,28 @@ def polished(
     return replace(made, roster=roster, whole=whole, stages=tuple(proven))
 
 
+def covered(
+    problem: Problem, longer: Problem | None, rules: Sequence[Rule], start: Roster, limits: Limits, watch: Watch
+) -> Roster:
+    """A start with fewer empty seats, where planning the weeks around one anew fills it."""
+    spend = replace(limits, effort=min(limits.effort, _TO_COVER), seconds=limits.seconds / 4)
+    polisher = _Polisher(problem, longer, rules, ((Stage.COVERAGE,),), spend, watch)
+    polisher.best = start
+    with suppress(KeyboardInterrupt):  # the stages hear of it by themselves
+        for seat in problem.seats:
+            if seat.id not in polisher.best.holders:
+                polisher.replan(_near(problem.period, seat.day))
+    return polisher.best
+
+
+_TO_COVER = 4.0
+"""The effort that filling the seats of a start may take in all."""
+
+
+def _near(period: Period, day: date) -> Period:
+    return Period(max(period.first, day - 2 * WEEK), min(period.last, day + 2 * WEEK))
+
+
 class _Polisher:
     """The best roster so far, and what may still be spent on it."""
 
@@ -67,7 +91,7 @@ class _Polisher:
         self.best, idle, turn = whole, 0, 0
         while idle < len(_WIDTHS) and self._may_go_on():
             width = _WIDTHS[turn % len(_WIDTHS)]
-            better = [self._replan(stretch) for stretch in _stretches(self._problem.period, width, turn)]
+            better = [self.replan(stretch) for stretch in _stretches(self._problem.period, width, turn)]
             idle, turn = (0 if any(better) else idle + 1), turn + 1
         return self.best
 
@@ -76,7 +100,7 @@ class _Polisher:
         rules = [rule for rule in self._rules if rule.stage in group]
         return sum(breach.price or 0 for rule in rules for breach in rule.check(roster))
 
-    def _replan(self, stretch: Period) -> bool:
+    def replan(self, stretch: Period) -> bool:
         """Plan some dates anew; whether that made the roster better."""
         if not self._may_go_on():
             return False

@@ -108,7 +108,7 @@ class Staircase:
         self._end = time.monotonic() + limits.seconds
         self._problem, self._longer, self._rules = problem, longer, rules
         self._limits, self._given_effort, self._watch = limits, limits.effort, watch
-        self._roster = start or greedy_roster(longer or problem, rules)
+        self._roster = start or greedy_roster(longer or problem, rules, problem)
         self._interrupted = self._searched = False
 
     @cached_property
