@@ -38,7 +38,10 @@ SHARES = {
     Stage.UNFAIRNESS: 0.5,
     Stage.PREFERENCES: 0.5,
 }
-"""What each stage may take of the time and effort that are left when it begins; what remains is for polishing."""
+"""What each stage may take of the effort that is left when it begins; what remains is for polishing."""
+
+PROVING = 0.75
+"""What the last stage may take of the time that is left: a proof that is near is worth more than a polish."""
 
 
 def name_of(group: Group) -> str:

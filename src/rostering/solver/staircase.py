@@ -14,7 +14,7 @@ from rostering.solver.board import CpBoard
 from rostering.solver.feasibility import board_of, contradiction
 from rostering.solver.greedy import greedy_roster
 from rostering.solver.narrowed import Narrowed, after, narrowed
-from rostering.solver.orders import SHARES, Order, name_of
+from rostering.solver.orders import PROVING, SHARES, Order, name_of
 from rostering.solver.search import Limits, Outcome, Watch, search
 from rostering.solver.tidying import tidied
 
@@ -193,7 +193,8 @@ class Staircase:
         return [rule for rule in self._rules if rule.stage in group and rule.price is not None]
 
     def _share(self, step: _Step) -> Limits:
-        return replace(self._limits, seconds=self._seconds() * step.share, effort=self._limits.effort * step.share)
+        seconds = self._seconds() * (PROVING if Stage.PREFERENCES.name.lower() in step.name else step.share)
+        return replace(self._limits, seconds=seconds, effort=self._limits.effort * step.share)
 
     def _seconds(self) -> float:
         return max(0.0, self._end - time.monotonic())
