@@ -6,6 +6,7 @@ import math
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,11 @@ from nrp_instance import Instance, NoInstance, candidates, problem_of, read, rul
 
 from nrp_rules import date_of
 
+from rostering.demand.problem import Problem
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
+from rostering.solver.board import CpBoard
+from rostering.solver.closing import Closing
 from rostering.solver.lineboard import LineBoard
 from rostering.solver.lines import Lines
 from rostering.solver.linesearch import Found, search_lines
@@ -31,7 +35,8 @@ def solve(instance: Instance, limits: Limits) -> dict[str, Any]:
         rule.apply(board)
     lines = board.lines()
     left = max(0.0, limits.seconds - (time.monotonic() - began))
-    found = search_lines(lines, Limits(left, limits.effort, limits.seed, limits.workers))
+    closing = partial(_closing, problem, rules, lines)
+    found = search_lines(lines, Limits(left, limits.effort, limits.seed, limits.workers), closing)
     roster = Roster(problem, holders(lines, found)) if found.lines else None
     if roster and any(breach.price is None for rule in rules for breach in rule.check(roster)):
         raise AssertionError("the solver's roster breaks a rule")
@@ -43,6 +48,11 @@ def solve(instance: Instance, limits: Limits) -> dict[str, Any]:
         "seconds": round(time.monotonic() - began, 2),
         "roster": {who: shown(roster, instance, who) for who in instance.contracts} if roster else {},
     }
+
+
+def _closing(problem: Problem, rules: Sequence[Rule], lines: Lines) -> Closing:
+    board = CpBoard(problem, lambda seat, who: who in candidates(seat))
+    return Closing(board, rules, lines)
 
 
 def holders(lines: Lines, found: Found) -> Mapping[str, str]:

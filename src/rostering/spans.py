@@ -139,7 +139,6 @@ class Period:
         numbers = range(self.first.year * 12 + self.first.month, last + 1)
         return tuple(month_of((number - 1) // 12, (number - 1) % 12 + 1) for number in numbers)
 
-
     def quarters(self) -> tuple["Period", ...]:
         """The whole calendar quarters that the period touches."""
         months = Period(quarter_of(self.first).first, quarter_of(self.last).last).months()

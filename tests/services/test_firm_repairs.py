@@ -386,3 +386,18 @@ def test_an_absence_is_a_consultant_and_dates(text: str, absence: Absence) -> No
 def test_what_is_no_absence_is_said_with_the_form(text: str) -> None:
     with pytest.raises(BadAbsence, match=r"is not an absence: write ID:2026-12-24\.\.2026-12-27, the first date first"):
         Absence.parse(text)
+
+
+def test_of_a_roster_that_is_replaced_in_part_only_the_rest_is_mended(published: str) -> None:
+    late = make_plan(published, Period.parse("2026-11-16..2026-11-30"), plan_limits(60, effort=2), ignore, "tester")
+    publish(published, late.version.number, "tester")
+    found = repaired(published, "elma:2026-11-01..2026-11-15", today=date(2026, 11, 1))
+    assert {option.version.period for option in found.options} == {Period.parse("2026-11-01..2026-11-15")}
+    publish(published, found.options[0].version.number, "tester")
+
+
+def test_a_roster_that_is_replaced_whole_is_not_mended(published: str) -> None:
+    again = make_plan(published, MONTH, plan_limits(60, effort=2), ignore, "tester")
+    publish(published, again.version.number, "tester")
+    with pytest.raises(Conflict, match="roster 1 has been replaced by roster 2: repair that one"):
+        repaired(published, SICK)

@@ -10,10 +10,11 @@ from rostering.demand.problem import Reference
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Leave, LeaveKind
 from rostering.domain.seats import Duty
-from rostering.errors import BadCall
+from rostering.errors import BadCall, Conflict
 from rostering.money import Ore
 from rostering.rosters.changes import Changes, changes
-from rostering.rosters.version import Publication, Version
+from rostering.rosters.history import published_on, status_of
+from rostering.rosters.version import Publication, Status, Version
 from rostering.rules.fairness import ledger_of
 from rostering.services.cases import Case, case_of, with_leave
 from rostering.services.clock import now
@@ -75,6 +76,13 @@ class BadRepair(BadCall):
     """A repair that contradicts the roster or itself."""
 
 
+class Replaced(Conflict):
+    """A roster of which nothing is published any more."""
+
+    def __init__(self, number: int, newer: int) -> None:
+        super().__init__(f"roster {number} has been replaced by roster {newer}: repair that one")
+
+
 @dataclass(frozen=True)
 class Option:
     """One way to mend the roster, saved as a draft, and what it changes."""
@@ -116,11 +124,12 @@ def replan(
 ) -> Repaired:
     """Mend a roster by today's inputs and some absences; what lies before `today` stays.
 
-    Raises NoRoster, UnknownRoster, BadRepair, NothingToRepair, Overtaken.
+    Of a published roster only the dates that it still holds are mended. Raises NoRoster, UnknownRoster, Replaced,
+    BadRepair, NothingToRepair, Overtaken.
     """
     store = existing_store(url)
     with store.reading() as reading:
-        source = reading.version(number)
+        source = _standing(reading.version(number), reading.publications())
         asked = _Asked(source, absences, _start(source, today, reading.inputs()))
         case = asked.case(reading)
     made = _mended(case, asked, limits, watch)
@@ -165,6 +174,24 @@ class _Asked:
         if not any(duty.consultant == absence.consultant and duty.seat.day in dates for duty in self.source.duties):
             raise BadRepair(f"{absence.consultant} has no duty in roster {self.source.number} {_told(dates)}")
         return Leave(absence.consultant, dates, LeaveKind.LEAVE)
+
+
+def _standing(source: Version, publications: Sequence[Publication]) -> Version:
+    """The roster without the dates at its ends that others have taken over since it was published."""
+    status = status_of(source, publications)
+    if status is Status.DRAFT:
+        return source
+    holders = published_on(publications)
+    held = [day for day in source.period if holders[day].version.number == source.number]
+    if not held:
+        raise Replaced(source.number, holders[source.period.last].version.number)
+    period = Period(held[0], held[-1])
+    return replace(
+        source,
+        period=period,
+        duties=tuple(duty for duty in source.duties if duty.seat.day in period),
+        compensating_days=tuple(off for off in source.compensating_days if off.day in period),
+    )
 
 
 def _check_people(absences: Sequence[Absence], inputs: Inputs) -> None:

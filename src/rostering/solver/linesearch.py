@@ -1,26 +1,38 @@
-"""The search for lines: a bound from the relaxation, lines from diving, then neighbourhoods and proof side by side."""
+"""The search for lines: dives and neighbourhoods find them, questions to CP-SAT and branching prove that they are best.
+
+Two processes do so side by side, and tell each other the best lines and the bound.
+"""
 
 import math
 import multiprocessing
 import random
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
-from rostering.solver.branching import branch, up
-from rostering.solver.columns import Columns, Domain
+from rostering.solver.branching import Proof, branch, up
+from rostering.solver.closing import Closing
+from rostering.solver.columns import Columns, Domain, Relaxation
 from rostering.solver.dive import PACES, Pace, dive
 from rostering.solver.lines import Line, Lines
 from rostering.solver.linewise import linewise
 from rostering.solver.search import Limits
 
-_FEW_SECONDS = 4.0
-"""A relaxation that takes longer is not branched on: neighbourhoods gain more."""
+_QUICK = 5.0
+"""Seconds: where the first relaxation takes longer, branches are not worth their time."""
+
+_NEAR = 0.01
+"""A gap up to this share of the price is closed by questions, a wider one by branching."""
+
+SIDE = 1e-3
+_SPELL = 3.0
+"""Seconds of branching at a time."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """The best lines found, their price, and a bound on the price of any."""
+    """The best lines found, their price, and a bound on the price of any; an infinite bound: there are none."""
 
     lines: list[Line] | None
     price: float
@@ -37,86 +49,141 @@ class Found:
         return Found(cheaper.lines, cheaper.price, max(self.bound, other.bound))
 
 
-NOTHING = Found(None, math.inf, -math.inf)
+_NOTHING = Found(None, math.inf, -math.inf)
 
 
-def search_lines(lines: Lines, limits: Limits) -> Found:
-    """The best lines within limits; from two workers on, one process proves while another one searches."""
+def search_lines(lines: Lines, limits: Limits, closing: Callable[[], Closing]) -> Found:
+    """The best lines within limits. `closing` is made where it is needed; from two workers on, in a second process."""
     end = time.monotonic() + limits.seconds
-    if limits.workers < 2:
-        return _Worker(lines, end, limits.seed, None).run(proves=True)
-    here, there = multiprocessing.Pipe()
-    prover = multiprocessing.Process(target=_prove, args=(lines, end, limits.seed + 1, there), daemon=True)
+    if limits.workers < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        return _Worker(lines, end, limits.seed, closing).run(searches=True)
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe()
+    prover = context.Process(target=_prove, args=(lines, end, limits.seed, closing, there), daemon=True)
     prover.start()
     try:
-        return _Worker(lines, end, limits.seed, here).run(proves=False)
+        return _Worker(lines, end, limits.seed, None, here).run(searches=True)
     finally:
         prover.terminate()
         prover.join()
 
 
-def _prove(lines: Lines, end: float, seed: int, pipe: Connection) -> None:
-    _Worker(lines, end, seed, pipe).run(proves=True)
+def _prove(lines: Lines, end: float, seed: int, closing: Callable[[], Closing], pipe: Connection) -> None:
+    _Worker(lines, end, seed + 1, closing, pipe).run(searches=False)
 
 
 class _Worker:
     """One of the processes, with the best that all of them know."""
 
-    def __init__(self, lines: Lines, end: float, seed: int, pipe: Connection | None) -> None:
-        self._lines, self._end, self._pipe = lines, end, pipe
-        self._draw = random.Random(seed)  # noqa: S311 - a search, no secret
+    def __init__(
+        self,
+        lines: Lines,
+        end: float,
+        seed: int,
+        closing: Callable[[], Closing] | None,
+        pipe: Connection | None = None,
+    ) -> None:
+        self._lines, self._end, self._pipe, self._closing = lines, end, pipe, closing
+        self._seed, self._draw = seed, random.Random(seed)  # noqa: S311 - a search, no secret
         self._columns = Columns(lines)
-        self._known = NOTHING
+        self._known = _NOTHING
+        self._current: list[Line] = []
         self._size = 6.0
 
-    def run(self, proves: bool) -> Found:
+    def run(self, searches: bool) -> Found:
         """Search until time is over or the best lines are proven."""
         self._offer(linewise(self._columns, self._end))
         for person, line in enumerate(self._known.lines or ()):
             self._columns.add(person, line)
         began = time.monotonic()
         relaxation = self._columns.relax(self._end)
-        quick = time.monotonic() - began < _FEW_SECONDS
-        self._learn(Found(None, math.inf, up(relaxation.bound)))
-        paces = PACES[::-1] if proves else PACES
-        for pace in paces:
-            if not self._done():
+        quick = time.monotonic() - began < _QUICK
+        self._raise(relaxation.bound)
+        if searches:
+            for pace in PACES:
                 self._dive(pace)
-        if proves and quick and not self._done():
-            self._branch()
+        if self._closing and not self._done():
+            self._prove(quick)
         while not self._done():
             self._improve()
         return self._known
-
-    def _dive(self, pace: Pace) -> None:
-        lines = dive(self._columns, self._columns.root, self._end, self._known.price, pace)
-        self._offer(lines)
-
-    def _offer(self, lines: list[Line] | None) -> None:
-        if lines is not None and self._lines.lawful(lines):
-            self._learn(Found(lines, self._lines.price(lines), -math.inf))
-
-    def _learn(self, found: Found) -> None:
-        """Keep what is new, and pass it on."""
-        better = self._known.better(found)
-        if better != self._known:
-            self._known = better
-            if self._pipe:
-                self._pipe.send(found)
-
-    def _listen(self) -> None:
-        while self._pipe and self._pipe.poll():
-            self._known = self._known.better(self._pipe.recv())
 
     def _done(self) -> bool:
         self._listen()
         return time.monotonic() >= self._end or self._known.proven
 
-    def _branch(self) -> None:
-        for proof in branch(self._columns, self._columns.root, self._cutoff, self._end):
+    def _listen(self) -> None:
+        try:
+            while self._pipe and self._pipe.poll():
+                self._known = self._known.better(self._pipe.recv())
+        except EOFError:
+            self._pipe = None
+
+    def _learn(self, found: Found) -> None:
+        """Keep what is new, and pass it on."""
+        self._listen()
+        better = self._known.better(found)
+        if (better.price, better.bound) != (self._known.price, self._known.bound):
+            self._known = better
+            if self._pipe:
+                self._pipe.send(found)
+
+    def _offer(self, lines: list[Line] | None) -> None:
+        if lines is not None and self._lines.lawful(lines):
+            self._learn(Found(lines, self._lines.price(lines), -math.inf))
+
+    def _raise(self, bound: float) -> None:
+        self._learn(Found(None, math.inf, up(bound)))
+
+    def _dive(self, pace: Pace) -> None:
+        if not self._done():
+            self._offer(dive(self._columns, self._columns.root, self._end, self._known.price, pace))
+
+    def _prove(self, quick: bool) -> None:
+        """Raise the bound until it meets the price, or there is no more hope of that."""
+        relaxation = self._tightened()
+        closing = self._closing() if self._closing else None
+        nodes = branch(self._columns, self._columns.root, self._cutoff, self._end)
+        while closing and not self._done():
+            near = self._known.price - self._known.bound <= _NEAR * abs(self._known.price)
+            if near or not quick:
+                if not self._ask(closing, relaxation):
+                    return
+            else:
+                self._branch(nodes)
+
+    def _tightened(self) -> Relaxation:
+        """The relaxation after all counters that it breaks have gone into the labels."""
+        columns = self._columns
+        columns.restrict(columns.root)
+        relaxation = columns.relax(self._end)
+        while not self._done():
+            broken = {(person, columns.broken(person, line)) for _, person, line in relaxation.taken}
+            if not any(counters for _, counters in broken):
+                break
+            for person, counters in broken:
+                columns.tighten(person, counters)
+            columns.restrict(columns.root)
+            relaxation = columns.relax(self._end)
+            self._raise(relaxation.bound)
+        return relaxation
+
+    def _ask(self, closing: Closing, relaxation: Relaxation) -> bool:
+        """Ask for lines at the bound; False where there was no answer in half of the time that is left."""
+        price = int(self._known.bound)
+        seconds = max(0.0, self._end - time.monotonic()) / 2
+        answer = closing.ask(self._columns, relaxation, price, seconds, self._seed)
+        self._offer(answer.lines)
+        if answer.impossible:
+            self._raise(price + 1)
+        return answer.impossible
+
+    def _branch(self, nodes: Iterator[Proof]) -> None:
+        end = time.monotonic() + _SPELL
+        for proof in nodes:
             self._offer(proof.lines)
-            self._learn(Found(None, math.inf, min(up(proof.bound), self._known.price)))
-            if self._done():
+            self._raise(min(proof.bound, self._known.price))
+            if self._done() or time.monotonic() > end:
                 return
 
     def _cutoff(self) -> float:
@@ -128,16 +195,21 @@ class _Worker:
         if self._known.lines is None:
             self._dive(self._draw.choice(PACES))
             return
-        domain = self._neighbourhood(self._known.lines)
-        self._columns.restrict(domain)
-        for person, line in enumerate(self._known.lines):
+        if not self._current or self._lines.price(self._current) > self._known.price:
+            self._current = self._known.lines
+        domain = self._neighbourhood(self._current)
+        for person, line in enumerate(self._current):
             self._columns.add(person, line)
+        self._columns.restrict(domain)
         least = self._columns.relax(self._end, self._known.price - 1 + 1e-3).bound
         if least > self._known.price - 1:
             self._size *= 1.1
-            return
-        self._size = max(3.0, self._size * 0.97)
-        self._offer(dive(self._columns, domain, self._end, self._known.price, self._draw.choice(PACES)))
+        else:
+            self._size = max(3.0, self._size * 0.97)
+            found = dive(self._columns, domain, self._end, self._known.price + SIDE, self._draw.choice(PACES))
+            self._offer(found)
+            if found and self._lines.lawful(found) and self._lines.price(found) <= self._known.price:
+                self._current = found
 
     def _neighbourhood(self, lines: list[Line]) -> Domain:
         """Some people for all days, or more people for some weeks."""
