@@ -12,9 +12,7 @@ from typing import Any
 
 from check_nrp import disagreements
 from nrp_instance import Instance, NoInstance, candidates, problem_of, read, rules_of
-
 from nrp_rules import date_of
-
 from rostering.demand.problem import Problem
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule

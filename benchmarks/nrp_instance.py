@@ -20,7 +20,6 @@ from nrp_rules import (
     Weekends,
     date_of,
 )
-
 from rostering.demand.problem import Problem
 from rostering.domain.catalogue import DayKind, Presence
 from rostering.domain.inputs import Policy

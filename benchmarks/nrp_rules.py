@@ -317,8 +317,8 @@ class Requests(Rule):
         for request in self.requests:
             has = request.shift in lines.get(request.who, {}).get(request.day, ())
             if has != request.wanted:
-                about = [request.who, request.day, request.shift, "wanted" if request.wanted else "unwanted"]
-                yield self.breach(about, request.weight)
+                wish = "wanted" if request.wanted else "unwanted"
+                yield self.breach([request.who, request.day, request.shift, wish], request.weight)
 
     def explain(self, breach: Breach) -> str:
         """Name the employee, the shift and the date."""

@@ -34,7 +34,8 @@ def branch(columns: Columns, domain: Domain, cutoff: Callable[[], float], end: f
         bound, _, here = heapq.heappop(queue)
         columns.restrict(here)
         relaxation = columns.relax(end, cutoff() - 1 + 1e-3, steady=0.4)
-        lines, parts = None, []
+        lines: list[Line] | None = None
+        parts: list[Domain] = []
         if relaxation.bound < cutoff() - 1 + 1e-3:
             lines, parts = _split(columns, here, relaxation.taken) if relaxation.settled else (None, [here])
         for part in parts:
@@ -88,8 +89,9 @@ def _by_cell(domain: Domain, grid: Floats, work: bool) -> _Split | None:
     place = np.unravel_index(off.argmax(), off.shape)
     without, only = domain.open.copy(), domain.open.copy()
     if work:
-        without[(*place, slice(0, -1))] = False
-        only[(*place, -1)] = False
+        person, day = (int(number) for number in place)
+        without[person, day, :-1] = False
+        only[person, day, -1] = False
     else:
         without[place] = False
         only[place[:2]] = False

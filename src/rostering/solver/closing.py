@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from ortools.sat.python import cp_model
 
 from rostering.rules.rule import Rule
@@ -38,14 +37,16 @@ class Closing:
         }
 
     def ask(self, columns: Columns, relaxation: Relaxation, price: int, seconds: float, seed: int) -> Answer:
-        """Are there lines that cost no more than a price, which is the least that is still possible?"""
+        """Look for lines that cost no more than a price, which is the least that is still possible."""
         model = self._model.clone()
         open_ = columns.worth(relaxation, price - relaxation.bound)
         for (person, day, choice), literal in self._holds.items():
             if not open_[person, day, choice]:
                 model.add(literal == 0)
         for person, day in np.argwhere(~open_[:, :, -1]):
-            model.add_bool_or([self._holds[person, day, c] for c in np.nonzero(open_[person, day, :-1])[0]])
+            model.add_bool_or(
+                [self._holds[int(person), int(day), int(c)] for c in np.nonzero(open_[person, day, :-1])[0]]
+            )
         model.add(self._price <= price)
         model.minimize(self._price)
         solver = _solver(seconds, seed)

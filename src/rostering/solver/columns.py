@@ -166,7 +166,7 @@ class Columns:
         """What each choice costs once the rows' duals are taken off."""
         size = self.lines.costs.size
         taken = np.bincount(self._place, weights=self._weight * duals[self._row], minlength=size)
-        return self.lines.costs - taken.reshape(self.lines.costs.shape)
+        return (self.lines.costs - taken.reshape(self.lines.costs.shape)).astype(np.float64)
 
     def rounded(self, duals: Floats) -> Floats:
         """Duals that are exact in sums, and no further from 0 than prices reach."""
@@ -223,9 +223,8 @@ class Columns:
         found = []
         for index, person in enumerate(people):
             order = np.argsort(ends[:, index], kind="stable")[:each]
-            for weight in order:
-                if ends[weight, index] <= ends[order[0], index] + 3:
-                    found.append((person, labels.trace(tables, costs, rest, index, int(weight))))
+            near = [int(weight) for weight in order if ends[weight, index] <= ends[order[0], index] + 3]
+            found += [(person, labels.trace(tables, costs, rest, index, weight)) for weight in near]
         return float(ends.min(axis=0).sum()), found
 
     def cheapest(self, person: int, costs: Floats) -> Line | None:

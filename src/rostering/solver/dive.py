@@ -31,7 +31,9 @@ _LEAST = 0.45
 """A choice of which less is taken is not fixed as long as there are others."""
 
 
-def dive(columns: Columns, domain: Domain, end: float, cutoff: float = np.inf, pace: Pace = PACES[0]) -> list[Line] | None:
+def dive(
+    columns: Columns, domain: Domain, end: float, cutoff: float = np.inf, pace: Pace = PACES[0]
+) -> list[Line] | None:
     """Lines for everybody; None where the branch turns out dearer than the cutoff or empty, or time is over."""
     everybody = range(len(columns.lines.people))
     hurry = (time.monotonic() + end) / 2

@@ -62,7 +62,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Table:
-    """The least cost of reaching each state after a day: [weight, class, days in a row, person]; [weight, days, person].
+    """The least cost of reaching a state after a day: [weight, class, days in a row, person]; [weight, days, person].
 
     The last weight is no weight: nothing reaches it.
     """
@@ -182,7 +182,7 @@ class Labels:
     def ends(self, tables: Sequence[Table]) -> Floats:
         """The least cost of a whole line by final weight and person."""
         last = tables[-1]
-        least = np.minimum(last.work.min(axis=(1, 2)), last.rest.min(axis=1))
+        least: Floats = np.minimum(last.work.min(axis=(1, 2)), last.rest.min(axis=1))
         if self._early:
             np.minimum(least, last.early.min(axis=(1, 2)), out=least)
         return least[:-1]
@@ -220,6 +220,7 @@ class Labels:
         self._rest(table, last, step, rest_costs)
         least[-1] = (table.rest + ahead.rest).min(axis=(0, 1))
         return least
+
     def _back(self, before: Table, ahead: Table, day: int, costs: Floats, rest_costs: Floats) -> Table:
         """The least cost of what follows each state after the day before."""
         step, early = self.steps[day], self._early
@@ -252,7 +253,8 @@ class Labels:
 def _least(labels: Floats, classes: Sequence[int]) -> Floats:
     if len(classes) == 1:
         return labels[:, classes[0]]
-    return labels.min(axis=1) if len(classes) == labels.shape[1] else labels[:, list(classes)].min(axis=1)
+    least: Floats = labels.min(axis=1) if len(classes) == labels.shape[1] else labels[:, list(classes)].min(axis=1)
+    return least
 
 
 def _lower(labels: Floats, values: Floats) -> None:
@@ -314,7 +316,9 @@ class _Weights:
     def _effects(self) -> list[list[tuple[tuple[int, ...], tuple[int, ...]]]]:
         """By day, the different effects after work and after rest."""
         return [
-            sorted({(self.effect(day, choice, True), self.effect(day, choice)) for choice in range(self._shape.choices)})
+            sorted(
+                {(self.effect(day, choice, True), self.effect(day, choice)) for choice in range(self._shape.choices)}
+            )
             for day in range(self._shape.days)
         ]
 
@@ -357,10 +361,10 @@ class _Weights:
     def alive(self) -> list[Bools]:
         """By day, which combinations some lawful line has after it."""
         ahead, behind = self._forward(), self._backward()
-        return [(one & other).any(axis=1)[:-1] for one, other in zip(ahead, behind, strict=True)]
+        return [np.logical_or.reduce(one & other, axis=1)[:-1] for one, other in zip(ahead, behind, strict=True)]
 
     def _forward(self) -> list[Bools]:
-        """[combination, state] after each day, short rows of work taken for lawful; work by days in a row, then rest."""
+        """[combination, state] after each day, short rows of work taken for lawful: work by days in a row, rest."""
         work, rest = self._shape.most_work, self._shape.least_rest
         last = np.zeros((self.count + 1, work + rest), dtype=bool)
         last[0, -1] = True
@@ -381,7 +385,7 @@ class _Weights:
         work, rest = self._shape.most_work, self._shape.least_rest
         least = np.array([counter.least or 0 for counter in self._counters], dtype=np.int64)
         last = np.zeros((self.count + 1, work + rest), dtype=bool)
-        last[:-1] = (self._vectors >= least).all(axis=1)[:, None]
+        last[:-1] = np.logical_and.reduce(self._vectors >= least, axis=1)[:, None]
         tables = [last]
         for effects in reversed(self._effects[1:]):
             table = np.zeros_like(last)
@@ -446,7 +450,11 @@ class _Trace:
                 continue
             source = step.sources[kind.source]
             choice = min(kind.choices, key=lambda c: self._costs[day, c])
-            cost, work, rest = float(self._costs[day, choice]), int(source.from_work[weight]), int(source.from_rest[weight])
+            cost, work, rest = (
+                float(self._costs[day, choice]),
+                int(source.from_work[weight]),
+                int(source.from_rest[weight]),
+            )
             early = shape.least_work - 1
             if length == 0 and (name == "work" or day == 0):
                 yield choice, rest, ("rest", shape.least_rest - 1), cost

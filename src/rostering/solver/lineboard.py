@@ -182,7 +182,7 @@ class LineBoard:
         choices = [self._choices[literal] for literal, _ in terms]
         days = {choice.day if choice else None for choice in choices}
         first = choices[0]
-        if limit == 1 and len(days) == 1 and first and {weight for _, weight in terms} == {1}:
+        if limit == 1 and len(days) == 1 and first and {weight for _, weight in terms} == {1}:  # noqa: SIM102
             if len(terms) == len(self._at[first.person, first.day]):
                 person.exclusive.add(first.day)
                 return
@@ -231,13 +231,21 @@ class LineBoard:
     def _place(self, literal: Literal) -> int:
         return int(np.ravel_multi_index(self._cell(literal), self._costs.shape))
 
-    def squared(self, rule: Rule, terms: Iterable[Term], offset: int, tolerance: int) -> None:
+    def squared(self, rule: Rule, terms: Iterable[Term], offset: int, tolerance: int) -> None:  # noqa: ARG002
         """Lines know no squares."""
         raise NoLines(f"{rule.name}: squares")
 
-    def peak(self, rule: Rule, groups: Iterable[tuple[Sequence[Term], int]], tolerance: int) -> None:
+    def peak(self, rule: Rule, groups: Iterable[tuple[Sequence[Term], int]], tolerance: int) -> None:  # noqa: ARG002
         """Lines know no peaks."""
         raise NoLines(f"{rule.name}: a largest value")
+
+    def avoid(self, rule: Rule, cases: Iterable[Sequence[Literal]], amount: int = 1) -> None:  # noqa: ARG002
+        """Lines know no shared breaches."""
+        raise NoLines(f"{rule.name}: cases that share a breach")
+
+    def spread(self, rule: Rule, groups: Iterable[tuple[Sequence[Term], int]], unit: int) -> None:  # noqa: ARG002
+        """Lines know no proportions."""
+        raise NoLines(f"{rule.name}: a largest difference")
 
     def streak(self, rule: Rule, chain: Sequence[Literal], least: int, most: int) -> None:
         """Days worked in a row, or days off in a row."""

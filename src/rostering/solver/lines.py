@@ -135,5 +135,7 @@ class Lines:
 
     def lawful(self, lines: Sequence[Line]) -> bool:
         """Whether everybody's lines keep to their counters, and all together to the rows that forbid."""
-        counted = all(counter.allows(line) for line, counters in zip(lines, self.counters, strict=True) for counter in counters)
+        counted = all(
+            counter.allows(line) for line, counters in zip(lines, self.counters, strict=True) for counter in counters
+        )
         return counted and not any(row.forbids(value) for row, value in zip(self.rows, self.sums(lines), strict=True))

@@ -40,4 +40,5 @@ def _margins(columns: Columns, lines: list[Line]) -> NDArray[np.float64]:
     for row, weight in sorted({(int(r), int(w)) for r, w in zip(rows, weights, strict=True)}):
         steps[row, weight] = columns.charge(row, sums[row] + weight) - columns.charge(row, sums[row])
     margins = [steps[int(row), int(weight)] for row, weight in zip(rows, weights, strict=True)]
-    return np.bincount(places, weights=margins, minlength=columns.lines.costs.size).reshape(shape)
+    charged = np.bincount(places, weights=margins, minlength=columns.lines.costs.size)
+    return charged.reshape(shape).astype(np.float64)
