@@ -43,6 +43,8 @@ def test_a_lawful_roster_stays_lawful_in_an_excerpt_when_it_does_in_the_whole(
     kind: type[Rule], data: st.DataObject
 ) -> None:
     before, changed, period = data.draw(changes())
+    # A day off that goes may be too much work together with duties outside the excerpt, for which it cannot answer.
+    changed = replace(changed, days_off=changed.days_off | before.days_off)
     assume(not list(kind().check(before)))
     assert bool(list(kind().check(changed.within(period)))) is bool(list(kind().check(changed)))
 

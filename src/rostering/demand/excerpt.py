@@ -15,7 +15,8 @@ def excerpt(
 ) -> Problem:
     """The problem of a part of a problem's dates, in which the roster of the other dates is given.
 
-    Accounts open with what is earned on the other dates, so that a deviation means the same in both.
+    Accounts open with what is earned on the other dates, so that a deviation means the same in both. What given duties
+    bring about together with a day off that the excerpt takes away is not its fault: whoever merges looks at the whole.
     """
     outside = [Duty(seat, holders.get(seat.id)) for seat in problem.seats if seat.day not in period]
     earned: Counter[tuple[str | None, str]] = Counter()

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from ortools.sat.python import cp_model
 
 from rostering.rules.rule import Rule
 from rostering.solver.board import CpBoard
-from rostering.solver.columns import Columns, Relaxation
 from rostering.solver.lines import OFF, Line, Lines
+
+Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -36,10 +38,9 @@ class Closing:
             place: board.variable(board.holds(seats[seat], people[place[0]])) for place, seat in lines.seats.items()
         }
 
-    def ask(self, columns: Columns, relaxation: Relaxation, price: int, seconds: float, seed: int) -> Answer:
-        """Look for lines that cost no more than a price, which is the least that is still possible."""
+    def ask(self, open_: Bools, price: int, seconds: float, seed: int) -> Answer:
+        """Look for lines of choices [person, day, choice] that are open, which cost no more than a price."""
         model = self._model.clone()
-        open_ = columns.worth(relaxation, price - relaxation.bound)
         for (person, day, choice), literal in self._holds.items():
             if not open_[person, day, choice]:
                 model.add(literal == 0)

@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection
 
 from rostering.solver.branching import Proof, branch, up
 from rostering.solver.closing import Closing
-from rostering.solver.columns import Columns, Domain, Relaxation
+from rostering.solver.columns import Bools, Columns, Domain, Relaxation
 from rostering.solver.dive import PACES, Pace, dive
 from rostering.solver.lines import Line, Lines
 from rostering.solver.linewise import linewise
@@ -25,9 +25,14 @@ _QUICK = 5.0
 _NEAR = 0.01
 """A gap up to this share of the price is closed by questions, a wider one by branching."""
 
-SIDE = 1e-3
 _SPELL = 3.0
 """Seconds of branching at a time."""
+
+_PATIENCE, _LESS_PATIENCE = 0.55, 0.3
+"""The share of the time left that a question may take: the first one, and later ones."""
+
+_MOMENT = 1.0
+"""Seconds for a question about a neighbourhood."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +94,9 @@ class _Worker:
         self._known = _NOTHING
         self._current: list[Line] = []
         self._size = 6.0
+        self._patience = _PATIENCE
+        self._worth_of = math.nan
+        self._open = self._columns.root.open
 
     def run(self, searches: bool) -> Found:
         """Search until time is over or the best lines are proven."""
@@ -96,7 +104,7 @@ class _Worker:
         for person, line in enumerate(self._known.lines or ()):
             self._columns.add(person, line)
         began = time.monotonic()
-        relaxation = self._columns.relax(self._end)
+        relaxation = self._relaxation = self._columns.relax(self._end)
         quick = time.monotonic() - began < _QUICK
         self._raise(relaxation.bound)
         if searches:
@@ -140,17 +148,21 @@ class _Worker:
             self._offer(dive(self._columns, self._columns.root, self._end, self._known.price, pace))
 
     def _prove(self, quick: bool) -> None:
-        """Raise the bound until it meets the price, or there is no more hope of that."""
-        relaxation = self._tightened()
+        """Raise the bound until it meets the price; where questions are not answered in time, ask about less."""
+        self._relaxation = self._tightened()
         closing = self._closing() if self._closing else None
         nodes = branch(self._columns, self._columns.root, self._cutoff, self._end)
+        answered = True
         while closing and not self._done():
             near = self._known.price - self._known.bound <= _NEAR * abs(self._known.price)
-            if near or not quick:
-                if not self._ask(closing, relaxation):
-                    return
-            else:
+            if answered and (near or not quick):
+                answered = self._ask(closing)
+            elif near and quick:
+                self._ask_nearby(closing)
+            elif quick:
                 self._branch(nodes)
+            else:
+                return
 
     def _tightened(self) -> Relaxation:
         """The relaxation after all counters that it breaks have gone into the labels."""
@@ -168,15 +180,27 @@ class _Worker:
             self._raise(relaxation.bound)
         return relaxation
 
-    def _ask(self, closing: Closing, relaxation: Relaxation) -> bool:
-        """Ask for lines at the bound; False where there was no answer in half of the time that is left."""
+    def _ask(self, closing: Closing) -> bool:
+        """Ask for lines at the bound; False where the answer would take too much of the time that is left."""
         price = int(self._known.bound)
-        seconds = max(0.0, self._end - time.monotonic()) / 2
-        answer = closing.ask(self._columns, relaxation, price, seconds, self._seed)
+        seconds, self._patience = self._patience * max(0.0, self._end - time.monotonic()), _LESS_PATIENCE
+        worth = self._columns.worth(self._relaxation, price - self._relaxation.bound)
+        answer = closing.ask(worth, price, seconds, self._seed)
         self._offer(answer.lines)
         if answer.impossible:
             self._raise(price + 1)
         return answer.impossible
+
+    def _ask_nearby(self, closing: Closing) -> None:
+        """Ask for cheaper lines in a neighbourhood of the best."""
+        if self._known.lines is None:
+            return self._dive(self._draw.choice(PACES))
+        domain = self._neighbourhood(self._known.lines)
+        seconds = min(_MOMENT, max(0.0, self._end - time.monotonic()))
+        answer = closing.ask(domain.open, int(self._known.price) - 1, seconds, self._draw.randrange(10**6))
+        self._offer(answer.lines)
+        self._size = self._size * 1.1 if answer.impossible else max(3.0, self._size * 0.95)
+        return None
 
     def _branch(self, nodes: Iterator[Proof]) -> None:
         end = time.monotonic() + _SPELL
@@ -206,7 +230,7 @@ class _Worker:
             self._size *= 1.1
         else:
             self._size = max(3.0, self._size * 0.97)
-            found = dive(self._columns, domain, self._end, self._known.price + SIDE, self._draw.choice(PACES))
+            found = dive(self._columns, domain, self._end, self._known.price + 1e-3, self._draw.choice(PACES))
             self._offer(found)
             if found and self._lines.lawful(found) and self._lines.price(found) <= self._known.price:
                 self._current = found
@@ -218,10 +242,17 @@ class _Worker:
         first = self._draw.randrange(1 - span // 2, days - span // 2) if span < days else 0
         many = min(len(people), math.ceil(self._size * days / span))
         chosen = self._draw.sample(people, many)
-        opened = self._columns.root.open.copy()
+        opened = self._worth()
         for person, line in enumerate(lines):
             for day, choice in enumerate(line):
                 if person not in chosen or not first <= day < first + span:
                     opened[person, day] = False
-                    opened[person, day, choice] = True
+                opened[person, day, choice] = True
         return Domain(opened)
+
+    def _worth(self) -> Bools:
+        """The choices that cheaper lines can have."""
+        price, relaxation = self._known.price, self._relaxation
+        if price != self._worth_of:
+            self._worth_of, self._open = price, self._columns.worth(relaxation, price - 1 - relaxation.bound)
+        return self._open.copy()

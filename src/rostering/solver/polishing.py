@@ -114,10 +114,15 @@ class _Polisher:
         self._limits = replace(self._limits, effort=self._limits.effort - made.spent - _OVERHEAD)
         if made.interrupted:
             raise KeyboardInterrupt
-        better = self._key(made.roster) < self._key(before)
+        merged = self.best.merged(made.roster)
+        better = self._key(made.roster) < self._key(before) and self._is_lawful(merged)
         if better:
-            self.best = self.best.merged(made.roster)
+            self.best = merged
         return better
+
+    def _is_lawful(self, roster: Roster) -> bool:
+        seen = narrowed(roster, self._problem)
+        return not any(next(rule.check(seen), None) for rule in self._rules if rule.price is None)
 
     def _key(self, roster: Roster) -> tuple[int, ...]:
         return tuple(self.price(roster, group) for group in self._order)
