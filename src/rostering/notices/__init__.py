@@ -1,0 +1,1 @@
+"""Notices: the mails that tell people what of their own has changed, and what comes."""

@@ -1,0 +1,1 @@
+"""HTTP: feeds, pages and leave for consultants, by an ASGI service."""
