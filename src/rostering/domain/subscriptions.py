@@ -1,6 +1,7 @@
-"""What somebody subscribes to, and how they want it written."""
+"""Links to feeds: what somebody subscribes to, how they want it written, and the secret's fingerprint."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -37,3 +38,36 @@ class Style:
     """Readiness is shown as busy; by default it leaves its holder free."""
     alarm: int | None = None
     """Minutes before a duty at which the calendar is to ring; None: never."""
+
+
+class Purpose(StrEnum):
+    """What a secret link is good for."""
+
+    FEED = "feed"
+    LEAVE = "leave"
+    """A consultant sends leave in."""
+
+
+@dataclass(frozen=True)
+class Subscription:
+    """A secret link; only the SHA-256 of the secret is kept."""
+
+    number: int
+    """0 until the store has numbered it."""
+    purpose: Purpose
+    subject: Subject
+    name: str
+    """What its owner calls it, such as "phone"."""
+    style: Style
+    digest: str
+    """SHA-256 of the secret, in hexadecimal."""
+    created: datetime
+    ends: datetime | None = None
+    """From this instant on the link is revoked or rotated out."""
+    last_fetch: datetime | None = None
+    client: str | None = None
+    """The family of client that fetched it last, such as "Google" or "Thunderbird"."""
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether the link is good at that instant."""
+        return self.ends is None or at < self.ends
