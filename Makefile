@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: test demo check clean
+.PHONY: test demo check clients clean
 .DEFAULT_GOAL := test
 
 # The environment: pinned by constraints.txt, rebuilt when what it is made of changes.
@@ -20,9 +20,19 @@ check: .venv/ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Calendar programs that nobody here wrote, for the tests that let them read our feeds; without them those tests skip.
+clients: .clients/ready
+
+.clients/ready: tests/clients/package.json tests/clients/requirements.txt
+	$(PYTHON) -m venv .clients/python
+	.clients/python/bin/python -m pip install --quiet --requirement tests/clients/requirements.txt
+	cp tests/clients/package.json .clients/
+	npm install --prefix .clients --silent --no-fund --no-audit --no-package-lock
+	touch $@
+
 # The main job, end to end, on the example firm.
 demo: .venv/ready
 	$(BIN)/rostering demo
 
 clean:
-	rm -rf .venv demo-out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .clients demo-out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
