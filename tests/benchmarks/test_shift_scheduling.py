@@ -3,10 +3,12 @@
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from ortools.sat.python import cp_model
 
@@ -17,6 +19,9 @@ from nrp_rules import date_of
 from rostering.domain.seats import seat_id
 from rostering.rules.roster import Roster
 from rostering.solver.board import CpBoard
+from rostering.solver.closing import Answer, Closing
+from rostering.solver.columns import Columns
+from rostering.solver.lineboard import LineBoard
 from rostering.solver.search import Limits
 
 BENCHMARKS = Path(nrp.__file__).parent
@@ -81,6 +86,49 @@ def test_lines_and_cp_sat_find_the_same_best_price(seed: int, tmp_path: Path) ->
     best = plainly(path)
     assert result["status"] == ("infeasible" if best is None else "optimal")
     assert result["objective"] == best
+
+
+@pytest.mark.parametrize("seed", FAMILY[:5])
+def test_questions_are_answered_with_lines_at_the_best_price_and_with_a_proof_below_it(
+    seed: int, tmp_path: Path
+) -> None:
+    path = written(tmp_path, seed)
+    instance, best = read(path), plainly(path)
+    problem, rules = problem_of(instance), rules_of(instance)
+    lined = LineBoard(problem, candidates)
+    for rule in rules:
+        rule.apply(lined)
+    lines = lined.lines()
+    closing = Closing(CpBoard(problem, lambda seat, who: who in candidates(seat)), rules, lines)
+    everything = Columns(lines).root.open
+    if best is None:
+        assert closing.ask(everything, 10**6, 30, 1) == Answer(None, impossible=True)
+        return
+    assert closing.ask(everything, best - 1, 30, 1) == Answer(None, impossible=True)
+    found = closing.ask(everything, best, 30, 1).lines
+    assert found is not None
+    assert lines.lawful(found)
+    assert lines.price(found) == best
+    held = {
+        lines.seats[n, day, c]: lines.people[n] for n, line in enumerate(found) for day, c in enumerate(line) if c >= 0
+    }
+    breaches = [breach for rule in rules for breach in rule.check(Roster(problem, held))]
+    assert (sum(breach.price or 0 for breach in breaches), [b for b in breaches if b.price is None]) == (best, [])
+    only = np.zeros_like(everything)
+    for person, line in enumerate(found):
+        only[person, range(lines.days), line] = True
+    assert closing.ask(only, best, 30, 1) == Answer(found, impossible=False)
+
+
+@pytest.mark.parametrize("cap", [0, 2])
+def test_somebody_who_cannot_work_as_much_as_they_must_makes_an_instance_infeasible(cap: int, tmp_path: Path) -> None:
+    path = written(tmp_path, 1)
+    text = re.sub(
+        r"^A,[^,]*,(\d+),(\d+),", f"A,E={cap}|L={cap}|N={cap},9000,8000,", path.read_text(), flags=re.MULTILINE
+    )
+    path.write_text(text)
+    result = nrp.solve(read(path), Limits(seconds=30, workers=2))
+    assert (result["status"], plainly(path)) == ("infeasible", None)
 
 
 @pytest.mark.parametrize("seed", FAMILY)

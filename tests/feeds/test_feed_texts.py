@@ -2,6 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rostering.feeds.texts import clean, kind_name, shortened
+from rostering.feeds.words import DANISH, ENGLISH
 
 
 def test_control_characters_and_line_separators_become_single_spaces() -> None:
@@ -18,8 +19,14 @@ def test_long_texts_end_in_an_ellipsis() -> None:
 
 
 def test_a_kind_is_said_in_words() -> None:
-    assert kind_name("public_holiday") == "Public holiday"
-    assert kind_name("p1_duty") == "P1 duty"
+    assert kind_name("public_holiday", ENGLISH) == "Public holiday"
+    assert kind_name("p1_duty", ENGLISH) == "P1 duty"
+
+
+def test_kinds_are_said_in_the_trades_danish() -> None:
+    kinds = ("holiday_period", "weekend", "public_holiday", "readiness", "p1_duty")
+    told = [kind_name(kind, DANISH) for kind in kinds]
+    assert told == ["Ferieperiode", "Weekend", "Helligdag", "Øget beredskab", "P1 duty"]
 
 
 @given(st.text(), st.integers(1, 50))

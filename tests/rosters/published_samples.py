@@ -36,6 +36,8 @@ def duty(
     day_class: str | None = None,
     points: int = 3,
     zone: str = "Europe/Copenhagen",
+    name: str | None = None,
+    pool: str | None = None,
 ) -> Duty:
     """A duty of the preparedness team, or of a booking."""
     team = booking or "preparedness"
@@ -44,7 +46,7 @@ def duty(
         day=day,
         span=Hours.parse(hours).on(day, ZoneInfo(zone)),
         kind=READINESS if booking else kind,
-        name="Evening" if booking else "Weekend",
+        name=name or ("Evening" if booking else "Weekend"),
         role=role,
         number=number,
         team=team,
@@ -56,6 +58,7 @@ def duty(
         day_class=day_class or ("weekend" if booking else None),
         occasion=None,
         response="Response in under an hour",
+        pool=pool,
     )
     return Duty(seat, consultant)
 

@@ -1,4 +1,5 @@
 from datetime import date
+from itertools import pairwise
 from random import Random
 
 from hypothesis import given
@@ -9,6 +10,7 @@ from rostering.domain.findings import CompensatingDay
 from rostering.rosters.history import (
     current_compensating_days,
     current_duties,
+    held_periods,
     published_directory,
     published_on,
     status_of,
@@ -58,6 +60,16 @@ def test_each_date_has_the_duties_of_the_latest_publication_that_holds_it() -> N
     assert [(each.consultant, each.seat.day) for each in current] == [("bo", FIFTH), ("anna", date(2026, 8, 1))]
     assert current_duties(published(old, new), Period(FIFTH, FIFTH)) == (duty("bo", FIFTH),)
     assert current_duties(published(old, new), Period(FOURTH, FOURTH)) == ()
+
+
+@given(histories())
+def test_held_periods_have_each_published_date_once_and_gaps_between_them(versions: tuple[Version, ...]) -> None:
+    publications = published(*versions)
+    held = held_periods(publications)
+    days = {day: number for number, periods in held.items() for period in periods for day in period}
+    assert days == {day: publication.version.number for day, publication in published_on(publications).items()}
+    assert sum(len(period) for periods in held.values() for period in periods) == len(days)
+    assert all(one.last + DAY < following.first for periods in held.values() for one, following in pairwise(periods))
 
 
 def test_current_duties_come_by_start_then_seat() -> None:

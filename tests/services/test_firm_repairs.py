@@ -396,6 +396,14 @@ def test_of_a_roster_that_is_replaced_in_part_only_the_rest_is_mended(published:
     publish(published, found.options[0].version.number, "tester")
 
 
+def test_of_a_roster_that_is_replaced_in_its_middle_the_dates_from_today_on_are_mended(published: str) -> None:
+    middle = make_plan(published, Period.parse("2026-11-09..2026-11-20"), plan_limits(60, effort=2), ignore, "tester")
+    publish(published, middle.version.number, "tester")
+    found = repaired(published, SICK)
+    assert {option.version.period for option in found.options} == {Period.parse("2026-11-21..2026-11-30")}
+    publish(published, found.options[0].version.number, "tester")
+
+
 def test_a_roster_that_is_replaced_whole_is_not_mended(published: str) -> None:
     again = make_plan(published, MONTH, plan_limits(60, effort=2), ignore, "tester")
     publish(published, again.version.number, "tester")

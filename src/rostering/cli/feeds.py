@@ -5,19 +5,41 @@ from typing import Annotated
 
 import typer
 
-from rostering.cli import services
+from rostering.cli import services, tokens
 from rostering.cli.printing import answer
 from rostering.cli.settings import settings_of
 
 app = typer.Typer(help="Calendar feeds of what is published.", no_args_is_help=True)
+app.add_typer(tokens.app, name="token")
 
 
 @app.command()
 def export(
     ctx: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to write in.", show_default=False)],
+    language: Annotated[
+        str | None, typer.Option(metavar="da|en", help="By default the firm's.", show_default=False)
+    ] = None,
+    utc: Annotated[bool, typer.Option("--utc", help="Times in UTC, for readers that know no zones.")] = False,
+    busy: Annotated[bool, typer.Option("--busy", help="Readiness is shown as busy.")] = False,
+    alarm: Annotated[
+        int | None, typer.Option(metavar="MINUTES", help="Ring so long before a duty.", show_default=False)
+    ] = None,
+    teams: Annotated[bool, typer.Option("--teams", help="A file for each team too.")] = False,
+    customers: Annotated[
+        bool, typer.Option("--customers", help="A file for each customer too, without names of consultants.")
+    ] = False,
+    since: Annotated[
+        int | None,
+        typer.Option(
+            metavar="ROSTER",
+            help="For calendars that imported the files since this roster: what has left them is told as cancelled.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Write one .ics file per consultant, one per role and one for all."""
     settings = settings_of(ctx)
-    files = services.feeds.export_feeds(settings.store, folder)
+    wish = services.feeds.Wish(language, utc, busy, alarm, teams, customers, since)
+    files = services.feeds.export_feeds(settings.store, folder, wish)
     answer(settings, {"files": [str(file) for file in files]}, *map(str, files))

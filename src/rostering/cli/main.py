@@ -8,7 +8,22 @@ from typing import Annotated
 import typer
 
 from rostering import __version__
-from rostering.cli import billing, demo, explain, feeds, folders, planning, replanning, risk, rosters, what_if
+from rostering.cli import (
+    billing,
+    demo,
+    explain,
+    feeds,
+    folders,
+    leave,
+    notices,
+    planning,
+    radar,
+    replanning,
+    risk,
+    rosters,
+    serve,
+    what_if,
+)
 from rostering.cli.hoisting import hoisted
 from rostering.cli.printing import ready_streams, remark, tell
 from rostering.cli.settings import VARIABLE, Settings
@@ -36,12 +51,16 @@ for name, command in (
     ("fairness", rosters.fairness),
     ("report", rosters.report),
     ("risk", risk.risk),
+    ("radar", radar.radar),
     ("what-if", what_if.what_if),
     ("quote", what_if.quote),
+    ("serve", serve.serve),
 ):
     app.command(name)(command)
 app.add_typer(feeds.app, name="feeds")
 app.add_typer(billing.app, name="billing")
+app.add_typer(leave.app, name="leave")
+app.add_typer(notices.app, name="notices")
 
 
 def _show_version(wanted: bool) -> None:

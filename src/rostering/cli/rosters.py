@@ -9,7 +9,7 @@ import typer
 from rostering.cli import services
 from rostering.cli.planning import PERIOD_HELP
 from rostering.cli.printing import answer, remark
-from rostering.cli.settings import caller, settings_of
+from rostering.cli.settings import Settings, caller, settings_of
 from rostering.reports.ledgers import history_table, ledger_table
 from rostering.reports.listings import changes_table
 from rostering.reports.shapes import breaches_shape, diff_shape, fairness_shape, history_shape, roster_shape
@@ -19,7 +19,7 @@ from rostering.spans import Period
 
 if TYPE_CHECKING:
     from rostering.cli.services import fairness as ledgers
-    from rostering.cli.services import rosters
+    from rostering.cli.services import notices, rosters
 
 MOST_SEATS = 5
 NOBODY = "-"
@@ -99,7 +99,7 @@ def publish(
     _remark_changes(published.audited)
     changed = ", ".join(f"{number} {what}" for what, number in counts.items())
     done = f"Published roster {number} for {published.version.period}: {changed}."
-    answer(settings, {"roster": number, "changes": counts}, done)
+    answer(settings, {"roster": number, "changes": counts, **_remark_notices(settings, published.announced)}, done)
 
 
 def diff(ctx: typer.Context, before: Number, after: Number) -> None:
@@ -157,6 +157,17 @@ def _remark_gaps(ledger: "ledgers.Ledger") -> None:
     elif len(published) < len(period):
         rest = f"the last is {published[-1]}; on the others nobody has earned anything"
         remark(f"note: of {period} only {len(published)} of {counted(len(period), 'date')} are published, {rest}")
+
+
+def _remark_notices(settings: Settings, announced: "notices.Announced | None") -> dict[str, int]:
+    """Say how many mails wait to be sent, and who gets none; returns that for scripts."""
+    if announced is None:
+        return {}
+    if announced.waiting:
+        remark(f"note: {counted(announced.waiting, 'mail')} waiting; to send: {settings.command('notices send')}")
+    if announced.unreached:
+        remark(f"note: no e-mail address, so not told of it: {listing(announced.unreached)}")
+    return {"notices": announced.waiting}
 
 
 def _remark_changes(found: "rosters.Audited") -> None:

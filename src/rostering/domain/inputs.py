@@ -1,11 +1,12 @@
 """Everything an ops lead keeps: the content of a data folder."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from rostering.domain.catalogue import Catalogue
+from rostering.domain.notices import NoticePolicy
 from rostering.domain.parties import Agreement, Balance, Booking, Consultant, Customer, Leave
 from rostering.money import Ore
 from rostering.spans import Hours
@@ -13,12 +14,15 @@ from rostering.spans import Hours
 
 @dataclass(frozen=True)
 class Organisation:
-    """The firm: its zone, its language and the calendar it keeps."""
+    """The firm: its zone, its language, the calendar it keeps, and whether it sends mails."""
 
     name: str
     timezone: str
     calendar: str
     language: str
+    notices: NoticePolicy = field(default_factory=NoticePolicy)
+    fetch_urls: bool = False
+    """Whether calendars with leave may be fetched from addresses."""
 
     @property
     def zone(self) -> ZoneInfo:

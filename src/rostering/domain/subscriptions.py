@@ -67,6 +67,8 @@ class Subscription:
     last_fetch: datetime | None = None
     client: str | None = None
     """The family of client that fetched it last, such as "Google" or "Thunderbird"."""
+    replaced_by: int | None = None
+    """The number of the link that it was rotated to."""
 
     def is_open(self, at: datetime) -> bool:
         """Whether the link is good at that instant."""

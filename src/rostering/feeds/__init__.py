@@ -1,5 +1,6 @@
-"""Calendar feeds: the published duties as iCalendar files, the same bytes for the same publications."""
+"""Calendar feeds: the published duties as iCalendar, the same bytes for the same publications."""
 
-from rostering.feeds.files import calendar_for, calendar_of_all, calendar_of_role, feed_files
+from rostering.feeds.files import feed_files
+from rostering.feeds.library import Feed, Library, empty_feed, notice_feed
 
-__all__ = ["calendar_for", "calendar_of_all", "calendar_of_role", "feed_files"]
+__all__ = ["Feed", "Library", "empty_feed", "feed_files", "notice_feed"]

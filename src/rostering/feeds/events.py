@@ -1,62 +1,118 @@
-"""Published entries as calendar events; FEEDS says which property holds what."""
+"""Entries as calendar events, written line by line; FEEDS says which property holds what."""
 
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from icalendar import Event
-
 from rostering.domain.catalogue import READINESS
-from rostering.feeds.texts import DAY_OFF, clean, day_off_description, description_of, kind_name, summary_of
+from rostering.domain.subscriptions import Style
+from rostering.feeds.lines import escaped, folded
+from rostering.feeds.texts import category_of, clean, description_of, summary_of
+from rostering.feeds.words import words_of
 from rostering.feeds.zones import zone_block
-from rostering.rosters.postings import DayOff, Posting
-from rostering.rosters.revisions import Revision
+from rostering.rosters.postings import DayOff, Entry
 from rostering.spans import DAY
 
-
-def duty_event(posting: Posting, revision: Revision, personal: bool) -> Event:
-    """A duty as a timed event, whole days too; booked readiness leaves the consultant free for other meetings."""
-    event = _event(posting.id, revision)
-    event.add("DTSTART", _written(posting.span.start, posting.timezone))
-    event.add("DTEND", _written(posting.span.end, posting.timezone))
-    event.add("SUMMARY", summary_of(posting, personal))
-    event.add("DESCRIPTION", description_of(posting))
-    event.add("CATEGORIES", [kind_name(posting.kind)])
-    _mark(event, busy=posting.kind != READINESS)
-    return event
+NOTICE_DAYS = 30
+"""How long a link that has ended still answers, with a notice."""
 
 
-def day_off_event(off: DayOff, revision: Revision) -> Event:
-    """A compensating day off as an all-day event."""
-    event = _event(off.id, revision)
-    event.add("DTSTART", off.day)
-    event.add("DTEND", off.day + DAY)
-    event.add("SUMMARY", DAY_OFF)
-    event.add("DESCRIPTION", day_off_description(off))
-    event.add("CATEGORIES", [DAY_OFF])
-    _mark(event, busy=False)
-    return event
+@dataclass(frozen=True, slots=True)
+class Item:
+    """All that an event is made of, beside the style."""
+
+    entry: Entry
+    holder: str
+    """The name to tell; empty in a personal feed."""
+    sequence: int
+    at: datetime
+    """When what it shows last changed: its stamps, which never are now."""
+    cancelled: bool = False
+    """It has left, and is told only to calendars that once imported it."""
+
+    @property
+    def place(self) -> tuple[date, str]:
+        """Where it stands among others."""
+        return self.entry.day, self.entry.id
 
 
-def _event(entry: str, revision: Revision) -> Event:
-    """An event with its identity and its stamps, which never are now."""
-    event = Event()
-    event.add("UID", f"{clean(entry)}@rostering")
-    event.add("SEQUENCE", revision.sequence)
-    event.add("DTSTAMP", revision.modified_at.astimezone(UTC))
-    event.add("LAST-MODIFIED", revision.modified_at.astimezone(UTC))
-    event.add("STATUS", "CONFIRMED")
-    return event
+def event_bytes(item: Item, style: Style) -> bytes:
+    """The event, as a whole."""
+    return b"".join(map(folded, _lines(item, style)))
 
 
-def _mark(event: Event, busy: bool) -> None:
-    event.add("TRANSP", "OPAQUE" if busy else "TRANSPARENT")
-    event.add("X-MICROSOFT-CDO-BUSYSTATUS", "BUSY" if busy else "FREE")
+def notice_bytes(style: Style, at: datetime, timezone: str) -> bytes:
+    """The one event of a link that has ended: it lies on the days for which the link still answers."""
+    words, day, stamp = words_of(style.language), at.astimezone(ZoneInfo(timezone)).date(), _utc(at)
+    lines = (
+        "BEGIN:VEVENT",
+        f"SUMMARY:{escaped(words.ended)}",
+        f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{day + NOTICE_DAYS * DAY:%Y%m%d}",
+        f"DTSTAMP:{stamp}",
+        f"UID:link-ended:{stamp}@rostering",
+        "SEQUENCE:0",
+        f"DESCRIPTION:{escaped(words.ask_again)}",
+        f"LAST-MODIFIED:{stamp}",
+        "STATUS:CONFIRMED",
+        *_mark(busy=False),
+        "END:VEVENT",
+    )
+    return b"".join(map(folded, lines))
 
 
-def _written(at: datetime, timezone: str) -> datetime:
-    """The instant by the zone's clock, or in UTC where the calendar's rules cannot say it.
+def _lines(item: Item, style: Style) -> Iterator[str]:
+    """The properties in the order of the library: a few first, the others by name."""
+    entry, words = item.entry, words_of(style.language)
+    stamp, summary = _utc(item.at), escaped(summary_of(entry, item.holder, words))
+    busy = not isinstance(entry, DayOff) and not item.cancelled and (style.busy or entry.kind != READINESS)
+    yield "BEGIN:VEVENT"
+    yield f"SUMMARY:{summary}"
+    yield from _times(entry, style.utc)
+    yield f"DTSTAMP:{stamp}"
+    yield f"UID:{escaped(clean(entry.id))}@rostering"
+    yield f"SEQUENCE:{item.sequence}"
+    yield f"CATEGORIES:{escaped(category_of(entry, words))}"
+    yield f"DESCRIPTION:{escaped(description_of(entry, item.holder, words))}"
+    yield f"LAST-MODIFIED:{stamp}"
+    yield "STATUS:CANCELLED" if item.cancelled else "STATUS:CONFIRMED"
+    yield from _mark(busy)
+    if style.alarm is not None and not item.cancelled and not isinstance(entry, DayOff):
+        yield from _alarm(style.alarm, summary)
+    yield "END:VEVENT"
+
+
+def _times(entry: Entry, utc: bool) -> Iterator[str]:
+    """Duties are timed events, whole days too; days off are all-day events."""
+    if isinstance(entry, DayOff):
+        yield f"DTSTART;VALUE=DATE:{entry.day:%Y%m%d}"
+        yield f"DTEND;VALUE=DATE:{entry.day + DAY:%Y%m%d}"
+    else:
+        yield f"DTSTART{_time(entry.span.start, entry.timezone, utc)}"
+        yield f"DTEND{_time(entry.span.end, entry.timezone, utc)}"
+
+
+def _time(at: datetime, timezone: str, utc: bool) -> str:
+    """The instant by the zone's clock, or in UTC where that is wished or the calendar's rules cannot say it.
 
     Those are zones without a yearly rule, and the second of two equal hours in autumn (RFC 5545, section 3.3.5).
     """
     local = at.astimezone(ZoneInfo(timezone))
-    return at.astimezone(UTC) if local.fold or zone_block(timezone) is None else local
+    if utc or local.fold or zone_block(timezone) is None:
+        return f":{_utc(at)}"
+    return f";TZID={timezone}:{local:%Y%m%dT%H%M%S}"
+
+
+def _mark(busy: bool) -> tuple[str, str]:
+    if busy:
+        return "TRANSP:OPAQUE", "X-MICROSOFT-CDO-BUSYSTATUS:BUSY"
+    return "TRANSP:TRANSPARENT", "X-MICROSOFT-CDO-BUSYSTATUS:FREE"
+
+
+def _utc(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def _alarm(minutes: int, summary: str) -> Iterator[str]:
+    yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{summary}", f"TRIGGER:-PT{minutes}M", "END:VALARM")

@@ -1,157 +1,74 @@
-"""Whole calendars: one for each consultant, one for each role, one for all."""
+"""Calendars as files, to be handed out and imported."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from urllib.parse import quote
 
-from icalendar import Calendar, Event, vText
-
+from rostering.domain.subscriptions import Style, Subject, SubjectKind
 from rostering.errors import BadCall
-from rostering.feeds.events import day_off_event, duty_event
-from rostering.feeds.texts import TITLE_LENGTH, shortened
-from rostering.feeds.zones import zone_block
-from rostering.rosters.history import published_directory
-from rostering.rosters.postings import DayOff, Entry, Posting, current_entries
-from rostering.rosters.revisions import Revision, revisions
-from rostering.rosters.version import Directory, Publication
+from rostering.feeds.published import Published
+from rostering.rosters.version import Publication
 
-PRODID = "-//rostering//Duty feed//EN"
-"""Without a release number: an update of rostering must not change a feed."""
-_REFRESH = timedelta(hours=1)
+USUAL = (SubjectKind.CONSULTANT, SubjectKind.ROLE, SubjectKind.ALL)
+"""Whose files there always are."""
 
 
-class NothingPublished(BadCall):
-    """No roster is published yet, so there is nobody to make a calendar for."""
+class NeverPublished(BadCall):
+    """A roster that was asked about as if it had been published."""
 
-    def __init__(self) -> None:
-        super().__init__("no roster is published yet: publish one first")
-
-
-class UnknownSubject(BadCall):
-    """A consultant or role that no published roster knows."""
-
-    def __init__(self, what: str, wanted: str) -> None:
-        super().__init__(f"no published roster knows a {what} '{wanted}'")
+    def __init__(self, roster: int) -> None:
+        super().__init__(f"roster {roster} was never published: name one that was")
 
 
 @dataclass(frozen=True)
-class _Published:
-    """What is published now, with the story of each entry and the names in force."""
+class _Files(Mapping[str, bytes]):
+    """Calendars by file name, each made when it is taken: together they may not fit into memory."""
 
-    names: Directory
-    entries: tuple[Entry, ...]
-    revisions: Mapping[str, Revision]
+    published: Published
+    style: Style
+    subjects: Mapping[str, Subject]
+    after: int | None
+    """What has left since this publication is told too."""
 
-    def personal(self, consultant: str) -> bytes:
-        """The calendar of one consultant: duties and days off."""
-        entries = [entry for entry in self.entries if entry.consultant == consultant]
-        return self._calendar(self.names.consultants.get(consultant, consultant), entries, personal=True)
+    def __getitem__(self, name: str) -> bytes:
+        subject = self.subjects[name]
+        items = self.published.items(subject)
+        if self.after is not None:
+            items = sorted((*items, *self.published.departed(subject, self.after)), key=lambda item: item.place)
+        return self.published.calendar(subject, self.style, items)
 
-    def of_role(self, role: str) -> bytes:
-        """The calendar of everybody in a role."""
-        return self._calendar(self.names.roles.get(role, role), [post for post in self.postings if post.role == role])
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.subjects)
 
-    def of_all(self) -> bytes:
-        """The calendar with every duty."""
-        return self._calendar(self.names.organisation, self.postings)
-
-    @property
-    def postings(self) -> tuple[Posting, ...]:
-        """The duties."""
-        return tuple(entry for entry in self.entries if isinstance(entry, Posting))
-
-    @property
-    def consultants(self) -> tuple[str, ...]:
-        """Everybody who has a calendar, sorted."""
-        return tuple(sorted({*self.names.consultants, *(entry.consultant for entry in self.entries)}))
-
-    @property
-    def roles(self) -> tuple[str, ...]:
-        """Every role that has a calendar, sorted."""
-        return tuple(sorted({*self.names.roles, *(posting.role for posting in self.postings)}))
-
-    def _calendar(self, subject: str, entries: Sequence[Entry], personal: bool = False) -> bytes:
-        calendar = _frame(f"On call: {subject}", self.names.timezone)
-        zones = {self.names.timezone, *(entry.timezone for entry in entries if isinstance(entry, Posting))}
-        for block in filter(None, map(zone_block, sorted(zones))):
-            calendar.add_component(block)
-        for entry in entries:
-            calendar.add_component(self._event(entry, personal))
-        body: bytes = calendar.to_ical()
-        return body
-
-    def _event(self, entry: Entry, personal: bool) -> Event:
-        revision = self.revisions[entry.id]
-        if isinstance(entry, DayOff):
-            return day_off_event(entry, revision)
-        return duty_event(entry, revision, personal)
+    def __len__(self) -> int:
+        return len(self.subjects)
 
 
-def calendar_for(consultant: str, publications: Iterable[Publication]) -> bytes:
-    """One consultant's calendar. Raises NothingPublished or UnknownSubject."""
-    published = _published(publications)
-    _require("consultant", consultant, published.consultants)
-    return published.personal(consultant)
+def feed_files(
+    publications: Iterable[Publication],
+    style: Style | None = None,
+    kinds: Sequence[SubjectKind] = USUAL,
+    since: int | None = None,
+) -> Mapping[str, bytes]:
+    """Every calendar by file name: `consultant-ID.ics`, `role-ID.ics` and `all.ics`; in the firm's language by default.
 
-
-def calendar_of_role(role: str, publications: Iterable[Publication]) -> bytes:
-    """The calendar of everybody in a role. Raises NothingPublished or UnknownSubject."""
-    published = _published(publications)
-    _require("role", role, published.roles)
-    return published.of_role(role)
-
-
-def calendar_of_all(publications: Iterable[Publication]) -> bytes:
-    """The calendar with every duty, each once. Raises NothingPublished."""
-    return _published(publications).of_all()
-
-
-def feed_files(publications: Iterable[Publication]) -> dict[str, bytes]:
-    """Every calendar by file name: `consultant-ID.ics`, `role-ID.ics` and `all.ics`. Raises NothingPublished.
-
-    Everybody whom the newest published roster knows has a file, also without duties, and so has everybody whom an
-    older one knows.
+    Everybody whom any published roster knows has a file, also without duties. With `since`, the number of a roster, a
+    file also holds as cancelled what it showed when that roster was published or later, and does no more. Raises
+    NothingPublished, NeverPublished.
     """
-    published = _published(publications)
-    return {
-        **{_file_name("consultant", each): published.personal(each) for each in published.consultants},
-        **{_file_name("role", each): published.of_role(each) for each in published.roles},
-        "all.ics": published.of_all(),
-    }
+    published = Published(publications)
+    usual = Style(published.directory.language)
+    subjects = {_file_name(subject): subject for kind in kinds for subject in published.subjects(kind)}
+    return _Files(published, style or usual, subjects, None if since is None else _publication_of(published, since))
 
 
-def _published(publications: Iterable[Publication]) -> _Published:
-    publications = tuple(publications)
-    names = published_directory(publications)
-    if names is None:
-        raise NothingPublished
-    return _Published(names, current_entries(publications), revisions(publications))
+def _publication_of(published: Published, roster: int) -> int:
+    numbers = [each.number for each in published.publications if each.version.number == roster]
+    if not numbers:
+        raise NeverPublished(roster)
+    return numbers[0]
 
 
-def _require(what: str, wanted: str, known: Collection[str]) -> None:
-    if wanted not in known:
-        raise UnknownSubject(what, wanted)
-
-
-def _file_name(what: str, subject: str) -> str:
+def _file_name(subject: Subject) -> str:
     """A file name for any id: what no file system takes is percent-encoded."""
-    return f"{what}-{quote(subject, safe='')}.ics"
-
-
-def _frame(title: str, timezone: str) -> Calendar:
-    """A calendar without components.
-
-    It has no METHOD, which would ask for an ORGANIZER, no UID of its own, which would differ at every making, and no
-    SOURCE, which would give a secret link away.
-    """
-    calendar = Calendar()
-    calendar.add("PRODID", PRODID)
-    calendar.add("VERSION", "2.0")
-    calendar.add("CALSCALE", "GREGORIAN")
-    for name in ("NAME", "X-WR-CALNAME"):
-        calendar.add(name, vText(shortened(title, TITLE_LENGTH)))  # the library escapes only what is a vText
-    calendar.add("X-WR-TIMEZONE", timezone)
-    calendar.add("X-PUBLISHED-TTL", "PT1H")
-    calendar.add("REFRESH-INTERVAL", _REFRESH, parameters={"VALUE": "DURATION"})  # the library leaves VALUE out
-    return calendar
+    return "all.ics" if subject.kind is SubjectKind.ALL else f"{subject.kind}-{quote(subject.id, safe='')}.ics"

@@ -1,23 +1,24 @@
-"""The words of a feed: titles, summaries and descriptions, without anything that could break a line."""
+"""What a feed says: titles, summaries and descriptions, without anything that could break a line."""
 
-import unicodedata
+import re
+from collections.abc import Mapping
+from functools import lru_cache
 
-from rostering.domain.catalogue import Presence
-from rostering.rosters.postings import DayOff, Posting
+from rostering.domain.subscriptions import SubjectKind
+from rostering.feeds.words import Words
+from rostering.rosters.postings import DayOff, Entry, Posting, ServedWindow
 
 TITLE_LENGTH = 28
 """Confluence refuses longer calendar names."""
 SUMMARY_LENGTH = 40
-DAY_OFF = "Compensating day off"
-_BREAKING = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_BREAKING = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
 """Control characters, surrogates, line and paragraph separators: readers take some of them for line ends."""
-_PRESENCES = {Presence.WORKING: "at work", Presence.HOME_STANDBY: "on standby at home"}
 
 
+@lru_cache(maxsize=1 << 14)
 def clean(text: str) -> str:
     """The text on one line, without control characters."""
-    plain = "".join(" " if unicodedata.category(character) in _BREAKING else character for character in text)
-    return " ".join(plain.split())
+    return " ".join(_BREAKING.sub(" ", text).split())
 
 
 def shortened(text: str, length: int) -> str:
@@ -26,35 +27,63 @@ def shortened(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
-def kind_name(kind: str) -> str:
+def title_of(kind: SubjectKind, name: str, words: Words) -> str:
+    """The name of a calendar."""
+    begin = words.served if kind is SubjectKind.CUSTOMER else words.on_call
+    return shortened(f"{begin}: {name}", TITLE_LENGTH)
+
+
+def kind_name(kind: str, words: Words) -> str:
     """A kind in words: `public_holiday` is `Public holiday`."""
-    return clean(kind.replace("_", " ")).capitalize()
+    return words.kinds.get(kind) or clean(kind.replace("_", " ")).capitalize()
 
 
-def summary_of(posting: Posting, personal: bool) -> str:
-    """The event's title, kind first; only what others read names the consultant."""
-    role = posting.role_name
-    return shortened(
-        f"{kind_name(posting.kind)}: {role if personal else f'{posting.consultant_name}, {role}'}", SUMMARY_LENGTH
+def category_of(entry: Entry, words: Words) -> str:
+    """The kind of entry, for readers that sort and colour by it."""
+    return words.day_off if isinstance(entry, DayOff) else kind_name(entry.kind, words)
+
+
+def summary_of(entry: Entry, holder: str, words: Words) -> str:
+    """The event's title, kind first; `holder` is the name to tell, none in a personal feed."""
+    match entry:
+        case DayOff():
+            return words.day_off
+        case ServedWindow():
+            told = _window(entry.window, words)
+        case Posting():
+            told = f"{holder}, {entry.role_name}" if holder else entry.role_name
+    return shortened(f"{kind_name(entry.kind, words)}: {told}", SUMMARY_LENGTH)
+
+
+def description_of(entry: Entry, holder: str, words: Words) -> str:
+    """What the event says, a fact a line."""
+    match entry:
+        case DayOff():
+            duties = ", ".join(day.strftime(words.date) for day in entry.earned_on)
+            return f"{words.in_return} {duties}" if duties else words.day_off
+        case ServedWindow():
+            return _lines({words.window: _window(entry.window, words), words.roles: _heads(entry)})
+    return _lines(
+        {
+            words.window: _window(entry.window, words),
+            words.team: "" if entry.team_name in entry.window else entry.team_name,
+            words.role: entry.role_name,
+            words.consultant: holder,
+            words.presence: words.presences[entry.presence],
+            words.customers: ", ".join(entry.customers),
+            words.promise: entry.response,
+        }
     )
 
 
-def description_of(posting: Posting) -> str:
-    """What the event says of the duty, a fact a line."""
-    facts = {
-        "Window": posting.window,
-        "Team": "" if posting.team_name in posting.window else posting.team_name,
-        "Role": posting.role_name,
-        "Consultant": posting.consultant_name,
-        "Presence": _PRESENCES[posting.presence],
-        "Customers": ", ".join(posting.customers),
-        "Together with": ", ".join(f"{name} ({role})" for role, name in posting.colleagues),
-        "Promise": posting.response,
-    }
-    return "\n".join(f"{label}: {clean(fact)}" for label, fact in facts.items() if clean(fact))
+def _lines(facts: Mapping[str, str]) -> str:
+    return "\n".join(f"{label}: {fact}" for label, fact in zip(facts, map(clean, facts.values()), strict=True) if fact)
 
 
-def day_off_description(off: DayOff) -> str:
-    """What the event says of a day off."""
-    duties = ", ".join(day.isoformat() for day in off.earned_on)
-    return f"In return for duty on {duties}" if duties else DAY_OFF
+def _window(name: str, words: Words) -> str:
+    return words.weekdays.get(name, name)
+
+
+def _heads(window: ServedWindow) -> str:
+    heads = zip(window.heads, window.role_names, strict=True)
+    return ", ".join(name if count == 1 else f"{count} × {name}" for (_, count), name in heads)

@@ -7,7 +7,7 @@ from datetime import date
 from rostering.domain.findings import CompensatingDay
 from rostering.domain.seats import Duty
 from rostering.rosters.version import Directory, Publication, Status, Version
-from rostering.spans import Period
+from rostering.spans import DAY, Period
 
 
 def in_order(publications: Iterable[Publication]) -> tuple[Publication, ...]:
@@ -18,6 +18,16 @@ def in_order(publications: Iterable[Publication]) -> tuple[Publication, ...]:
 def published_on(publications: Iterable[Publication]) -> dict[date, Publication]:
     """By date, the publication that holds it: the latest whose period has the date."""
     return {day: publication for publication in in_order(publications) for day in publication.version.period}
+
+
+def held_periods(publications: Iterable[Publication]) -> dict[int, tuple[Period, ...]]:
+    """By roster, the dates that it holds, joined where no other roster's lie between."""
+    held: dict[int, list[Period]] = {}
+    for day, publication in sorted(published_on(publications).items()):
+        periods = held.setdefault(publication.version.number, [])
+        first = periods.pop().first if periods and periods[-1].last == day - DAY else day
+        periods.append(Period(first, day))
+    return {number: tuple(periods) for number, periods in held.items()}
 
 
 def status_of(version: Version, publications: Sequence[Publication]) -> Status:

@@ -1,7 +1,8 @@
-"""What a consultant is told of the published rosters: duties and days off, in the names of their time."""
+"""What people are told of the published rosters: duties, days off and windows, in the names of their time."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from rostering.domain.catalogue import Presence
@@ -12,9 +13,12 @@ from rostering.rosters.version import Directory, Publication, Version
 from rostering.spans import Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Posting:
-    """A duty somebody holds, with everything that is shown of it and nothing else."""
+    """A duty somebody holds, with everything that is shown of it and nothing else.
+
+    Two are equal when they show the same to their holder, who is not told the own name.
+    """
 
     id: str
     """The seat's."""
@@ -24,14 +28,14 @@ class Posting:
     kind: str
     window: str
     consultant: str
-    consultant_name: str
+    consultant_name: str = field(compare=False)
     role: str
     role_name: str
+    teams: tuple[str, ...] = field(compare=False)
+    """Ids of the teams whose duty it is: whose feeds have it, and none shows it."""
     team_name: str
     customers: tuple[str, ...]
     """Names of the customers served."""
-    colleagues: tuple[tuple[str, str], ...]
-    """Role name and name of each who shares the window."""
     presence: Presence
     response: str
 
@@ -40,8 +44,13 @@ class Posting:
         """What makes it another event when it changes: times, kind and person."""
         return self.span, self.kind, self.consultant
 
+    @property
+    def holder(self) -> str:
+        """Whose name others read on it."""
+        return self.consultant_name
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class DayOff:
     """A compensating day off, with everything that is shown of it."""
 
@@ -56,23 +65,61 @@ class DayOff:
         """What makes it another event when it changes: its id says it all."""
         return self.day, self.consultant
 
+    @property
+    def holder(self) -> str:
+        """Nobody but its holder reads of it."""
+        return ""
 
-Entry = Posting | DayOff
+
+@dataclass(frozen=True, slots=True)
+class ServedWindow:
+    """The hours in which somebody is there for a customer: which roles, and not who."""
+
+    id: str
+    day: date
+    span: Span
+    timezone: str
+    kind: str
+    window: str
+    customer: str
+    heads: tuple[tuple[str, int], ...]
+    """How many people of each role, by its id."""
+    role_names: tuple[str, ...]
+    """In the order of the heads."""
+
+    @property
+    def essence(self) -> tuple[object, ...]:
+        """What makes it another event when it changes: times, kind and how many people of which role."""
+        return self.span, self.kind, self.heads
+
+    @property
+    def holder(self) -> str:
+        """It names nobody."""
+        return ""
 
 
-def entries_of(version: Version) -> tuple[Entry, ...]:
+Entry = Posting | DayOff | ServedWindow
+
+
+def entries_of(version: Version) -> tuple[Posting | DayOff, ...]:
     """A version's duties and days off, by date, then id; without the seats that nobody fills."""
-    filled = [duty for duty in version.duties if duty.consultant and duty.seat.day in version.period]
-    windows: dict[tuple[str, date], list[Duty]] = {}
-    for duty in filled:
-        windows.setdefault((duty.seat.team, duty.seat.day), []).append(duty)
-    postings = (_posting(duty, windows[duty.seat.team, duty.seat.day], version.directory) for duty in filled)
+    postings = (_posting(duty, version.directory) for duty in _filled(version))
     seats = {duty.seat.id: duty.seat.day for duty in version.duties}
     offs = (_day_off(off, seats) for off in version.compensating_days if off.day in version.period)
     return tuple(sorted((*postings, *offs), key=lambda entry: (entry.day, entry.id)))
 
 
-def current_entries(publications: Iterable[Publication]) -> tuple[Entry, ...]:
+def served_windows(version: Version) -> tuple[ServedWindow, ...]:
+    """One window for each customer, team or booking, and date with somebody on duty; by date, then id."""
+    served: dict[tuple[str, str, date], list[Duty]] = {}
+    for duty in _filled(version):
+        for customer in duty.seat.customers:
+            served.setdefault((customer, duty.seat.team, duty.seat.day), []).append(duty)
+    windows = (_served(customer, duties, version.directory) for (customer, _, _), duties in served.items())
+    return tuple(sorted(windows, key=lambda window: (window.day, window.id)))
+
+
+def current_entries(publications: Iterable[Publication]) -> tuple[Posting | DayOff, ...]:
     """What is published now, by date, then id."""
     holders = published_on(publications)
     holding = {publication.number: publication for publication in holders.values()}
@@ -85,9 +132,12 @@ def current_entries(publications: Iterable[Publication]) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda entry: (entry.day, entry.id)))
 
 
-def _posting(duty: Duty, window: list[Duty], names: Directory) -> Posting:
+def _filled(version: Version) -> list[Duty]:
+    return [duty for duty in version.duties if duty.consultant and duty.seat.day in version.period]
+
+
+def _posting(duty: Duty, names: Directory) -> Posting:
     seat, consultant = duty.seat, duty.consultant or ""
-    others = {(other.seat.role, other.consultant or "") for other in window if other.consultant != consultant}
     return Posting(
         id=seat.id,
         day=seat.day,
@@ -99,11 +149,27 @@ def _posting(duty: Duty, window: list[Duty], names: Directory) -> Posting:
         consultant_name=_name(names.consultants, consultant),
         role=seat.role,
         role_name=_name(names.roles, seat.role),
+        teams=tuple(dict.fromkeys(filter(None, (seat.pool, None if seat.booking else seat.team)))),
         team_name=_name(names.teams, seat.team),
         customers=tuple(_name(names.customers, customer) for customer in seat.customers),
-        colleagues=tuple((_name(names.roles, role), _name(names.consultants, other)) for role, other in sorted(others)),
         presence=seat.presence,
         response=seat.response,
+    )
+
+
+def _served(customer: str, duties: list[Duty], names: Directory) -> ServedWindow:
+    first = min((duty.seat for duty in duties), key=lambda seat: seat.id)
+    heads = tuple(sorted(Counter(duty.seat.role for duty in duties).items()))
+    return ServedWindow(
+        id=f"window:{customer}:{first.team}:{first.day.isoformat()}",
+        day=first.day,
+        span=Span(min(duty.seat.span.start for duty in duties), max(duty.seat.span.end for duty in duties)),
+        timezone=names.timezone,
+        kind=first.kind,
+        window=first.name,
+        customer=customer,
+        heads=heads,
+        role_names=tuple(_name(names.roles, role) for role, _ in heads),
     )
 
 

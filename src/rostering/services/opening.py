@@ -23,11 +23,14 @@ def is_missing(url: str) -> bool:
     return Path(file).parent.is_dir() and not Path(file).exists()
 
 
-def existing_store(url: str) -> Store:
-    """The store at a URL or file name; asking never makes one. Raises NoStore, StorageFailed."""
+def existing_store(url: str, patience: float = 10) -> Store:
+    """The store at a URL or file name; asking never makes one. Raises NoStore, StorageFailed.
+
+    `patience` is how many seconds to wait for other programs' transactions.
+    """
     if is_missing(url):
         raise NoStore(name_of(url_of(url)))
-    return open_store(url)
+    return open_store(url, patience)
 
 
 def store_for_import(url: str) -> Store:

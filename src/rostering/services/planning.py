@@ -1,5 +1,7 @@
 """Planning: the one use case that needs the solver."""
 
+from dataclasses import replace
+
 from rostering.demand.problem import Problem
 from rostering.domain.inputs import Inputs
 from rostering.errors import BadCall, Conflict
@@ -55,7 +57,8 @@ def limits_asked(
 ) -> Limits:
     """The usual limits with what is asked for; more time than usual brings more effort with it."""
     time = usual.seconds if seconds is None else seconds
-    return Limits(
+    return replace(
+        usual,
         seconds=time,
         effort=usual.effort * max(1.0, time / usual.seconds) if effort is None else effort,
         seed=usual.seed if seed is None else seed,

@@ -10,6 +10,7 @@ from rostering.rosters.history import current_duties, published_on
 from rostering.rosters.version import Publication, Version
 from rostering.services.cases import with_leave
 from rostering.services.clock import now
+from rostering.services.notices import Announced, announce
 from rostering.services.opening import existing_store
 from rostering.services.rosters import Audited, audit_of
 from rostering.store import Transaction
@@ -22,6 +23,8 @@ class Published:
     version: Version
     changes: Changes
     audited: Audited
+    announced: Announced | None = None
+    """Whom it is told to by mail; None while notices are off."""
 
 
 class Unlawful(Refused):
@@ -45,17 +48,19 @@ def publish(url: str, number: int, by: str, force: bool = False) -> Published:
         if audited.judgement.hard and not force:
             raise Unlawful(number, [b.text for b in audited.judgement.breaches if b.breach.price is None])
         changed = changes(current_duties(publications, version.period), version.duties)
-        _publish(tx, version, publications, by)
+        publication = _publish(tx, version, publications, by)
+        announced = announce(tx, publications, publication)
         _record_absences(tx, version, by)
-    return Published(version, changed, audited)
+    return Published(version, changed, audited, announced)
 
 
-def _publish(tx: Transaction, version: Version, earlier: Sequence[Publication], by: str) -> None:
+def _publish(tx: Transaction, version: Version, earlier: Sequence[Publication], by: str) -> Publication:
     holders = published_on(earlier)
     before = sorted({holders[day].version.number for day in version.period if day in holders})
     publication = tx.publish(version.number, now(), by)
     superseded = ", ".join(f"roster {number}" for number in before) or None
     tx.log(by, "publish", str(version.period), superseded, f"roster {version.number}", at=publication.at)
+    return publication
 
 
 def _record_absences(tx: Transaction, version: Version, by: str) -> None:

@@ -13,7 +13,7 @@ from rostering.domain.seats import Duty
 from rostering.errors import BadCall, Conflict
 from rostering.money import Ore
 from rostering.rosters.changes import Changes, changes
-from rostering.rosters.history import published_on, status_of
+from rostering.rosters.history import held_periods, published_on, status_of
 from rostering.rosters.version import Publication, Status, Version
 from rostering.rules.fairness import ledger_of
 from rostering.services.cases import Case, case_of, with_leave
@@ -33,7 +33,7 @@ from rostering.store import Reading, Transaction
 _EXPLAINING = 5.0
 """Seconds after which no further empty seat is explained."""
 
-_USUAL = Limits(seconds=30.0, effort=1.0)
+_USUAL = Limits(seconds=30.0, effort=1.0, hasty=True)
 """A repair is asked for by somebody who waits; effort counts for each of its options."""
 
 
@@ -124,13 +124,15 @@ def replan(
 ) -> Repaired:
     """Mend a roster by today's inputs and some absences; what lies before `today` stays.
 
-    Of a published roster only the dates that it still holds are mended. Raises NoRoster, UnknownRoster, Replaced,
-    BadRepair, NothingToRepair, Overtaken.
+    Of a published roster only dates that it still holds are mended: from today on, up to the next that it does not.
+    Raises NoRoster, UnknownRoster, Replaced, BadRepair, NothingToRepair, Overtaken.
     """
     store = existing_store(url)
     with store.reading() as reading:
-        source = _standing(reading.version(number), reading.publications())
-        asked = _Asked(source, absences, _start(source, today, reading.inputs()))
+        inputs = reading.inputs()
+        begin = today or now().astimezone(inputs.organisation.zone).date()
+        source = _standing(reading.version(number), reading.publications(), begin)
+        asked = _Asked(source, absences, _start(source, today, begin))
         case = asked.case(reading)
     made = _mended(case, asked, limits, watch)
     drafted = [_drafted(case, asked, one, limits.seed) for one in made]
@@ -176,16 +178,17 @@ class _Asked:
         return Leave(absence.consultant, dates, LeaveKind.LEAVE)
 
 
-def _standing(source: Version, publications: Sequence[Publication]) -> Version:
-    """The roster without the dates at its ends that others have taken over since it was published."""
-    status = status_of(source, publications)
-    if status is Status.DRAFT:
+def _standing(source: Version, publications: Sequence[Publication], begin: date) -> Version:
+    """The roster without the dates that others have taken over since it was published.
+
+    Of dates that do not hang together, those that `begin` lies in or before; else the last ones.
+    """
+    if status_of(source, publications) is Status.DRAFT:
         return source
-    holders = published_on(publications)
-    held = [day for day in source.period if holders[day].version.number == source.number]
+    held = held_periods(publications).get(source.number)
     if not held:
-        raise Replaced(source.number, holders[source.period.last].version.number)
-    period = Period(held[0], held[-1])
+        raise Replaced(source.number, published_on(publications)[source.period.last].version.number)
+    period = next((each for each in held if begin <= each.last), held[-1])
     return replace(
         source,
         period=period,
@@ -204,12 +207,12 @@ def _check_people(absences: Sequence[Absence], inputs: Inputs) -> None:
                 raise BadRepair(f"{absence.consultant}'s absence from {absence.first} is given with two ends")
 
 
-def _start(source: Version, today: date | None, inputs: Inputs) -> date:
+def _start(source: Version, today: date | None, begin: date) -> date:
     """The date from which a repair may change anything: today, unless the roster begins later."""
     period = source.period
     if today is not None and today not in period:
         raise BadRepair(f"{today} is outside roster {source.number}, which is for {period}")
-    start = today or max(period.first, now().astimezone(inputs.organisation.zone).date())
+    start = max(period.first, begin)
     if start > period.last:
         raise BadRepair(f"roster {source.number} ended on {period.last}: say from when on with --from")
     return start

@@ -92,6 +92,10 @@ class Columns:
         """The counters that a line does not keep to."""
         return frozenset(n for n, counter in enumerate(self.lines.counters[person]) if not counter.allows(line))
 
+    def is_lawful(self, person: int, line: Line) -> bool:
+        """Whether a line has the person's shape and keeps to the counters."""
+        return self.lines.shapes[person].allows(line) and not self.broken(person, line)
+
     def tighten(self, person: int, counters: frozenset[int]) -> None:
         """Let labels count these from now on."""
         self.exact[person] = self.exact.get(person, frozenset()) | counters
@@ -197,6 +201,8 @@ class Columns:
         reduced = self.reduced(duals)
         for person in range(len(self.lines.people)):
             if (line := self.fixed(person)) is not None:
+                if not self.is_lawful(person, line):
+                    return np.inf, 0
                 bound += sum(float(reduced[person, day, c]) for day, c in enumerate(line) if c != OFF)
                 new += self.add(person, line)
         for labels, people in self.groups():

@@ -41,7 +41,7 @@ def dive(
         columns.restrict(domain)
         lines = [line for person in everybody if (line := columns.fixed(person)) is not None]
         if len(lines) == len(everybody):
-            lawful = not any(columns.broken(person, line) for person, line in enumerate(lines))
+            lawful = all(columns.is_lawful(person, line) for person, line in enumerate(lines))
             return lines if lawful else None
         if time.monotonic() > hurry:
             pace = _HURRY

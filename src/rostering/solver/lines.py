@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +51,17 @@ class Shape:
     least_rest: int
     forbidden: frozenset[tuple[int, int, int]]
     """Day, choice, and the choice that may not follow on the next day."""
+
+    def allows(self, line: Line) -> bool:
+        """Whether no row of days is too long, none but the first and last too short, and no choice follows wrongly."""
+        rows = [(works, len(list(days))) for works, days in groupby(choice != OFF for choice in line)]
+        inner = all(length >= (self.least_work if works else self.least_rest) for works, length in rows[1:-1])
+        short_enough = all(length <= self.most_work for works, length in rows if works)
+        return (
+            inner
+            and short_enough
+            and not any((day, *line[day : day + 2]) in self.forbidden for day in range(len(line)))
+        )
 
 
 @dataclass(frozen=True)

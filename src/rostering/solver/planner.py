@@ -71,7 +71,7 @@ def _planned(
     """The stages of one part, and what can be polished where they are not proven."""
     end = time.monotonic() + limits.seconds
     start = greedy_roster(longer or problem, rules, problem)
-    if any(seat.id not in start.holders for seat in problem.seats):
+    if len(problem.period) > _SHORT and any(seat.id not in start.holders for seat in problem.seats):
         start = covered(problem, longer, rules, start, limits, watch)
     left = replace(limits, seconds=max(0.0, end - time.monotonic()))
     made = Staircase(problem, longer, rules, left, watch, start).climb(order)
@@ -79,6 +79,10 @@ def _planned(
         return made
     left = replace(limits, seconds=max(0.0, end - time.monotonic()), effort=max(0.0, limits.effort - made.spent))
     return polished(problem, longer, rules, made, order, left, watch)
+
+
+_SHORT = 58
+"""Days up to which a plan is hardly longer than what is planned anew around an empty seat."""
 
 
 class _SideBySide:

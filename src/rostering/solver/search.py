@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
@@ -22,7 +22,12 @@ class Limits:
     effort: float = 20.0
     seed: int = 1
     workers: int = 4
+    hasty: bool = False
+    """Whether a search first tries the model as it is: to simplify a small one takes longer than to solve it."""
 
+
+_HASTE = 0.1
+"""The effort of a hasty try, some times what the repair of a few duties takes."""
 
 _STRATEGIES = ("core", "quick_restart")
 """Cores prove, and give the first rosters that CP-SAT's neighbourhoods beside them make better.
@@ -84,6 +89,10 @@ class Outcome:
 def search(model: cp_model.CpModel, limits: Limits, stage: str, watch: Watch) -> Outcome:
     """Minimise a model within limits; an interrupt (Ctrl-C) ends the search and keeps the best found."""
     end = time.monotonic() + limits.seconds
+    if limits.hasty:
+        outcome = _attempt(model, _hasty_solver(limits, end), stage, watch, end)
+        if outcome.proven or outcome.impossible or outcome.interrupted:
+            return outcome
     for strategy in _STRATEGIES:
         outcome = _attempt(model, _solver(limits, strategy, end), stage, watch, end)
         if outcome.status != cp_model.UNKNOWN or outcome.interrupted:
@@ -157,4 +166,11 @@ def _solver(limits: Limits, strategy: str, end: float) -> cp_model.CpSolver:
     parameters.subsolvers.append(strategy)
     parameters.ignore_subsolvers.extend(_WASTED)
     parameters.catch_sigint_signal = False
+    return solver
+
+
+def _hasty_solver(limits: Limits, end: float) -> cp_model.CpSolver:
+    """A solver that begins at once."""
+    solver = _solver(replace(limits, effort=min(_HASTE, limits.effort)), _STRATEGIES[0], end)
+    solver.parameters.cp_model_presolve = False
     return solver

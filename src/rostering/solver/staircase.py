@@ -108,8 +108,8 @@ class Staircase:
         self._end = time.monotonic() + limits.seconds
         self._problem, self._longer, self._rules = problem, longer, rules
         self._limits, self._given_effort, self._watch = limits, limits.effort, watch
-        self._roster = start or greedy_roster(longer or problem, rules, problem)
         self._interrupted = self._searched = False
+        self._take(start or greedy_roster(longer or problem, rules, problem))
 
     @cached_property
     def _board(self) -> CpBoard:
@@ -157,21 +157,21 @@ class Staircase:
 
     def _improve(self, step: _Step) -> int:
         """Search for a lower price of the stage, let no later stage pay more, and return the bound."""
-        if not self._seconds() and self._is_lawful(self._roster):
+        if not self._seconds() and self._lawful:
             return 0
         self._board.costs = {}
         view = self._board if step.problem is self._board.problem else Narrowed(self._board, step.problem)
         for rule in step.rules:
             rule.apply(view)
         price, bound = self._board.price_of(step.rules), 0
-        if step.price(self._roster) > 0 or not self._is_lawful(self._roster):
+        if step.price(self._roster) > 0 or not self._lawful:
             self._board.model.minimize(price)
             outcome = search(self._board.model, self._share(step), step.name, self._watch)
             self._interrupted = outcome.interrupted
             self._limits = replace(self._limits, effort=max(0.0, self._limits.effort - outcome.effort))
             self._keep(outcome, step)
             bound = outcome.bound
-        if self._is_lawful(self._roster):
+        if self._lawful:
             self._board.model.add(price <= step.price(self._roster))
         return bound
 
@@ -186,8 +186,8 @@ class Staircase:
         solved, checked = round(outcome.solver.objective_value), step.price(found)
         if checked > solved or (checked < solved and outcome.proven):
             raise Disagreement(narrowed(found, step.problem), step.name, solved, checked)
-        if checked < step.price(self._roster) or not self._is_lawful(self._roster):
-            self._roster = found
+        if checked < step.price(self._roster) or not self._lawful:
+            self._take(found)
 
     def _priced(self, group: Iterable[Stage]) -> list[Rule]:
         return [rule for rule in self._rules if rule.stage in group and rule.price is not None]
@@ -199,8 +199,10 @@ class Staircase:
     def _seconds(self) -> float:
         return max(0.0, self._end - time.monotonic())
 
-    def _is_lawful(self, roster: Roster) -> bool:
-        return _lawful(roster, self._rules) and (
+    def _take(self, roster: Roster) -> None:
+        """Make a roster the best so far, and note whether it is lawful, which is asked at every stage."""
+        self._roster = roster
+        self._lawful = _lawful(roster, self._rules) and (
             not self._longer or _lawful(narrowed(roster, self._problem), self._rules)
         )
 

@@ -15,7 +15,10 @@ _BEGIN = {
     ("sqlite", READING): ("BEGIN",),
     # Takes the write lock at once, so that nobody reads what another is about to change.
     ("sqlite", WRITING): ("BEGIN IMMEDIATE",),
-    ("postgresql", READING): ("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",),
+    ("postgresql", READING): (
+        "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
+        "SET LOCAL lock_timeout = {patience_ms}",
+    ),
     # The same here: writers queue up; the lock's number is any, but the store's own.
     ("postgresql", WRITING): ("SET LOCAL lock_timeout = {patience_ms}", "SELECT pg_advisory_xact_lock(738211)"),
 }

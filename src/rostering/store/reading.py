@@ -22,7 +22,11 @@ from rostering.store.input_rows import (
     LeaveRow,
 )
 from rostering.store.log_rows import AuditLogRow, BaselineRow, LogEntry, PublicationRow
+from rostering.store.outbox import Outbox
+from rostering.store.proposals import Proposals
+from rostering.store.radar import RadarCases
 from rostering.store.roster_rows import PART_TABLES, PartRow, RosterRow
+from rostering.store.subscriptions import Subscriptions
 
 SomeInput = TypeVar("SomeInput", bound=InputRow)
 
@@ -53,6 +57,37 @@ class Reading:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    @property
+    def subscriptions(self) -> Subscriptions:
+        """The secret links to feeds."""
+        return Subscriptions(self._session)
+
+    @property
+    def outbox(self) -> Outbox:
+        """The mails that notices are sent by."""
+        return Outbox(self._session)
+
+    @property
+    def proposals(self) -> Proposals:
+        """The leave that was read and waits for an answer, or has had it."""
+        return Proposals(self._session)
+
+    @property
+    def radar_cases(self) -> RadarCases:
+        """The cases of the radar."""
+        return RadarCases(self._session)
+
+    def pulse(self) -> tuple[object, object]:
+        """What tells this state from every other: the newest publication, and the newest entry of the log.
+
+        Every change is logged, but for what no feed shows, such as when a link was last fetched.
+        """
+        publication = select(PublicationRow.number, PublicationRow.at).order_by(col(PublicationRow.number).desc())
+        entry = select(AuditLogRow.number, AuditLogRow.at).order_by(col(AuditLogRow.number).desc())
+        newest = (self._session.exec(rows.limit(1)).first() for rows in (publication, entry))
+        first, second = (row and tuple(row) for row in newest)
+        return first, second
 
     def has_inputs(self) -> bool:
         """Whether a data folder has been imported."""

@@ -1,0 +1,132 @@
+"""Commands for leave that is read from calendars and tables."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rostering.cli import services
+from rostering.cli.printing import answer
+from rostering.cli.settings import Settings, caller, settings_of
+from rostering.domain.proposals import Proposal
+from rostering.errors import BadCall
+from rostering.reports.leave import (
+    accepted_report,
+    accepted_shape,
+    proposal_report,
+    proposal_shape,
+    proposals_table,
+)
+
+app = typer.Typer(help="Leave, read from calendars and accepted by hand.", no_args_is_help=True)
+MOST = 1 << 21
+"""Bytes that are read of a file at most; it is refused long before."""
+
+Who = Annotated[str, typer.Option("--consultant", metavar="ID", help="Whose leave it is.", show_default=False)]
+Ahead = Annotated[int, typer.Option("--days", metavar="N", min=1, max=3660, help="How far from today on to look.")]
+Number = Annotated[int, typer.Argument(metavar="N", help="The proposal's number.", show_default=False)]
+
+
+@app.command()
+def read(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A calendar (.ics) or a table (from,to); - for stdin.")],
+    consultant: Who,
+    days: Ahead = 400,
+) -> None:
+    """Read a calendar or a CSV table, and propose the days away in it as leave; nothing is applied."""
+    settings = settings_of(ctx)
+    name, data = _content(file)
+    _show(settings, services.leave.propose(settings.store, name, data, consultant, caller(), days))
+
+
+@app.command()
+def fetch(
+    ctx: typer.Context,
+    url: Annotated[str, typer.Argument(metavar="URL", help="An https address; - to read it from stdin, out of sight.")],
+    consultant: Who,
+    days: Ahead = 400,
+    port: Annotated[
+        list[int] | None, typer.Option(metavar="PORT", help="Allow this port besides 443.", show_default=False)
+    ] = None,
+) -> None:
+    """Fetch a calendar and propose the days away in it as leave; only where organisation.toml allows it."""
+    settings = settings_of(ctx)
+    address = sys.stdin.readline().strip() if url == "-" else url
+    guard = services.leave.guard_of(port or ())
+    proposal = services.leave.propose_from_address(settings.store, address, consultant, caller(), guard, days)
+    _show(settings, proposal)
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    consultant: Annotated[
+        str | None, typer.Option("--consultant", metavar="ID", help="Only theirs.", show_default=False)
+    ] = None,
+    answered: Annotated[bool, typer.Option("--all", help="Those that have their answer, too.")] = False,
+) -> None:
+    """List the proposals that wait for an answer."""
+    settings = settings_of(ctx)
+    found = services.leave.proposals(settings.store, consultant, answered)
+    table = proposals_table(found) if found else "No proposal waits for an answer." if not answered else "None."
+    answer(settings, [proposal_shape(proposal) for proposal in found], table)
+
+
+@app.command()
+def show(ctx: typer.Context, number: Number) -> None:
+    """Show what a proposal holds, and what was left aside."""
+    settings = settings_of(ctx)
+    _show(settings, services.leave.proposal(settings.store, number), hint=False)
+
+
+@app.command()
+def accept(
+    ctx: typer.Context,
+    number: Number,
+    items: Annotated[
+        str | None,
+        typer.Option(metavar="1,3", help="Which items; by default those that are ticked.", show_default=False),
+    ] = None,
+) -> None:
+    """Make leave of what a proposal holds, and say which published duties it falls on."""
+    settings = settings_of(ctx)
+    wanted = None if items is None else _numbers(items)
+    done = services.leave.accept(settings.store, number, caller(), wanted)
+    shape = accepted_shape(done.proposal, done.added, done.duties, done.directory)
+    report = accepted_report(done.proposal, done.added, done.duties, done.directory)
+    hint = [f"`{settings.command('radar')}` proposes repairs."] if done.duties else []
+    answer(settings, shape, *report, *hint)
+
+
+@app.command()
+def reject(ctx: typer.Context, number: Number) -> None:
+    """Answer a proposal with no; the inputs stay as they are."""
+    settings = settings_of(ctx)
+    proposal = services.leave.reject(settings.store, number, caller())
+    answer(settings, proposal_shape(proposal), f"Proposal {proposal.number} is rejected.")
+
+
+def _show(settings: Settings, proposal: Proposal, hint: bool = True) -> None:
+    accepting = f"Nothing is applied yet: `{settings.command(f'leave accept {proposal.number}')}` takes what is ticked."
+    said = [accepting] if hint and proposal.is_open and proposal.found.items else []
+    answer(settings, proposal_shape(proposal), *proposal_report(proposal), *said)
+
+
+def _content(file: str) -> tuple[str, bytes]:
+    """What faults call a file, and its bytes as far as they matter."""
+    if file == "-":
+        return "stdin", sys.stdin.buffer.read(MOST)
+    try:
+        with Path(file).open("rb") as stream:
+            return Path(file).name, stream.read(MOST)
+    except (OSError, ValueError) as error:
+        raise BadCall(f"cannot read '{file}': {getattr(error, 'strerror', None) or error}") from None
+
+
+def _numbers(text: str) -> list[int]:
+    words = text.replace(",", " ").split()
+    if not all(word.isascii() and word.isdigit() and len(word) < 10 for word in words):
+        raise BadCall(f"'{text}' are no item numbers: write them as 1,3")
+    return [int(word) for word in words]

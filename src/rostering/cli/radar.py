@@ -1,0 +1,47 @@
+"""The command radar."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from rostering.cli import services
+from rostering.cli.meter import Meter
+from rostering.cli.planning import time_limit_option
+from rostering.cli.printing import answer
+from rostering.cli.settings import caller, settings_of
+from rostering.reports.radar import radar_report, radar_shape
+from rostering.reports.wording import counted
+
+From = Annotated[
+    datetime | None,
+    typer.Option(
+        "--from",
+        metavar="DATE",
+        formats=["%Y-%m-%d"],
+        help="No duties before this date; today by default.",
+        show_default=False,
+    ),
+]
+
+
+def radar(
+    ctx: typer.Context, start: From = None, time_limit: Annotated[float | None, time_limit_option(30)] = None
+) -> None:
+    """Find published duties that their holders cannot serve any more, and propose repairs.
+
+    Leave that came later, somebody who leaves, a role that was lost: each opens a case, whose repairs are saved as
+    drafts once. It closes when what is published no longer has the clash. The exit code is 1 while a case is open.
+    """
+    settings = settings_of(ctx)
+    limits = services.replanning.limits_of(time_limit)
+    with Meter(quiet=True) as meter:
+        picture = services.radar.radar(settings.store, start.date() if start else None, limits, meter, caller())
+    if (directory := picture.directory) is None or not picture.sightings:
+        answer(settings, [], f"Every published duty from {picture.start} on can be served.")
+        return
+    publish = settings.command("publish")
+    report = radar_report(picture.sightings, picture.start, directory, publish)
+    title = f"{counted(len(picture.sightings), 'case')} from {picture.start} on"
+    answer(settings, radar_shape(picture.sightings, picture.start, directory), title, *report)
+    raise typer.Exit(1)

@@ -1,0 +1,62 @@
+"""The command that serves feeds over HTTP."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from rostering.cli.printing import remark
+from rostering.cli.settings import settings_of
+from rostering.reports.links import base_of
+
+
+def serve(
+    ctx: typer.Context,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(metavar="PORT", min=0, max=65535, help="The port; 0 takes a free one.")] = 8000,
+    trusted_proxy: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="A proxy, or a network of them, whose X-Forwarded-For and -Proto are believed; may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+    url: Annotated[
+        str | None,
+        typer.Option(
+            "--url",
+            metavar="BASE",
+            envvar="ROSTERING_URL",
+            help="Where others reach the service; what they say themselves by default.",
+            show_default=False,
+        ),
+    ] = None,
+    link_limit: Annotated[
+        int, typer.Option(metavar="N", min=0, help="Requests a minute of one link from one address; 0: any number.")
+    ] = 60,
+    address_limit: Annotated[
+        int, typer.Option(metavar="N", min=0, help="Requests a minute of one address in all; 0: any number.")
+    ] = 6000,
+    access_log: Annotated[bool, typer.Option(help="Log each request on stderr, without its secret.")] = True,
+) -> None:
+    """Serve feeds over HTTP until stopped by SIGTERM or Ctrl-C.
+
+    Put a proxy that speaks https before it. Several processes may serve one store in PostgreSQL.
+    """
+    # Imported here for the reason that services are: the help needs no HTTP.
+    from rostering.web import server  # noqa: PLC0415
+    from rostering.web.limits import Limits  # noqa: PLC0415
+
+    settings = settings_of(ctx)
+    base = base_of(url) if url else None
+    service = server.Service(
+        host, port, tuple(trusted_proxy or ()), Limits(link_limit, address_limit), base, access_log
+    )
+
+    def listening(at: str) -> None:
+        remark(f"listening on {at}")
+        if settings.as_json:
+            typer.echo(json.dumps({"url": at}))
+
+    server.serve(settings.store, service, listening)

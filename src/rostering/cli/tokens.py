@@ -1,0 +1,119 @@
+"""Commands for secret links: made, listed, rotated and revoked."""
+
+import os
+from typing import Annotated
+
+import typer
+
+from rostering.cli import services
+from rostering.cli.printing import answer, remark
+from rostering.cli.settings import caller, settings_of
+from rostering.domain.links import Issued
+from rostering.domain.subscriptions import Purpose, Subject, SubjectKind
+from rostering.errors import BadCall
+from rostering.reports.links import base_of, issued_report, issued_shape, link_shape, links_table, revoked_report
+
+BASE = "ROSTERING_URL"
+LOCAL = "http://127.0.0.1:8000"
+
+app = typer.Typer(help="Secret links to feeds.", no_args_is_help=True)
+
+Number = Annotated[int, typer.Argument(metavar="NUMBER", help="The link's number.", show_default=False)]
+Base = Annotated[
+    str | None,
+    typer.Option("--url", metavar="BASE", help=f"Where the service is reached; {BASE}, else {LOCAL}, by default."),
+]
+
+
+class BadSubject(BadCall):
+    """A link for nobody, or for several at once."""
+
+
+@app.command()
+def add(
+    ctx: typer.Context,
+    who: Annotated[
+        str | None, typer.Argument(metavar="[CONSULTANT]", help="Whose duties, by id.", show_default=False)
+    ] = None,
+    consultant: Annotated[str | None, typer.Option(metavar="ID", help="The same.", show_default=False)] = None,
+    role: Annotated[str | None, typer.Option(metavar="R", help="Those of a role.", show_default=False)] = None,
+    team: Annotated[str | None, typer.Option(metavar="T", help="Those of a team.", show_default=False)] = None,
+    customer: Annotated[
+        str | None, typer.Option(metavar="C", help="Those for a customer, without names.", show_default=False)
+    ] = None,
+    everybody: Annotated[bool, typer.Option("--all", help="Everybody's.")] = False,
+    name: Annotated[str, typer.Option(metavar="TEXT", help="What its owner calls it, such as phone.")] = "",
+    language: Annotated[
+        str | None, typer.Option(metavar="da|en", help="By default the firm's.", show_default=False)
+    ] = None,
+    utc: Annotated[bool, typer.Option("--utc", help="Times in UTC, for readers that know no zones.")] = False,
+    busy: Annotated[bool, typer.Option("--busy", help="Readiness is shown as busy.")] = False,
+    alarm: Annotated[
+        int | None, typer.Option(metavar="MIN", help="Ring so many minutes before a duty.", show_default=False)
+    ] = None,
+    leave: Annotated[bool, typer.Option("--leave", help="A link by which the consultant sends leave in.")] = False,
+    url: Base = None,
+) -> None:
+    """Make a link and show it, once."""
+    settings, base = settings_of(ctx), _base(url)
+    subject = _subject([who, consultant], role=role, team=team, customer=customer, all="" if everybody else None)
+    purpose = Purpose.LEAVE if leave else Purpose.FEED
+    use_case = services.subscriptions.add_link
+    issued = use_case(settings.store, subject, caller(), name, purpose, language, utc, busy, alarm)
+    answer(settings, issued_shape(base, issued), *issued_report(base, issued))
+    _warn(base)
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    consultant: Annotated[
+        str | None, typer.Option(metavar="ID", help="Of one consultant only.", show_default=False)
+    ] = None,
+    ended: Annotated[bool, typer.Option("--all-ended", "--all", help="Also those that have ended.")] = False,
+) -> None:
+    """List the links, never their secrets."""
+    settings = settings_of(ctx)
+    found = services.subscriptions.links(settings.store, consultant, ended)
+    answer(settings, [link_shape(link) for link in found], links_table(found))
+
+
+@app.command()
+def rotate(
+    ctx: typer.Context,
+    number: Number,
+    overlap: Annotated[int, typer.Option(metavar="DAYS", help="How long the old one stays good; 0: not at all.")] = 7,
+    url: Base = None,
+) -> None:
+    """Make a link in the place of another, which ends after an overlap."""
+    settings, base = settings_of(ctx), _base(url)
+    issued: Issued = services.subscriptions.rotate_link(settings.store, number, caller(), overlap)
+    answer(settings, issued_shape(base, issued), *issued_report(base, issued))
+    _warn(base)
+
+
+@app.command()
+def revoke(ctx: typer.Context, number: Number) -> None:
+    """Let a link end now."""
+    settings = settings_of(ctx)
+    link = services.subscriptions.revoke_link(settings.store, number, caller())
+    answer(settings, link_shape(link), revoked_report(link))
+
+
+def _base(url: str | None) -> str:
+    return base_of(url or os.environ.get(BASE) or LOCAL)
+
+
+def _warn(base: str) -> None:
+    if base.startswith("http:"):
+        remark(f"{base} is not https: say where others reach the service with --url or {BASE}")
+
+
+def _subject(people: list[str | None], **others: str | None) -> Subject:
+    """The one subject that is named."""
+    named = [Subject(SubjectKind.CONSULTANT, each) for each in people if each is not None]
+    named += [Subject(SubjectKind(kind), each) for kind, each in others.items() if each is not None]
+    if len(named) != 1:
+        problem = "for one only" if named else "for whom"
+        raise BadSubject(f"say {problem}: a CONSULTANT, --role, --team, --customer or --all")
+    return named[0]

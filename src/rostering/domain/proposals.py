@@ -1,0 +1,167 @@
+"""Leave that was read from somebody's calendar: proposed, ticked, accepted or rejected; never what the entries say."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from rostering.errors import BadCall, Conflict
+from rostering.spans import Period
+
+
+class Flag(StrEnum):
+    """What a person should know of a proposed absence before ticking it."""
+
+    FLOATING = "floating time"
+    UNKNOWN_ZONE = "unknown zone"
+    MARKED_FREE = "marked free"
+    TENTATIVE = "tentative"
+    ELSEWHERE = "working elsewhere"
+
+
+class Reason(StrEnum):
+    """Why an entry of a calendar proposes nothing."""
+
+    SHORT = "takes less than a working day"
+    CANCELLED = "is cancelled"
+    OUTSIDE = "has no date in the period looked at"
+    UNREADABLE = "has a date that cannot be read"
+    WISH = "is a wish, not leave"
+
+
+@dataclass(frozen=True)
+class Absence:
+    """One stretch of days that a calendar seems to mean as leave."""
+
+    period: Period
+    ticked: bool = True
+    """Whether it is proposed as leave, or shown only."""
+    flags: tuple[Flag, ...] = ()
+    whole_days: bool = True
+    """Whether it was written as whole days, not by the clock."""
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """How many entries were left aside for one reason; a series counts once."""
+
+    reason: Reason
+    count: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one reading found between two dates."""
+
+    looked: Period
+    items: tuple[Absence, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+
+    def plain(self) -> dict[str, Any]:
+        """The same in lists, texts and numbers, as JSON has them."""
+        return {
+            "looked": [str(self.looked.first), str(self.looked.last)],
+            "items": [_plain(item) for item in self.items],
+            "skipped": [[each.reason.value, each.count] for each in self.skipped],
+        }
+
+    @classmethod
+    def of_plain(cls, plain: Mapping[str, Any]) -> "Found":
+        """The value of what `plain` gave."""
+        items = tuple(
+            Absence(_period(one["dates"]), one["ticked"], tuple(map(Flag, one["flags"])), one["whole_days"])
+            for one in plain["items"]
+        )
+        skipped = tuple(Skipped(Reason(reason), count) for reason, count in plain["skipped"])
+        return cls(_period(plain["looked"]), items, skipped)
+
+
+class ProposalState(StrEnum):
+    """How far a proposal has come."""
+
+    PROPOSED = "proposed"
+    CHOSEN = "chosen"
+    """Its consultant has ticked."""
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+class Answered(Conflict):
+    """A proposal that has its answer already."""
+
+    def __init__(self, proposal: "Proposal") -> None:
+        super().__init__(f"proposal {proposal.number} is {proposal.state} already")
+
+
+class UnknownItem(BadCall):
+    """An item number that a proposal does not have."""
+
+    def __init__(self, proposal: "Proposal", item: int) -> None:
+        super().__init__(f"proposal {proposal.number} has no item {item}; it has {len(proposal.found.items)}")
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What was found in one file or address, for one consultant. Items are numbered from 1."""
+
+    number: int
+    """0 until the store has numbered it."""
+    consultant: str
+    source: str
+    """A file's name, an address without its path, or how it came."""
+    made: datetime
+    found: Found
+    state: ProposalState = ProposalState.PROPOSED
+    chosen: tuple[int, ...] | None = None
+    """What the consultant, or whoever accepted, has ticked; None: nobody has."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for an answer."""
+        return self.state in (ProposalState.PROPOSED, ProposalState.CHOSEN)
+
+    @property
+    def ticked(self) -> tuple[int, ...]:
+        """The items that are ticked: by a person, else by what the calendar says."""
+        if self.chosen is not None:
+            return self.chosen
+        return tuple(number for number, item in enumerate(self.found.items, 1) if item.ticked)
+
+    def selection(self, items: Collection[int]) -> tuple[int, ...]:
+        """Some of its items in order, each once. Raises Answered, UnknownItem."""
+        if not self.is_open:
+            raise Answered(self)
+        for item in items:
+            if not 1 <= item <= len(self.found.items):
+                raise UnknownItem(self, item)
+        return tuple(sorted(set(items)))
+
+    def says_the_same(self, found: Found) -> bool:
+        """Whether another reading found the same on the dates that both looked at."""
+        if not self.found.looked.overlaps(found.looked):
+            return False
+        first = max(self.found.looked.first, found.looked.first)
+        both = Period(first, min(self.found.looked.last, found.looked.last))
+        return _within(self.found.items, both) == _within(found.items, both)
+
+
+def _plain(item: Absence) -> dict[str, Any]:
+    return {
+        "dates": [str(item.period.first), str(item.period.last)],
+        "ticked": item.ticked,
+        "flags": [flag.value for flag in item.flags],
+        "whole_days": item.whole_days,
+    }
+
+
+def _period(dates: Collection[str]) -> Period:
+    return Period(*map(date.fromisoformat, dates))
+
+
+def _within(items: Collection[Absence], both: Period) -> list[tuple[Period, bool, tuple[Flag, ...]]]:
+    return [
+        (Period(max(item.period.first, both.first), min(item.period.last, both.last)), item.ticked, item.flags)
+        for item in items
+        if item.period.overlaps(both)
+    ]

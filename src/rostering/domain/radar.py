@@ -1,0 +1,74 @@
+"""Cases of the radar: published duties that their holders can no longer serve."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from rostering.domain.seats import Duty
+from rostering.spans import Period
+
+
+class Reason(StrEnum):
+    """Why a holder cannot serve a duty."""
+
+    LEAVE = "leave"
+    NOT_EMPLOYED = "not_employed"
+    LOST_ROLE = "lost_role"
+
+
+@dataclass(frozen=True)
+class Clash:
+    """The published duties of one consultant in one roster that one reason stands against."""
+
+    consultant: str
+    roster: int
+    reason: Reason
+    leave: Period | None
+    """The days of leave without a gap, where it is leave."""
+    held: Period
+    """The dates without a gap that the roster holds around the duties."""
+    duties: tuple[Duty, ...]
+    """By start, then seat."""
+
+    @property
+    def seats(self) -> tuple[str, ...]:
+        """The duties' seats."""
+        return tuple(duty.seat.id for duty in self.duties)
+
+    @property
+    def identity(self) -> tuple[str, int, tuple[str, ...]]:
+        """What makes it the same clash whenever somebody looks."""
+        return self.consultant, self.roster, self.seats
+
+    def since(self, first: date) -> tuple[Duty, ...]:
+        """The duties on this date or later."""
+        return tuple(duty for duty in self.duties if duty.seat.day >= first)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """How a case might be mended: the drafts that were saved for it, or why there are none."""
+
+    drafts: tuple[int, ...] = ()
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class RadarCase:
+    """A clash that somebody has to see to, from when it was first seen until it is published no more."""
+
+    number: int
+    """0 until the store has numbered it."""
+    consultant: str
+    roster: int
+    reason: Reason
+    leave: Period | None
+    seats: tuple[str, ...]
+    opened: datetime
+    proposal: Proposal
+    closed: datetime | None = None
+
+    @property
+    def identity(self) -> tuple[str, int, tuple[str, ...]]:
+        """The identity of its clash."""
+        return self.consultant, self.roster, self.seats

@@ -1,0 +1,18 @@
+"""A file with leave: a calendar or a table, by what stands in it."""
+
+import re
+
+from rostering.domain.proposals import Found
+from rostering.feeds.leave.guard import read_guarded
+from rostering.feeds.leave.reading import Frame
+from rostering.feeds.leave.tables import read_table
+
+_HEADER = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\"']?(?:from|to|kind)[\"']?\s*[,;]", re.IGNORECASE)
+
+
+def read_leave(name: str, data: bytes, frame: Frame) -> Found:
+    """What a file proposes. Raises FaultyInput; `name` is what its faults call the file."""
+    begins = data[:100].removeprefix(b"\xef\xbb\xbf").lstrip().upper().startswith(b"BEGIN:")
+    if not begins and (_HEADER.match(data) or name.lower().endswith(".csv")):
+        return read_table(name, data, frame.looked)
+    return read_guarded(name, data, frame)

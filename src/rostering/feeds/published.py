@@ -1,0 +1,112 @@
+"""What is published at one moment, as each subject's feed tells it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime
+from functools import cached_property
+
+from rostering.domain.subscriptions import Style, Subject, SubjectKind
+from rostering.errors import BadCall
+from rostering.feeds.events import Item, event_bytes
+from rostering.feeds.frames import framed
+from rostering.feeds.texts import title_of
+from rostering.feeds.words import words_of
+from rostering.rosters.chronicle import Chronicle, chronicle, shows_names
+from rostering.rosters.history import in_order
+from rostering.rosters.nameplates import nameplates
+from rostering.rosters.postings import DayOff, Entry, ServedWindow, entries_of, served_windows
+from rostering.rosters.version import Directory, Publication
+
+Writer = Callable[[Item, Style], bytes]
+
+
+class NothingPublished(BadCall):
+    """No roster is published yet, so there is nobody to make a calendar for."""
+
+    def __init__(self) -> None:
+        super().__init__("no roster is published yet: publish one first")
+
+
+class UnknownSubject(BadCall):
+    """Somebody or something that no published roster knows."""
+
+    def __init__(self, subject: Subject) -> None:
+        super().__init__(f"no published roster knows a {subject.kind} '{subject.id}'")
+
+
+class Published:
+    """All publications, and what they make of each subject; worked out when it is first asked for."""
+
+    def __init__(self, publications: Iterable[Publication]) -> None:
+        self.publications = in_order(publications)
+        self.plates = nameplates(self.publications)
+
+    @property
+    def directory(self) -> Directory:
+        """The newest names. Raises NothingPublished."""
+        if not self.publications:
+            raise NothingPublished
+        return self.publications[-1].version.directory
+
+    def subjects(self, kind: SubjectKind) -> tuple[Subject, ...]:
+        """Everybody who has a feed, sorted."""
+        return tuple(sorted(subject for subject in self.plates if subject.kind is kind))
+
+    def items(self, subject: Subject, since: date | None = None) -> list[Item]:
+        """What the subject's feed shows from a date on; None: everything."""
+        entries = self._chronicle(_is_served(subject)).standing.get(subject, ())
+        return [self._item(subject, entry) for entry in entries if since is None or entry.day >= since]
+
+    def departed(self, subject: Subject, after: int) -> list[Item]:
+        """What has left the subject's feed since a publication, by its number."""
+        return [
+            Item(gone.entry, _holder(subject, gone.entry), gone.sequence, gone.at, cancelled=True)
+            for gone in self._chronicle(_is_served(subject)).departures.get(subject, {}).values()
+            if gone.publication > after
+        ]
+
+    def stands(self, item: Item) -> bool:
+        """Whether an event is as it was made once."""
+        story = self._chronicle(isinstance(item.entry, ServedWindow)).stories.get(item.entry.id)
+        if story is None or story.entry != item.entry or item.holder not in ("", item.entry.holder):
+            return False
+        revision = story.revision
+        return item.sequence == revision.sequence and item.at in (revision.modified_at, revision.named_at)
+
+    def calendar(self, subject: Subject, style: Style, items: Sequence[Item], write: Writer = event_bytes) -> bytes:
+        """A whole calendar with these events."""
+        title = title_of(subject.kind, self.plates[subject].name, words_of(style.language))
+        zones = {item.entry.timezone for item in items if not isinstance(item.entry, DayOff)}
+        timezone = self.directory.timezone
+        clocks = frozenset() if style.utc else frozenset({timezone, *zones})
+        return framed(title, timezone, clocks, b"".join(write(item, style) for item in items))
+
+    def modified(self, subject: Subject, since: date | None = None) -> datetime:
+        """When the subject's feed last changed."""
+        journal = self._chronicle(_is_served(subject)).journals.get(subject)
+        changed = journal.last_change(since, self.directory.zone) if journal else None
+        return max(filter(None, (changed, self.plates[subject].at))).astimezone(UTC)
+
+    def _item(self, subject: Subject, entry: Entry) -> Item:
+        revision = self._chronicle(_is_served(subject)).stories[entry.id].revision
+        at = revision.named_at if shows_names(subject) else revision.modified_at
+        return Item(entry, _holder(subject, entry), revision.sequence, at)
+
+    def _chronicle(self, served: bool) -> Chronicle:
+        return self._windows if served else self._duties
+
+    @cached_property
+    def _duties(self) -> Chronicle:
+        return chronicle(self.publications, entries_of)
+
+    @cached_property
+    def _windows(self) -> Chronicle:
+        return chronicle(self.publications, served_windows)
+
+
+def _is_served(subject: Subject) -> bool:
+    """Whether the feed is of windows, without people, and not of duties."""
+    return subject.kind is SubjectKind.CUSTOMER
+
+
+def _holder(subject: Subject, entry: Entry) -> str:
+    return entry.holder if shows_names(subject) else ""

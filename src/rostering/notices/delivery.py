@@ -1,0 +1,35 @@
+"""Handing a mail over: what every transport offers, and the ways in which it can end."""
+
+from email.message import EmailMessage
+from types import TracebackType
+from typing import Protocol, Self
+
+from rostering.domain.notices import Mail
+from rostering.errors import RosteringError
+
+
+class Unreachable(RosteringError):
+    """Nothing can be handed over: whatever takes the mails cannot be reached, or takes none from us."""
+
+    exit_code = 4
+
+
+class Postponed(Exception):
+    """This mail was not taken, or nobody knows; it may be at another time."""
+
+
+class Rejected(Exception):
+    """This mail is refused for good."""
+
+
+class Transport(Protocol):
+    """Takes mails one by one. Closed at the end of a `with`, which never raises by itself."""
+
+    def deliver(self, mail: Mail, message: EmailMessage) -> None:
+        """Hand a mail over. Raises Postponed, Rejected, Unreachable; without one of them it is taken for good."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...

@@ -1,0 +1,61 @@
+"""Clashes: what is published against what the inputs say of its holders now."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from rostering.domain.inputs import Inputs
+from rostering.domain.parties import Consultant, Leave, LeaveKind
+from rostering.domain.radar import Clash, Reason
+from rostering.domain.seats import Duty
+from rostering.rosters.history import current_duties, held_periods
+from rostering.rosters.version import Publication
+from rostering.spans import Period
+
+Grounds = tuple[Reason, Period | None]
+
+
+def clashes(publications: Sequence[Publication], inputs: Inputs) -> tuple[Clash, ...]:
+    """The published duties that their holders cannot serve, past ones included; by first duty, then consultant.
+
+    One clash has the duties of one consultant and one reason on dates that one roster holds without a gap; with leave,
+    those of one stretch of it.
+    """
+    zone, held = inputs.organisation.zone, _held_on(publications)
+    people = {consultant.id: consultant for consultant in inputs.consultants}
+    away = {who: stretches(leave for leave in inputs.leave if leave.consultant == who) for who in people}
+    found: dict[tuple[str, int, Period, Grounds], list[Duty]] = {}
+    for duty in current_duties(publications):
+        who = duty.consultant
+        if who and (grounds := _grounds(duty, people.get(who), away.get(who, ()), zone)):
+            found.setdefault((who, *held[duty.seat.day], grounds), []).append(duty)
+    made = [Clash(who, roster, *why, period, tuple(duties)) for (who, roster, period, why), duties in found.items()]
+    return tuple(sorted(made, key=lambda clash: (clash.duties[0].seat.span, clash.consultant, clash.seats)))
+
+
+def _held_on(publications: Sequence[Publication]) -> dict[date, tuple[int, Period]]:
+    """By date, the roster that holds it, and the dates around it that it holds without a gap."""
+    periods = held_periods(publications).items()
+    return {day: (roster, period) for roster, held in periods for period in held for day in period}
+
+
+def stretches(leave: Iterable[Leave]) -> tuple[Period, ...]:
+    """The days of one consultant's leave, joined where there is no day between."""
+    joined: list[Period] = []
+    for period in sorted(each.period for each in leave if each.kind is LeaveKind.LEAVE):
+        if joined and (period.first - joined[-1].last).days <= 1:
+            joined[-1] = Period(joined[-1].first, max(joined[-1].last, period.last))
+        else:
+            joined.append(period)
+    return tuple(joined)
+
+
+def _grounds(duty: Duty, who: Consultant | None, away: Iterable[Period], zone: ZoneInfo) -> Grounds | None:
+    """Why the holder cannot serve the duty; a night past midnight takes both dates, as for a plan."""
+    touched = duty.seat.span.days(zone)
+    if who is None or not all(who.employed(day) for day in touched):
+        return Reason.NOT_EMPLOYED, None
+    for leave in away:
+        if any(day in leave for day in touched):
+            return Reason.LEAVE, leave
+    return None if who.has(duty.seat.role, duty.seat.day) else (Reason.LOST_ROLE, None)

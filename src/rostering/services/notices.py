@@ -1,0 +1,150 @@
+"""Notices: letters into the outbox in the transaction that gives cause for them, and out of it one by one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from rostering.domain.inputs import Inputs, Organisation
+from rostering.domain.notices import Cause, Letter, Mail, MailState
+from rostering.domain.parties import Consultant
+from rostering.errors import BadCall
+from rostering.notices import Difference, Writer, differences, reminder_key
+from rostering.rosters.postings import DayOff, Posting, current_entries, entries_of
+from rostering.rosters.version import Publication
+from rostering.services.opening import existing_store
+from rostering.store import Reading, Transaction
+
+LOST_AFTER = timedelta(minutes=20)
+"""When a sender that says nothing is taken for crashed: longer than handing a mail over can take."""
+
+
+class NoticesOff(BadCall):
+    """The firm sends no notices."""
+
+    def __init__(self) -> None:
+        super().__init__("notices are off: switch them on with enabled = true under [notices] in organisation.toml")
+
+
+class UnknownNotice(BadCall):
+    """A number that no mail has."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"there is no notice {number}: notices list shows those there are")
+
+
+@dataclass(frozen=True)
+class Announced:
+    """What a publication brought into the outbox."""
+
+    waiting: int
+    """How many mails wait there now."""
+    unreached: tuple[str, ...]
+    """Names of those affected who have no address."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Mails, and the zone to show their instants in."""
+
+    mails: tuple[Mail, ...]
+    zone: ZoneInfo
+
+
+def announce(tx: Transaction, earlier: Sequence[Publication], publication: Publication) -> Announced | None:
+    """Write to everybody whom a publication affects, in its transaction; None while notices are off.
+
+    Dates that are over cause no mail. Reminders of duties that are no longer so are withdrawn.
+    """
+    inputs = tx.inputs()
+    if not inputs.organisation.notices.enabled:
+        return None
+    affected = _affected(earlier, publication, inputs.organisation.zone)
+    people, writer = _people(inputs), Writer(inputs.organisation, publication.at)
+    reached = [(people[who], found) for who, found in affected.items() if who in people]
+    number, roster = publication.number, publication.version.number
+    tx.outbox.add([writer.change(reader, found, number, roster) for reader, found in reached], publication.at)
+    tx.outbox.withdraw([mail.number for mail in _stale(tx, (*earlier, publication), publication.at)])
+    names = publication.version.directory.consultants
+    unreached = tuple(names.get(who, who) for who in affected if who not in people)
+    return Announced(tx.outbox.count(MailState.WAITING), unreached)
+
+
+def list_notices(url: str, state: MailState | None = None) -> Listed:
+    """All mails there ever were, or those in one state. Raises NoInputs."""
+    with existing_store(url).reading() as reading:
+        mails = tuple(mail for mail in reading.outbox.all() if state in {None, mail.state})
+        return Listed(mails, reading.inputs().organisation.zone)
+
+
+def show_notice(url: str, number: int) -> Listed:
+    """One mail. Raises NoInputs, UnknownNotice."""
+    with existing_store(url).reading() as reading:
+        mail = reading.outbox.mail(number)
+        if mail is None:
+            raise UnknownNotice(number)
+        return Listed((mail,), reading.inputs().organisation.zone)
+
+
+def refresh_reminders(url: str, at: datetime, lost_after: timedelta = LOST_AFTER) -> Organisation:
+    """Put reminders that are due into the outbox, and withdraw those that are no longer so; returns the firm.
+
+    A mail whose sender has not been heard of for `lost_after` is in nobody's hands. Raises NoInputs, NoticesOff.
+    """
+    store = existing_store(url)
+    with store.reading() as reading:
+        firm = reading.inputs().organisation
+        if not firm.notices.enabled:
+            raise NoticesOff
+        due, stale = _reminders(reading, at, lost_after)
+    if due or stale:
+        with store.transaction() as tx:  # asked again, as something may have been published meanwhile
+            due, stale = _reminders(tx, at, lost_after)
+            tx.outbox.withdraw([mail.number for mail in stale])
+            tx.outbox.add(due, at)
+    return firm
+
+
+def _reminders(reading: Reading, at: datetime, lost_after: timedelta) -> tuple[tuple[Letter, ...], tuple[Mail, ...]]:
+    """The reminders that are due and missing, and the unfinished ones of what is no longer so."""
+    inputs, publications = reading.inputs(), reading.publications()
+    until = at + timedelta(hours=inputs.organisation.notices.reminder_hours)
+    people, writer = _people(inputs), Writer(inputs.organisation, at)
+    near = [posting for posting in _coming(publications, at) if posting.span.start <= until]
+    letters = [writer.reminder(people[each.consultant], each) for each in near if each.consultant in people]
+    return reading.outbox.missing(letters), _stale(reading, publications, at, lost_after)
+
+
+def _stale(
+    reading: Reading, publications: Sequence[Publication], at: datetime, lost_after: timedelta = LOST_AFTER
+) -> tuple[Mail, ...]:
+    """Reminders in nobody's hands of duties that have begun, changed hands or moved."""
+    unfinished = reading.outbox.unfinished(Cause.REMINDER)
+    waiting = [mail for mail in unfinished if mail.claimed_before(at - lost_after)]
+    keys = {reminder_key(posting) for posting in _coming(publications, at)} if waiting else set()
+    return tuple(mail for mail in waiting if mail.letter.key not in keys)
+
+
+def _coming(publications: Iterable[Publication], at: datetime) -> list[Posting]:
+    """The published duties that are still to begin."""
+    entries = current_entries(publications)
+    return [entry for entry in entries if isinstance(entry, Posting) and entry.span.start > at]
+
+
+def _affected(earlier: Sequence[Publication], publication: Publication, zone: ZoneInfo) -> dict[str, Difference]:
+    at, days = publication.at, publication.version.period
+    before = [entry for entry in current_entries(earlier) if entry.day in days]
+    after = entries_of(publication.version)
+    ahead = [[entry for entry in entries if _is_ahead(entry, at, zone)] for entries in (before, after)]
+    return differences(*ahead)
+
+
+def _is_ahead(entry: Posting | DayOff, at: datetime, zone: ZoneInfo) -> bool:
+    """Whether it is of today or later, or still going on."""
+    going_on = isinstance(entry, Posting) and entry.span.end > at
+    return going_on or entry.day >= at.astimezone(zone).date()
+
+
+def _people(inputs: Inputs) -> dict[str, Consultant]:
+    """Those who can be reached, by id."""
+    return {consultant.id: consultant for consultant in inputs.consultants if consultant.email}

@@ -1,0 +1,169 @@
+"""Secret links: made, listed, rotated and revoked; the secret itself is handed out once and not kept."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+
+from rostering.domain.inputs import Inputs
+from rostering.domain.links import GONE, Issued, Link, Standing, cleaned_name, digest_of, has_left, link_of, new_secret
+from rostering.domain.subscriptions import Purpose, Style, Subject, SubjectKind, Subscription
+from rostering.errors import BadCall, Conflict
+from rostering.folder.notes import nearest
+from rostering.folder.organisation import LANGUAGES
+from rostering.services.clock import now
+from rostering.services.opening import existing_store
+from rostering.store import Reading, Transaction
+
+OVERLAP = 7
+"""Days that a link which is rotated out stays good for, by default."""
+LONGEST_OVERLAP = 365
+EARLIEST_ALARM = 28 * 24 * 60
+"""Minutes before a duty: four weeks."""
+
+
+class BadLink(BadCall):
+    """A link that nobody can have."""
+
+
+class UnknownSubject(BadCall):
+    """Somebody or something that the inputs do not know."""
+
+    def __init__(self, subject: Subject, known: Iterable[str]) -> None:
+        hint = nearest(subject.id, known)
+        super().__init__(f"there is no {subject.kind} '{subject.id}'" + (f" ({hint})" if hint else ""))
+
+
+class UnknownLink(BadCall):
+    """A number that no link has."""
+
+    def __init__(self, number: int, newest: int) -> None:
+        hint = f"the newest is {newest}" if newest else "none has been made yet"
+        super().__init__(f"there is no link {number}; {hint}")
+
+
+class Ended(Conflict):
+    """A link that is good no more."""
+
+    def __init__(self, link: Link) -> None:
+        why = {Standing.LEFT: "ended when its consultant left", Standing.ROTATED: "was rotated out"}
+        told = why.get(link.standing, "was revoked")
+        day = link.ends.astimezone(link.zone).date() if link.ends else ""
+        super().__init__(f"{link} {told} on {day}: it is good no more")
+
+
+def add_link(
+    url: str,
+    subject: Subject,
+    by: str,
+    name: str = "",
+    purpose: Purpose = Purpose.FEED,
+    language: str | None = None,
+    utc: bool = False,
+    busy: bool = False,
+    alarm: int | None = None,
+) -> Issued:
+    """Make a link to a feed, or one by which a consultant sends leave in; the firm's language by default.
+
+    Raises NoInputs, UnknownSubject, BadLink.
+    """
+    with existing_store(url).transaction() as tx:
+        inputs = tx.inputs()
+        style = Style(inputs.organisation.language if language is None else language, utc, busy, alarm)
+        _check(subject, purpose, style, inputs)
+        wanted = Subscription(0, purpose, subject, cleaned_name(name), style, "", now())
+        link, secret = _issued(tx, wanted)
+        tx.log(by, "add link", f"link {link.number}", None, told(link), at=link.created)
+        return Issued(link_of(link, inputs, now()), secret)
+
+
+def links(url: str, consultant: str | None = None, ended: bool = False) -> tuple[Link, ...]:
+    """The links that are good, or all there ever were, by number. Raises NoInputs, UnknownSubject."""
+    with existing_store(url).reading() as reading:
+        inputs, known = reading.inputs(), reading.subscriptions.all()
+    if consultant is not None:
+        subject = Subject(SubjectKind.CONSULTANT, consultant)
+        known = tuple(each for each in known if each.subject == subject)
+        if not known:
+            _check_known(subject, inputs)
+    found = (link_of(each, inputs, now()) for each in known)
+    return tuple(link for link in found if ended or link.standing not in GONE)
+
+
+def rotate_link(url: str, number: int, by: str, overlap: int = OVERLAP) -> Issued:
+    """Make a link that stands in for another, which stays good for `overlap` more days.
+
+    Raises NoInputs, UnknownLink, Ended, BadLink.
+    """
+    if not 0 <= overlap <= LONGEST_OVERLAP:
+        raise BadLink(f"an overlap is 0 to {LONGEST_OVERLAP} days, not {overlap}")
+    with existing_store(url).transaction() as tx:
+        inputs, old = _good(tx, number)
+        new, secret = _issued(tx, replace(_bare(old.subscription), created=now()))
+        at = new.created + timedelta(days=overlap)
+        tx.subscriptions.end(number, min(at, old.ends or at), new.number)
+        tx.log(by, "rotate link", f"link {number}", told(old.subscription), f"link {new.number}", at=new.created)
+        return Issued(link_of(new, inputs, now()), secret, link_of(_numbered(tx, number), inputs, now()))
+
+
+def revoke_link(url: str, number: int, by: str) -> Link:
+    """Let a link end now. Raises NoInputs, UnknownLink, Ended."""
+    with existing_store(url).transaction() as tx:
+        inputs, old = _good(tx, number)
+        at = now()
+        tx.subscriptions.end(number, at)
+        tx.log(by, "revoke link", f"link {number}", told(old.subscription), None, at=at)
+        return link_of(_numbered(tx, number), inputs, now())
+
+
+def told(link: Subscription) -> str:
+    """A link in words, without its secret."""
+    return ": ".join(filter(None, (link.name, f"{link.purpose} of {link.subject}")))
+
+
+def _issued(tx: Transaction, wanted: Subscription) -> tuple[Subscription, str]:
+    secret = new_secret()
+    return tx.subscriptions.add(replace(wanted, digest=digest_of(secret))), secret
+
+
+def _bare(link: Subscription) -> Subscription:
+    """The link as if it had just been asked for."""
+    return Subscription(0, link.purpose, link.subject, link.name, link.style, "", link.created)
+
+
+def _good(reading: Reading, number: int) -> tuple[Inputs, Link]:
+    inputs = reading.inputs()
+    link = link_of(_numbered(reading, number), inputs, now())
+    if link.standing in GONE:
+        raise Ended(link)
+    return inputs, link
+
+
+def _numbered(reading: Reading, number: int) -> Subscription:
+    known = {link.number: link for link in reading.subscriptions.all()}
+    if number not in known:
+        raise UnknownLink(number, max(known, default=0))
+    return known[number]
+
+
+def _check(subject: Subject, purpose: Purpose, style: Style, inputs: Inputs) -> None:
+    _check_known(subject, inputs)
+    if has_left(subject, inputs, now().astimezone(inputs.organisation.zone).date()):
+        raise BadLink(f"{subject.id} has left the firm: a link would be good no more")
+    if purpose is Purpose.LEAVE and subject.kind is not SubjectKind.CONSULTANT:
+        raise BadLink("only a consultant has leave to send in")
+    if style.language not in LANGUAGES:
+        raise BadLink(f"'{style.language}' is not a language of rostering; known: {', '.join(LANGUAGES)}")
+    if style.alarm is not None and not 0 <= style.alarm <= EARLIEST_ALARM:
+        raise BadLink(f"an alarm is 0 to {EARLIEST_ALARM} minutes before a duty, not {style.alarm}")
+
+
+def _check_known(subject: Subject, inputs: Inputs) -> None:
+    catalogue = inputs.catalogue
+    known: dict[SubjectKind, Iterable[str]] = {
+        SubjectKind.CONSULTANT: [consultant.id for consultant in inputs.consultants],
+        SubjectKind.ROLE: catalogue.roles,
+        SubjectKind.TEAM: catalogue.teams,
+        SubjectKind.CUSTOMER: [customer.id for customer in inputs.customers],
+    }
+    if subject.kind in known and subject.id not in known[subject.kind]:
+        raise UnknownSubject(subject, known[subject.kind])

@@ -1,0 +1,100 @@
+"""The ASGI application: which path is answered by what."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime
+
+from starlette.routing import BaseRoute, Route, Router
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from rostering.services.clock import now
+from rostering.services.serving import Desk
+from rostering.web.feeds import FeedRoute
+from rostering.web.guard import Guard
+from rostering.web.limits import Limits, Meter
+from rostering.web.replies import NOT_ALLOWED, NOT_FOUND, READING, UNAVAILABLE, Reply
+from rostering.web.watch import TOLERANCE, Watch, told
+
+EVERY = 5.0
+"""Seconds after which the store is told who fetched, and looked at though nobody asks."""
+_log = logging.getLogger(__name__)
+
+
+def application(
+    desk: Desk,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    base: str | None = None,
+    more: Iterable[BaseRoute] = (),
+    clock: Callable[[], datetime] = now,
+    tolerance: float = TOLERANCE,
+) -> ASGIApp:
+    """The service over a desk.
+
+    `base` is where others reach it, by default where they say they do; `tolerance` is how many seconds may pass until
+    a change of the store is seen.
+    """
+    watch = Watch(desk.refresh, tolerance)
+    feeds = FeedRoute(desk, watch, Meter(limits.link), clock, base)
+    routes = [
+        *(Route(path, feeds) for path in ("/feeds/{token}/{name}", "/feeds/{token}/", "/feeds/{token}")),
+        Route("/", Fixed(Reply(200, b"rostering: calendar feeds, each at its own secret link\n"))),
+        Route("/healthz", Fixed(Reply(200, b"alive\n", headers={"Cache-Control": "no-store"}))),
+        Route("/readyz", Readiness(watch)),
+        Route("/robots.txt", Fixed(Reply(200, b"User-agent: *\nDisallow:\n"))),
+        *more,
+    ]
+
+    @asynccontextmanager
+    async def lifespan(_: object) -> AsyncIterator[None]:
+        keeper = asyncio.create_task(_keep(desk, watch))
+        yield
+        keeper.cancel()
+        with suppress(asyncio.CancelledError):
+            await keeper
+        await asyncio.to_thread(_write, desk)
+
+    # A redirect would repeat the secret.
+    router = Router(routes, redirect_slashes=False, default=Fixed(NOT_FOUND), lifespan=lifespan)
+    return Guard(router, Meter(limits.address))
+
+
+async def _keep(desk: Desk, watch: Watch) -> None:
+    """Look at the store from time to time, so that a new feed is soon known, and tell it who fetched."""
+    while True:
+        await watch.is_fresh()
+        await asyncio.sleep(EVERY)
+        await asyncio.to_thread(_write, desk)
+
+
+def _write(desk: Desk) -> None:
+    try:
+        desk.write_fetches()
+    except Exception as error:  # noqa: BLE001 - it is tried again, and feeds do not depend on it
+        _log.warning("who fetched which link could not be kept yet: %s", told(error))
+
+
+class Fixed:
+    """Answers always the same."""
+
+    def __init__(self, reply: Reply) -> None:
+        self._reply = reply
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
+        """Answer one request."""
+        refused = scope["method"] not in READING and self._reply.status != NOT_FOUND.status
+        await (NOT_ALLOWED if refused else self._reply).send(scope, send)
+
+
+class Readiness:
+    """Answers whether the store can be read."""
+
+    def __init__(self, watch: Watch) -> None:
+        self._watch = watch
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        ready = Reply(200, b"ready\n", headers={"Cache-Control": "no-store"})
+        reply = ready if await self._watch.is_fresh() else UNAVAILABLE
+        await Fixed(reply)(scope, receive, send)

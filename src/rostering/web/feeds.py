@@ -1,0 +1,115 @@
+"""Feeds over HTTP: a 200 is a promise that all is there; whatever goes wrong is a 503 with the last good body."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import TypeVar
+
+from starlette.datastructures import Headers
+from starlette.types import Receive, Scope, Send
+
+from rostering.domain.links import is_secret
+from rostering.services.serving import Answer, Desk
+from rostering.web.conditions import http_date, is_unchanged
+from rostering.web.guard import address_of
+from rostering.web.limits import Meter
+from rostering.web.page import base_of, link_page, page_headers
+from rostering.web.replies import (
+    CALENDAR,
+    HTML,
+    NOT_ALLOWED,
+    NOT_FOUND,
+    READING,
+    RETRY,
+    UNAVAILABLE,
+    Reply,
+    too_many,
+)
+from rostering.web.watch import Watch, told
+
+Made = TypeVar("Made")
+_log = logging.getLogger(__name__)
+BUILDERS = 2
+"""Threads that make feeds; more would only take turns."""
+SUFFIX = ".ics"
+FRESH = {"Cache-Control": "private, max-age=300"}
+FILE_NAME = "rostering.ics"
+FILE = {"Content-Disposition": f'inline; filename="{FILE_NAME}"'}
+STALE = {
+    **FILE,
+    "Cache-Control": "no-store",
+    "Retry-After": str(RETRY),
+    "Warning": '110 - "Response is Stale"',  # RFC 7234, 5.5.1
+}
+
+
+class FeedRoute:
+    """The ASGI application below `/feeds/TOKEN`: the feed at any name that ends in .ics, and the owner's page."""
+
+    def __init__(self, desk: Desk, watch: Watch, meter: Meter, clock: Callable[[], datetime], base: str | None) -> None:
+        self._desk = desk
+        self._watch = watch
+        self._meter = meter
+        self._clock = clock
+        self._base = base
+        self._builders = ThreadPoolExecutor(BUILDERS, "builder")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
+        """Answer one request."""
+        reply = await self._reply(scope) if scope["method"] in READING else NOT_ALLOWED
+        await reply.send(scope, send)
+
+    async def _reply(self, scope: Scope) -> Reply:
+        """Who is not known or asks too often is told so before anything is looked for."""
+        secret, name = scope["path_params"]["token"], scope["path_params"].get("name", "")
+        if (name and not name.endswith(SUFFIX)) or not is_secret(secret):
+            return NOT_FOUND
+        fresh = await self._watch.is_fresh()
+        now = self._clock()
+        answer = self._desk.answer(secret, now)
+        if answer is None:
+            return NOT_FOUND if self._desk.is_open else UNAVAILABLE
+        number = answer.link.subscription.number
+        scope["state"]["link"] = number
+        if wait := self._meter.wait((number, address_of(scope)), time.monotonic()):
+            return too_many(wait)
+        if name:
+            return await self._feed(scope, answer, now) if fresh else await self._stale(answer)
+        return await self._page(scope, secret, answer) if fresh else UNAVAILABLE
+
+    async def _feed(self, scope: Scope, answer: Answer, now: datetime) -> Reply:
+        try:
+            feed = answer.ready
+            if feed is None:
+                feed = await self._in_thread(self._desk.make, answer)
+        except Exception as error:  # noqa: BLE001 - whatever fails, nothing half done may be taken for a calendar
+            _log.error("link %d: the feed cannot be made: %s", answer.link.subscription.number, told(error))
+            return await self._stale(answer)
+        headers = Headers(scope=scope)
+        if scope["method"] == "GET":
+            self._desk.fetches.note(answer.link.subscription.number, now, headers.get("user-agent", ""))
+        # A link may end on a date before its feed's last change, so its notice is told by its tag alone.
+        modified = None if answer.ended else feed.modified
+        stamps = {**FRESH, "ETag": feed.etag, "Last-Modified": http_date(feed.modified)}
+        if is_unchanged(headers, feed.etag, modified, now):
+            return Reply(304, type=None, headers=stamps)
+        return Reply(200, feed.body, CALENDAR, {**stamps, **FILE})
+
+    async def _stale(self, answer: Answer) -> Reply:
+        body = await self._in_thread(self._desk.last_good, answer)
+        return UNAVAILABLE if body is None else Reply(503, body, CALENDAR, STALE)
+
+    async def _page(self, scope: Scope, secret: str, answer: Answer) -> Reply:
+        try:
+            fetch = await asyncio.to_thread(self._desk.last_fetch, answer)
+        except Exception as error:  # noqa: BLE001 - an error may quote what was asked for
+            _log.error("the page of a link cannot be made: %s", told(error))
+            return UNAVAILABLE
+        url = f"{self._base or base_of(scope)}/feeds/{secret}/{FILE_NAME}"
+        return Reply(200, link_page(answer, url, fetch), HTML, page_headers(answer.link.subscription.style.language))
+
+    async def _in_thread(self, make: Callable[[Answer], Made], answer: Answer) -> Made:
+        return await asyncio.get_running_loop().run_in_executor(self._builders, make, answer)

@@ -1,0 +1,90 @@
+"""What the page for sending leave says, in each language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rostering.domain.proposals import Flag, ProposalState, Reason
+
+
+@dataclass(frozen=True)
+class LeaveWords:
+    """The texts of one language; `{}` stands for a name, a number or dates."""
+
+    title: str
+    lead: str
+    file: str
+    send: str
+    kept: str
+    faults: str
+    found: str
+    nothing: str
+    tick: str
+    confirm: str
+    thanks: str
+    aside: str
+    to: str
+    states: Mapping[ProposalState, str]
+    flags: Mapping[Flag, str]
+    reasons: Mapping[Reason, str]
+
+
+LEAVE_WORDS = {
+    "en": LeaveWords(
+        title="Leave of {}",
+        lead="Send your calendar (.ics) or a table (CSV with from and to). Nothing counts before it is accepted.",
+        file="Calendar or table",
+        send="Read it",
+        kept="Dates alone are kept, no titles, places or names.",
+        faults="It could not be read",
+        found="Days away",
+        nothing="Nothing in it looks like leave from {} to {}.",
+        tick="Tick what is leave.",
+        confirm="These are my days of leave",
+        thanks="Thank you. Whoever plans the duties will look at it.",
+        aside="Left aside",
+        to="to",
+        states={
+            ProposalState.PROPOSED: "waits for your ticks",
+            ProposalState.CHOSEN: "waits to be accepted",
+            ProposalState.ACCEPTED: "accepted",
+            ProposalState.REJECTED: "rejected",
+        },
+        flags={flag: flag.value for flag in Flag},
+        reasons={reason: reason.value for reason in Reason},
+    ),
+    "da": LeaveWords(
+        title="Fravær for {}",
+        lead="Send din kalender (.ics) eller en tabel (CSV med from og to). Intet gælder, før det er godkendt.",
+        file="Kalender eller tabel",
+        send="Læs den",
+        kept="Kun datoer gemmes; ingen titler, steder eller navne.",
+        faults="Den kunne ikke læses",
+        found="Dage væk",
+        nothing="Intet i den ligner fravær fra {} til {}.",
+        tick="Sæt kryds ved det, der er fravær.",
+        confirm="Det er mine fraværsdage",
+        thanks="Tak. Vagtplanlæggeren ser på det.",
+        aside="Lagt til side",
+        to="til",
+        states={
+            ProposalState.PROPOSED: "venter på dine krydser",
+            ProposalState.CHOSEN: "venter på godkendelse",
+            ProposalState.ACCEPTED: "godkendt",
+            ProposalState.REJECTED: "afvist",
+        },
+        flags={
+            Flag.FLOATING: "tid uden tidszone",
+            Flag.UNKNOWN_ZONE: "ukendt tidszone",
+            Flag.MARKED_FREE: "markeret som ledig",
+            Flag.TENTATIVE: "foreløbig",
+            Flag.ELSEWHERE: "arbejder et andet sted",
+        },
+        reasons={
+            Reason.SHORT: "varer kortere end en arbejdsdag",
+            Reason.CANCELLED: "er aflyst",
+            Reason.OUTSIDE: "har ingen dato i perioden",
+            Reason.UNREADABLE: "har en dato, der ikke kan læses",
+            Reason.WISH: "er et ønske, ikke fravær",
+        },
+    ),
+}

@@ -1,0 +1,48 @@
+"""Replies: whole before they begin, with their length, and safe to be opened by whoever has them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from starlette.types import Scope, Send
+
+CALENDAR = "text/calendar; charset=utf-8"
+TEXT = "text/plain; charset=utf-8"
+HTML = "text/html; charset=utf-8"
+READING = frozenset({"GET", "HEAD"})
+ALLOWED = "GET, HEAD"
+RETRY = 30
+"""Seconds after which a failing store is worth another try."""
+
+SAFE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A status, a body and the headers beside those that every reply has."""
+
+    status: int
+    body: bytes = b""
+    type: str | None = TEXT
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    async def send(self, scope: Scope, send: Send) -> None:
+        """Send it; to HEAD without its body, though with its length."""
+        await send({"type": "http.response.start", "status": self.status, "headers": self._raw()})
+        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else self.body})
+
+    def _raw(self) -> list[tuple[bytes, bytes]]:
+        kind = {} if self.type is None else {"Content-Type": self.type, "Content-Length": str(len(self.body))}
+        told = {**kind, **SAFE, **self.headers}
+        return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in told.items()]
+
+
+NO_STORE = {"Cache-Control": "no-store"}
+NOT_FOUND = Reply(404, b"not found\n", headers=NO_STORE)
+NOT_ALLOWED = Reply(405, b"method not allowed\n", headers={**NO_STORE, "Allow": ALLOWED})
+BROKEN = Reply(500, b"something went wrong here\n", headers=NO_STORE)
+UNAVAILABLE = Reply(503, b"not available now\n", headers={**NO_STORE, "Retry-After": str(RETRY)})
+
+
+def too_many(wait: int) -> Reply:
+    """To whoever asks too often."""
+    return Reply(429, b"too many requests\n", headers={**NO_STORE, "Retry-After": str(wait)})

@@ -1,0 +1,131 @@
+"""Running the service: one process, one port, stopped gracefully by a signal."""
+
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from ipaddress import ip_network
+
+import uvicorn
+
+from rostering.errors import BadCall
+from rostering.services.serving import Desk
+from rostering.web import leave
+from rostering.web.app import application
+from rostering.web.limits import Limits
+from rostering.web.logs import begin_logs
+
+BACKLOG = 2048
+MOST_CONNECTIONS = 2000
+"""Beyond these the answer is 503."""
+LAST_ANSWERS = 20
+"""Seconds that answers have to finish in when the service is stopped."""
+
+
+class CannotListen(BadCall):
+    """An address or a port that cannot be had."""
+
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        super().__init__(f"cannot listen on {_address(host, port)}: {reason}")
+
+
+class BadProxy(BadCall):
+    """A proxy that is no address."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"'{text}' is neither an address nor a network: name the proxy like 10.0.0.5 or 10.0.0.0/24")
+
+
+@dataclass(frozen=True)
+class Service:
+    """How the service is run."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    """0 takes any that is free."""
+    trusted_proxies: tuple[str, ...] = ()
+    """Addresses and networks whose X-Forwarded-For and X-Forwarded-Proto are believed."""
+    limits: Limits = field(default_factory=Limits)
+    base: str | None = None
+    """Where others reach the service."""
+    access_log: bool = True
+
+
+def serve(store: str, service: Service, listening: Callable[[str], None]) -> None:
+    """Serve a store until a signal comes; `listening` is told the URL.
+
+    Raises NoStore, StorageFailed, CannotListen, BadProxy; KeyboardInterrupt after SIGINT.
+    """
+    proxies = [_proxy(text) for text in service.trusted_proxies]
+    desk = Desk(store)
+    with _listener(service.host, service.port) as listener:
+        url = f"http://{_address(service.host, listener.getsockname()[1])}"
+        begin_logs(service.access_log)
+        app = application(desk, service.limits, service.base, leave.routes(store))
+        config = uvicorn.Config(
+            app,
+            loop="asyncio",
+            http="httptools",
+            ws="none",
+            lifespan="on",
+            log_config=None,
+            access_log=False,  # it prints paths, and so secrets
+            server_header=False,
+            proxy_headers=bool(proxies),
+            forwarded_allow_ips=proxies,
+            limit_concurrency=MOST_CONNECTIONS,
+            backlog=BACKLOG,
+            timeout_graceful_shutdown=LAST_ANSWERS,
+        )
+        # uvicorn, having stopped, sends itself the signal again.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        _Server(config, lambda: listening(url)).run([listener])
+
+
+class _Server(uvicorn.Server):
+    """Says when it listens."""
+
+    def __init__(self, config: uvicorn.Config, listening: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._listening = listening
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._listening()
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, kind, protocol, _, address = found[0]
+        # Named, since asyncio spares only what says it is TCP the 40 ms until the kernel sends a small answer.
+        listener = socket.socket(family, kind, protocol)
+    except (OSError, UnicodeError, OverflowError) as error:
+        raise CannotListen(host, port, _reason(error)) from error
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            with suppress(OSError):
+                listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        listener.bind(address)
+    except OSError as error:
+        listener.close()
+        raise CannotListen(host, port, _reason(error)) from error
+    return listener
+
+
+def _reason(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or str(error)).lower()
+
+
+def _address(host: str, port: int) -> str:
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def _proxy(text: str) -> str:
+    try:
+        return str(ip_network(text)) if "/" in text else str(ip_network(text).network_address)
+    except ValueError:
+        raise BadProxy(text) from None

@@ -1,0 +1,70 @@
+"""Watching a store from the event loop: it is read in a thread, by one reader at a time, for everybody who waits."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+
+from rostering.errors import RosteringError
+
+TOLERANCE = 0.05
+"""Seconds for which what was read of the store holds; that it failed holds for those alone who waited for it."""
+LONGEST = 3.0
+"""Seconds after which a store that does not answer counts as failing."""
+
+_log = logging.getLogger(__name__)
+
+
+class Watch:
+    """Tells whether what is known of a store is fresh, and makes it so; `refresh` blocks, and raises when it fails."""
+
+    def __init__(self, refresh: Callable[[], None], tolerance: float = TOLERANCE) -> None:
+        self._refresh = refresh
+        self._tolerance = tolerance
+        self._learnt = -1.0
+        self._fails = False
+        self._running: asyncio.Task[None] | None = None
+
+    async def is_fresh(self) -> bool:
+        """Whether the store could be read; then the snapshot is no older than the tolerance when this was asked."""
+        asked = time.monotonic()
+        while self._learnt < asked - (0 if self._fails else self._tolerance):
+            if self._running is None:
+                self._running = asyncio.create_task(self._learn())
+            await asyncio.wait([self._running], timeout=asked + LONGEST - time.monotonic())
+            if time.monotonic() >= asked + LONGEST:
+                return False
+        return not self._fails
+
+    async def _learn(self) -> None:
+        """What was read holds from before the reading began, a failure from its end."""
+        began = time.monotonic()
+        try:
+            await asyncio.to_thread(self._refresh)
+        except Exception as error:  # noqa: BLE001 - whatever ails the store, what is served must not suffer
+            self._tell(error)
+            self._fails, self._learnt = True, time.monotonic()
+        else:
+            self._tell(None)
+            self._fails, self._learnt = False, began
+        finally:
+            self._running = None
+
+    def _tell(self, error: Exception | None) -> None:
+        """Once when it begins to fail, once when that is over."""
+        if error and not self._fails:
+            _log.error("the store cannot be read, and feeds are answered with 503: %s", told(error))
+        if self._fails and not error:
+            _log.warning("the store can be read again")
+
+
+def told(error: BaseException) -> str:
+    """An error without anything of a request in it: our own sentences, else its class and where it was raised."""
+    if isinstance(error, RosteringError):
+        return str(error)
+    places, trace = [], error.__traceback__
+    while trace:
+        code = trace.tb_frame.f_code
+        places.append(f"{code.co_filename}:{trace.tb_lineno} in {code.co_name}")
+        trace = trace.tb_next
+    return " < ".join([type(error).__name__, *reversed(places)])

@@ -1,0 +1,187 @@
+"""Which entries of a calendar mean leave, and which only look like it."""
+
+import json
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from leave_samples import FRAME, SECRETS, calendar, event, found_in, proposed, skipped
+
+from rostering.domain.proposals import Found
+from rostering.feeds.leave.sieve import sieved
+
+DAY = "DTSTART;VALUE=DATE:20261201"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([DAY], "2026-12-01..2026-12-01"),
+        (["DTSTART:20261201"], "2026-12-01..2026-12-01"),
+        ([DAY, "DTEND;VALUE=DATE:20261201"], "2026-12-01..2026-12-01"),
+        ([DAY, "DTEND;VALUE=DATE:20261205"], "2026-12-01..2026-12-04"),
+        ([DAY, "DURATION:P4D"], "2026-12-01..2026-12-04"),
+        ([DAY, "DURATION:P1D", "DTEND;VALUE=DATE:20261205"], "2026-12-01..2026-12-04"),
+        (["DTSTART;VALUE=DATE:20261101", "DTEND;VALUE=DATE:20261125"], "2026-11-22..2026-11-24"),
+        (["DTSTART;VALUE=DATE:20271220", "DTEND;VALUE=DATE:20280401"], "2027-12-20..2027-12-27"),
+        ([DAY, "TRANSP:TRANSPARENT"], "2026-12-01..2026-12-01 ? marked free"),
+        ([DAY, "transp:Transparent"], "2026-12-01..2026-12-01 ? marked free"),
+        ([DAY, "X-MICROSOFT-CDO-BUSYSTATUS:FREE"], "2026-12-01..2026-12-01 ? marked free"),
+        ([DAY, "X-MICROSOFT-CDO-BUSYSTATUS:OOF"], "2026-12-01..2026-12-01"),
+        ([DAY, "X-MICROSOFT-CDO-BUSYSTATUS:OOF", "TRANSP:TRANSPARENT"], "2026-12-01..2026-12-01"),
+        ([DAY, "X-MICROSOFT-CDO-BUSYSTATUS:WORKINGELSEWHERE"], "2026-12-01..2026-12-01 ? working elsewhere"),
+        ([DAY, "STATUS:TENTATIVE"], "2026-12-01..2026-12-01 ? tentative"),
+        (["DTSTART:20261201T070000Z", "DTEND:20261201T150000Z"], "2026-12-01..2026-12-01"),
+        (["DTSTART:20270601T060000Z", "DTEND:20270601T140000Z"], "2027-06-01..2027-06-01"),
+        (["DTSTART:20261201T070000Z", "DURATION:PT8H"], "2026-12-01..2026-12-01"),
+        (["DTSTART:20261201T110000Z", "DTEND:20261204T110000Z"], "2026-12-02..2026-12-03"),
+        (["DTSTART:20261201T080000", "DTEND:20261201T160000"], "2026-12-01..2026-12-01 floating time"),
+        (
+            ["DTSTART;TZID=Romance Standard Time:20261201T080000", "DTEND;TZID=Romance Standard Time:20261201T160000"],
+            "2026-12-01..2026-12-01",
+        ),
+        (
+            ['DTSTART;TZID="Nowhere/At, All":20261201T080000', 'DTEND;TZID="Nowhere/At, All":20261201T160000'],
+            "2026-12-01..2026-12-01 unknown zone",
+        ),
+        (
+            ["DTSTART;TZID=America/New_York:20261130T180000", "DTEND;TZID=America/New_York:20261201T180000"],
+            "2026-12-01..2026-12-01",
+        ),
+    ],
+)
+def test_what_takes_a_whole_working_day_is_proposed(lines: list[str], expected: str) -> None:
+    assert proposed(event(*lines)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        (["DTSTART:20261201T073000Z", "DTEND:20261201T150000Z"], "takes less than a working day"),
+        (["DTSTART:20261201T070000Z", "DTEND:20261201T145900Z"], "takes less than a working day"),
+        (["DTSTART:20270601T070000Z", "DTEND:20270601T150000Z"], "takes less than a working day"),
+        (["DTSTART:20261201T070000Z"], "takes less than a working day"),
+        ([DAY, "STATUS:CANCELLED"], "is cancelled"),
+        ([DAY, "status:cancelled", "RRULE:FREQ=DAILY"], "is cancelled"),
+        (["DTSTART;VALUE=DATE:20260101", "RRULE:FREQ=DAILY;COUNT=5"], "has no date in the period looked at"),
+        (["DTSTART;VALUE=DATE:20280101"], "has no date in the period looked at"),
+        (["DTSTART:20261301"], "has a date that cannot be read"),
+        (["DTSTART:yesterday"], "has a date that cannot be read"),
+        (["SEQUENCE:1"], "has a date that cannot be read"),
+        ([DAY, "DURATION:P99999999999D"], "has a date that cannot be read"),
+    ],
+)
+def test_what_is_left_aside_is_counted_with_its_reason(lines: list[str], reason: str) -> None:
+    assert skipped(event(*lines), event(DAY, uid="2")) == {reason: 1}
+    assert proposed(event(*lines)) == []
+
+
+def test_a_series_that_is_left_aside_counts_once() -> None:
+    assert skipped(event("DTSTART:20261201T070000Z", "DURATION:PT1H", "RRULE:FREQ=WEEKLY")) == {
+        "takes less than a working day": 1
+    }
+
+
+def test_entries_without_a_uid_are_different_ones() -> None:
+    bare = ["BEGIN:VEVENT", "DTSTART;VALUE=DATE:20200101", "END:VEVENT"]
+    assert skipped(bare, bare, bare) == {"has no date in the period looked at": 3}
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (
+            [event(DAY, "RRULE:FREQ=WEEKLY;COUNT=3", "EXDATE;VALUE=DATE:20261208")],
+            ["2026-12-01..2026-12-01", "2026-12-15..2026-12-15"],
+        ),
+        ([event(DAY, "RDATE;VALUE=DATE:20261203,20261204")], ["2026-12-01..2026-12-01", "2026-12-03..2026-12-04"]),
+        (
+            [
+                event(DAY, "RRULE:FREQ=WEEKLY;UNTIL=20261208;"),
+                event("RECURRENCE-ID;VALUE=DATE:20261208", "DTSTART:20261210"),
+            ],
+            ["2026-12-01..2026-12-01", "2026-12-10..2026-12-10"],
+        ),
+        (
+            [
+                event(DAY, "RRULE:FREQ=WEEKLY;COUNT=2"),
+                event("RECURRENCE-ID:20261208", "DTSTART:20261208", "STATUS:CANCELLED"),
+            ],
+            ["2026-12-01..2026-12-01"],
+        ),
+        ([event(DAY, "rrule:freq=daily;count=1000000000")], ["2026-12-01..2027-12-27"]),
+        ([event("DTSTART;VALUE=DATE:20200224", "RRULE:FREQ=YEARLY")], ["2027-02-24..2027-02-24"]),
+    ],
+)  # fmt: skip
+def test_series_and_their_exceptions_are_followed(parts: list[list[str]], expected: list[str]) -> None:
+    assert proposed(*parts) == expected
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ([event(DAY), event("DTSTART:20261202", uid="2")], ["2026-12-01..2026-12-02"]),
+        ([event(DAY, "DURATION:P9D"), event("DTSTART:20261202", "DURATION:P3D", uid="2")], ["2026-12-01..2026-12-09"]),
+        (
+            [event(DAY, "DURATION:P3D", "TRANSP:TRANSPARENT"), event("DTSTART:20261202", uid="2")],
+            ["2026-12-01..2026-12-01 ? marked free", "2026-12-02..2026-12-02", "2026-12-03..2026-12-03 ? marked free"],
+        ),
+        ([event(DAY, "TRANSP:TRANSPARENT"), event(DAY, uid="2")], ["2026-12-01..2026-12-01"]),
+    ],
+)
+def test_neighbouring_days_become_one_stretch_and_the_surest_entry_counts(
+    parts: list[list[str]], expected: list[str]
+) -> None:
+    assert proposed(*parts) == expected
+    assert proposed(*parts[::-1]) == expected
+
+
+@pytest.mark.parametrize("day", ["20270328", "20271031"])
+def test_a_working_day_is_the_wall_clocks_on_days_that_change_the_clock(day: str) -> None:
+    for zone in ("Europe/Copenhagen", "W. Europe Standard Time"):
+        exact = event(f"DTSTART;TZID={zone}:{day}T080000", f"DTEND;TZID={zone}:{day}T160000")
+        short = event(f"DTSTART;TZID={zone}:{day}T080000", f"DTEND;TZID={zone}:{day}T155900")
+        assert len(proposed(exact)) == 1
+        assert proposed(short) == []
+
+
+def test_an_empty_calendar_proposes_nothing() -> None:
+    assert found_in() == Found(FRAME.looked)
+
+
+def test_what_was_written_by_the_clock_is_told() -> None:
+    by_clock, whole = (
+        found_in(event(*lines)).items[0].whole_days for lines in (["DTSTART:20261201T000000Z", "DURATION:P1D"], [DAY])
+    )
+    assert (by_clock, whole) == (False, True)
+
+
+def test_nothing_but_dates_gets_past_the_sieve() -> None:
+    alarm = ["BEGIN:VALARM", "DESCRIPTION:Operation", "TRIGGER:-PT5M", "END:VALARM"]
+    task = ["BEGIN:VTODO", "SUMMARY:Operation", "RRULE:FREQ=SECONDLY", "END:VTODO"]
+    folded = "X-NOTE:Opera\r\n tion"
+    body = sieved("f.ics", calendar(event(DAY, folded, *alarm), task)).decode()
+    kept = ["BEGIN:VEVENT", "UID:1", 'DTSTART;VALUE="DATE":20261201', "END:VEVENT"]
+    assert body.split() == ["BEGIN:VCALENDAR", *kept, "END:VCALENDAR"]
+    assert not any(secret in json.dumps(found_in(event(DAY)).plain()) for secret in SECRETS)
+
+
+@given(st.integers(-40, 440), st.integers(1, 30), st.integers(1, 40))
+def test_an_entry_takes_exactly_its_days_as_far_as_they_are_looked_at(begins: int, length: int, every: int) -> None:
+    first = FRAME.looked.first + timedelta(days=begins)
+    lines = event(f"DTSTART:{first:%Y%m%d}", f"DURATION:P{length}D", f"RRULE:FREQ=DAILY;INTERVAL={every};COUNT=3")
+    starts = [first + timedelta(days=every * number) for number in range(3)]
+    wanted = {start + timedelta(days=day) for start in starts for day in range(length)} & set(FRAME.looked)
+    assert {day for item in found_in(lines).items for day in item.period} == wanted
+
+
+@given(st.dates(date(2026, 12, 1), date(2027, 12, 1)), st.integers(0, 24 * 60), st.integers(1, 5 * 24 * 60))
+def test_a_timed_entry_takes_the_days_whose_working_hours_it_covers(day: date, minute: int, length: int) -> None:
+    clock = f"{day:%Y%m%d}T{minute // 60 % 24:02}{minute % 60:02}00"
+    found = found_in(event(f"DTSTART;TZID=Europe/Copenhagen:{clock}", f"DURATION:PT{length}M"))
+    naive = minute % (24 * 60), minute % (24 * 60) + length
+    covered = [n for n in range(8) if naive[0] <= n * 1440 + 480 and n * 1440 + 960 <= naive[1]]
+    changes = {date(2027, 3, 28), date(2027, 10, 31)}
+    if not changes & {day + timedelta(days=n) for n in range(8)}:
+        assert [each for item in found.items for each in item.period] == [day + timedelta(days=n) for n in covered]

@@ -1,0 +1,80 @@
+"""Leave as CSV: every way in which spreadsheets write it, and all faults with their lines."""
+
+import pytest
+from leave_samples import FRAME, faults_of, texts
+
+from rostering.domain.proposals import Found
+from rostering.errors import FaultyInput
+from rostering.feeds.leave.files import read_leave
+
+BOTH = ["2026-12-01..2026-12-04", "2027-02-01..2027-02-01"]
+
+
+def found(text: str, name: str = "f.csv") -> Found:
+    return read_leave(name, text.encode(), FRAME)
+
+
+def faults(data: bytes) -> list[str]:
+    with pytest.raises(FaultyInput) as refused:
+        read_leave("f.csv", data, FRAME)
+    return [str(fault) for fault in faults_of(refused.value)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from,to\n2026-12-01,2026-12-04\n2027-02-01,2027-02-01\n",
+        "from;to\r\n01-12-2026;04-12-2026\r\n1-2-2027;\r\n",
+        "\ufefffrom,to,kind\n2027-02-01,,leave\n\n1.12.2026,04/12/2026,\n",
+        '"to","from"\n"2026-12-04","2026-12-01"\n"2027-02-01","2027-02-01"',
+        "kind;from;to\nleave;2026-12-01;2026-12-02\nleave;2026-12-02;2026-12-04\nleave;2027-02-01;2027-02-01\n",
+    ],
+)
+def test_every_way_to_write_dates_is_read(text: str) -> None:
+    assert texts(found(text)) == BOTH
+
+
+def test_a_table_is_known_by_its_header_whatever_it_is_called() -> None:
+    assert texts(found("from,to\n2026-12-01,2026-12-04\n2027-02-01,\n", name="upload.ics")) == BOTH
+
+
+def test_wishes_and_what_is_over_are_left_aside_and_counted() -> None:
+    read = found("from,to,kind\n2026-12-01,,rather_not\n2026-12-02,,would_like\n2026-01-01,2026-11-21,leave\n")
+    assert read.items == ()
+    assert {each.reason.value: each.count for each in read.skipped} == {
+        "has no date in the period looked at": 1,
+        "is a wish, not leave": 2,
+    }
+
+
+def test_all_faults_are_told_with_their_lines_and_repeat_nothing() -> None:
+    rows = "Operation,2026-12-01,leave\n2026-12-05,2026-12-04,\n2026-02-30,,Doctor Who\n,,\n1,2\n"
+    assert faults(f"from,to,kind\n{rows}".encode()) == [
+        "f.csv:2: from: is not a date (write it as 2026-12-24 or 24-12-2026)",
+        "f.csv:3: from 2026-12-05 is after to 2026-12-04 (swap the dates or correct one)",
+        "f.csv:4: from: is not a date (write it as 2026-12-24 or 24-12-2026)",
+        "f.csv:4: kind: is not one of leave, rather_not, would_like (or leave the column out)",
+        "f.csv:6: has 2 cells, the header has 3 (put text with a separator in quotes)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "f.csv:1: no header row"),
+        (b"2026-12-01,2026-12-04\n", "f.csv:1: no header row"),
+        (b"from\n2026-12-01\n", "f.csv:1: missing column 'to'"),
+        (b"from,to,title\n2026-12-01,2026-12-01,x\n", "f.csv:1: unknown column 'title'"),
+        (b'from,to\n"2026-12-01,2026-12-04\n', "f.csv:2: a quote is open"),
+        (b"from,to\n\xe6,\xf8\n", "f.csv:2: is not UTF-8 text"),
+        (b"from,to\n" + b"2026-12-01,\n" * 2_001, "f.csv: has more than 2000 rows"),
+        (b"from,to\n" + b"x" * (1 << 20), "f.csv: is too large"),
+        (b"from,to\n" + b"x" * 200_000, "f.csv:2: a quote is open or misplaced"),
+    ],
+)
+def test_what_is_no_table_of_leave_is_refused(data: bytes, sentence: str) -> None:
+    assert faults(data)[0].startswith(sentence)
+
+
+def test_a_period_without_end_costs_no_more_than_what_is_looked_at() -> None:
+    assert texts(found("from,to\n0001-01-01,9999-12-31\n")) == [str(FRAME.looked)]

@@ -1,0 +1,48 @@
+from datetime import date, timedelta
+
+from published_samples import FIRST_INSTANT, NAMES, duty, published, renamed, version
+
+from rostering.domain.subscriptions import Subject, SubjectKind
+from rostering.rosters.nameplates import Nameplate, nameplates
+from rostering.spans import Period
+
+JULY = Period.parse("2026-07")
+DAY_ONE = date(2026, 7, 4)
+ANNA = Subject(SubjectKind.CONSULTANT, "anna")
+SECOND_INSTANT = FIRST_INSTANT + timedelta(days=1)
+
+
+def test_a_name_keeps_its_date_until_it_is_published_as_another() -> None:
+    again = version(1, JULY), version(2, JULY)
+    assert nameplates(published(*again))[ANNA] == Nameplate("Anna Ager", FIRST_INSTANT)
+    other = version(2, JULY, names=renamed(consultants={"anna": "Anna Lund"}))
+    assert nameplates(published(again[0], other))[ANNA] == Nameplate("Anna Lund", SECOND_INSTANT)
+
+
+def test_whom_the_newest_roster_does_not_know_keeps_the_name() -> None:
+    other = version(2, JULY, names=renamed(consultants={}))
+    assert nameplates(published(version(1, JULY), other))[ANNA] == Nameplate("Anna Ager", FIRST_INSTANT)
+
+
+def test_another_time_zone_is_another_plate_for_everybody() -> None:
+    plates = nameplates(published(version(1, JULY), version(2, JULY, names=renamed(zone="Europe/Oslo"))))
+    assert {plate.at for plate in plates.values()} == {SECOND_INSTANT}
+
+
+def test_who_has_no_name_is_called_by_the_id() -> None:
+    plates = nameplates(published(version(1, JULY, [duty("zoe", DAY_ONE, role="ops", customers=("x",))])))
+    assert plates[Subject(SubjectKind.CONSULTANT, "zoe")].name == "zoe"
+    assert plates[Subject(SubjectKind.ROLE, "ops")].name == "ops"
+    assert plates[Subject(SubjectKind.CUSTOMER, "x")].name == "x"
+
+
+def test_teams_are_those_with_seats_and_a_booking_is_none() -> None:
+    duties = [duty(None, DAY_ONE), duty("bo", DAY_ONE, booking="B7", pool="aarhus")]
+    plates = nameplates(published(version(1, JULY, duties)))
+    teams = {subject.id: plate.name for subject, plate in plates.items() if subject.kind is SubjectKind.TEAM}
+    assert teams == {"preparedness": "Preparedness team", "aarhus": "aarhus"}
+
+
+def test_everybody_together_have_the_firms_name() -> None:
+    assert nameplates(published(version(1, JULY)))[Subject(SubjectKind.ALL)].name == NAMES.organisation
+    assert nameplates(()) == {}

@@ -1,0 +1,67 @@
+"""Columns, dives and branches against every pair of lines there is."""
+
+import math
+import time
+from functools import partial
+
+import numpy as np
+from drawn_lines import best_price, open_lines, problems
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rostering.solver.branching import branch
+from rostering.solver.columns import Columns
+from rostering.solver.dive import PACES, Pace, dive
+from rostering.solver.lines import Line, Lines
+from rostering.solver.linewise import linewise
+
+
+def soon() -> float:
+    """More time than any of these needs."""
+    return time.monotonic() + 60
+
+
+def is_lawful(lines: Lines, found: list[Line]) -> bool:
+    return all(line in open_lines(lines, person) for person, line in enumerate(found))
+
+
+@given(problems(), st.lists(st.integers(-20, 20), min_size=32, max_size=32))
+@settings(max_examples=40)
+def test_no_bound_is_above_the_best_price_whatever_the_duals(lines: Lines, duals: list[int]) -> None:
+    best, columns = best_price(lines), Columns(lines)
+    size = len(columns.master.rows)
+    bound, _ = columns.price(columns.rounded(np.array(duals[:size], dtype=float)))
+    assert bound <= best
+    assert columns.relax(soon()).bound <= best + 1e-6
+
+
+@given(problems())
+@settings(max_examples=40)
+def test_branching_ends_with_the_best_price_or_with_none(lines: Lines) -> None:
+    columns, prices = Columns(lines), [math.inf]
+    for proof in branch(columns, columns.root, partial(min, prices), soon()):
+        if proof.lines is not None:
+            assert is_lawful(lines, proof.lines)
+            prices.append(lines.price(proof.lines))
+    assert min(prices) == best_price(lines)
+
+
+@given(problems(), st.sampled_from(PACES))
+@settings(max_examples=40)
+def test_what_a_start_or_a_dive_finds_is_lawful(lines: Lines, pace: Pace) -> None:
+    columns = Columns(lines)
+    for found in (linewise(columns, soon()), dive(columns, columns.root, soon(), pace=pace)):
+        assert found is None or is_lawful(lines, found)
+
+
+@given(problems())
+@settings(max_examples=40)
+def test_choices_that_are_worth_a_price_include_those_of_the_best_lines(lines: Lines) -> None:
+    best, columns = best_price(lines), Columns(lines)
+    relaxation = columns.relax(soon())
+    if math.isfinite(best):
+        worth = columns.worth(relaxation, best - relaxation.bound)
+        people = [open_lines(lines, person) for person in range(2)]
+        cheapest = min(((a, b) for a in people[0] for b in people[1]), key=lines.price)
+        for person, line in enumerate(cheapest):
+            assert all(worth[person, day, choice] for day, choice in enumerate(line))
