@@ -28,6 +28,14 @@ def calendar(tmp_path: Path) -> str:
     return str(file)
 
 
+@pytest.mark.parametrize("command", ["", "read", "fetch", "list", "show", "accept", "reject"])
+def test_every_command_and_option_is_explained(rostering: Command, command: str) -> None:
+    answer = rostering("leave", *command.split(), "--help")
+    options = answer.out.partition("Options:")[2].splitlines()
+    assert answer.code == 0
+    assert all(line[20:].strip() or not line.strip().startswith("-") for line in options if line.strip())
+
+
 def test_reading_proposes_and_applies_nothing(rostering: Command, calendar: str) -> None:
     before = rostering("export", "before").code
     said = rostering("leave", "read", calendar, "--consultant", "asta").out

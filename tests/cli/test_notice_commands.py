@@ -123,6 +123,7 @@ def test_without_anybody_to_take_mails_the_exit_code_is_4_and_no_password_is_sho
     with listening(Sink()) as sink:
         monkeypatch.setenv("ROSTERING_SMTP", sink.address)
         assert rostering("notices", "send").out == f"Sent {waiting - 1} mails; 1 waiting, 0 failed.\n"
+        assert rostering("notices", "send", "--now").out == "Sent 1 mail; 0 waiting, 0 failed.\n"
 
 
 @pytest.mark.usefixtures("drafted")

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rostering.feeds.texts import clean, kind_name, shortened
+from rostering.feeds.texts import clean, kind_name, shortened, window_name
 from rostering.feeds.words import DANISH, ENGLISH
 
 
@@ -11,6 +11,13 @@ def test_control_characters_and_line_separators_become_single_spaces() -> None:
 
 def test_letters_signs_and_joined_emoji_stay_as_they_are() -> None:
     assert clean("Åse; Øst, \\ Bæk 👩‍🚒") == "Åse; Øst, \\ Bæk 👩‍🚒"
+
+
+def test_windows_that_are_named_after_a_day_are_named_in_the_language() -> None:
+    named = ("Saturday", "Evening (Sunday)", "Juledag", "Evening (Juledag)", "Sunday (", "(Sunday)", "")
+    told = [window_name(name, DANISH) for name in named]
+    assert told == ["Lørdag", "Evening (Søndag)", "Juledag", "Evening (Juledag)", "Sunday (", "(Sunday)", ""]
+    assert [window_name(name, ENGLISH) for name in named] == list(named)
 
 
 def test_long_texts_end_in_an_ellipsis() -> None:

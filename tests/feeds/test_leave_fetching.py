@@ -6,13 +6,20 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import pytest
+from small_firm import edited, write_firm
 
+from rostering.errors import FaultyInput
 from rostering.feeds.leave.addresses import is_public
 from rostering.feeds.leave.fetching import BadAddress, Guard, Unfetchable, fetch
 from rostering.feeds.leave.sieve import MOST_BYTES
+from rostering.services.clock import now
+from rostering.services.inputs import import_folder
+from rostering.services.leave import proposals, propose_from_address
+from rostering.spans import DAY
 
 HERE = Path(__file__).parent
 HOST = "calendar.test"
@@ -265,6 +272,24 @@ def test_one_bad_address_of_a_name_spoils_the_good_ones(bad: str) -> None:
 def test_an_address_in_numbers_is_checked_like_any_other(host: str) -> None:
     with pytest.raises(Unfetchable, match=r"not on the public internet|has no address"):
         fetch(f"https://{host}/")
+
+
+def test_what_is_fetched_is_proposed_under_its_host_alone_and_stays_when_a_fetch_fails(tmp_path: Path) -> None:
+    store, first = str(tmp_path / "store.db"), now().date() + DAY
+    firm = edited("organisation.toml", 'language = "en"', 'language = "en"\n[leave]\nfetch_urls = true')
+    import_folder(store, write_firm(tmp_path / "firm", **firm), "tester")
+    table = answer(f"from,to\n{first},{first}\n".encode())
+    with serving(table, table, answer(BODY[:-9]), answer(b"", status="503 Busy")) as server:
+        call = partial(propose_from_address, store, server.url(), "asta", "tester", server.guard)
+        made = call()
+        assert call() == made
+        with pytest.raises(FaultyInput, match=r"https://calendar\.test"):
+            call()
+        with pytest.raises(Unfetchable, match="answers 503"):
+            call()
+    assert proposals(store, answered=True) == (made,)
+    assert (made.source, str(made.found.items[0].period)) == ("https://calendar.test", f"{first}..{first}")
+    assert b"secret.ics" not in b"".join(file.read_bytes() for file in tmp_path.glob("store.db*"))
 
 
 def test_a_name_without_an_address_is_told() -> None:

@@ -45,6 +45,8 @@ DAY = "DTSTART;VALUE=DATE:20261201"
             ['DTSTART;TZID="Nowhere/At, All":20261201T080000', 'DTEND;TZID="Nowhere/At, All":20261201T160000'],
             "2026-12-01..2026-12-01 unknown zone",
         ),
+        (["DTSTART:20270601T000000Z", "DTEND:21991231T235959Z"], "2027-06-01..2027-12-27"),
+        (["DTSTART;VALUE=DATE:20270601", "DTEND;VALUE=DATE:21991231"], "2027-06-01..2027-12-27"),
         (
             ["DTSTART;TZID=America/New_York:20261130T180000", "DTEND;TZID=America/New_York:20261201T180000"],
             "2026-12-01..2026-12-01",
@@ -67,6 +69,7 @@ def test_what_takes_a_whole_working_day_is_proposed(lines: list[str], expected: 
         (["DTSTART;VALUE=DATE:20260101", "RRULE:FREQ=DAILY;COUNT=5"], "has no date in the period looked at"),
         (["DTSTART;VALUE=DATE:20280101"], "has no date in the period looked at"),
         (["DTSTART:20261301"], "has a date that cannot be read"),
+        (["DTSTART:15991231", "RRULE:FREQ=DAILY"], "has a date that cannot be read"),
         (["DTSTART:yesterday"], "has a date that cannot be read"),
         (["SEQUENCE:1"], "has a date that cannot be read"),
         ([DAY, "DURATION:P99999999999D"], "has a date that cannot be read"),
@@ -111,6 +114,7 @@ def test_entries_without_a_uid_are_different_ones() -> None:
             ["2026-12-01..2026-12-01"],
         ),
         ([event(DAY, "rrule:freq=daily;count=1000000000")], ["2026-12-01..2027-12-27"]),
+        ([event("DTSTART;VALUE=DATE:16040224", "RRULE:FREQ=YEARLY")], ["2027-02-24..2027-02-24"]),
         ([event("DTSTART;VALUE=DATE:20200224", "RRULE:FREQ=YEARLY")], ["2027-02-24..2027-02-24"]),
     ],
 )  # fmt: skip
@@ -144,6 +148,26 @@ def test_a_working_day_is_the_wall_clocks_on_days_that_change_the_clock(day: str
         short = event(f"DTSTART;TZID={zone}:{day}T080000", f"DTEND;TZID={zone}:{day}T155900")
         assert len(proposed(exact)) == 1
         assert proposed(short) == []
+
+
+def test_a_zone_that_a_file_defines_keeps_its_clock_changes_since_1601() -> None:
+    name = "tzone://Microsoft/Of, its own"
+    parts = [
+        [
+            *(f"BEGIN:{kind}", f"DTSTART:16010101T0{hour}0000", f"TZOFFSETFROM:{before}", f"TZOFFSETTO:{after}"),
+            *(f"RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH={month}", f"END:{kind}"),
+        ]
+        for kind, hour, before, after, month in (
+            ("STANDARD", 3, "+0200", "+0100", 10),
+            ("DAYLIGHT", 2, "+0100", "+0200", 3),
+        )
+    ]
+    zone = ["BEGIN:VTIMEZONE", f"TZID:{name.replace(',', chr(92) + ',')}", *parts[0], *parts[1], "END:VTIMEZONE"]
+    days = [
+        event(f'DTSTART;TZID="{name}":{day}T080000', f'DTEND;TZID="{name}":{day}T160000', uid=day)
+        for day in ("20270201", "20270701")
+    ]
+    assert proposed(zone, *days) == ["2027-02-01..2027-02-01", "2027-07-01..2027-07-01"]
 
 
 def test_an_empty_calendar_proposes_nothing() -> None:

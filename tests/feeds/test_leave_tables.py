@@ -68,8 +68,9 @@ def test_all_faults_are_told_with_their_lines_and_repeat_nothing() -> None:
         (b'from,to\n"2026-12-01,2026-12-04\n', "f.csv:2: a quote is open"),
         (b"from,to\n\xe6,\xf8\n", "f.csv:2: is not UTF-8 text"),
         (b"from,to\n" + b"2026-12-01,\n" * 2_001, "f.csv: has more than 2000 rows"),
+        (b"from,to\r" + b"2026-12-01,\r" * 2_001, "f.csv: has more than 2000 rows"),
         (b"from,to\n" + b"x" * (1 << 20), "f.csv: is too large"),
-        (b"from,to\n" + b"x" * 200_000, "f.csv:2: a quote is open or misplaced"),
+        (b"from,to" + b",x" * 1_000, "f.csv: has a line of more than 2000 signs"),
     ],
 )
 def test_what_is_no_table_of_leave_is_refused(data: bytes, sentence: str) -> None:

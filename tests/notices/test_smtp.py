@@ -1,6 +1,10 @@
 """Mails to a server that takes, refuses, or breaks off."""
 
+import shutil
+import ssl
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -128,3 +132,40 @@ def test_a_password_is_asked_for_and_never_repeated() -> None:
 def test_a_bad_address_is_refused_before_anybody_is_asked() -> None:
     with Smtp(server(free_port()), SENDER) as transport, pytest.raises(Rejected, match="no address"):
         transport.deliver(mail(address="a b@c"), message_of(mail(), FIRM))
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate of its own for localhost, with its key beside it."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("no openssl to make a certificate with")
+    folder = tmp_path_factory.mktemp("tls")
+    names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
+    files = ["-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem")]
+    command = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", *files, *names]
+    subprocess.run(command, check=True, capture_output=True)
+    return folder / "cert.pem"
+
+
+@pytest.mark.parametrize("encrypted", [False, True], ids=["starttls", "smtps"])
+def test_a_server_is_spoken_to_in_secret_if_its_certificate_is_trusted(
+    certificate: Path, monkeypatch: pytest.MonkeyPatch, encrypted: bool
+) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, certificate.with_name("key.pem"))
+    sink = Sink(port=free_port())
+    secret = {"ssl_context": context} if encrypted else {"tls_context": context, "require_starttls": True}
+    controller = Controller(sink, hostname="127.0.0.1", port=sink.port, **secret)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    controller.start()
+    known = Server("localhost", sink.port, encrypted, local=False)
+    try:
+        with Smtp(known, SENDER) as transport:
+            deliver(transport, mail())
+        monkeypatch.delenv("SSL_CERT_FILE")
+        with Smtp(known, SENDER) as transport, pytest.raises(Unreachable, match="certificate verify failed"):
+            deliver(transport, BO)
+    finally:
+        controller.stop()
+    assert sink.ids == ["<1@nordlys.example>"]

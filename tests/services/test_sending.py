@@ -102,7 +102,7 @@ def test_pauses_grow_up_to_a_limit() -> None:
     pauses = [pause_after(attempts) for attempts in range(1, 40)]
     assert pauses[:3] == [timedelta(minutes=1), timedelta(minutes=2), timedelta(minutes=4)]
     assert pauses == sorted(pauses)
-    assert pauses[-1] == timedelta(hours=4)
+    assert pauses[-1] == timedelta(hours=1)
 
 
 def test_what_nobody_takes_for_days_is_given_up(store: Store, file: Path, sink: Sink) -> None:

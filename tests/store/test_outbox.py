@@ -107,10 +107,10 @@ def test_many_senders_at_once_claim_different_mails(store: Store) -> None:
     assert sorted(found) == list(range(1, 25))
 
 
-def test_a_later_mail_to_somebody_waits_for_the_earlier_one(store: Store) -> None:
-    add(store, letter("a"), letter("b"), letter("c", "bo@nordlys.example"))
+def test_a_later_change_waits_until_its_reader_has_the_earlier_one(store: Store) -> None:
+    add(store, letter("a"), letter("b"), letter("c", "bo@nordlys.example"), letter("d", cause=Cause.REMINDER))
     first = claimed(store)
-    assert claimed(store).letter.key == "c"
+    assert [claimed(store).letter.key for _ in range(2)] == ["c", "d"]  # a reminder is true by itself
     assert claim(store) is None
     with store.transaction() as tx:
         tx.outbox.postpone(first, "451 later", AT + timedelta(minutes=1))
@@ -120,6 +120,18 @@ def test_a_later_mail_to_somebody_waits_for_the_earlier_one(store: Store) -> Non
     with store.transaction() as tx:
         tx.outbox.fail(again, "550 nobody")
     assert claimed(store).letter.key == "b"
+
+
+def test_what_was_put_off_can_be_hurried(store: Store) -> None:
+    add(store, letter("a"), letter("b", "bo@nordlys.example"))
+    with store.transaction() as tx:
+        tx.outbox.note_sent(mails(store)[1], AT)
+    mail = claimed(store)
+    with store.transaction() as tx:
+        tx.outbox.postpone(mail, "451 later", AT + PATIENCE)
+        tx.outbox.hurry()
+    assert claimed(store).number == 1
+    assert states(store) == ["sending", "sent"]
 
 
 def test_what_is_sent_or_failed_is_over(store: Store) -> None:

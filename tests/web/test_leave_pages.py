@@ -10,14 +10,14 @@ from typing import Any
 
 import httpx
 import pytest
-from starlette.routing import Router
+from starlette.routing import Route, Router
 from web_firm import ASTA, BIRK, Clock, secret_of
 
 from rostering.domain.subscriptions import Purpose
 from rostering.services import leave
 from rostering.services.subscriptions import links, revoke_link
 from rostering.web.guard import Guard
-from rostering.web.leave import A_MINUTE, routes
+from rostering.web.leave import A_MINUTE, MOST_WAITING, LeaveRoute, routes
 from rostering.web.limits import Meter
 
 pytest_plugins = ["web_stores"]
@@ -25,6 +25,8 @@ FIRST = datetime.now().astimezone().date() + timedelta(days=60)
 LAST = FIRST + timedelta(days=4)
 JSON = {"accept": "application/json"}
 CALENDAR = {"content-type": "text/calendar"}
+TABLE = {"content-type": "text/csv"}
+NO_FILE = b'--x\r\nContent-Disposition: form-data; name="file"\r\n\r\na text\r\n--x--'
 
 
 def calendar(first: date = FIRST) -> bytes:
@@ -90,8 +92,8 @@ def test_a_file_is_answered_with_what_it_proposes_to_be_ticked(sender: Sender, p
 @pytest.mark.parametrize(
     "sent",
     [
-        {"content": calendar(), "headers": {**JSON, **CALENDAR}},
-        {"content": calendar(), "headers": {**JSON, "content-type": "application/octet-stream"}},
+        {"content": calendar(), "headers": JSON | CALENDAR},
+        {"content": calendar(), "headers": JSON | {"content-type": "application/octet-stream"}},
         {"files": {"file": ("f", calendar())}, "headers": JSON},
     ],
 )
@@ -176,7 +178,7 @@ def test_faults_are_told_and_nothing_is_kept(sender: Sender, path: str, store: s
         (b"proposal=1&item=x", "application/x-www-form-urlencoded", 400),
         (b"nothing", "multipart/form-data", 400),
         (b"--x\r\n\r\n", "multipart/form-data; boundary=x", 400),
-        (b'--x\r\nContent-Disposition: form-data; name="file"\r\n\r\nx\r\n--x--', "multipart/form-data; boundary=x", 400),
+        (NO_FILE, "multipart/form-data; boundary=x", 400),
         (b"x" * ((1 << 20) + 1), "text/calendar", 413),
         (b"x" * ((1 << 16) + 1), "application/json", 413),
         (b"x" * ((1 << 20) + (1 << 16) + 1), "multipart/form-data; boundary=x", 413),
@@ -242,6 +244,30 @@ def test_a_link_may_send_so_much_a_minute(sender: Sender, path: str) -> None:
     sent = [sender.ask("POST", path, content=b"", headers=CALENDAR).status_code for _ in range(A_MINUTE + 1)]
     assert sent == [422] * A_MINUTE + [429]
     assert sender.ask("GET", path).status_code == 200
+
+
+def test_only_so_many_files_are_taken_at_once(store: str, path: str, clock: Clock) -> None:
+    page = LeaveRoute(store, clock, tolerance=0)
+    busy, link = [], f"https://vagt.example.org{path}"
+
+    async def ask() -> None:
+        async def slow() -> Any:
+            busy.append(1)
+            if len(busy) == MOST_WAITING:
+                full.set()
+            await done.wait()
+            yield f"from,to\n{FIRST},{LAST}\n".encode()
+
+        full, done = asyncio.Event(), asyncio.Event()
+        app = Guard(Router([Route("/leave/{token}", page)]), Meter(0))
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app)) as http:
+            sent = [asyncio.create_task(http.post(link, content=slow(), headers=TABLE)) for _ in range(MOST_WAITING)]
+            await full.wait()
+            assert (await http.post(link, content=b"", headers=CALENDAR)).status_code == 503
+            done.set()
+            assert {(await each).status_code for each in sent} == {200}
+
+    asyncio.run(ask())
 
 
 def test_it_speaks_the_language_of_the_link(sender: Sender, store: str) -> None:

@@ -111,6 +111,16 @@ def test_a_server_killed_in_mid_answer_breaks_the_transfer(long_store: str, tmp_
         assert len(broken.value.partial) + broken.value.expected == promised
 
 
+def test_callers_who_do_not_wait_for_their_answer_do_not_stop_it(store: str, tmp_path: Path) -> None:
+    path = path_of(secret_of(store))
+    with running(store, tmp_path) as server:
+        for _ in range(20):
+            with socket.create_connection(server.address) as caller:
+                caller.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        assert server.get(path).status == 200
+        assert server.stopped(signal.SIGTERM) == 0
+
+
 def test_who_fetched_is_in_the_store_after_a_stop(store: str, tmp_path: Path) -> None:
     path = path_of(secret_of(store))
     with running(store, tmp_path) as server:

@@ -56,6 +56,7 @@ def send(
             help="When a mail whose sender has gone silent is sent again.",
         ),
     ] = 20,
+    at_once: Annotated[bool, typer.Option("--now", help="Try again at once what was put off.")] = False,
 ) -> None:
     """Send what waits, after putting reminders that are due into the outbox.
 
@@ -64,7 +65,8 @@ def send(
     nobody to take mails.
     """
     settings = settings_of(ctx)
-    run = services.sending.send_notices(settings.store, os.environ.get(TRANSPORT), timedelta(minutes=lost_after))
+    patience = timedelta(minutes=lost_after)
+    run = services.sending.send_notices(settings.store, os.environ.get(TRANSPORT), patience, at_once)
     for mail in (*run.failed, *run.postponed):
         outcome = "not sent" if mail in run.failed else "not sent yet"
         remark(f"notice {mail.number} to {mail.letter.address} is {outcome}: {mail.error}")
@@ -72,5 +74,5 @@ def send(
     said = f"Sent {counted(shape['sent'], 'mail')}; {shape['waiting']} waiting, {shape['failed']} failed."
     answer(settings, shape, said)
     if not run.reached:
-        remark(f"nothing can be sent: {run.stopped}")
+        remark(f"nothing can be sent: {run.stopped}; once it can, call send --now")
         raise typer.Exit(4)

@@ -49,7 +49,7 @@ def summary_of(entry: Entry, holder: str, words: Words) -> str:
         case DayOff():
             return words.day_off
         case ServedWindow():
-            told = _window(entry.window, words)
+            told = window_name(entry.window, words)
         case Posting():
             told = f"{holder}, {entry.role_name}" if holder else entry.role_name
     return shortened(f"{kind_name(entry.kind, words)}: {told}", SUMMARY_LENGTH)
@@ -62,10 +62,10 @@ def description_of(entry: Entry, holder: str, words: Words) -> str:
             duties = ", ".join(day.strftime(words.date) for day in entry.earned_on)
             return f"{words.in_return} {duties}" if duties else words.day_off
         case ServedWindow():
-            return _lines({words.window: _window(entry.window, words), words.roles: _heads(entry)})
+            return _lines({words.window: window_name(entry.window, words), words.roles: _heads(entry)})
     return _lines(
         {
-            words.window: _window(entry.window, words),
+            words.window: window_name(entry.window, words),
             words.team: "" if entry.team_name in entry.window else entry.team_name,
             words.role: entry.role_name,
             words.consultant: holder,
@@ -80,8 +80,10 @@ def _lines(facts: Mapping[str, str]) -> str:
     return "\n".join(f"{label}: {fact}" for label, fact in zip(facts, map(clean, facts.values()), strict=True) if fact)
 
 
-def _window(name: str, words: Words) -> str:
-    return words.weekdays.get(name, name)
+def window_name(name: str, words: Words) -> str:
+    """A window's name; one that is booked has its day in brackets, where that is a special one."""
+    part, bracket, day = name.removesuffix(")").partition(" (")
+    return f"{part} ({words.days.get(day, day)})" if bracket and name.endswith(")") else words.days.get(name, name)
 
 
 def _heads(window: ServedWindow) -> str:

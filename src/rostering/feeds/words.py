@@ -30,8 +30,8 @@ class Words:
     """How a date is written, as for `strftime`."""
     kinds: Mapping[str, str]
     """Kinds that their own name does not say well."""
-    weekdays: Mapping[str, str]
-    """Windows that are named after their weekday."""
+    days: Mapping[str, str]
+    """Days that windows are named after, as the calendars that come along call them."""
     ended: str
     """Names the notice that a link has ended, and its calendar."""
     ask_again: str
@@ -53,7 +53,7 @@ ENGLISH = Words(
     in_return="In return for duty on",
     date="%Y-%m-%d",
     kinds={},
-    weekdays={},
+    days={},
     ended="This calendar link has ended",
     ask_again="Duties are no longer shown here. Ask whoever plans the duties for a new link.",
 )
@@ -84,7 +84,7 @@ DANISH = Words(
         "standby": "Rådighedsvagt",
         "night": "Nattevagt",
     },
-    weekdays={
+    days={
         "Monday": "Mandag",
         "Tuesday": "Tirsdag",
         "Wednesday": "Onsdag",
@@ -92,6 +92,10 @@ DANISH = Words(
         "Friday": "Fredag",
         "Saturday": "Lørdag",
         "Sunday": "Søndag",
+        "Summer": "Sommer",
+        "Christmas to New Year": "Mellem jul og nytår",
+        "Day after Ascension Day": "Dagen efter Kristi himmelfartsdag",
+        "Days before Easter": "Dagene før påske",
     },
     ended="Kalenderlinket er udløbet",
     ask_again="Vagter vises ikke længere her. Bed den, der planlægger vagterne, om et nyt link.",

@@ -35,7 +35,7 @@ class Journal:
     gains: dict[tuple[datetime, date], int] = field(default_factory=lambda: defaultdict(int))
 
     def last_change(self, since: date | None, zone: ZoneInfo) -> datetime | None:
-        """When a feed that begins with the month before this one last changed; `since` is its first month's, None all.
+        """When a feed last changed that shows whole months from last month's on: from `since`; None: everything.
 
         A change of what it no longer showed at the time is none; that a month left in which something stood is one.
         """

@@ -15,7 +15,7 @@ from rostering.store import Store
 
 GIVE_UP = timedelta(days=5)
 """How long a mail is tried (RFC 5321, section 4.5.4.1)."""
-_FIRST_PAUSE, _LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=4)
+_FIRST_PAUSE, _LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=1)
 _STUBBORNLY = 6
 """How often to try to note that a mail was sent: it would go out again if that were never noted."""
 Outcome = Postponed | Rejected | Unreachable | None
@@ -68,15 +68,17 @@ class Run:
         return tuple(each.mail for each in self.answers if each.mail.state is state)
 
 
-def send_notices(url: str, address: str | None, lost_after: timedelta = LOST_AFTER) -> Run:
+def send_notices(url: str, address: str | None, lost_after: timedelta = LOST_AFTER, at_once: bool = False) -> Run:
     """Put reminders that are due into the outbox, then send all mails that are due, to where `address` says.
 
-    A mail whose sender has not been heard of for `lost_after` is sent again, under the same Message-ID.
-    Raises NoInputs, NoticesOff, NoTransport, StorageFailed.
+    A mail whose sender has not been heard of for `lost_after` is sent again, under the same Message-ID; what was put
+    off is due, too, when all is to go `at_once`. Raises NoInputs, NoticesOff, NoTransport, StorageFailed.
     """
     firm, store = refresh_reminders(url, now(), lost_after), existing_store(url)
     answers: list[Answered] = []
     with transport_of(address, firm.notices.sender) as transport:
+        if at_once:
+            _hurry(store)
         while mail := _claimed(store, lost_after):
             outcome = _attempt(transport, mail, firm)
             answers.append(Answered(_settled(store, mail, outcome), outcome))
@@ -89,6 +91,11 @@ def send_notices(url: str, address: str | None, lost_after: timedelta = LOST_AFT
 def pause_after(attempts: int) -> timedelta:
     """How long to wait after so many attempts: twice as long each time, up to a limit."""
     return min(_FIRST_PAUSE * (1 << min(attempts - 1, 16)), _LONGEST_PAUSE)
+
+
+def _hurry(store: Store) -> None:
+    with store.transaction() as tx:
+        tx.outbox.hurry()
 
 
 def _claimed(store: Store, lost_after: timedelta) -> Mail | None:

@@ -2,7 +2,8 @@
 
 import hmac
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -11,6 +12,7 @@ from rostering.domain.links import GONE, Link, digest_of, is_secret, link_of
 from rostering.domain.parties import Consultant
 from rostering.domain.subscriptions import Purpose, Style, Subject, SubjectKind, Subscription
 from rostering.feeds.library import Feed, Library, empty_feed, notice_feed
+from rostering.rosters.version import Publication
 from rostering.services.fetches import Fetch, Fetches
 from rostering.services.opening import NoStore, existing_store, is_missing
 from rostering.spans import DAY
@@ -25,18 +27,14 @@ _Key = tuple[Subject, Style]
 
 
 @dataclass(frozen=True)
-class Snapshot:
-    """A store at one moment; feeds are made when they are first asked for, and kept."""
+class Register:
+    """Who has which link, as the store said at one moment."""
 
     pulse: tuple[object, object]
-    """That of its publications, and that of all else."""
-    library: Library
     inputs: Inputs | None
     people: Mapping[str, Consultant]
     links: Mapping[str, Subscription]
     """By the digest of their secret."""
-    made: dict[_Key, tuple[date, Feed]] = field(default_factory=dict)
-    """Each with the first date that it shows."""
 
     def link(self, secret: str, at: datetime) -> Link | None:
         """The link that a secret belongs to, as it stands at that instant; None when nobody has it."""
@@ -66,13 +64,27 @@ class Snapshot:
 
 
 @dataclass(frozen=True)
+class Shelf:
+    """The feeds of what was published at one moment; made when they are first asked for, and kept."""
+
+    newest: object
+    """What tells the newest publication from others."""
+    publications: tuple[Publication, ...]
+    library: Library
+    made: dict[_Key, tuple[date, Feed]] = field(default_factory=dict)
+    """Each with the first date that it shows."""
+
+
+@dataclass(frozen=True)
 class Answer:
     """What a secret opens: its link, and the feed, or the notice that it has ended."""
 
     link: Link
+    subject: str
+    """What its subject is called."""
     since: date
     """The first date shown."""
-    snapshot: Snapshot
+    shelf: Shelf
 
     @property
     def ended(self) -> bool:
@@ -87,7 +99,7 @@ class Answer:
     @property
     def ready(self) -> Feed | None:
         """The feed, when it has been made."""
-        since, feed = self.snapshot.made.get(self.key, (None, None))
+        since, feed = self.shelf.made.get(self.key, (None, None))
         return None if self.ended or since != self.since else feed
 
     def make(self) -> Feed:
@@ -95,46 +107,62 @@ class Answer:
         kept = self.link.subscription
         if self.ended:
             return notice_feed(kept.style, self.link.ends or kept.created, self.link.zone.key)
-        if not self.snapshot.library.knows(kept.subject):
-            return empty_feed(self.snapshot.name(kept.subject), kept.style, kept.created, self.link.zone.key)
-        feed = self.snapshot.library.feed(kept.subject, kept.style, self.since)
-        self.snapshot.made[self.key] = self.since, feed
+        if not self.shelf.library.knows(kept.subject):
+            return empty_feed(self.subject, kept.style, kept.created, self.link.zone.key)
+        feed = self.shelf.library.feed(kept.subject, kept.style, self.since)
+        self.shelf.made[self.key] = self.since, feed
         return feed
 
 
 class Desk:
-    """Answers links from the newest snapshot of a store, which `refresh` renews."""
+    """Answers links from what it last read of a store: `look` renews who has links, `restock` what is published."""
 
     def __init__(self, url: str) -> None:
         """Open the store. Raises NoStore, StorageFailed."""
         self.fetches = Fetches()
         self._url = url
         self._store = existing_store(url, PATIENCE)
-        self._snapshot: Snapshot | None = None
+        self._register: Register | None = None
+        self._shelf = Shelf(None, (), Library(()))
         self._last_good: dict[_Key, bytes] = {}
 
     @property
     def is_open(self) -> bool:
         """Whether the store has been read at all."""
-        return self._snapshot is not None
+        return self._register is not None and (self._shelf.newest is not None or not self.is_behind)
 
-    def refresh(self) -> None:
-        """Look whether the store has changed, and if so read it anew; for one thread at a time.
+    @property
+    def is_behind(self) -> bool:
+        """Whether something else is published than the feeds say; that takes a while to read."""
+        return self._register is not None and self._register.pulse[0] != self._shelf.newest
+
+    def look(self) -> None:
+        """See whether the store has changed and who has which links now; for one thread at a time.
 
         Raises NoStore, StorageFailed, and whatever a damaged store may cause.
         """
-        self._check_there()
-        with self._store.reading() as reading:
-            if self._snapshot is None or self._snapshot.pulse != reading.pulse():
-                self._snapshot = _snapshot(reading, self._snapshot)
+        with self._reading() as reading:
+            pulse = reading.pulse()
+            if self._register is None or self._register.pulse != pulse:
+                self._register = _register(reading, pulse, self._register)
+
+    def restock(self) -> None:
+        """Read what is published, as far as it is new; for one thread at a time. Raises as `look` does."""
+        if not self.is_behind:
+            return
+        with self._reading() as reading:
+            newest, _ = reading.pulse()
+            publications = reading.publications(self._shelf.publications)
+        self._shelf = Shelf(newest, publications, Library(publications, self._shelf.library))
 
     def answer(self, secret: str, at: datetime) -> Answer | None:
         """What a feed's secret opens at that instant; None when nobody has it or it ended long ago."""
-        snapshot = self._snapshot
-        link = snapshot.link(secret, at) if snapshot and is_secret(secret) else None
-        if snapshot is None or link is None or link.subscription.purpose is not Purpose.FEED:
+        register, shelf = self._register, self._shelf
+        link = register.link(secret, at) if register and is_secret(secret) else None
+        if register is None or link is None or link.subscription.purpose is not Purpose.FEED:
             return None
-        answer = Answer(link, _horizon(at.astimezone(link.zone).date()), snapshot)
+        since = _horizon(at.astimezone(link.zone).date())
+        answer = Answer(link, register.name(link.subscription.subject), since, shelf)
         return None if answer.ended and at - (link.ends or at) >= NOTICE else answer
 
     def make(self, answer: Answer) -> Feed:
@@ -154,8 +182,7 @@ class Desk:
         """When a link was last fetched and by what, as the store and this process know. Raises StorageFailed."""
         kept = answer.link.subscription
         own = self.fetches.of(kept.number)
-        self._check_there()
-        with self._store.reading() as reading:
+        with self._reading() as reading:
             told = reading.subscriptions.by_digest(kept.digest) or kept
         theirs = (told.last_fetch, told.client or "") if told.last_fetch else None
         return max(filter(None, (own, theirs)), default=None)
@@ -173,24 +200,25 @@ class Desk:
             self.fetches.give_back(fetches)
             raise
 
+    @contextmanager
+    def _reading(self) -> Iterator[Reading]:
+        self._check_there()
+        with self._store.reading() as reading:
+            yield reading
+
     def _check_there(self) -> None:
         """A database that is looked for and not there would be made, and empty."""
         if is_missing(self._url):
             raise NoStore(self._store.name)
 
 
-def _snapshot(reading: Reading, earlier: Snapshot | None) -> Snapshot:
-    """The store now. One that had inputs and has none any more is not taken for empty: it is not what it was."""
-    pulse = reading.pulse()
+def _register(reading: Reading, pulse: tuple[object, object], earlier: Register | None) -> Register:
+    """The links now. A store that had inputs and has none any more is not taken for empty: it is not what it was."""
     if not (earlier and earlier.inputs) and not reading.has_inputs():
-        return Snapshot(pulse, Library(()), None, {}, {})
+        return Register(pulse, None, {}, {})
     inputs = reading.inputs()
     people = {consultant.id: consultant for consultant in inputs.consultants}
-    links = {link.digest: link for link in reading.subscriptions.all()}
-    if earlier and earlier.inputs and earlier.pulse[0] == pulse[0]:
-        return Snapshot(pulse, earlier.library, inputs, people, links, earlier.made)
-    library = Library(reading.publications(), earlier.library if earlier else None)
-    return Snapshot(pulse, library, inputs, people, links)
+    return Register(pulse, inputs, people, {link.digest: link for link in reading.subscriptions.all()})
 
 
 def _horizon(today: date) -> date:

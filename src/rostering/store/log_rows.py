@@ -28,6 +28,11 @@ class PublicationRow(Row, table=True):
     at: datetime = Field(sa_type=Instant)
     by: str
 
+    @property
+    def key(self) -> tuple[int, int, datetime, str]:
+        """What tells one publication from another."""
+        return self.number, self.roster, self.at, self.by
+
 
 class AuditLogRow(Row, table=True):
     """One entry of the audit log."""

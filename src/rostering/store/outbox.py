@@ -97,9 +97,9 @@ class Outbox:
         self._change(numbers, state=MailState.WITHDRAWN.value)
 
     def claim(self, at: datetime, patience: timedelta) -> Mail | None:
-        """Take up the next mail that is due, for this sender alone; none to whom an earlier mail is still to go.
+        """Take up the next mail that is due, for this sender alone; no change while its reader lacks an earlier one.
 
-        One whose sender has said nothing for as long as `patience` is taken for crashed, and its mail taken up again.
+        A sender that has said nothing for as long as `patience` is taken for crashed, and its mail taken up again.
         """
         state, claimed, due = col(MailRow.state), col(MailRow.claimed), col(MailRow.due)
         ready = and_(state == MailState.WAITING.value, or_(due.is_(None), due <= at))
@@ -108,6 +108,12 @@ class Outbox:
         for mail in mails:
             self._change([mail.number], state=MailState.SENDING.value, claimed=at, attempts=mail.attempts + 1)
         return next(iter(self._mails(col(MailRow.number).in_([mail.number for mail in mails]))), None)
+
+    def hurry(self) -> None:
+        """Let no mail wait for its next attempt any longer."""
+        waiting = col(MailRow.state) == MailState.WAITING.value
+        self._session.exec(update(MailRow).where(waiting).values(due=None))
+        self._session.expire_all()
 
     def note_sent(self, mail: Mail, at: datetime) -> None:
         """Keep that a claimed mail was handed over, whatever another sender made of it meanwhile."""
@@ -143,10 +149,11 @@ def _columns(letter: Letter) -> dict[str, Any]:
 
 
 def _held_up() -> Any:
-    """Whether an earlier mail to the same address is unfinished: news of one person arrives in its order."""
-    earlier = aliased(MailRow)
+    """Whether it tells of a change and an earlier one is still to be told there: they are read in their order."""
+    earlier, change = aliased(MailRow), Cause.CHANGE.value
     before = and_(col(earlier.address) == col(MailRow.address), col(earlier.number) < col(MailRow.number))
-    return exists().where(before, col(earlier.state).in_(_UNFINISHED))
+    untold = exists().where(before, col(earlier.cause) == change, col(earlier.state).in_(_UNFINISHED))
+    return and_(col(MailRow.cause) == change, untold)
 
 
 def _still_ours(mail: Mail) -> tuple[Any, ...]:

@@ -1,7 +1,7 @@
 """What can be asked of a store inside one transaction."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select
@@ -133,11 +133,14 @@ class Reading:
             raise NoRoster
         return self.version(numbers[-1])
 
-    def publications(self) -> tuple[Publication, ...]:
-        """All publications in the order in which they were made."""
+    def publications(self, known: Iterable[Publication] = ()) -> tuple[Publication, ...]:
+        """All publications in the order in which they were made; those that are `known` already are not read again."""
+        before = {(each.number, each.version.number, each.at, each.by): each for each in known}
         rows = self._session.exec(select(PublicationRow).order_by(col(PublicationRow.number))).all()
-        versions = self._versions({row.roster for row in rows})
-        return tuple(Publication(row.number, versions[row.roster], row.at, row.by) for row in rows)
+        versions = self._versions({row.roster for row in rows if row.key not in before})
+        return tuple(
+            before.get(row.key) or Publication(row.number, versions[row.roster], row.at, row.by) for row in rows
+        )
 
     def audit_log(self) -> tuple[LogEntry, ...]:
         """Everything that was done, in order."""

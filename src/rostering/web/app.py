@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
@@ -15,7 +16,7 @@ from rostering.web.feeds import FeedRoute
 from rostering.web.guard import Guard
 from rostering.web.limits import Limits, Meter
 from rostering.web.replies import NOT_ALLOWED, NOT_FOUND, READING, UNAVAILABLE, Reply
-from rostering.web.watch import TOLERANCE, Watch, told
+from rostering.web.watch import TOLERANCE, DeskWatch, told
 
 EVERY = 5.0
 """Seconds after which the store is told who fetched, and looked at though nobody asks."""
@@ -35,7 +36,7 @@ def application(
     `base` is where others reach it, by default where they say they do; `tolerance` is how many seconds may pass until
     a change of the store is seen.
     """
-    watch = Watch(desk.refresh, tolerance)
+    watch = DeskWatch(desk, tolerance)
     feeds = FeedRoute(desk, watch, Meter(limits.link), clock, base)
     routes = [
         *(Route(path, feeds) for path in ("/feeds/{token}/{name}", "/feeds/{token}/", "/feeds/{token}")),
@@ -48,6 +49,7 @@ def application(
 
     @asynccontextmanager
     async def lifespan(_: object) -> AsyncIterator[None]:
+        await watch.look(math.inf)
         keeper = asyncio.create_task(_keep(desk, watch))
         yield
         keeper.cancel()
@@ -60,11 +62,11 @@ def application(
     return Guard(router, Meter(limits.address))
 
 
-async def _keep(desk: Desk, watch: Watch) -> None:
+async def _keep(desk: Desk, watch: DeskWatch) -> None:
     """Look at the store from time to time, so that a new feed is soon known, and tell it who fetched."""
     while True:
-        await watch.is_fresh()
         await asyncio.sleep(EVERY)
+        await watch.look()
         await asyncio.to_thread(_write, desk)
 
 
@@ -90,11 +92,11 @@ class Fixed:
 class Readiness:
     """Answers whether the store can be read."""
 
-    def __init__(self, watch: Watch) -> None:
+    def __init__(self, watch: DeskWatch) -> None:
         self._watch = watch
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         ready = Reply(200, b"ready\n", headers={"Cache-Control": "no-store"})
-        reply = ready if await self._watch.is_fresh() else UNAVAILABLE
+        reply = ready if await self._watch.look() else UNAVAILABLE
         await Fixed(reply)(scope, receive, send)

@@ -28,7 +28,7 @@ from rostering.web.replies import (
     Reply,
     too_many,
 )
-from rostering.web.watch import Watch, told
+from rostering.web.watch import DeskWatch, told
 
 Made = TypeVar("Made")
 _log = logging.getLogger(__name__)
@@ -49,7 +49,9 @@ STALE = {
 class FeedRoute:
     """The ASGI application below `/feeds/TOKEN`: the feed at any name that ends in .ics, and the owner's page."""
 
-    def __init__(self, desk: Desk, watch: Watch, meter: Meter, clock: Callable[[], datetime], base: str | None) -> None:
+    def __init__(
+        self, desk: Desk, watch: DeskWatch, meter: Meter, clock: Callable[[], datetime], base: str | None
+    ) -> None:
         self._desk = desk
         self._watch = watch
         self._meter = meter
@@ -67,7 +69,7 @@ class FeedRoute:
         secret, name = scope["path_params"]["token"], scope["path_params"].get("name", "")
         if (name and not name.endswith(SUFFIX)) or not is_secret(secret):
             return NOT_FOUND
-        fresh = await self._watch.is_fresh()
+        fresh = await self._watch.look()
         now = self._clock()
         answer = self._desk.answer(secret, now)
         if answer is None:

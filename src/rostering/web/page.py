@@ -79,9 +79,8 @@ def language_of(answer: Answer) -> tuple[str, Words]:
 
 
 def _subject(answer: Answer, words: Words) -> str:
-    subject = answer.link.subscription.subject
-    name = answer.snapshot.name(subject)
-    return words.subjects[subject.kind].format(name) if subject.kind is not SubjectKind.ALL else words.everybody
+    kind = answer.link.subscription.subject.kind
+    return words.everybody if kind is SubjectKind.ALL else words.subjects[kind].format(answer.subject)
 
 
 def _warning(answer: Answer, words: Words) -> str:

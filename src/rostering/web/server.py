@@ -79,9 +79,18 @@ def serve(store: str, service: Service, listening: Callable[[str], None]) -> Non
             backlog=BACKLOG,
             timeout_graceful_shutdown=LAST_ANSWERS,
         )
-        # uvicorn, having stopped, sends itself the signal again.
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        _prepare_signals()
         _Server(config, lambda: listening(url)).run([listener])
+
+
+def _prepare_signals() -> None:
+    """Stopping is no failure, though uvicorn, having stopped, sends itself the signal again; nor is a caller who goes.
+
+    A command may end when nobody reads what it prints, a server when nobody reads one of its answers may not.
+    """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)
 
 
 class _Server(uvicorn.Server):

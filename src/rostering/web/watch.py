@@ -4,8 +4,10 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from enum import Enum, auto
 
 from rostering.errors import RosteringError
+from rostering.services.serving import Desk
 
 TOLERANCE = 0.05
 """Seconds for which what was read of the store holds; that it failed holds for those alone who waited for it."""
@@ -13,6 +15,15 @@ LONGEST = 3.0
 """Seconds after which a store that does not answer counts as failing."""
 
 _log = logging.getLogger(__name__)
+
+
+class State(Enum):
+    """What is known of a store."""
+
+    FRESH = auto()
+    LATE = auto()
+    """It is still being read."""
+    FAILING = auto()
 
 
 class Watch:
@@ -25,16 +36,20 @@ class Watch:
         self._fails = False
         self._running: asyncio.Task[None] | None = None
 
-    async def is_fresh(self) -> bool:
-        """Whether the store could be read; then the snapshot is no older than the tolerance when this was asked."""
+    async def look(self, longest: float = LONGEST) -> State:
+        """How the store is, once it has been read at most the tolerance before this was asked."""
         asked = time.monotonic()
         while self._learnt < asked - (0 if self._fails else self._tolerance):
             if self._running is None:
                 self._running = asyncio.create_task(self._learn())
-            await asyncio.wait([self._running], timeout=asked + LONGEST - time.monotonic())
-            if time.monotonic() >= asked + LONGEST:
-                return False
-        return not self._fails
+            done, _ = await asyncio.wait([self._running], timeout=max(0.0, asked + longest - time.monotonic()))
+            if not done:
+                return State.LATE
+        return State.FAILING if self._fails else State.FRESH
+
+    async def is_fresh(self) -> bool:
+        """Whether the store could be read in time."""
+        return await self.look() is State.FRESH
 
     async def _learn(self) -> None:
         """What was read holds from before the reading began, a failure from its end."""
@@ -56,6 +71,26 @@ class Watch:
             _log.error("the store cannot be read, and feeds are answered with 503: %s", told(error))
         if self._fails and not error:
             _log.warning("the store can be read again")
+
+
+class DeskWatch:
+    """Watches both who has links and what is published."""
+
+    def __init__(self, desk: Desk, tolerance: float = TOLERANCE) -> None:
+        self._desk = desk
+        self._links = Watch(desk.look, tolerance)
+        self._published = Watch(desk.restock, 0)
+
+    async def look(self, longest: float = LONGEST) -> bool:
+        """Whether links can be answered.
+
+        Who has links is known then. While something new is published and takes long to read, feeds stay as they were.
+        """
+        if await self._links.look(longest) is not State.FRESH:
+            return False
+        if self._desk.is_behind and await self._published.look(longest) is State.FAILING:
+            return False
+        return self._desk.is_open
 
 
 def told(error: BaseException) -> str:

@@ -21,7 +21,7 @@ _MARGIN = 2 * DAY
 """No zone is further from another than that."""
 
 
-class TooMany(ValueError):
+class TooMany(Exception):
     """A calendar whose repetitions come to more instances than anybody's leave."""
 
 
@@ -56,14 +56,8 @@ def read_calendar(calendar: bytes, frame: Frame) -> Found:
 
     Raises TooMany, and the parser's own errors.
     """
-    marks: list[tuple[date, Mark]] = []
-    found, count = _series(calendar), 0
-    for series in found:
-        for instance in _instances(series, frame.looked):
-            count += 1
-            if count > MOST_INSTANCES:
-                raise TooMany
-            marks += _judged(series, instance, frame)
+    found, room = _series(calendar), iter(range(MOST_INSTANCES))
+    marks = [mark for series in found for mark in _marks(series, frame, room)]
     reasons = Counter(series.reason for series in found if series.reason)
     skipped = tuple(Skipped(reason, reasons[reason]) for reason in Reason if reasons[reason])
     return Found(frame.looked, stretches(marks), skipped)
@@ -77,23 +71,33 @@ def _series(calendar: bytes) -> list[_Series]:
     return list(found.values())
 
 
+def _marks(series: _Series, frame: Frame, room: Iterator[int]) -> list[tuple[date, Mark]]:
+    """The days that an entry takes away, marked; `room` counts down how many instances there may still be."""
+    marks: list[tuple[date, Mark]] = []
+    try:
+        for instance in _instances(series, frame.looked):
+            if next(room, None) is None:
+                raise TooMany
+            marks += _judged(series, instance, frame)
+    except (ValueError, KeyError, TypeError, ArithmeticError, AttributeError):
+        # The library finds many words for a date that is none.
+        series.proposed, series.reasons = False, {Reason.UNREADABLE}
+        return []
+    return marks
+
+
 def _instances(series: _Series, looked: Period) -> Iterator[Event]:
     """Its instances that touch the period, or nearly; each once."""
     whole = Calendar()
     for event in series.events:
         whole.add_component(event)
-    known = set()
-    try:
-        question = of(whole)
-        for step in _steps(looked):
-            for instance in question.between(*step):
-                key = instance.start, instance.end
-                if key not in known:
-                    known.add(key)
-                    yield instance
-    except (ValueError, KeyError, TypeError, ArithmeticError, AttributeError):
-        # The library finds many words for a date that is none.
-        series.reasons.add(Reason.UNREADABLE)
+    question, known = of(whole), set()
+    for step in _steps(looked):
+        for instance in question.between(*step):
+            key = instance.start, instance.end
+            if key not in known:
+                known.add(key)
+                yield instance
 
 
 def _steps(looked: Period) -> Iterable[tuple[date, date]]:

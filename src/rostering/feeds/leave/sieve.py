@@ -25,13 +25,15 @@ _PARAMETERS = re.compile(r';([A-Za-z0-9-]+)=((?:"[^"]*"|[^":;])*)', re.ASCII)
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 _DATES = re.compile(r"[0-9TZ,/PWDHMS+-]+", re.ASCII)
+_START = re.compile(r"(?:1[6-9]|[2-9]\d)\d{6}(?:T\d{6}Z?)?", re.ASCII)
+"""Not before 1600: birthdays without a year begin in 1604, and older series only take long to count."""
 _DURATION = re.compile(r"\+?P[0-9TWDHMS]{1,20}", re.ASCII)
 _WORD = re.compile(r"[A-Za-z-]{1,40}", re.ASCII)
 _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 _OFFSET = re.compile(r"[+-]\d{4}(?:\d\d)?", re.ASCII)
 _LABEL = re.compile(r"[^\x00-\x1f\x7f\"]{1,200}")
 _EVENT = {
-    "DTSTART": _DATES,
+    "DTSTART": _START,
     "DTEND": _DATES,
     "DURATION": _DURATION,
     "RDATE": _DATES,

@@ -16,6 +16,7 @@ from rostering.folder.texts import decoded
 from rostering.spans import Period
 
 Entry = tuple[Period, LeaveKind]
+LONGEST_LINE = 2_000
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _DANISH = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})", re.ASCII)
 
@@ -23,10 +24,13 @@ _DANISH = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})", re.ASCII)
 def read_table(name: str, data: bytes, looked: Period) -> Found:
     """What a table proposes between two dates. Raises FaultyInput; `name` is what its faults call the file."""
     notes = Notes((name,))
+    lengths = [len(line) for line in data.splitlines()]
     if len(data) > MOST_BYTES:
         notes.fault(name, "is too large", f"at most {MOST_BYTES >> 20} MiB")
-    elif data.count(b"\n") > MOST_EVENTS + 1:
+    elif len(lengths) > MOST_EVENTS + 1:
         notes.fault(name, f"has more than {MOST_EVENTS} rows", "leave out what is over")
+    elif max(lengths, default=0) > LONGEST_LINE:
+        notes.fault(name, f"has a line of more than {LONGEST_LINE} signs", "two dates a line are enough")
     notes.settle()
     entries = read_records(notes, _form(name), decoded(notes, name, data)).values
     notes.settle()
