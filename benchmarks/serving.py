@@ -36,7 +36,8 @@ from rostering.spans import DAY, Period
 from rostering.store import open_store
 
 TICK = os.sysconf("SC_CLK_TCK")
-SHORT, LONG = range(CREW), range(CREW, 2 * CREW)
+SHORT, LONG = range(5), range(CREW, CREW + 5)
+"""Who has duties: people of two teams."""
 BESIDE = 5.0
 """Seconds that others are watched for, before the long feed is asked for and from then on."""
 

@@ -121,6 +121,17 @@ def test_what_is_published_is_seen_after_a_refresh_and_changes_the_affected_feed
     assert [old == new for old, new in zip(before, after, strict=True)] == [False, True, False]
 
 
+def test_rosters_that_were_read_once_are_not_read_again(store: str) -> None:
+    desk = opened(store)
+    (first,) = desk._shelf.publications
+    publish(store, SECOND, MONTHS)
+    refresh(desk)
+    again, second = desk._shelf.publications
+    assert again is first
+    with open_store(store).reading() as reading:
+        assert reading.publications() == (again, second)
+
+
 def test_feeds_that_were_made_stay_ready_while_nothing_is_published(store: str) -> None:
     secret = secret_of(store)
     desk = opened(store)

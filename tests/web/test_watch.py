@@ -3,12 +3,20 @@
 import asyncio
 import threading
 import time
+from functools import partial
 
 import pytest
+from long_rosters import publish
+from web_firm import MONTHS, SECOND, secret_of
 
 from rostering.errors import StorageFailed
+from rostering.services.clock import now
+from rostering.services.serving import Desk
+from rostering.services.subscriptions import revoke_link
 from rostering.web import watch as watching
-from rostering.web.watch import Watch, told
+from rostering.web.watch import DeskWatch, Watch, told
+
+pytest_plugins = ["web_stores"]
 
 
 class Store:
@@ -89,6 +97,39 @@ def test_a_store_that_does_not_answer_counts_as_failing(monkeypatch: pytest.Monk
         return [*said, await watch.is_fresh()]
 
     assert asyncio.run(story()) == [False, False, True]
+
+
+class SlowDesk(Desk):
+    """A desk that takes as long to read what is published as it is told."""
+
+    free = threading.Event()
+
+    def restock(self) -> None:
+        """Wait, then read."""
+        self.free.wait()
+        super().restock()
+
+
+def test_while_much_is_read_feeds_stay_as_they_were_and_links_are_known(store: str) -> None:
+    desk = SlowDesk(store)
+    secret = secret_of(store)
+
+    async def story() -> list[tuple[bool, int, bool]]:
+        watch, said = DeskWatch(desk, tolerance=0), []
+        desk.free.set()
+        for change in (None, partial(publish, store, SECOND, MONTHS), partial(revoke_link, store, 1, "tester")):
+            if change:
+                desk.free.clear()
+                change()
+            good = await watch.look(30 if change is None else 0.5)
+            answer = desk.answer(secret, now())
+            assert answer
+            said.append((good, len(answer.shelf.publications), answer.ended))
+        desk.free.set()
+        said.append((await watch.look(30), len(desk._shelf.publications), True))
+        return said
+
+    assert asyncio.run(story()) == [(True, 1, False), (True, 1, False), (True, 1, True), (True, 2, True)]
 
 
 def test_errors_are_told_without_what_they_quote() -> None:

@@ -9,6 +9,7 @@ from rostering.feeds import feed_files
 from rostering.feeds.files import USUAL
 from rostering.files import write_files
 from rostering.folder.organisation import LANGUAGES
+from rostering.rosters.history import published_directory
 from rostering.services.opening import existing_store
 from rostering.services.subscriptions import EARLIEST_ALARM
 
@@ -18,7 +19,7 @@ class Wish:
     """Which calendars are wanted, and how."""
 
     language: str | None = None
-    """The firm's by default."""
+    """By default the firm's when it last published."""
     utc: bool = False
     busy: bool = False
     alarm: int | None = None
@@ -53,9 +54,10 @@ def export_feeds(url: str, folder: Path, wish: Wish = USUAL_WISH) -> tuple[Path,
     _check(wish)
     with existing_store(url).reading() as reading:
         publications = reading.publications()
-        language = reading.inputs().organisation.language if publications else ""
         if publications and wish.since is not None:
             reading.version(wish.since)
+    names = published_directory(publications)
+    language = names.language if names else ""
     return write_files(folder, feed_files(publications, wish.style(language), wish.kinds, wish.since))
 
 
