@@ -102,11 +102,13 @@ class Columns:
 
     def restrict(self, domain: Domain) -> None:
         """Go to another branch."""
-        touched = set(self.domain.limits) | set(domain.limits)
+        self._limit(domain.limits)
         self.domain = domain
-        for row in sorted(touched):
-            self.master.limit(row, domain.limits.get(row, FREE))
         self._reopen()
+
+    def _limit(self, limits: dict[int, Limits]) -> None:
+        for row in sorted({*self.domain.limits, *limits}):
+            self.master.limit(row, limits.get(row, FREE))
 
     def _reopen(self) -> None:
         columns = self.master.columns
@@ -211,7 +213,7 @@ class Columns:
             new += sum(self.add(person, line) for person, line in lines)
         return bound, new
 
-    def _priced(self, people: Sequence[int], reduced: Floats) -> tuple[Floats, Floats]:
+    def priced(self, people: Sequence[int], reduced: Floats) -> tuple[Floats, Floats]:
         """What labels ask for: the costs of choices and of days off, infinite where they are closed."""
         opened = self.domain.open[people]
         costs = np.where(opened[:, :, :-1], reduced[people], np.inf)
@@ -221,7 +223,7 @@ class Columns:
     def _cheapest(
         self, labels: Labels, people: Sequence[int], reduced: Floats, each: int
     ) -> tuple[float, list[tuple[int, Line]]]:
-        costs, rest = self._priced(people, reduced)
+        costs, rest = self.priced(people, reduced)
         tables = labels.run(costs, rest)
         ends = labels.ends(tables)
         if not len(ends) or not np.isfinite(ends.min(axis=0)).all():
@@ -243,7 +245,7 @@ class Columns:
         self.restrict(self.root)
         reduced, worth = self.reduced(relaxation.duals), self.root.open.copy()
         for labels, people in self.groups():
-            costs, rest = self._priced(people, reduced)
+            costs, rest = self.priced(people, reduced)
             through = labels.through(labels.run(costs, rest), costs, rest)
             excess = through - through[0].min(axis=0)
             worth[people] &= (excess <= gap + _CLOSE).transpose(2, 0, 1)

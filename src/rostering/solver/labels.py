@@ -5,7 +5,7 @@ with the first day and may end before its time; resting, by the days in a row. S
 axis of every array.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -118,18 +118,22 @@ class Labels:
 
     def run(self, costs: Floats, rest_costs: Floats) -> list[Table]:
         """Tables for all days; costs are [day, choice, person], infinite where a choice or a day off is forbidden."""
-        table = self._start(costs.shape[2])
+        table = self.start(costs.shape[2])
         tables = []
         for day, step in enumerate(self.steps):
             table = self._next(table, step, costs[day], rest_costs[day], early_start=day == 0)
             tables.append(table)
         return tables
 
-    def _start(self, people: int) -> Table:
+    def start(self, people: int) -> Table:
         """Before the first day: rested, nothing counted."""
         table = self._blank(1, 0, people)
         table.rest[0, -1] = 0
         return table
+
+    def blanks(self, people: int) -> list[Table]:
+        """Tables for all days that nothing has reached."""
+        return [self._blank(step.weights, step.classes, people) for step in self.steps]
 
     def _blank(self, weights: int, classes: int, people: int) -> Table:
         shape = self.shape
@@ -191,14 +195,20 @@ class Labels:
         """[day, choice, person]: the least cost of a whole line that takes the choice; the last one is a day off."""
         people = costs.shape[2]
         least = np.full((self.shape.days, self.shape.choices + 1, people), np.inf)
-        ahead = self._blank(self.steps[-1].weights, self.steps[-1].classes, people)
+        befores = [self.start(people), *tables[:-1]]
+        days = range(self.shape.days - 1, -1, -1)
+        for day, ahead in zip(days, self.ahead(tables, costs, rest_costs), strict=True):
+            least[day] = self._through(befores[day], ahead, day, costs[day], rest_costs[day])
+        return least
+
+    def ahead(self, tables: Sequence[Table], costs: Floats, rest_costs: Floats) -> Iterator[Table]:
+        """From the last day to the first the least cost of what follows each state after the day."""
+        ahead = self._blank(self.steps[-1].weights, self.steps[-1].classes, costs.shape[2])
         for part in (ahead.work, ahead.early, ahead.rest):
             part[:-1] = 0
-        for day in range(self.shape.days - 1, -1, -1):
-            before = tables[day - 1] if day else self._start(people)
-            least[day] = self._through(before, ahead, day, costs[day], rest_costs[day])
-            ahead = self._back(before, ahead, day, costs[day], rest_costs[day])
-        return least
+        yield ahead
+        for day in range(self.shape.days - 1, 0, -1):
+            yield (ahead := self._back(tables[day - 1], ahead, day, costs[day], rest_costs[day]))
 
     def _through(self, last: Table, ahead: Table, day: int, costs: Floats, rest_costs: Floats) -> Floats:
         """One day of `through`: what leads to it, what it costs itself, and what is ahead."""

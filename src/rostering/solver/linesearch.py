@@ -1,4 +1,4 @@
-"""The search for lines: dives and neighbourhoods find them, questions to CP-SAT and branching prove that they are best.
+"""The search for lines: dives and neighbourhoods find them, pools, questions to CP-SAT and branching prove them best.
 
 Two processes do so side by side, and tell each other the best lines and the bound.
 """
@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 from rostering.solver.branching import Proof, branch, up
-from rostering.solver.closing import Closing
+from rostering.solver.choosing import choose
+from rostering.solver.closing import Answer, Closing
 from rostering.solver.columns import Bools, Columns, Domain, Relaxation
 from rostering.solver.dive import PACES, Pace, dive
 from rostering.solver.lines import Line, Lines
 from rostering.solver.linewise import linewise
+from rostering.solver.pools import pool_within
 from rostering.solver.search import Limits
 
 _QUICK = 5.0
@@ -30,6 +32,12 @@ _SPELL = 3.0
 
 _PATIENCE, _LESS_PATIENCE = 0.55, 0.3
 """The share of the time left that a question may take: the first one, and later ones."""
+
+_POOL, _SMALL_POOL = 28_000_000, 2_000
+"""Days of all lines in a pool at most; with fewer lines than the second number, prices are not asked for one by one."""
+
+_STRIDE = 1_000_000
+"""The furthest above the bound that is asked for."""
 
 _MOMENT = 1.0
 """Seconds for a question about a neighbourhood."""
@@ -94,6 +102,7 @@ class _Worker:
         self._known = _NOTHING
         self._current: list[Line] = []
         self._size = 6.0
+        self._stride = 0
         self._patience = _PATIENCE
         self._worth_of = math.nan
         self._open = self._columns.root.open
@@ -150,7 +159,9 @@ class _Worker:
     def _prove(self, quick: bool) -> None:
         """Raise the bound until it meets the price; where questions are not answered in time, ask about less."""
         self._relaxation = self._tightened()
-        closing = self._closing() if self._closing else None
+        while not self._done() and self._choose():
+            pass
+        closing = self._closing() if self._closing and not self._done() else None
         nodes = branch(self._columns, self._columns.root, self._cutoff, self._end)
         answered = True
         while closing and not self._done():
@@ -180,15 +191,38 @@ class _Worker:
             self._raise(relaxation.bound)
         return relaxation
 
+    def _choose(self) -> bool:
+        """Ask for lines at the bound, or not far above it, out of a pool; False where it is too large or too hard."""
+        if not math.isfinite(self._known.bound):
+            return False
+        end = time.monotonic() + _LESS_PATIENCE * (self._end - time.monotonic())
+        for price in sorted({self._price_above(self._stride), self._price_above(0)}, reverse=True):
+            most = _POOL // self._lines.days
+            if (pool := pool_within(self._columns, self._relaxation, price, most, end)) is not None:
+                answer = choose(self._lines, pool, price, end)
+                self._heed(answer, price)
+                small = answer.impossible and len(pool.owners) < _SMALL_POOL
+                self._stride = min(2 * self._stride + 1, _STRIDE) if small else 0
+                return answer.impossible or answer.lines is not None
+        return False
+
+    def _price_above(self, stride: int) -> int:
+        """A price to ask for, so much above the bound, if that is cheaper than what is known."""
+        return int(min(self._known.bound + stride, max(self._known.bound, self._known.price - 1)))
+
+    def _heed(self, answer: Answer, price: int) -> None:
+        """What an answer to the question for a price says."""
+        self._offer(answer.lines)
+        if answer.impossible:
+            self._raise(price + 1)
+
     def _ask(self, closing: Closing) -> bool:
         """Ask for lines at the bound; False where the answer would take too much of the time that is left."""
         price = int(self._known.bound)
         seconds, self._patience = self._patience * max(0.0, self._end - time.monotonic()), _LESS_PATIENCE
         worth = self._columns.worth(self._relaxation, price - self._relaxation.bound)
         answer = closing.ask(worth, price, seconds, self._seed)
-        self._offer(answer.lines)
-        if answer.impossible:
-            self._raise(price + 1)
+        self._heed(answer, price)
         return answer.impossible
 
     def _ask_nearby(self, closing: Closing) -> None:
