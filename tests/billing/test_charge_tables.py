@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from published_samples import NAMES, renamed
 
-from rostering.billing.charges import Charge, total_of
+from rostering.billing.charges import total_of
 from rostering.billing.manifest import manifest_of
 from rostering.billing.tables import charges_csv, neutral
+from rostering.domain.charges import Charge
 from rostering.money import parse_kroner
 from rostering.spans import DAY, Period
 
@@ -23,14 +24,19 @@ def charge(
 ) -> Charge:
     return Charge(
         id=f"B7:{day.isoformat()}:{consultant}",
+        month=day.replace(day=1),
         day=day,
         customer=customer,
         booking="B7",
         consultant=consultant,
         role="pim",
         day_class="weekend",
+        list_price=price,
+        discount=0,
         unit_price=price,
         amount=price,
+        card=date(2026, 1, 1),
+        rule="weekend",
         roster=4,
     )
 

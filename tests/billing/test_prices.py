@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rostering.billing.prices import NoPrice, NoRateCard, OutsideBand, SeveralRateCards, Unpriced, price_of
+from rostering.domain.charges import Want
 from rostering.domain.inputs import Rate, RateCard
 
 DAY = date(2026, 11, 28)
@@ -15,8 +16,12 @@ def card(*rates: Rate, first: date = date(2026, 1, 1), last: date | None = None)
     return RateCard(first, last, BAND, rates)
 
 
+def want(day: date = DAY, day_class: str = "weekend") -> Want:
+    return Want("B7", "fjord", day, "pim", day_class)
+
+
 def price(*rates: Rate, day: date = DAY) -> int:
-    return price_of([card(*rates)], day, "weekend", "pim", "fjord")
+    return price_of([card(*rates)], want(day)).unit
 
 
 BY_CLASS = Rate("weekend", 400_000)
@@ -39,8 +44,8 @@ def test_the_most_specific_rate_wins() -> None:
 
 def test_the_card_in_force_on_the_date_decides() -> None:
     old, new = card(BY_CLASS, last=date(2026, 11, 28)), card(BY_ROLE, first=date(2026, 11, 29))
-    assert price_of([new, old], date(2026, 11, 28), "weekend", "pim", "fjord") == 400_000
-    assert price_of([new, old], date(2026, 11, 29), "weekend", "pim", "fjord") == 410_000
+    assert price_of([new, old], want(date(2026, 11, 28))).unit == 400_000
+    assert price_of([new, old], want(date(2026, 11, 29))).unit == 410_000
 
 
 def test_without_a_card_in_force_there_is_no_price() -> None:
@@ -50,14 +55,14 @@ def test_without_a_card_in_force_there_is_no_price() -> None:
 
 def test_two_cards_in_force_are_not_guessed_between() -> None:
     with pytest.raises(SeveralRateCards, match="on 2026-11-28: those from 2026-01-01 and 2026-06-01"):
-        price_of([card(BY_CLASS), card(BY_CLASS, first=date(2026, 6, 1))], DAY, "weekend", "pim", "fjord")
+        price_of([card(BY_CLASS), card(BY_CLASS, first=date(2026, 6, 1))], want())
 
 
 def test_a_class_without_a_price_is_refused() -> None:
     with pytest.raises(NoPrice, match="no price for day class weekend, role pim, customer fjord"):
         price(*OTHERS)
     with pytest.raises(NoPrice, match="a date without a day class"):
-        price_of([card(BY_CLASS)], DAY, None, "pim", "fjord")
+        price_of([card(BY_CLASS)], want(day_class=""))
 
 
 @pytest.mark.parametrize("amount", [350_000, 500_000])

@@ -3,7 +3,8 @@
 import hashlib
 from collections.abc import Collection, Mapping
 
-from rostering.billing.charges import Charge, total_by_customer, total_of
+from rostering.billing.charges import total_by_customer, total_of
+from rostering.domain.charges import Charge
 
 
 def manifest_of(files: Mapping[str, bytes], charges: Collection[Charge]) -> dict[str, object]:

@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from rostering.billing.charges import Charge, total_by_customer, total_of
+from rostering.billing.charges import total_by_customer, total_of
+from rostering.domain.charges import Charge
 from rostering.money import Ore, format_kroner
 from rostering.rosters.version import Directory
 from rostering.spans import Period

@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rostering.billing.charges import Charge, charges_of
+from rostering.billing.charges import charges_of
 from rostering.billing.manifest import manifest_of
 from rostering.billing.tables import charges_csv
+from rostering.domain.charges import Charge
 from rostering.errors import BadCall
 from rostering.files import write_files
 from rostering.rosters.history import published_directory
