@@ -27,6 +27,11 @@ def format_kroner(ore: Ore) -> str:
     return f"{sign}{kroner},{rest:02d}"
 
 
+def format_plain(ore: Ore) -> str:
+    """Write oere as kroner with a decimal point, as XML and JSON have it: `3500.00`."""
+    return format_kroner(ore).replace(",", ".")
+
+
 def format_dkk(ore: Ore) -> str:
     """Write oere for people, with thousands grouped: `3.500,00`."""
     kroner, rest = format_kroner(abs(ore)).split(",")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 __all__ = [
     "billing",
+    "closing",
     "demo",
     "edits",
     "explaining",
@@ -18,6 +19,8 @@ __all__ = [
     "report",
     "risk",
     "rosters",
+    "tracing",
+    "verifying",
     "what_if",
     "windows",
 ]
@@ -28,6 +31,7 @@ __all__ = [
 if TYPE_CHECKING:
     from rostering.services import (
         billing,
+        closing,
         demo,
         edits,
         explaining,
@@ -41,6 +45,8 @@ if TYPE_CHECKING:
         report,
         risk,
         rosters,
+        tracing,
+        verifying,
         what_if,
         windows,
     )

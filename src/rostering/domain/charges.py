@@ -147,3 +147,14 @@ class Export:
     """Rows and control sums of the lines in the files, as `sums_of` gives them."""
     at: datetime
     by: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Two that should agree and do not; amounts in oere where they are what differs."""
+
+    about: str
+    """A line's id, a month, or a file's name."""
+    text: str
+    expected: Ore | None = None
+    found: Ore | None = None

@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from rostering.domain.inputs import Organisation
 from rostering.folder.notes import Misread, nearest, quoted
+from rostering.folder.seller import read_seller
 from rostering.folder.tables import Table, as_text, identifier, text
 
 LANGUAGES = ("en", "da")
@@ -20,6 +21,7 @@ def _organisation(table: Table) -> Organisation:
         timezone=table.required("timezone", as_text(_timezone)),
         calendar=table.required("calendar", identifier),
         language=table.required("language", as_text(_language)),
+        seller=table.child("seller").whole(read_seller),
     )
 
 

@@ -9,6 +9,7 @@ from rostering.errors import Conflict
 from rostering.folder.writer import write_folder
 from rostering.services.checks import Checked, check_folder
 from rostering.services.clock import now
+from rostering.services.confirming import prices_to_freeze
 from rostering.services.dependants import Place, refuse_removal
 from rostering.services.opening import existing_store, is_missing, store_for_import
 from rostering.store import Reading, Records, Transaction, digests_of, records_of
@@ -46,7 +47,8 @@ class ChangedMeanwhile(Conflict):
 def import_folder(url: str, path: Path, by: str, dry_run: bool = False, force: bool = False) -> Imported:
     """Make the store's inputs what a data folder says, all or nothing; a dry run only says what would change.
 
-    Raises NoFolder, FaultyInput, ChangedMeanwhile (unless forced), StorageFailed.
+    Prices of bookings that it confirms are frozen. Raises NoFolder, FaultyInput, ChangedMeanwhile (unless forced),
+    StorageFailed.
     """
     checked = check_folder(path)
     if dry_run:
@@ -55,6 +57,7 @@ def import_folder(url: str, path: Path, by: str, dry_run: bool = False, force: b
         before, after = tx.records(), records_of(checked.inputs)
         imported = _weighed(tx, checked, force)
         tx.replace_inputs(checked.inputs)
+        tx.charges.freeze(prices_to_freeze(checked.inputs, tx.charges.frozen(), now()))
         tx.set_baseline(after)
         _log(tx, by, imported, before, after)
         return imported
@@ -70,8 +73,10 @@ def export_folder(url: str, path: Path) -> tuple[Path, ...]:
 
 def _rehearsed(url: str, checked: Checked, force: bool) -> Imported:
     if is_missing(url):
+        prices_to_freeze(checked.inputs, (), now())
         return _compared({}, checked)
     with existing_store(url).reading() as reading:
+        prices_to_freeze(checked.inputs, reading.charges.frozen(), now())
         return _weighed(reading, checked, force)
 
 
@@ -83,7 +88,7 @@ def _weighed(reading: Reading, checked: Checked, force: bool) -> Imported:
         raise ChangedMeanwhile(lost)
     imported = _compared(before, checked)
     if imported.removed:
-        refuse_removal(imported.removed, reading.publications())
+        refuse_removal(imported.removed, reading.publications(), reading.charges.lines())
     return imported
 
 
