@@ -20,7 +20,7 @@ class Statement:
 
     month: Period
     lines: tuple[Charge, ...]
-    """By date, booking, consultant, id."""
+    """By date, booking, consultant; credits before charges."""
     names: Directory
     customers: Mapping[str, Customer]
     """Those of the lines, by id."""

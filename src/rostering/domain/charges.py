@@ -117,13 +117,13 @@ class Charge:
         return max(self.day, self.month)
 
     @property
-    def order(self) -> tuple[date, str, str, str]:
-        """By what lines are sorted."""
-        return self.day, self.booking, self.consultant, self.id
+    def order(self) -> tuple[date, str, str, date, bool, str]:
+        """By what lines are sorted; what is taken back stands before what takes its place."""
+        return self.day, self.booking, self.consultant, self.month, self.kind is not Kind.CREDIT, self.id
 
 
 def in_order(lines: Iterable[Charge]) -> tuple[Charge, ...]:
-    """The lines by date, booking, consultant, id."""
+    """The lines by date, booking, consultant, month; credits before charges."""
     return tuple(sorted(lines, key=lambda line: line.order))
 
 

@@ -23,6 +23,8 @@ class Verified:
     """How many closed ones were looked at: of the period's dates, and billed in its months."""
     exports: int
     files: int
+    waiting: int
+    """How many lines correct the period's dates in a month that is still open."""
 
     @property
     def agrees(self) -> bool:
@@ -34,6 +36,8 @@ def verified_text(verified: Verified) -> str:
     """Every difference on a line of its own, else what agrees."""
     looked_at = f"{counted(verified.lines, 'closed line')}, {counted(verified.exports, 'export')}"
     files = f", {counted(verified.files, 'file')}" if verified.files else ""
+    if verified.waiting:
+        files += f"; {counted(verified.waiting, 'correction')} in an open month"
     if verified.agrees:
         return f"Roster, charges and exports agree: {looked_at}{files}; {states_text(verified.states)}."
     return "\n".join(
@@ -48,6 +52,7 @@ def verified_shape(verified: Verified) -> Shape:
         "agrees": verified.agrees,
         "months": [{"month": f"{one:%Y-%m}", "state": state.value} for one, state in sorted(verified.states.items())],
         "checked": {"lines": verified.lines, "exports": verified.exports, "files": verified.files},
+        "waiting_corrections": verified.waiting,
         "differences": [
             {"about": one.about, "text": one.text, "expected_ore": one.expected, "found_ore": one.found}
             for one in verified.differences

@@ -50,7 +50,15 @@ def verify(url: str, period: Period, folder: Path | None = None) -> Verified:
         *export_differences(exports, batches, books.closed),
         *(file_differences(exports, found) if folder else ()),
     )
-    return Verified(period, differences, states, len(closed), len(exports), _count(exports, found))
+    waiting = _waiting(books, period)
+    return Verified(period, differences, states, len(closed), len(exports), _count(exports, found), waiting)
+
+
+def _waiting(books: Books, period: Period) -> int:
+    try:
+        return sum(line.day < line.month and line.month not in books.months for line in books.about(period))
+    except Unbillable:
+        return 0
 
 
 def _roster_differences(

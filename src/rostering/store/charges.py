@@ -17,7 +17,7 @@ class Charges:
         self._session = session
 
     def lines(self) -> tuple[Charge, ...]:
-        """The lines of all closed months, by date, booking, consultant, id."""
+        """The lines of all closed months, by date, booking, consultant, month."""
         return in_order(row.value() for row in self._session.exec(select(ChargeRow)))
 
     def closings(self) -> dict[date, Closing]:
