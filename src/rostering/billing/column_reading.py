@@ -45,8 +45,7 @@ def constant(value: object) -> Value:
 def _column(of_invoice: bool, table: Table) -> Column:
     found = [key for key in _SOURCES if key in table.content]
     if len(found) != 1:
-        said = " and ".join(found) if found else "neither field, constant nor template"
-        table.fault(f"a column has one of field, constant and template, this one has {said}")
+        table.fault(f"needs one of field, constant and template, and has {' and '.join(found) or 'none'}")
     field = table.optional("field", _field(of_invoice), "")
     return Column(
         header=table.optional("header", text, "") or str(field or ""),

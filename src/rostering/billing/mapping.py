@@ -28,7 +28,7 @@ def mapped_documents(profile: Profile, statement: Statement) -> Mapping[str, byt
     entries: dict[str, list[Entry]] = {}
     for entry in _entries(profile, statement):
         entries.setdefault(entry.line.customer, []).append(entry)
-    return {customer: json_bytes(_document(profile, theirs)) for customer, theirs in entries.items()}
+    return {customer: json_bytes(_document(profile, theirs)) for customer, theirs in sorted(entries.items())}
 
 
 def _entries(profile: Profile, statement: Statement) -> Iterable[Entry]:
