@@ -147,6 +147,10 @@ _customers = st.builds(
     vat_number=_words,
     email=_words,
     team=st.none() | _ids,
+    street=_words,
+    city=_words,
+    postal_code=_words,
+    buyer_reference=_words,
 )
 _consultants = st.builds(
     Consultant,
@@ -182,6 +186,8 @@ def _inputs(draw: st.DrawFn) -> Inputs:
         roles=head_counts,
         shared=st.booleans(),
         cancelled=st.booleans(),
+        confirmed=st.none() | _days,
+        cancelled_on=st.none() | _days,
     )
     leave = st.builds(Leave, consultant=consultant, period=_periods(), kind=st.sampled_from(LeaveKind))
     balances = st.builds(Balance, consultant=consultant, role=_ids, points=_numbers)
