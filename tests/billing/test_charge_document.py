@@ -25,7 +25,7 @@ def test_the_document_has_amounts_in_oere_and_iso_dates() -> None:
     said = read(*LINES)
     assert (said["month"], said["state"], said["currency"]) == ("2026-11", "closed", "DKK")
     assert said["batch"].startswith("2026-11-")
-    assert said["closed_at"] == "2026-12-01T08:15:30.123456+00:00"
+    assert said["closed_at"] == "2026-12-01T09:15:30.123456+01:00"
     assert said["lines"][0] == {
         "id": "B7:2026-10-31:bo:credit",
         "date": "2026-10-31",

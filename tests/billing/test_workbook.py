@@ -44,7 +44,7 @@ def test_the_lines_are_dates_numbers_and_texts() -> None:
     )
     assert sheet["A2"].number_format == "dd-mm-yyyy"
     assert sheet["I2"].number_format == "#,##0.00"
-    assert (sheet["O3"].value, sheet["O3"].number_format) == (0.125, "0.##%")
+    assert (sheet["O3"].value, sheet["O3"].number_format) == (0.125, "0.00%")
     assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n", "d"}
 
 

@@ -37,6 +37,15 @@ def test_two_exports_of_a_closed_month_compare_equal(rostering: Command) -> None
 
 
 @pytest.mark.usefixtures("published")
+def test_an_open_month_is_said_to_be_a_preview(rostering: Command) -> None:
+    assert (
+        rostering("billing", "export", "2026-11").err == "rostering: 2026-11 is open: what was written is a preview\n"
+    )
+    rostering("billing", "close", "2026-11")
+    assert rostering("billing", "export", "2026-11").err == ""
+
+
+@pytest.mark.usefixtures("published")
 def test_the_byte_order_mark_and_the_encoding_can_be_chosen(rostering: Command) -> None:
     name = Path("charges-2026-11.csv")
     rostering("billing", "export", "2026-11", "--no-bom")

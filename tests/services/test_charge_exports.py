@@ -85,6 +85,7 @@ def test_an_open_month_is_a_preview_that_says_so_and_leaves_no_trace(published: 
     exported = export_charges(published, NOVEMBER, "xlsx", tmp_path)
     assert (exported.manifest["state"], exported.manifest["batch"]) == ("open", "2026-11-open")
     assert "open: a preview" in str(load_workbook(exported.files[0])["Summary"]["B2"].value)
+    assert exported.preview
     assert exports(published) == []
     assert show_charges(published, NOVEMBER).states[NOVEMBER.first] is State.OPEN
 
@@ -129,6 +130,7 @@ def test_a_profile_of_ones_own_is_asked_for_by_its_file_or_by_its_name_in_a_fold
         ["04-11-2026", "Havnekontoret Køl A/S", "3750,00"],
         ["05-11-2026", "Havnekontoret Køl A/S", "3750,00"],
     ]
+    assert by_file.manifest["profile_sha256"] == hashlib.sha256(OWN.encode()).hexdigest()
     assert [profile.name for profile in known_profiles(tmp_path)].count("own") == 1
 
 

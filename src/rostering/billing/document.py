@@ -17,7 +17,9 @@ def charges_json(statement: Statement) -> bytes:
             "month": f"{statement.month.first:%Y-%m}",
             "state": statement.state,
             "batch": statement.batch,
-            "closed_at": statement.closed_at.isoformat() if statement.closed_at else None,
+            "closed_at": statement.closed_at.astimezone(statement.names.zone).isoformat()
+            if statement.closed_at
+            else None,
             "organisation": statement.names.organisation,
             "currency": "DKK",
             "lines": [_line(line, statement) for line in statement.lines],

@@ -58,9 +58,11 @@ def by_profile(profile: Profile) -> Writer:
         name = f"{stem_of(statement)}.{profile.name}"
         if profile.sheet:
             sheet = replace(profile.sheet, lettering=wish.granted(profile.sheet.lettering))
-            return _lettered(f"{name}.csv", sheet.lettering, mapped_table(profile, sheet, statement))
-        documents = mapped_documents(profile, statement)
-        return _fixed(profile.name, {f"{name}.{who}.json": body for who, body in documents.items()}, wish)
+            written = _lettered(f"{name}.csv", sheet.lettering, mapped_table(profile, sheet, statement))
+        else:
+            documents = mapped_documents(profile, statement)
+            written = _fixed(profile.name, {f"{name}.{who}.json": body for who, body in documents.items()}, wish)
+        return replace(written, remarks={"profile_sha256": profile.seal, **written.remarks})
 
     return write
 

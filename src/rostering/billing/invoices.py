@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from rostering.billing.statement import Statement
@@ -34,6 +35,10 @@ class Invoice:
 
     def vat_by_line(self) -> tuple[Ore, ...]:
         """Each line's share of the VAT; the document's VAT is rounded once, and the shares add up to it."""
+        return self._shares
+
+    @cached_property
+    def _shares(self) -> tuple[Ore, ...]:
         rounded = [vat_on(net, self.vat_class) for net in accumulate(line.amount for line in self.lines)]
         return tuple(now - before for before, now in zip([0, *rounded], rounded, strict=False))
 

@@ -67,6 +67,8 @@ class Profile:
     """How charges are written for one ERP."""
 
     name: str
+    seal: str
+    """The SHA-256 of its file: the same profile writes a closed month in the same way."""
     title: str
     example: bool
     """It is to be checked against one's own agreement."""

@@ -1,5 +1,6 @@
 """Mapping profiles read from TOML, every fault noted with its place."""
 
+import hashlib
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -33,16 +34,17 @@ def read_profile(name: str, file: str, data: bytes) -> Profile:
     kind = document.required("kind", _one_of(_KINDS))
     if kind is None:  # what is unknown depends on it
         notes.settle()
-    profile = document.whole(partial(_profile, name, kind))
+    profile = document.whole(partial(_profile, name, kind, hashlib.sha256(data).hexdigest()))
     notes.settle()
     return profile
 
 
-def _profile(name: str, kind: str, table: Table) -> Profile:
+def _profile(name: str, kind: str, seal: str, table: Table) -> Profile:
     as_csv = kind == "csv"
     credit_note = not as_csv and "credit_note" in table.content
     profile = Profile(
         name=name,
+        seal=seal,
         title=table.required("title", text),
         example=table.optional("example", flag, False),
         note=table.optional("note", text, ""),

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from rostering.cli import services
-from rostering.cli.printing import answer
+from rostering.cli.printing import answer, remark
 from rostering.cli.settings import caller, settings_of
 from rostering.reports.profiles import profiles_shape, profiles_table
 from rostering.spans import Period
@@ -51,6 +51,8 @@ def export(
         bom=False if no_bom else None,
         profiles=profile_dir,
     )
+    if exported.preview:
+        remark(f"{month} is open: what was written is a preview")
     files = [str(file) for file in exported.files]
     answer(settings, {"files": files, "manifest": dict(exported.manifest)}, *files)
 

@@ -29,6 +29,8 @@ class Exported:
 
     files: tuple[Path, ...]
     manifest: Mapping[str, object]
+    preview: bool
+    """The month is open: its charges may still change."""
 
 
 class UnknownFormat(BadCall):
@@ -67,7 +69,7 @@ def export_charges(
     paths = write_files(folder, files)
     if statement.state is not State.OPEN:
         _keep(url, _export(statement, name, files, by, now()))
-    return Exported(paths, manifest)
+    return Exported(paths, manifest, preview=statement.state is State.OPEN)
 
 
 def known_profiles(folder: Path | None = None) -> tuple[Profile, ...]:
