@@ -38,6 +38,7 @@ def test_what_nobody_runs_stays_as_it_is(text: str) -> None:
         ("a\u200bb\ufeffc\xadd", "abcd"),
         ("a\ud800b\ufffe", "ab"),
         ("👨‍👩‍👧", "👨‍👩‍👧"),
+        ("new \U0001fae9", "new \U0001fae9"),  # younger than some Pythons
     ],
 )
 def test_a_text_becomes_one_line_in_which_all_can_be_seen(text: str, line: str) -> None:

@@ -224,6 +224,16 @@ def test_a_file_or_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
         profile_files(tmp_path / "none")
 
 
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [("csv.toml", "csv.toml: csv is a format already"), ("my erp;.toml", "my erp;.toml: is no name for a profile")],
+)
+def test_a_profile_has_a_name_that_files_can_have_and_no_format_has(tmp_path: Path, name: str, fault: str) -> None:
+    (tmp_path / name).write_text(PLAIN, encoding="utf-8")
+    with pytest.raises(FaultyInput, match=fault):
+        profile_of(tmp_path / name)
+
+
 def test_all_that_is_wrong_in_a_folder_is_said_at_once(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / f"{name}.toml").write_text("kind = 1", encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from rostering.billing.formats import FORMATS
 from rostering.billing.profile import Profile
 from rostering.billing.profile_reading import read_profile
 from rostering.errors import BadCall, Fault, FaultyInput
@@ -33,6 +34,8 @@ def profile_of(path: Path) -> Profile:
     """The profile that a file holds, called by the file's name. Raises Unreadable, FaultyInput."""
     if not ID.fullmatch(path.stem):
         raise FaultyInput([Fault(path.name, "is no name for a profile", "use letters a-z, digits, _ . and -")])
+    if path.stem in FORMATS:
+        raise FaultyInput([Fault(path.name, f"{path.stem} is a format already", "call the profile otherwise")])
     try:
         return read_profile(path.stem, path.name, path.read_bytes())
     except OSError as error:

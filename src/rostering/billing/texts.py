@@ -6,14 +6,15 @@ import unicodedata
 _FORMULA_STARTS = "=+-@"
 _BREAKS = re.compile("\r\n|[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
 _JOINERS = "\u200c\u200d"  # letters of some scripts, and emoji, are made with them
-_DROPPED = ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp")
+_DROPPED = ("Cc", "Cf", "Cs", "Zl", "Zp")
+_NO_LETTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")  # XML may not have them
 
 
 def one_line(text: str) -> str:
     """The text on one line: breaks and tabs become spaces; what turns text around or cannot be seen is gone."""
     if text.isprintable():
         return text
-    spaced = _BREAKS.sub(" ", text)
+    spaced = _NO_LETTERS.sub("", _BREAKS.sub(" ", text))
     return "".join(c for c in spaced if c in _JOINERS or unicodedata.category(c) not in _DROPPED)
 
 
