@@ -76,6 +76,8 @@ def test_what_customers_owe_in_uniconta_adds_up_to_their_invoices() -> None:
     for row in csv.reader(text.splitlines(), delimiter=";"):
         owed[row[3]] = owed.get(row[3], Decimal(0)) + Decimal(row[7].replace(".", "").replace(",", "."))
     assert owed == {"fjord": Decimal("9843.50"), "skov": Decimal("5500.63")}
+    remarks = by_profile(shipped("uniconta-journal"))(statement(LINES), NO_WISH).remarks
+    assert remarks["column_sums_ore"] == {"Beløb": 1_534_413}
 
 
 def test_the_generic_profile_is_danish_and_traces_every_row() -> None:

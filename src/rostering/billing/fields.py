@@ -60,14 +60,18 @@ class Field:
     of_invoice: bool = False
     """It is the same for all lines of an invoice."""
     needs_vat: bool = False
+    adds_up: bool = False
+    """The sum over all lines means something."""
 
 
 def _text(read: Callable[[Entry], Value | None], of_invoice: bool = False, needs_vat: bool = False) -> Field:
     return Field(FieldKind.TEXT, read, of_invoice, needs_vat)
 
 
-def _money(read: Callable[[Entry], Ore], of_invoice: bool = False, needs_vat: bool = False) -> Field:
-    return Field(FieldKind.MONEY, read, of_invoice, needs_vat)
+def _money(
+    read: Callable[[Entry], Ore], of_invoice: bool = False, needs_vat: bool = False, adds_up: bool = False
+) -> Field:
+    return Field(FieldKind.MONEY, read, of_invoice, needs_vat, adds_up)
 
 
 def _gross(invoice: Invoice) -> Ore:
@@ -97,9 +101,9 @@ FIELDS = {
     "quantity": Field(FieldKind.WHOLE, lambda entry: entry.noted(units_of(entry.line))),
     "list_price": _money(lambda entry: entry.line.list_price),
     "unit_price": _money(lambda entry: entry.line.unit_price),
-    "amount": _money(lambda entry: entry.turned(entry.line.amount)),
-    "vat": _money(lambda entry: entry.turned(entry.vat), needs_vat=True),
-    "gross": _money(lambda entry: entry.turned(entry.line.amount + entry.vat), needs_vat=True),
+    "amount": _money(lambda entry: entry.turned(entry.line.amount), adds_up=True),
+    "vat": _money(lambda entry: entry.turned(entry.vat), needs_vat=True, adds_up=True),
+    "gross": _money(lambda entry: entry.turned(entry.line.amount + entry.vat), needs_vat=True, adds_up=True),
     "product": _text(_product),
     "customer": _text(lambda entry: entry.line.customer, of_invoice=True),
     "customer_number": _text(

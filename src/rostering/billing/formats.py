@@ -7,7 +7,7 @@ from rostering.billing.document import charges_json
 from rostering.billing.einvoice.oioubl import oioubl_files
 from rostering.billing.einvoice.peppol import peppol_files
 from rostering.billing.lettering import DANISH, Lettering, encoding_named
-from rostering.billing.mapping import mapped_documents, mapped_table
+from rostering.billing.mapping import column_sums, mapped_documents, mapped_table
 from rostering.billing.profile import Profile
 from rostering.billing.statement import Statement
 from rostering.billing.tables import charges_csv
@@ -59,10 +59,14 @@ def by_profile(profile: Profile) -> Writer:
         if profile.sheet:
             sheet = replace(profile.sheet, lettering=wish.granted(profile.sheet.lettering))
             written = _lettered(f"{name}.csv", sheet.lettering, mapped_table(profile, sheet, statement))
+            sums = {"column_sums_ore": column_sums(profile, sheet, statement)}
         else:
             documents = mapped_documents(profile, statement)
-            written = _fixed(profile.name, {f"{name}.{who}.json": body for who, body in documents.items()}, wish)
-        return replace(written, remarks={"profile_sha256": profile.seal, **written.remarks})
+            written, sums = (
+                _fixed(profile.name, {f"{name}.{who}.json": body for who, body in documents.items()}, wish),
+                {},
+            )
+        return replace(written, remarks={"profile_sha256": profile.seal, **sums, **written.remarks})
 
     return write
 

@@ -23,6 +23,17 @@ def mapped_table(profile: Profile, sheet: Sheet, statement: Statement) -> tuple[
     return written_table([*heads, *rows], sheet.lettering, sheet.separation)
 
 
+def column_sums(profile: Profile, sheet: Sheet, statement: Statement) -> dict[str, Ore]:
+    """What each column of amounts adds up to, by its header. Raises NeedsReview."""
+    entries = tuple(_entries(profile, statement))
+    summed = {column.header: FIELDS[column.field] for column in sheet.columns if column.field}
+    return {
+        header: sum(value for entry in entries if isinstance(value := field.read(entry), int))
+        for header, field in summed.items()
+        if field.adds_up
+    }
+
+
 def mapped_documents(profile: Profile, statement: Statement) -> Mapping[str, bytes]:
     """The document of each customer, by the customer's id. Raises NeedsReview."""
     entries: dict[str, list[Entry]] = {}
