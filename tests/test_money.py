@@ -108,7 +108,7 @@ MODULES = sorted(
         *(MONEY / "reports").glob("ch*.py"),
         MONEY / "reports" / "proofs.py",
         MONEY / "folder" / "rates.py",
-        *(MONEY / "services" / f"{name}.py" for name in ("billing", "books", "closing", "confirming", "verifying")),
+        *(MONEY / "services" / f"{name}.py" for name in ("billing", "books", "closing", "confirming", "orders", "verifying")),
     }
 )
 """Everything that an amount passes through."""

@@ -48,9 +48,9 @@ def post(url: str, holders: Mapping[date, str | None], period: Period = AUTUMN) 
     return number
 
 
-def load(url: str, folder: Path, **changed: str | None) -> None:
-    """Import the firm with changes, as `write_firm` takes them."""
-    import_folder(url, write_firm(folder, **changed), "tester")
+def load(url: str, folder: Path, dry_run: bool = False, **changed: str | None) -> tuple[str, ...]:
+    """Import the firm with changes, as `write_firm` takes them; returns the warnings."""
+    return import_folder(url, write_firm(folder, **changed), "tester", dry_run).warnings
 
 
 def booked(*rows: str, columns: str = "") -> dict[str, str | None]:

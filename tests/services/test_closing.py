@@ -142,6 +142,15 @@ def test_a_closed_month_stays_as_it_was_whatever_is_imported_and_published_later
     assert newer.names.customers["havn"] == "=Evil"
 
 
+def test_an_import_that_changes_closed_months_says_what_will_be_billed(store: str, firm: Path) -> None:
+    assert load(store, firm, **booked(f"{BOOKING}yes")) == load(store, firm, **booked(BOOKING))
+    close_month(store, NOVEMBER, "cfo")
+    said = "closed months change: 2 lines for DKK -7.500,00 will be billed in 2026-12"
+    assert said in load(store, firm, dry_run=True, **booked(f"{BOOKING}yes"))
+    assert said in load(store, firm, **booked(f"{BOOKING}yes"))
+    assert said not in load(store, firm, **booked(f"{BOOKING}yes"))
+
+
 def test_what_closed_lines_rest_on_is_not_removed(store: str, firm: Path) -> None:
     close_month(store, NOVEMBER, "cfo")
     with pytest.raises(FaultyInput) as refusal:

@@ -61,6 +61,11 @@ class Books:
         closed = [line for line in self.closed if line.day in run]
         return corrections_of(closed, self.due(run), month.first, self.rosters)
 
+    def waiting(self) -> tuple[Charge, ...]:
+        """The corrections of all closed months that no month has billed yet. Raises Unbillable."""
+        homes = {home.first: home for home in (self.home_of(month_of(day.year, day.month)) for day in self.months)}
+        return in_order(_together(*(partial(self.corrections, home) for home in homes.values())))
+
     def run_before(self, month: Period) -> Period | None:
         """The closed months that the month follows: it is the earliest open one after each of them."""
         first = month.first

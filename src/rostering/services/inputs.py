@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rostering.errors import Conflict
 from rostering.folder.writer import write_folder
+from rostering.services.books import books_of, told_of_closed
 from rostering.services.checks import Checked, check_folder
 from rostering.services.clock import now
 from rostering.services.confirming import prices_to_freeze
@@ -89,7 +90,7 @@ def _weighed(reading: Reading, checked: Checked, force: bool) -> Imported:
     imported = _compared(before, checked)
     if imported.removed:
         refuse_removal(imported.removed, reading.publications(), reading.charges.lines())
-    return imported
+    return _with_closed_months(reading, checked, imported)
 
 
 def _lost(before: Records, after: Records, baseline: Mapping[Place, str]) -> list[Place]:
@@ -97,6 +98,14 @@ def _lost(before: Records, after: Records, baseline: Mapping[Place, str]) -> lis
     digests = digests_of(before)
     changed = {place for place in digests.keys() | baseline.keys() if digests.get(place) != baseline.get(place)}
     return sorted(place for place in changed if before.get(place) != after.get(place))
+
+
+def _with_closed_months(reading: Reading, checked: Checked, imported: Imported) -> Imported:
+    """With what the import makes of closed months, told as a warning; `reading` has the inputs as they were."""
+    if not reading.has_inputs() or not reading.charges.closings():
+        return imported
+    told = told_of_closed(books_of(reading), books_of(reading, checked.inputs))
+    return replace(imported, warnings=(*imported.warnings, *told))
 
 
 def _compared(before: Records, checked: Checked) -> Imported:

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import date
 
 from rostering.billing.books import Books
+from rostering.billing.charges import Unbillable
 from rostering.billing.prices import Choice, Unpriced, choice_of, label_of, price_of
 from rostering.calendars import calendar_of, days_of
 from rostering.domain.catalogue import DayKind, Part
-from rostering.domain.charges import Charge, Want, first_of_month
+from rostering.domain.charges import Charge, Want
 from rostering.domain.inputs import Inputs, RateCard
 from rostering.domain.seats import Day
 from rostering.errors import BadCall
@@ -29,7 +30,7 @@ class UnknownLine(BadCall):
 
 
 def trace(url: str, line_id: str) -> Chain:
-    """All links of a line, closed or not. Raises NoInputs, UnknownLine, Unbillable."""
+    """All links of a line, closed or not. Raises NoInputs, UnknownLine; Unbillable when it looks for an open one."""
     with existing_store(url).reading() as reading:
         inputs = reading.inputs()
         books = books_of(reading, inputs)
@@ -96,10 +97,11 @@ def _day_of(line_id: str) -> date | None:
 
 
 def _lines_beside(books: Books, line: Charge) -> tuple[Charge, ...]:
-    """The open lines about the same dates."""
-    day = first_of_month(line.day)
-    home = books.home_of(month_of(day.year, day.month))
-    return books.lines(home) if home.first not in books.months else ()
+    """The corrections that wait in an open month; none as long as they cannot be billed."""
+    try:
+        return books.corrections(books.home_of(month_of(line.day.year, line.day.month)))
+    except Unbillable:
+        return ()
 
 
 def _upwards(line: Charge, known: dict[str, Charge]) -> Iterable[Charge]:
