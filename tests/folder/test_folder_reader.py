@@ -180,7 +180,7 @@ def test_discounts_and_terms_are_kept_in_hundredths_of_a_percent() -> None:
     inputs = read_files(files(rates_toml=TEXTS["rates.toml"] + discounts + terms))
     assert inputs.rate_cards[1].discounts == (Discount(1000), Discount(750, role="pim"))
     assert inputs.cancellation == (Term(2, 10_000), Term(14, 2_500))
-    assert GOOD.cancellation == GOOD.rate_cards[1].discounts == ()
+    assert (GOOD.cancellation, GOOD.rate_cards[1].discounts) == ((), ())
 
 
 def test_when_a_booking_was_confirmed_and_cancelled_is_known_where_the_columns_are() -> None:

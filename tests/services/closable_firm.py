@@ -48,9 +48,14 @@ def post(url: str, holders: Mapping[date, str | None], period: Period = AUTUMN) 
     return number
 
 
-def load(url: str, folder: Path, dry_run: bool = False, **changed: str | None) -> tuple[str, ...]:
+def load(url: str, folder: Path, **changed: str | None) -> tuple[str, ...]:
     """Import the firm with changes, as `write_firm` takes them; returns the warnings."""
-    return import_folder(url, write_firm(folder, **changed), "tester", dry_run).warnings
+    return import_folder(url, write_firm(folder, **changed), "tester").warnings
+
+
+def rehearse(url: str, folder: Path, **changed: str | None) -> tuple[str, ...]:
+    """What an import would warn of."""
+    return import_folder(url, write_firm(folder, **changed), "tester", dry_run=True).warnings
 
 
 def booked(*rows: str, columns: str = "") -> dict[str, str | None]:

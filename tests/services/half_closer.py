@@ -2,24 +2,24 @@
 
 import sys
 import time
+from collections.abc import Iterable
 
+from rostering.domain.charges import Charge
 from rostering.services.closing import close_month
 from rostering.spans import Period
+from rostering.store import Closing
 from rostering.store.charges import Charges
 
+CLOSE = Charges.close
 
-def stop_when_written() -> None:
-    """Let a closing say that its lines are written, and wait there for ever."""
-    close = Charges.close
 
-    def close_and_wait(self: Charges, *args: object) -> None:
-        close(self, *args)  # type: ignore[arg-type]  # whatever it is called with
-        print("written", flush=True)
-        time.sleep(3600)
-
-    Charges.close = close_and_wait  # type: ignore[method-assign]  # a program of its own
+def close_and_wait(self: Charges, closing: Closing, lines: Iterable[Charge]) -> None:
+    """Write the lines, say so, and wait for ever."""
+    CLOSE(self, closing, lines)
+    print("written", flush=True)
+    time.sleep(3600)
 
 
 if __name__ == "__main__":
-    stop_when_written()
+    Charges.close = close_and_wait  # type: ignore[method-assign]  # a program of its own
     close_month(sys.argv[1], Period.parse(sys.argv[2]), "killed")
