@@ -5,7 +5,14 @@ from reported import billed
 from rich.console import Console, RenderableType
 
 from rostering.domain.charges import Difference, State
-from rostering.reports.charges import charges_shape, charges_table, closed_shape, closed_text, refused_shape
+from rostering.reports.charges import (
+    charges_shape,
+    charges_table,
+    closed_shape,
+    closed_text,
+    refused_shape,
+    states_text,
+)
 from rostering.reports.proofs import Verified, verified_shape, verified_text
 from rostering.spans import Period
 
@@ -99,3 +106,10 @@ def test_what_agrees_says_how_much_was_looked_at_and_what_differs_is_listed() ->
     shape = verified_shape(differing)
     assert (shape["agrees"], shape["checked"]) == (False, {"lines": 3, "exports": 1, "files": 2})
     assert shape["differences"][0] == {"about": "b-1", "text": "b-1 is dear", "expected_ore": 1, "found_ore": 2}
+
+
+def test_months_in_a_row_that_stand_alike_are_told_together() -> None:
+    states = [State.CLOSED, State.CLOSED, State.EXPORTED, State.OPEN, State.OPEN, State.OPEN]
+    months = Period.parse("2026-07-01..2026-12-31").months()
+    told = states_text({month.first: state for month, state in zip(months, states, strict=True)})
+    assert told == "2026-07 to 2026-08 closed, 2026-09 exported, 2026-10 to 2026-12 open"

@@ -69,7 +69,7 @@ class Books:
     def run_before(self, month: Period) -> Period | None:
         """The closed months that the month follows: it is the earliest open one after each of them."""
         first = month.first
-        while (previous := _before(first)).first in self.months:
+        while (previous := _before(first)) and previous.first in self.months:
             first = previous.first
         return Period(first, month.first - DAY) if first < month.first else None
 
@@ -124,7 +124,10 @@ def _together(*sources: Callable[[], Iterable[Charge]]) -> list[Charge]:
     return lines
 
 
-def _before(first: date) -> Period:
+def _before(first: date) -> Period | None:
+    """The month before, if the calendar has one."""
+    if first == date.min:
+        return None
     day = first - DAY
     return month_of(day.year, day.month)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from itertools import groupby
 from types import MappingProxyType
 
 from rich.table import Table
@@ -31,8 +32,9 @@ def charges_table(lines: Sequence[Charge], consultants: Mapping[str, str], custo
 
 
 def states_text(states: Mapping[date, State]) -> str:
-    """Where months stand, such as `2026-11 closed, 2026-12 open`."""
-    return ", ".join(f"{month:%Y-%m} {state.value}" for month, state in sorted(states.items()))
+    """Where months stand, such as `2026-07 to 2026-11 closed, 2026-12 open`."""
+    runs = [(state, [f"{month:%Y-%m}" for month, _ in run]) for state, run in groupby(sorted(states.items()), _state)]
+    return ", ".join(f"{' to '.join(dict.fromkeys((run[0], run[-1])))} {state.value}" for state, run in runs)
 
 
 def charges_shape(period: Period, lines: Sequence[Charge], states: Mapping[date, State] = _NO_STATES) -> Shape:
@@ -108,6 +110,10 @@ def closed_text(month: Period, batch: str, lines: Sequence[Charge]) -> str:
 def corrections_in(lines: Iterable[Charge]) -> tuple[Charge, ...]:
     """The lines that stand in a later month than their date's."""
     return tuple(line for line in lines if line.day < line.month)
+
+
+def _state(standing: tuple[date, State]) -> State:
+    return standing[1]
 
 
 def _cells(line: Charge, consultants: Mapping[str, str], customers: Mapping[str, str]) -> tuple[str, ...]:

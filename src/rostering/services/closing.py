@@ -180,7 +180,8 @@ def _warnings(inputs: Inputs, books: Books, month: Period, at: datetime) -> tupl
     day = month.first - DAY
     before = month_of(day.year, day.month)
     booked = any(booking.period.overlaps(before) and not booking.cancelled for booking in inputs.bookings)
-    if booked and before.first not in books.months:
+    published = any(each in books.rosters for each in before)
+    if booked and published and before.first not in books.months:
         found.append(f"{before.first:%Y-%m} is still open, and has bookings")
     return tuple(found)
 
