@@ -92,7 +92,7 @@ class Firm:
         known = {line.id: line for line in self.lines}
         return [
             *roster_differences(self.evidence(period), self.books.about(period), period),
-            *line_differences(self.lines, known, prices),
+            *line_differences(self.lines, known, prices, self.books.publications),
         ]
 
     def evidence(self, period: Period = AUTUMN) -> Evidence:

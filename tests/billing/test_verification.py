@@ -59,6 +59,7 @@ def edit(line_id: str, **changes: object) -> Callable[[Firm], None]:
             edit(ANNA, id="B7:2026-10-30:bertil"),
             "B7:2026-10-30:bertil is not called after its booking, date and consultant",
         ),
+        (edit(ANNA, roster=7), f"{ANNA} rests on roster 7, which was not published with such a duty"),
         (edit(ANNA, month=date(2026, 9, 1)), f"{ANNA} is billed in 2026-09, before its date"),
         (edit("B7:2026-10-30:bo:credit", amount=-1), "B7:2026-10-30:bo:credit takes back -0,01 of 4.400,00"),
         (edit("B7:2026-10-30:bo:credit", corrects="x"), "B7:2026-10-30:bo:credit corrects x, which is not there"),

@@ -8,7 +8,11 @@ from rostering.billing.reckoning import Evidence, Key, reckon
 from rostering.billing.statement import batch_of, sums_of
 from rostering.domain.charges import Charge, Difference, Export, Kind, Price, Want
 from rostering.money import Ore, format_dkk
+from rostering.rosters.version import Publication
 from rostering.spans import Period, month_of
+
+_Held = tuple[int, str, date, str, str]
+"""A roster's number, and a booking, date, consultant and role in it."""
 
 
 def roster_differences(evidence: Evidence, lines: Iterable[Charge], period: Period) -> Iterator[Difference]:
@@ -29,15 +33,23 @@ def roster_differences(evidence: Evidence, lines: Iterable[Charge], period: Peri
 
 
 def line_differences(
-    lines: Iterable[Charge], known: Mapping[str, Charge], prices: Mapping[Want, Price]
+    lines: Iterable[Charge],
+    known: Mapping[str, Charge],
+    prices: Mapping[Want, Price],
+    publications: Iterable[Publication],
 ) -> Iterator[Difference]:
-    """Closed lines that are not what they say they are: their ids, amounts, prices, bands and what they correct.
+    """Closed lines that are not what they say they are: ids, amounts, prices, bands, rosters, what they correct.
 
     `known` are all closed lines by id, `prices` those that were kept.
     """
+    held = {duty for one in publications for duty in _held(one)}
     credited: dict[str, str] = {}
     for line in lines:
         for text in _faults_of(line, known, prices):
+            yield Difference(line.id, f"{line.id} {text}")
+        duty = line.roster or 0, line.booking, line.day, line.consultant, line.role
+        if line.kind is Kind.CHARGE and duty not in held:
+            text = f"rests on roster {line.roster}, which was not published with such a duty"
             yield Difference(line.id, f"{line.id} {text}")
         if line.kind is Kind.CREDIT and line.corrects:
             first = credited.setdefault(line.corrects, line.id)
@@ -87,6 +99,13 @@ def file_differences(exports: Iterable[Export], found: Mapping[str, str]) -> Ite
 def _missing(export: Export, found: Mapping[str, str]) -> set[str]:
     """The files of an export that lack in the folder; all of them are elsewhere when none is there."""
     return export.files.keys() - found.keys() if export.files.keys() & found.keys() else set()
+
+
+def _held(publication: Publication) -> Iterator[_Held]:
+    version = publication.version
+    for duty in version.duties:
+        if duty.consultant and duty.seat.booking:
+            yield version.number, duty.seat.booking, duty.seat.day, duty.consultant, duty.seat.role
 
 
 def _net_difference(key: Key, expected: Ore, found: Ore) -> Difference:

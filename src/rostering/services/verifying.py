@@ -45,7 +45,7 @@ def verify(url: str, period: Period, folder: Path | None = None) -> Verified:
     known = {line.id: line for line in books.closed}
     differences = (
         *_roster_differences(inputs, books, prices, period),
-        *line_differences(closed, known, prices),
+        *line_differences(closed, known, prices, books.publications),
         *batch_differences(batches, books.closed),
         *export_differences(exports, batches, books.closed),
         *(file_differences(exports, found) if folder else ()),
