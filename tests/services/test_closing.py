@@ -235,6 +235,17 @@ def test_a_booking_is_not_confirmed_without_a_price(store: str, firm: Path) -> N
     ]
 
 
+def test_a_discount_that_leaves_the_band_is_told_at_import_and_refused_at_closing(store: str, firm: Path) -> None:
+    price = 'public_holiday = "5.000"\nspecial = "5.000"\n'
+    discount = '\n[[rate_cards.discounts]]\ncustomer = "havn"\nday_class = "weekday_evening"\npercent = "7,5"\n'
+    warnings = load(store, firm, **edited("rates.toml", price, price + discount))
+    said = "the price of weekday_evening on {} is 3.468,75 after 7,5% discount, outside the band 3.500,00 to 5.000,00"
+    assert f"{said.format('2026-01-01')} for customer havn: it will be refused" in warnings
+    with pytest.raises(NotClosable) as refusal:
+        close_month(store, NOVEMBER, "cfo")
+    assert refusal.value.reasons == tuple(f"{said.format(day)}: booking B1 cannot be billed" for day in (FIRST, SECOND))
+
+
 def test_cancelling_costs_what_the_terms_say(store: str, firm: Path) -> None:
     terms = edited("rates.toml", "[[rate_cards]]\nfrom = 2024-01-01", _TERMS)
     cancelled = booked(f"{BOOKING}yes,2026-11-02", columns=",cancelled_on")
