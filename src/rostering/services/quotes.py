@@ -6,8 +6,9 @@ from datetime import date
 from itertools import islice
 
 from rostering.audit.judgement import judge
-from rostering.billing.charges import Charge, charges_of
+from rostering.billing.charges import charges_of
 from rostering.demand.problem import Problem, Reference
+from rostering.domain.charges import Charge
 from rostering.domain.findings import Candidate, EmptySeat
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Booking, Leave

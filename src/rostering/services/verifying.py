@@ -1,0 +1,86 @@
+"""Verifying: that roster, charges and exported files of a period agree."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from rostering.billing.books import Books
+from rostering.billing.charges import Unbillable
+from rostering.billing.reckoning import Evidence
+from rostering.billing.verification import (
+    batch_differences,
+    export_differences,
+    file_differences,
+    line_differences,
+    roster_differences,
+)
+from rostering.domain.charges import Difference, Export, Price, Want
+from rostering.domain.inputs import Inputs
+from rostering.errors import BadCall
+from rostering.reports.proofs import Verified
+from rostering.services.books import books_of
+from rostering.services.closing import states_of
+from rostering.services.opening import existing_store
+from rostering.spans import Period
+
+
+class NoFiles(BadCall):
+    """A folder to verify that is not there."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"cannot verify the files of '{folder}': there is no such folder")
+
+
+def verify(url: str, period: Period, folder: Path | None = None) -> Verified:
+    """Compare what was published, charged and exported; with a folder, its files too. Raises NoInputs, NoFiles."""
+    found = _digests(folder)
+    with existing_store(url).reading() as reading:
+        inputs = reading.inputs()
+        books = books_of(reading, inputs)
+        states = states_of(reading, period)
+        batches = {m: closing.batch for m, closing in reading.charges.closings().items() if m in states}
+        prices = {one.want: one.price for one in reading.charges.frozen()}
+        exports = [one for one in reading.charges.exports() if one.month in states]
+    closed = [line for line in books.closed if line.day in period or line.month in states]
+    known = {line.id: line for line in books.closed}
+    differences = (
+        *_roster_differences(inputs, books, prices, period),
+        *line_differences(closed, known, prices, books.publications),
+        *batch_differences(batches, books.closed),
+        *export_differences(exports, batches, books.closed),
+        *(file_differences(exports, found) if folder else ()),
+    )
+    waiting = _waiting(books, period)
+    return Verified(period, differences, states, len(closed), len(exports), _count(exports, found), waiting)
+
+
+def _waiting(books: Books, period: Period) -> int:
+    try:
+        return sum(line.day < line.month and line.month not in books.months for line in books.about(period))
+    except Unbillable:
+        return 0
+
+
+def _roster_differences(
+    inputs: Inputs, books: Books, prices: Mapping[Want, Price], period: Period
+) -> tuple[Difference, ...]:
+    frozen = {want: price.unit for want, price in prices.items()}
+    cards, terms = inputs.rate_cards, inputs.cancellation
+    evidence = Evidence(books.publications, inputs.bookings, cards, frozen, terms, books.orders(period))
+    try:
+        return tuple(roster_differences(evidence, books.about(period), period))
+    except Unbillable as unbillable:
+        return tuple(Difference(str(period), reason) for reason in unbillable.reasons)
+
+
+def _digests(folder: Path | None) -> dict[str, str]:
+    if folder is None:
+        return {}
+    if not folder.is_dir():
+        raise NoFiles(folder)
+    files = [file for file in sorted(folder.iterdir()) if file.is_file()]
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+
+
+def _count(exports: list[Export], found: dict[str, str]) -> int:
+    return len({name for export in exports for name in export.files} & found.keys())
