@@ -113,6 +113,15 @@ def test_a_customer_elsewhere_in_the_eu_settles_the_vat() -> None:
     assert text(other, f"{category}/cbc:ID") == "ReverseCharge"
 
 
+def test_a_swedish_customer_is_addressed_by_the_number_of_its_organisation() -> None:
+    lund = Customer("lund", "Lunds Verktyg AB", country="SE", vat_number="SE559978284301", city="Lund")
+    root = only(peppol_files(month(charge(customer="lund"), customers=(lund,))))
+    party = "cac:AccountingCustomerParty/cac:Party"
+    (endpoint,) = root.findall(f"{party}/cbc:EndpointID".replace("cac:", "{*}").replace("cbc:", "{*}"))
+    assert (endpoint.get("schemeID"), endpoint.text) == ("0007", "5599782843")
+    assert text(root, f"{party}/cac:PartyTaxScheme/cbc:CompanyID") == "SE559978284301"
+
+
 def test_oioubl_has_its_own_codes_and_calls_the_tax_exclusive_of_tax() -> None:
     root = only(oioubl_files(month(charge(price=350_001))))
     total = "cac:LegalMonetaryTotal"

@@ -8,7 +8,15 @@ from test_einvoices import month
 
 from rostering.billing.einvoice.oioubl import oioubl_files
 from rostering.billing.einvoice.peppol import peppol_files
-from rostering.billing.einvoice.rulebook import NoRules, findings, rule_files
+from rostering.billing.einvoice.rulebook import (
+    Breaches,
+    Finding,
+    NoRules,
+    UnusableRules,
+    findings,
+    rule_files,
+    verdicts,
+)
 
 pytest.importorskip("saxonche", reason="the extra einvoice (saxonche) is not installed")
 RULES = """\
@@ -59,6 +67,56 @@ def test_each_dialect_and_kind_of_document_has_its_own_files(tmp_path: Path) -> 
     assert [file.name for file in rule_files(tmp_path, "oioubl", "CreditNote")] == ["OIOUBL_CreditNote_Schematron.xsl"]
     with pytest.raises(NoRules):
         rule_files(tmp_path / "none", "peppol", "Invoice")
+    (tmp_path / "OIOUBL_CreditNote_Schematron.xsl").unlink()
+    with pytest.raises(NoRules, match="has no rules"):
+        rule_files(tmp_path, "oioubl", "CreditNote")
+
+
+def test_every_document_is_judged_and_each_thing_is_said_once(tmp_path: Path) -> None:
+    (tmp_path / "a.xsl").write_text(RULES)
+    (tmp_path / "b.xsl").write_text(RULES)
+    files = peppol_files(month(charge(), charge(customer="berlin")))
+    found = verdicts(files, tmp_path, "peppol")
+    assert [str(one) for one in found] == [
+        f"{name}: {said}"
+        for name in ("peppol-2026-11-berlin.xml", "peppol-2026-11-fjord.xml")
+        for said in ("F-1: the number begins with a year", "R-1: there is no UUID")
+    ]
+    assert str(Breaches(found[:1])).splitlines()[1:] == [f"  {found[0]}"]
+    assert verdicts({}, tmp_path, "peppol") == ()
+    with pytest.raises(NoRules):
+        verdicts({}, tmp_path, "oioubl")
+
+
+def test_the_id_that_a_text_begins_with_is_not_said_twice() -> None:
+    assert str(Finding("BR-01", "fatal", "/*", "[BR-01]-An invoice has an id.")) == "BR-01: An invoice has an id."
+
+
+@pytest.mark.parametrize(
+    ("rules", "said"),
+    [
+        ("<xsl:stylesheet", "Error on line 1"),
+        (RULES.replace("'2026'", "nix()"), "nix()"),
+        (RULES.replace("svrl:schematron-output", "html"), "it does not report as schematron does (SVRL)"),
+        (
+            RULES.replace('<xsl:template match="/">', '<xsl:output method="text"/><xsl:template match="/">'),
+            "it does not report in XML",
+        ),
+    ],
+)
+def test_what_is_no_schematron_is_not_taken_for_silence(tmp_path: Path, rules: str, said: str) -> None:
+    (tmp_path / "own.xsl").write_text(rules)
+    with pytest.raises(UnusableRules) as refused:
+        findings(b"<Invoice/>", [tmp_path / "own.xsl"])
+    assert said in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_reports_are_read_whatever_their_rules_encode_them_in(tmp_path: Path) -> None:
+    latin = RULES.replace("there is no UUID", "blåbær")
+    output = '<xsl:output encoding="ISO-8859-1"/><xsl:template match="/">'
+    (tmp_path / "own.xsl").write_text(latin.replace('<xsl:template match="/">', output), encoding="utf-8")
+    assert [one.text for one in findings(b"<Invoice/>", [tmp_path / "own.xsl"])] == ["blåbær"]
 
 
 LINES = ([charge(), charge("bo")], [charge(customer="berlin")], [charge(), credit(charge("bo", price=400_000))])

@@ -16,11 +16,11 @@ from rostering.spans import Period
 
 
 class Unbillable(Refused):
-    """Some readiness cannot be billed; `reasons` says all that is in the way, sorted."""
+    """Some readiness cannot be billed; `reasons` says all that is in the way, sorted, `advice` what to do, if any."""
 
-    def __init__(self, reasons: Iterable[str]) -> None:
+    def __init__(self, reasons: Iterable[str], advice: str = "") -> None:
         self.reasons = tuple(sorted(set(reasons)))
-        super().__init__("\n".join(self.reasons))
+        super().__init__("\n".join(filter(None, [*self.reasons, advice])))
 
 
 def charges_of(

@@ -46,6 +46,15 @@ class NoLettering(BadCall):
         super().__init__(f"{form} has one encoding of its own: --encoding and --no-bom are for tables, such as csv")
 
 
+class OneFile(BadCall):
+    """A format that writes all customers into one file."""
+
+    def __init__(self, form: str) -> None:
+        super().__init__(
+            f"{form} is one file for all customers: --without is for formats with a file for each, such as peppol"
+        )
+
+
 def stem_of(statement: Statement) -> str:
     """How the names of a month's files begin: `charges-2026-11`."""
     return f"charges-{statement.month.first:%Y-%m}"
@@ -57,6 +66,7 @@ def by_profile(profile: Profile) -> Writer:
     def write(statement: Statement, wish: Wish) -> Written:
         name = f"{stem_of(statement)}.{profile.name}"
         if profile.sheet:
+            _refuse_parts(profile.name, statement)
             sheet = replace(profile.sheet, lettering=wish.granted(profile.sheet.lettering))
             written = _lettered(f"{name}.csv", sheet.lettering, mapped_table(profile, sheet, statement))
             sums = {"column_sums_ore": column_sums(profile, sheet, statement)}
@@ -72,13 +82,19 @@ def by_profile(profile: Profile) -> Writer:
 
 
 def _csv(statement: Statement, wish: Wish) -> Written:
+    _refuse_parts("csv", statement)
     lettering = wish.granted(DANISH)
     return _lettered(f"{stem_of(statement)}.csv", lettering, charges_csv(statement, lettering))
 
 
 def _whole(form: str, write: Callable[[Statement], bytes]) -> Writer:
     """A format of one file, with the format's name as its ending."""
-    return lambda statement, wish: _fixed(form, {f"{stem_of(statement)}.{form}": write(statement)}, wish)
+
+    def whole(statement: Statement, wish: Wish) -> Written:
+        _refuse_parts(form, statement)
+        return _fixed(form, {f"{stem_of(statement)}.{form}": write(statement)}, wish)
+
+    return whole
 
 
 def _several(form: str, write: Callable[[Statement], Mapping[str, bytes]]) -> Writer:
@@ -96,6 +112,14 @@ def _fixed(form: str, files: Mapping[str, bytes], wish: Wish) -> Written:
         raise NoLettering(form)
     return Written(files)
 
+
+def _refuse_parts(form: str, statement: Statement) -> None:
+    if statement.left_out:
+        raise OneFile(form)
+
+
+E_INVOICES = ("peppol", "oioubl")
+"""The formats that official rules are made for."""
 
 FORMATS: Mapping[str, Writer] = {
     "csv": _csv,

@@ -1,6 +1,6 @@
 """Drafts of invoices: a customer's lines of a month together. The firm's ERP gives them their numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -44,8 +44,8 @@ class Invoice:
 
 
 def invoices_of(statement: Statement) -> tuple[Invoice, ...]:
-    """The drafts of a month, by customer."""
-    lines: dict[str, list[Charge]] = {}
+    """The drafts of a month, by customer; a number stays the same whoever is left out."""
+    lines: dict[str, list[Charge]] = {customer: [] for customer in statement.left_out}
     for line in statement.lines:
         lines.setdefault(line.customer, []).append(line)
     month = statement.month.first
@@ -57,11 +57,23 @@ def invoices_of(statement: Statement) -> tuple[Invoice, ...]:
             lines=tuple(lines[customer]),
         )
         for place, customer in enumerate(sorted(lines), 1)
+        if lines[customer]
     )
 
 
-def refuse_doubtful(invoices: Iterable[Invoice]) -> None:
-    """Raise NeedsReview when it is not certain how VAT is settled with some customers; all are named."""
-    doubts = [doubt for invoice in invoices for doubt in doubts_about(invoice.customer)]
+def refuse_doubtful(invoices: Collection[Invoice], apart: bool = False) -> None:
+    """Raise NeedsReview when it is not certain how VAT is settled with some customers; all are named.
+
+    `apart`: each customer has a file, so the others can be billed without these.
+    """
+    doubts = {invoice.customer.id: found for invoice in invoices if (found := doubts_about(invoice.customer))}
     if doubts:
-        raise NeedsReview(doubts)
+        advice = how_to_leave_out(doubts, invoices) if apart else ""
+        raise NeedsReview((doubt for found in doubts.values() for doubt in found), advice)
+
+
+def how_to_leave_out(customers: Collection[str], invoices: Collection[Invoice]) -> str:
+    """How the other customers of a month are billed all the same; empty when there are none."""
+    others = len(invoices) - len(customers)
+    options = " ".join(f"--without {customer}" for customer in sorted(customers))
+    return f"to export the others, leave out who needs review: {options}" if others and customers else ""

@@ -5,17 +5,22 @@ from collections.abc import Mapping
 
 from rostering.billing.statement import Statement, sums_of
 
+ENDING = ".manifest.json"
+
 
 def manifest_of(
     statement: Statement, form: str, files: Mapping[str, bytes], remarks: Mapping[str, object]
 ) -> dict[str, object]:
-    """The month and its batch, rows and control sums in oere, each file's length and SHA-256; ready for JSON."""
+    """The month and its batch, rows and control sums in oere, each file's length and SHA-256; ready for JSON.
+
+    Whoever is left out of it is named under `without`.
+    """
     return {
         "month": f"{statement.month.first:%Y-%m}",
         "state": statement.state.value,
         "batch": statement.batch,
         "format": form,
-        **sums_of(statement.lines),
+        **sums_of(statement.lines, statement.left_out),
         "files": {
             name: {"bytes": len(body), "sha256": hashlib.sha256(body).hexdigest()}
             for name, body in sorted(files.items())

@@ -1,11 +1,11 @@
 """Charges as a mapping profile wants them: a table, or a document for each customer."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from rostering.billing.fields import FIELDS, Entry, Field, FieldKind
-from rostering.billing.invoices import Invoice, invoices_of, refuse_doubtful
+from rostering.billing.invoices import Invoice, how_to_leave_out, invoices_of, refuse_doubtful
 from rostering.billing.json_text import Json, json_bytes
 from rostering.billing.lettering import written_table
 from rostering.billing.profile import PLACEHOLDER, Column, Form, Profile, Sheet
@@ -45,7 +45,7 @@ def mapped_documents(profile: Profile, statement: Statement) -> Mapping[str, byt
 def _entries(profile: Profile, statement: Statement) -> Iterable[Entry]:
     invoices = invoices_of(statement)
     if any(FIELDS[name].needs_vat for name in profile.fields):
-        refuse_doubtful(invoices)
+        refuse_doubtful(invoices, apart=profile.sheet is None)
         _refuse_uncoded(profile, invoices)
     entries = {
         line.id: Entry(profile, statement, invoice, line, place)
@@ -55,15 +55,13 @@ def _entries(profile: Profile, statement: Statement) -> Iterable[Entry]:
     return [entries[line.id] for line in statement.lines]
 
 
-def _refuse_uncoded(profile: Profile, invoices: Iterable[Invoice]) -> None:
+def _refuse_uncoded(profile: Profile, invoices: Collection[Invoice]) -> None:
     if "vat_code" in profile.fields:
-        doubts = [
-            f"customer {invoice.customer.id} needs review: profile {profile.name} has no VAT code for reverse charge"
-            for invoice in invoices
-            if invoice.vat_class not in profile.vat_codes
-        ]
-        if doubts:
-            raise NeedsReview(doubts)
+        uncoded = [one.customer.id for one in invoices if one.vat_class not in profile.vat_codes]
+        if uncoded:
+            told = f"needs review: profile {profile.name} has no VAT code for reverse charge"
+            advice = how_to_leave_out(uncoded, invoices) if profile.sheet is None else ""
+            raise NeedsReview((f"customer {customer} {told}" for customer in uncoded), advice)
 
 
 def _document(profile: Profile, entries: Sequence[Entry]) -> Json:

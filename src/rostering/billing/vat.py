@@ -26,11 +26,11 @@ class VatClass(StrEnum):
 
 
 class NeedsReview(Refused):
-    """It is not certain how VAT is settled with some customers."""
+    """It is not certain how VAT is settled with some customers; `advice` is a last sentence, if any."""
 
-    def __init__(self, doubts: Iterable[str]) -> None:
+    def __init__(self, doubts: Iterable[str], advice: str = "") -> None:
         self.doubts = tuple(sorted(set(doubts)))
-        super().__init__("\n".join(self.doubts))
+        super().__init__("\n".join(filter(None, [*self.doubts, advice])))
 
 
 def doubts_about(customer: Customer) -> tuple[str, ...]:

@@ -1,9 +1,10 @@
 """Whether roster, charges and exported files agree: every difference is named, to the line and the oere."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
+from rostering.billing.manifest import ENDING as MANIFEST
 from rostering.billing.reckoning import Evidence, Key, reckon
 from rostering.billing.statement import batch_of, sums_of
 from rostering.domain.charges import Charge, Difference, Export, Kind, Price, Want
@@ -70,13 +71,13 @@ def batch_differences(batches: Mapping[date, str], lines: Iterable[Charge]) -> I
 def export_differences(
     exports: Iterable[Export], batches: Mapping[date, str], lines: Iterable[Charge]
 ) -> Iterator[Difference]:
-    """Exports that are of other lines than the closed month has."""
+    """Exports that are of other lines than the closed month has, but for those of customers whom they leave out."""
     by_month = _by_month(lines)
     for export in exports:
         name = f"export {export.number} of {export.month:%Y-%m} as {export.form}"
         if export.batch != batches.get(export.month):
             yield Difference(name, f"{name} is of batch {export.batch}, not {batches.get(export.month)}")
-        sums = sums_of(by_month.get(export.month, ()))
+        sums = sums_of(by_month.get(export.month, ()), export.left_out)
         for key, value in sums.items():
             if export.sums.get(key) != value:
                 yield Difference(name, f"{name} says {key} {export.sums.get(key)}, and the charges say {value}")
@@ -92,13 +93,17 @@ def file_differences(exports: Iterable[Export], found: Mapping[str, str]) -> Ite
     for name in sorted(written.keys() & found.keys()):
         if found[name] not in written[name]:
             yield Difference(name, f"{name} is not as it was written: its SHA-256 is {found[name]}")
-    for name in sorted({name for one in exports for name in _missing(one, found)}):
+    there = [one for one in exports if _is_there(one, found, written)]
+    for name in sorted({name for one in there for name in one.files.keys() - found.keys()}):
         yield Difference(name, f"{name} is missing")
 
 
-def _missing(export: Export, found: Mapping[str, str]) -> set[str]:
-    """The files of an export that lack in the folder; all of them are elsewhere when none is there."""
-    return export.files.keys() - found.keys() if export.files.keys() & found.keys() else set()
+def _is_there(export: Export, found: Mapping[str, str], written: Mapping[str, Collection[str]]) -> bool:
+    """Whether a folder holds an export: by the manifest there, or by any file where no known manifest is."""
+    for name, digest in export.files.items():
+        if name.endswith(MANIFEST) and found.get(name) in written[name]:
+            return found[name] == digest
+    return bool(export.files.keys() & found.keys())
 
 
 def _held(publication: Publication) -> Iterator[_Held]:

@@ -1,5 +1,6 @@
 """Commands for files of charges: export and the profiles of ERPs."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,8 @@ from rostering.cli.printing import answer, remark
 from rostering.cli.settings import caller, settings_of
 from rostering.reports.profiles import profiles_shape, profiles_table
 from rostering.spans import Period
+
+RULES = "EINVOICE_RULES_DIR"
 
 ProfileFolder = Annotated[
     Path | None,
@@ -35,10 +38,22 @@ def export(
         typer.Option("--encoding", metavar="E", help="Tables: utf-8, cp1252 or iso-8859-1.", show_default=False),
     ] = None,
     profile_dir: ProfileFolder = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--without",
+            metavar="CUSTOMER",
+            help="Formats with a file for each customer: leave this one out (may be repeated).",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Write a month's charges as files, with a manifest of control sums beside them.
 
     An open month is written as a preview; of a closed one the same files come out every time.
+
+    Where the environment variable EINVOICE_RULES_DIR names a folder with official rules (schematron compiled to
+    XSLT), peppol and oioubl documents that break them are not written.
     """
     settings = settings_of(ctx)
     exported = services.billing.export_charges(
@@ -50,7 +65,11 @@ def export(
         encoding=encoding,
         bom=False if no_bom else None,
         profiles=profile_dir,
+        without=without or (),
+        rules=Path(folder) if (folder := os.environ.get(RULES)) else None,
     )
+    for warning in exported.warnings:
+        remark(f"warning: {warning}")
     if exported.preview:
         remark(f"{month} is open: what was written is a preview")
     files = [str(file) for file in exported.files]

@@ -144,9 +144,15 @@ class Export:
     files: Mapping[str, str]
     """SHA-256 by file name."""
     sums: Mapping[str, object]
-    """Rows and control sums of the lines in the files, as `sums_of` gives them."""
+    """Rows and control sums of the lines in the files, and `without`: whose lines are not, as `sums_of` gives them."""
     at: datetime
     by: str
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The customers of the month whose lines are not in the files."""
+        named = self.sums.get("without", ())
+        return tuple(map(str, named)) if isinstance(named, (list, tuple)) else ()
 
 
 @dataclass(frozen=True)

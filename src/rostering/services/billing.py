@@ -2,16 +2,18 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from rostering.billing.formats import FORMATS, Wish, Writer, by_profile, stem_of
+from rostering.billing.einvoice.rulebook import Breaches, verdicts
+from rostering.billing.formats import E_INVOICES, FORMATS, Wish, Writer, by_profile, stem_of
+from rostering.billing.manifest import ENDING as MANIFEST
 from rostering.billing.manifest import manifest_of
 from rostering.billing.profile import Profile
 from rostering.billing.shelf import ENDING, all_profiles, profile_files, profile_of
-from rostering.billing.statement import Statement, sums_of
+from rostering.billing.statement import Statement, leave_out, sums_of
 from rostering.domain.charges import Export, State
 from rostering.errors import BadCall
 from rostering.files import write_files
@@ -31,6 +33,8 @@ class Exported:
     manifest: Mapping[str, object]
     preview: bool
     """The month is open: its charges may still change."""
+    warnings: tuple[str, ...] = ()
+    """What official rules say of documents that they would let pass."""
 
 
 class UnknownFormat(BadCall):
@@ -53,23 +57,28 @@ def export_charges(
     encoding: str | None = None,
     bom: bool | None = None,
     profiles: Path | None = None,
+    without: Collection[str] = (),
+    rules: Path | None = None,
 ) -> Exported:
     """Write a month's charges in a format, or as a profile wants it, and a manifest beside them.
 
     Those of an open month are a preview, and the manifest says so. That a closed month was exported is kept.
-    Raises NoMonth, UnknownFormat, FaultyInput, Unbillable, NeedsReview, Unwritable.
+    `without` are customers who are left out, `rules` a folder of official rules for electronic invoices.
+    Raises NoMonth, UnknownFormat, FaultyInput, NoLines, NobodyLeft, OneFile, Unbillable, NeedsReview, NoRules,
+    NoSaxon, UnusableRules, Breaches, Unwritable.
     """
     writer = _writer(form, profiles)
     with existing_store(url).reading() as reading:
-        statement = statement_of(reading, month)
+        statement = leave_out(statement_of(reading, month), without)
     name = form.removesuffix(ENDING) if form in FORMATS else Path(form).stem
     written = writer(statement, Wish(encoding, bom))
+    warnings = _judged(name, written.files, rules) if rules and name in E_INVOICES else ()
     manifest = manifest_of(statement, name, written.files, written.remarks)
     files = {**written.files, _manifest_name(statement, name): _text(manifest)}
     paths = write_files(folder, files)
     if statement.state is not State.OPEN:
         _keep(url, _export(statement, name, files, by, now()))
-    return Exported(paths, manifest, preview=statement.state is State.OPEN)
+    return Exported(paths, manifest, preview=statement.state is State.OPEN, warnings=warnings)
 
 
 def known_profiles(folder: Path | None = None) -> tuple[Profile, ...]:
@@ -88,9 +97,17 @@ def _writer(form: str, folder: Path | None) -> Writer:
     return by_profile(profile_of(files[form]))
 
 
+def _judged(dialect: str, documents: Mapping[str, bytes], rules: Path) -> tuple[str, ...]:
+    """What the rules warn of. Raises Breaches with all that they would refuse."""
+    found = verdicts(documents, rules, dialect)
+    if breaches := [verdict for verdict in found if verdict.finding.fatal]:
+        raise Breaches(breaches)
+    return tuple(map(str, found))
+
+
 def _manifest_name(statement: Statement, form: str) -> str:
     """Each format has a manifest of its own; that of the first, csv, is called by the month alone."""
-    return f"{stem_of(statement)}{'' if form == _FIRST else f'.{form}'}.manifest.json"
+    return f"{stem_of(statement)}{'' if form == _FIRST else f'.{form}'}{MANIFEST}"
 
 
 def _text(manifest: Mapping[str, object]) -> bytes:
@@ -99,7 +116,9 @@ def _text(manifest: Mapping[str, object]) -> bytes:
 
 def _export(statement: Statement, form: str, files: Mapping[str, bytes], by: str, at: datetime) -> Export:
     sealed = {name: hashlib.sha256(body).hexdigest() for name, body in sorted(files.items())}
-    return Export(0, statement.month.first, statement.batch, form, sealed, sums_of(statement.lines), at, by)
+    return Export(
+        0, statement.month.first, statement.batch, form, sealed, sums_of(statement.lines, statement.left_out), at, by
+    )
 
 
 def _keep(url: str, export: Export) -> None:

@@ -199,6 +199,7 @@ def _answer(asked: _Question, made: Plan, booking: Booking, nearest: tuple[Perio
 
 
 def _charges(version: Version, booking: Booking, inputs: Inputs) -> tuple[Charge, ...]:
+    """What the booking would cost by the rate cards: nothing was promised for it yet, whatever it is called."""
     own = tuple(duty for duty in version.duties if duty.seat.booking == booking.id)
     publication = Publication(1, replace(version, duties=own), version.created, "")
     return charges_of([publication], [booking], inputs.rate_cards, version.period)

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import chain
 
 from stdnum.dk import cvr
 from stdnum.eu import vat
 
 from rostering.billing.charges import Unbillable
-from rostering.billing.invoices import Invoice, invoices_of
+from rostering.billing.invoices import Invoice, how_to_leave_out, invoices_of
 from rostering.billing.statement import Statement
 from rostering.billing.texts import one_line
 from rostering.billing.vat import HOME, RATE, VatClass, doubts_about, vat_on
@@ -93,10 +94,10 @@ class Draft:
 def drafts_of(statement: Statement) -> tuple[Draft, ...]:
     """A month's drafts by customer, each dated the month's last day. Raises Unbillable with all that is in the way."""
     invoices = invoices_of(statement)
-    faults = [*_faults_of_seller(statement.seller)] if invoices else []
-    faults += [fault for invoice in invoices for fault in _faults_of_buyer(invoice.customer)]
-    if faults:
-        raise Unbillable(faults)
+    own = tuple(_faults_of_seller(statement.seller)) if invoices else ()
+    theirs = {one.customer.id: found for one in invoices if (found := tuple(_faults_of_buyer(one.customer)))}
+    if own or theirs:
+        raise Unbillable(chain(own, *theirs.values()), how_to_leave_out(theirs, invoices))
     return tuple(_draft(statement, invoice) for invoice in invoices)
 
 

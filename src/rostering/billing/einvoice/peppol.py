@@ -23,10 +23,12 @@ _DAY = "DAY"
 _VAT_SCHEMES: Mapping[str, str] = {
     "AT": "9914", "BE": "9925", "BG": "9926", "CY": "9928", "CZ": "9929", "DE": "9930", "EE": "9931", "ES": "9920",
     "FI": "0213", "FR": "9957", "GR": "9933", "HR": "9934", "HU": "9910", "IE": "9935", "IT": "0211", "LT": "9937",
-    "LU": "9938", "LV": "9939", "MT": "9943", "NL": "9944", "PL": "9945", "PT": "9946", "RO": "9947", "SE": "9955",
+    "LU": "9938", "LV": "9939", "MT": "9943", "NL": "9944", "PL": "9945", "PT": "9946", "RO": "9947",
     "SI": "9949", "SK": "9950",
 }  # fmt: skip
 """The scheme of a VAT number as an electronic address, by country (code list EAS)."""
+_SWEDISH = "0007"
+"""Swedish VAT numbers are no addresses; the organisation number is, the ten digits in them (PEPPOL-COMMON-R049)."""
 
 
 def peppol_files(statement: Statement) -> dict[str, bytes]:
@@ -79,11 +81,12 @@ def _seller(seller: Seller) -> Element:
 def _buyer(buyer: Customer) -> Element:
     home = buyer.country == HOME
     number = cvr_of(buyer.cvr) if home else vat_number_of(buyer.vat_number)
-    scheme = _CVR if home else _VAT_SCHEMES[buyer.country]
+    scheme = _CVR if home else _VAT_SCHEMES.get(buyer.country, _SWEDISH)
+    endpoint = number[2:12] if scheme == _SWEDISH else number
     legal = leaf("CompanyID", number, schemeID=_CVR) if home else leaf("CompanyID", number)
     return group(
         "Party",
-        leaf("EndpointID", number, schemeID=scheme),
+        leaf("EndpointID", endpoint, schemeID=scheme),
         group("PartyName", leaf("Name", buyer.name)),
         _address(buyer),
         group("PartyTaxScheme", leaf("CompanyID", number), _VAT),
