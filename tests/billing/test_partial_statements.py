@@ -85,7 +85,7 @@ def test_refusals_say_how_the_others_are_exported(whole: Statement) -> None:
     assert str(refused.value).splitlines()[-1] == advice
     assert advice not in refused.value.reasons
     with pytest.raises(NeedsReview, match=f"{advice}$"):
-        refuse_doubtful(invoices_of(whole), apart=True)
+        refuse_doubtful(invoices_of(whole))
     alone = leave_out(whole, ["fjord", "berlin"])
     with pytest.raises(Unbillable) as nobody_else:
         drafts_of(alone)

@@ -47,11 +47,11 @@ class NoLettering(BadCall):
 
 
 class OneFile(BadCall):
-    """A format that writes all customers into one file."""
+    """A format for the whole month, whoever its customers are."""
 
     def __init__(self, form: str) -> None:
         super().__init__(
-            f"{form} is one file for all customers: --without is for formats with a file for each, such as peppol"
+            f"{form} is one file for all customers: --without is for what goes into an ERP, such as peppol and profiles"
         )
 
 
@@ -66,7 +66,6 @@ def by_profile(profile: Profile) -> Writer:
     def write(statement: Statement, wish: Wish) -> Written:
         name = f"{stem_of(statement)}.{profile.name}"
         if profile.sheet:
-            _refuse_parts(profile.name, statement)
             sheet = replace(profile.sheet, lettering=wish.granted(profile.sheet.lettering))
             written = _lettered(f"{name}.csv", sheet.lettering, mapped_table(profile, sheet, statement))
             sums = {"column_sums_ore": column_sums(profile, sheet, statement)}

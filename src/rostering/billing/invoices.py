@@ -61,14 +61,11 @@ def invoices_of(statement: Statement) -> tuple[Invoice, ...]:
     )
 
 
-def refuse_doubtful(invoices: Collection[Invoice], apart: bool = False) -> None:
-    """Raise NeedsReview when it is not certain how VAT is settled with some customers; all are named.
-
-    `apart`: each customer has a file, so the others can be billed without these.
-    """
+def refuse_doubtful(invoices: Collection[Invoice]) -> None:
+    """Raise NeedsReview when it is not certain how VAT is settled with some customers; all are named."""
     doubts = {invoice.customer.id: found for invoice in invoices if (found := doubts_about(invoice.customer))}
     if doubts:
-        advice = how_to_leave_out(doubts, invoices) if apart else ""
+        advice = how_to_leave_out(doubts, invoices)
         raise NeedsReview((doubt for found in doubts.values() for doubt in found), advice)
 
 

@@ -45,7 +45,7 @@ def mapped_documents(profile: Profile, statement: Statement) -> Mapping[str, byt
 def _entries(profile: Profile, statement: Statement) -> Iterable[Entry]:
     invoices = invoices_of(statement)
     if any(FIELDS[name].needs_vat for name in profile.fields):
-        refuse_doubtful(invoices, apart=profile.sheet is None)
+        refuse_doubtful(invoices)
         _refuse_uncoded(profile, invoices)
     entries = {
         line.id: Entry(profile, statement, invoice, line, place)
@@ -60,7 +60,7 @@ def _refuse_uncoded(profile: Profile, invoices: Collection[Invoice]) -> None:
         uncoded = [one.customer.id for one in invoices if one.vat_class not in profile.vat_codes]
         if uncoded:
             told = f"needs review: profile {profile.name} has no VAT code for reverse charge"
-            advice = how_to_leave_out(uncoded, invoices) if profile.sheet is None else ""
+            advice = how_to_leave_out(uncoded, invoices)
             raise NeedsReview((f"customer {customer} {told}" for customer in uncoded), advice)
 
 
