@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from leave_samples import FRAME, SECRETS, calendar, event, found_in, proposed, skipped
 
-from rostering.domain.proposals import Found
+from rostering.domain.proposals import Found, Reason
 from rostering.feeds.leave.sieve import sieved
 
 DAY = "DTSTART;VALUE=DATE:20261201"
@@ -73,11 +73,18 @@ def test_what_takes_a_whole_working_day_is_proposed(lines: list[str], expected: 
         (["DTSTART:yesterday"], "has a date that cannot be read"),
         (["SEQUENCE:1"], "has a date that cannot be read"),
         ([DAY, "DURATION:P99999999999D"], "has a date that cannot be read"),
+        ([DAY, "DTEND;VALUE=DATE:20261128"], "has a date that cannot be read"),
+        (["DTSTART:20261201T070000Z", "DTEND:20261128T150000Z"], "has a date that cannot be read"),
     ],
 )
 def test_what_is_left_aside_is_counted_with_its_reason(lines: list[str], reason: str) -> None:
     assert skipped(event(*lines), event(DAY, uid="2")) == {reason: 1}
     assert proposed(event(*lines)) == []
+
+
+def test_a_calendar_that_calls_its_entries_off_proposes_none_of_them() -> None:
+    found = found_in(["METHOD:CANCEL"], event(DAY, "STATUS:CONFIRMED"))
+    assert (found.items, [(each.reason, each.count) for each in found.skipped]) == ((), [(Reason.CANCELLED, 1)])
 
 
 def test_a_series_that_is_left_aside_counts_once() -> None:

@@ -144,6 +144,11 @@ def test_hours_over_midnight_name_both_dates_and_a_change_of_the_clock(hours: st
 
 def test_windows_called_by_their_weekday_are_called_so_in_every_language() -> None:
     assert [texts_of(language).window("Saturday") for language in ("en", "da")] == ["Saturday", "Lørdag"]
+    assert [texts_of(language).window("Night (Sunday)") for language in ("en", "da")] == [
+        "Night (Sunday)",
+        "Night (søndag)",
+    ]
+    assert texts_of("da").window("Night (Juledag)") == "Night (Juledag)"
     assert [texts_of(language).window("Juledag\n") for language in ("en", "da")] == ["Juledag", "Juledag"]
 
 

@@ -134,6 +134,19 @@ def test_the_same_file_again_is_the_same_proposal(imported: str) -> None:
     assert proposed(imported, (10, 12)).state == ProposalState.REJECTED
 
 
+def test_leave_that_was_taken_back_is_proposed_anew(imported: str) -> None:
+    proposed(imported, (10, 12), (20, 20))
+    leave.accept(imported, 1, "lead", [1])
+    assert proposed(imported, (10, 12), (20, 20)).state == ProposalState.ACCEPTED
+    with existing_store(imported).transaction() as tx:
+        tx.replace_inputs(replace(tx.inputs(), leave=()))
+    again = proposed(imported, (10, 12), (20, 20))
+    assert (again.number, again.state) == (2, ProposalState.PROPOSED)
+    assert proposed(imported, (10, 12), (20, 20)) == again
+    leave.accept(imported, 2, "lead")
+    assert leave_of(imported, "asta") == [days(10, 12), days(20, 20)]
+
+
 def test_what_cannot_be_read_leaves_nothing_behind(imported: str) -> None:
     with pytest.raises(FaultyInput, match=r"f\.csv:2: from: is not a date"):
         leave.propose(imported, "f.csv", b"from,to\nsoon,later\n", "asta", "tester")

@@ -50,6 +50,12 @@ def test_any_name_that_ends_in_ics_is_the_same_feed(client: Client, store: str) 
     assert client.get(f"/feeds/{secret}/a/b.ics").status_code == 404
 
 
+def test_tags_may_stand_on_several_lines(client: Client, store: str) -> None:
+    path = path_of(secret_of(store))
+    tags = [("If-None-Match", '"other"'), ("If-None-Match", client.get(path).headers["etag"])]
+    assert client.run(client.http.get(path, headers=tags)).status_code == 304
+
+
 def test_head_has_the_headers_alone(client: Client, store: str) -> None:
     path = path_of(secret_of(store))
     got, head = client.get(path), client.get(path, "HEAD")

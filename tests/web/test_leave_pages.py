@@ -14,6 +14,7 @@ from starlette.routing import Route, Router
 from web_firm import ASTA, BIRK, Clock, secret_of
 
 from rostering.domain.subscriptions import Purpose
+from rostering.feeds.leave.guard import AT_ONCE
 from rostering.services import leave
 from rostering.services.subscriptions import links, revoke_link
 from rostering.web.guard import Guard
@@ -62,6 +63,26 @@ def sender(store: str, clock: Clock) -> Iterator[Sender]:
 @pytest.fixture
 def path(store: str) -> str:
     return f"/leave/{secret_of(store, purpose=Purpose.LEAVE)}"
+
+
+def test_pages_and_ticks_do_not_wait_behind_files(sender: Sender, path: str) -> None:
+    sender.ask("POST", path, content=calendar(), headers=CALENDAR)
+
+    async def asked() -> list[int]:
+        files = [asyncio.ensure_future(sender.http.post(path, content=calendar(), headers=CALENDAR)) for _ in range(3)]
+        try:
+            await asyncio.sleep(0.5)  # until the files hold every reader
+            others = [sender.http.get(path), sender.http.post(path, json={"proposal": 1, "items": [1]})]
+            answers = await asyncio.wait_for(asyncio.gather(*others), 20)
+            return [answer.status_code for answer in answers] + [sum(file.done() for file in files)]
+        finally:
+            for _ in range(2):
+                AT_ONCE.release()
+            await asyncio.gather(*files)
+
+    for _ in range(2):
+        AT_ONCE.acquire()
+    assert sender.runner.run(asked()) == [200, 200, 0]
 
 
 def test_the_page_asks_for_a_file_and_loads_nothing(sender: Sender, path: str) -> None:

@@ -1,15 +1,12 @@
-"""What stands around the events of a calendar, written by the library."""
+"""What stands around the events of a calendar: its own properties, and its zones as the library writes them."""
 
-from datetime import timedelta
 from functools import lru_cache
 
-from icalendar import Calendar, vText
-
+from rostering.feeds.lines import escaped, folded
 from rostering.feeds.zones import zone_block
 
 PRODID = "-//rostering//Duty feed//EN"
 """Without a release number: an update of rostering must not change a feed."""
-_REFRESH = timedelta(hours=1)
 _END = b"END:VCALENDAR\r\n"
 
 
@@ -25,16 +22,19 @@ def _beginning(title: str, timezone: str) -> bytes:
     It has no METHOD, which would ask for an ORGANIZER, no UID of its own, which would differ at every making, and no
     SOURCE, which would give a secret link away.
     """
-    calendar = Calendar()
-    calendar.add("PRODID", PRODID)
-    calendar.add("VERSION", "2.0")
-    calendar.add("CALSCALE", "GREGORIAN")
-    for name in ("NAME", "X-WR-CALNAME"):
-        calendar.add(name, vText(title))  # the library escapes only what is a vText
-    calendar.add("X-WR-TIMEZONE", timezone)
-    calendar.add("X-PUBLISHED-TTL", "PT1H")
-    calendar.add("REFRESH-INTERVAL", _REFRESH, parameters={"VALUE": "DURATION"})  # the library leaves VALUE out
-    return bytes(calendar.to_ical()).removesuffix(_END)
+    name = escaped(title)
+    lines = (
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:{PRODID}",
+        "CALSCALE:GREGORIAN",
+        f"NAME:{name}",
+        f"X-WR-CALNAME:{name}",
+        "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
+        "X-PUBLISHED-TTL:PT1H",
+        f"X-WR-TIMEZONE:{timezone}",
+    )
+    return b"".join(map(folded, lines))
 
 
 @lru_cache(maxsize=64)

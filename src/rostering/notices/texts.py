@@ -58,9 +58,14 @@ class Texts:
         return self.kinds.get(kind, clean(kind.replace("_", " ")))
 
     def window(self, name: str) -> str:
-        """A window's name; those that are called by their weekday are called so in every language."""
-        weekday = name in ENGLISH.weekdays
-        return self.weekdays[ENGLISH.weekdays.index(name)].capitalize() if weekday else clean(name)
+        """A window's name; where it has a weekday, alone or in brackets behind a part, that is of the language."""
+        part, bracket, day = name.removesuffix(")").partition(" (")
+        if bracket and name.endswith(")") and day in ENGLISH.weekdays:
+            return f"{clean(part)} ({self._weekday(day)})"
+        return self._weekday(name).capitalize() if name in ENGLISH.weekdays else clean(name)
+
+    def _weekday(self, english: str) -> str:
+        return self.weekdays[ENGLISH.weekdays.index(english)]
 
     @property
     def _dot(self) -> str:

@@ -150,15 +150,27 @@ def _check_known(inputs: Inputs, consultant: str) -> None:
 
 
 def _kept(url: str, source: str, found: Found, consultant: str, by: str) -> Proposal:
-    """The proposal as kept now, or as kept before when the same source said the same then."""
+    """The proposal as kept now, or as kept before when the same source said the same then.
+
+    Leave that was accepted and has been taken back since is proposed anew.
+    """
     source = source[:LONGEST_SOURCE]
     with existing_store(url).transaction() as tx:
         for earlier in reversed(tx.proposals.all(consultant)):
-            if earlier.source == source and earlier.says_the_same(found):
+            same = earlier.source == source and earlier.says_the_same(found)
+            if same and not _is_taken_back(tx.inputs(), earlier, found.looked):
                 return earlier
         made = tx.proposals.add(Proposal(0, consultant, source, now(), found))
         tx.log(by, "propose leave", consultant, None, f"proposal {made.number}", at=made.made)
         return made
+
+
+def _is_taken_back(inputs: Inputs, earlier: Proposal, looked: Period) -> bool:
+    """Whether what was accepted is leave no more on some date that is looked at."""
+    if earlier.state is not ProposalState.ACCEPTED:
+        return False
+    wanted = [earlier.found.items[item - 1] for item in earlier.ticked]
+    return any(leave.period.overlaps(looked) for leave in _new_leave(inputs, earlier.consultant, wanted))
 
 
 def _answered(

@@ -18,7 +18,7 @@ from rostering.web.limits import Limits, Meter
 from rostering.web.replies import NOT_ALLOWED, NOT_FOUND, READING, UNAVAILABLE, Reply
 from rostering.web.watch import TOLERANCE, DeskWatch, told
 
-EVERY = 5.0
+EVERY = 1.0
 """Seconds after which the store is told who fetched, and looked at though nobody asks."""
 _log = logging.getLogger(__name__)
 

@@ -96,7 +96,7 @@ class FeedRoute:
         # A link may end on a date before its feed's last change, so its notice is told by its tag alone.
         modified = None if answer.ended else feed.modified
         stamps = {**FRESH, "ETag": feed.etag, "Last-Modified": http_date(feed.modified)}
-        if is_unchanged(headers, feed.etag, modified, now):
+        if is_unchanged(_joined(headers), feed.etag, modified, now):
             return Reply(304, type=None, headers=stamps)
         return Reply(200, feed.body, CALENDAR, {**stamps, **FILE})
 
@@ -115,3 +115,8 @@ class FeedRoute:
 
     async def _in_thread(self, make: Callable[[Answer], Made], answer: Answer) -> Made:
         return await asyncio.get_running_loop().run_in_executor(self._builders, make, answer)
+
+
+def _joined(headers: Headers) -> dict[str, str]:
+    """Each header once: several lines of one are a list (RFC 9110, 5.3)."""
+    return {name: ", ".join(headers.getlist(name)) for name in set(headers)}

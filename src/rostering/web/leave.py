@@ -60,6 +60,7 @@ class LeaveRoute:
         self._watch = Watch(self._desk.refresh, tolerance)
         self._meter = Meter(A_MINUTE)
         self._readers = ThreadPoolExecutor(READERS, "leave")
+        self._others = ThreadPoolExecutor(READERS, "leave-page")  # pages and ticks do not wait behind files
         self._waiting = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -87,7 +88,7 @@ class LeaveRoute:
             return UNAVAILABLE
 
     async def _page(self, request: Request, sender: Sender) -> Reply:
-        found = await self._in_thread(partial(leave.proposals, self._store, sender.consultant))
+        found = await _in_thread(self._others, partial(leave.proposals, self._store, sender.consultant))
         return _reply(request, sender, 200, found[::-1], {"proposals": [proposal_shape(each) for each in found]})
 
     async def _post(self, request: Request, sender: Sender) -> Reply:
@@ -107,7 +108,8 @@ class LeaveRoute:
     async def _taken(self, request: Request, sender: Sender) -> Reply:
         try:
             what = await sent(request)
-            proposal = await self._in_thread(partial(self._take, what, sender))
+            threads = self._readers if isinstance(what, File) else self._others
+            proposal = await _in_thread(threads, partial(self._take, what, sender))
         except StorageFailed:
             raise
         except (TooLarge, Unsupported, Malformed, RosteringError) as error:
@@ -122,8 +124,9 @@ class LeaveRoute:
             return leave.propose(self._store, what.name, what.data, sender.consultant, sender.caller)
         return leave.choose(self._store, what.proposal, what.items, sender.consultant, sender.caller)
 
-    async def _in_thread(self, work: Callable[[], Done]) -> Done:
-        return await asyncio.get_running_loop().run_in_executor(self._readers, work)
+
+async def _in_thread(threads: ThreadPoolExecutor, work: Callable[[], Done]) -> Done:
+    return await asyncio.get_running_loop().run_in_executor(threads, work)
 
 
 def _refusal(error: Exception) -> tuple[int, tuple[Fault, ...]]:

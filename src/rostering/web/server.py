@@ -14,10 +14,10 @@ from rostering.errors import BadCall
 from rostering.services.serving import Desk
 from rostering.web import leave
 from rostering.web.app import application
+from rostering.web.connections import BACKLOG, Bounded, room
 from rostering.web.limits import Limits
 from rostering.web.logs import begin_logs
 
-BACKLOG = 2048
 MOST_CONNECTIONS = 2000
 """Beyond these the answer is 503."""
 LAST_ANSWERS = 20
@@ -67,7 +67,7 @@ def serve(store: str, service: Service, listening: Callable[[str], None]) -> Non
         config = uvicorn.Config(
             app,
             loop="asyncio",
-            http="httptools",
+            http=Bounded,
             ws="none",
             lifespan="on",
             log_config=None,
@@ -80,6 +80,7 @@ def serve(store: str, service: Service, listening: Callable[[str], None]) -> Non
             timeout_graceful_shutdown=LAST_ANSWERS,
         )
         _prepare_signals()
+        Bounded.most = room()
         _Server(config, lambda: listening(url)).run([listener])
 
 

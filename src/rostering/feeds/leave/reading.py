@@ -67,6 +67,8 @@ def _series(calendar: bytes) -> list[_Series]:
     found: defaultdict[tuple[int, str], _Series] = defaultdict(_Series)
     for number, part in enumerate(Calendar.from_ical(calendar, multiple=True)):
         for event in part.walk("VEVENT"):
+            if part.get("METHOD") == "CANCEL":
+                event["STATUS"] = "CANCELLED"
             found[number, str(event["UID"])].events.append(cast("Event", event))
     return list(found.values())
 
@@ -75,6 +77,7 @@ def _marks(series: _Series, frame: Frame, room: Iterator[int]) -> list[tuple[dat
     """The days that an entry takes away, marked; `room` counts down how many instances there may still be."""
     marks: list[tuple[date, Mark]] = []
     try:
+        _check_order(series.events, frame.zone)
         for instance in _instances(series, frame.looked):
             if next(room, None) is None:
                 raise TooMany
@@ -84,6 +87,14 @@ def _marks(series: _Series, frame: Frame, room: Iterator[int]) -> list[tuple[dat
         series.proposed, series.reasons = False, {Reason.UNREADABLE}
         return []
     return marks
+
+
+def _check_order(events: Iterable[Event], zone: ZoneInfo) -> None:
+    """Refuse an end before its start: the library would take the days between for what was meant."""
+    for event in events:
+        start, end = event.DTSTART, event.DTEND
+        if start and end and _at(end, zone) < _at(start, zone):
+            raise ValueError("ends before it begins")
 
 
 def _instances(series: _Series, looked: Period) -> Iterator[Event]:

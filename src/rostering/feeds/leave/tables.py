@@ -42,7 +42,8 @@ def _found(entries: list[Entry], looked: Period) -> Found:
     seen = [period for period in leave if period.overlaps(looked)]
     counts = {Reason.OUTSIDE: len(leave) - len(seen), Reason.WISH: len(entries) - len(leave)}
     skipped = tuple(Skipped(reason, count) for reason, count in counts.items() if count)
-    return Found(looked, stretches((day, Mark()) for period in seen for day in _shared(period, looked)), skipped)
+    days = sorted({day for period in seen for day in _shared(period, looked)})
+    return Found(looked, stretches((day, Mark()) for day in days), skipped)
 
 
 def _shared(period: Period, looked: Period) -> Iterator[date]:
