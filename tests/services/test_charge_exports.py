@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from small_firm import DOCUMENTS, write_firm
 
+from rostering.billing.charges import Unbillable
 from rostering.billing.formats import NoLettering
 from rostering.billing.lettering import UnknownEncoding
 from rostering.billing.shelf import Unreadable
@@ -14,6 +16,7 @@ from rostering.domain.charges import State
 from rostering.errors import BadCall, FaultyInput, StorageFailed
 from rostering.services.billing import Exported, export_charges, known_profiles
 from rostering.services.closing import close_month, show_charges
+from rostering.services.inputs import import_folder
 from rostering.services.opening import existing_store
 from rostering.spans import Period
 
@@ -150,3 +153,22 @@ def test_what_could_not_be_written_is_not_kept_as_exported(closed: str, tmp_path
     with pytest.raises(StorageFailed, match="cannot write the folder"):
         export_charges(closed, NOVEMBER, "csv", tmp_path / "file")
     assert exports(closed) == []
+
+
+def test_a_month_closed_before_the_firm_was_known_is_invoiced_by_the_firm_as_it_is(
+    published: str, tmp_path: Path
+) -> None:
+    told = DOCUMENTS["organisation.toml"]
+    import_folder(published, write_firm(tmp_path / "a", organisation_toml=told.partition("[seller]")[0]), "tester")
+    close_month(published, NOVEMBER, "finance")
+    with pytest.raises(Unbillable, match="an invoice needs a CVR number of the firm"):
+        export_charges(published, NOVEMBER, "peppol", tmp_path / "out")
+    import_folder(published, write_firm(tmp_path / "b"), "tester")
+    assert export_charges(published, NOVEMBER, "peppol", tmp_path / "out").manifest["rows"] == 2
+
+
+def test_the_firm_stays_on_invoices_as_it_was_when_the_month_was_closed(closed: str, tmp_path: Path) -> None:
+    first = export_charges(closed, NOVEMBER, "peppol", tmp_path / "first")
+    moved = DOCUMENTS["organisation.toml"].replace("Nordlysvej 17", "Havnegade 3")
+    import_folder(closed, write_firm(tmp_path / "moved", organisation_toml=moved), "tester")
+    assert bodies(export_charges(closed, NOVEMBER, "peppol", tmp_path / "again")) == bodies(first)

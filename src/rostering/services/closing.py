@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from rostering.billing.books import Books
+from rostering.billing.einvoice.drafts import can_invoice
 from rostering.billing.hindrances import hindrances
 from rostering.billing.statement import Statement, batch_of
 from rostering.domain.charges import Charge, Frozen, State
-from rostering.domain.inputs import Inputs
+from rostering.domain.inputs import Inputs, Seller
 from rostering.errors import BadCall, Conflict, Refused
 from rostering.rosters.history import published_directory
 from rostering.rosters.version import Directory, Publication
@@ -120,11 +121,16 @@ def statement_of(reading: Reading, month: Period) -> Statement:
         names=closing.names,
         customers=closing.customers,
         bookings=closing.bookings,
-        seller=closing.seller,
+        seller=_invoicer(reading, closing.seller),
         state=State.CLOSED,
         closed_at=closing.at,
         batch=closing.batch,
     )
+
+
+def _invoicer(reading: Reading, seller: Seller) -> Seller:
+    """The seller of the closing, or today's where that one could write no electronic invoice."""
+    return seller if can_invoice(seller) else reading.inputs().organisation.seller
 
 
 def states_of(reading: Reading, period: Period) -> dict[date, State]:

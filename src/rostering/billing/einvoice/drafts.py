@@ -101,6 +101,11 @@ def drafts_of(statement: Statement) -> tuple[Draft, ...]:
     return tuple(_draft(statement, invoice) for invoice in invoices)
 
 
+def can_invoice(seller: Seller) -> bool:
+    """Whether all is known of the firm that an electronic invoice needs."""
+    return not any(_faults_of_seller(seller))
+
+
 def cvr_of(number: str) -> str:
     """A CVR number as `DK12345678`, the form that every release of the rules takes (PEPPOL-COMMON-R042)."""
     return f"DK{cvr.compact(number)}"
