@@ -50,6 +50,17 @@ def test_what_is_not_certain_is_left_to_people(country: str, reason: str) -> Non
     assert refusal.value.exit_code == 1
 
 
+@pytest.mark.parametrize("number", ["DE123", "FR40303265045", "SE559978284301", "x"])
+def test_no_vat_is_reversed_on_a_number_that_is_not_one_of_the_country(number: str) -> None:
+    customer = Customer("bern", "Bern GmbH", country="DE", vat_number=number)
+    assert doubts_about(customer) == (f"customer bern needs review: '{number}' is not a VAT number of DE",)
+
+
+@pytest.mark.parametrize(("country", "number"), [("DE", "DE 936808963"), ("GR", "EL094259216")])
+def test_a_vat_number_may_have_blanks_and_the_letters_of_its_country(country: str, number: str) -> None:
+    assert doubts_about(Customer("bern", "Bern GmbH", country=country, vat_number=number)) == ()
+
+
 def test_all_customers_in_doubt_are_named_at_once() -> None:
     customers = [Customer("oslo", "Oslo AS", "NO"), Customer("bern", "Bern AG", "CH"), Customer("fjord", "Fjord")]
     lines = [charge(customer=each.id, booking=each.id) for each in customers]

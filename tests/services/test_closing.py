@@ -22,6 +22,7 @@ from small_firm import SHEETS, edited
 
 from rostering.domain.charges import Export, Kind, State
 from rostering.errors import BadCall, FaultyInput
+from rostering.services.billing import export_charges
 from rostering.services.clock import now
 from rostering.services.closing import AlreadyClosed, NotClosable, close_month, show_charges, statement_of
 from rostering.services.verifying import verify
@@ -205,6 +206,16 @@ def test_files_are_verified_where_they_lie(store: str, tmp_path: Path) -> None:
     assert verify(store, NOVEMBER, tmp_path).agrees
     with pytest.raises(BadCall, match="there is no such folder"):
         verify(store, NOVEMBER, tmp_path / "nowhere")
+
+
+def test_a_folder_without_any_of_the_exported_files_is_a_difference(store: str, tmp_path: Path) -> None:
+    close_month(store, NOVEMBER, "cfo")
+    (tmp_path / "empty").mkdir()
+    assert verify(store, NOVEMBER, tmp_path / "empty").agrees
+    export_charges(store, NOVEMBER, "csv", tmp_path / "out")
+    (found,) = verify(store, NOVEMBER, tmp_path / "empty").differences
+    assert found.text == f"none of the exported files is in {tmp_path / 'empty'}"
+    assert verify(store, NOVEMBER, tmp_path / "out").agrees
 
 
 def test_the_prices_of_a_confirmed_booking_are_frozen_when_it_is_first_seen(store: str, firm: Path) -> None:

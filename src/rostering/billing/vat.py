@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
+from stdnum.eu import vat
+
 from rostering.domain.parties import Customer
 from rostering.errors import Refused
 from rostering.money import Ore, share_of
@@ -35,11 +37,14 @@ class NeedsReview(Refused):
 
 def doubts_about(customer: Customer) -> tuple[str, ...]:
     """Why it is not certain how VAT is settled with a customer; none: it is."""
-    if customer.country == HOME or (customer.country in EU and customer.vat_number):
+    if customer.country == HOME or (customer.country in EU and _has_vat_number(customer)):
         return ()
-    where = customer.country or "an unknown country"
-    reason = "which needs a VAT number" if customer.country in EU else "outside the EU"
-    return (f"customer {customer.id} needs review: it is in {where}, {reason}",)
+    where, told = customer.country or "an unknown country", f"customer {customer.id} needs review:"
+    if customer.country not in EU:
+        return (f"{told} it is in {where}, outside the EU",)
+    if customer.vat_number:
+        return (f"{told} '{customer.vat_number}' is not a VAT number of {where}",)
+    return (f"{told} it is in {where}, which needs a VAT number",)
 
 
 def vat_class_of(customer: Customer) -> VatClass:
@@ -52,3 +57,8 @@ def vat_class_of(customer: Customer) -> VatClass:
 def vat_on(net: Ore, vat_class: VatClass) -> Ore:
     """The VAT on an amount, rounded half up; that on a credit is as much as that on what it takes back."""
     return 0 if vat_class is VatClass.REVERSE else share_of(net, RATE)
+
+
+def _has_vat_number(customer: Customer) -> bool:
+    number, prefix = customer.vat_number, "EL" if customer.country == "GR" else customer.country
+    return vat.is_valid(number) and str(vat.compact(number)).upper().startswith(prefix)

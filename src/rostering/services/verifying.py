@@ -1,7 +1,7 @@
 """Verifying: that roster, charges and exported files of a period agree."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from rostering.billing.books import Books
@@ -48,7 +48,7 @@ def verify(url: str, period: Period, folder: Path | None = None) -> Verified:
         *line_differences(closed, known, prices, books.publications),
         *batch_differences(batches, books.closed),
         *export_differences(exports, batches, books.closed),
-        *(file_differences(exports, found) if folder else ()),
+        *(_file_differences(exports, found, folder) if folder else ()),
     )
     waiting = _waiting(books, period)
     return Verified(period, differences, states, len(closed), len(exports), _count(exports, found), waiting)
@@ -73,6 +73,13 @@ def _roster_differences(
         return tuple(Difference(str(period), reason) for reason in unbillable.reasons)
 
 
+def _file_differences(exports: list[Export], found: Mapping[str, str], folder: Path) -> Iterator[Difference]:
+    """Of some exports the files may lie elsewhere; a folder with none of them proves nothing."""
+    yield from file_differences(exports, found)
+    if exports and not _count(exports, found):
+        yield Difference(str(folder), f"none of the exported files is in {folder}")
+
+
 def _digests(folder: Path | None) -> dict[str, str]:
     if folder is None:
         return {}
@@ -82,5 +89,5 @@ def _digests(folder: Path | None) -> dict[str, str]:
     return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 
-def _count(exports: list[Export], found: dict[str, str]) -> int:
+def _count(exports: list[Export], found: Mapping[str, str]) -> int:
     return len({name for export in exports for name in export.files} & found.keys())

@@ -192,10 +192,3 @@ def _faults_of_buyer(buyer: Customer) -> Iterator[str]:
         yield f"customer {buyer.id} has no CVR number to send an invoice to"
     if buyer.cvr and buyer.country == HOME and not cvr.is_valid(buyer.cvr):
         yield f"customer {buyer.id} needs review: '{buyer.cvr}' is not a CVR number"
-    if buyer.country != HOME and not doubts_about(buyer) and not _is_vat_number(buyer):
-        yield f"customer {buyer.id} needs review: '{buyer.vat_number}' is not a VAT number of {buyer.country}"
-
-
-def _is_vat_number(buyer: Customer) -> bool:
-    prefix = "EL" if buyer.country == "GR" else buyer.country
-    return vat.is_valid(buyer.vat_number) and vat_number_of(buyer.vat_number).startswith(prefix)
