@@ -93,18 +93,22 @@ def test_a_month_that_was_not_closed_says_why() -> None:
 
 
 def test_what_agrees_says_how_much_was_looked_at_and_what_differs_is_listed() -> None:
-    agreed = Verified(OCTOBER, (), {date(2026, 10, 1): State.EXPORTED}, lines=3, exports=1, files=2, waiting=0)
+    agreed = Verified(OCTOBER, (), {date(2026, 10, 1): State.EXPORTED}, lines=3, exports=1, files=2, moved=0, waiting=0)
     assert (
         verified_text(agreed)
         == "Roster, charges and exports agree: 3 closed lines, 1 export, 2 files; 2026-10 exported."
     )
     assert "2 files; 1 correction in an open month; 2026-10" in verified_text(replace(agreed, waiting=1))
+    assert "; 1 export no longer where written; 2026-10" in verified_text(replace(agreed, moved=1))
     differing = replace(
         agreed, differences=(Difference("b-1", "b-1 is dear", 1, 2), Difference("x.csv", "x.csv is gone"))
     )
     assert verified_text(differing).splitlines() == ["b-1 is dear", "x.csv is gone", "2 differences."]
     shape = verified_shape(differing)
-    assert (shape["agrees"], shape["checked"]) == (False, {"lines": 3, "exports": 1, "files": 2})
+    assert (shape["agrees"], shape["checked"]) == (
+        False,
+        {"lines": 3, "exports": 1, "files": 2, "moved_exports": 0},
+    )
     assert shape["differences"][0] == {"about": "b-1", "text": "b-1 is dear", "expected_ore": 1, "found_ore": 2}
 
 

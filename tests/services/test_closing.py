@@ -218,6 +218,23 @@ def test_a_folder_without_any_of_the_exported_files_is_a_difference(store: str, 
     assert verify(store, NOVEMBER, tmp_path / "out").agrees
 
 
+def test_files_are_verified_where_they_were_written_until_they_are_moved(store: str, tmp_path: Path) -> None:
+    close_month(store, NOVEMBER, "cfo")
+    out = tmp_path / "out"
+    export_charges(store, NOVEMBER, "csv", out)
+    agreed = verify(store, NOVEMBER)
+    assert (agreed.agrees, agreed.files, agreed.moved) == (True, 2, 0)
+    table = out / "charges-2026-11.csv"
+    table.write_bytes(table.read_bytes().replace(b"3750", b"3751"))
+    (found,) = verify(store, NOVEMBER).differences
+    assert (found.about, "is not as it was written" in found.text) == (table.name, True)
+    table.unlink()
+    assert [one.text for one in verify(store, NOVEMBER, out).differences] == [f"{table.name} is missing"]
+    out.rename(tmp_path / "sent")
+    moved = verify(store, NOVEMBER)
+    assert (moved.agrees, moved.files, moved.moved) == (True, 0, 1)
+
+
 def test_the_prices_of_a_confirmed_booking_are_frozen_when_it_is_first_seen(store: str, firm: Path) -> None:
     load(store, firm, **booked(f"{BOOKING},2026-10-01", columns=",confirmed"))
     load(store, firm, **booked(f"{BOOKING},2026-10-01", columns=",confirmed"), **repriced())

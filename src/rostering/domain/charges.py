@@ -147,6 +147,8 @@ class Export:
     """Rows and control sums of the lines in the files, and `without`: whose lines are not, as `sums_of` gives them."""
     at: datetime
     by: str
+    folder: str = ""
+    """Where they were written; they may have been moved since."""
 
     @property
     def left_out(self) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ class Verified:
     """How many closed ones were looked at: of the period's dates, and billed in its months."""
     exports: int
     files: int
+    moved: int
+    """Exports of which no file lies any more where it was written."""
     waiting: int
     """How many lines correct the period's dates in a month that is still open."""
 
@@ -36,6 +38,8 @@ def verified_text(verified: Verified) -> str:
     """Every difference on a line of its own, else what agrees."""
     looked_at = f"{counted(verified.lines, 'closed line')}, {counted(verified.exports, 'export')}"
     files = f", {counted(verified.files, 'file')}" if verified.files else ""
+    if verified.moved:
+        files += f"; {counted(verified.moved, 'export')} no longer where written"
     if verified.waiting:
         files += f"; {counted(verified.waiting, 'correction')} in an open month"
     if verified.agrees:
@@ -51,7 +55,12 @@ def verified_shape(verified: Verified) -> Shape:
         "period": period_shape(verified.period),
         "agrees": verified.agrees,
         "months": [{"month": f"{one:%Y-%m}", "state": state.value} for one, state in sorted(verified.states.items())],
-        "checked": {"lines": verified.lines, "exports": verified.exports, "files": verified.files},
+        "checked": {
+            "lines": verified.lines,
+            "exports": verified.exports,
+            "files": verified.files,
+            "moved_exports": verified.moved,
+        },
         "waiting_corrections": verified.waiting,
         "differences": [
             {"about": one.about, "text": one.text, "expected_ore": one.expected, "found_ore": one.found}

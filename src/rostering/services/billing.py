@@ -77,7 +77,7 @@ def export_charges(
     files = {**written.files, _manifest_name(statement, name): _text(manifest)}
     paths = write_files(folder, files)
     if statement.state is not State.OPEN:
-        _keep(url, _export(statement, name, files, by, now()))
+        _keep(url, _export(statement, name, files, by, now(), folder))
     return Exported(paths, manifest, preview=statement.state is State.OPEN, warnings=warnings)
 
 
@@ -114,17 +114,20 @@ def _text(manifest: Mapping[str, object]) -> bytes:
     return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _export(statement: Statement, form: str, files: Mapping[str, bytes], by: str, at: datetime) -> Export:
+def _export(statement: Statement, form: str, files: Mapping[str, bytes], by: str, at: datetime, folder: Path) -> Export:
     sealed = {name: hashlib.sha256(body).hexdigest() for name, body in sorted(files.items())}
-    return Export(
-        0, statement.month.first, statement.batch, form, sealed, sums_of(statement.lines, statement.left_out), at, by
-    )
+    sums, month = sums_of(statement.lines, statement.left_out), statement.month.first
+    return Export(0, month, statement.batch, form, sealed, sums, at, by, str(folder.resolve()))
+
+
+def _what(export: Export) -> tuple[object, ...]:
+    return export.batch, export.form, export.files, export.folder
 
 
 def _keep(url: str, export: Export) -> None:
-    """Record an export, unless the very same files were exported before."""
+    """Record an export, unless the very same files were written there before."""
     with existing_store(url).transaction() as tx:
         earlier = tx.charges.exports(export.month)
-        if all((one.batch, one.form, one.files) != (export.batch, export.form, export.files) for one in earlier):
+        if all(_what(one) != _what(export) for one in earlier):
             tx.charges.add_export(export)
             tx.log(export.by, "export charges", export.batch, None, export.form, at=export.at)

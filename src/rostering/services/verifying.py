@@ -32,8 +32,10 @@ class NoFiles(BadCall):
 
 
 def verify(url: str, period: Period, folder: Path | None = None) -> Verified:
-    """Compare what was published, charged and exported; with a folder, its files too. Raises NoInputs, NoFiles."""
-    found = _digests(folder)
+    """Compare what was published, charged and exported, with the files where they were written and in a folder.
+
+    Files that lie no more where they were written are counted, not missed: people move them. Raises NoInputs, NoFiles.
+    """
     with existing_store(url).reading() as reading:
         inputs = reading.inputs()
         books = books_of(reading, inputs)
@@ -43,15 +45,25 @@ def verify(url: str, period: Period, folder: Path | None = None) -> Verified:
         exports = [one for one in reading.charges.exports() if one.month in states]
     closed = [line for line in books.closed if line.day in period or line.month in states]
     known = {line.id: line for line in books.closed}
+    homes = {home: [one for one in exports if one.folder == home] for home in sorted({one.folder for one in exports})}
+    found = {home: _digests(Path(home), exports) for home in homes if home}
+    given = _given(folder, exports)
     differences = (
         *_roster_differences(inputs, books, prices, period),
         *line_differences(closed, known, prices, books.publications),
         *batch_differences(batches, books.closed),
         *export_differences(exports, batches, books.closed),
-        *(_file_differences(exports, found, folder) if folder else ()),
+        *dict.fromkeys(
+            (
+                *(each for home, there in found.items() for each in file_differences(homes[home], there)),
+                *(_file_differences(exports, given, folder) if folder else ()),
+            )
+        ),
     )
+    files = len({(home, name) for home, there in found.items() for name in there} | _outside(given, folder, found))
+    moved = sum(not one.files.keys() & found.get(one.folder, {}).keys() for one in exports)
     waiting = _waiting(books, period)
-    return Verified(period, differences, states, len(closed), len(exports), _count(exports, found), waiting)
+    return Verified(period, differences, states, len(closed), len(exports), files, moved, waiting)
 
 
 def _waiting(books: Books, period: Period) -> int:
@@ -80,12 +92,24 @@ def _file_differences(exports: list[Export], found: Mapping[str, str], folder: P
         yield Difference(str(folder), f"none of the exported files is in {folder}")
 
 
-def _digests(folder: Path | None) -> dict[str, str]:
+def _given(folder: Path | None, exports: list[Export]) -> dict[str, str]:
     if folder is None:
         return {}
     if not folder.is_dir():
         raise NoFiles(folder)
-    files = [file for file in sorted(folder.iterdir()) if file.is_file()]
+    return _digests(folder, exports)
+
+
+def _outside(given: Mapping[str, str], folder: Path | None, found: Mapping[str, object]) -> set[tuple[str, str]]:
+    """The files of the folder that was asked for, unless it is one that exports were written into."""
+    place = str(folder.resolve()) if folder else ""
+    return set() if place in found else {(place, name) for name in given}
+
+
+def _digests(folder: Path, exports: list[Export]) -> dict[str, str]:
+    """SHA-256 by name, of the files in a folder that have an export's names."""
+    names = sorted({name for export in exports for name in export.files})
+    files = [folder / name for name in names if (folder / name).is_file()]
     return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 

@@ -162,6 +162,7 @@ class ChargeExportRow(MoneyRow, table=True):
     sums: dict[str, Any] = Field(sa_type=JSON)
     at: datetime = Field(sa_type=Instant)
     by: str
+    folder: str
 
     @classmethod
     def of(cls, export: Export) -> "ChargeExportRow":

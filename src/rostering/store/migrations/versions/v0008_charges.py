@@ -97,7 +97,7 @@ def _make_charge_export() -> None:
         "charge_export",
         _column("number", sa.Integer(), key=True),
         _column("month", sa.Date()),
-        *_texts("batch", "form"),
+        *_texts("batch", "form", "folder"),
         _column("files", sa.JSON()),
         _column("sums", sa.JSON()),
         _instant("at"),
