@@ -12,7 +12,7 @@ BIN := .venv/bin
 
 # Every check and every test.
 test: check
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 check: .venv/ready
 	$(BIN)/ruff check

@@ -27,7 +27,43 @@ def format_kroner(ore: Ore) -> str:
     return f"{sign}{kroner},{rest:02d}"
 
 
+def format_plain(ore: Ore) -> str:
+    """Write oere as kroner with a decimal point, as XML and JSON have it: `3500.00`."""
+    return format_kroner(ore).replace(",", ".")
+
+
 def format_dkk(ore: Ore) -> str:
     """Write oere for people, with thousands grouped: `3.500,00`."""
     kroner, rest = format_kroner(abs(ore)).split(",")
     return f"{'-' if ore < 0 else ''}{int(kroner):,}".replace(",", ".") + f",{rest}"
+
+
+WHOLE = 10_000
+"""All of it, in the hundredths of a percent in which shares are kept."""
+_PERCENT = re.compile(r"([0-9]{1,3})(?:,([0-9]{1,2}))?\s*%?")
+
+
+def parse_percent(text: str) -> int:
+    """Read a percentage in Danish notation, `7,5` or `10 %`, as hundredths of a percent. Raises ValueError."""
+    match = _PERCENT.fullmatch(text.strip())
+    percent = int(match[1]) * 100 + int((match[2] or "").ljust(2, "0")) if match else WHOLE + 1
+    if percent > WHOLE:
+        raise ValueError(f"'{text}' is not a percentage from 0 to 100")
+    return percent
+
+
+def format_percent(percent: int) -> str:
+    """Write hundredths of a percent: `10%`, `7,5%`."""
+    whole, rest = divmod(percent, 100)
+    return f"{whole},{rest:02d}".rstrip("0") + "%" if rest else f"{whole}%"
+
+
+def share_of(ore: Ore, percent: int) -> Ore:
+    """So many hundredths of a percent of an amount, rounded to the nearest oere, halves away from nothing."""
+    sign = -1 if ore < 0 else 1
+    return sign * ((abs(ore) * percent * 2 + WHOLE) // (2 * WHOLE))
+
+
+def less(ore: Ore, percent: int) -> Ore:
+    """An amount after a discount in hundredths of a percent, rounded half up."""
+    return share_of(ore, WHOLE - percent)

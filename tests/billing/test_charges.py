@@ -6,14 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from published_samples import duty, published, version
 
-from rostering.billing.charges import (
-    Charge,
-    Unbillable,
-    charges_of,
-    total_by_consultant,
-    total_by_customer,
-    total_of,
-)
+from rostering.billing.charges import Unbillable, charges_of, total_by_consultant, total_by_customer, total_of
+from rostering.domain.charges import Charge, Kind
 from rostering.domain.inputs import Rate, RateCard
 from rostering.domain.parties import Booking
 from rostering.domain.seats import Duty
@@ -43,16 +37,21 @@ def test_a_charge_says_who_stood_by_for_whom_when_and_at_what_price() -> None:
     assert bill(booked("anna", FRIDAY)) == (
         Charge(
             id="B7:2026-11-27:anna",
+            month=date(2026, 11, 1),
             day=FRIDAY,
             customer="fjord",
             booking="B7",
             consultant="anna",
             role="pim",
             day_class="weekend",
+            list_price=460_000,
+            discount=0,
             unit_price=460_000,
             amount=460_000,
+            card=date(2026, 1, 1),
+            rule="weekend role=pim",
             roster=4,
-            kind="charge",
+            kind=Kind.CHARGE,
             corrects=None,
         ),
     )

@@ -139,7 +139,10 @@ def test_a_store_that_cannot_be_used_is_a_failure_of_storage(
         ("plan 2026-01-01..2027-12-31", "2026-01-01..2027-12-31 has 730 days, and a plan covers at most 400: "),
         (f"assign 1 {SEAT} elmo", "there is no consultant 'elmo' (did you mean 'elma'?)"),
         ("assign 1 nothing elma", "roster 1 has no seat 'nothing'"),
-        ("billing export 2026Q4", "charges are exported by the month, and 2026-10-01..2026-12-31 is not one"),
+        (
+            "billing export 2026Q4",
+            "charges are closed and exported by the month, and 2026-10-01..2026-12-31 is not one",
+        ),
         ("billing export 2026-11 --format fax", "charges cannot be exported as 'fax'; known: csv"),
         ("feeds export out", "no roster is published yet: publish one first"),
     ],

@@ -401,6 +401,56 @@ EDITS: dict[str, tuple[str, str, str, list[str]]] = {
             "(delete one of them)"
         ],
     ),
+    "a gap between rate cards": (
+        "rates.toml",
+        "to = 2025-12-31",
+        "to = 2025-12-29",
+        [
+            "rates.toml: rate_cards: no rate card is in force from 2025-12-30 to 2025-12-31 (let the earlier card last "
+            "until the day before the next one, or write one for those dates)"
+        ],
+    ),
+    "a discount in decimals": (
+        "rates.toml",
+        'price = "4.500"\n',
+        'price = "4.500"\n[[rate_cards.discounts]]\ncustomer = "aaby"\npercent = 7.5\n',
+        ["rates.toml: rate_cards[2].discounts[1].percent: expected a whole number, not a decimal number"],
+    ),
+    "a discount of more than all": (
+        "rates.toml",
+        'price = "4.500"\n',
+        'price = "4.500"\n[[rate_cards.discounts]]\ncustomer = "aby"\npercent = "101"\n',
+        [
+            "rates.toml: rate_cards[2].discounts[1].percent: '101' is not a percentage from 0 to 100",
+            "rates.toml: rate_cards[2].discounts[1].customer: unknown customer 'aby' (did you mean 'aaby'?)",
+        ],
+    ),
+    "a discount of an unknown day class, and twice": (
+        "rates.toml",
+        'price = "4.500"\n',
+        'price = "4.500"\n' + 2 * "[[rate_cards.discounts]]\npercent = 5\n"
+        '[[rate_cards.discounts]]\nday_class = "weekends"\npercent = 5\n',
+        [
+            "rates.toml: rate_cards[2].discounts[2].day_class: the card has no price for 'weekends' "
+            "(did you mean 'weekend'?)",
+            "rates.toml: rate_cards[2].discounts[4].day_class: the card has no price for 'weekends' "
+            "(did you mean 'weekend'?)",
+            "rates.toml: rate_cards[2].discounts[3]: is the same discount as rate_cards[2].discounts[1] "
+            "(delete one of them)",
+        ],
+    ),
+    "terms of cancelling that are not to be understood": (
+        "rates.toml",
+        "[[rate_cards]]\nfrom = 2025-01-01",
+        '[[cancellation]]\ndays_before = 7\npercent = 50\n[[cancellation]]\ndays_before = 7\npercent = "7,5"\n'
+        "[[cancellation]]\ndays_before = -1\nnotice = 2\n[[rate_cards]]\nfrom = 2025-01-01",
+        [
+            "rates.toml: cancellation[3].days_before: -1 is not from 0 to 366",
+            "rates.toml: cancellation[3].percent: missing",
+            "rates.toml: cancellation[3].notice: unknown key (known: days_before, percent)",
+            "rates.toml: cancellation[2]: is the same cancellation as cancellation[1] (delete one of them)",
+        ],
+    ),
     "a part of the day without a price": (
         "rates.toml",
         "weekday_evening = 3500\n",

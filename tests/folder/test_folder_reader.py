@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from small_folder import TEXTS, edited, files
 
+from rostering.domain.charges import Term
+from rostering.domain.inputs import Discount, Seller
 from rostering.domain.parties import Agreement, Balance, Booking, Consultant, Customer, Leave, LeaveKind
 from rostering.errors import FaultyInput
 from rostering.folder.reader import NoFolder, read_files, read_folder
@@ -170,3 +172,54 @@ def test_a_folder_that_may_not_be_opened_is_said_so(tmp_path: Path) -> None:
     (tmp_path / "locked").mkdir(mode=0)
     with pytest.raises(NoFolder, match="Permission denied"):
         read_folder(tmp_path / "locked")
+
+
+def test_discounts_and_terms_are_kept_in_hundredths_of_a_percent() -> None:
+    discounts = "[[rate_cards.discounts]]\npercent = 10\n[[rate_cards.discounts]]\nrole = 'pim'\npercent = '7,5'\n"
+    terms = "[[cancellation]]\ndays_before = 14\npercent = 25\n[[cancellation]]\ndays_before = 2\npercent = '100 %'\n"
+    inputs = read_files(files(rates_toml=TEXTS["rates.toml"] + discounts + terms))
+    assert inputs.rate_cards[1].discounts == (Discount(1000), Discount(750, role="pim"))
+    assert inputs.cancellation == (Term(2, 10_000), Term(14, 2_500))
+    assert (GOOD.cancellation, GOOD.rate_cards[1].discounts) == ((), ())
+
+
+def test_when_a_booking_was_confirmed_and_cancelled_is_known_where_the_columns_are() -> None:
+    header, row, *rest = TEXTS["bookings.csv"].splitlines()
+    text = "\n".join([f"{header},confirmed,cancelled_on", f"{row},2026-01-02,", *(f"{line},," for line in rest)])
+    assert read_files(files(bookings_csv=text)).bookings[0].confirmed == date(2026, 1, 2)
+    assert (GOOD.bookings[0].confirmed, GOOD.bookings[0].cancelled_on) == (None, None)
+
+
+def test_a_booking_that_is_not_cancelled_was_never_cancelled() -> None:
+    header, row, *rest = TEXTS["bookings.csv"].splitlines()
+    text = "\n".join([f"{header},cancelled_on", f"{row},2026-01-02", *(f"{line}," for line in rest)])
+    with pytest.raises(FaultyInput, match="was cancelled on 2026-01-02, but is not cancelled"):
+        read_files(files(bookings_csv=text))
+
+
+def test_the_seller_and_the_address_of_a_customer_are_for_invoices() -> None:
+    seller = "[seller]\nname = 'Havblik ApS'\ncvr = '12345674'\naccount = '0001234567'\npayment_days = 14\n"
+    customers = "id,name,country,street,city,postal_code,buyer_reference\n"
+    rows = "aaby,Aaby,DK,Kajen 1,Køge,4600,PO 7\nbrink,Brink,SE,,,,\ncirrus,Cirrus,DK,,,,\n"
+    inputs = read_files(files(organisation_toml=TEXTS["organisation.toml"] + seller, customers_csv=customers + rows))
+    assert inputs.organisation.seller == Seller("Havblik ApS", "12345674", account="0001234567", payment_days=14)
+    customer = inputs.customers[0]
+    assert (customer.street, customer.city, customer.postal_code, customer.buyer_reference) == (
+        "Kajen 1",
+        "Køge",
+        "4600",
+        "PO 7",
+    )
+
+
+def test_what_a_seller_is_not_is_told() -> None:
+    seller = "[seller]\nemail = 'x'\ncountry = 'Denmark'\npayment_days = 400\niban = 1\nfax = '1'\n"
+    with pytest.raises(FaultyInput) as refusal:
+        read_files(files(organisation_toml=TEXTS["organisation.toml"] + seller))
+    assert [fault.place.removeprefix("organisation.toml: seller.") for fault in refusal.value.faults] == [
+        "iban",
+        "country",
+        "email",
+        "payment_days",
+        "fax",
+    ]

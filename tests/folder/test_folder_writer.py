@@ -76,7 +76,9 @@ def bookings(draw: st.DrawFn, customers: list[str]) -> Booking:
         part="evening",
         roles=draw(st.dictionaries(st.sampled_from(ROLES), st.integers(1, 99), min_size=1)),
         shared=draw(st.booleans()),
-        cancelled=draw(st.booleans()),
+        cancelled=(cancelled := draw(st.booleans())),
+        confirmed=draw(st.none() | DAYS),
+        cancelled_on=draw(st.none() | DAYS) if cancelled else None,
     )
 
 
@@ -94,6 +96,10 @@ CUSTOMERS = st.builds(
     vat_number=WORDS,
     email=EMAILS,
     team=st.sampled_from([None, "north"]),
+    street=WORDS,
+    city=WORDS,
+    postal_code=WORDS,
+    buyer_reference=WORDS,
 )
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from rostering.domain.catalogue import Presence
+from rostering.domain.charges import Charge, Kind
 from rostering.domain.findings import (
     Account,
     Breach,
@@ -104,3 +105,26 @@ ROSTER = Version(
 )
 ENTRIES = entries_of(ROSTER.ledger, [duty.seat for duty in ROSTER.duties], ROSTER.duties, {}, big_days=True)
 CHAPTER = Chapter(Publication(1, ROSTER, ROSTER.created, "lead"), tuple(ROSTER.period), ENTRIES)
+
+
+def billed(amount: int, name: str = "b-1:2026-10-24:bertil", customer: str = "fjord", corrects: str = "") -> Charge:
+    """A line for Bertil's evening, or a credit of one."""
+    return Charge(
+        id=name,
+        month=date(2026, 11, 1) if corrects else date(2026, 10, 1),
+        day=SATURDAY,
+        customer=customer,
+        booking="b-1",
+        consultant="bertil",
+        role="backend",
+        day_class="weekend",
+        list_price=abs(amount),
+        discount=0,
+        unit_price=abs(amount),
+        amount=amount,
+        card=date(2026, 1, 1),
+        rule="weekend",
+        roster=3,
+        kind=Kind.CREDIT if corrects else Kind.CHARGE,
+        corrects=corrects or None,
+    )

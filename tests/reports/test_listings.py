@@ -1,28 +1,13 @@
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from reported import CHRISTMAS, EVENING, ROSTER, SATURDAY, VACANT, ZONE
 from rich.console import Console, RenderableType
 
 from rostering.domain.catalogue import DayKind, Presence
 from rostering.domain.seats import Day, Duty, Window
-from rostering.reports.listings import changes_table, charges_table, windows_table
+from rostering.reports.listings import changes_table, windows_table
 from rostering.rosters.changes import changes
 from rostering.spans import Hours
-
-
-@dataclass(frozen=True)
-class Billed:
-    id: str
-    amount: int
-    kind: str = "charge"
-    corrects: str | None = None
-    day: date = SATURDAY
-    customer: str = "fjord"
-    booking: str = "b-1"
-    consultant: str = "bertil"
-    day_class: str = "weekend"
-    unit_price: int = 440000
 
 
 def rows(renderable: RenderableType) -> list[str]:
@@ -72,12 +57,3 @@ def test_a_duty_that_keeps_its_holder_shows_both_hours() -> None:
     lines = rows(changes_table(changes([Duty(EVENING, "bertil")], [Duty(later, "bertil")]), ROSTER.directory))
 
     assert lines[-2].endswith("Bertil Krogh 16:00-22:00 Bertil Krogh 18:00-22:00")
-
-
-def test_charges_are_in_kroner_with_a_total_that_counts_corrections() -> None:
-    lines = rows(
-        charges_table([Billed("1", 440000), Billed("2", -100050, "credit", "1")], {"bertil": "Bertil Krogh"}, {})
-    )
-
-    assert "2026-10-24 fjord b-1 Bertil Krogh Weekend 4.400,00 -1.000,50 credit of 1" in lines
-    assert "Total 2 lines 3.399,50" in lines

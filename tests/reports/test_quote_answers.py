@@ -1,8 +1,8 @@
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from reported import EVENING, ROSTER, SATURDAY, SUNDAY, seat
+from reported import EVENING, ROSTER, SATURDAY, SUNDAY, billed, seat
 from rich.console import Console
 
 from rostering.domain.findings import Candidate, EmptySeat
@@ -16,28 +16,13 @@ WEEKEND = Period(SATURDAY, SUNDAY)
 PIM = seat(SATURDAY, "pim")
 
 
-@dataclass(frozen=True)
-class Priced:
-    id: str = "b-1:2026-10-24:bertil"
-    day: date = SATURDAY
-    customer: str = "fjord"
-    booking: str = "b-1"
-    consultant: str = "bertil"
-    role: str = "backend"
-    day_class: str = "weekend"
-    unit_price: int = 440000
-    amount: int = 440000
-    kind: str = "charge"
-    corrects: str | None = None
-
-
 YES = Quote(
     booking=Booking("b-1", "fjord", Period(SATURDAY, SATURDAY), "evening", {"backend": 1}, shared=True),
     source="published",
     roster=3,
     version=replace(ROSTER, empty=(), duties=(Duty(EVENING, "bertil"), Duty(PIM, "alma"))),
     certain=True,
-    charges=(Priced(),),
+    charges=(billed(440000),),
     moves=changes([Duty(PIM, "nanna")], [Duty(PIM, "alma")]),
     days_off=frozenset({("alma", date(2026, 10, 26))}),
     days_back=frozenset({("nanna", date(2026, 10, 23))}),

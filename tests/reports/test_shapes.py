@@ -1,14 +1,12 @@
 import json
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
-from reported import CHAPTER, CHRISTMAS, ENTRIES, EVENING, ROSTER, SATURDAY, VACANT, ZONE
+from reported import CHAPTER, CHRISTMAS, ENTRIES, EVENING, ROSTER, VACANT, ZONE
 
 from rostering.domain.catalogue import DayKind, Presence
 from rostering.domain.seats import Day, Duty, Window
 from rostering.errors import Fault
 from rostering.reports.shapes import (
-    charges_shape,
     diff_shape,
     fairness_shape,
     faults_shape,
@@ -18,23 +16,9 @@ from rostering.reports.shapes import (
 )
 from rostering.rosters.changes import changes
 from rostering.rosters.version import Status
-from rostering.spans import Hours, Period
+from rostering.spans import Hours
 
 ROSTER_SHAPE = roster_shape(ROSTER, Status.DRAFT)
-
-
-@dataclass(frozen=True)
-class Line:
-    id: str
-    customer: str
-    amount: int
-    kind: str = "charge"
-    corrects: str | None = None
-    day: date = SATURDAY
-    booking: str = "b-1"
-    consultant: str = "bertil"
-    day_class: str = "weekend"
-    unit_price: int = 440000
 
 
 def test_a_roster_has_the_fields_that_scripts_rely_on() -> None:
@@ -153,35 +137,6 @@ def test_the_history_says_which_roster_holds_which_dates() -> None:
     (first, second) = history_shape([CHAPTER, replace(CHAPTER, days=CHAPTER.days[:2])])
     assert (first["roster"], first["whole"], first["accounts"]) == (3, True, fairness_shape(ENTRIES))
     assert (second["whole"], second["period"]) == (False, {"from": "2026-10-01", "to": "2026-10-02"})
-
-
-def test_charges_add_up_in_all_and_by_customer() -> None:
-    lines = (
-        Line("1", "fjord", 440000),
-        Line("2", "havn", 500000),
-        Line("3", "fjord", -440000, "credit", corrects="1"),
-    )
-
-    shape = charges_shape(Period.parse("2026-10"), lines)
-
-    assert shape["period"] == {"from": "2026-10-01", "to": "2026-10-31"}
-    assert shape["lines"][2] == {
-        "id": "3",
-        "date": "2026-10-24",
-        "customer": "fjord",
-        "booking": "b-1",
-        "consultant": "bertil",
-        "day_class": "weekend",
-        "unit_price_ore": 440000,
-        "amount_ore": -440000,
-        "kind": "credit",
-        "corrects": "1",
-    }
-    assert shape["totals"] == {
-        "amount_ore": 500000,
-        "count": 3,
-        "by_customer": {"fjord": {"amount_ore": 0, "count": 2}, "havn": {"amount_ore": 500000, "count": 1}},
-    }
 
 
 def test_a_diff_tells_each_person_and_each_customer_what_changes() -> None:

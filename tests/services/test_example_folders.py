@@ -11,8 +11,8 @@ from rostering.errors import Refused
 from rostering.folder.reader import read_folder
 from rostering.folder.writer import write_files
 from rostering.resources import shipped
-from rostering.services.billing import show_charges
 from rostering.services.cases import case_of
+from rostering.services.closing import show_charges
 from rostering.services.feeds import export_feeds
 from rostering.services.inputs import import_folder
 from rostering.services.planning import limits_of, make_plan

@@ -6,7 +6,8 @@ import pytest
 
 from rostering.errors import BadCall, StorageFailed
 from rostering.files import write_files
-from rostering.services.billing import export_charges, show_charges
+from rostering.services.billing import export_charges
+from rostering.services.closing import show_charges
 from rostering.services.feeds import export_feeds
 from rostering.services.report import write_report
 from rostering.spans import Period

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from closable_firm import BOOKING, booked, load, repriced
 from small_firm import MONTH, SEATS, SHEETS, edited, write_firm
 
 from rostering.audit.judgement import judge
@@ -259,6 +260,14 @@ def test_a_late_booking_is_staffed_and_brings_its_money(published: str, tmp_path
     assert first.readiness is not None
     assert found.readiness is not None
     assert first.readiness > found.readiness
+
+
+def test_a_confirmed_booking_keeps_its_price(published: str, tmp_path: Path) -> None:
+    confirmed = booked(f"{BOOKING},2026-10-01", columns=",confirmed")
+    load(published, tmp_path / "before", **confirmed)
+    load(published, tmp_path / "after", **confirmed, **repriced())
+    found = repaired(published, SICK)
+    assert {found.readiness, *(option.readiness for option in found.options)} == {2 * 375_000}
 
 
 def test_a_cancelled_booking_is_taken_out(published: str, tmp_path: Path) -> None:

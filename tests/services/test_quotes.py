@@ -3,6 +3,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from closable_firm import BOOKING, booked, load, repriced
 from small_firm import MONTH, edited, write_firm
 
 from rostering.billing.charges import Unbillable
@@ -47,6 +48,14 @@ def test_only_the_booking_is_priced(published: str) -> None:
     found = asked(published, "2026-11-04", "pim:1")
     assert [charge.role for charge in found.charges] == ["pim"]
     assert found.total == 375000
+
+
+def test_a_price_that_was_promised_for_another_booking_is_not_quoted(imported: str, tmp_path: Path) -> None:
+    earlier = booked(BOOKING + ",", "new-1,molo,2026-11-10,2026-11-10,evening,pim:1,,,2026-10-01", columns=",confirmed")
+    load(imported, tmp_path / "before", **earlier)
+    load(imported, tmp_path / "after", **repriced())
+    found = asked(imported, "2026-11-10", "pim:1")
+    assert (found.booking.id, found.total) == ("new-1", 400000)
 
 
 def test_a_draft_will_do_until_something_is_published(planned: str) -> None:

@@ -3,6 +3,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from closable_firm import BOOKING, booked, load, repriced
 from small_firm import MONTH, edited, write_firm
 
 from rostering.errors import BadCall, FaultyInput
@@ -38,6 +39,14 @@ def test_readiness_is_priced_by_the_rate_card(imported: str) -> None:
     found = asked(imported, WEEK, "--add-booking molo:2026-11-08:evening:pim:1")
     assert found.before.readiness == 2 * 375000
     assert found.after.readiness == 2 * 375000 + 460000
+
+
+def test_a_confirmed_booking_keeps_its_price(imported: str, tmp_path: Path) -> None:
+    confirmed = booked(f"{BOOKING},2026-10-01", columns=",confirmed")
+    load(imported, tmp_path / "before", **confirmed)
+    load(imported, tmp_path / "after", **confirmed, **repriced())
+    found = asked(imported, WEEK, "--add-booking molo:2026-11-03:evening:backend:1")
+    assert (found.before.readiness, found.after.readiness) == (2 * 375000, 2 * 375000 + 400000)
 
 
 def test_a_cancelled_booking_costs_nothing(imported: str) -> None:

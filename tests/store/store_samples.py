@@ -41,7 +41,7 @@ _instants = st.datetimes(
     datetime(2040, 1, 1),  # noqa: DTZ001
     timezones=st.timezones(),
     allow_imaginary=False,
-)
+).filter(lambda at: at == at.astimezone(UTC))  # an hour that comes twice equals nothing in another zone
 
 
 def _tuples(values: st.SearchStrategy[Value], size: int = 3) -> st.SearchStrategy[tuple[Value, ...]]:
@@ -147,6 +147,10 @@ _customers = st.builds(
     vat_number=_words,
     email=_words,
     team=st.none() | _ids,
+    street=_words,
+    city=_words,
+    postal_code=_words,
+    buyer_reference=_words,
 )
 _consultants = st.builds(
     Consultant,
@@ -182,6 +186,8 @@ def _inputs(draw: st.DrawFn) -> Inputs:
         roles=head_counts,
         shared=st.booleans(),
         cancelled=st.booleans(),
+        confirmed=st.none() | _days,
+        cancelled_on=st.none() | _days,
     )
     leave = st.builds(Leave, consultant=consultant, period=_periods(), kind=st.sampled_from(LeaveKind))
     balances = st.builds(Balance, consultant=consultant, role=_ids, points=_numbers)

@@ -17,7 +17,7 @@ from rostering.store.migration import migrate
 
 NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
 NEW_COLUMNS = {
-    "customer": {"team"},
+    "customer": {"team", "street", "city", "postal_code", "buyer_reference"},
     "consultant": {"teams", "lends", "role_dates"},
     "duty": {"pool"},
     "roster": {"absences"},

@@ -1,19 +1,29 @@
 """What was exported, so that a receiver can check that it came through whole."""
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
-from rostering.billing.charges import Charge, total_by_customer, total_of
+from rostering.billing.statement import Statement, sums_of
+
+ENDING = ".manifest.json"
 
 
-def manifest_of(files: Mapping[str, bytes], charges: Collection[Charge]) -> dict[str, object]:
-    """Rows and control sums in oere of the charges, and each file's length and SHA-256; ready for JSON."""
+def manifest_of(
+    statement: Statement, form: str, files: Mapping[str, bytes], remarks: Mapping[str, object]
+) -> dict[str, object]:
+    """The month and its batch, rows and control sums in oere, each file's length and SHA-256; ready for JSON.
+
+    Whoever is left out of it is named under `without`.
+    """
     return {
-        "rows": len(charges),
-        "control_sum_ore": total_of(charges),
-        "control_sums_by_customer_ore": total_by_customer(charges),
+        "month": f"{statement.month.first:%Y-%m}",
+        "state": statement.state.value,
+        "batch": statement.batch,
+        "format": form,
+        **sums_of(statement.lines, statement.left_out),
         "files": {
             name: {"bytes": len(body), "sha256": hashlib.sha256(body).hexdigest()}
             for name, body in sorted(files.items())
         },
+        **remarks,
     }

@@ -1,75 +1,69 @@
 """Charges as a table in Danish form: semicolons, CRLF, UTF-8 with BOM, `3500,00`, `dd-mm-yyyy`."""
 
-import csv
-import io
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
 
-from rostering.billing.charges import Charge, total_by_customer, total_of
-from rostering.money import Ore, format_kroner
+from rostering.billing.charges import total_by_customer, total_of
+from rostering.billing.lettering import DANISH, Lettering, written_table
+from rostering.billing.statement import Statement
+from rostering.billing.texts import harmless
+from rostering.billing.values import danish_date, name_of, units_of
+from rostering.domain.charges import Charge
+from rostering.money import Ore, format_kroner, format_percent
 from rostering.rosters.version import Directory
-from rostering.spans import Period
 
 HEADER = (
     "Dato", "Kunde", "Kundenavn", "Booking", "Konsulent", "Konsulentnavn", "Rolle", "Dagklasse",
-    "Antal", "Pris", "Beløb", "Type", "Id", "Retter", "Vagtplan",
+    "Antal", "Pris", "Beløb", "Type", "Id", "Retter", "Vagtplan", "Listepris", "Rabat", "Prisliste", "Prisregel",
 )  # fmt: skip
 TOTAL = "Total"
-_FORMULA_STARTS = "=+-@"
 
 
-def charges_csv(charges: Iterable[Charge], names: Directory, period: Period) -> bytes:
-    """The charges by date, booking and consultant, then a total for each customer, then the grand total."""
-    lines = sorted(charges, key=lambda charge: (charge.day, charge.booking, charge.consultant, charge.id))
-    rows = [HEADER, *(_line(charge, names) for charge in lines), *_totals(lines, names, period)]
-    text = io.StringIO(newline="")
-    csv.writer(text, delimiter=";", lineterminator="\r\n").writerows(rows)
-    return text.getvalue().encode("utf-8-sig")
+def charges_csv(statement: Statement, lettering: Lettering = DANISH) -> tuple[bytes, int]:
+    """The charges by date, booking and consultant, then a total for each customer, then the grand total.
+
+    With the bytes comes how many letters were replaced, as the encoding lacks them.
+    """
+    lines = (_line(line, statement.names) for line in statement.lines)
+    return written_table([HEADER, *lines, *_totals(statement)], lettering)
 
 
-def neutral(text: str) -> str:
-    """The text as a cell that no spreadsheet takes for a formula: an apostrophe goes before what might be one."""
-    risky = text[:1] and (text[0] in _FORMULA_STARTS or unicodedata.category(text[0]) == "Cc")
-    return f"'{text}" if risky else text
-
-
-def danish_date(day: date) -> str:
-    """The date as `27-11-2026`."""
-    return f"{day:%d-%m-%Y}"
-
-
-def _line(charge: Charge, names: Directory) -> Sequence[str]:
+def _line(line: Charge, names: Directory) -> Sequence[str]:
     return (
-        danish_date(charge.day),
-        neutral(charge.customer),
-        neutral(_name(names.customers, charge.customer)),
-        neutral(charge.booking),
-        neutral(charge.consultant),
-        neutral(_name(names.consultants, charge.consultant)),
-        neutral(_name(names.roles, charge.role)),
-        neutral(charge.day_class),
-        "1",
-        format_kroner(charge.unit_price),
-        format_kroner(charge.amount),
-        neutral(charge.kind),
-        neutral(charge.id),
-        neutral(charge.corrects or ""),
-        str(charge.roster),
+        danish_date(line.day),
+        harmless(line.customer),
+        harmless(name_of(names.customers, line.customer)),
+        harmless(line.booking),
+        harmless(line.consultant),
+        harmless(name_of(names.consultants, line.consultant)),
+        harmless(name_of(names.roles, line.role)),
+        harmless(line.day_class),
+        str(units_of(line)),
+        format_kroner(line.unit_price),
+        format_kroner(line.amount),
+        harmless(line.kind),
+        harmless(line.id),
+        harmless(line.corrects or ""),
+        str(line.roster or ""),
+        format_kroner(line.list_price),
+        format_percent(line.discount) if line.discount else "",
+        danish_date(line.card),
+        harmless(line.rule),
     )
 
 
-def _totals(charges: Sequence[Charge], names: Directory, period: Period) -> Iterable[Sequence[str]]:
-    for customer, amount in total_by_customer(charges).items():
-        yield _total(neutral(customer), neutral(_name(names.customers, customer)), amount, period)
-    yield _total("", "", total_of(charges), period)
+def _totals(statement: Statement) -> Iterable[Sequence[str]]:
+    for customer, amount in total_by_customer(statement.lines).items():
+        yield _total(statement, customer, name_of(statement.names.customers, customer), amount)
+    yield _total(statement, "", "", total_of(statement.lines))
 
 
-def _total(customer: str, name: str, amount: Ore, period: Period) -> Sequence[str]:
+def _total(statement: Statement, customer: str, name: str, amount: Ore) -> Sequence[str]:
     """A total's line: the columns of its amount and customer, and the period in place of an id."""
-    cells = {"Dato": TOTAL, "Kunde": customer, "Kundenavn": name, "Beløb": format_kroner(amount), "Id": str(period)}
+    cells = {
+        "Dato": TOTAL,
+        "Kunde": harmless(customer),
+        "Kundenavn": harmless(name),
+        "Beløb": format_kroner(amount),
+        "Id": str(statement.month),
+    }
     return [cells.get(column, "") for column in HEADER]
-
-
-def _name(names: Mapping[str, str], key: str) -> str:
-    return names.get(key, key)

@@ -5,12 +5,20 @@ from typing import Annotated
 
 import typer
 
-from rostering.cli import services
+from rostering.cli import charge_files, services
 from rostering.cli.planning import PeriodText
-from rostering.cli.printing import answer
-from rostering.cli.settings import settings_of
-from rostering.reports.listings import charges_table
-from rostering.reports.shapes import charges_shape
+from rostering.cli.printing import answer, remark, tell, write_json
+from rostering.cli.settings import caller, settings_of
+from rostering.reports.chains import chain_shape, chain_text
+from rostering.reports.charges import (
+    charges_shape,
+    charges_table,
+    closed_shape,
+    closed_text,
+    refused_shape,
+    states_text,
+)
+from rostering.reports.proofs import verified_shape, verified_text
 from rostering.spans import Period
 
 app = typer.Typer(help="Charges for increased readiness, from what is published.", no_args_is_help=True)
@@ -18,22 +26,65 @@ app = typer.Typer(help="Charges for increased readiness, from what is published.
 
 @app.command()
 def show(ctx: typer.Context, period: PeriodText) -> None:
-    """Show the charges of a period so far."""
+    """Show the charges of a period: closed months as they were closed, open ones as they stand."""
     settings = settings_of(ctx)
-    charges = services.billing.show_charges(settings.store, Period.parse(period))
+    charges = services.closing.show_charges(settings.store, Period.parse(period))
     table = charges_table(charges.lines, charges.directory.consultants, charges.directory.customers)
-    answer(settings, charges_shape(charges.period, charges.lines), table)
+    answer(settings, charges_shape(charges.period, charges.lines, charges.states), table, states_text(charges.states))
 
 
 @app.command()
-def export(
+def close(
     ctx: typer.Context,
     month: Annotated[str, typer.Argument(metavar="MONTH", help="The month, as 2026-12.", show_default=False)],
-    form: Annotated[str, typer.Option("--format", metavar="F", help="The format of the file.")] = "csv",
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write in.")] = Path(),
 ) -> None:
-    """Write a month's charges as a file, with a manifest of control sums beside it."""
+    """Close a month for good: what changes in it later is billed in the next open month.
+
+    Refuses, and says all that is in the way, while a date has no published roster, a booked seat is empty or not
+    published, or a line has no price.
+    """
     settings = settings_of(ctx)
-    exported = services.billing.export_charges(settings.store, Period.parse(month), form, out)
-    files = [str(file) for file in exported.files]
-    answer(settings, {"files": files, "manifest": dict(exported.manifest)}, *files)
+    try:
+        closed = services.closing.close_month(settings.store, Period.parse(month), caller())
+    except services.closing.NotClosable as refusal:
+        if settings.as_json:
+            write_json(refused_shape(refusal.month, refusal.reasons))
+        raise typer.Exit(tell(refusal)) from None
+    for warning in closed.warnings:
+        remark(f"warning: {warning}")
+    shape = closed_shape(closed.month, closed.batch, closed.at, closed.lines)
+    answer(settings, shape, closed_text(closed.month, closed.batch, closed.lines))
+
+
+@app.command()
+def why(
+    ctx: typer.Context,
+    line: Annotated[
+        str, typer.Argument(metavar="LINE", help="The line's id, as billing show --json has it.", show_default=False)
+    ],
+) -> None:
+    """Say where a line comes from: booking, agreement, roster, day, price, corrections."""
+    settings = settings_of(ctx)
+    chain = services.tracing.trace(settings.store, line)
+    answer(settings, chain_shape(chain), chain_text(chain))
+
+
+@app.command()
+def verify(
+    ctx: typer.Context,
+    period: PeriodText,
+    files: Annotated[
+        Path | None,
+        typer.Option("--files", metavar="DIR", help="A folder with exported files, to compare them too."),
+    ] = None,
+) -> None:
+    """Prove that roster, charges and exported files agree, or name every difference and exit with 1."""
+    settings = settings_of(ctx)
+    verified = services.verifying.verify(settings.store, Period.parse(period), files)
+    answer(settings, verified_shape(verified), verified_text(verified))
+    if not verified.agrees:
+        raise typer.Exit(1)
+
+
+app.command()(charge_files.export)
+app.command()(charge_files.profiles)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 __all__ = [
     "billing",
+    "closing",
     "demo",
     "edits",
     "explaining",
@@ -23,6 +24,8 @@ __all__ = [
     "rosters",
     "sending",
     "subscriptions",
+    "tracing",
+    "verifying",
     "what_if",
     "windows",
 ]
@@ -33,6 +36,7 @@ __all__ = [
 if TYPE_CHECKING:
     from rostering.services import (
         billing,
+        closing,
         demo,
         edits,
         explaining,
@@ -51,6 +55,8 @@ if TYPE_CHECKING:
         rosters,
         sending,
         subscriptions,
+        tracing,
+        verifying,
         what_if,
         windows,
     )

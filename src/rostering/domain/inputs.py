@@ -6,10 +6,31 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from rostering.domain.catalogue import Catalogue
+from rostering.domain.charges import Term
 from rostering.domain.notices import NoticePolicy
 from rostering.domain.parties import Agreement, Balance, Booking, Consultant, Customer, Leave
 from rostering.money import Ore
 from rostering.spans import Hours
+
+
+@dataclass(frozen=True)
+class Seller:
+    """The firm as its invoices name it; what is empty is not known."""
+
+    name: str = ""
+    cvr: str = ""
+    vat_number: str = ""
+    street: str = ""
+    city: str = ""
+    postal_code: str = ""
+    country: str = "DK"
+    email: str = ""
+    registration: str = ""
+    """The bank's registration number."""
+    account: str = ""
+    iban: str = ""
+    bic: str = ""
+    payment_days: int | None = None
 
 
 @dataclass(frozen=True)
@@ -23,6 +44,7 @@ class Organisation:
     notices: NoticePolicy = field(default_factory=NoticePolicy)
     fetch_urls: bool = False
     """Whether calendars with leave may be fetched from addresses."""
+    seller: Seller = Seller()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -53,13 +75,24 @@ class Rate:
 
 
 @dataclass(frozen=True)
+class Discount:
+    """What is taken off prices, in hundredths of a percent; for one customer, role or day class, or all of them."""
+
+    percent: int
+    customer: str | None = None
+    role: str | None = None
+    day_class: str | None = None
+
+
+@dataclass(frozen=True)
 class RateCard:
-    """Prices in force over a period; each lies inside `band` (lowest, highest; in oere)."""
+    """Prices in force over a period; each, after its discount, lies inside `band` (lowest, highest; in oere)."""
 
     first: date
     last: date | None
     band: tuple[Ore, Ore]
     rates: tuple[Rate, ...]
+    discounts: tuple[Discount, ...] = ()
 
     def covers(self, day: date) -> bool:
         """Whether the card is in force that day."""
@@ -81,6 +114,8 @@ class Inputs:
     leave: tuple[Leave, ...]
     balances: tuple[Balance, ...]
     documents: Mapping[str, str]
+    cancellation: tuple[Term, ...] = ()
+    """The terms of cancelling a booking, the shortest notice first; none: it is free."""
 
     def agreement_of(self, customer: str, day: date) -> Agreement | None:
         """The customer's agreement in force that day."""

@@ -21,6 +21,11 @@ class Customer:
     email: str = ""
     team: str | None = None
     """The local team that serves the customer in the place of the one that packages name."""
+    street: str = ""
+    city: str = ""
+    postal_code: str = ""
+    buyer_reference: str = ""
+    """What the customer wants to find on an invoice, such as a cost centre."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,10 @@ class Booking:
     shared: bool = False
     """Its consultants may hold another shareable duty at the same time."""
     cancelled: bool = False
+    confirmed: date | None = None
+    """When the customer was promised the prices of that day."""
+    cancelled_on: date | None = None
+    """When it was cancelled, where cancellation has terms."""
 
 
 @dataclass(frozen=True)

@@ -4,19 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rostering.domain.catalogue import Catalogue
+from rostering.domain.charges import Term
 from rostering.domain.inputs import Organisation, Policy, RateCard
 from rostering.folder.notes import Notes, quoted
 from rostering.folder.organisation import read_organisation
 from rostering.folder.packages import read_catalogue
 from rostering.folder.policy import read_policy
-from rostering.folder.rates import read_rate_cards
+from rostering.folder.rates import read_rates
 from rostering.folder.tables import Table, open_document
 
 DOCUMENTS = {
-    "organisation.toml": "keys: name, timezone, calendar, language",
+    "organisation.toml": "keys: name, timezone, calendar, language; seller for invoices",
     "packages.toml": "keys: roles, grades, teams, packages, parts",
     "policy.toml": "keys: ordinary_work, points, rules",
-    "rates.toml": "keys: rate_cards; it may be empty",
+    "rates.toml": "keys: rate_cards, cancellation; it may be empty",
 }
 """What each document holds, by file name."""
 
@@ -29,6 +30,7 @@ class Documents:
     catalogue: Catalogue
     policy: Policy
     rate_cards: tuple[RateCard, ...]
+    cancellation: tuple[Term, ...]
 
 
 def read_documents(documents: Mapping[str, str]) -> Documents:
@@ -52,11 +54,13 @@ def take_documents(notes: Notes, documents: Mapping[str, str]) -> Documents:
     _refuse_calendars(packages, catalogue)
     # What a faulty catalogue was meant to say is not missed elsewhere.
     whole_catalogue = None if notes.faulty(packages.file) else catalogue
+    money = read_rates(rates, whole_catalogue)
     return Documents(
         organisation=_organisation(organisation),
         catalogue=catalogue,
         policy=read_policy(policy, whole_catalogue),
-        rate_cards=read_rate_cards(rates, whole_catalogue),
+        rate_cards=money.cards,
+        cancellation=money.terms,
     )
 
 

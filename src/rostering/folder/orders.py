@@ -5,6 +5,7 @@ from rostering.folder.cells import as_is, country, day, email, head_counts, iden
 from rostering.folder.sheets import Form, Row
 
 LONGEST_BOOKING = 366
+_ADDRESS = ("street", "city", "postal_code", "buyer_reference")
 
 
 def _customer(row: Row) -> Customer:
@@ -16,6 +17,7 @@ def _customer(row: Row) -> Customer:
         vat_number=row.optional("vat_number", as_is, ""),
         email=row.optional("email", email, ""),
         team=row.optional("team", as_is, None, names="team"),
+        **{column: row.optional(column, as_is, "") for column in _ADDRESS},
     )
 
 
@@ -28,6 +30,7 @@ def _customer_cells(customer: Customer) -> tuple[str, ...]:
         customer.vat_number,
         customer.email,
         customer.team or "",
+        *(getattr(customer, column) for column in _ADDRESS),
     )
 
 
@@ -55,7 +58,11 @@ def _booking(row: Row) -> Booking:
         roles=row.required("roles", head_counts, names="role"),
         shared=row.optional("shared", yes, False),
         cancelled=row.optional("cancelled", yes, False),
+        confirmed=row.optional("confirmed", day, None),
+        cancelled_on=row.optional("cancelled_on", day, None),
     )
+    if booking.cancelled_on and not booking.cancelled:
+        row.fault(f"was cancelled on {booking.cancelled_on}, but is not cancelled", "write yes under cancelled")
     # A faulty period is stood in for by None.
     if booking.period and len(booking.period) > LONGEST_BOOKING:
         days = len(booking.period)
@@ -73,17 +80,19 @@ def _booking_cells(booking: Booking) -> tuple[str, ...]:
         " ".join(f"{role}:{heads}" for role, heads in sorted(booking.roles.items())),
         "yes" if booking.shared else "",
         "yes" if booking.cancelled else "",
+        str(booking.confirmed or ""),
+        str(booking.cancelled_on or ""),
     )
 
 
 CUSTOMERS = Form(
     "customers.csv",
-    columns=("id", "name", "country", "cvr", "vat_number", "email", "team"),
+    columns=("id", "name", "country", "cvr", "vat_number", "email", "team", *_ADDRESS),
     key=("id",),
     read=_customer,
     write=_customer_cells,
     optional=("cvr", "vat_number", "email"),
-    rare=("team",),
+    rare=("team", *_ADDRESS),
     thing="customer",
 )
 AGREEMENTS = Form(
@@ -96,10 +105,11 @@ AGREEMENTS = Form(
 )
 BOOKINGS = Form(
     "bookings.csv",
-    columns=("id", "customer", "from", "to", "part", "roles", "shared", "cancelled"),
+    columns=("id", "customer", "from", "to", "part", "roles", "shared", "cancelled", "confirmed", "cancelled_on"),
     key=("id",),
     read=_booking,
     write=_booking_cells,
     optional=("shared", "cancelled"),
+    rare=("confirmed", "cancelled_on"),
     thing="booking",
 )

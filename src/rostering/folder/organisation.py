@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from rostering.domain.inputs import Organisation
 from rostering.domain.notices import NoticePolicy
 from rostering.folder.notes import Misread, nearest, quoted
+from rostering.folder.seller import read_seller
 from rostering.folder.tables import Table, as_text, flag, identifier, text, whole
 
 LANGUAGES = ("en", "da")
@@ -27,6 +28,7 @@ def _organisation(table: Table) -> Organisation:
         language=table.required("language", as_text(_language)),
         notices=table.child("notices").whole(_notices),
         fetch_urls=table.child("leave").whole(lambda leave: leave.optional("fetch_urls", flag, False)),
+        seller=table.child("seller").whole(read_seller),
     )
 
 

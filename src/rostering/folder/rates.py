@@ -1,33 +1,58 @@
 """`rates.toml`: dated rate cards for increased readiness."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
+from typing import TypeVar
 
 from rostering.domain.catalogue import Catalogue
-from rostering.domain.inputs import Rate, RateCard
+from rostering.domain.charges import Term
+from rostering.domain.inputs import Discount, Rate, RateCard
 from rostering.folder.dated import overlaps, until
-from rostering.folder.notes import Misread, nearest, quoted
-from rostering.folder.tables import Table, day, identifier, text
-from rostering.money import Ore, format_kroner, parse_kroner
+from rostering.folder.notes import Misread, Notes, nearest, quoted
+from rostering.folder.tables import Table, day, identifier, text, whole
+from rostering.money import Ore, format_kroner, parse_kroner, parse_percent
+from rostering.spans import DAY
 
+FILE = "rates.toml"
 CONTRACT = (350_000, 500_000)
 """What the contract lets a consultant-day cost, in oere."""
+LONGEST_NOTICE = 366
 _ALWAYS_PRICED = ("weekend", "public_holiday")
+Value = TypeVar("Value")
 
 
-def read_rate_cards(document: Table, catalogue: Catalogue | None) -> tuple[RateCard, ...]:
-    """Read the rate cards; without a catalogue the day classes that need a price are not checked."""
+@dataclass(frozen=True)
+class Rates:
+    """What readiness costs, and what cancelling it does."""
+
+    cards: tuple[RateCard, ...]
+    terms: tuple[Term, ...]
+
+
+def read_rates(document: Table, catalogue: Catalogue | None) -> Rates:
+    """Read rate cards and terms; without a catalogue the day classes that need a price are not checked."""
     needed = _day_classes(catalogue) if catalogue else ()
+    return document.whole(lambda table: Rates(_cards(needed, table), _terms(table)))
 
-    def build(table: Table) -> tuple[RateCard, ...]:
-        found = [(item, item.sound(partial(_card, needed))) for item in table.tables("rate_cards")]
-        cards = [(item, card) for item, card in found if card]
-        for (later, card), (earlier, other) in overlaps(cards):
-            message = f"starts {card.first}, when {earlier.path} is in force until {until(other)}"
-            later.fault(message, "end the earlier card the day before the later one starts")
-        return tuple(sorted((card for _, card in cards), key=lambda card: card.first))
 
-    return document.whole(build)
+def refuse_gaps(cards: Iterable[RateCard], notes: Notes) -> None:
+    """Between one rate card and the next there is no date without any; of faulty ones nobody can tell."""
+    for card, following in pairwise(() if notes.faulty(FILE) else cards):
+        if card.last and card.last + DAY < following.first:
+            gap = f"from {card.last + DAY} to {following.first - DAY}"
+            hint = "let the earlier card last until the day before the next one, or write one for those dates"
+            notes.fault(f"{FILE}: rate_cards", f"no rate card is in force {gap}", hint)
+
+
+def _cards(needed: Iterable[str], table: Table) -> tuple[RateCard, ...]:
+    found = [(item, item.sound(partial(_card, needed))) for item in table.tables("rate_cards")]
+    cards = [(item, card) for item, card in found if card]
+    for (later, card), (earlier, other) in overlaps(cards):
+        message = f"starts {card.first}, when {earlier.path} is in force until {until(other)}"
+        later.fault(message, "end the earlier card the day before the later one starts")
+    return tuple(sorted((card for _, card in cards), key=lambda card: card.first))
 
 
 def _day_classes(catalogue: Catalogue) -> tuple[str, ...]:
@@ -44,10 +69,9 @@ def _card(needed: Iterable[str], table: Table) -> RateCard:
         if day_class not in prices.content:
             prices.fault("missing", "bookings need a price for this day class", day_class)
     rates = [Rate(day_class, price) for day_class, price in prices.each(partial(_price, band)).items()]
-    found = [(item, item.sound(partial(_exception, prices, band))) for item in table.tables("exceptions")]
-    exceptions = [(item, rate) for item, rate in found if rate]
-    _refuse_twins(exceptions)
-    return RateCard(first, last, band, (*rates, *(rate for _, rate in exceptions)))
+    exceptions = _distinct(table, "exceptions", partial(_exception, prices, band), _applies_to)
+    discounts = tuple(_distinct(table, "discounts", partial(_discount, prices), _applies_to))
+    return RateCard(first, last, band, (*rates, *exceptions), discounts)
 
 
 def _exception(prices: Table, band: tuple[Ore, Ore], table: Table) -> Rate:
@@ -66,12 +90,41 @@ def _exception(prices: Table, band: tuple[Ore, Ore], table: Table) -> Rate:
     return rate
 
 
-def _refuse_twins(exceptions: Iterable[tuple[Table, Rate]]) -> None:
-    first: dict[tuple[str, str | None, str | None], Table] = {}
-    for table, rate in exceptions:
-        twin = first.setdefault((rate.day_class, rate.role, rate.customer), table)
-        if twin is not table:
-            table.fault(f"is the same exception as {twin.path}", "delete one of them")
+def _discount(prices: Table, table: Table) -> Discount:
+    discount = Discount(
+        percent=table.required("percent", _percent),
+        customer=table.optional("customer", text, None, names="customer"),
+        role=table.optional("role", text, None, names="role"),
+        day_class=table.optional("day_class", identifier, None),
+    )
+    if discount.day_class and not prices.silent and discount.day_class not in prices.content:
+        message = f"the card has no price for {quoted(discount.day_class)}"
+        table.fault(message, nearest(discount.day_class, prices.content), "day_class")
+    return discount
+
+
+def _terms(table: Table) -> tuple[Term, ...]:
+    terms = _distinct(table, "cancellation", _term, lambda term: term.days_before)
+    return tuple(sorted(terms, key=lambda term: term.days_before))
+
+
+def _term(table: Table) -> Term:
+    return Term(table.required("days_before", whole(0, LONGEST_NOTICE)), table.required("percent", _percent))
+
+
+def _applies_to(rule: Rate | Discount) -> object:
+    return rule.day_class, rule.role, rule.customer
+
+
+def _distinct(table: Table, key: str, read: Callable[[Table], Value], about: Callable[[Value], object]) -> list[Value]:
+    """The sound tables of a list; of those about the same thing all but the first are faults."""
+    found = [(item, value) for item in table.tables(key) if (value := item.sound(read)) is not None]
+    first: dict[object, Table] = {}
+    for item, value in found:
+        twin = first.setdefault(about(value), item)
+        if twin is not item:
+            item.fault(f"is the same {key.removesuffix('s')} as {twin.path}", "delete one of them")
+    return [value for _, value in found]
 
 
 def _band(value: object) -> tuple[Ore, Ore]:
@@ -98,6 +151,12 @@ def _kroner(value: object) -> Ore:
     if isinstance(value, int) and not isinstance(value, bool):
         return value * 100
     raise Misread(f"{value} is not an amount in whole kroner or Danish notation", 'write 3500 or "3.500,00"')
+
+
+def _percent(value: object) -> int:
+    if isinstance(value, str):
+        return parse_percent(value)
+    return whole(0, 100)(value) * 100
 
 
 def _written(band: tuple[Ore, Ore]) -> str:

@@ -11,6 +11,7 @@ from rostering.folder.documents import DOCUMENTS, Documents, take_documents
 from rostering.folder.notes import Notes, nearest
 from rostering.folder.orders import AGREEMENTS, BOOKINGS, CUSTOMERS
 from rostering.folder.people import CONSULTANTS, LEAVE, LEDGER
+from rostering.folder.rates import refuse_gaps
 from rostering.folder.references import (
     refuse_balances,
     refuse_idle_loans,
@@ -92,12 +93,14 @@ def _inputs(notes: Notes, files: Mapping[str, bytes]) -> Inputs:
     refuse_twins(LEDGER, balances)
     refuse_balances(balances, consultants, notes)
     refuse_idle_loans(consultants)
+    refuse_gaps(documents.rate_cards, notes)
     refuse_strange_teams(customers, agreements, documents.catalogue)
     return Inputs(
         organisation=documents.organisation,
         catalogue=documents.catalogue,
         policy=documents.policy,
         rate_cards=documents.rate_cards,
+        cancellation=documents.cancellation,
         consultants=CONSULTANTS.ordered(consultants.values),
         customers=CUSTOMERS.ordered(customers.values),
         agreements=AGREEMENTS.ordered(agreements.values),

@@ -1,15 +1,13 @@
-"""Windows, changes and charges on the terminal: rich renderables."""
+"""Windows and changes on the terminal: rich renderables."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from zoneinfo import ZoneInfo
 
 from rich.table import Table
 from rich.text import Text
 
 from rostering.domain.seats import Duty, Window
-from rostering.money import format_dkk
 from rostering.reports import days
-from rostering.reports.charges import Charge
 from rostering.reports.grid import cell, grid
 from rostering.reports.wording import counted, day_text, hours_text, label, listing
 from rostering.rosters.changes import Changes
@@ -49,32 +47,6 @@ def changes_table(changes: Changes, directory: Directory, title: str | None = No
             _side(change.after, change.before, directory),
         )
     return table
-
-
-def charges_table(lines: Sequence[Charge], consultants: Mapping[str, str], customers: Mapping[str, str]) -> Table:
-    """Charge lines with a total, in kroner excluding VAT; `consultants` and `customers` are names by id."""
-    columns = ("Date", "Customer", "Booking", "Consultant", "Day class", "Unit price", "Amount", "Kind")
-    table = grid("Charges, DKK excluding VAT", *columns, numbers=("Unit price", "Amount"))
-    table.show_footer = True
-    for line in lines:
-        table.add_row(*(cell(text) for text in _charge_cells(line, consultants, customers)))
-    table.columns[0].footer = "Total"
-    table.columns[1].footer = counted(len(lines), "line")
-    table.columns[6].footer = Text(format_dkk(sum(line.amount for line in lines)), style="bold")
-    return table
-
-
-def _charge_cells(line: Charge, consultants: Mapping[str, str], customers: Mapping[str, str]) -> tuple[str, ...]:
-    return (
-        line.day.isoformat(),
-        customers.get(line.customer, line.customer),
-        line.booking,
-        consultants.get(line.consultant, line.consultant),
-        label(line.day_class),
-        format_dkk(line.unit_price),
-        format_dkk(line.amount),
-        f"{line.kind} of {line.corrects}" if line.corrects else str(line.kind),
-    )
 
 
 def _side(duty: Duty | None, other: Duty | None, directory: Directory) -> Text:

@@ -16,16 +16,15 @@ staffing. `moves` and `days_off` are what changes in the base roster, `reasons` 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from rich.console import RenderableType
 from rich.table import Table
 
+from rostering.domain.charges import Charge
 from rostering.domain.findings import EmptySeat
 from rostering.domain.parties import Booking
 from rostering.domain.seats import Duty
 from rostering.money import Ore, format_dkk
-from rostering.reports.charges import Charge
 from rostering.reports.grid import cell, grid
 from rostering.reports.listings import changes_table
 from rostering.reports.shapes import Shape, change_shape, period_shape
@@ -33,14 +32,6 @@ from rostering.reports.wording import counted, day_text, label, listing
 from rostering.rosters.changes import Changes
 from rostering.rosters.version import Directory, Version
 from rostering.spans import Period
-
-
-class Line(Charge, Protocol):
-    """A charge that knows the role it pays for."""
-
-    @property
-    def role(self) -> str:
-        """The role of the seat."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +46,7 @@ class Quote:
     version: Version
     """The days around the booking, with it."""
     certain: bool
-    charges: Sequence[Line]
+    charges: Sequence[Charge]
     moves: Changes
     days_off: frozenset[tuple[str, date]]
     """Compensating days that the booking brings."""
@@ -197,7 +188,7 @@ def _duty(duty: Duty) -> Shape:
     return {"seat": seat.id, "date": seat.day.isoformat(), "role": seat.role, "consultant": duty.consultant}
 
 
-def _line(charge: Line) -> Shape:
+def _line(charge: Charge) -> Shape:
     return {
         "date": charge.day.isoformat(),
         "consultant": charge.consultant,

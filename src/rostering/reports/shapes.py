@@ -3,14 +3,13 @@
 Dates are ISO, instants ISO with the offset of the roster's zone, money is integer oere in fields named `*_ore`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from rostering.domain.findings import Account, Fix, JudgedBreach, StageResult
 from rostering.domain.seats import Duty, Window
 from rostering.errors import Fault
-from rostering.reports.charges import Charge
 from rostering.reports.days import in_order
 from rostering.rosters.changes import Change, Changes
 from rostering.rosters.ledger import Chapter, Entry, KindLine
@@ -109,17 +108,6 @@ def history_shape(chapters: Iterable[Chapter]) -> list[Shape]:
     ]
 
 
-def charges_shape(period: Period, lines: Sequence[Charge]) -> Shape:
-    """Charge lines and what they add up to, in all and by customer."""
-    customers = sorted({line.customer for line in lines})
-    by_customer = {one: _total([line for line in lines if line.customer == one]) for one in customers}
-    return {
-        "period": period_shape(period),
-        "lines": [_charge(line) for line in lines],
-        "totals": {**_total(lines), "by_customer": by_customer},
-    }
-
-
 def diff_shape(changes: Changes) -> Shape:
     """Changes seat by seat, how many of which sort, and the same by consultant and by customer."""
     return {
@@ -185,23 +173,3 @@ def stage_shape(stage: StageResult) -> Shape:
     """How one stage ended."""
     fields = ("name", "price", "bound", "proven", "seconds")
     return {field: getattr(stage, field) for field in fields}
-
-
-def _charge(line: Charge) -> Shape:
-    return {
-        "id": line.id,
-        "date": line.day.isoformat(),
-        "customer": line.customer,
-        "booking": line.booking,
-        "consultant": line.consultant,
-        "day_class": line.day_class,
-        "unit_price_ore": line.unit_price,
-        "amount_ore": line.amount,
-        "kind": str(line.kind),
-        "corrects": line.corrects,
-    }
-
-
-def _total(lines: Iterable[Charge]) -> Shape:
-    amounts = [line.amount for line in lines]
-    return {"amount_ore": sum(amounts), "count": len(amounts)}

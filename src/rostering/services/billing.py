@@ -1,32 +1,28 @@
-"""Charges: shown for any period, exported by the month."""
+"""Charges as files, by the month."""
 
+import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from rostering.billing.charges import Charge, charges_of
+from rostering.billing.einvoice.rulebook import Breaches, verdicts
+from rostering.billing.formats import E_INVOICES, FORMATS, Wish, Writer, by_profile, stem_of
+from rostering.billing.manifest import ENDING as MANIFEST
 from rostering.billing.manifest import manifest_of
-from rostering.billing.tables import charges_csv
+from rostering.billing.profile import Profile
+from rostering.billing.shelf import ENDING, all_profiles, profile_files, profile_of
+from rostering.billing.statement import Statement, leave_out, sums_of
+from rostering.domain.charges import Export, State
 from rostering.errors import BadCall
 from rostering.files import write_files
-from rostering.rosters.history import published_directory
-from rostering.rosters.version import Directory
+from rostering.services.clock import now
+from rostering.services.closing import statement_of
 from rostering.services.opening import existing_store
-from rostering.services.versions import directory_of
 from rostering.spans import Period
 
-FORMATS: Mapping[str, Callable[[Sequence[Charge], Directory, Period], bytes]] = {"csv": charges_csv}
-"""What writes a file of charges, by the format's name, which is also the file's ending."""
-
-
-@dataclass(frozen=True)
-class Charges:
-    """The charges of a period so far, with the names to show them by."""
-
-    period: Period
-    lines: tuple[Charge, ...]
-    directory: Directory
+_FIRST = "csv"
 
 
 @dataclass(frozen=True)
@@ -35,39 +31,103 @@ class Exported:
 
     files: tuple[Path, ...]
     manifest: Mapping[str, object]
-
-
-class NoMonth(BadCall):
-    """A period that is not one calendar month."""
-
-    def __init__(self, period: Period) -> None:
-        super().__init__(f"charges are exported by the month, and {period} is not one: write 2026-12")
+    preview: bool
+    """The month is open: its charges may still change."""
+    warnings: tuple[str, ...] = ()
+    """What official rules say of documents that they would let pass."""
 
 
 class UnknownFormat(BadCall):
     """A format that charges cannot be exported in."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(f"charges cannot be exported as '{name}'; known: {', '.join(FORMATS)}")
+    def __init__(self, name: str, profiles: Mapping[str, Path]) -> None:
+        known = ", ".join([*FORMATS, *profiles])
+        super().__init__(
+            f"charges cannot be exported as '{name}'; known: {known}, and your own profile as FILE{ENDING}"
+        )
 
 
-def show_charges(url: str, period: Period) -> Charges:
-    """What the readiness published for a period costs. Raises NoInputs, Unbillable."""
+def export_charges(
+    url: str,
+    month: Period,
+    form: str,
+    folder: Path,
+    *,
+    by: str = "",
+    encoding: str | None = None,
+    bom: bool | None = None,
+    profiles: Path | None = None,
+    without: Collection[str] = (),
+    rules: Path | None = None,
+) -> Exported:
+    """Write a month's charges in a format, or as a profile wants it, and a manifest beside them.
+
+    Those of an open month are a preview, and the manifest says so. That a closed month was exported is kept.
+    `without` are customers who are left out, `rules` a folder of official rules for electronic invoices.
+    Raises NoMonth, UnknownFormat, FaultyInput, NoLines, NobodyLeft, OneFile, Unbillable, NeedsReview, NoRules,
+    NoSaxon, UnusableRules, Breaches, Unwritable.
+    """
+    writer = _writer(form, profiles)
     with existing_store(url).reading() as reading:
-        inputs, publications = reading.inputs(), reading.publications()
-    lines = charges_of(publications, inputs.bookings, inputs.rate_cards, period)
-    return Charges(period, lines, published_directory(publications) or directory_of(inputs))
+        statement = leave_out(statement_of(reading, month), without)
+    name = form.removesuffix(ENDING) if form in FORMATS else Path(form).stem
+    written = writer(statement, Wish(encoding, bom))
+    warnings = _judged(name, written.files, rules) if rules and name in E_INVOICES else ()
+    manifest = manifest_of(statement, name, written.files, written.remarks)
+    files = {**written.files, _manifest_name(statement, name): _text(manifest)}
+    paths = write_files(folder, files)
+    if statement.state is not State.OPEN:
+        _keep(url, _export(statement, name, files, by, now(), folder))
+    return Exported(paths, manifest, preview=statement.state is State.OPEN, warnings=warnings)
 
 
-def export_charges(url: str, month: Period, form: str, folder: Path) -> Exported:
-    """Write a month's charges, and a manifest beside them. Raises NoMonth, UnknownFormat, Unbillable, Unwritable."""
-    if month.months() != (month,):
-        raise NoMonth(month)
-    if form not in FORMATS:
-        raise UnknownFormat(form)
-    charges = show_charges(url, month)
-    stem = f"charges-{month.first:%Y-%m}"
-    files = {f"{stem}.{form}": FORMATS[form](charges.lines, charges.directory, month)}
-    manifest = {"month": f"{month.first:%Y-%m}", **manifest_of(files, charges.lines)}
-    text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
-    return Exported(write_files(folder, {**files, f"{stem}.manifest.json": text.encode()}), manifest)
+def known_profiles(folder: Path | None = None) -> tuple[Profile, ...]:
+    """The profiles that come along, and those of a folder. Raises FaultyInput, Unreadable."""
+    return all_profiles(folder)
+
+
+def _writer(form: str, folder: Path | None) -> Writer:
+    if form in FORMATS:
+        return FORMATS[form]
+    if form.endswith(ENDING):
+        return by_profile(profile_of(Path(form)))
+    files = profile_files(folder)
+    if form not in files:
+        raise UnknownFormat(form, files)
+    return by_profile(profile_of(files[form]))
+
+
+def _judged(dialect: str, documents: Mapping[str, bytes], rules: Path) -> tuple[str, ...]:
+    """What the rules warn of. Raises Breaches with all that they would refuse."""
+    found = verdicts(documents, rules, dialect)
+    if breaches := [verdict for verdict in found if verdict.finding.fatal]:
+        raise Breaches(breaches)
+    return tuple(map(str, found))
+
+
+def _manifest_name(statement: Statement, form: str) -> str:
+    """Each format has a manifest of its own; that of the first, csv, is called by the month alone."""
+    return f"{stem_of(statement)}{'' if form == _FIRST else f'.{form}'}{MANIFEST}"
+
+
+def _text(manifest: Mapping[str, object]) -> bytes:
+    return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _export(statement: Statement, form: str, files: Mapping[str, bytes], by: str, at: datetime, folder: Path) -> Export:
+    sealed = {name: hashlib.sha256(body).hexdigest() for name, body in sorted(files.items())}
+    sums, month = sums_of(statement.lines, statement.left_out), statement.month.first
+    return Export(0, month, statement.batch, form, sealed, sums, at, by, str(folder.resolve()))
+
+
+def _what(export: Export) -> tuple[object, ...]:
+    return export.batch, export.form, export.files, export.folder
+
+
+def _keep(url: str, export: Export) -> None:
+    """Record an export, unless the very same files were written there before."""
+    with existing_store(url).transaction() as tx:
+        earlier = tx.charges.exports(export.month)
+        if all(_what(one) != _what(export) for one in earlier):
+            tx.charges.add_export(export)
+            tx.log(export.by, "export charges", export.batch, None, export.form, at=export.at)

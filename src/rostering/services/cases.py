@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from rostering.billing.prices import Tariff
 from rostering.calendars import calendar_of, days_of
 from rostering.demand.build import MARGIN, problem_of
 from rostering.demand.problem import Problem
@@ -29,6 +30,8 @@ class Case:
     inputs: Inputs
     problem: Problem
     rules: tuple[Rule, ...]
+    tariff: Tariff
+    """What booked readiness costs: prices that were kept, else those of the rate cards."""
 
 
 def case_of(reading: Reading, period: Period, inputs: Inputs | None = None) -> Case:
@@ -49,7 +52,7 @@ def case_of(reading: Reading, period: Period, inputs: Inputs | None = None) -> C
         carried=carried_balances(publications, before=period.first),
         local=local,
     )
-    return Case(inputs, problem, rules_of(inputs.policy))
+    return Case(inputs, problem, rules_of(inputs.policy), Tariff(inputs.rate_cards, reading.charges.frozen()))
 
 
 def with_leave(inputs: Inputs, leave: Iterable[Leave]) -> Inputs:

@@ -16,6 +16,7 @@ from rostering.folder.reader import HOLDS, read_folder
 from rostering.folder.tables import open_document
 from rostering.rules.book import faults_of, strangers_in
 from rostering.services.clock import now
+from rostering.services.discounts import discount_doubts
 from rostering.spans import Period
 from rostering.windows import calendar_doubts
 
@@ -38,7 +39,7 @@ def check_folder(path: Path) -> Checked:
         _raise_all([*error.faults, *_later_faults(_texts(path))])
         raise
     _raise_all([*_later_faults(inputs.documents), *strangers_in(inputs)])
-    return Checked(inputs, calendar_doubts(inputs, _years()))
+    return Checked(inputs, (*calendar_doubts(inputs, _years()), *discount_doubts(inputs)))
 
 
 def _later_faults(texts: Mapping[str, str | None]) -> Iterator[Fault]:

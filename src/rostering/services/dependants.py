@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from rostering.domain.charges import Charge
 from rostering.errors import Fault, FaultyInput
 from rostering.rosters.version import Publication, Version
 
@@ -15,10 +16,16 @@ _HINTS = {
 }
 
 
-def refuse_removal(removed: Iterable[Place], publications: Sequence[Publication]) -> None:
-    """Raise FaultyInput when a removed record is one that a roster ever published rests on."""
-    rosters = {place: publication.version.number for publication in publications for place in _rests(publication)}
-    faults = [_fault(place, rosters[place]) for place in sorted(removed) if place in rosters]
+def refuse_removal(removed: Iterable[Place], publications: Sequence[Publication], lines: Iterable[Charge] = ()) -> None:
+    """Raise FaultyInput when a removed record is one that a roster ever published, or a closed month, rests on."""
+    billed = {place: f"the closed month {line.month:%Y-%m}" for line in lines for place in _billed_places(line)}
+    rosters = {
+        place: f"published roster {publication.version.number}"
+        for publication in publications
+        for place in _rests(publication)
+    }
+    owners = {**billed, **rosters}
+    faults = [_fault(place, owners[place]) for place in sorted(removed) if place in owners]
     if faults:
         raise FaultyInput(faults)
 
@@ -39,7 +46,12 @@ def _places(version: Version) -> Iterator[Place]:
         yield "consultants.csv", off.consultant
 
 
-def _fault(place: Place, roster: int) -> Fault:
+def _billed_places(line: Charge) -> Iterator[Place]:
+    yield "customers.csv", line.customer
+    yield "bookings.csv", line.booking
+
+
+def _fault(place: Place, owner: str) -> Fault:
     file, key = place
     thing = file.removesuffix("s.csv")
-    return Fault(file, f"the {thing} '{key}' is gone, but published roster {roster} rests on it", _HINTS[file])
+    return Fault(file, f"the {thing} '{key}' is gone, but {owner} rests on it", _HINTS[file])

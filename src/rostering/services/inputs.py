@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rostering.errors import Conflict
 from rostering.folder.writer import write_folder
+from rostering.services.books import books_of, told_of_closed
 from rostering.services.checks import Checked, check_folder
 from rostering.services.clock import now
+from rostering.services.confirming import prices_to_freeze
 from rostering.services.dependants import Place, refuse_removal
 from rostering.services.opening import existing_store, is_missing, store_for_import
 from rostering.store import Reading, Records, Transaction, digests_of, records_of
@@ -46,7 +48,8 @@ class ChangedMeanwhile(Conflict):
 def import_folder(url: str, path: Path, by: str, dry_run: bool = False, force: bool = False) -> Imported:
     """Make the store's inputs what a data folder says, all or nothing; a dry run only says what would change.
 
-    Raises NoFolder, FaultyInput, ChangedMeanwhile (unless forced), StorageFailed.
+    Prices of bookings that it confirms are frozen. Raises NoFolder, FaultyInput, ChangedMeanwhile (unless forced),
+    StorageFailed.
     """
     checked = check_folder(path)
     if dry_run:
@@ -55,6 +58,7 @@ def import_folder(url: str, path: Path, by: str, dry_run: bool = False, force: b
         before, after = tx.records(), records_of(checked.inputs)
         imported = _weighed(tx, checked, force)
         tx.replace_inputs(checked.inputs)
+        tx.charges.freeze(prices_to_freeze(checked.inputs, tx.charges.frozen(), now()))
         tx.set_baseline(after)
         _log(tx, by, imported, before, after)
         return imported
@@ -70,8 +74,10 @@ def export_folder(url: str, path: Path) -> tuple[Path, ...]:
 
 def _rehearsed(url: str, checked: Checked, force: bool) -> Imported:
     if is_missing(url):
+        prices_to_freeze(checked.inputs, (), now())
         return _compared({}, checked)
     with existing_store(url).reading() as reading:
+        prices_to_freeze(checked.inputs, reading.charges.frozen(), now())
         return _weighed(reading, checked, force)
 
 
@@ -83,8 +89,8 @@ def _weighed(reading: Reading, checked: Checked, force: bool) -> Imported:
         raise ChangedMeanwhile(lost)
     imported = _compared(before, checked)
     if imported.removed:
-        refuse_removal(imported.removed, reading.publications())
-    return imported
+        refuse_removal(imported.removed, reading.publications(), reading.charges.lines())
+    return _with_closed_months(reading, checked, imported)
 
 
 def _lost(before: Records, after: Records, baseline: Mapping[Place, str]) -> list[Place]:
@@ -92,6 +98,14 @@ def _lost(before: Records, after: Records, baseline: Mapping[Place, str]) -> lis
     digests = digests_of(before)
     changed = {place for place in digests.keys() | baseline.keys() if digests.get(place) != baseline.get(place)}
     return sorted(place for place in changed if before.get(place) != after.get(place))
+
+
+def _with_closed_months(reading: Reading, checked: Checked, imported: Imported) -> Imported:
+    """With what the import makes of closed months, told as a warning; `reading` has the inputs as they were."""
+    if not reading.has_inputs() or not reading.charges.closings():
+        return imported
+    told = told_of_closed(books_of(reading), books_of(reading, checked.inputs))
+    return replace(imported, warnings=(*imported.warnings, *told))
 
 
 def _compared(before: Records, checked: Checked) -> Imported:

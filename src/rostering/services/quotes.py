@@ -6,8 +6,9 @@ from datetime import date
 from itertools import islice
 
 from rostering.audit.judgement import judge
-from rostering.billing.charges import Charge, charges_of
+from rostering.billing.charges import charges_of
 from rostering.demand.problem import Problem, Reference
+from rostering.domain.charges import Charge
 from rostering.domain.findings import Candidate, EmptySeat
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Booking, Leave
@@ -198,6 +199,7 @@ def _answer(asked: _Question, made: Plan, booking: Booking, nearest: tuple[Perio
 
 
 def _charges(version: Version, booking: Booking, inputs: Inputs) -> tuple[Charge, ...]:
+    """What the booking would cost by the rate cards: nothing was promised for it yet, whatever it is called."""
     own = tuple(duty for duty in version.duties if duty.seat.booking == booking.id)
     publication = Publication(1, replace(version, duties=own), version.created, "")
     return charges_of([publication], [booking], inputs.rate_cards, version.period)

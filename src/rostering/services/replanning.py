@@ -6,9 +6,10 @@ from datetime import date
 
 from rostering.audit.judgement import Judgement, judge
 from rostering.billing.charges import Unbillable, charges_of, total_of
+from rostering.billing.prices import Tariff
 from rostering.demand.problem import Reference
 from rostering.domain.inputs import Inputs
-from rostering.domain.parties import Leave, LeaveKind
+from rostering.domain.parties import Booking, Leave, LeaveKind
 from rostering.domain.seats import Duty
 from rostering.errors import BadCall, Conflict
 from rostering.money import Ore
@@ -140,7 +141,7 @@ def replan(
         if asked.case(tx).problem.input_hash != case.problem.input_hash:
             raise Overtaken(source.period)
         options = tuple(_saved(tx, option, by) for option in drafted)
-    before = _readiness(source, _as_booked(case.inputs))
+    before = _readiness(source, _as_booked(case.inputs), case.tariff)
     interrupted, searched = any(one.interrupted for one in made), all(one.searched for one in made)
     return Repaired(source, asked.today, options, before, interrupted, searched)
 
@@ -259,7 +260,7 @@ def _drafted(case: Case, asked: _Asked, repair: Repair, seed: int) -> Option:
         price_changes=_differences(judge(roster_of(source, case.problem), case.rules).price_by_rule, judgement),
         largest_deviation=max(map(abs, deviations), default=0),
         squared_deviations=sum(deviation**2 for deviation in deviations),
-        readiness=_readiness(version, case.inputs),
+        readiness=_readiness(version, case.inputs.bookings, case.tariff),
     )
 
 
@@ -276,9 +277,9 @@ def _saved(tx: Transaction, option: Option, by: str) -> Option:
     return replace(option, version=version)
 
 
-def _as_booked(inputs: Inputs) -> Inputs:
-    """The inputs as if nothing had been cancelled: by these the roster before is valued."""
-    return replace(inputs, bookings=tuple(replace(booking, cancelled=False) for booking in inputs.bookings))
+def _as_booked(inputs: Inputs) -> tuple[Booking, ...]:
+    """The bookings as if none had been cancelled: by these the roster before is valued."""
+    return tuple(replace(booking, cancelled=False) for booking in inputs.bookings)
 
 
 def _differences(before: Mapping[str, int], after: Judgement) -> dict[str, int]:
@@ -286,11 +287,11 @@ def _differences(before: Mapping[str, int], after: Judgement) -> dict[str, int]:
     return {rule: price for rule, price in sorted(changed.items()) if price}
 
 
-def _readiness(version: Version, inputs: Inputs) -> Ore | None:
+def _readiness(version: Version, bookings: Sequence[Booking], tariff: Tariff) -> Ore | None:
     """What the booked duties of a roster would be charged at."""
     publication = Publication(0, version, version.created, "")
     try:
-        return total_of(charges_of([publication], inputs.bookings, inputs.rate_cards, version.period))
+        return total_of(charges_of([publication], bookings, tariff, version.period))
     except Unbillable:
         return None
 

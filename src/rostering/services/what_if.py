@@ -79,9 +79,8 @@ def _side(case: Case, roster: Roster, version: Version) -> Side:
 def _readiness(version: Version, case: Case) -> tuple[Ore | None, tuple[str, ...]]:
     """What the booked duties would be charged at, if the roster were published; or why they cannot be."""
     publication = Publication(1, version, version.created, "")
-    inputs = case.inputs
     try:
-        return total_of(charges_of([publication], inputs.bookings, inputs.rate_cards, version.period)), ()
+        return total_of(charges_of([publication], case.inputs.bookings, case.tariff, version.period)), ()
     except Unbillable as error:
         return None, error.reasons
 

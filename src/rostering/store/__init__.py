@@ -1,5 +1,6 @@
 """The store: a data folder's inputs, every roster there ever was, and who did what, in SQLite or PostgreSQL."""
 
+from rostering.store.charge_rows import Closing
 from rostering.store.log_rows import LogEntry
 from rostering.store.opening import Store, open_store
 from rostering.store.reading import NoInputs, NoRoster, Reading, UnknownRoster
@@ -7,6 +8,7 @@ from rostering.store.records import Records, digests_of, records_of
 from rostering.store.transaction import Transaction
 
 __all__ = [
+    "Closing",
     "LogEntry",
     "NoInputs",
     "NoRoster",

@@ -59,7 +59,7 @@ class CustomerRow(InputRow, table=True):
     """A customer."""
 
     file: ClassVar[str] = "customers.csv"
-    later_columns: ClassVar[tuple[str, ...]] = ("team",)
+    later_columns: ClassVar[tuple[str, ...]] = ("team", "street", "city", "postal_code", "buyer_reference")
 
     id: str = Field(primary_key=True)
     name: str
@@ -68,6 +68,10 @@ class CustomerRow(InputRow, table=True):
     vat_number: str
     email: str
     team: str | None
+    street: str
+    city: str
+    postal_code: str
+    buyer_reference: str
 
     def value(self) -> Customer:
         """The domain's value."""
@@ -136,6 +140,7 @@ class BookingRow(InputRow, table=True):
     """A booking of increased readiness."""
 
     file: ClassVar[str] = "bookings.csv"
+    later_columns: ClassVar[tuple[str, ...]] = ("confirmed", "cancelled_on")
 
     id: str = Field(primary_key=True)
     customer: str = Field(foreign_key="customer.id")
@@ -145,6 +150,8 @@ class BookingRow(InputRow, table=True):
     roles: dict[str, int] = Field(sa_type=JSON)
     shared: bool
     cancelled: bool
+    confirmed: date | None
+    cancelled_on: date | None
 
     @classmethod
     def of(cls, booking: Booking) -> "BookingRow":
@@ -158,12 +165,14 @@ class BookingRow(InputRow, table=True):
             roles=dict(booking.roles),
             shared=booking.shared,
             cancelled=booking.cancelled,
+            confirmed=booking.confirmed,
+            cancelled_on=booking.cancelled_on,
         )
 
     def value(self) -> Booking:
         """The domain's value."""
-        period = Period(self.first, self.last)
-        return Booking(self.id, self.customer, period, self.part, dict(self.roles), self.shared, self.cancelled)
+        same = self.model_dump(exclude={"position", "first", "last"})
+        return Booking(**{**same, "roles": dict(self.roles)}, period=Period(self.first, self.last))
 
 
 class LeaveRow(InputRow, table=True):

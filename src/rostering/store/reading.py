@@ -10,6 +10,7 @@ from rostering.domain.inputs import Inputs
 from rostering.errors import BadCall
 from rostering.folder.documents import read_documents
 from rostering.rosters.version import Publication, Version
+from rostering.store.charges import Charges
 from rostering.store.input_rows import (
     INPUT_TABLES,
     AgreementRow,
@@ -116,6 +117,11 @@ class Reading:
     def baseline(self) -> dict[tuple[str, str], str]:
         """The digest of every record as the last import or export left it, as `digests_of` gives them."""
         return {(row.file, row.key): row.digest for row in self._session.exec(select(BaselineRow))}
+
+    @property
+    def charges(self) -> Charges:
+        """What finance has closed."""
+        return Charges(self._session)
 
     def version_numbers(self) -> tuple[int, ...]:
         """The numbers of all rosters, ascending."""

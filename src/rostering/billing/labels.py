@@ -1,0 +1,82 @@
+"""What a workbook's headings and words are, in Danish and in English."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rostering.domain.charges import Kind, State
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The words of a workbook in one language."""
+
+    locale: str
+    day: str
+    """How a date is written out, in the letters of the CLDR."""
+    title: str
+    summary: str
+    lines: str
+    state: str
+    states: Mapping[State, str]
+    batch: str
+    customer: str
+    consultant: str
+    sums: tuple[str, str, str]
+    """Name, number of lines, amount."""
+    nobody: str
+    """Who stood ready for what was cancelled."""
+    total: str
+    page: str
+    """What stands at the foot of a printed page; `&P` of `&N`."""
+    columns: tuple[str, ...]
+    """Of the sheet of lines."""
+    kinds: Mapping[Kind, str]
+
+
+_ENGLISH = Labels(
+    locale="en",
+    day="d MMMM y",
+    title="Charges",
+    summary="Summary",
+    lines="Lines",
+    state="Month",
+    states={State.OPEN: "open: a preview, not for booking", State.CLOSED: "closed", State.EXPORTED: "closed"},
+    batch="Batch",
+    customer="Customer",
+    consultant="Consultant",
+    sums=("Name", "Lines", "Amount (DKK)"),
+    nobody="nobody, as it was cancelled",
+    total="Total",
+    page="Page &P of &N",
+    columns=(
+        "Date", "Customer", "Booking", "Consultant", "Role", "Day class", "Units", "Price (DKK)", "Amount (DKK)",
+        "Kind", "Id", "Corrects", "Roster", "List price (DKK)", "Discount", "Rate card", "Rate",
+    ),
+    kinds={Kind.CHARGE: "charge", Kind.CREDIT: "credit", Kind.CANCELLATION: "cancellation"},
+)  # fmt: skip
+_DANISH = Labels(
+    locale="da",
+    day="d. MMMM y",
+    title="Beredskab",
+    summary="Oversigt",
+    lines="Linjer",
+    state="Måned",
+    states={State.OPEN: "åben: foreløbig, ikke til bogføring", State.CLOSED: "lukket", State.EXPORTED: "lukket"},
+    batch="Kørsel",
+    customer="Kunde",
+    consultant="Konsulent",
+    sums=("Navn", "Linjer", "Beløb (kr.)"),
+    nobody="ingen, da det blev afbestilt",
+    total="I alt",
+    page="Side &P af &N",
+    columns=(
+        "Dato", "Kunde", "Booking", "Konsulent", "Rolle", "Dagklasse", "Antal", "Pris (kr.)", "Beløb (kr.)", "Type",
+        "Id", "Retter", "Vagtplan", "Listepris (kr.)", "Rabat", "Prisliste", "Prisregel",
+    ),
+    kinds={Kind.CHARGE: "beredskab", Kind.CREDIT: "kreditering", Kind.CANCELLATION: "afbestilling"},
+)  # fmt: skip
+
+
+def labels_in(language: str) -> Labels:
+    """The words of a language; English where it has none of its own."""
+    return _DANISH if language == "da" else _ENGLISH

@@ -1,0 +1,97 @@
+"""A month's statement: its lines, and everything else that is written of them, as it was when the month was closed."""
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+
+from rostering.domain.charges import Charge, State
+from rostering.domain.inputs import Seller
+from rostering.domain.parties import Booking, Customer
+from rostering.errors import BadCall
+from rostering.folder.notes import nearest, quoted
+from rostering.money import Ore
+from rostering.rosters.version import Directory
+from rostering.spans import Period
+
+
+@dataclass(frozen=True)
+class Statement:
+    """All that a file of a month's charges is made of; of a closed month it is the same for ever."""
+
+    month: Period
+    lines: tuple[Charge, ...]
+    """By date, booking, consultant; credits before charges."""
+    names: Directory
+    customers: Mapping[str, Customer]
+    """Those of the lines, by id."""
+    bookings: Mapping[str, Booking]
+    """Those of the lines, by id."""
+    seller: Seller
+    state: State
+    """Open or closed; that it was exported changes nothing in it."""
+    closed_at: datetime | None
+    batch: str
+    """Such as `2026-11-5f0c7a31`: the month, and a digest of what is billed; `2026-11-open` of an open one."""
+    left_out: tuple[str, ...] = ()
+    """Customers of the month whose lines are not among these, by id."""
+
+
+class NoLines(BadCall):
+    """Customers who are to be left out of a month that has no lines of theirs."""
+
+    def __init__(self, statement: Statement, strangers: Iterable[str]) -> None:
+        known = {line.customer for line in statement.lines}
+        told = (
+            f"{statement.month.first:%Y-%m} has no lines of customer {quoted(one)}{_hint(one, known)}"
+            for one in strangers
+        )
+        super().__init__("\n".join(told))
+
+
+class NobodyLeft(BadCall):
+    """All customers of a month are to be left out."""
+
+    def __init__(self, statement: Statement) -> None:
+        super().__init__(f"cannot leave out every customer of {statement.month.first:%Y-%m}: nothing would be exported")
+
+
+def leave_out(statement: Statement, customers: Collection[str]) -> Statement:
+    """The statement without the lines of some customers, who keep their places in it. Raises NoLines, NobodyLeft."""
+    known = {line.customer for line in statement.lines}
+    if strangers := sorted(set(customers) - known):
+        raise NoLines(statement, strangers)
+    if known and known <= set(customers):
+        raise NobodyLeft(statement)
+    lines = tuple(line for line in statement.lines if line.customer not in customers)
+    return replace(statement, lines=lines, left_out=tuple(sorted(set(customers))))
+
+
+def batch_of(month: Period, lines: Iterable[Charge]) -> str:
+    """The name of a closed month's lines: the same lines have the same one on every machine."""
+    plain = [asdict(line) for line in sorted(lines, key=lambda line: line.id)]
+    text = json.dumps(plain, sort_keys=True, default=str)
+    return f"{month.first:%Y-%m}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+
+def sums_of(lines: Iterable[Charge], left_out: Collection[str] = ()) -> dict[str, object]:
+    """Rows and control sums in oere, in all and by customer: what manifests say and `billing verify` proves.
+
+    Those of some customers may be left out, which is said too.
+    """
+    lines = tuple(line for line in lines if line.customer not in left_out)
+    by_customer: dict[str, Ore] = {}
+    for line in sorted(lines, key=lambda line: line.customer):
+        by_customer[line.customer] = by_customer.get(line.customer, 0) + line.amount
+    return {
+        **({"without": sorted(left_out)} if left_out else {}),
+        "rows": len(lines),
+        "control_sum_ore": sum(line.amount for line in lines),
+        "control_sums_by_customer_ore": by_customer,
+    }
+
+
+def _hint(customer: str, known: Iterable[str]) -> str:
+    meant = nearest(customer, known)
+    return f" ({meant})" if meant else ""

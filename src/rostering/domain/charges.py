@@ -1,0 +1,168 @@
+"""What finance books: priced consultant-days, what corrects them, and where their month stands."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from rostering.money import Ore
+from rostering.spans import Period, month_of
+
+
+class Kind(StrEnum):
+    """What a line is."""
+
+    CHARGE = "charge"
+    CREDIT = "credit"
+    """It takes back one line, whole."""
+    CANCELLATION = "cancellation"
+    """What the terms ask for a seat of a cancelled booking; nobody stood ready for it."""
+
+
+class State(StrEnum):
+    """Where a month stands."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    EXPORTED = "exported"
+
+
+@dataclass(frozen=True)
+class Price:
+    """What one consultant-day costs, and by which words of which rate card; amounts in oere, excluding VAT."""
+
+    listed: Ore
+    discount: int
+    """In hundredths of a percent: 1000 is ten percent."""
+    unit: Ore
+    """After the discount; it lies inside the band."""
+    band: tuple[Ore, Ore]
+    card: date
+    """The date from which the rate card is in force: its name."""
+    rule: str
+    """Which rate and which discount won, such as `weekend role=pim` or `weekend; 10% customer=fjord`."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """What a date costs that is cancelled so many days before it or later, in hundredths of a percent of its price."""
+
+    days_before: int
+    percent: int
+
+
+@dataclass(frozen=True)
+class Want:
+    """What a price is for; two wants that are equal cost the same."""
+
+    booking: str
+    customer: str
+    day: date
+    role: str
+    day_class: str
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """A price that no later rate card changes."""
+
+    want: Want
+    price: Price
+    at: datetime
+    why: str
+    """`confirmed`, or `closed` with the month."""
+
+
+@dataclass(frozen=True)
+class Charge:
+    """A line of a month's charges: a priced consultant-day, or what corrects one; amounts in oere, excluding VAT."""
+
+    id: str
+    """The same on every machine: `B7:2026-11-27:anna`, a second time `...:anna:2`, its credit `...:anna:credit`."""
+    month: date
+    """The first date of the month in which it is billed; of a correction a later one than its date's."""
+    day: date
+    """The date on which the duty starts; a night belongs to it whole."""
+    customer: str
+    booking: str
+    consultant: str
+    """Empty on a cancellation, and on what takes one back: nobody stood ready."""
+    role: str
+    day_class: str
+    list_price: Ore
+    discount: int
+    """In hundredths of a percent: 1000 is ten percent."""
+    unit_price: Ore
+    """After the discount; of a cancellation the share that the terms ask for."""
+    amount: Ore
+    """One unit at its price; negative in a credit."""
+    card: date
+    """The date from which the rate card that priced it is in force."""
+    rule: str
+    """Which rate and which discount won, such as `weekend role=pim` or `weekend; 10% customer=fjord`."""
+    roster: int | None
+    """The number of the published roster it rests on; None for a cancellation, which rests on the booking."""
+    kind: Kind = Kind.CHARGE
+    corrects: str | None = None
+    """The id of the line that this one corrects, which is always one of a closed month."""
+
+    @property
+    def period(self) -> Period:
+        """The month in which it is billed."""
+        return month_of(self.month.year, self.month.month)
+
+    @property
+    def posted(self) -> date:
+        """The date by which it is found: its own, or the first of its month when that is a later one."""
+        return max(self.day, self.month)
+
+    @property
+    def order(self) -> tuple[date, str, str, date, bool, str]:
+        """By what lines are sorted; what is taken back stands before what takes its place."""
+        return self.day, self.booking, self.consultant, self.month, self.kind is not Kind.CREDIT, self.id
+
+
+def in_order(lines: Iterable[Charge]) -> tuple[Charge, ...]:
+    """The lines by date, booking, consultant, month; credits before charges."""
+    return tuple(sorted(lines, key=lambda line: line.order))
+
+
+def first_of_month(day: date) -> date:
+    """What a month is called by."""
+    return day.replace(day=1)
+
+
+@dataclass(frozen=True)
+class Export:
+    """That a closed month's files were written."""
+
+    number: int
+    """0 until the store has numbered it."""
+    month: date
+    batch: str
+    form: str
+    files: Mapping[str, str]
+    """SHA-256 by file name."""
+    sums: Mapping[str, object]
+    """Rows and control sums of the lines in the files, and `without`: whose lines are not, as `sums_of` gives them."""
+    at: datetime
+    by: str
+    folder: str = ""
+    """Where they were written; they may have been moved since."""
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The customers of the month whose lines are not in the files."""
+        named = self.sums.get("without", ())
+        return tuple(map(str, named)) if isinstance(named, (list, tuple)) else ()
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Two that should agree and do not; amounts in oere where they are what differs."""
+
+    about: str
+    """A line's id, a month, or a file's name."""
+    text: str
+    expected: Ore | None = None
+    found: Ore | None = None

@@ -1,0 +1,197 @@
+"""The tables of money: closed months with their lines, frozen prices, exports; the database lets nobody change them."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKeyConstraint
+from sqlalchemy.orm import declared_attr
+from sqlmodel import JSON, BigInteger, Field
+
+from rostering.domain.charges import Charge, Export, Frozen, Kind, Price, Want
+from rostering.domain.inputs import Seller
+from rostering.domain.parties import Booking, Customer
+from rostering.rosters.version import Directory
+from rostering.spans import Period
+from rostering.store.columns import Instant, Row
+
+
+@dataclass(frozen=True)
+class Closing:
+    """That a month was closed, with the names, customers, bookings and seller of that moment."""
+
+    month: date
+    at: datetime
+    by: str
+    batch: str
+    names: Directory
+    customers: Mapping[str, Customer]
+    bookings: Mapping[str, Booking]
+    seller: Seller
+
+
+class MoneyRow(Row):
+    """A row that can be found by its key only: no hidden row id by which it could be replaced."""
+
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[object, ...]:  # noqa: N805
+        return ({"sqlite_with_rowid": False},)
+
+
+class ClosingRow(MoneyRow, table=True):
+    """A closed month; it is written after its lines, and seals them."""
+
+    month: date = Field(primary_key=True)
+    at: datetime = Field(sa_type=Instant)
+    by: str
+    batch: str
+    names: dict[str, Any] = Field(sa_type=JSON)
+    customers: list[dict[str, Any]] = Field(sa_type=JSON)
+    bookings: list[dict[str, Any]] = Field(sa_type=JSON)
+    seller: dict[str, Any] = Field(sa_type=JSON)
+
+    @classmethod
+    def of(cls, closing: Closing) -> "ClosingRow":
+        """The row of a value."""
+        return cls(
+            month=closing.month,
+            at=closing.at,
+            by=closing.by,
+            batch=closing.batch,
+            names=_plain(closing.names),
+            customers=[asdict(customer) for _, customer in sorted(closing.customers.items())],
+            bookings=[_plain_booking(booking) for _, booking in sorted(closing.bookings.items())],
+            seller=asdict(closing.seller),
+        )
+
+    def value(self) -> Closing:
+        """The value."""
+        customers = [Customer(**plain) for plain in self.customers]
+        bookings = [_booking(**plain) for plain in self.bookings]
+        return Closing(
+            month=self.month,
+            at=self.at,
+            by=self.by,
+            batch=self.batch,
+            names=Directory(**self.names),
+            customers={customer.id: customer for customer in customers},
+            bookings={booking.id: booking for booking in bookings},
+            seller=Seller(**self.seller),
+        )
+
+
+class ChargeRow(Row, table=True):
+    """A line of a closed month."""
+
+    id: str = Field(primary_key=True)
+    month: date
+    day: date
+    customer: str
+    booking: str
+    consultant: str
+    role: str
+    day_class: str
+    list_price: int = Field(sa_type=BigInteger)
+    discount: int = Field(sa_type=BigInteger)
+    unit_price: int = Field(sa_type=BigInteger)
+    amount: int = Field(sa_type=BigInteger)
+    card: date
+    rule: str
+    roster: int | None
+    kind: str
+    corrects: str | None = Field(foreign_key="charge.id")
+
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[object, ...]:  # noqa: N805
+        # Checked at commit, as the lines come before the closing.
+        closing = ForeignKeyConstraint(["month"], ["closing.month"], deferrable=True, initially="DEFERRED")
+        return closing, {"sqlite_with_rowid": False}
+
+    @classmethod
+    def of(cls, line: Charge) -> "ChargeRow":
+        """The row of a domain value."""
+        return cls(**{**asdict(line), "kind": line.kind.value})
+
+    def value(self) -> Charge:
+        """The domain's value."""
+        return Charge(**{**self.model_dump(), "kind": Kind(self.kind)})
+
+
+class FrozenPriceRow(MoneyRow, table=True):
+    """A price that no later rate card changes."""
+
+    booking: str = Field(primary_key=True)
+    customer: str = Field(primary_key=True)
+    day: date = Field(primary_key=True)
+    role: str = Field(primary_key=True)
+    day_class: str = Field(primary_key=True)
+    listed: int = Field(sa_type=BigInteger)
+    discount: int = Field(sa_type=BigInteger)
+    unit: int = Field(sa_type=BigInteger)
+    lowest: int = Field(sa_type=BigInteger)
+    highest: int = Field(sa_type=BigInteger)
+    card: date
+    rule: str
+    why: str
+    at: datetime = Field(sa_type=Instant)
+
+    @classmethod
+    def of(cls, frozen: Frozen) -> "FrozenPriceRow":
+        """The row of a domain value."""
+        price = vars(frozen.price).copy()
+        lowest, highest = price.pop("band")
+        return cls(**vars(frozen.want), **price, lowest=lowest, highest=highest, why=frozen.why, at=frozen.at)
+
+    def value(self) -> Frozen:
+        """The domain's value."""
+        want = Want(self.booking, self.customer, self.day, self.role, self.day_class)
+        band = self.lowest, self.highest
+        price = Price(self.listed, self.discount, self.unit, band, self.card, self.rule)
+        return Frozen(want, price, self.at, self.why)
+
+
+class ChargeExportRow(MoneyRow, table=True):
+    """That a closed month's files were written."""
+
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    month: date = Field(foreign_key="closing.month")
+    batch: str
+    form: str
+    files: dict[str, str] = Field(sa_type=JSON)
+    sums: dict[str, Any] = Field(sa_type=JSON)
+    at: datetime = Field(sa_type=Instant)
+    by: str
+    folder: str
+
+    @classmethod
+    def of(cls, export: Export) -> "ChargeExportRow":
+        """The row of a domain value."""
+        return cls(**{**vars(export), "files": dict(export.files), "sums": dict(export.sums)})
+
+    def value(self) -> Export:
+        """The domain's value."""
+        return Export(**self.model_dump())
+
+
+def _plain(directory: Directory) -> dict[str, Any]:
+    return {name: dict(value) if isinstance(value, Mapping) else value for name, value in vars(directory).items()}
+
+
+def _plain_booking(booking: Booking) -> dict[str, Any]:
+    plain = {**vars(booking), "roles": dict(booking.roles)}
+    period = plain.pop("period")
+    dates = {"first": period.first, "last": period.last, **{name: plain.pop(name) for name in _DATES}}
+    return {**plain, **{name: day and day.isoformat() for name, day in dates.items()}}
+
+
+def _booking(first: str, last: str, **plain: Any) -> Booking:
+    dates: dict[str, Any] = {name: _day(plain.pop(name)) for name in _DATES}
+    return Booking(**plain, **dates, period=Period(date.fromisoformat(first), date.fromisoformat(last)))
+
+
+_DATES = ("confirmed", "cancelled_on")
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

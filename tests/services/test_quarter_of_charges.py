@@ -1,0 +1,81 @@
+"""A quarter of the example firm, closed month by month, with a late swap and a cancelled booking in between."""
+
+from itertools import cycle
+from pathlib import Path
+
+import pytest
+from published_samples import duty, version
+
+from rostering.domain.seats import Duty
+from rostering.resources import shipped
+from rostering.services.billing import export_charges
+from rostering.services.clock import now
+from rostering.services.closing import close_month, show_charges
+from rostering.services.inputs import import_folder
+from rostering.services.orders import orders_of
+from rostering.services.verifying import verify
+from rostering.spans import Period
+from rostering.store import open_store
+
+QUARTER = Period.parse("2026Q4")
+OCTOBER, NOVEMBER, DECEMBER = QUARTER.months()
+FOLDER = shipped("examples") / "picocore"
+LATE = "B-2026-041"
+
+
+def booked_duties(url: str) -> list[Duty]:
+    """Every booked seat of the quarter, filled by whoever comes next."""
+    with open_store(url).reading() as look:
+        inputs = look.inputs()
+    people = cycle(consultant.id for consultant in inputs.consultants)
+    return [
+        duty(
+            next(people), want.day, role=want.role, number=number, hours="16:00-22:00", booking=want.booking,
+            customers=(want.customer,), day_class=want.day_class,
+        )
+        for want, heads in orders_of(inputs, inputs.bookings, QUARTER).items()
+        for number in range(1, heads + 1)
+        if not next(one for one in inputs.bookings if one.id == want.booking).cancelled
+    ]  # fmt: skip
+
+
+def post(url: str, duties: list[Duty]) -> None:
+    with open_store(url).transaction() as tx:
+        tx.publish(tx.add_version(version(0, QUARTER, duties)).number, now(), "lead")
+
+
+def cancel(url: str, folder: Path) -> None:
+    """Import the firm again, with one booking cancelled."""
+    folder.mkdir()
+    for file in FOLDER.iterdir():
+        text = file.read_text(encoding="utf-8")
+        lines = (f"{line}yes" if line.startswith(f"{LATE},") else line for line in text.splitlines())
+        (folder / file.name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    import_folder(url, folder, "lead")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> str:
+    url = str(tmp_path / "rostering.db")
+    import_folder(url, FOLDER, "lead")
+    return url
+
+
+def test_every_krone_is_where_the_roster_says(store: str, tmp_path: Path) -> None:
+    duties = booked_duties(store)
+    post(store, duties)
+    close_month(store, OCTOBER, "cfo")
+    first = {file.name: file.read_bytes() for file in export_charges(store, OCTOBER, "csv", tmp_path / "a").files}
+    post(store, [Duty(duties[0].seat, "karen"), *duties[1:]])
+    swapped = close_month(store, NOVEMBER, "cfo")
+    assert [line.corrects is not None for line in swapped.lines].count(True) == 2
+    cancel(store, tmp_path / "cancelled")
+    credited = [line for line in close_month(store, DECEMBER, "cfo").lines if line.amount < 0]
+    assert {(line.booking, line.day in NOVEMBER) for line in credited} == {(LATE, True)}
+    assert {
+        file.name: file.read_bytes() for file in export_charges(store, OCTOBER, "csv", tmp_path / "b").files
+    } == first
+    verified = verify(store, QUARTER, tmp_path / "b")
+    assert (verified.differences, verified.waiting, verified.files) == ((), 0, len(first))
+    held = sum(one.seat.booking != LATE for one in duties)
+    assert sum(1 if line.amount > 0 else -1 for line in show_charges(store, QUARTER).lines) == held
