@@ -4,19 +4,19 @@ import re
 from collections.abc import Iterator
 
 from rostering.billing.einvoice.drafts import Draft, Row, cvr_of, drafts_of, vat_number_of
+from rostering.billing.einvoice.sums import DAY, line, money, totals
 from rostering.billing.einvoice.tree import Element, group, leaf, written
 from rostering.billing.statement import Statement
 from rostering.billing.vat import HOME, VatClass
 from rostering.domain.inputs import Seller
 from rostering.domain.parties import Customer
-from rostering.money import Ore, format_plain
+from rostering.money import Ore
 
 CUSTOMIZATION = "OIOUBL-2.1"
 PROFILE = "urn:www.nesubl.eu:profiles:profile5:ver2.0"
 """Basic billing."""
 _NAME_LENGTH = 40
 """Of an item."""
-_DAY = "DAY"
 _HOUSE = re.compile(r"(.+?)\s+(\d+\s?\w?)")
 
 
@@ -47,9 +47,9 @@ def _document(draft: Draft) -> Iterator[Element]:
     yield group("AccountingCustomerParty", _buyer(draft.buyer))
     if not draft.credit:
         yield _payment(draft)
-        yield group("PaymentTerms", leaf("ID", "1"), leaf("PaymentMeansID", "1"), _money("Amount", draft.gross))
+        yield group("PaymentTerms", leaf("ID", "1"), leaf("PaymentMeansID", "1"), money("Amount", draft.gross))
     yield _tax(draft, draft.net, draft.vat)
-    yield _totals(draft)
+    yield totals(draft, tax_exclusive=draft.vat)  # here it is the tax, not what is without it
     for row in draft.rows:
         yield _line(draft, row)
 
@@ -120,27 +120,13 @@ def _payment(draft: Draft) -> Element:
     return group("PaymentMeans", leaf("ID", "1"), leaf("PaymentMeansCode", "42"), due, channel, account)
 
 
-def _totals(draft: Draft) -> Element:
-    """The sums; `TaxExclusiveAmount` is the tax here, not what is without it."""
-    return group(
-        "LegalMonetaryTotal",
-        _money("LineExtensionAmount", draft.net),
-        _money("TaxExclusiveAmount", draft.vat),
-        _money("TaxInclusiveAmount", draft.gross),
-        _money("PayableAmount", draft.gross),
-    )
-
-
 def _line(draft: Draft, row: Row) -> Element:
-    return group(
-        "CreditNoteLine" if draft.credit else "InvoiceLine",
-        leaf("ID", row.number),
-        leaf("Note", row.charge.id),
-        leaf("CreditedQuantity" if draft.credit else "InvoicedQuantity", row.quantity, unitCode=_DAY),
-        _money("LineExtensionAmount", row.amount),
+    return line(
+        draft,
+        row,
         _tax(draft, row.amount, row.vat),
         group("Item", leaf("Description", row.description), leaf("Name", row.name[:_NAME_LENGTH])),
-        group("Price", _money("PriceAmount", row.price), leaf("BaseQuantity", 1, unitCode=_DAY)),
+        group("Price", money("PriceAmount", row.price), leaf("BaseQuantity", 1, unitCode=DAY)),
     )
 
 
@@ -153,12 +139,8 @@ def _tax(draft: Draft, net: Ore, vat: Ore) -> Element:
         leaf("Percent", draft.percent),
         _MOMS,
     )
-    subtotal = group("TaxSubtotal", _money("TaxableAmount", net), _money("TaxAmount", vat), category)
-    return group("TaxTotal", _money("TaxAmount", vat), subtotal)
-
-
-def _money(name: str, amount: Ore) -> Element:
-    return leaf(name, format_plain(amount), currencyID="DKK")
+    subtotal = group("TaxSubtotal", money("TaxableAmount", net), money("TaxAmount", vat), category)
+    return group("TaxTotal", money("TaxAmount", vat), subtotal)
 
 
 _MOMS = group(

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from rostering.billing.einvoice.drafts import Draft, Row, cvr_of, drafts_of, vat_number_of
+from rostering.billing.einvoice.sums import line, money, totals
 from rostering.billing.einvoice.tree import Element, group, leaf, written
 from rostering.billing.statement import Statement
 from rostering.billing.vat import HOME, VatClass
 from rostering.domain.inputs import Seller
 from rostering.domain.parties import Customer
-from rostering.money import Ore, format_plain
 
 CUSTOMIZATION = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0"
 PROFILE = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0"
@@ -18,8 +18,6 @@ _CVR = "0184"
 """Danish CVR in the code lists of participant and legal identifiers."""
 _CREDIT_TRANSFER, _TO_ACCOUNT = "30", "42"
 """Between Danish parties only 31 and 42 may stand for a bank transfer (DK-R-005)."""
-_DAY = "DAY"
-"""A day, by UN/ECE Recommendation 20."""
 _VAT_SCHEMES: Mapping[str, str] = {
     "AT": "9914", "BE": "9925", "BG": "9926", "CY": "9928", "CZ": "9929", "DE": "9930", "EE": "9931", "ES": "9920",
     "FI": "0213", "FR": "9957", "GR": "9933", "HR": "9934", "HU": "9910", "IE": "9935", "IT": "0211", "LT": "9937",
@@ -121,30 +119,19 @@ def _payment(draft: Draft) -> Element:
 
 def _sums(draft: Draft) -> Iterator[Element]:
     """The VAT of the document and its totals (BR-CO-10 to BR-CO-17)."""
-    subtotal = group(
-        "TaxSubtotal", _money("TaxableAmount", draft.net), _money("TaxAmount", draft.vat), _tax(draft, True)
-    )
-    yield group("TaxTotal", _money("TaxAmount", draft.vat), subtotal)
-    yield group(
-        "LegalMonetaryTotal",
-        _money("LineExtensionAmount", draft.net),
-        _money("TaxExclusiveAmount", draft.net),
-        _money("TaxInclusiveAmount", draft.gross),
-        _money("PayableAmount", draft.gross),
-    )
+    subtotal = group("TaxSubtotal", money("TaxableAmount", draft.net), money("TaxAmount", draft.vat), _tax(draft, True))
+    yield group("TaxTotal", money("TaxAmount", draft.vat), subtotal)
+    yield totals(draft, tax_exclusive=draft.net)
 
 
 def _line(draft: Draft, row: Row) -> Element:
     day = row.charge.day
-    return group(
-        "CreditNoteLine" if draft.credit else "InvoiceLine",
-        leaf("ID", row.number),
-        leaf("Note", row.charge.id),
-        leaf("CreditedQuantity" if draft.credit else "InvoicedQuantity", row.quantity, unitCode=_DAY),
-        _money("LineExtensionAmount", row.amount),
+    return line(
+        draft,
+        row,
         group("InvoicePeriod", leaf("StartDate", day), leaf("EndDate", day)),
         group("Item", leaf("Description", row.description), leaf("Name", row.name), _tax(draft, False)),
-        group("Price", _money("PriceAmount", row.price)),
+        group("Price", money("PriceAmount", row.price)),
     )
 
 
@@ -159,10 +146,6 @@ def _tax(draft: Draft, of_document: bool) -> Element:
         *(reason if reverse and of_document else ()),
         _VAT,
     )
-
-
-def _money(name: str, amount: Ore) -> Element:
-    return leaf(name, format_plain(amount), currencyID="DKK")
 
 
 _VAT = group("TaxScheme", leaf("ID", "VAT"))
