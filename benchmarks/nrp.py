@@ -16,12 +16,12 @@ from nrp_rules import date_of
 from rostering.demand.problem import Problem
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
-from rostering.solver.board import CpBoard
-from rostering.solver.closing import Closing
-from rostering.solver.lineboard import LineBoard
-from rostering.solver.lines import Lines
-from rostering.solver.linesearch import Found, search_lines
-from rostering.solver.search import Limits
+from rostering.solver.lines.closing import Closing
+from rostering.solver.lines.lineboard import LineBoard
+from rostering.solver.lines.lines import Lines
+from rostering.solver.lines.linesearch import Found, search_lines
+from rostering.solver.model.board import CpBoard
+from rostering.solver.model.search import Limits
 
 
 def solve(instance: Instance, limits: Limits) -> dict[str, Any]:

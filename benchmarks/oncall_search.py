@@ -13,8 +13,8 @@ from rostering.audit.judgement import judge
 from rostering.demand.problem import Problem
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
-from rostering.solver.board import CpBoard
-from rostering.solver.feasibility import board_of
+from rostering.solver.model.board import CpBoard
+from rostering.solver.model.feasibility import board_of
 
 _EFFORT = 2.0
 """CP-SAT's deterministic time of the first attempts; those that settle nothing are given twice as much later."""

@@ -20,8 +20,8 @@ from rostering.domain.parties import Agreement, Balance, Booking, Consultant, Cu
 from rostering.folder.reader import read_folder
 from rostering.resources import shipped
 from rostering.rules.book import rules_of
-from rostering.solver.planner import plan
-from rostering.solver.search import Limits
+from rostering.solver.model.search import Limits
+from rostering.solver.plan.planner import plan
 from rostering.spans import Period
 from rostering.windows import windows_of
 

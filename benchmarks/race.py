@@ -49,8 +49,8 @@ from rostering.rules.overlap import Overlap
 from rostering.rules.qualification import Qualification
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
-from rostering.solver.planner import plan
-from rostering.solver.search import Limits
+from rostering.solver.model.search import Limits
+from rostering.solver.plan.planner import plan
 
 COMMON = (Coverage, Qualification, Absence, Overlap, DailyRest, Wishes, LargestUnfairness, Unfairness)
 LEVELS = tuple(stage.name.lower() for stage in STAGES)

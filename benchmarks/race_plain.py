@@ -11,7 +11,7 @@ from race_task import ANYONE, FORBIDDEN, Account, Pair, Spread, Task
 from rostering.demand.problem import Problem
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, Stage
-from rostering.solver.feasibility import board_of
+from rostering.solver.model.feasibility import board_of
 
 STAGES = (Stage.COVERAGE, Stage.LARGEST_UNFAIRNESS, Stage.UNFAIRNESS, Stage.PREFERENCES)
 """Those of a fresh plan: the levels of a quarter."""

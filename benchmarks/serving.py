@@ -30,8 +30,8 @@ from feeds import CREW, publication
 from rostering.domain.subscriptions import Subject, SubjectKind
 from rostering.resources import shipped
 from rostering.rosters.version import Publication
-from rostering.services.inputs import import_folder
-from rostering.services.subscriptions import add_link
+from rostering.services.inputs.folders import import_folder
+from rostering.services.links.subscriptions import add_link
 from rostering.spans import DAY, Period
 from rostering.store import open_store
 

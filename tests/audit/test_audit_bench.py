@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from drawn import problems, rosters
-from hand_made import TWO_WEEKS, away, person, roster, seat
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +18,8 @@ from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
 from rostering.rules.weekly_rest import Compensation, WeeklyRest
 from rostering.spans import Hours, Period
+from samples.drawn import problems, rosters
+from samples.hand_made import TWO_WEEKS, away, person, roster, seat
 
 RULES = rules_of(Policy({}, {}, Hours.parse("08:00-16:00"), ()))
 SATURDAY, SUNDAY = seat("2026-11-07"), seat("2026-11-08")

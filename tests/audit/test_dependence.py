@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hand_made import away, person, roster, seat
 
 from rostering.audit.bench import backings_of
 from rostering.audit.dependence import SinglePoint, single_points_of
@@ -12,6 +11,7 @@ from rostering.domain.inputs import Policy
 from rostering.rules.book import rules_of
 from rostering.rules.roster import Roster
 from rostering.spans import Hours
+from samples.hand_made import away, person, roster, seat
 
 RULES = rules_of(Policy({}, {}, Hours.parse("08:00-16:00"), ()))
 SATURDAY, SUNDAY, NEXT = seat("2026-11-07"), seat("2026-11-08"), seat("2026-11-14")

@@ -3,8 +3,6 @@
 from collections import Counter
 from dataclasses import replace
 
-from drawn import problems, rosters
-from hand_made import away, firm, person, roster, seat
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +10,8 @@ from rostering.audit.effects import effect_of
 from rostering.audit.judgement import Judgement, judge
 from rostering.rules.book import rules_of
 from rostering.rules.roster import Roster
+from samples.drawn import problems, rosters
+from samples.hand_made import away, firm, person, roster, seat
 
 RULES = rules_of(firm().policy)
 

@@ -1,7 +1,5 @@
 """The judgement: what the rules say of a roster, counted and summed."""
 
-from drawn import problems, rosters
-from hand_made import away, person, roster, seat
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +11,8 @@ from rostering.rules.book import rules_of
 from rostering.rules.coverage import Coverage
 from rostering.rules.roster import Roster
 from rostering.spans import Hours
+from samples.drawn import problems, rosters
+from samples.hand_made import away, person, roster, seat
 
 RULES = rules_of(Policy({}, {}, Hours.parse("08:00-16:00"), ()))
 

@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from hand_made import away, roster, seat
-
 from rostering.audit.rest import compensating_days_of
 from rostering.domain.findings import CompensatingDay
 from rostering.rules.roster import Roster
 from rostering.rules.weekly_rest import WeeklyRest
+from samples.hand_made import away, roster, seat
 
 SATURDAY, SUNDAY = seat("2026-11-07"), seat("2026-11-08")
 

@@ -1,9 +1,9 @@
 """Shortages as far as counting goes: which role has too few people for which days."""
 
 import pytest
-from hand_made import away, person, roster, seat
 
 from rostering.audit.shortage import shortages_of
+from samples.hand_made import away, person, roster, seat
 
 
 def test_a_full_roster_has_no_shortage() -> None:

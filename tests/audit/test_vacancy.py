@@ -1,7 +1,5 @@
 """Vacancies: who could be asked, and what rules each of them out."""
 
-from drawn import problems, rosters
-from hand_made import away, person, roster, seat
 from hypothesis import HealthCheck, given, settings
 
 from rostering.audit.judgement import judge
@@ -11,6 +9,8 @@ from rostering.rules.book import rules_of
 from rostering.rules.qualification import Seniority
 from rostering.rules.roster import Roster
 from rostering.spans import Hours
+from samples.drawn import problems, rosters
+from samples.hand_made import away, person, roster, seat
 
 RULES = rules_of(Policy({}, {}, Hours.parse("08:00-16:00"), ()))
 SATURDAY = seat("2026-11-07")

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from oncall_samples import SMALL, instances, text_of
 
 import check_oncall
 from oncall import solved
 from oncall_instances import BadInstance, Instance, read_instance
+from samples.oncall_samples import SMALL, instances, text_of
 
 BENCHMARKS = Path(check_oncall.__file__).parent
 BEST = {"4s-10d": 1, "4s-23d": 2, "10s-50d": 0, "10s-150d": 5, "20s-200d": 2}

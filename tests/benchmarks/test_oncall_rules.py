@@ -5,8 +5,6 @@ from datetime import timedelta
 
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
-from oncall_samples import instances, text_of
-from test_agreement import least_price
 
 from check_oncall import broken, data_of, price_of
 from oncall_instances import WEEKEND, Instance, person, problem_of
@@ -14,6 +12,8 @@ from oncall_rules import AdjacentDays, Apart, Balance, ThreeInARow, rules_of
 from rostering.audit.judgement import judge
 from rostering.domain.parties import LeaveKind
 from rostering.rules.roster import Roster
+from samples.least_prices import least_price
+from samples.oncall_samples import instances, text_of
 
 QUIET = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from oncall_samples import SMALL, instances, text_of
 
 import check_oncall
 import quarter
@@ -24,6 +23,7 @@ from race_timefold import NoTimefold, jars_of, timefold
 from rostering.audit.judgement import judge
 from rostering.rules.book import rules_of
 from rostering.rules.roster import Roster
+from samples.oncall_samples import SMALL, instances, text_of
 
 BENCHMARKS = Path(check_oncall.__file__).parent
 

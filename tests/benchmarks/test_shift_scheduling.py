@@ -18,11 +18,11 @@ from nrp_instance import candidates, problem_of, read, rules_of
 from nrp_rules import date_of
 from rostering.domain.seats import seat_id
 from rostering.rules.roster import Roster
-from rostering.solver.board import CpBoard
-from rostering.solver.closing import Answer, Closing
-from rostering.solver.columns import Columns
-from rostering.solver.lineboard import LineBoard
-from rostering.solver.search import Limits
+from rostering.solver.lines.closing import Answer, Closing
+from rostering.solver.lines.columns import Columns
+from rostering.solver.lines.lineboard import LineBoard
+from rostering.solver.model.board import CpBoard
+from rostering.solver.model.search import Limits
 
 BENCHMARKS = Path(nrp.__file__).parent
 FAMILY = range(12)

@@ -1,14 +1,14 @@
 from datetime import date
 
 import pytest
-from closed_books import CARD, FRIDAY
 
-from rostering.billing.cancellations import cancellations_of, term_of
-from rostering.billing.charges import Unbillable
-from rostering.billing.prices import Tariff
+from rostering.billing.lines.cancellations import cancellations_of, term_of
+from rostering.billing.lines.charges import Unbillable
+from rostering.billing.lines.prices import Tariff
 from rostering.domain.charges import Charge, Kind, Term, Want
 from rostering.domain.parties import Booking
 from rostering.spans import DAY, Period
+from samples.closed_books import CARD, FRIDAY
 
 TERMS = (Term(2, 10_000), Term(14, 2_500))
 BEFORE = date(2026, 10, 20)

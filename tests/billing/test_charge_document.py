@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from published_samples import renamed
-from statement_samples import LINES, charge, statement
 
-from rostering.billing.document import charges_json
-from rostering.billing.json_text import json_text
+from rostering.billing.files.document import charges_json
+from rostering.billing.text.json_text import json_text
 from rostering.domain.charges import Charge
+from samples.published_samples import renamed
+from samples.statement_samples import LINES, charge, statement
 
 
 def read(*lines: Charge) -> Any:

@@ -6,16 +6,16 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from published_samples import NAMES, renamed
-from statement_samples import FRIDAY, LINES, NOVEMBER, charge, statement
 
-from rostering.billing.charges import total_of
-from rostering.billing.lettering import Lettering
-from rostering.billing.manifest import manifest_of
-from rostering.billing.tables import charges_csv
+from rostering.billing.files.manifest import manifest_of
+from rostering.billing.files.tables import charges_csv
+from rostering.billing.lines.charges import total_of
+from rostering.billing.text.lettering import Lettering
 from rostering.domain.charges import Charge
 from rostering.money import parse_kroner
 from rostering.spans import DAY
+from samples.published_samples import NAMES, renamed
+from samples.statement_samples import FRIDAY, LINES, NOVEMBER, charge, statement
 
 
 def rows(body: bytes) -> list[list[str]]:

@@ -4,14 +4,14 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from published_samples import duty, published, version
 
-from rostering.billing.charges import Unbillable, charges_of, total_by_consultant, total_by_customer, total_of
+from rostering.billing.lines.charges import Unbillable, charges_of, total_by_consultant, total_by_customer, total_of
 from rostering.domain.charges import Charge, Kind
 from rostering.domain.inputs import Rate, RateCard
 from rostering.domain.parties import Booking
 from rostering.domain.seats import Duty
 from rostering.spans import DAY, Period
+from samples.published_samples import duty, published, version
 
 YEAR = Period.parse("2026")
 FRIDAY = date(2026, 11, 27)

@@ -5,15 +5,15 @@ from datetime import date
 from random import Random
 
 import pytest
-from closed_books import AUTUMN, CARD, DECEMBER, FRIDAY, NOVEMBER, OCTOBER, Firm, booked
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rostering.billing.charges import total_of
-from rostering.billing.corrections import corrections_of
+from rostering.billing.lines.charges import total_of
+from rostering.billing.lines.corrections import corrections_of
 from rostering.domain.charges import Charge, Kind, Term
 from rostering.domain.inputs import Rate
 from rostering.spans import DAY, Period
+from samples.closed_books import AUTUMN, CARD, DECEMBER, FRIDAY, NOVEMBER, OCTOBER, Firm, booked
 
 ANNA = "B7:2026-10-30:anna"
 

@@ -1,11 +1,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from statement_samples import LINES, charge, credit, statement
 
-from rostering.billing.invoices import invoices_of, refuse_doubtful
-from rostering.billing.vat import EU, NeedsReview, VatClass, doubts_about, vat_class_of, vat_on
+from rostering.billing.invoices.invoice import invoices_of, refuse_doubtful
+from rostering.billing.invoices.vat import EU, NeedsReview, VatClass, doubts_about, vat_class_of, vat_on
 from rostering.domain.parties import Customer
+from samples.statement_samples import LINES, charge, credit, statement
 
 SWEDE = Customer("lund", "Lund AB", country="SE", vat_number="SE556188840401")
 

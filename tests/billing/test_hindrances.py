@@ -3,13 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from closed_books import B7, CARD, FRIDAY, NOVEMBER, OCTOBER, Firm, booked
-from published_samples import published, version
-
-from rostering.billing.hindrances import hindrances
+from rostering.billing.lines.hindrances import hindrances
 from rostering.domain.charges import Want
 from rostering.domain.inputs import Rate
 from rostering.spans import DAY, Period
+from samples.closed_books import B7, CARD, FRIDAY, NOVEMBER, OCTOBER, Firm, booked
+from samples.published_samples import published, version
 
 
 def test_a_month_that_is_published_filled_and_priced_can_be_closed() -> None:

@@ -9,17 +9,17 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from published_samples import renamed
-from statement_samples import FRIDAY, LINES, NOVEMBER, charge, credit, statement
 
-from rostering.billing.formats import NoLettering, Wish, by_profile
-from rostering.billing.profile import Profile
-from rostering.billing.profile_reading import read_profile
-from rostering.billing.shelf import Unreadable, all_profiles, profile_files, profile_of
-from rostering.billing.statement import Statement
-from rostering.billing.vat import NeedsReview
+from rostering.billing.files.formats import NoLettering, Wish, by_profile
+from rostering.billing.files.shelf import Unreadable, all_profiles, profile_files, profile_of
+from rostering.billing.invoices.vat import NeedsReview
+from rostering.billing.lines.statement import Statement
+from rostering.billing.profiles.profile import Profile
+from rostering.billing.profiles.profile_reading import read_profile
 from rostering.domain.parties import Customer
 from rostering.errors import FaultyInput
+from samples.published_samples import renamed
+from samples.statement_samples import FRIDAY, LINES, NOVEMBER, charge, credit, statement
 
 NO_WISH = Wish()
 SHIPPED = ["business-central", "dinero", "economic", "generic-da", "uniconta-journal"]

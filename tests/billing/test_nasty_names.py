@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 from lxml import etree
 from openpyxl import load_workbook
-from published_samples import NAMES, renamed
-from statement_samples import CUSTOMERS, charge, statement
 
-from rostering.billing.formats import FORMATS, Wish, Writer, by_profile
-from rostering.billing.shelf import all_profiles
-from rostering.billing.statement import Statement
-from rostering.billing.texts import is_risky, one_line
+from rostering.billing.files.formats import FORMATS, Wish, Writer, by_profile
+from rostering.billing.files.shelf import all_profiles
+from rostering.billing.lines.statement import Statement
+from rostering.billing.text.texts import is_risky, one_line
 from rostering.domain.inputs import Seller
+from samples.published_samples import NAMES, renamed
+from samples.statement_samples import CUSTOMERS, charge, statement
 
 NASTY = [
     '=HYPERLINK("http://evil.example";"click")',

@@ -3,21 +3,21 @@
 from dataclasses import replace
 
 import pytest
-from statement_samples import NOVEMBER, charge, statement
-from test_einvoices import month
 
-from rostering.billing.charges import Unbillable
-from rostering.billing.einvoice.drafts import drafts_of
-from rostering.billing.einvoice.peppol import peppol_files
-from rostering.billing.formats import FORMATS, OneFile, Wish
-from rostering.billing.invoices import invoices_of, refuse_doubtful
-from rostering.billing.manifest import manifest_of
-from rostering.billing.statement import NobodyLeft, NoLines, Statement, batch_of, leave_out, sums_of
-from rostering.billing.vat import NeedsReview
-from rostering.billing.verification import export_differences, file_differences
+from rostering.billing.files.formats import FORMATS, OneFile, Wish
+from rostering.billing.files.manifest import manifest_of
+from rostering.billing.files.verification import export_differences, file_differences
+from rostering.billing.invoices.drafts import drafts_of
+from rostering.billing.invoices.invoice import invoices_of, refuse_doubtful
+from rostering.billing.invoices.peppol import peppol_files
+from rostering.billing.invoices.vat import NeedsReview
+from rostering.billing.lines.charges import Unbillable
+from rostering.billing.lines.statement import NobodyLeft, NoLines, Statement, batch_of, leave_out, sums_of
 from rostering.domain.charges import Export
 from rostering.domain.parties import Customer
 from rostering.store.charge_rows import ChargeExportRow
+from samples.einvoices import month
+from samples.statement_samples import NOVEMBER, charge, statement
 
 OSLO = Customer("oslo", "Oslo Pumper AS", country="NO", vat_number="NO999999999")
 LINES = (charge(), charge("bo", customer="berlin", booking="B8"), charge("clara", customer="oslo", booking="B9"))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rostering.billing.prices import (
+from rostering.billing.lines.prices import (
     NoPrice,
     NoRateCard,
     OutsideBand,

@@ -1,6 +1,6 @@
 import pytest
 
-from rostering.billing.profile_reading import read_profile
+from rostering.billing.profiles.profile_reading import read_profile
 from rostering.errors import FaultyInput
 
 CSV = {

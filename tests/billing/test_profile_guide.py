@@ -2,8 +2,8 @@ import re
 import tomllib
 from pathlib import Path
 
-from rostering.billing.fields import FIELDS
-from rostering.billing.shelf import profile_files
+from rostering.billing.files.shelf import profile_files
+from rostering.billing.profiles.fields import FIELDS
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "profiles.md").read_text(encoding="utf-8")
 

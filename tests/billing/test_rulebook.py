@@ -3,12 +3,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from statement_samples import charge, credit
-from test_einvoices import month
 
-from rostering.billing.einvoice.oioubl import oioubl_files
-from rostering.billing.einvoice.peppol import peppol_files
-from rostering.billing.einvoice.rulebook import (
+from rostering.billing.invoices.oioubl import oioubl_files
+from rostering.billing.invoices.peppol import peppol_files
+from rostering.billing.invoices.rulebook import (
     Breaches,
     Finding,
     NoRules,
@@ -17,28 +15,11 @@ from rostering.billing.einvoice.rulebook import (
     rule_files,
     verdicts,
 )
+from samples.einvoices import month
+from samples.own_rules import RULES
+from samples.statement_samples import charge, credit
 
 pytest.importorskip("saxonche", reason="the extra einvoice (saxonche) is not installed")
-RULES = """\
-<xsl:stylesheet version="2.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:svrl="http://purl.oclc.org/dsdl/svrl"
-  xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">
-  <xsl:template match="/">
-    <svrl:schematron-output>
-      <xsl:if test="//cbc:ID[starts-with(., '2026')]">
-        <svrl:successful-report id="F-1" location="/*">
-          <svrl:text>the number begins with a year</svrl:text>
-        </svrl:successful-report>
-      </xsl:if>
-      <xsl:if test="not(//cbc:UUID)">
-        <svrl:failed-assert id="R-1" flag="warning" location="/*">
-          <svrl:text>there is no UUID</svrl:text>
-        </svrl:failed-assert>
-      </xsl:if>
-    </svrl:schematron-output>
-  </xsl:template>
-</xsl:stylesheet>
-"""
 
 
 def test_rules_speak_by_failed_asserts_and_by_successful_reports(tmp_path: Path) -> None:

@@ -5,13 +5,18 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from closed_books import AUTUMN, CARD, NOVEMBER, OCTOBER, Firm, booked
 
-from rostering.billing.charges import total_of
-from rostering.billing.statement import batch_of, sums_of
-from rostering.billing.verification import batch_differences, export_differences, file_differences, roster_differences
+from rostering.billing.files.verification import (
+    batch_differences,
+    export_differences,
+    file_differences,
+    roster_differences,
+)
+from rostering.billing.lines.charges import total_of
+from rostering.billing.lines.statement import batch_of, sums_of
 from rostering.domain.charges import Charge, Export
 from rostering.domain.inputs import Discount
+from samples.closed_books import AUTUMN, CARD, NOVEMBER, OCTOBER, Firm, booked
 
 ANNA = "B7:2026-10-30:anna"
 

@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
-from published_samples import NAMES, renamed
-from statement_samples import CLOSED_AT, LINES, charge, statement
 
-from rostering.billing.statement import Statement
-from rostering.billing.workbook import charges_workbook
+from rostering.billing.files.workbook import charges_workbook
+from rostering.billing.lines.statement import Statement
+from samples.published_samples import NAMES, renamed
+from samples.statement_samples import CLOSED_AT, LINES, charge, statement
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 

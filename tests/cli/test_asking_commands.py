@@ -1,12 +1,11 @@
 from pathlib import Path
 
 import pytest
-from called import Command
-from small_firm import edited, write_firm
 
-from rostering.services.overlay import FORMS
+from rostering.services.questions.overlay import FORMS
+from samples.called import Command
+from samples.small_firm import edited, write_firm
 
-pytest_plugins = ["firm_stores"]
 ASKED = ("what-if", "2026-11-02..2026-11-13", "--effort", "1")
 CALL = ("quote", "--customer", "molo", "--part", "evening", "--from", "2026-10-01")
 

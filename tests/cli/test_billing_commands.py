@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from called import Command
-from closable_firm import FIRST, HOLDERS, closable, post
 
-pytest_plugins = ["firm_stores"]
+from samples.called import Command
+from samples.closable_firm import FIRST, HOLDERS, closable, post
+
 ASTA = "B1:2026-11-04:asta"
 
 

@@ -4,11 +4,11 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from called import Command
 from openpyxl import load_workbook
-from small_firm import SHEETS, write_firm
 
-pytest_plugins = ["firm_stores"]
+from samples.called import Command
+from samples.small_firm import SHEETS, write_firm
+
 SHIPPED = ["business-central", "dinero", "economic", "generic-da", "uniconta-journal"]
 
 

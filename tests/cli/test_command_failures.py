@@ -6,13 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from called import Answer, Command, in_a_process
-from small_firm import edited, write_firm
 
 from rostering.folder.reader import read_folder
 from rostering.store import open_store
+from samples.called import Answer, Command, in_a_process
+from samples.small_firm import edited, write_firm
 
-pytest_plugins = ["firm_stores"]
 SEAT = "preparedness:2026-11-07:pim:1"
 
 

@@ -3,13 +3,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from called import Command
-from small_firm import SEATS, edited, write_firm
 
 from rostering import __version__
-from rostering.services.planning import Limits
+from rostering.services.rosters.planning import Limits
+from samples.called import Command
+from samples.small_firm import SEATS, edited, write_firm
 
-pytest_plugins = ["firm_stores"]
 SEAT = "preparedness:2026-11-07:pim:1"
 
 
@@ -79,7 +78,7 @@ def test_a_dry_run_says_what_an_import_would_do(rostering: Command, tmp_path: Pa
 def test_warnings_of_an_import_go_to_stderr(
     rostering: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rostering.services.checks.now", lambda: datetime(2026, 6, 1, tzinfo=UTC))
+    monkeypatch.setattr("rostering.services.inputs.checks.now", lambda: datetime(2026, 6, 1, tzinfo=UTC))
     folder = write_firm(tmp_path / "new", **edited("organisation.toml", 'calendar = "dk"', 'calendar = "own"'))
     (folder / "own.toml").write_text(
         'country = "DK"\nlanguage = "en_US"\n'

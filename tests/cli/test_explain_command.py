@@ -1,9 +1,9 @@
 """The command explain."""
 
 import pytest
-from called import Command
 
-pytest_plugins = ["firm_stores"]
+from samples.called import Command
+
 SEAT = "preparedness:2026-11-15:pim:1"
 
 

@@ -1,11 +1,10 @@
 from pathlib import Path
 
 import pytest
-from called import Command
 
-from rostering.services.edits import assign
+from rostering.services.rosters.edits import assign
+from samples.called import Command
 
-pytest_plugins = ["firm_stores"]
 SEAT = "preparedness:2026-11-01:pim:1"
 
 

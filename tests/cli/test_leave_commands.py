@@ -4,11 +4,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from called import Command
 
 from rostering.services.clock import now
+from samples.called import Command
 
-pytest_plugins = ["firm_stores"]
 pytestmark = pytest.mark.usefixtures("imported")
 FIRST = now().date() + timedelta(days=50)
 LAST = FIRST + timedelta(days=2)

@@ -5,7 +5,7 @@ import signal
 import pytest
 
 from rostering.cli.meter import Meter, clock, standing
-from rostering.services.planning import Progress
+from rostering.services.rosters.planning import Progress
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from called import Command
 from lxml import etree
-from test_einvoices import parsed
-from test_quarter_of_charges import booked_duties, post
 
 from rostering.resources import shipped
+from samples.booked_quarter import booked_duties, post
+from samples.called import Command
+from samples.einvoices import parsed
 
-pytest_plugins = ["firm_stores"]
 MONTHS = ("2026-10", "2026-11", "2026-12")
 WHOLE = ("csv", "xlsx", "json", "business-central")
 TABLES_WITH_VAT = ("generic-da", "uniconta-journal")

@@ -8,16 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from called import Command
-from mail_sink import Sink, free_port, listening
-from small_firm import DOCUMENTS, SHEETS, write_firm
 
 from rostering.services.clock import now
-from rostering.services.inputs import import_folder
-from rostering.services.planning import limits_of, make_plan
+from rostering.services.inputs.folders import import_folder
+from rostering.services.rosters.planning import limits_of, make_plan
 from rostering.spans import Period
+from samples.called import Command
+from samples.mail_sink import Sink, free_port, listening
+from samples.small_firm import DOCUMENTS, SHEETS, write_firm
 
-pytest_plugins = ["firm_stores"]
 NOTICES = '\n[notices]\nenabled = true\nsender = "rota@nordlys.example"\nreminder_hours = 0\n'
 MAILED = ("asta", "birk", "cilje", "elma", "folke")
 """David has no address."""

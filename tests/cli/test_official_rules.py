@@ -4,10 +4,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from called import Command
-from test_rulebook import RULES
 
-pytest_plugins = ["firm_stores"]
+from samples.called import Command
+from samples.own_rules import RULES
+
 EXPORT = ("billing", "export", "2026-11", "--out", "out", "--format")
 PREVIEW = "rostering: 2026-11 is open: what was written is a preview\n"
 

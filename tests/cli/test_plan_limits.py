@@ -1,10 +1,10 @@
 """`plan` with next to no time, and with the weeks after its period."""
 
 import pytest
-from called import Command
-from small_firm import SEATS
 
-pytest_plugins = ["firm_stores"]
+from samples.called import Command
+from samples.small_firm import SEATS
+
 GREEDY = "the greedy start, lawful but not improved\n"
 
 

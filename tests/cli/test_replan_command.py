@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from called import Command
-from small_firm import SHEETS, edited, write_firm
 
-pytest_plugins = ["firm_stores"]
+from samples.called import Command
+from samples.small_firm import SHEETS, edited, write_firm
+
 SEAT = "preparedness:2026-11-28:pim:1"
 SICK = ("replan", "1", "--absent", "folke:2026-11-28", "--from", "2026-11-23")
 

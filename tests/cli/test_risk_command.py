@@ -1,8 +1,7 @@
 import pytest
-from called import Command
-from small_firm import SEATS
 
-pytest_plugins = ["firm_stores"]
+from samples.called import Command
+from samples.small_firm import SEATS
 
 
 @pytest.mark.usefixtures("published")

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from called import in_a_process
 
-pytest_plugins = ["firm_stores"]
+from samples.called import in_a_process
+
 SOLVER = {"ortools"}
 DATABASE = {"sqlmodel", "sqlalchemy", "alembic"}
 SEAT = "preparedness:2026-11-07:pim:1"

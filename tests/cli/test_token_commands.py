@@ -4,12 +4,11 @@ import json
 import re
 
 import pytest
-from called import Answer, Command
 
 from rostering.domain.links import digest_of
 from rostering.store import open_store
+from samples.called import Answer, Command
 
-pytest_plugins = ["firm_stores"]
 TOKEN = ("feeds", "token")
 HTTPS = "https://vagt.example.org/plan"
 URL = re.compile(r"https://vagt\.example\.org/plan/feeds/([A-Za-z0-9_-]{43})/rostering\.ics")

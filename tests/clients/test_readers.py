@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from long_rosters import AWKWARD, coming, publish, shifts, store_with
-from published_samples import duty
-from readers import READERS, Reader, icaljs, libical
 
 from rostering.domain.seats import Duty
-from rostering.services.feeds import export_feeds
+from rostering.services.links.feeds import export_feeds
+from samples.long_rosters import AWKWARD, coming, publish, shifts, store_with
+from samples.published_samples import duty
+from samples.readers import READERS, Reader, icaljs, libical
 
 FILES = ("consultant-anna.ics", "role-pim.ics", "all.ics")
 

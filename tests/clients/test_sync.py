@@ -10,13 +10,13 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from long_rosters import coming, publish, shifts
-from published_samples import duty
-from readers import program
-from small_firm import write_firm
 
 from rostering.domain.seats import Duty
-from rostering.services.inputs import import_folder
+from rostering.services.inputs.folders import import_folder
+from samples.long_rosters import coming, publish, shifts
+from samples.published_samples import duty
+from samples.readers import program
+from samples.small_firm import write_firm
 
 WHO = "asta"
 KHAL = """\

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hand_made import away, firm, person, real_problem
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +17,7 @@ from rostering.domain.inputs import Inputs, Policy
 from rostering.domain.parties import Balance, Consultant, Leave
 from rostering.domain.seats import Day, Seat, Window
 from rostering.spans import Hours, Period
+from samples.hand_made import away, firm, person, real_problem
 
 DATES = Period.parse("2026-11-01..2026-11-10")
 

@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from drawn import problems, rosters
-from hand_made import roster, seat
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +13,8 @@ from rostering.rules.fairness import LargestUnfairness, ledger_of
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
 from rostering.spans import Period
+from samples.drawn import problems, rosters
+from samples.hand_made import roster, seat
 
 PRICED = [rule for rule in RULES if rule.price is not None and rule is not LargestUnfairness]
 FORBIDDING = [rule for rule in RULES if rule.price is None]

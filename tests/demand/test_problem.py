@@ -8,8 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from drawn import problems
-from hand_made import away, person, problem, real_problem, seat
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +18,8 @@ from rostering.domain.inputs import Policy
 from rostering.domain.parties import LeaveKind
 from rostering.domain.seats import Day, Duty
 from rostering.spans import Hours, Period
+from samples.drawn import problems
+from samples.hand_made import away, person, problem, real_problem, seat
 
 SAMPLES = Path(__file__).parents[1] / "rules"
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from hand_made import away, firm, person, seat
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from rostering.domain.apportionment import apportion
 from rostering.domain.parties import Consultant, Leave
 from rostering.domain.seats import Seat
 from rostering.spans import Period
+from samples.hand_made import away, firm, person, seat
 
 DATES = Period.parse("2026-11-01..2026-11-10")
 

@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from store_samples import firm
 
 from rostering.domain.inputs import Inputs
 from rostering.domain.links import (
@@ -23,6 +22,7 @@ from rostering.domain.links import (
 )
 from rostering.domain.parties import Consultant
 from rostering.domain.subscriptions import Purpose, Style, Subject, SubjectKind, Subscription
+from samples.store_samples import firm
 
 CREATED = datetime(2026, 1, 1, tzinfo=UTC)
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)

@@ -5,14 +5,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ical_checker import Part, read
-from library_events import event_by_library
 
 from rostering.domain.catalogue import Presence
 from rostering.domain.subscriptions import Style
 from rostering.feeds.events import Item, event_bytes, notice_bytes
 from rostering.rosters.postings import DayOff, Entry, Posting, ServedWindow
 from rostering.spans import DAY, Span
+from samples.ical_checker import Part, read
+from samples.library_events import event_by_library
 
 AT = datetime(2026, 6, 1, 9, 30, tzinfo=UTC)
 SATURDAY = date(2026, 7, 4)

@@ -8,8 +8,6 @@ import icalendar
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ical_checker import Part, all_day, instant, read
-from published_samples import FIRST_INSTANT, NAMES, duty, published, renamed, version
 
 from rostering.domain.findings import CompensatingDay
 from rostering.domain.seats import Duty
@@ -19,6 +17,8 @@ from rostering.feeds.files import NeverPublished
 from rostering.feeds.published import NothingPublished, UnknownSubject
 from rostering.rosters.version import Directory, Publication
 from rostering.spans import DAY, Period
+from samples.ical_checker import Part, all_day, instant, read
+from samples.published_samples import FIRST_INSTANT, NAMES, duty, published, renamed, version
 
 YEARS = Period(date(2026, 1, 1), date(2027, 12, 31))
 SATURDAY = date(2026, 7, 4)

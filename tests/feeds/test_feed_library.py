@@ -6,8 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ical_checker import Part, read
-from published_samples import FIRST_INSTANT, NAMES, duty, published, renamed, version
 
 from rostering.domain.findings import CompensatingDay
 from rostering.domain.seats import Duty
@@ -16,6 +14,8 @@ from rostering.feeds import Feed, Library, empty_feed, notice_feed
 from rostering.feeds.published import UnknownSubject
 from rostering.rosters.version import Publication
 from rostering.spans import DAY, Period
+from samples.ical_checker import Part, read
+from samples.published_samples import FIRST_INSTANT, NAMES, duty, published, renamed, version
 
 JULY = Period.parse("2026-07")
 SATURDAY, SUNDAY = date(2026, 7, 4), date(2026, 7, 5)

@@ -4,12 +4,12 @@ import subprocess
 import sys
 
 import pytest
-from leave_samples import FRAME, calendar, event, faults_of, texts, zone
 
 from rostering.errors import FaultyInput
 from rostering.feeds.leave.files import read_leave
 from rostering.feeds.leave.guard import read_guarded
 from rostering.feeds.leave.sieve import MOST_BYTES
+from samples.leave_samples import FRAME, calendar, event, faults_of, texts, zone
 
 DAY = "DTSTART;VALUE=DATE:20261201"
 HINT = "export fewer months, or send the dates as CSV: from,to"

@@ -10,16 +10,16 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from small_firm import edited, write_firm
 
 from rostering.errors import FaultyInput
 from rostering.feeds.leave.addresses import is_public
 from rostering.feeds.leave.fetching import BadAddress, Guard, Unfetchable, fetch
 from rostering.feeds.leave.sieve import MOST_BYTES
 from rostering.services.clock import now
-from rostering.services.inputs import import_folder
-from rostering.services.leave import proposals, propose_from_address
+from rostering.services.inputs.folders import import_folder
+from rostering.services.inputs.leave import proposals, propose_from_address
 from rostering.spans import DAY
+from samples.small_firm import edited, write_firm
 
 HERE = Path(__file__).parent
 HOST = "calendar.test"

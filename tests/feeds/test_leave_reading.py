@@ -6,10 +6,10 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from leave_samples import FRAME, SECRETS, calendar, event, found_in, proposed, skipped
 
 from rostering.domain.proposals import Found, Reason
 from rostering.feeds.leave.sieve import sieved
+from samples.leave_samples import FRAME, SECRETS, calendar, event, found_in, proposed, skipped
 
 DAY = "DTSTART;VALUE=DATE:20261201"
 

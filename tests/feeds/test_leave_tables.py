@@ -1,11 +1,11 @@
 """Leave as CSV: every way in which spreadsheets write it, and all faults with their lines."""
 
 import pytest
-from leave_samples import FRAME, faults_of, texts
 
 from rostering.domain.proposals import Found
 from rostering.errors import FaultyInput
 from rostering.feeds.leave.files import read_leave
+from samples.leave_samples import FRAME, faults_of, texts
 
 BOTH = ["2026-12-01..2026-12-04", "2027-02-01..2027-02-01"]
 

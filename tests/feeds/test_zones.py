@@ -2,10 +2,10 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from ical_checker import Clock, read
 from icalendar import Calendar
 
 from rostering.feeds.zones import zone_block
+from samples.ical_checker import Clock, read
 
 COPENHAGEN = """\
 BEGIN:VTIMEZONE

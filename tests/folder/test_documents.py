@@ -1,10 +1,10 @@
 """The TOML documents read alone."""
 
 import pytest
-from small_folder import TEXTS
 
 from rostering.errors import FaultyInput
 from rostering.folder.documents import DOCUMENTS, read_documents
+from samples.small_folder import TEXTS
 
 TOML = {name: text for name, text in TEXTS.items() if name in DOCUMENTS}
 

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_folder import TEXTS, edited, files
 
 from rostering.errors import Fault, FaultyInput
 from rostering.folder.reader import read_files
+from samples.small_folder import TEXTS, edited, files
 
 UNREAD = "write it as YYYY-MM-DD, such as 2026-11-20"
 ID = "use 1 to 64 letters a-z, digits, _ . and -, a letter or digit first"

@@ -7,7 +7,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from small_folder import TEXTS, edited, files
 
 from rostering.domain.charges import Term
 from rostering.domain.inputs import Discount, Seller
@@ -15,6 +14,7 @@ from rostering.domain.parties import Agreement, Balance, Booking, Consultant, Cu
 from rostering.errors import FaultyInput
 from rostering.folder.reader import NoFolder, read_files, read_folder
 from rostering.spans import Period
+from samples.small_folder import TEXTS, edited, files
 
 GOOD = read_files(files())
 

@@ -9,7 +9,6 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_folder import TEXTS, files
 
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Agreement, Balance, Booking, Consultant, Customer, Leave, LeaveKind
@@ -17,6 +16,7 @@ from rostering.files import Unwritable
 from rostering.folder.reader import read_files, read_folder
 from rostering.folder.writer import write_files, write_folder
 from rostering.spans import DAY, Period
+from samples.small_folder import TEXTS, files
 
 LOCAL_TEAM = '\n[teams.north]\nname = "North"\nstands_for = "standby"\ncalendar = "se"\n'
 GOOD = read_files(files(packages_toml=TEXTS["packages.toml"] + LOCAL_TEAM))

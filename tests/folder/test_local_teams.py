@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from small_folder import TEXTS, files
 
 from rostering.domain.catalogue import Team
 from rostering.errors import FaultyInput
 from rostering.folder.reader import read_files
+from samples.small_folder import TEXTS, files
 
 TEAM = '\n[teams.north]\nname = "North"\nstands_for = "standby"\ncalendar = "se"\n'
 PACKAGES = TEXTS["packages.toml"] + TEAM

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from small_folder import TEXTS
 
 from rostering.domain.notices import NoticePolicy
 from rostering.errors import FaultyInput
 from rostering.folder.documents import DOCUMENTS, read_documents
 from rostering.folder.reader import read_folder
 from rostering.folder.writer import write_files
+from samples.small_folder import TEXTS
 
 TOML = {name: text for name, text in TEXTS.items() if name in DOCUMENTS}
 

@@ -4,12 +4,12 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from small_folder import PACKAGES, TEXTS
 
 from rostering.domain.catalogue import Catalogue, DayKind, Presence, Team
 from rostering.domain.inputs import Rate
 from rostering.folder.documents import Documents, read_documents
 from rostering.spans import Hours
+from samples.small_folder import PACKAGES, TEXTS
 
 PICOCORE = Path(__file__).parents[2] / "examples" / "picocore"
 

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
-from published_samples import duty, version
 
 from rostering.domain.findings import CompensatingDay
 from rostering.domain.seats import Duty
 from rostering.notices import Difference, differences
 from rostering.rosters.postings import DayOff, Posting, entries_of
 from rostering.spans import Period
+from samples.published_samples import duty, version
 
 SATURDAY = date(2026, 6, 6)
 SUNDAY = SATURDAY + timedelta(days=1)

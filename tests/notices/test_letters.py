@@ -5,8 +5,6 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from notice_samples import AT, DANISH_FIRM, FIRM, person
-from published_samples import NAMES, duty, version
 
 from rostering.domain.findings import CompensatingDay
 from rostering.domain.inputs import Organisation
@@ -16,6 +14,8 @@ from rostering.notices import Writer, differences, reminder_key
 from rostering.notices.texts import texts_of
 from rostering.rosters.postings import DayOff, Posting, entries_of
 from rostering.spans import Hours, Period
+from samples.notice_samples import AT, DANISH_FIRM, FIRM, person
+from samples.published_samples import NAMES, duty, version
 
 SATURDAY = date(2026, 6, 6)
 SUNDAY = SATURDAY + timedelta(days=1)

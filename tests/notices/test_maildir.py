@@ -4,11 +4,11 @@ import mailbox
 from pathlib import Path
 
 import pytest
-from notice_samples import FIRM, mail
 
 from rostering.domain.notices import Mail
 from rostering.notices import Unreachable, message_of
 from rostering.notices.maildir import Maildir
+from samples.notice_samples import FIRM, mail
 
 
 def deliver(folder: Path, *mails: Mail) -> None:

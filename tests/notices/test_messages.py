@@ -7,10 +7,10 @@ from email.message import EmailMessage
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from notice_samples import AT, DANISH_FIRM, FIRM, mail
 
 from rostering.notices import Rejected, message_of
 from rostering.notices.messages import mailbox_of
+from samples.notice_samples import AT, DANISH_FIRM, FIRM, mail
 
 HEADERS = {
     *("From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted"),

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
-from mail_sink import DROP, Sink, free_port, listening
-from notice_samples import FIRM, mail
 
 from rostering.domain.notices import Mail
 from rostering.notices import Postponed, Rejected, Unreachable, message_of
 from rostering.notices.smtp import Server, Smtp
+from samples.mail_sink import DROP, Sink, free_port, listening
+from samples.notice_samples import FIRM, mail
 
 SENDER = FIRM.notices.sender
 BO = mail(2, "bo@nordlys.example")

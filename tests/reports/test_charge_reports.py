@@ -1,11 +1,10 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from reported import billed
 from rich.console import Console, RenderableType
 
 from rostering.domain.charges import Difference, State
-from rostering.reports.charges import (
+from rostering.reports.money.charges import (
     charges_shape,
     charges_table,
     closed_shape,
@@ -13,8 +12,9 @@ from rostering.reports.charges import (
     refused_shape,
     states_text,
 )
-from rostering.reports.proofs import Verified, verified_shape, verified_text
+from rostering.reports.money.proofs import Verified, verified_shape, verified_text
 from rostering.spans import Period
+from samples.reported import billed
 
 OCTOBER = Period.parse("2026-10")
 NOVEMBER = Period.parse("2026-11")

@@ -1,12 +1,12 @@
 import json
 from dataclasses import replace
 
-from reported import CHRISTMAS, ROSTER, SUNDAY, VACANT, seat
 from rich.console import Console
 
 from rostering.domain.findings import Account, StageResult
 from rostering.domain.seats import Duty
-from rostering.reports.what_if import Break, Comparison, Side, comparison_report, comparison_shape, verdict
+from rostering.reports.questions.what_if import Break, Comparison, Side, comparison_report, comparison_shape, verdict
+from samples.reported import CHRISTMAS, ROSTER, SUNDAY, VACANT, seat
 
 BROKEN = Side(ROSTER, Break(CHRISTMAS, (VACANT.id,), ROSTER.shortages), 440000)
 PROVEN = (StageResult("coverage", 0, 0, True, 0.1),)

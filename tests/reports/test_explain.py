@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from reported import ROSTER, SATURDAY, directory, seat
 from rich.console import Console
 
 from rostering.domain.findings import Alternative, Fix
-from rostering.reports.explain import candidates_table, explanation_shape, fixes_text, next_step, seat_text
-from rostering.reports.tables import empty_seats
+from rostering.reports.roster.explain import candidates_table, explanation_shape, fixes_text, next_step, seat_text
+from rostering.reports.roster.tables import empty_seats
+from samples.reported import ROSTER, SATURDAY, directory, seat
 
 SEAT = seat(SATURDAY, "pim")
 ALTERNATIVES = (

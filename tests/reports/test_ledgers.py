@@ -1,9 +1,9 @@
 from dataclasses import replace
 
-from reported import CHAPTER, ENTRIES, ROSTER, directory
 from rich.console import Console, RenderableType
 
-from rostering.reports.ledgers import history_table, ledger_table
+from rostering.reports.roster.ledgers import history_table, ledger_table
+from samples.reported import CHAPTER, ENTRIES, ROSTER, directory
 
 
 def lines(renderable: RenderableType) -> list[str]:

@@ -1,13 +1,13 @@
 from dataclasses import replace
 
-from reported import CHRISTMAS, EVENING, ROSTER, SATURDAY, VACANT, ZONE
 from rich.console import Console, RenderableType
 
 from rostering.domain.catalogue import DayKind, Presence
 from rostering.domain.seats import Day, Duty, Window
-from rostering.reports.listings import changes_table, windows_table
+from rostering.reports.look.listings import changes_table, windows_table
 from rostering.rosters.changes import changes
 from rostering.spans import Hours
+from samples.reported import CHRISTMAS, EVENING, ROSTER, SATURDAY, VACANT, ZONE
 
 
 def rows(renderable: RenderableType) -> list[str]:

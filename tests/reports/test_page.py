@@ -6,12 +6,12 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reported import CHAPTER, ROSTER, directory
 
 from rostering.domain.findings import JudgedBreach
-from rostering.reports.page import hue, initials, kind_class, roster_page
+from rostering.reports.roster.page import hue, initials, kind_class, roster_page
 from rostering.rosters.version import Status
 from rostering.spans import Period
+from samples.reported import CHAPTER, ROSTER, directory
 
 PAGE = roster_page(ROSTER, Status.PUBLISHED)
 VOID = {"meta", "col", "link", "br", "img", "input", "hr"}

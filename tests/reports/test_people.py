@@ -1,9 +1,8 @@
 from dataclasses import replace
 
-from reported import EVENING, ROSTER, SATURDAY, SUNDAY, seat
-
 from rostering.domain.seats import Duty
-from rostering.reports.people import people_in, workloads
+from rostering.reports.roster.people import people_in, workloads
+from samples.reported import EVENING, ROSTER, SATURDAY, SUNDAY, seat
 
 
 def test_a_whole_weekend_counts_as_one_weekend() -> None:

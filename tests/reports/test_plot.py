@@ -4,12 +4,12 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
-from reported import CHAPTER, ROSTER
 
 from rostering.domain.findings import Account
-from rostering.reports.plot import BOTTOM, LEFT, LETTER, MOST, RIGHT, TOP, Drawing, Point, Scale, drawings
+from rostering.reports.roster.plot import BOTTOM, LEFT, LETTER, MOST, RIGHT, TOP, Drawing, Point, Scale, drawings
 from rostering.rosters.ledger import Chapter, Entry
 from rostering.spans import DAY, Period
+from samples.reported import CHAPTER, ROSTER
 
 QUARTERS = st.integers(1, MOST).map(lambda number: tuple(f"20{20 + i // 4}Q{i % 4 + 1}" for i in range(number)))
 

@@ -2,15 +2,15 @@ import json
 from dataclasses import replace
 from datetime import date
 
-from reported import EVENING, ROSTER, SATURDAY, SUNDAY, billed, seat
 from rich.console import Console
 
 from rostering.domain.findings import Candidate, EmptySeat
 from rostering.domain.parties import Booking
 from rostering.domain.seats import Duty
-from rostering.reports.quotes import Quote, quote_report, quote_shape
+from rostering.reports.questions.quotes import Quote, quote_report, quote_shape
 from rostering.rosters.changes import Changes, changes
 from rostering.spans import Period
+from samples.reported import EVENING, ROSTER, SATURDAY, SUNDAY, billed, seat
 
 WEEKEND = Period(SATURDAY, SUNDAY)
 PIM = seat(SATURDAY, "pim")

@@ -3,13 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from published_samples import NAMES, duty, version
-
 from rostering.domain.radar import Clash, Proposal, RadarCase, Reason
-from rostering.reports.radar import radar_report, radar_shape
+from rostering.reports.outside.radar import radar_report, radar_shape
 from rostering.rosters.changes import Changes, changes
 from rostering.rosters.version import Version
 from rostering.spans import Period
+from samples.published_samples import NAMES, duty, version
 
 NOVEMBER = Period.parse("2026-11")
 SATURDAY, SUNDAY = date(2026, 11, 28), date(2026, 11, 29)

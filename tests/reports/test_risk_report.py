@@ -1,12 +1,12 @@
 from dataclasses import replace
 from datetime import date
 
-from reported import CHRISTMAS, EVENING, SATURDAY, VACANT, directory, seat
 from rich.console import Console, RenderableType
 
 from rostering.audit.bench import Backing, StandIn
 from rostering.audit.dependence import SinglePoint
-from rostering.reports.risk import risk_report, risk_shape
+from rostering.reports.roster.risk import risk_report, risk_shape
+from samples.reported import CHRISTMAS, EVENING, SATURDAY, VACANT, directory, seat
 
 BACKEND = seat(SATURDAY, "backend")
 POINTS = [

@@ -1,12 +1,10 @@
 import json
 from dataclasses import replace
 
-from reported import CHAPTER, CHRISTMAS, ENTRIES, EVENING, ROSTER, VACANT, ZONE
-
 from rostering.domain.catalogue import DayKind, Presence
 from rostering.domain.seats import Day, Duty, Window
 from rostering.errors import Fault
-from rostering.reports.shapes import (
+from rostering.reports.look.shapes import (
     diff_shape,
     fairness_shape,
     faults_shape,
@@ -17,6 +15,7 @@ from rostering.reports.shapes import (
 from rostering.rosters.changes import changes
 from rostering.rosters.version import Status
 from rostering.spans import Hours
+from samples.reported import CHAPTER, CHRISTMAS, ENTRIES, EVENING, ROSTER, VACANT, ZONE
 
 ROSTER_SHAPE = roster_shape(ROSTER, Status.DRAFT)
 

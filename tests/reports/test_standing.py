@@ -1,9 +1,8 @@
 from dataclasses import replace
 
-from reported import ROSTER, VACANT
-
 from rostering.domain.findings import Account, Candidate, EmptySeat
-from rostering.reports.standing import by_deviation, large_deviations, standings, vacancies
+from rostering.reports.roster.standing import by_deviation, large_deviations, standings, vacancies
+from samples.reported import ROSTER, VACANT
 
 
 def test_rules_that_forbid_stand_first_and_then_the_dearest() -> None:

@@ -1,11 +1,10 @@
 from dataclasses import replace
 
 import pytest
-from reported import ROSTER, VACANT, directory
 from rich.console import Console, RenderableType
 
 from rostering.domain.findings import Breach, EmptySeat, JudgedBreach
-from rostering.reports.tables import (
+from rostering.reports.roster.tables import (
     breaches_table,
     compensating_days,
     empty_seats,
@@ -16,6 +15,7 @@ from rostering.reports.tables import (
     stages_table,
 )
 from rostering.rosters.version import Status
+from samples.reported import ROSTER, VACANT, directory
 
 
 def printed(renderable: RenderableType, width: int = 100, *, colours: bool = False) -> str:

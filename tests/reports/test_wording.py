@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rostering.domain.findings import StageResult
-from rostering.reports.wording import (
+from rostering.reports.look.wording import (
     counted,
     day_text,
     label,

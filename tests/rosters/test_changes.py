@@ -2,11 +2,11 @@ from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
-from published_samples import duty
 
 from rostering.domain.seats import Duty
 from rostering.rosters.changes import changes
 from rostering.spans import DAY
+from samples.published_samples import duty
 
 DAY_ONE = date(2026, 7, 4)
 

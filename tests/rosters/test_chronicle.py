@@ -1,13 +1,12 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from published_samples import FIRST_INSTANT, duty, published, version
-
 from rostering.domain.findings import CompensatingDay
 from rostering.domain.subscriptions import Subject, SubjectKind
 from rostering.rosters.chronicle import ALL, Journal, chronicle, subjects_of
 from rostering.rosters.postings import entries_of, served_windows
 from rostering.spans import DAY, Period
+from samples.published_samples import FIRST_INSTANT, duty, published, version
 
 JULY = Period.parse("2026-07")
 FOURTH, FIFTH = date(2026, 7, 4), date(2026, 7, 5)

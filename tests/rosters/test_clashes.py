@@ -8,14 +8,14 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from published_samples import duty, published, version
-from store_samples import firm
 
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Consultant, Leave, LeaveKind
 from rostering.domain.radar import Clash, Reason
 from rostering.rosters.clashes import clashes, stretches
 from rostering.spans import Period
+from samples.published_samples import duty, published, version
+from samples.store_samples import firm
 
 NOVEMBER = Period.parse("2026-11")
 SATURDAY, SUNDAY = date(2026, 11, 28), date(2026, 11, 29)

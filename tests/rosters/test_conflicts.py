@@ -1,9 +1,9 @@
 import pytest
-from published_samples import published, version
 
 from rostering.rosters.conflicts import AlreadyPublished, LostUpdate, Outdated, check_publishable
 from rostering.rosters.version import Version
 from rostering.spans import Period
+from samples.published_samples import published, version
 
 JULY, AUGUST = Period.parse("2026-07"), Period.parse("2026-08")
 SUMMER = Period(JULY.first, AUGUST.last)

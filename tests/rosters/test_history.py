@@ -4,7 +4,6 @@ from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
-from published_samples import NAMES, duty, published, renamed, version
 
 from rostering.domain.findings import CompensatingDay
 from rostering.rosters.history import (
@@ -17,6 +16,7 @@ from rostering.rosters.history import (
 )
 from rostering.rosters.version import Status, Version
 from rostering.spans import DAY, Period
+from samples.published_samples import NAMES, duty, published, renamed, version
 
 JULY, AUGUST = Period.parse("2026-07"), Period.parse("2026-08")
 SUMMER = Period(JULY.first, AUGUST.last)

@@ -3,8 +3,6 @@ from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
-from published_samples import FIRST_INSTANT, duty, published, version
-from walked_ledger import START, publication_runs, walked_balances
 
 from rostering.domain.findings import Account
 from rostering.domain.seats import Duty
@@ -20,6 +18,8 @@ from rostering.rosters.ledger import (
 )
 from rostering.rosters.version import Publication
 from rostering.spans import DAY, Period
+from samples.published_samples import FIRST_INSTANT, duty, published, version
+from samples.walked_ledger import START, publication_runs, walked_balances
 
 SUMMER, AUGUST, AUTUMN = Period.parse("2026Q3"), Period.parse("2026-08"), Period.parse("2026Q4")
 NEXT_YEAR = date(2027, 1, 1)

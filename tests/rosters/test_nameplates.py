@@ -1,10 +1,9 @@
 from datetime import date, timedelta
 
-from published_samples import FIRST_INSTANT, NAMES, duty, published, renamed, version
-
 from rostering.domain.subscriptions import Subject, SubjectKind
 from rostering.rosters.nameplates import Nameplate, nameplates
 from rostering.spans import Period
+from samples.published_samples import FIRST_INSTANT, NAMES, duty, published, renamed, version
 
 JULY = Period.parse("2026-07")
 DAY_ONE = date(2026, 7, 4)

@@ -3,7 +3,6 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
-from published_samples import FIRST_INSTANT, NAMES, duty, published, renamed, version
 
 from rostering.domain.findings import CompensatingDay
 from rostering.domain.seats import Duty
@@ -12,6 +11,7 @@ from rostering.rosters.postings import entries_of
 from rostering.rosters.revisions import Revision
 from rostering.rosters.version import Directory, Publication
 from rostering.spans import Period
+from samples.published_samples import FIRST_INSTANT, NAMES, duty, published, renamed, version
 
 JULY = Period.parse("2026-07")
 DAY_ONE = date(2026, 7, 4)

@@ -1,15 +1,13 @@
 """The law of agreement: what a rule tells the solver and what it checks are the same, for every roster."""
 
 import pytest
-from drawn import problems, rosters, rules
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
-from ortools.sat.python import cp_model
 
 from rostering.rules.book import RULES
-from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
-from rostering.solver.board import CpBoard
+from samples.drawn import problems, rosters, rules
+from samples.least_prices import least_price
 
 
 @pytest.mark.parametrize("kind", RULES, ids=lambda rule: rule.name)
@@ -26,18 +24,3 @@ def test_the_least_price_of_apply_is_the_price_of_check(kind: type[Rule], data: 
         assert (least_price(rule, roster) is None) == bool(breaches)
     else:
         assert least_price(rule, roster) == sum(breach.price or 0 for breach in breaches)
-
-
-def least_price(rule: Rule, roster: Roster) -> int | None:
-    """What the solver finds for a fixed roster; None when it is impossible."""
-    board = CpBoard(roster.problem)
-    rule.apply(board)
-    board.fix(roster)
-    board.model.minimize(board.price_of([rule]))
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    status = solver.solve(board.model)
-    if status == cp_model.INFEASIBLE:
-        return None
-    assert status == cp_model.OPTIMAL
-    return round(solver.objective_value)

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hand_made import away, breached, person, roster, seat
 
 from rostering.rules.bench import Bench
 from rostering.rules.roster import Roster
+from samples.hand_made import away, breached, person, roster, seat
 
 SATURDAY, SUNDAY = "2026-11-07", "2026-11-08"
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from hand_made import POLICY, firm
 
 from rostering.domain.inputs import Policy
 from rostering.errors import FaultyInput
@@ -12,6 +11,7 @@ from rostering.rules.absence import Wishes
 from rostering.rules.book import RULES, faults_of, rules_of
 from rostering.rules.caps import Caps
 from rostering.rules.rule import Rule
+from samples.hand_made import POLICY, firm
 
 
 def policy(**tables: Mapping[str, object]) -> Policy:

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hand_made import away, breached, person, problem, roster, seat
 
 from rostering.domain.findings import Account
 from rostering.domain.parties import LeaveKind
@@ -22,6 +21,7 @@ from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
 from rostering.rules.spacing import Spacing
 from rostering.rules.weekly_rest import Compensation, WeeklyRest
+from samples.hand_made import away, breached, person, problem, roster, seat
 
 SATURDAY, SUNDAY = "2026-11-07", "2026-11-08"
 

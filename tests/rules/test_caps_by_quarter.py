@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from hand_made import breached, roster, seat
 
 from rostering.rules.caps import Caps
 from rostering.rules.roster import Roster
+from samples.hand_made import breached, roster, seat
 
 TURN = "2026-12-14..2027-01-17"
 NIGHT = "22:00-08:00"

@@ -1,14 +1,14 @@
 """Difference: the same law of agreement as the rules of the book, and an example of what it asks."""
 
 import pytest
-from drawn import PEOPLE, problems, rosters
-from hand_made import problem, roster, seat
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_agreement import least_price
 
 from rostering.rules.book import RULES
 from rostering.rules.difference import Difference
+from samples.drawn import PEOPLE, problems, rosters
+from samples.hand_made import problem, roster, seat
+from samples.least_prices import least_price
 
 FIRST, SECOND = seat("2026-11-07"), seat("2026-11-14")
 BARRED = Difference(seats=frozenset({FIRST.id}), people=frozenset({"anna"}))

@@ -2,12 +2,12 @@
 
 from collections import Counter
 
-from drawn import problems, rosters, rules
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rostering.audit.vacancy import alone
 from rostering.rules.book import RULES
+from samples.drawn import problems, rosters, rules
 
 PERSONAL = [rule for rule in RULES if rule.personal]
 

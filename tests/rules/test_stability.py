@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hand_made import breached, person, roster, seat
 
 from rostering.demand.problem import Reference
 from rostering.domain.seats import Seat
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
 from rostering.rules.stability import Notice, Stability
+from samples.hand_made import breached, person, roster, seat
 
 TODAY = date(2026, 11, 2)  # the first day of the period
 QUARTER = "2026-11-02..2027-01-31"

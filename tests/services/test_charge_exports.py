@@ -6,21 +6,20 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from small_firm import DOCUMENTS, write_firm
 
-from rostering.billing.charges import Unbillable
-from rostering.billing.formats import NoLettering
-from rostering.billing.lettering import UnknownEncoding
-from rostering.billing.shelf import Unreadable
+from rostering.billing.files.formats import NoLettering
+from rostering.billing.files.shelf import Unreadable
+from rostering.billing.lines.charges import Unbillable
+from rostering.billing.text.lettering import UnknownEncoding
 from rostering.domain.charges import State
 from rostering.errors import BadCall, FaultyInput, StorageFailed
-from rostering.services.billing import Exported, export_charges, known_profiles
-from rostering.services.closing import close_month, show_charges
-from rostering.services.inputs import import_folder
+from rostering.services.charges.closing import close_month, show_charges
+from rostering.services.charges.exporting import Exported, export_charges, known_profiles
+from rostering.services.inputs.folders import import_folder
 from rostering.services.opening import existing_store
 from rostering.spans import Period
+from samples.small_firm import DOCUMENTS, write_firm
 
-pytest_plugins = ["firm_stores"]
 NOVEMBER = Period.parse("2026-11")
 OWN = """
 title = "Own"

@@ -3,7 +3,16 @@
 from pathlib import Path
 
 import pytest
-from closable_firm import (
+
+from rostering.domain.charges import Export, Kind, State
+from rostering.errors import BadCall, FaultyInput
+from rostering.services.charges.closing import AlreadyClosed, NotClosable, close_month, show_charges, statement_of
+from rostering.services.charges.exporting import export_charges
+from rostering.services.charges.verifying import verify
+from rostering.services.clock import now
+from rostering.spans import Period
+from rostering.store import open_store
+from samples.closable_firm import (
     BOOKING,
     DECEMBER,
     FIRST,
@@ -18,16 +27,7 @@ from closable_firm import (
     rehearse,
     repriced,
 )
-from small_firm import SHEETS, edited
-
-from rostering.domain.charges import Export, Kind, State
-from rostering.errors import BadCall, FaultyInput
-from rostering.services.billing import export_charges
-from rostering.services.clock import now
-from rostering.services.closing import AlreadyClosed, NotClosable, close_month, show_charges, statement_of
-from rostering.services.verifying import verify
-from rostering.spans import Period
-from rostering.store import open_store
+from samples.small_firm import SHEETS, edited
 
 ASTA = "B1:2026-11-04:asta"
 

@@ -9,14 +9,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from closable_firm import DECEMBER, FIRST, HOLDERS, NOVEMBER, closable, post
 
-from rostering.services.closing import close_month, show_charges
-from rostering.services.verifying import verify
+import samples
+from rostering.services.charges.closing import close_month, show_charges
+from rostering.services.charges.verifying import verify
 from rostering.spans import Period
 from rostering.store import open_store
+from samples.closable_firm import DECEMBER, FIRST, HOLDERS, NOVEMBER, closable, post
 
-HALF_CLOSER = Path(__file__).with_name("half_closer.py")
+HALF_CLOSER = Path(samples.__file__).with_name("half_closer.py")
 
 
 @pytest.fixture

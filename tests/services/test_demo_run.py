@@ -6,11 +6,9 @@ import pytest
 from rostering.errors import FaultyInput, Refused
 from rostering.rosters.version import Status
 from rostering.services.demo import Demonstrated, demonstrate
-from rostering.services.inputs import export_folder, import_folder
-from rostering.services.planning import limits_of
-from rostering.services.rosters import show
-
-pytest_plugins = ["firm_stores"]
+from rostering.services.inputs.folders import export_folder, import_folder
+from rostering.services.rosters.planning import limits_of
+from rostering.services.rosters.showing import show
 
 
 def run(folder: Path, url: str | None = None) -> Demonstrated:

@@ -11,15 +11,15 @@ from rostering.errors import Refused
 from rostering.folder.reader import read_folder
 from rostering.folder.writer import write_files
 from rostering.resources import shipped
-from rostering.services.cases import case_of
-from rostering.services.closing import show_charges
-from rostering.services.feeds import export_feeds
-from rostering.services.inputs import import_folder
-from rostering.services.planning import limits_of, make_plan
-from rostering.services.publishing import publish
-from rostering.services.report import write_report
-from rostering.services.rosters import audit
-from rostering.services.windows import windows
+from rostering.services.cases.case import case_of
+from rostering.services.charges.closing import show_charges
+from rostering.services.inputs.folders import import_folder
+from rostering.services.links.feeds import export_feeds
+from rostering.services.rosters.planning import limits_of, make_plan
+from rostering.services.rosters.publishing import publish
+from rostering.services.rosters.report import write_report
+from rostering.services.rosters.showing import audit
+from rostering.services.rosters.windows import windows
 from rostering.spans import Period
 from rostering.store import open_store
 

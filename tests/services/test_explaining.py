@@ -5,14 +5,13 @@ from pathlib import Path
 import pytest
 
 from rostering.resources import shipped
-from rostering.services.edits import Unknown, assign
-from rostering.services.explaining import MOST_SEATS, explain
-from rostering.services.inputs import import_folder
-from rostering.services.planning import limits_of, make_plan
-from rostering.services.rosters import show
+from rostering.services.inputs.folders import import_folder
+from rostering.services.rosters.edits import Unknown, assign
+from rostering.services.rosters.explaining import MOST_SEATS, explain
+from rostering.services.rosters.planning import limits_of, make_plan
+from rostering.services.rosters.showing import show
 from rostering.spans import Period
 
-pytest_plugins = ["firm_stores"]
 SEAT = "preparedness:2026-11-15:pim:1"
 
 

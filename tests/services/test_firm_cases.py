@@ -3,18 +3,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from small_firm import MONTH, SEATS, edited, write_firm
 
 from rostering.domain.findings import CompensatingDay
 from rostering.errors import BadCall
 from rostering.rosters.version import Version
-from rostering.services.cases import Case, case_of
-from rostering.services.inputs import import_folder
-from rostering.services.windows import windows
+from rostering.services.cases.case import Case, case_of
+from rostering.services.inputs.folders import import_folder
+from rostering.services.rosters.windows import windows
 from rostering.spans import Period
 from rostering.store import open_store
+from samples.small_firm import MONTH, SEATS, edited, write_firm
 
-pytest_plugins = ["firm_stores"]
 DECEMBER = Period.parse("2026-12")
 
 

@@ -2,10 +2,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from small_firm import edited, write_firm
 
 from rostering.errors import FaultyInput
-from rostering.services.checks import check_folder
+from rostering.services.inputs.checks import check_folder
+from samples.small_firm import edited, write_firm
 
 CALENDAR = """\
 country = "DK"
@@ -22,7 +22,7 @@ month = 7
 @pytest.fixture
 def summer_of_2026(monkeypatch: pytest.MonkeyPatch) -> None:
     """The clock of a year whose week 27 starts in June."""
-    monkeypatch.setattr("rostering.services.checks.now", lambda: datetime(2026, 6, 1, tzinfo=UTC))
+    monkeypatch.setattr("rostering.services.inputs.checks.now", lambda: datetime(2026, 6, 1, tzinfo=UTC))
 
 
 def places(folder: Path) -> list[str]:

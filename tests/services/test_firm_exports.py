@@ -6,13 +6,12 @@ import pytest
 
 from rostering.errors import BadCall, StorageFailed
 from rostering.files import write_files
-from rostering.services.billing import export_charges
-from rostering.services.closing import show_charges
-from rostering.services.feeds import export_feeds
-from rostering.services.report import write_report
+from rostering.services.charges.closing import show_charges
+from rostering.services.charges.exporting import export_charges
+from rostering.services.links.feeds import export_feeds
+from rostering.services.rosters.report import write_report
 from rostering.spans import Period
 
-pytest_plugins = ["firm_stores"]
 NOVEMBER = Period.parse("2026-11")
 
 

@@ -1,15 +1,14 @@
 from pathlib import Path
 
 import pytest
-from small_firm import edited, write_firm
 
 from rostering.errors import Conflict, FaultyInput, StorageFailed
 from rostering.folder.reader import read_folder
-from rostering.services.inputs import ChangedMeanwhile, export_folder, import_folder
+from rostering.services.inputs.folders import ChangedMeanwhile, export_folder, import_folder
 from rostering.services.opening import NoStore
 from rostering.store import open_store
+from samples.small_firm import edited, write_firm
 
-pytest_plugins = ["firm_stores"]
 RECORDS = 23
 WITHOUT_BIRK = {
     **edited("consultants.csv", "birk,Birk Ålund,,backend,regular,2021-01-01,,1,\n", ""),

@@ -5,23 +5,22 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from called import Command
-from small_firm import SHEETS, write_firm
 
 from rostering.domain.findings import Account
 from rostering.rosters.ledger import BROUGHT, balances_after, carried_balances, known_to, replay
 from rostering.rosters.version import Publication, Version
-from rostering.services.edits import assign
-from rostering.services.fairness import fairness, history
-from rostering.services.inputs import import_folder
-from rostering.services.planning import limits_of, make_plan
-from rostering.services.publishing import publish
-from rostering.services.report import write_report
-from rostering.services.rosters import show
+from rostering.services.inputs.folders import import_folder
+from rostering.services.rosters.edits import assign
+from rostering.services.rosters.fairness import fairness, history
+from rostering.services.rosters.planning import limits_of, make_plan
+from rostering.services.rosters.publishing import publish
+from rostering.services.rosters.report import write_report
+from rostering.services.rosters.showing import show
 from rostering.spans import Period
 from rostering.store import open_store
+from samples.called import Command
+from samples.small_firm import SHEETS, write_firm
 
-pytest_plugins = ["firm_stores"]
 QUARTERS = [Period.parse(quarter) for quarter in ("2026Q2", "2026Q3", "2026Q4")]
 SWAPPED = "preparedness:2026-04-11:pim:1"
 CONSULTANTS = SHEETS["consultants.csv"].replace("pim,regular,2021-01-01,", "pim,regular,2021-01-01,2026-09-30")

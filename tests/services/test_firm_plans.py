@@ -2,22 +2,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from small_firm import MONTH, SEATS, edited, write_firm
 
 from rostering.audit.judgement import judge
 from rostering.domain.findings import StageResult
 from rostering.errors import BadCall, Conflict
 from rostering.rosters.version import Status
-from rostering.services.cases import case_of
-from rostering.services.disagreement import Disagreement, refuse_disagreement
-from rostering.services.inputs import import_folder
+from rostering.services.cases.case import case_of
+from rostering.services.cases.disagreement import Disagreement, refuse_disagreement
+from rostering.services.cases.versions import roster_of
+from rostering.services.inputs.folders import import_folder
 from rostering.services.opening import NoStore
-from rostering.services.planning import Limits, Progress, Watch, limits_of, make_plan
-from rostering.services.versions import roster_of
+from rostering.services.rosters.planning import Limits, Progress, Watch, limits_of, make_plan
 from rostering.spans import Period
 from rostering.store import NoInputs, open_store
+from samples.small_firm import MONTH, SEATS, edited, write_firm
 
-pytest_plugins = ["firm_stores"]
 LIMITS = limits_of(60, effort=4)
 
 

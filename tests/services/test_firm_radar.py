@@ -5,23 +5,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from called import Answer, Command
-from small_firm import MONTH, SHEETS, edited, write_firm
 
 from rostering.domain.parties import LeaveKind
 from rostering.domain.radar import RadarCase, Reason
 from rostering.errors import BadCall
-from rostering.services.inputs import import_folder
-from rostering.services.planning import Progress, make_plan
-from rostering.services.planning import limits_of as plan_limits
-from rostering.services.publishing import publish
-from rostering.services.radar import Picture, radar
-from rostering.services.replanning import limits_of
-from rostering.services.rosters import audit, show
+from rostering.services.inputs.folders import import_folder
+from rostering.services.rosters.planning import Progress, make_plan
+from rostering.services.rosters.planning import limits_of as plan_limits
+from rostering.services.rosters.publishing import publish
+from rostering.services.rosters.radar import Picture, radar
+from rostering.services.rosters.replanning import limits_of
+from rostering.services.rosters.showing import audit, show
 from rostering.spans import Period
 from rostering.store import LogEntry, open_store
+from samples.called import Answer, Command
+from samples.small_firm import MONTH, SHEETS, edited, write_firm
 
-pytest_plugins = ["firm_stores"]
 MONDAY = date(2026, 11, 23)
 SEAT = "preparedness:2026-11-28:pim:1"
 """Folke's."""

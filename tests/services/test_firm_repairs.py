@@ -5,28 +5,27 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from closable_firm import BOOKING, booked, load, repriced
-from small_firm import MONTH, SEATS, SHEETS, edited, write_firm
 
 from rostering.audit.judgement import judge
 from rostering.domain.parties import Leave, LeaveKind
 from rostering.errors import BadCall, Conflict
 from rostering.rosters.history import published_on
 from rostering.rosters.version import Status, Version
-from rostering.services.cases import case_of, with_leave
-from rostering.services.edits import assign
-from rostering.services.inputs import ChangedMeanwhile, export_folder, import_folder
-from rostering.services.planning import Overtaken, Progress, make_plan
-from rostering.services.planning import limits_of as plan_limits
-from rostering.services.publishing import publish
-from rostering.services.replanning import Absence, BadAbsence, BadRepair, Repaired, limits_of, replan
-from rostering.services.rosters import audit, show
-from rostering.services.versions import roster_of
-from rostering.solver.repair import NothingToRepair
+from rostering.services.cases.case import case_of, with_leave
+from rostering.services.cases.versions import roster_of
+from rostering.services.inputs.folders import ChangedMeanwhile, export_folder, import_folder
+from rostering.services.rosters.edits import assign
+from rostering.services.rosters.planning import Overtaken, Progress, make_plan
+from rostering.services.rosters.planning import limits_of as plan_limits
+from rostering.services.rosters.publishing import publish
+from rostering.services.rosters.replanning import Absence, BadAbsence, BadRepair, Repaired, limits_of, replan
+from rostering.services.rosters.showing import audit, show
+from rostering.solver.mend.repair import NothingToRepair
 from rostering.spans import Period
 from rostering.store import open_store
+from samples.closable_firm import BOOKING, booked, load, repriced
+from samples.small_firm import MONTH, SEATS, SHEETS, edited, write_firm
 
-pytest_plugins = ["firm_stores"]
 MONDAY = date(2026, 11, 23)
 SEAT = "preparedness:2026-11-28:pim:1"
 SICK = "folke:2026-11-28"

@@ -2,17 +2,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from small_firm import MONTH, SEATS, edited, write_firm
 
-from rostering.services.edits import assign
-from rostering.services.inputs import import_folder
-from rostering.services.planning import limits_of, make_plan
-from rostering.services.publishing import publish
-from rostering.services.risk import NothingPlanned, OtherDays, Risk, risk
+from rostering.services.inputs.folders import import_folder
+from rostering.services.rosters.edits import assign
+from rostering.services.rosters.planning import limits_of, make_plan
+from rostering.services.rosters.publishing import publish
+from rostering.services.rosters.risk import NothingPlanned, OtherDays, Risk, risk
 from rostering.spans import Period
 from rostering.store import NoRoster, UnknownRoster
+from samples.small_firm import MONTH, SEATS, edited, write_firm
 
-pytest_plugins = ["firm_stores"]
 SEAT = "preparedness:2026-11-07:pim:1"
 LATER = Period.parse("2026-12")
 

@@ -2,20 +2,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from small_firm import MONTH, SEATS, edited, write_firm
 
 from rostering.errors import BadCall, Conflict, Refused
 from rostering.rosters.version import Status, Version
-from rostering.services.edits import assign
-from rostering.services.fairness import fairness
-from rostering.services.inputs import import_folder
-from rostering.services.planning import limits_of, make_plan
-from rostering.services.publishing import publish
-from rostering.services.rosters import audit, diff, show
+from rostering.services.inputs.folders import import_folder
+from rostering.services.rosters.edits import assign
+from rostering.services.rosters.fairness import fairness
+from rostering.services.rosters.planning import limits_of, make_plan
+from rostering.services.rosters.publishing import publish
+from rostering.services.rosters.showing import audit, diff, show
 from rostering.spans import Period
 from rostering.store import NoRoster, UnknownRoster, open_store
+from samples.small_firm import MONTH, SEATS, edited, write_firm
 
-pytest_plugins = ["firm_stores"]
 SEAT = "preparedness:2026-11-07:pim:1"
 
 

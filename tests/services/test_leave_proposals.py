@@ -5,21 +5,19 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from small_firm import edited, write_firm
 
 from rostering.domain.proposals import Absence, Answered, Found, Proposal, ProposalState, UnknownItem
 from rostering.errors import FaultyInput
 from rostering.feeds.leave.fetching import Guard, Unfetchable
 from rostering.rosters.history import current_duties
-from rostering.services import leave
 from rostering.services.clock import now
-from rostering.services.inputs import import_folder
+from rostering.services.inputs import leave
+from rostering.services.inputs.folders import import_folder
+from rostering.services.links.subscriptions import UnknownSubject
 from rostering.services.opening import existing_store
-from rostering.services.subscriptions import UnknownSubject
 from rostering.spans import DAY, Period
 from rostering.store.proposals import UnknownProposal
-
-pytest_plugins = ["firm_stores"]
+from samples.small_firm import edited, write_firm
 
 
 def soon(days: int) -> date:

@@ -9,7 +9,24 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from notice_firm import (
+
+from rostering.domain.findings import CompensatingDay
+from rostering.domain.notices import Cause, MailState
+from rostering.domain.seats import Duty
+from rostering.services.cases.case import case_of
+from rostering.services.inputs.folders import import_folder
+from rostering.services.notices.letters import (
+    LOST_AFTER,
+    Announced,
+    NoticesOff,
+    UnknownNotice,
+    list_notices,
+    refresh_reminders,
+    show_notice,
+)
+from rostering.spans import Period
+from rostering.store import Store, UnknownRoster, open_store
+from samples.notice_firm import (
     ADDRESSES,
     AT,
     NOTICES,
@@ -22,25 +39,8 @@ from notice_firm import (
     roster,
     states,
 )
-from published_samples import duty
-from small_firm import DOCUMENTS, write_firm
-
-from rostering.domain.findings import CompensatingDay
-from rostering.domain.notices import Cause, MailState
-from rostering.domain.seats import Duty
-from rostering.services.cases import case_of
-from rostering.services.inputs import import_folder
-from rostering.services.notices import (
-    LOST_AFTER,
-    Announced,
-    NoticesOff,
-    UnknownNotice,
-    list_notices,
-    refresh_reminders,
-    show_notice,
-)
-from rostering.spans import Period
-from rostering.store import Store, UnknownRoster, open_store
+from samples.published_samples import duty
+from samples.small_firm import DOCUMENTS, write_firm
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 

@@ -2,14 +2,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from small_firm import MONTH, edited, write_firm
 
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Agreement, Leave, LeaveKind
 from rostering.errors import BadCall, FaultyInput
 from rostering.folder.reader import read_folder
-from rostering.services.overlay import Alteration, Altered, altered, with_booking
+from rostering.services.questions.overlay import Alteration, Altered, altered, with_booking
 from rostering.spans import Period
+from samples.small_firm import MONTH, edited, write_firm
 
 
 @pytest.fixture

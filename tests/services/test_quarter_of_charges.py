@@ -1,47 +1,20 @@
 """A quarter of the example firm, closed month by month, with a late swap and a cancelled booking in between."""
 
-from itertools import cycle
 from pathlib import Path
 
 import pytest
-from published_samples import duty, version
 
 from rostering.domain.seats import Duty
 from rostering.resources import shipped
-from rostering.services.billing import export_charges
-from rostering.services.clock import now
-from rostering.services.closing import close_month, show_charges
-from rostering.services.inputs import import_folder
-from rostering.services.orders import orders_of
-from rostering.services.verifying import verify
-from rostering.spans import Period
-from rostering.store import open_store
+from rostering.services.charges.closing import close_month, show_charges
+from rostering.services.charges.exporting import export_charges
+from rostering.services.charges.verifying import verify
+from rostering.services.inputs.folders import import_folder
+from samples.booked_quarter import QUARTER, booked_duties, post
 
-QUARTER = Period.parse("2026Q4")
 OCTOBER, NOVEMBER, DECEMBER = QUARTER.months()
 FOLDER = shipped("examples") / "picocore"
 LATE = "B-2026-041"
-
-
-def booked_duties(url: str) -> list[Duty]:
-    """Every booked seat of the quarter, filled by whoever comes next."""
-    with open_store(url).reading() as look:
-        inputs = look.inputs()
-    people = cycle(consultant.id for consultant in inputs.consultants)
-    return [
-        duty(
-            next(people), want.day, role=want.role, number=number, hours="16:00-22:00", booking=want.booking,
-            customers=(want.customer,), day_class=want.day_class,
-        )
-        for want, heads in orders_of(inputs, inputs.bookings, QUARTER).items()
-        for number in range(1, heads + 1)
-        if not next(one for one in inputs.bookings if one.id == want.booking).cancelled
-    ]  # fmt: skip
-
-
-def post(url: str, duties: list[Duty]) -> None:
-    with open_store(url).transaction() as tx:
-        tx.publish(tx.add_version(version(0, QUARTER, duties)).number, now(), "lead")
 
 
 def cancel(url: str, folder: Path) -> None:

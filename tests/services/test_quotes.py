@@ -3,19 +3,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from closable_firm import BOOKING, booked, load, repriced
-from small_firm import MONTH, edited, write_firm
 
-from rostering.billing.charges import Unbillable
+from rostering.billing.lines.charges import Unbillable
 from rostering.errors import BadCall, FaultyInput
-from rostering.reports.quotes import Quote
-from rostering.services.edits import NothingToDo, assign
-from rostering.services.inputs import import_folder
-from rostering.services.quotes import Call, quote
+from rostering.reports.questions.quotes import Quote
+from rostering.services.inputs.folders import import_folder
+from rostering.services.questions.quotes import Call, quote
+from rostering.services.rosters.edits import NothingToDo, assign
 from rostering.spans import Period
 from rostering.store import open_store
+from samples.closable_firm import BOOKING, booked, load, repriced
+from samples.small_firm import MONTH, edited, write_firm
 
-pytest_plugins = ["firm_stores"]
 TODAY = date(2026, 10, 1)
 
 

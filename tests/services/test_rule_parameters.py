@@ -1,13 +1,13 @@
 from pathlib import Path
 
 import pytest
-from small_firm import write_firm
 
 from rostering.domain.inputs import Inputs
 from rostering.folder.reader import read_folder
 from rostering.rules.book import rules_of
 from rostering.rules.caps import Caps
-from rostering.services.parameters import Parameter, faults_in, read_parameter, with_parameters
+from rostering.services.questions.parameters import Parameter, faults_in, read_parameter, with_parameters
+from samples.small_firm import write_firm
 
 
 @pytest.fixture

@@ -4,13 +4,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from small_firm import SHEETS, edited, write_firm
 
 from rostering.domain.links import Issued, Standing, digest_of, is_secret
 from rostering.domain.subscriptions import Purpose, Style, Subject, SubjectKind
 from rostering.errors import BadCall, Conflict
-from rostering.services.inputs import import_folder
-from rostering.services.subscriptions import (
+from rostering.services.inputs.folders import import_folder
+from rostering.services.links.subscriptions import (
     BadLink,
     Ended,
     UnknownLink,
@@ -21,8 +20,8 @@ from rostering.services.subscriptions import (
     rotate_link,
 )
 from rostering.store import LogEntry, open_store
+from samples.small_firm import SHEETS, edited, write_firm
 
-pytest_plugins = ["firm_stores"]
 ASTA = Subject(SubjectKind.CONSULTANT, "asta")
 LEFT = edited("consultants.csv", "senior,2020-01-01,,1,havn", "senior,2020-01-01,2024-03-31,1,havn")
 

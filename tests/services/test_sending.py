@@ -15,17 +15,18 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from mail_sink import DROP, Sink, free_port, listening
-from notice_firm import NOTICES, filled, letter, mails, new_store, states
 
+import samples
 from rostering.domain.notices import MailState
 from rostering.notices import NoTransport
 from rostering.services.clock import now
-from rostering.services.notices import LOST_AFTER, NoticesOff
-from rostering.services.sending import GIVE_UP, Run, pause_after, send_notices
+from rostering.services.notices.letters import LOST_AFTER, NoticesOff
+from rostering.services.notices.sending import GIVE_UP, Run, pause_after, send_notices
 from rostering.store import Store
+from samples.mail_sink import DROP, Sink, free_port, listening
+from samples.notice_firm import NOTICES, filled, letter, mails, new_store, states
 
-PROGRAM = Path(__file__).parent / "notice_sender.py"
+PROGRAM = Path(samples.__file__).with_name("notice_sender.py")
 NOW = timedelta(0)
 
 

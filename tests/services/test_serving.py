@@ -8,19 +8,18 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from long_rosters import publish
-from web_firm import ASTA, BIRK, FIRST, MONTHS, SECOND, secret_of
 
 from rostering.domain.subscriptions import Purpose, Subject, SubjectKind
 from rostering.errors import RosteringError, StorageFailed
 from rostering.services.clock import now
-from rostering.services.fetches import Fetches
+from rostering.services.links.fetches import Fetches
+from rostering.services.links.serving import NOTICE, Answer, Desk
+from rostering.services.links.subscriptions import revoke_link, rotate_link
 from rostering.services.opening import NoStore
-from rostering.services.serving import NOTICE, Answer, Desk
-from rostering.services.subscriptions import revoke_link, rotate_link
 from rostering.store import open_store
+from samples.long_rosters import publish
+from samples.web_firm import ASTA, BIRK, FIRST, MONTHS, SECOND, secret_of
 
-pytest_plugins = ["web_stores"]
 SOON = timedelta(seconds=1)
 
 

@@ -3,18 +3,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from closable_firm import BOOKING, booked, load, repriced
-from small_firm import MONTH, edited, write_firm
 
 from rostering.errors import BadCall, FaultyInput
-from rostering.reports.what_if import Comparison
-from rostering.services.inputs import import_folder
-from rostering.services.planning import Progress, limits_of
-from rostering.services.what_if import Alteration, what_if
+from rostering.reports.questions.what_if import Comparison
+from rostering.services.inputs.folders import import_folder
+from rostering.services.questions.what_if import Alteration, what_if
+from rostering.services.rosters.planning import Progress, limits_of
 from rostering.spans import Period
 from rostering.store import open_store
+from samples.closable_firm import BOOKING, booked, load, repriced
+from samples.small_firm import MONTH, edited, write_firm
 
-pytest_plugins = ["firm_stores"]
 WEEK = Period.parse("2026-11-02..2026-11-13")
 """With days after the weekend that can make up for it."""
 LIMITS = limits_of(60, effort=1)

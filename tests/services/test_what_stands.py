@@ -1,17 +1,16 @@
 from datetime import date
 
 import pytest
-from small_firm import MONTH
 
 from rostering.errors import BadCall
-from rostering.services.edits import assign
-from rostering.services.planning import limits_of, make_plan
-from rostering.services.publishing import publish
-from rostering.services.standing import Shelf, Standing
+from rostering.services.cases.standing import Shelf, Standing
+from rostering.services.rosters.edits import assign
+from rostering.services.rosters.planning import limits_of, make_plan
+from rostering.services.rosters.publishing import publish
 from rostering.spans import Period
 from rostering.store import open_store
+from samples.small_firm import MONTH
 
-pytest_plugins = ["firm_stores"]
 DAYS = Period.parse("2026-11-10..2026-11-12")
 TURN = Period.parse("2026-11-30..2026-12-01")
 

@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from drawn import problems, rosters
-from hand_made import away, firm, person, roster, seat
 from hypothesis import HealthCheck, given, settings
 
 from rostering.audit.judgement import judge
 from rostering.rules.book import rules_of
 from rostering.rules.roster import Roster
-from rostering.solver.alternatives import alternatives_of
+from rostering.solver.mend.alternatives import alternatives_of
+from samples.drawn import problems, rosters
+from samples.hand_made import away, firm, person, roster, seat
 
 RULES = rules_of(firm().policy)
 SATURDAY, SUNDAY = seat("2026-11-07"), seat("2026-11-08")

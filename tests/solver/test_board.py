@@ -5,7 +5,6 @@ from itertools import product
 from typing import Any
 
 import pytest
-from hand_made import person, problem, seat
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ortools.sat.python import cp_model
@@ -13,7 +12,8 @@ from ortools.sat.python import cp_model
 from rostering.rules.board import FALSE, TRUE, Literal, Term
 from rostering.rules.coverage import Coverage
 from rostering.rules.roster import Roster
-from rostering.solver.board import CpBoard
+from rostering.solver.model.board import CpBoard
+from samples.hand_made import person, problem, seat
 
 SEATS = [seat(f"2026-11-{day:02d}") for day in (3, 5, 7)]
 Expression = Any

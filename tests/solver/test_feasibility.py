@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import pytest
-from hand_made import away, firm, person, problem, seat
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,9 +10,10 @@ from rostering.domain.inputs import Policy
 from rostering.domain.parties import LeaveKind
 from rostering.rules.book import rules_of
 from rostering.rules.rule import Rule
-from rostering.solver.feasibility import contradiction, coverable, least
-from rostering.solver.planner import NoRoster, plan
-from rostering.solver.search import Limits
+from rostering.solver.model.feasibility import contradiction, coverable, least
+from rostering.solver.model.search import Limits
+from rostering.solver.plan.planner import NoRoster, plan
+from samples.hand_made import away, firm, person, problem, seat
 
 WISH: dict[str, dict[str, object]] = {"wishes": {"price": "forbidden"}}
 

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from drawn import problems
-from hand_made import away, firm, person, roster, seat
 from hypothesis import HealthCheck, given, settings
 
 from rostering.audit.effects import effect_of
@@ -16,8 +14,10 @@ from rostering.domain.parties import LeaveKind
 from rostering.rules.book import rules_of
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
-from rostering.solver.fixes import fixes_for
-from rostering.solver.greedy import greedy_roster
+from rostering.solver.mend.fixes import fixes_for
+from rostering.solver.plan.greedy import greedy_roster
+from samples.drawn import problems
+from samples.hand_made import away, firm, person, roster, seat
 
 RULES = rules_of(firm().policy)
 START = date(2026, 11, 2)

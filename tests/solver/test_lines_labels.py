@@ -1,12 +1,12 @@
 """Labels against every line there is."""
 
 import numpy as np
-from drawn_lines import CHOICES, counters, every, keeps_to, shapes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rostering.solver.labels import Labels
-from rostering.solver.lines import OFF, Counter, Line, Shape
+from rostering.solver.lines.labels import Labels
+from rostering.solver.lines.lines import OFF, Counter, Line, Shape
+from samples.drawn_lines import CHOICES, counters, every, keeps_to, shapes
 
 DAYS = 6
 _PRICES = st.one_of(st.just(np.inf), st.integers(-4, 6).map(float))

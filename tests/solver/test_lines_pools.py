@@ -5,15 +5,15 @@ import time
 from itertools import product
 
 import numpy as np
-from drawn_lines import CHOICES, counters, every, open_lines, problems, shapes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rostering.solver.choosing import choose
-from rostering.solver.columns import Columns
-from rostering.solver.labels import Labels
-from rostering.solver.lines import OFF, Counter, Line, Lines, Shape
-from rostering.solver.pools import Walk, pool_within
+from rostering.solver.lines.choosing import choose
+from rostering.solver.lines.columns import Columns
+from rostering.solver.lines.labels import Labels
+from rostering.solver.lines.lines import OFF, Counter, Line, Lines, Shape
+from rostering.solver.lines.pools import Walk, pool_within
+from samples.drawn_lines import CHOICES, counters, every, open_lines, problems, shapes
 
 DAYS = 6
 _PRICES = st.one_of(st.just(np.inf), st.integers(-4, 6).map(float))

@@ -5,15 +5,15 @@ import time
 from functools import partial
 
 import numpy as np
-from drawn_lines import best_price, open_lines, problems
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rostering.solver.branching import branch
-from rostering.solver.columns import Columns
-from rostering.solver.dive import PACES, Pace, dive
-from rostering.solver.lines import Line, Lines
-from rostering.solver.linewise import linewise
+from rostering.solver.lines.branching import branch
+from rostering.solver.lines.columns import Columns
+from rostering.solver.lines.dive import PACES, Pace, dive
+from rostering.solver.lines.lines import Line, Lines
+from rostering.solver.lines.linewise import linewise
+from samples.drawn_lines import best_price, open_lines, problems
 
 
 def soon() -> float:

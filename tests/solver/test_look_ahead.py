@@ -6,8 +6,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from drawn import problems
-from hand_made import away, problem, seat
 from hypothesis import HealthCheck, assume, given, settings
 
 from rostering.audit.judgement import judge
@@ -18,9 +16,11 @@ from rostering.domain.seats import Duty
 from rostering.rules.book import rules_of
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
-from rostering.solver.planner import FRESH, NoRoster, Plan, plan
-from rostering.solver.search import Limits, Progress
+from rostering.solver.model.search import Limits, Progress
+from rostering.solver.plan.planner import FRESH, NoRoster, Plan, plan
 from rostering.spans import DAY, Period
+from samples.drawn import problems
+from samples.hand_made import away, problem, seat
 
 EFFORT = Limits(seconds=300, effort=2.0, workers=2)
 EXAMPLES = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))

@@ -6,8 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from drawn import PEOPLE, POOLS, problems
-from hand_made import away, person, problem, seat
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -21,10 +19,12 @@ from rostering.rules.fairness import LargestUnfairness
 from rostering.rules.membership import Membership
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
-from rostering.solver.parts import Part, parts_of
-from rostering.solver.planner import NoRoster, Plan, plan
-from rostering.solver.planner import _stage as joined_stage
-from rostering.solver.search import Limits, Progress
+from rostering.solver.model.search import Limits, Progress
+from rostering.solver.plan.parts import Part, parts_of
+from rostering.solver.plan.planner import NoRoster, Plan, plan
+from rostering.solver.plan.planner import _stage as joined_stage
+from samples.drawn import PEOPLE, POOLS, problems
+from samples.hand_made import away, person, problem, seat
 
 LAW = [Membership()]
 

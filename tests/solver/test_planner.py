@@ -10,8 +10,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from drawn import problems
-from hand_made import away, firm, person, problem, real_problem, roster, seat, with_one_pim_consultant
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -23,13 +21,15 @@ from rostering.domain.parties import LeaveKind
 from rostering.rules.book import rules_of
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
-from rostering.solver.planner import FAIREST, FEWEST_CHANGES, FRESH, NoRoster, Order, Plan, plan
-from rostering.solver.search import Limits, Progress
-from rostering.solver.tidying import tidied
+from rostering.solver.model.search import Limits, Progress
+from rostering.solver.plan.planner import FAIREST, FEWEST_CHANGES, FRESH, NoRoster, Order, Plan, plan
+from rostering.solver.plan.tidying import tidied
+from samples.drawn import problems
+from samples.hand_made import away, firm, person, problem, real_problem, roster, seat, with_one_pim_consultant
 
 MONTH, EASTER = "2026-11", "2026-03-28..2026-04-06"
 EFFORT = Limits(seconds=300, effort=0.5, workers=4)
-SAMPLES = Path(__file__).parents[1] / "rules"
+SAMPLES = Path(__file__).parents[1]
 RULES = rules_of(firm().policy)
 
 

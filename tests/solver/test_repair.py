@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hand_made import away, person, problem, seat
 
 from rostering.audit.judgement import judge
 from rostering.demand.problem import Problem, Reference
@@ -16,8 +15,9 @@ from rostering.domain.seats import Seat
 from rostering.rules.book import rules_of
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
-from rostering.solver.repair import NothingToRepair, Repair, hurt_seats, repairs
-from rostering.solver.search import Limits, Progress
+from rostering.solver.mend.repair import NothingToRepair, Repair, hurt_seats, repairs
+from rostering.solver.model.search import Limits, Progress
+from samples.hand_made import away, person, problem, seat
 
 MONTH = "2026-11-02..2026-12-06"
 SATURDAYS = tuple(seat(day) for day in ("2026-11-07", "2026-11-14", "2026-11-21", "2026-11-28", "2026-12-05"))

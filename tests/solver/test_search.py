@@ -3,7 +3,7 @@
 import pytest
 from ortools.sat.python import cp_model
 
-from rostering.solver.search import Limits, search
+from rostering.solver.model.search import Limits, search
 
 
 def covering(people: int, days: int) -> cp_model.CpModel:

@@ -1,11 +1,10 @@
 """Shortages, proven: which needs cannot be met, and how many people would meet them."""
 
-from hand_made import away, firm, person, real_problem, roster, seat, with_one_pim_consultant
-
 from rostering.domain.inputs import Policy
 from rostering.rules.book import rules_of
 from rostering.rules.roster import Roster
-from rostering.solver.shortages import proven_shortages
+from rostering.solver.mend.shortages import proven_shortages
+from samples.hand_made import away, firm, person, real_problem, roster, seat, with_one_pim_consultant
 
 RULES = rules_of(firm().policy)
 

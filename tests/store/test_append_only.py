@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import Connection, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
-from store_samples import roster
 
 from rostering.store import open_store
 from rostering.store.engine import url_of
+from samples.store_samples import roster
 
 NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
 A_COLUMN = {

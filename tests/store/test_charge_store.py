@@ -4,7 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from charge_samples import (
+from sqlalchemy import Connection, create_engine, inspect, text
+from sqlalchemy.exc import DBAPIError
+
+from rostering.errors import StorageFailed
+from rostering.store import open_store
+from rostering.store.engine import url_of
+from samples.charge_samples import (
     CREDIT,
     DECEMBER,
     EXPORT,
@@ -15,12 +21,6 @@ from charge_samples import (
     close_november,
     closing,
 )
-from sqlalchemy import Connection, create_engine, inspect, text
-from sqlalchemy.exc import DBAPIError
-
-from rostering.errors import StorageFailed
-from rostering.store import open_store
-from rostering.store.engine import url_of
 
 A_COLUMN = {"charge": "amount", "closing": "batch", "frozen_price": "unit", "charge_export": "form"}
 KEYS = {

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import Connection, create_engine, inspect, text
-from store_samples import crew, roster
 
 from rostering.domain.inputs import Inputs
 from rostering.errors import StorageFailed
@@ -14,6 +13,7 @@ from rostering.rosters.version import Version
 from rostering.store import digests_of, open_store
 from rostering.store.engine import engine_of, url_of
 from rostering.store.migration import migrate
+from samples.store_samples import crew, roster
 
 NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
 NEW_COLUMNS = {

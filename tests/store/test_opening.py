@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
-from store_samples import crew
 
 from rostering.errors import StorageFailed
 from rostering.store import open_store
 from rostering.store.engine import url_of
+from samples.store_samples import crew
 
 NOBODY = 65534
 

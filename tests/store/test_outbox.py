@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from store_samples import roster
 
 from rostering.domain.notices import Cause, Letter, Mail, MailState
 from rostering.store import Store, UnknownRoster, open_store
+from samples.store_samples import roster
 
 AT = datetime(2026, 6, 1, 9, 30, tzinfo=UTC)
 PATIENCE = timedelta(minutes=20)

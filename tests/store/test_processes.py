@@ -7,16 +7,16 @@ import sys
 import time
 from pathlib import Path
 
-from store_samples import crew
-from store_writer import DUTIES, LARGE, SMALL
-
 from rostering.store import open_store
+from samples.store_samples import crew
+from samples.store_writer import DUTIES, LARGE, SMALL
 
-WRITER = Path(__file__).with_name("store_writer.py")
+WRITER = "samples.store_writer"
+TESTS = Path(__file__).parents[1]
 
 
 def started(*arguments: str) -> subprocess.Popen[str]:
-    return subprocess.Popen([sys.executable, WRITER, *arguments], stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen([sys.executable, "-m", WRITER, *arguments], stdout=subprocess.PIPE, text=True, cwd=TESTS)
 
 
 def numbers_printed(program: subprocess.Popen[str]) -> list[int]:

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from store_samples import roster
 
 from rostering.domain.radar import Proposal, RadarCase, Reason
 from rostering.errors import StorageFailed
 from rostering.spans import Period
 from rostering.store import Store, open_store
+from samples.store_samples import roster
 
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
 SEATS = ("preparedness:2026-11-28:pim:1", "preparedness:2026-11-29:pim:1")

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy.exc import StatementError
-from store_samples import crew, inputs, roster, versions
 
 from rostering.domain.inputs import Inputs
 from rostering.errors import BadCall
 from rostering.rosters.version import Version
 from rostering.store import LogEntry, NoInputs, NoRoster, UnknownRoster, open_store, records_of
+from samples.store_samples import crew, inputs, roster, versions
 
 NOON = datetime(2026, 7, 1, 12, tzinfo=UTC)
 one_database_for_all = settings(

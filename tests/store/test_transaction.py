@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 from sqlalchemy import create_engine, text
-from store_samples import crew, firm, roster
 
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Agreement
 from rostering.errors import StorageFailed
 from rostering.store import Store, digests_of, open_store, records_of
 from rostering.store.engine import url_of
+from samples.store_samples import crew, firm, roster
 
 
 class Interrupted(Exception):

@@ -9,13 +9,12 @@ from threading import Thread
 
 import pytest
 import uvicorn
-from running import running
 from starlette.types import Receive, Scope, Send
 
 from rostering.web.connections import LONGEST, PATIENCE, Bounded
 from rostering.web.replies import Reply
+from samples.running import running
 
-pytest_plugins = ["web_stores"]
 ASKED = b"GET / HTTP/1.1\r\nHost: test\r\n"
 
 

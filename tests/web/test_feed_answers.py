@@ -6,18 +6,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from long_rosters import publish
-from published_samples import NAMES, version
-from web_firm import ASTA, BIRK, MONTHS, SECOND, Client, Clock, path_of, secret_of
 
 from rostering.domain.subscriptions import Purpose
-from rostering.services.serving import Desk
-from rostering.services.subscriptions import revoke_link
+from rostering.services.links.serving import Desk
+from rostering.services.links.subscriptions import revoke_link
 from rostering.store import open_store
 from rostering.web.conditions import http_date
 from rostering.web.limits import Limits
+from samples.long_rosters import publish
+from samples.published_samples import NAMES, version
+from samples.web_firm import ASTA, BIRK, MONTHS, SECOND, Client, Clock, path_of, secret_of
 
-pytest_plugins = ["web_stores"]
 SAFE = {"x-content-type-options": "nosniff", "referrer-policy": "no-referrer", "x-robots-tag": "noindex"}
 UNKNOWN = "A" * 43
 

@@ -11,17 +11,16 @@ from typing import Any
 import httpx
 import pytest
 from starlette.routing import Route, Router
-from web_firm import ASTA, BIRK, Clock, secret_of
 
 from rostering.domain.subscriptions import Purpose
 from rostering.feeds.leave.guard import AT_ONCE
-from rostering.services import leave
-from rostering.services.subscriptions import links, revoke_link
+from rostering.services.inputs import leave
+from rostering.services.links.subscriptions import links, revoke_link
 from rostering.web.guard import Guard
 from rostering.web.leave import A_MINUTE, MOST_WAITING, LeaveRoute, routes
 from rostering.web.limits import Meter
+from samples.web_firm import ASTA, BIRK, Clock, secret_of
 
-pytest_plugins = ["web_stores"]
 FIRST = datetime.now().astimezone().date() + timedelta(days=60)
 LAST = FIRST + timedelta(days=4)
 JSON = {"accept": "application/json"}

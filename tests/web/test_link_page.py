@@ -5,13 +5,12 @@ from html import unescape
 from zoneinfo import ZoneInfo
 
 import pytest
-from web_firm import ASTA, Client, Clock, path_of, secret_of
 
 from rostering.domain.subscriptions import Subject, SubjectKind
-from rostering.services.subscriptions import add_link, revoke_link, rotate_link
+from rostering.services.links.subscriptions import add_link, revoke_link, rotate_link
 from rostering.web.words import WORDS
+from samples.web_firm import ASTA, Client, Clock, path_of, secret_of
 
-pytest_plugins = ["web_stores"]
 ALL = Subject(SubjectKind.ALL)
 ZONE = ZoneInfo("Europe/Copenhagen")
 

@@ -16,18 +16,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from called import in_a_process
-from long_rosters import coming, publish, shifts
-from running import Running, running
-from small_firm import write_firm
-from web_firm import ASTA, BIRK, MONTHS, SECOND, path_of, secret_of
 
 from rostering.errors import BadCall
-from rostering.services.inputs import import_folder
-from rostering.services.subscriptions import links, revoke_link
+from rostering.services.inputs.folders import import_folder
+from rostering.services.links.subscriptions import links, revoke_link
 from rostering.web.server import Service, serve
+from samples.called import in_a_process
+from samples.long_rosters import coming, publish, shifts
+from samples.running import Running, running
+from samples.small_firm import write_firm
+from samples.web_firm import ASTA, BIRK, MONTHS, SECOND, path_of, secret_of
 
-pytest_plugins = ["web_stores"]
 LONG = 2000
 SEEN = 0.1
 """Seconds after which a change is seen for certain."""

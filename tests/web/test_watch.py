@@ -6,17 +6,15 @@ import time
 from functools import partial
 
 import pytest
-from long_rosters import publish
-from web_firm import MONTHS, SECOND, secret_of
 
 from rostering.errors import StorageFailed
 from rostering.services.clock import now
-from rostering.services.serving import Desk
-from rostering.services.subscriptions import revoke_link
+from rostering.services.links.serving import Desk
+from rostering.services.links.subscriptions import revoke_link
 from rostering.web import watch as watching
 from rostering.web.watch import DeskWatch, Watch, told
-
-pytest_plugins = ["web_stores"]
+from samples.long_rosters import publish
+from samples.web_firm import MONTHS, SECOND, secret_of
 
 
 class Store:

@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from window_firm import agreement, booking, inputs, windows
 
 from rostering.domain.catalogue import READINESS, Presence
 from rostering.domain.parties import Booking
 from rostering.domain.seats import Window
 from rostering.spans import DAY, Period, Span
+from samples.window_firm import agreement, booking, inputs, windows
 
 
 def booked(*bookings: Booking, period: str = "2026", package: str = "essential") -> tuple[Window, ...]:

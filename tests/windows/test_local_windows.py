@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from window_firm import WEEKENDS, agreement, booking, inputs, obligation, package
 
 from rostering.calendars import HolidayWeekOutside, days_of, shipped_calendar
 from rostering.domain.catalogue import DayKind, Team
@@ -14,6 +13,7 @@ from rostering.domain.parties import Agreement, Booking
 from rostering.domain.seats import Window
 from rostering.spans import Period
 from rostering.windows import calendar_doubts, local_days, windows_of
+from samples.window_firm import WEEKENDS, agreement, booking, inputs, obligation, package
 
 SERVED = {"acme": "malmo", "brisk": "oslo", "crisp": None}
 TEAMS = (

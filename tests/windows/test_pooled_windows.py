@@ -3,11 +3,11 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from window_firm import TRIO, agreement, inputs, obligation, package, windows
 
 from rostering.domain.catalogue import DayKind, Presence
 from rostering.domain.seats import Window
 from rostering.spans import Span
+from samples.window_firm import TRIO, agreement, inputs, obligation, package, windows
 
 
 def dates(found: tuple[Window, ...]) -> list[str]:

@@ -9,8 +9,8 @@ from rostering.cli import charge_files, services
 from rostering.cli.planning import PeriodText
 from rostering.cli.printing import answer, remark, tell, write_json
 from rostering.cli.settings import caller, settings_of
-from rostering.reports.chains import chain_shape, chain_text
-from rostering.reports.charges import (
+from rostering.reports.money.chains import chain_shape, chain_text
+from rostering.reports.money.charges import (
     charges_shape,
     charges_table,
     closed_shape,
@@ -18,7 +18,7 @@ from rostering.reports.charges import (
     refused_shape,
     states_text,
 )
-from rostering.reports.proofs import verified_shape, verified_text
+from rostering.reports.money.proofs import verified_shape, verified_text
 from rostering.spans import Period
 
 app = typer.Typer(help="Charges for increased readiness, from what is published.", no_args_is_help=True)

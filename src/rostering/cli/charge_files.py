@@ -9,7 +9,7 @@ import typer
 from rostering.cli import services
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import caller, settings_of
-from rostering.reports.profiles import profiles_shape, profiles_table
+from rostering.reports.money.profiles import profiles_shape, profiles_table
 from rostering.spans import Period
 
 RULES = "EINVOICE_RULES_DIR"
@@ -56,7 +56,7 @@ def export(
     XSLT), peppol and oioubl documents that break them are not written.
     """
     settings = settings_of(ctx)
-    exported = services.billing.export_charges(
+    exported = services.exporting.export_charges(
         settings.store,
         Period.parse(month),
         form,
@@ -78,5 +78,5 @@ def export(
 
 def profiles(ctx: typer.Context, profile_dir: ProfileFolder = None) -> None:
     """List the profiles by which charges are written for ERPs."""
-    found = services.billing.known_profiles(profile_dir)
+    found = services.exporting.known_profiles(profile_dir)
     answer(settings_of(ctx), profiles_shape(found), profiles_table(found))

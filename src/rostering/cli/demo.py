@@ -10,8 +10,8 @@ from rostering.cli.meter import Meter
 from rostering.cli.planning import Effort, TimeLimit
 from rostering.cli.printing import answer
 from rostering.cli.settings import Settings, caller, settings_of
-from rostering.reports.shapes import roster_shape
-from rostering.reports.tables import roster_report
+from rostering.reports.look.shapes import roster_shape
+from rostering.reports.roster.tables import roster_report
 
 
 def demo(

@@ -8,7 +8,7 @@ from rostering.cli import services
 from rostering.cli.printing import answer, remark
 from rostering.cli.rosters import Number
 from rostering.cli.settings import settings_of
-from rostering.reports.explain import candidates_table, explanation_shape, fixes_text, seat_text
+from rostering.reports.roster.explain import candidates_table, explanation_shape, fixes_text, seat_text
 
 
 def explain(

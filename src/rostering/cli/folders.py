@@ -10,11 +10,11 @@ from rostering.cli import services
 from rostering.cli.printing import answer, remark, tell_faults, write_json
 from rostering.cli.settings import caller, settings_of
 from rostering.errors import FaultyInput
-from rostering.reports.shapes import faults_shape
-from rostering.reports.wording import counted, listing
+from rostering.reports.look.shapes import faults_shape
+from rostering.reports.look.wording import counted, listing
 
 if TYPE_CHECKING:
-    from rostering.cli.services import inputs
+    from rostering.services.inputs import folders
 
 MOST_KEYS = 5
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="The data folder.", show_default=False)]
@@ -29,7 +29,7 @@ def import_(
     """Check a data folder and load it, all or nothing."""
     settings = settings_of(ctx)
     try:
-        found = services.inputs.import_folder(settings.store, folder, caller(), dry_run, force)
+        found = services.folders.import_folder(settings.store, folder, caller(), dry_run, force)
     except FaultyInput as error:
         if settings.as_json:
             nothing = {"added": 0, "changed": 0, "unchanged": 0, "removed": 0}
@@ -44,18 +44,18 @@ def import_(
 def export(ctx: typer.Context, folder: Folder) -> None:
     """Write the store's inputs as a data folder."""
     settings = settings_of(ctx)
-    files = services.inputs.export_folder(settings.store, folder)
+    files = services.folders.export_folder(settings.store, folder)
     answer(settings, {"files": [str(file) for file in files]}, *map(str, files))
 
 
-def _summary(found: "inputs.Imported", folder: Path, dry_run: bool) -> str:
+def _summary(found: "folders.Imported", folder: Path, dry_run: bool) -> str:
     verb = "Would import" if dry_run else "Imported"
     figures = ", ".join(f"{number} {what}" for what, number in found.counts.items())
     total = counted(sum(found.counts.values()) - found.counts["removed"], "record")
     return f"{verb} {folder}: {total}; {figures}."
 
 
-def _changes(found: "inputs.Imported") -> list[str]:
+def _changes(found: "folders.Imported") -> list[str]:
     """A line for each file and sort of change."""
     sorts = (("added", found.added), ("changed", found.changed), ("removed", found.removed))
     return [

@@ -11,7 +11,7 @@ from rostering.cli.printing import answer
 from rostering.cli.settings import Settings, caller, settings_of
 from rostering.domain.proposals import Proposal
 from rostering.errors import BadCall
-from rostering.reports.leave import (
+from rostering.reports.outside.leave import (
     accepted_report,
     accepted_shape,
     proposal_report,

@@ -10,10 +10,10 @@ from rich.live import Live
 from rich.text import Text
 
 from rostering.cli.printing import remark
-from rostering.reports.wording import label
+from rostering.reports.look.wording import label
 
 if TYPE_CHECKING:
-    from rostering.cli.services import planning
+    from rostering.services.rosters import planning
 
 
 _HINT = "Ctrl-C keeps the best so far"

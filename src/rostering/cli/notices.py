@@ -10,8 +10,8 @@ from rostering.cli import services
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import settings_of
 from rostering.domain.notices import MailState
-from rostering.reports.notices import notice_shape, notice_text, notices_table, whole_notice_shape
-from rostering.reports.wording import counted
+from rostering.reports.look.wording import counted
+from rostering.reports.outside.notices import notice_shape, notice_text, notices_table, whole_notice_shape
 
 TRANSPORT = "ROSTERING_SMTP"
 MOST_MINUTES = 7 * 24 * 60
@@ -27,7 +27,7 @@ def list_(
 ) -> None:
     """List the mails in the outbox, and what became of them."""
     settings = settings_of(ctx)
-    found = services.notices.list_notices(settings.store, state)
+    found = services.letters.list_notices(settings.store, state)
     shown = notices_table(found.mails, found.zone) if found.mails else "There are no notices."
     answer(settings, [notice_shape(mail, found.zone) for mail in found.mails], shown)
 
@@ -39,7 +39,7 @@ def show(
 ) -> None:
     """Show one mail with what it says."""
     settings = settings_of(ctx)
-    found = services.notices.show_notice(settings.store, number)
+    found = services.letters.show_notice(settings.store, number)
     answer(settings, whole_notice_shape(found.mails[0], found.zone), notice_text(found.mails[0]))
 
 

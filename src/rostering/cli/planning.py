@@ -10,9 +10,9 @@ from rostering.cli import services
 from rostering.cli.meter import Meter
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import Settings, caller, settings_of
-from rostering.reports.listings import windows_table
-from rostering.reports.shapes import roster_shape, windows_shape
-from rostering.reports.tables import roster_report
+from rostering.reports.look.listings import windows_table
+from rostering.reports.look.shapes import roster_shape, windows_shape
+from rostering.reports.roster.tables import roster_report
 from rostering.spans import Period
 
 

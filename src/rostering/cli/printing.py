@@ -10,7 +10,7 @@ from rich.console import Console, RenderableType
 
 from rostering.cli.settings import Settings
 from rostering.errors import Fault, FaultyInput, RosteringError
-from rostering.reports.wording import counted, printable
+from rostering.reports.look.wording import counted, printable
 
 PIPED_WIDTH = 100
 """Columns when no terminal says how many it has."""

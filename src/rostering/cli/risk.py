@@ -9,7 +9,7 @@ from rostering.cli import services
 from rostering.cli.planning import PeriodText
 from rostering.cli.printing import answer
 from rostering.cli.settings import settings_of
-from rostering.reports.risk import risk_report, risk_shape
+from rostering.reports.roster.risk import risk_report, risk_shape
 from rostering.spans import Period
 
 RosterNumber = Annotated[

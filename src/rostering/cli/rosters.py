@@ -10,16 +10,17 @@ from rostering.cli import services
 from rostering.cli.planning import PERIOD_HELP
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import Settings, caller, settings_of
-from rostering.reports.ledgers import history_table, ledger_table
-from rostering.reports.listings import changes_table
-from rostering.reports.shapes import breaches_shape, diff_shape, fairness_shape, history_shape, roster_shape
-from rostering.reports.tables import breaches_table, heading, roster_report
-from rostering.reports.wording import counted, listing
+from rostering.reports.look.listings import changes_table
+from rostering.reports.look.shapes import breaches_shape, diff_shape, fairness_shape, history_shape, roster_shape
+from rostering.reports.look.wording import counted, listing
+from rostering.reports.roster.ledgers import history_table, ledger_table
+from rostering.reports.roster.tables import breaches_table, heading, roster_report
 from rostering.spans import Period
 
 if TYPE_CHECKING:
-    from rostering.cli.services import fairness as ledgers
-    from rostering.cli.services import notices, rosters
+    from rostering.services.notices import letters
+    from rostering.services.rosters import fairness as ledgers
+    from rostering.services.rosters import showing
 
 MOST_SEATS = 5
 NOBODY = "-"
@@ -32,7 +33,7 @@ NumberOrNewest = Annotated[
 def show(ctx: typer.Context, number: NumberOrNewest = None) -> None:
     """Show a roster."""
     settings = settings_of(ctx)
-    kept = services.rosters.show(settings.store, number)
+    kept = services.showing.show(settings.store, number)
     answer(settings, roster_shape(kept.version, kept.status), roster_report(kept.version, kept.status))
 
 
@@ -42,7 +43,7 @@ def audit(ctx: typer.Context, number: NumberOrNewest = None) -> None:
     No solver is asked. The exit code is 1 when the roster breaks a rule that forbids.
     """
     settings = settings_of(ctx)
-    found = services.rosters.audit(settings.store, number)
+    found = services.showing.audit(settings.store, number)
     judgement = found.judgement
     shape = {
         "roster": found.version.number,
@@ -105,7 +106,7 @@ def publish(
 def diff(ctx: typer.Context, before: Number, after: Number) -> None:
     """Compare two rosters."""
     settings = settings_of(ctx)
-    found = services.rosters.diff(settings.store, before, after)
+    found = services.showing.diff(settings.store, before, after)
     answer(settings, diff_shape(found.changes), changes_table(found.changes, found.directory))
 
 
@@ -159,7 +160,7 @@ def _remark_gaps(ledger: "ledgers.Ledger") -> None:
         remark(f"note: of {period} only {len(published)} of {counted(len(period), 'date')} are published, {rest}")
 
 
-def _remark_notices(settings: Settings, announced: "notices.Announced | None") -> dict[str, int]:
+def _remark_notices(settings: Settings, announced: "letters.Announced | None") -> dict[str, int]:
     """Say how many mails wait to be sent, and who gets none; returns that for scripts."""
     if announced is None:
         return {}
@@ -170,7 +171,7 @@ def _remark_notices(settings: Settings, announced: "notices.Announced | None") -
     return {"notices": announced.waiting}
 
 
-def _remark_changes(found: "rosters.Audited") -> None:
+def _remark_changes(found: "showing.Audited") -> None:
     """Say how the roster and today's inputs have come apart."""
     if found.inputs_changed:
         remark(f"note: inputs or neighbouring rosters have changed since roster {found.version.number} was made")

@@ -7,7 +7,7 @@ import typer
 
 from rostering.cli.printing import remark
 from rostering.cli.settings import settings_of
-from rostering.reports.links import base_of
+from rostering.reports.outside.links import base_of
 
 
 def serve(

@@ -1,68 +1,44 @@
 """The use cases, each imported when it is first asked for."""
 
+import pkgutil
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-__all__ = [
-    "billing",
-    "closing",
-    "demo",
-    "edits",
-    "explaining",
-    "fairness",
-    "feeds",
-    "inputs",
-    "leave",
-    "notices",
-    "planning",
-    "publishing",
-    "quotes",
-    "radar",
-    "replanning",
-    "report",
-    "risk",
-    "rosters",
-    "sending",
-    "subscriptions",
-    "tracing",
-    "verifying",
-    "what_if",
-    "windows",
-]
+from rostering import services
 
 # The one place in the house where an import waits for its use: the help and the completion of a command need neither
 # the database nor the solver, which take ten times as long to load as everything else; nor does a question need the
 # solver.
 if TYPE_CHECKING:
-    from rostering.services import (
-        billing,
-        closing,
-        demo,
-        edits,
-        explaining,
-        fairness,
-        feeds,
-        inputs,
-        leave,
-        notices,
-        planning,
-        publishing,
-        quotes,
-        radar,
-        replanning,
-        report,
-        risk,
-        rosters,
-        sending,
-        subscriptions,
-        tracing,
-        verifying,
-        what_if,
-        windows,
-    )
+    from rostering.services import demo as demo
+    from rostering.services.charges import closing as closing
+    from rostering.services.charges import exporting as exporting
+    from rostering.services.charges import tracing as tracing
+    from rostering.services.charges import verifying as verifying
+    from rostering.services.inputs import folders as folders
+    from rostering.services.inputs import leave as leave
+    from rostering.services.links import feeds as feeds
+    from rostering.services.links import subscriptions as subscriptions
+    from rostering.services.notices import letters as letters
+    from rostering.services.notices import sending as sending
+    from rostering.services.questions import quotes as quotes
+    from rostering.services.questions import what_if as what_if
+    from rostering.services.rosters import edits as edits
+    from rostering.services.rosters import explaining as explaining
+    from rostering.services.rosters import fairness as fairness
+    from rostering.services.rosters import planning as planning
+    from rostering.services.rosters import publishing as publishing
+    from rostering.services.rosters import radar as radar
+    from rostering.services.rosters import replanning as replanning
+    from rostering.services.rosters import report as report
+    from rostering.services.rosters import risk as risk
+    from rostering.services.rosters import showing as showing
+    from rostering.services.rosters import windows as windows
 else:
 
     def __getattr__(name: str) -> object:
-        if name not in __all__:
-            raise AttributeError(name)
-        return import_module(f"rostering.services.{name}")
+        """The use cases of this name, in whichever room they stand."""
+        for module in pkgutil.walk_packages(services.__path__, f"{services.__name__}."):
+            if not module.ispkg and module.name.rpartition(".")[2] == name:
+                return import_module(module.name)
+        raise AttributeError(name)

@@ -11,7 +11,14 @@ from rostering.cli.settings import caller, settings_of
 from rostering.domain.links import Issued
 from rostering.domain.subscriptions import Purpose, Subject, SubjectKind
 from rostering.errors import BadCall
-from rostering.reports.links import base_of, issued_report, issued_shape, link_shape, links_table, revoked_report
+from rostering.reports.outside.links import (
+    base_of,
+    issued_report,
+    issued_shape,
+    link_shape,
+    links_table,
+    revoked_report,
+)
 
 BASE = "ROSTERING_URL"
 LOCAL = "http://127.0.0.1:8000"

@@ -10,8 +10,8 @@ from rostering.cli.meter import Meter
 from rostering.cli.planning import Effort, PeriodText, Seed, TimeLimit
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import settings_of
-from rostering.reports.quotes import quote_report, quote_shape
-from rostering.reports.what_if import comparison_report, comparison_shape
+from rostering.reports.questions.quotes import quote_report, quote_shape
+from rostering.reports.questions.what_if import comparison_report, comparison_shape
 from rostering.spans import Period
 
 Texts = list[str] | None

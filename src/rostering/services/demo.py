@@ -6,16 +6,16 @@ from pathlib import Path
 from rostering.errors import Refused
 from rostering.files import Unwritable
 from rostering.resources import shipped
-from rostering.services.billing import export_charges
+from rostering.services.cases.versions import Kept
+from rostering.services.charges.exporting import export_charges
 from rostering.services.clock import now
-from rostering.services.feeds import export_feeds
-from rostering.services.inputs import import_folder
+from rostering.services.inputs.folders import import_folder
+from rostering.services.links.feeds import export_feeds
 from rostering.services.opening import existing_store, is_missing
-from rostering.services.planning import Limits, Watch, make_plan
-from rostering.services.publishing import publish
-from rostering.services.report import write_report
-from rostering.services.rosters import show
-from rostering.services.versions import Kept
+from rostering.services.rosters.planning import Limits, Watch, make_plan
+from rostering.services.rosters.publishing import publish
+from rostering.services.rosters.report import write_report
+from rostering.services.rosters.showing import show
 from rostering.spans import Period
 from rostering.store import Reading, digests_of
 

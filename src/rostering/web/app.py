@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from rostering.services.clock import now
-from rostering.services.serving import Desk
+from rostering.services.links.serving import Desk
 from rostering.web.feeds import FeedRoute
 from rostering.web.guard import Guard
 from rostering.web.limits import Limits, Meter

@@ -12,7 +12,7 @@ from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 
 from rostering.domain.links import is_secret
-from rostering.services.serving import Answer, Desk
+from rostering.services.links.serving import Answer, Desk
 from rostering.web.conditions import http_date, is_unchanged
 from rostering.web.guard import address_of
 from rostering.web.limits import Meter

@@ -18,11 +18,11 @@ from starlette.types import Receive, Scope, Send
 from rostering.domain.links import is_secret
 from rostering.domain.proposals import Proposal
 from rostering.errors import Conflict, Fault, FaultyInput, RosteringError, StorageFailed
-from rostering.reports.leave import proposal_shape
-from rostering.reports.shapes import Shape, faults_shape
-from rostering.services import leave
+from rostering.reports.look.shapes import Shape, faults_shape
+from rostering.reports.outside.leave import proposal_shape
 from rostering.services.clock import now
-from rostering.services.leave_links import LeaveDesk, Sender
+from rostering.services.inputs import leave
+from rostering.services.links.leave_links import LeaveDesk, Sender
 from rostering.web.guard import address_of
 from rostering.web.leave_page import leave_headers, leave_page
 from rostering.web.limits import Meter

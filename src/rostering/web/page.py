@@ -12,8 +12,8 @@ from starlette.types import Scope
 
 from rostering.domain.links import Standing
 from rostering.domain.subscriptions import SubjectKind
-from rostering.services.fetches import Fetch
-from rostering.services.serving import Answer
+from rostering.services.links.fetches import Fetch
+from rostering.services.links.serving import Answer
 from rostering.web.words import WORDS, Words
 
 _HOST = re.compile(r"[A-Za-z0-9._-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?", re.ASCII)

@@ -11,7 +11,7 @@ from ipaddress import ip_network
 import uvicorn
 
 from rostering.errors import BadCall
-from rostering.services.serving import Desk
+from rostering.services.links.serving import Desk
 from rostering.web import leave
 from rostering.web.app import application
 from rostering.web.connections import BACKLOG, Bounded, room

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from enum import Enum, auto
 
 from rostering.errors import RosteringError
-from rostering.services.serving import Desk
+from rostering.services.links.serving import Desk
 
 TOLERANCE = 0.05
 """Seconds for which what was read of the store holds; that it failed holds for those alone who waited for it."""

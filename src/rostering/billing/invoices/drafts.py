@@ -1,0 +1,194 @@
+"""What an electronic invoice says, whatever its dialect: parties, lines and sums, checked before any is written."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import chain
+
+from stdnum.dk import cvr
+from stdnum.eu import vat
+
+from rostering.billing.invoices.invoice import Invoice, how_to_leave_out, invoices_of
+from rostering.billing.invoices.vat import HOME, RATE, VatClass, doubts_about, vat_on
+from rostering.billing.lines.charges import Unbillable
+from rostering.billing.lines.statement import Statement
+from rostering.billing.text.texts import one_line
+from rostering.domain.charges import Charge, Kind
+from rostering.domain.inputs import Seller
+from rostering.domain.parties import Customer
+from rostering.money import Ore, format_plain
+from rostering.rosters.version import Directory
+
+_READINESS = {"da": "Øget beredskab", "en": "Increased readiness"}
+_KINDS: Mapping[Kind, Mapping[str, str]] = {
+    Kind.CANCELLATION: {"da": "Afbestilling", "en": "Cancellation"},
+    Kind.CREDIT: {"da": "Kreditering", "en": "Credit"},
+}
+_NEEDED = {
+    "name": "a name",
+    "cvr": "a CVR number",
+    "registration": "its bank's registration number",
+    "account": "a bank account",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a draft; the amount is the quantity, 1 or -1, times the price."""
+
+    number: int
+    charge: Charge
+    name: str
+    description: str
+    quantity: int
+    price: Ore
+    vat: Ore
+    """The line's share of the document's VAT, with the sign of the quantity."""
+
+    @property
+    def amount(self) -> Ore:
+        """Excluding VAT."""
+        return self.quantity * self.price
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An invoice, or a credit note whose sums are what is given back; the firm's ERP gives it its number."""
+
+    reference: str
+    credit: bool
+    issued: date
+    due: date | None
+    first: date
+    """The first and the last date of its lines."""
+    last: date
+    seller: Seller
+    buyer: Customer
+    vat_class: VatClass
+    order: str
+    """The booking when there is one, else the draft's own reference."""
+    rows: tuple[Row, ...]
+    language: str
+
+    @property
+    def net(self) -> Ore:
+        """The sum of the rows, excluding VAT."""
+        return sum(row.amount for row in self.rows)
+
+    @property
+    def vat(self) -> Ore:
+        """VAT, rounded once for the document."""
+        return vat_on(self.net, self.vat_class)
+
+    @property
+    def percent(self) -> str:
+        """The rate of VAT, such as `25`."""
+        return "0" if self.vat_class is VatClass.REVERSE else format_plain(RATE).removesuffix(".00")
+
+    @property
+    def gross(self) -> Ore:
+        """What is to be paid, or is given back."""
+        return self.net + self.vat
+
+
+def drafts_of(statement: Statement) -> tuple[Draft, ...]:
+    """A month's drafts by customer, each dated the month's last day. Raises Unbillable with all that is in the way."""
+    invoices = invoices_of(statement)
+    own = tuple(_faults_of_seller(statement.seller)) if invoices else ()
+    theirs = {one.customer.id: found for one in invoices if (found := tuple(_faults_of_buyer(one.customer)))}
+    if own or theirs:
+        raise Unbillable(chain(own, *theirs.values()), how_to_leave_out(theirs, invoices))
+    return tuple(_draft(statement, invoice) for invoice in invoices)
+
+
+def can_invoice(seller: Seller) -> bool:
+    """Whether all is known of the firm that an electronic invoice needs."""
+    return not any(_faults_of_seller(seller))
+
+
+def cvr_of(number: str) -> str:
+    """A CVR number as `DK12345678`, the form that every release of the rules takes (PEPPOL-COMMON-R042)."""
+    return f"DK{cvr.compact(number)}"
+
+
+def vat_number_of(number: str) -> str:
+    """A VAT number with its country's letters and nothing between the digits."""
+    compact: str = vat.compact(number)
+    return compact.upper()
+
+
+def _draft(statement: Statement, invoice: Invoice) -> Draft:
+    issued, days = statement.month.last, statement.seller.payment_days
+    bookings = {line.booking for line in invoice.lines}
+    credit = invoice.net < 0
+    return Draft(
+        reference=invoice.reference,
+        credit=credit,
+        issued=issued,
+        due=None if days is None else issued + timedelta(days=days),
+        first=min(line.day for line in invoice.lines),
+        last=max(line.day for line in invoice.lines),
+        seller=statement.seller,
+        buyer=_named(invoice.customer),
+        vat_class=invoice.vat_class,
+        order=min(bookings) if len(bookings) == 1 else invoice.reference,
+        rows=_rows(invoice, statement.names, -1 if credit else 1),
+        language=statement.names.language,
+    )
+
+
+def _named(buyer: Customer) -> Customer:
+    """The buyer, by its id where nothing in its name can be shown."""
+    return replace(buyer, name=one_line(buyer.name).strip() or buyer.id)
+
+
+def _rows(invoice: Invoice, names: Directory, sign: int) -> tuple[Row, ...]:
+    """The lines; those that go against the document have a negative quantity, as no price may be negative (BR-27)."""
+    shares = zip(invoice.lines, invoice.vat_by_line(), strict=True)
+    return tuple(
+        Row(
+            number=number,
+            charge=charge,
+            name=_name(charge, names),
+            description=_description(charge, names),
+            quantity=sign if charge.amount >= 0 else -sign,
+            price=abs(charge.amount),
+            vat=sign * share,
+        )
+        for number, (charge, share) in enumerate(shares, 1)
+    )
+
+
+def _name(charge: Charge, names: Directory) -> str:
+    part, role = names.teams.get(charge.booking, ""), names.roles.get(charge.role, charge.role)
+    return ", ".join(filter(None, (_in(names.language, _READINESS), part, role)))
+
+
+def _description(charge: Charge, names: Directory) -> str:
+    kind = _in(names.language, _KINDS[charge.kind]) if charge.kind in _KINDS else ""
+    facts = (f"{charge.day:%d-%m-%Y}", f"booking {charge.booking}", kind, charge.corrects or "")
+    return ", ".join(filter(None, facts))
+
+
+def _in(language: str, words: Mapping[str, str]) -> str:
+    return words.get(language, words["en"])
+
+
+def _faults_of_seller(seller: Seller) -> Iterator[str]:
+    for field, what in _NEEDED.items():
+        if not getattr(seller, field):
+            yield f"organisation.toml, [seller]: an invoice needs {what} of the firm ({field})"
+    if seller.cvr and not cvr.is_valid(seller.cvr):
+        yield f"organisation.toml, [seller]: '{seller.cvr}' is not a CVR number"
+    if seller.vat_number and not vat.is_valid(seller.vat_number):
+        yield f"organisation.toml, [seller]: '{seller.vat_number}' is not a VAT number"
+    if seller.payment_days is None:
+        yield "organisation.toml, [seller]: an invoice needs the days that the customer has to pay (payment_days)"
+
+
+def _faults_of_buyer(buyer: Customer) -> Iterator[str]:
+    yield from doubts_about(buyer)
+    if buyer.country == HOME and not buyer.cvr:
+        yield f"customer {buyer.id} has no CVR number to send an invoice to"
+    if buyer.cvr and buyer.country == HOME and not cvr.is_valid(buyer.cvr):
+        yield f"customer {buyer.id} needs review: '{buyer.cvr}' is not a CVR number"

@@ -1,0 +1,36 @@
+"""What both dialects say alike of amounts: money, totals, and how a line begins."""
+
+from rostering.billing.invoices.drafts import Draft, Row
+from rostering.billing.invoices.tree import Element, group, leaf
+from rostering.money import Ore, format_plain
+
+DAY = "DAY"
+"""A day, by UN/ECE Recommendation 20."""
+
+
+def money(name: str, amount: Ore) -> Element:
+    """An amount in kroner."""
+    return leaf(name, format_plain(amount), currencyID="DKK")
+
+
+def totals(draft: Draft, tax_exclusive: Ore) -> Element:
+    """The sums of the document; what is called exclusive of tax is the dialect's own."""
+    return group(
+        "LegalMonetaryTotal",
+        money("LineExtensionAmount", draft.net),
+        money("TaxExclusiveAmount", tax_exclusive),
+        money("TaxInclusiveAmount", draft.gross),
+        money("PayableAmount", draft.gross),
+    )
+
+
+def line(draft: Draft, row: Row, *rest: Element) -> Element:
+    """A line: number, the charge's id, quantity and amount, then what the dialect adds."""
+    return group(
+        "CreditNoteLine" if draft.credit else "InvoiceLine",
+        leaf("ID", row.number),
+        leaf("Note", row.charge.id),
+        leaf("CreditedQuantity" if draft.credit else "InvoicedQuantity", row.quantity, unitCode=DAY),
+        money("LineExtensionAmount", row.amount),
+        *rest,
+    )

@@ -1,0 +1,1 @@
+"""Lines: what is charged, corrected, closed and reckoned."""

@@ -1,0 +1,132 @@
+"""Charges: one whole day's price for each booking, consultant and local date of published readiness."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from rostering.billing.lines.prices import Tariff, Unpriced
+from rostering.domain.charges import Charge, Kind, Price, Want, first_of_month, in_order
+from rostering.domain.inputs import RateCard
+from rostering.domain.parties import Booking
+from rostering.domain.seats import Duty
+from rostering.errors import Refused
+from rostering.money import Ore
+from rostering.rosters.history import current_duties, published_on
+from rostering.rosters.version import Publication
+from rostering.spans import Period
+
+
+class Unbillable(Refused):
+    """Some readiness cannot be billed; `reasons` says all that is in the way, sorted, `advice` what to do, if any."""
+
+    def __init__(self, reasons: Iterable[str], advice: str = "") -> None:
+        self.reasons = tuple(sorted(set(reasons)))
+        super().__init__("\n".join(filter(None, [*self.reasons, advice])))
+
+
+def charges_of(
+    publications: Iterable[Publication],
+    bookings: Iterable[Booking],
+    prices: Tariff | Iterable[RateCard],
+    period: Period,
+) -> tuple[Charge, ...]:
+    """The charges of the booked duties published for a period, by date, booking, consultant. Raises Unbillable.
+
+    Cancelled bookings cost nothing. Someone with two seats of a booking on one date is charged once, at the higher
+    price.
+    """
+    publications = tuple(publications)
+    tariff = prices if isinstance(prices, Tariff) else Tariff(prices)
+    records = {booking.id: booking for booking in bookings}
+    rosters = {day: publication.version.number for day, publication in published_on(publications).items()}
+    charges, reasons = [], []
+    for duty, booking_id, consultant in _booked(current_duties(publications, period)):
+        booking = records.get(booking_id)
+        if booking is None:
+            reasons.append(f"roster {rosters[duty.seat.day]} has duties for booking {booking_id}, which is not known")
+        elif not booking.cancelled:
+            try:
+                charges.append(_charge(duty, booking, consultant, tariff, rosters[duty.seat.day]))
+            except Unpriced as unpriced:
+                reasons.append(f"{unpriced}: booking {booking_id} cannot be billed")
+    if reasons:
+        raise Unbillable(reasons)
+    return _one_per_day(charges)
+
+
+def charge_id(booking: str, day: date, consultant: str) -> str:
+    """What the first line of a consultant-day is called."""
+    return f"{booking}:{day.isoformat()}:{consultant}"
+
+
+def total_of(charges: Iterable[Charge]) -> Ore:
+    """The sum of the amounts."""
+    return sum(charge.amount for charge in charges)
+
+
+def total_by_customer(charges: Iterable[Charge]) -> dict[str, Ore]:
+    """The sum for each customer, sorted by customer."""
+    return _sums((charge.customer, charge.amount) for charge in charges)
+
+
+def total_by_consultant(charges: Iterable[Charge]) -> dict[str, Ore]:
+    """The sum for each consultant, sorted by consultant; cancellations are nobody's, under the empty text."""
+    return _sums((charge.consultant, charge.amount) for charge in charges)
+
+
+def _booked(duties: Iterable[Duty]) -> Iterator[tuple[Duty, str, str]]:
+    """The duties that somebody holds for a booking, with the booking and the holder."""
+    for duty in duties:
+        if duty.seat.booking is not None and duty.consultant is not None:
+            yield duty, duty.seat.booking, duty.consultant
+
+
+def _charge(duty: Duty, booking: Booking, consultant: str, tariff: Tariff, roster: int) -> Charge:
+    seat = duty.seat
+    want = Want(booking.id, booking.customer, seat.day, seat.role, seat.day_class or "")
+    price = tariff.price(want)
+    return line_of(charge_id(booking.id, seat.day, consultant), want, price, consultant=consultant, roster=roster)
+
+
+def line_of(
+    line_id: str,
+    want: Want,
+    price: Price,
+    *,
+    consultant: str = "",
+    roster: int | None = None,
+    kind: Kind = Kind.CHARGE,
+) -> Charge:
+    """One unit of what is wanted, at its price, billed in the month of its date."""
+    return Charge(
+        id=line_id,
+        month=first_of_month(want.day),
+        day=want.day,
+        customer=want.customer,
+        booking=want.booking,
+        consultant=consultant,
+        role=want.role,
+        day_class=want.day_class,
+        list_price=price.listed,
+        discount=price.discount,
+        unit_price=price.unit,
+        amount=price.unit,
+        card=price.card,
+        rule=price.rule,
+        roster=roster,
+        kind=kind,
+    )
+
+
+def _one_per_day(charges: Iterable[Charge]) -> tuple[Charge, ...]:
+    """One charge for each booking, date and consultant: the dearest."""
+    dearest: Mapping[str, Charge] = {
+        charge.id: charge for charge in sorted(charges, key=lambda charge: (charge.amount, charge.role))
+    }
+    return in_order(dearest.values())
+
+
+def _sums(amounts: Iterable[tuple[str, Ore]]) -> dict[str, Ore]:
+    sums: dict[str, Ore] = {}
+    for key, amount in amounts:
+        sums[key] = sums.get(key, 0) + amount
+    return dict(sorted(sums.items()))

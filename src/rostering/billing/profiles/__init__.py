@@ -1,0 +1,1 @@
+"""Mapping profiles: how an ERP wants charges."""

@@ -1,0 +1,94 @@
+"""Columns of mapping profiles read from TOML: each a field, a constant or a text made of fields."""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from rostering.billing.profiles.fields import FIELDS
+from rostering.billing.profiles.profile import PLACEHOLDER, Column, Note, Value
+from rostering.folder.notes import Misread, nearest, quoted
+from rostering.folder.tables import Table, text, whole
+
+_LONGEST = 10_000
+_SOURCES = ("field", "constant", "template")
+_BRACES = re.compile(r"[{}]")
+
+
+def columns(table: Table, key: str = "columns", of_invoice: bool = False) -> tuple[Column, ...]:
+    """The columns under a key; those of an invoice as a whole cannot be filled with what differs by line."""
+    items = table.tables(key, required=True)
+    if not items and key in table.content and isinstance(table.content[key], list):
+        table.fault("is empty", "add columns, each with a field, a constant or a template", key)
+    return tuple(item.whole(partial(_column, of_invoice)) for item in items)
+
+
+def note(table: Table) -> Note:
+    """A document: its own keys, the key of its lines, and theirs."""
+    found = Note(
+        columns=columns(table, of_invoice=True),
+        lines=table.required("lines", text),
+        line_columns=columns(table, "line_columns"),
+    )
+    if not table.silent:
+        _refuse_clashes(table, "columns", [*(column.header for column in found.columns), found.lines])
+        _refuse_clashes(table, "line_columns", [column.header for column in found.line_columns])
+    return found
+
+
+def constant(value: object) -> Value:
+    """A text or a whole number."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise Misread("is neither a text nor a whole number", "put it in quotes")
+    return value
+
+
+def _column(of_invoice: bool, table: Table) -> Column:
+    found = [key for key in _SOURCES if key in table.content]
+    if len(found) != 1:
+        table.fault(f"needs one of field, constant and template, and has {' and '.join(found) or 'none'}")
+    field = table.optional("field", _field(of_invoice), "")
+    return Column(
+        header=table.optional("header", text, "") or str(field or ""),
+        field=field or "",
+        constant=table.optional("constant", constant, None),
+        template=table.optional("template", _template(of_invoice), "") or "",
+        longest=table.optional("longest", whole(1, _LONGEST), None),
+    )
+
+
+def _field(of_invoice: bool) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        name = text(value)
+        if name not in FIELDS:
+            raise Misread(f"unknown field {quoted(name)}", nearest(name, FIELDS) or f"known: {', '.join(FIELDS)}")
+        if of_invoice and not FIELDS[name].of_invoice:
+            raise Misread(f"{quoted(name)} differs from line to line", "put it among the line_columns")
+        return name
+
+    return read
+
+
+def _template(of_invoice: bool) -> Callable[[object], str]:
+    read_field = _field(of_invoice)
+
+    def read(value: object) -> str:
+        template = text(value)
+        for name in PLACEHOLDER.findall(template):
+            read_field(name or " ")
+        if _BRACES.search(PLACEHOLDER.sub("", template)):
+            raise Misread(f"{quoted(template)} has a brace without its partner", "write fields as {date}")
+        return template
+
+    return read
+
+
+def _refuse_clashes(table: Table, key: str, headers: Sequence[str]) -> None:
+    """No key of a document may stand twice, or be both a value and an object."""
+    seen: set[str] = set()
+    for header in filter(None, headers):
+        steps = header.split(".")
+        if not all(steps):
+            table.fault(f"{quoted(header)} is not a key", "points part the keys of objects", key)
+        if header in seen or any(other.startswith(f"{header}.") or header.startswith(f"{other}.") for other in seen):
+            table.fault(f"{quoted(header)} stands twice", "give each column a header of its own", key)
+        seen.add(header)

@@ -1,0 +1,129 @@
+"""Mapping profiles read from TOML, every fault noted with its place."""
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TypeVar
+
+from rostering.billing.invoices.vat import VatClass
+from rostering.billing.profiles.column_reading import columns, constant, note
+from rostering.billing.profiles.profile import Form, Profile, Sheet, Value
+from rostering.billing.text.lettering import ENCODINGS, Lettering, Separation
+from rostering.folder.notes import Misread, Notes, quoted
+from rostering.folder.tables import Table, flag, open_document, text
+from rostering.folder.texts import decoded
+
+Choice = TypeVar("Choice")
+_KINDS = {"csv": "csv", "json": "json"}
+_DELIMITERS = {";": ";", ",": ",", "|": "|", "tab": "\t", "\t": "\t"}
+_DECIMALS = {",": ",", ".": "."}
+_THOUSANDS = {"": "", ".": ".", ",": ",", " ": " ", "'": "'"}
+_LINE_ENDS = {"crlf": "\r\n", "lf": "\n"}
+_SIGNS = {"+": 1, "-": -1}
+_ENCODINGS = dict(zip(ENCODINGS, ENCODINGS, strict=True))
+_DATE = re.compile(r"yyyy|yy|mm|dd|[-./ ]", re.ASCII)
+_CODES = {"yyyy": "%Y", "yy": "%y", "mm": "%m", "dd": "%d"}
+_LETTERS = re.compile("[a-z]+", re.ASCII)
+
+
+def read_profile(name: str, file: str, data: bytes) -> Profile:
+    """Read the bytes of a profile's file. Raises FaultyInput with all that is wrong with it."""
+    notes = Notes((file,))
+    document = open_document(notes, file, decoded(notes, file, data))
+    kind = document.required("kind", _one_of(_KINDS))
+    if kind is None:  # what is unknown depends on it
+        notes.settle()
+    profile = document.whole(partial(_profile, name, kind, hashlib.sha256(data).hexdigest()))
+    notes.settle()
+    return profile
+
+
+def _profile(name: str, kind: str, seal: str, table: Table) -> Profile:
+    as_csv = kind == "csv"
+    credit_note = not as_csv and "credit_note" in table.content
+    profile = Profile(
+        name=name,
+        seal=seal,
+        title=table.required("title", text),
+        example=table.optional("example", flag, False),
+        note=table.optional("note", text, ""),
+        form=_form(table, as_csv),
+        sheet=_sheet(table) if as_csv else None,
+        invoice=None if as_csv else table.child("invoice", required=True).whole(note),
+        credit_note=table.child("credit_note").whole(note) if credit_note else None,
+        account=table.optional("account", constant, ""),
+        vat_codes=table.child("vat_codes").whole(_vat_codes),
+        products=table.child("products").whole(_products),
+        customers=table.child("customers").each(constant),
+    )
+    _refuse_gaps(table, profile)
+    return profile
+
+
+def _form(table: Table, as_csv: bool) -> Form:
+    sign = table.optional("sign", _one_of(_SIGNS), 1)
+    if not as_csv:
+        return Form(table.optional("date", _date, "%Y-%m-%d"), ".", "", sign)
+    decimal = table.optional("decimal", _one_of(_DECIMALS), ",")
+    thousands = table.optional("thousands", _one_of(_THOUSANDS), "")
+    if decimal and decimal == thousands:
+        table.fault(f"{quoted(thousands)} already parts the oere from the kroner", key="thousands")
+    return Form(table.required("date", _date), decimal, thousands, sign)
+
+
+def _sheet(table: Table) -> Sheet:
+    encoding, bom = table.optional("encoding", _one_of(_ENCODINGS), "utf-8"), table.optional("bom", flag, False)
+    if bom and encoding != "utf-8":
+        table.fault("only UTF-8 has a byte order mark", "delete it, or write encoding = 'utf-8'", "bom")
+    return Sheet(
+        columns=columns(table),
+        header=table.optional("header", flag, True),
+        lettering=Lettering(encoding, bom),
+        separation=Separation(
+            delimiter=table.optional("delimiter", _one_of(_DELIMITERS), ";"),
+            line_end=table.optional("line_end", _one_of(_LINE_ENDS), "\r\n"),
+            trailing=table.optional("trailing_delimiter", flag, False),
+        ),
+    )
+
+
+def _vat_codes(table: Table) -> Mapping[VatClass, Value]:
+    codes = {vat_class: table.optional(vat_class.value, constant, None) for vat_class in VatClass}
+    return {vat_class: code for vat_class, code in codes.items() if code is not None}
+
+
+def _products(table: Table) -> Mapping[str, Value]:
+    """Product numbers by day class; `default` stands for all other classes."""
+    found = table.each(constant)
+    return {"" if day_class == "default" else day_class: product for day_class, product in found.items()}
+
+
+def _refuse_gaps(table: Table, profile: Profile) -> None:
+    """What columns are filled with must be there."""
+    used = profile.fields
+    if "account" in used and "account" not in table.content:
+        table.fault("missing", "a column is filled with it", "account")
+    if "product" in used and not profile.products:
+        table.fault("missing", "a column is filled with them; default stands for all day classes", "products")
+    if "vat_code" in used and not profile.vat_codes:
+        table.fault("missing", "a column is filled with them; write standard and, for the EU, reverse", "vat_codes")
+
+
+def _one_of(choices: Mapping[str, Choice]) -> Callable[[object], Choice]:
+    def read(value: object) -> Choice:
+        if not isinstance(value, str) or value not in choices:
+            known = ", ".join(f'"{choice}"' for choice in choices if choice.isprintable())
+            raise Misread(f"{quoted(str(value))} is not one of those that are known", f"known: {known}")
+        return choices[value]
+
+    return read
+
+
+def _date(value: object) -> str:
+    """A form such as dd-mm-yyyy, as strftime takes it."""
+    form = text(value)
+    letters = sorted(part[0] for part in _LETTERS.findall(_DATE.sub(lambda match: f" {match[0]} ", form)))
+    if _DATE.sub("", form) or letters != ["d", "m", "y"]:
+        raise Misread(f"{quoted(form)} is not a form of dates", "write it with dd, mm and yyyy, such as dd-mm-yyyy")
+    return _DATE.sub(lambda match: _CODES.get(match[0], match[0]), form)

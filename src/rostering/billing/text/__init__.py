@@ -1,0 +1,1 @@
+"""Text of charges: safe names, encodings, values and labels."""

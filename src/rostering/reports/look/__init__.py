@@ -1,0 +1,1 @@
+"""The look that all reports share: wording, grids, JSON shapes, days and listings."""

@@ -1,0 +1,57 @@
+"""Windows and changes on the terminal: rich renderables."""
+
+from collections.abc import Iterable, Mapping
+from zoneinfo import ZoneInfo
+
+from rich.table import Table
+from rich.text import Text
+
+from rostering.domain.seats import Duty, Window
+from rostering.reports.look import days
+from rostering.reports.look.grid import cell, grid
+from rostering.reports.look.wording import counted, day_text, hours_text, label, listing
+from rostering.rosters.changes import Changes
+from rostering.rosters.version import Directory
+
+MOST_CUSTOMERS = 4
+
+
+def windows_table(
+    windows: Iterable[Window], zone: ZoneInfo, roles: Mapping[str, str], customers: Mapping[str, str]
+) -> Table:
+    """What must be staffed and for whom; `roles` and `customers` are names by id."""
+    table = grid("Windows", "Date", "Hours", "Kind", "Name", "Team", "For")
+    for window in windows:
+        team = listing(f"{number} {roles.get(role, role)}" for role, number in window.roles.items())
+        served = listing((customers.get(one, one) for one in window.customers), MOST_CUSTOMERS)
+        table.add_row(
+            day_text(window.day.day),
+            Text(hours_text(window.span, zone), style="dim"),
+            *(cell(text) for text in (label(window.kind), window.name, team, served)),
+        )
+    return table
+
+
+def changes_table(changes: Changes, directory: Directory, title: str | None = None) -> Table:
+    """Seats that change hands or hours, under their number or another title; `directory` knows both rosters' names."""
+    table = grid(
+        counted(len(changes), "change") if title is None else title, "Date", "Window", "Role", "Before", "After"
+    )
+    for change in changes:
+        seat = change.duty.seat
+        table.add_row(
+            day_text(seat.day),
+            cell(days.title(seat, directory)),
+            cell(directory.roles.get(seat.role, seat.role)),
+            _side(change.before, change.after, directory),
+            _side(change.after, change.before, directory),
+        )
+    return table
+
+
+def _side(duty: Duty | None, other: Duty | None, directory: Directory) -> Text:
+    if duty is None or duty.consultant is None:
+        return Text("nobody", style="red")
+    name = directory.consultants.get(duty.consultant, duty.consultant)
+    moved = other is not None and other.seat.span != duty.seat.span
+    return cell(f"{name} {hours_text(duty.seat.span, directory.zone)}" if moved else name)

@@ -1,0 +1,1 @@
+"""Charges, where they come from, and whether all agrees."""

@@ -1,0 +1,134 @@
+"""Charges for people and as JSON: lines with their total, a month that was closed, what verifying found."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from itertools import groupby
+from types import MappingProxyType
+
+from rich.table import Table
+from rich.text import Text
+
+from rostering.domain.charges import Charge, State
+from rostering.money import format_dkk, format_percent
+from rostering.reports.look.grid import cell, grid
+from rostering.reports.look.shapes import Shape, period_shape
+from rostering.reports.look.wording import counted, label
+from rostering.spans import Period
+
+_NO_STATES: Mapping[date, State] = MappingProxyType({})
+
+
+def charges_table(lines: Sequence[Charge], consultants: Mapping[str, str], customers: Mapping[str, str]) -> Table:
+    """Charge lines with a total, in kroner excluding VAT; `consultants` and `customers` are names by id."""
+    columns = ("Date", "Customer", "Booking", "Consultant", "Day class", "Unit price", "Amount", "Kind")
+    table = grid("Charges, DKK excluding VAT", *columns, numbers=("Unit price", "Amount"))
+    table.show_footer = True
+    for line in lines:
+        table.add_row(*(cell(text) for text in _cells(line, consultants, customers)))
+    table.columns[0].footer = "Total"
+    table.columns[1].footer = counted(len(lines), "line")
+    table.columns[6].footer = Text(format_dkk(sum(line.amount for line in lines)), style="bold")
+    return table
+
+
+def states_text(states: Mapping[date, State]) -> str:
+    """Where months stand, such as `2026-07 to 2026-11 closed, 2026-12 open`."""
+    runs = [(state, [f"{month:%Y-%m}" for month, _ in run]) for state, run in groupby(sorted(states.items()), _state)]
+    return ", ".join(f"{' to '.join(dict.fromkeys((run[0], run[-1])))} {state.value}" for state, run in runs)
+
+
+def charges_shape(period: Period, lines: Sequence[Charge], states: Mapping[date, State] = _NO_STATES) -> Shape:
+    """Charge lines and what they add up to, in all and by customer, and where the months stand."""
+    customers = sorted({line.customer for line in lines})
+    by_customer = {one: _total([line for line in lines if line.customer == one]) for one in customers}
+    return {
+        "period": period_shape(period),
+        "months": [{"month": f"{month:%Y-%m}", "state": state.value} for month, state in sorted(states.items())],
+        "lines": [charge_shape(line, states.get(line.month)) for line in lines],
+        "totals": {**_total(lines), "by_customer": by_customer},
+    }
+
+
+def charge_shape(line: Charge, state: State | None = None) -> Shape:
+    """A line of charges, and where its month stands if that is known."""
+    return {
+        "id": line.id,
+        "month": f"{line.month:%Y-%m}",
+        "state": state and state.value,
+        "date": line.day.isoformat(),
+        "customer": line.customer,
+        "booking": line.booking,
+        "consultant": line.consultant or None,
+        "role": line.role,
+        "day_class": line.day_class,
+        "list_price_ore": line.list_price,
+        "discount": format_percent(line.discount) if line.discount else None,
+        "unit_price_ore": line.unit_price,
+        "amount_ore": line.amount,
+        "kind": line.kind.value,
+        "corrects": line.corrects,
+        "rate_card": line.card.isoformat(),
+        "rate": line.rule,
+        "roster": line.roster,
+    }
+
+
+def closed_shape(month: Period, batch: str, at: datetime, lines: Sequence[Charge]) -> Shape:
+    """A month that was closed; `files` are those of an export, and so none."""
+    shape = charges_shape(month, lines, {month.first: State.CLOSED})
+    by_customer = {customer: sums["amount_ore"] for customer, sums in shape["totals"]["by_customer"].items()}
+    sums = {"rows": len(lines), "control_sum_ore": sum(line.amount for line in lines)}
+    name = f"{month.first:%Y-%m}"
+    return {
+        "month": name,
+        "state": State.CLOSED.value,
+        "batch": batch,
+        "closed_at": at.isoformat(),
+        "lines": shape["lines"],
+        "total_ore": sums["control_sum_ore"],
+        "totals": shape["totals"],
+        "corrections": len(corrections_in(lines)),
+        "files": [],
+        "manifest": {"month": name, "batch": batch, **sums, "control_sums_by_customer_ore": by_customer},
+        "reasons": [],
+    }
+
+
+def refused_shape(month: Period, reasons: Sequence[str]) -> Shape:
+    """A month that was not closed, and all that is in the way."""
+    return {"month": f"{month.first:%Y-%m}", "state": State.OPEN.value, "reasons": list(reasons)}
+
+
+def closed_text(month: Period, batch: str, lines: Sequence[Charge]) -> str:
+    """That a month was closed, with its sums."""
+    corrections = len(corrections_in(lines))
+    of_which = f", {counted(corrections, 'correction')} among them" if corrections else ""
+    total = format_dkk(sum(line.amount for line in lines))
+    return f"Closed {month.first:%Y-%m}: {counted(len(lines), 'line')}{of_which}, DKK {total}; batch {batch}."
+
+
+def corrections_in(lines: Iterable[Charge]) -> tuple[Charge, ...]:
+    """The lines that stand in a later month than their date's."""
+    return tuple(line for line in lines if line.day < line.month)
+
+
+def _state(standing: tuple[date, State]) -> State:
+    return standing[1]
+
+
+def _cells(line: Charge, consultants: Mapping[str, str], customers: Mapping[str, str]) -> tuple[str, ...]:
+    return (
+        line.day.isoformat(),
+        customers.get(line.customer, line.customer),
+        line.booking,
+        consultants.get(line.consultant, line.consultant),
+        label(line.day_class),
+        format_dkk(line.unit_price),
+        format_dkk(line.amount),
+        f"{line.kind} of {line.corrects}" if line.corrects else line.kind.value,
+    )
+
+
+def _total(lines: Iterable[Charge]) -> Shape:
+    amounts = [line.amount for line in lines]
+    return {"amount_ore": sum(amounts), "count": len(amounts)}

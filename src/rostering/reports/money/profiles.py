@@ -1,0 +1,49 @@
+"""The profiles of ERPs, listed for people and as JSON."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from rich.table import Table
+
+from rostering.reports.look.grid import cell, grid
+
+
+class Profile(Protocol):
+    """What reports expect of a profile, whoever reads it."""
+
+    @property
+    def name(self) -> str:
+        """What it is asked for by."""
+
+    @property
+    def title(self) -> str:
+        """What it is for."""
+
+    @property
+    def kind(self) -> str:
+        """Csv or json."""
+
+    @property
+    def example(self) -> bool:
+        """Whether it must be checked before it is used."""
+
+    @property
+    def note(self) -> str:
+        """What to check."""
+
+
+def profiles_shape(profiles: Iterable[Profile]) -> list[dict[str, object]]:
+    """The profiles as JSON, by name."""
+    return [
+        {"name": each.name, "title": each.title, "kind": each.kind, "example": each.example, "note": each.note}
+        for each in profiles
+    ]
+
+
+def profiles_table(profiles: Iterable[Profile]) -> Table:
+    """The profiles as a table; an example says what to check."""
+    table = grid("Profiles", "name", "kind", "for", "note")
+    for each in profiles:
+        note = f"example: {each.note}".removesuffix(": ") if each.example else each.note
+        table.add_row(cell(each.name), cell(each.kind), cell(each.title), cell(note))
+    return table

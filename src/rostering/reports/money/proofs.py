@@ -1,0 +1,69 @@
+"""What verifying charges found, for people and as JSON."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from rostering.domain.charges import Difference, State
+from rostering.reports.look.shapes import Shape, period_shape
+from rostering.reports.look.wording import counted
+from rostering.reports.money.charges import states_text
+from rostering.spans import Period
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What was compared, and every difference."""
+
+    period: Period
+    differences: tuple[Difference, ...]
+    states: Mapping[date, State]
+    """By the first date of each month."""
+    lines: int
+    """How many closed ones were looked at: of the period's dates, and billed in its months."""
+    exports: int
+    files: int
+    moved: int
+    """Exports of which no file lies any more where it was written."""
+    waiting: int
+    """How many lines correct the period's dates in a month that is still open."""
+
+    @property
+    def agrees(self) -> bool:
+        """Whether there is no difference."""
+        return not self.differences
+
+
+def verified_text(verified: Verified) -> str:
+    """Every difference on a line of its own, else what agrees."""
+    looked_at = f"{counted(verified.lines, 'closed line')}, {counted(verified.exports, 'export')}"
+    files = f", {counted(verified.files, 'file')}" if verified.files else ""
+    if verified.moved:
+        files += f"; {counted(verified.moved, 'export')} no longer where written"
+    if verified.waiting:
+        files += f"; {counted(verified.waiting, 'correction')} in an open month"
+    if verified.agrees:
+        return f"Roster, charges and exports agree: {looked_at}{files}; {states_text(verified.states)}."
+    return "\n".join(
+        [*(one.text for one in verified.differences), f"{counted(len(verified.differences), 'difference')}."]
+    )
+
+
+def verified_shape(verified: Verified) -> Shape:
+    """What was compared, and every difference."""
+    return {
+        "period": period_shape(verified.period),
+        "agrees": verified.agrees,
+        "months": [{"month": f"{one:%Y-%m}", "state": state.value} for one, state in sorted(verified.states.items())],
+        "checked": {
+            "lines": verified.lines,
+            "exports": verified.exports,
+            "files": verified.files,
+            "moved_exports": verified.moved,
+        },
+        "waiting_corrections": verified.waiting,
+        "differences": [
+            {"about": one.about, "text": one.text, "expected_ore": one.expected, "found_ore": one.found}
+            for one in verified.differences
+        ],
+    }

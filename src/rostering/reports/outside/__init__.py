@@ -1,0 +1,1 @@
+"""What reaches out of the house: links, leave, mails, the radar."""

@@ -1,0 +1,138 @@
+"""Leave that was read: proposals as tables and sentences, and as the JSON that scripts rely on."""
+
+from collections.abc import Iterable, Sequence
+from zoneinfo import ZoneInfo
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from rostering.domain.parties import Leave
+from rostering.domain.proposals import Absence, Proposal, Skipped
+from rostering.domain.seats import Duty
+from rostering.reports.look.days import title
+from rostering.reports.look.grid import cell, grid
+from rostering.reports.look.shapes import Shape
+from rostering.reports.look.wording import counted, day_text, hours_text, listing
+from rostering.rosters.version import Directory
+from rostering.spans import Period
+
+_VERBS = {"is": "are", "has": "have", "takes": "take"}
+
+
+def proposal_shape(proposal: Proposal) -> Shape:
+    """A proposal; its items are numbered from 1."""
+    looked, ticked = proposal.found.looked, proposal.ticked
+    return {
+        "proposal": proposal.number,
+        "consultant": proposal.consultant,
+        "source": proposal.source,
+        "made": proposal.made.isoformat(),
+        "state": proposal.state.value,
+        "looked": _dates(looked),
+        "items": [_item(number, item, number in ticked) for number, item in enumerate(proposal.found.items, 1)],
+        "skipped": [{"reason": skipped.reason.value, "count": skipped.count} for skipped in proposal.found.skipped],
+    }
+
+
+def accepted_shape(
+    proposal: Proposal, added: Iterable[Leave], duties: Iterable[Duty], directory: Directory | None
+) -> Shape:
+    """A proposal with the leave that has come of it, and the published duties that this falls on."""
+    return {
+        **proposal_shape(proposal),
+        "added": [_dates(leave.period) for leave in added],
+        "duties": [_duty(duty, directory.zone) for duty in duties] if directory else [],
+    }
+
+
+def proposal_report(proposal: Proposal) -> list[RenderableType]:
+    """What was proposed, what was left aside, and how it stands."""
+    head = f"Proposal {proposal.number} for {proposal.consultant}, from {proposal.source}: {proposal.state}."
+    parts: list[RenderableType] = [head]
+    if proposal.found.items:
+        parts.append(_items_table(proposal))
+    else:
+        parts.append(f"Nothing in it looks like leave in {proposal.found.looked}.")
+    return [*parts, *map(skipped_text, proposal.found.skipped)]
+
+
+def proposals_table(proposals: Iterable[Proposal]) -> Table:
+    """Proposals, one a line."""
+    table = grid("Proposed leave", "No.", "Consultant", "From", "Made", "State", "Ticked", numbers=("No.",))
+    for proposal in proposals:
+        periods = [proposal.found.items[number - 1].period for number in proposal.ticked]
+        ticked = listing(map(dates_text, periods), most=4) or "-"
+        words = (str(proposal.number), proposal.consultant, proposal.source, f"{proposal.made:%Y-%m-%d}")
+        table.add_row(*map(cell, (*words, proposal.state.value, ticked)))
+    return table
+
+
+def accepted_report(
+    proposal: Proposal, added: Sequence[Leave], duties: Sequence[Duty], directory: Directory | None
+) -> list[RenderableType]:
+    """What has become leave, and the duties that it falls on."""
+    days = listing(dates_text(leave.period) for leave in added)
+    said = f"{proposal.consultant} is on leave: {days}." if added else "Nothing of it is new: no leave was added."
+    parts: list[RenderableType] = [said]
+    if duties and directory:
+        parts.append(_duties_table(duties, directory))
+    return parts
+
+
+def skipped_text(skipped: Skipped) -> str:
+    """How many entries were left aside, and why."""
+    return f"Left aside: {counted(skipped.count, 'entry')} that {_plural(skipped)}."
+
+
+def dates_text(period: Period) -> str:
+    """One date, or both ends."""
+    return str(period.first) if len(period) == 1 else str(period)
+
+
+def _plural(skipped: Skipped) -> str:
+    verb, rest = skipped.reason.value.split(" ", 1)
+    return f"{verb if skipped.count == 1 else _VERBS[verb]} {rest}"
+
+
+def _items_table(proposal: Proposal) -> Table:
+    table = grid("Days away", "No.", "Ticked", "From", "To", "Days", "Remarks", numbers=("No.", "Days"))
+    for number, item in enumerate(proposal.found.items, 1):
+        tick = "yes" if number in proposal.ticked else "no"
+        remarks = [*item.flags, *([] if item.whole_days else ["by the clock"])]
+        cells = (str(number), tick, str(item.period.first), str(item.period.last), str(len(item.period)))
+        table.add_row(*map(cell, (*cells, listing(remarks))))
+    return table
+
+
+def _duties_table(duties: Sequence[Duty], directory: Directory) -> Table:
+    table = grid("It falls on what is published", "Date", "Hours", "Window", "Role", "Seat")
+    for duty in duties:
+        seat = duty.seat
+        role = directory.roles.get(seat.role, seat.role)
+        table.add_row(
+            day_text(seat.day),
+            Text(hours_text(seat.span, directory.zone), style="dim"),
+            *map(cell, (title(seat, directory), role, seat.id)),
+        )
+    return table
+
+
+def _item(number: int, item: Absence, ticked: bool) -> Shape:
+    flags = [flag.value for flag in item.flags]
+    return {"item": number, **_dates(item.period), "ticked": ticked, "flags": flags, "whole_days": item.whole_days}
+
+
+def _duty(duty: Duty, zone: ZoneInfo) -> Shape:
+    seat = duty.seat
+    return {
+        "seat": seat.id,
+        "date": seat.day.isoformat(),
+        "start": seat.span.start.astimezone(zone).isoformat(),
+        "end": seat.span.end.astimezone(zone).isoformat(),
+        "role": seat.role,
+    }
+
+
+def _dates(period: Period) -> Shape:
+    return {"from": period.first.isoformat(), "to": period.last.isoformat()}

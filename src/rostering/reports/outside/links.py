@@ -1,0 +1,136 @@
+"""Secret links in words and shapes; addresses are told once, when a link is made."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from rich.table import Table
+
+from rostering.domain.links import Issued, Link
+from rostering.domain.subscriptions import Purpose, Style, Subject
+from rostering.errors import BadCall
+from rostering.reports.look.grid import cell, grid
+from rostering.reports.look.shapes import Shape
+from rostering.reports.look.wording import counted
+
+_HOW = """\
+Apple Calendar: open the webcal link. Google (From URL) and Outlook (Subscribe from web): paste the first link.
+Google looks again every 8 to 24 hours, Outlook every 3 hours or more: late changes come by mail or phone."""
+_HOW_LEAVE = "Opened in a browser, it takes leave in as a calendar file; the ops lead decides what becomes of it."
+_ONCE = "It is shown this once, and whoever has it can read along: keep it like a password."
+_ONCE_LEAVE = "It is shown this once, and whoever has it can send leave in: keep it like a password."
+
+
+class BadBase(BadCall):
+    """An address that no link can begin with."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"'{text}' is not an address for links: write it like https://rostering.example.org")
+
+
+def base_of(text: str) -> str:
+    """Where the service is reached, without a slash at the end. Raises BadBase."""
+    try:
+        parts = urlsplit(text)
+        fits = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:
+        raise BadBase(text) from None
+    if not fits or parts.query or parts.fragment or not text.isprintable() or " " in text:
+        raise BadBase(text)
+    return text.rstrip("/?#")
+
+
+def addresses(base: str, issued: Issued) -> dict[str, str]:
+    """The link to copy as `url`; for feeds also the one that Apple's calendars open, as `webcal`."""
+    if issued.link.subscription.purpose is Purpose.LEAVE:
+        return {"url": f"{base}/leave/{issued.secret}"}
+    url = f"{base}/feeds/{issued.secret}/rostering.ics"
+    return {"url": url, "webcal": f"webcal://{url.partition('://')[2]}"}
+
+
+def issued_shape(base: str, issued: Issued) -> Shape:
+    """A new link with its addresses, and what becomes of the one that it stands in for."""
+    replaces = {} if issued.replaces is None else {"replaces": link_shape(issued.replaces)}
+    return {**addresses(base, issued), **link_shape(issued.link), **replaces}
+
+
+def issued_report(base: str, issued: Issued) -> list[str]:
+    """The addresses first, then what to do with them."""
+    is_feed = issued.link.subscription.purpose is Purpose.FEED
+    lines = [*addresses(base, issued).values(), f"This is {_named(issued.link)}. {_ONCE if is_feed else _ONCE_LEAVE}"]
+    if old := issued.replaces:
+        lines.append(f"It stands in for {old}, which is good until {_time(old.ends, old)}.")
+    return [*lines, _HOW if is_feed else _HOW_LEAVE]
+
+
+def link_shape(link: Link) -> Shape:
+    """A link without its secret."""
+    kept = link.subscription
+    return {
+        "number": kept.number,
+        "name": kept.name,
+        "subject": {"kind": kept.subject.kind.value, "id": kept.subject.id or None},
+        "purpose": kept.purpose.value,
+        **vars(kept.style),
+        "created": _instant(kept.created, link),
+        "ends": _instant(link.ends, link),
+        "standing": link.standing.value,
+        "replaced_by": kept.replaced_by,
+        "last_fetch": _instant(kept.last_fetch, link),
+        "client": kept.client,
+    }
+
+
+def links_table(links: Iterable[Link]) -> Table:
+    """Who has which links, how they stand, and when and by what they were last fetched."""
+    shown = list(links)
+    columns = ("No.", "For", "Name", "Purpose", "Standing", "Ends", "Last fetch", "By")
+    table = grid(counted(len(shown), "link"), *columns, numbers=("No.",))
+    for link in shown:
+        table.add_row(*map(cell, _cells(link)))
+    return table
+
+
+def revoked_report(link: Link) -> str:
+    """That a link is good no more, and what its readers see."""
+    return f"Revoked {_named(link)}. Calendars that have it show one notice for 30 days, then find nothing."
+
+
+def _cells(link: Link) -> tuple[str, ...]:
+    kept = link.subscription
+    return (
+        str(kept.number),
+        _subject(kept.subject),
+        kept.name,
+        _purpose(kept.purpose, kept.style),
+        link.standing.value,
+        _time(link.ends, link),
+        _time(kept.last_fetch, link) or "never",
+        kept.client or "",
+    )
+
+
+def _named(link: Link) -> str:
+    name = f' "{link.subscription.name}"' if link.subscription.name else ""
+    return f"{link}{name} for {_subject(link.subscription.subject)}"
+
+
+def _subject(subject: Subject) -> str:
+    return str(subject) if subject.id else "everybody"
+
+
+def _purpose(purpose: Purpose, style: Style) -> str:
+    if purpose is Purpose.LEAVE:
+        return "leave"
+    alarm = None if style.alarm is None else f"alarm {style.alarm} min"
+    return ", ".join(
+        filter(None, ("feed", style.language, "UTC" if style.utc else "", "busy" if style.busy else "", alarm))
+    )
+
+
+def _instant(at: datetime | None, link: Link) -> str | None:
+    return at.astimezone(link.zone).isoformat() if at else None
+
+
+def _time(at: datetime | None, link: Link) -> str:
+    return f"{at.astimezone(link.zone):%Y-%m-%d %H:%M}" if at else ""

@@ -1,0 +1,137 @@
+"""What the radar sees: duties that their holders cannot serve, and the drafts that would mend them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+from rich.console import RenderableType
+
+from rostering.domain.radar import Clash, RadarCase, Reason
+from rostering.domain.seats import Duty
+from rostering.reports.look.days import title
+from rostering.reports.look.listings import changes_table
+from rostering.reports.look.shapes import Shape, change_shape, period_shape
+from rostering.reports.look.wording import counted, day_text, hours_text, listing
+from rostering.rosters.changes import Changes
+from rostering.rosters.version import Directory, Version
+from rostering.spans import Period
+
+_REASONS: Mapping[Reason, str] = {
+    Reason.LEAVE: "has leave",
+    Reason.NOT_EMPLOYED: "is not employed then",
+    Reason.LOST_ROLE: "no longer has the role",
+}
+
+
+class Way(Protocol):
+    """What reports expect of a draft that would mend a case."""
+
+    @property
+    def version(self) -> Version:
+        """The draft."""
+
+    @property
+    def changes(self) -> Changes:
+        """What it changes of what is published."""
+
+
+class Sighting(Protocol):
+    """What reports expect of an open case."""
+
+    @property
+    def case(self) -> RadarCase:
+        """As it is kept."""
+
+    @property
+    def clash(self) -> Clash:
+        """As it is now."""
+
+    @property
+    def ways(self) -> Sequence[Way]:
+        """The drafts that would mend it."""
+
+
+def radar_shape(sightings: Iterable[Sighting], start: date, directory: Directory) -> list[Shape]:
+    """The open cases as JSON; their duties from a date on."""
+    return [_shape(each, start, directory) for each in sightings]
+
+
+def radar_report(
+    sightings: Sequence[Sighting], start: date, directory: Directory, publish: str
+) -> list[RenderableType]:
+    """The open cases for people, then the drafts; `publish` is the command that takes one, without its number."""
+    told = [_case(each, start, directory) for each in sightings]
+    return [*told, *(part for group in _by_proposal(sightings) for part in _ways(group, directory, publish))]
+
+
+def _shape(sighting: Sighting, start: date, directory: Directory) -> Shape:
+    case, clash = sighting.case, sighting.clash
+    return {
+        "case": case.number,
+        "opened": case.opened.astimezone(directory.zone).isoformat(),
+        "consultant": clash.consultant,
+        "roster": clash.roster,
+        "reason": clash.reason.value,
+        "text": _sentence(clash, start, directory),
+        "leave": period_shape(clash.leave) if clash.leave else None,
+        "duties": [duty.seat.id for duty in clash.since(start)],
+        "options": [_option(way) for way in sighting.ways],
+        "problem": case.proposal.problem or None,
+    }
+
+
+def _option(way: Way) -> Shape:
+    return {
+        "roster": way.version.number,
+        "changes": [change_shape(change) for change in way.changes],
+        "counts": way.changes.counts,
+        "price_by_rule": dict(way.version.price_by_rule),
+        "empty": [empty.seat for empty in way.version.empty],
+    }
+
+
+def _case(sighting: Sighting, start: date, directory: Directory) -> str:
+    case, clash = sighting.case, sighting.clash
+    since = f"{case.opened.astimezone(directory.zone):%Y-%m-%d %H:%M}"
+    duties = [_duty(duty, directory) for duty in clash.since(start)]
+    return "\n".join([f"Case {case.number}, open since {since}: {_sentence(clash, start, directory)}", *duties, ""])
+
+
+def _sentence(clash: Clash, start: date, directory: Directory) -> str:
+    name = directory.consultants.get(clash.consultant, clash.consultant)
+    when = f" {_dates(clash.leave)}" if clash.leave else ""
+    held = counted(len(clash.since(start)), "duty")
+    return f"{name} {_REASONS[clash.reason]}{when} and holds {held} of roster {clash.roster}."
+
+
+def _dates(leave: Period) -> str:
+    return f"on {leave.first}" if len(leave) == 1 else f"from {leave.first} to {leave.last}"
+
+
+def _duty(duty: Duty, directory: Directory) -> str:
+    seat = duty.seat
+    role = directory.roles.get(seat.role, seat.role)
+    day = f"{day_text(seat.day)} {seat.day.year}"
+    return f"  {day}, {hours_text(seat.span, directory.zone)}: {title(seat, directory)}, {role} ({seat.id})"
+
+
+def _by_proposal(sightings: Iterable[Sighting]) -> list[list[Sighting]]:
+    """The cases that the same drafts would mend."""
+    groups: dict[object, list[Sighting]] = {}
+    for each in sightings:
+        groups.setdefault((each.clash.roster, each.case.proposal), []).append(each)
+    return list(groups.values())
+
+
+def _ways(group: Sequence[Sighting], directory: Directory, publish: str) -> list[RenderableType]:
+    numbers = listing(str(each.case.number) for each in group)
+    cases = f"case {numbers}" if len(group) == 1 else f"cases {numbers}"
+    if not group[0].ways:
+        return [f"Nothing mends {cases} by itself: {group[0].case.proposal.problem}"]
+    parts: list[RenderableType] = [f"What would mend {cases}:"]
+    for way in group[0].ways:
+        number, empty = way.version.number, len(way.version.empty)
+        told = counted(len(way.changes), "change") + (f", {counted(empty, 'seat')} empty" if empty else "")
+        take = f"Draft {number}, {told}; to take it: {publish} {number}"
+        parts += [take, changes_table(way.changes, directory, title="")]
+    return parts

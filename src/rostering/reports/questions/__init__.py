@@ -1,0 +1,1 @@
+"""Answers to what-if and quotes."""

@@ -1,0 +1,202 @@
+"""A quote: whether a booking can be staffed, by whom, at what price, and what else moves; if not, when else.
+
+The JSON:
+
+    {possible, certain, booking: {customer, from, to, part, roles: {role: n}, shared},
+     base: {source: "published" | "draft" | "superseded" | "nothing", roster | null},
+     staffing: [{seat, date, role, consultant}],
+     price: {lines: [{date, consultant, role, day_class, unit_price_ore}], total_ore | null},
+     moves: [{seat, before, after}], days_off: {added: [{consultant, date}], removed: [...]},
+     nearest: [{from, to}], reasons: [{seat, candidates: [{consultant, reason}]}]}
+
+`certain` is false when a no is only what was found in the time given. Prices exclude VAT; there are none without a
+staffing. `moves` and `days_off` are what changes in the base roster, `reasons` the seats that stay empty.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rich.console import RenderableType
+from rich.table import Table
+
+from rostering.domain.charges import Charge
+from rostering.domain.findings import EmptySeat
+from rostering.domain.parties import Booking
+from rostering.domain.seats import Duty
+from rostering.money import Ore, format_dkk
+from rostering.reports.look.grid import cell, grid
+from rostering.reports.look.listings import changes_table
+from rostering.reports.look.shapes import Shape, change_shape, period_shape
+from rostering.reports.look.wording import counted, day_text, label, listing
+from rostering.rosters.changes import Changes
+from rostering.rosters.version import Directory, Version
+from rostering.spans import Period
+
+
+@dataclass(frozen=True)
+class Quote:
+    """The answer to a customer on the phone."""
+
+    booking: Booking
+    source: str
+    """What it was worked out on top of: `published`, `draft`, `superseded` or `nothing`."""
+    roster: int | None
+    """The number of the roster that this was; None where no roster has any of the dates."""
+    version: Version
+    """The days around the booking, with it."""
+    certain: bool
+    charges: Sequence[Charge]
+    moves: Changes
+    days_off: frozenset[tuple[str, date]]
+    """Compensating days that the booking brings."""
+    days_back: frozenset[tuple[str, date]]
+    """Compensating days that it takes away."""
+    nearest: tuple[Period, ...]
+    reach: int
+    """How many days both ways other dates were looked for."""
+
+    @property
+    def possible(self) -> bool:
+        """Whether every seat of the booking is filled, and none of the others is given up for it."""
+        return not self.version.empty
+
+    @property
+    def staffing(self) -> tuple[Duty, ...]:
+        """The booking's duties."""
+        return tuple(duty for duty in self.version.duties if duty.seat.booking == self.booking.id)
+
+    @property
+    def total(self) -> Ore | None:
+        """What the booking costs, excluding VAT."""
+        return sum(charge.amount for charge in self.charges) if self.possible else None
+
+
+def quote_shape(quote: Quote) -> Shape:
+    """The answer as JSON."""
+    booking = quote.booking
+    terms = {"part": booking.part, "roles": dict(booking.roles), "shared": booking.shared}
+    return {
+        "possible": quote.possible,
+        "certain": quote.certain,
+        "booking": {"customer": booking.customer, **period_shape(booking.period), **terms},
+        "base": {"source": quote.source, "roster": quote.roster},
+        "staffing": [_duty(duty) for duty in quote.staffing] if quote.possible else [],
+        "price": {"lines": [_line(charge) for charge in quote.charges], "total_ore": quote.total},
+        "moves": [change_shape(change) for change in quote.moves],
+        "days_off": {"added": _days_off(quote.days_off), "removed": _days_off(quote.days_back)},
+        "nearest": [period_shape(period) for period in quote.nearest],
+        "reasons": [_reasons(empty) for empty in quote.version.empty],
+    }
+
+
+def quote_report(quote: Quote) -> list[RenderableType]:
+    """The answer for people."""
+    return [_heading(quote), *(_yes(quote) if quote.possible else _no(quote))]
+
+
+def _heading(quote: Quote) -> str:
+    booking, names = quote.booking, quote.version.directory
+    seats = listing(f"{heads} {names.roles.get(role, role)}" for role, heads in booking.roles.items())
+    asked = f"{names.customers.get(booking.customer, booking.customer)}: {names.teams[booking.id]}, {seats}"
+    return f"{asked}, {_dates(booking.period)}\n{_base_text(quote)}"
+
+
+def _base_text(quote: Quote) -> str:
+    if quote.roster is None:
+        return "Nothing is planned for these dates yet: only the booking itself is staffed."
+    if quote.source == "nothing":
+        return f"Not all of these dates are planned yet: on top of roster {quote.roster}, where it has them."
+    return f"On top of roster {quote.roster} ({quote.source})."
+
+
+def _yes(quote: Quote) -> list[RenderableType]:
+    names = quote.version.directory
+    moved = [
+        *(f"{names.consultants.get(who, who)} gets {day_text(day)} off" for who, day in sorted(quote.days_off)),
+        *(f"{names.consultants.get(who, who)} works on {day_text(day)} again" for who, day in sorted(quote.days_back)),
+    ]
+    nothing = [] if moved or len(quote.moves) else ["Nothing else moves."]
+    return [
+        f"It can be staffed, for DKK {format_dkk(quote.total or 0)} excluding VAT.",
+        _staffing(quote, names),
+        *([changes_table(quote.moves, names)] if len(quote.moves) else []),
+        "\n".join(
+            [*(f"{text}." for text in moved), *nothing, f"To take it, add to bookings.csv: {_row(quote.booking)}"]
+        ),
+    ]
+
+
+def _no(quote: Quote) -> list[RenderableType]:
+    other = listing(map(_dates, quote.nearest))
+    said = "It cannot be staffed" if quote.certain else "No way to staff it was found in the time given"
+    nearest = (
+        f"\nThe nearest dates that can: {other}." if other else f"\nNor can it within {quote.reach} days of these."
+    )
+    return [
+        f"{said}, not even when other duties around it change hands.",
+        "\n".join([*quote.version.shortages, *_empty_lines(quote.version)]),
+        nearest,
+    ]
+
+
+def _empty_lines(version: Version) -> Iterator[str]:
+    """For each date and role with empty seats, who is kept from them by what."""
+    names, seats = version.directory, {duty.seat.id: duty.seat for duty in version.duties}
+    together: dict[tuple[date, str], list[EmptySeat]] = {}
+    for empty in version.empty:
+        together.setdefault((seats[empty.seat].day, seats[empty.seat].role), []).append(empty)
+    for (day, role), same in together.items():
+        yield f"{day_text(day)}, {names.roles.get(role, role)}: {counted(len(same), 'seat')} empty"
+        reasons: dict[str, list[str]] = {}
+        for one in same[0].candidates:
+            reasons.setdefault(one.reason, []).append(names.consultants.get(one.consultant, one.consultant))
+        yield from (f"  {listing(people)}: {reason}" for reason, people in reasons.items())
+
+
+def _staffing(quote: Quote, names: Directory) -> Table:
+    table = grid("Who", "Date", "Role", "Consultant", "Day class", "DKK", numbers=("DKK",))
+    priced = {(charge.day, charge.consultant, charge.role): charge for charge in quote.charges}
+    for duty in quote.staffing:
+        charge = priced.get((duty.seat.day, duty.consultant or "", duty.seat.role))
+        who = names.consultants.get(duty.consultant or "", duty.consultant or "")
+        cells = (day_text(duty.seat.day), names.roles.get(duty.seat.role, duty.seat.role), who)
+        price = (label(charge.day_class), format_dkk(charge.unit_price)) if charge else ("", "")
+        table.add_row(*map(cell, (*cells, *price)))
+    return table
+
+
+def _row(booking: Booking) -> str:
+    roles = " ".join(f"{role}:{heads}" for role, heads in sorted(booking.roles.items()))
+    cells = (booking.customer, booking.period.first, booking.period.last, booking.part, roles)
+    return ",".join(["ID", *map(str, cells), "yes" if booking.shared else "", ""])
+
+
+def _dates(period: Period) -> str:
+    if len(period) == 1:
+        return f"{day_text(period.first)} {period.first.year}"
+    return f"{day_text(period.first)} to {day_text(period.last)} {period.last.year}"
+
+
+def _reasons(empty: EmptySeat) -> Shape:
+    candidates = [{"consultant": one.consultant, "reason": one.reason} for one in empty.candidates]
+    return {"seat": empty.seat, "candidates": candidates}
+
+
+def _duty(duty: Duty) -> Shape:
+    seat = duty.seat
+    return {"seat": seat.id, "date": seat.day.isoformat(), "role": seat.role, "consultant": duty.consultant}
+
+
+def _line(charge: Charge) -> Shape:
+    return {
+        "date": charge.day.isoformat(),
+        "consultant": charge.consultant,
+        "role": charge.role,
+        "day_class": charge.day_class,
+        "unit_price_ore": charge.unit_price,
+    }
+
+
+def _days_off(days: Iterable[tuple[str, date]]) -> list[Shape]:
+    return [{"consultant": who, "date": day.isoformat()} for who, day in sorted(days)]

@@ -1,0 +1,1 @@
+"""Rosters on the terminal, as JSON and as a page: tables, people, fairness, explanations, repairs, risk."""

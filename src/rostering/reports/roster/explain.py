@@ -1,0 +1,97 @@
+"""Why a seat has the holder it has, or none: a table of candidates, the fixes with what to do next, the JSON shape."""
+
+from collections.abc import Sequence
+
+from rich.table import Table
+from rich.text import Text
+
+from rostering.domain.findings import Alternative, Fix
+from rostering.domain.seats import Seat
+from rostering.reports.look.days import title
+from rostering.reports.look.grid import cell, grid
+from rostering.reports.look.shapes import Shape, fixes_shape
+from rostering.reports.look.wording import date_text, signed
+from rostering.rosters.version import Directory
+
+
+def explanation_shape(
+    seat: Seat, consultant: str | None, alternatives: Sequence[Alternative], fixes: Sequence[Fix]
+) -> Shape:
+    """The holder, the candidates ranked, and what would fill an empty seat."""
+    return {
+        "seat": seat.id,
+        "consultant": consultant,
+        "candidates": [
+            {
+                "consultant": one.consultant,
+                "ok": one.ok,
+                "reason": one.reason,
+                "price": one.price,
+                "price_by_rule": dict(one.price_by_rule),
+                "days_off": [day.isoformat() for day in one.days_off],
+            }
+            for one in alternatives
+        ],
+        "fixes": fixes_shape(fixes),
+    }
+
+
+def seat_text(seat: Seat, holder: str | None, names: Directory) -> str:
+    """One line that says which seat it is and who has it."""
+    role = names.roles.get(seat.role, seat.role)
+    held = names.consultants.get(holder, holder) if holder else "nobody"
+    return f"{role} on {date_text(seat.day)} ({title(seat, names)}): {held}"
+
+
+def candidates_table(holder: str | None, alternatives: Sequence[Alternative], names: Directory) -> Table:
+    """The holder, then who could hold the seat by price, then who is ruled out."""
+    table = grid("", "Candidate", "Price", "Why", numbers=("Price",))
+    for one in alternatives:
+        price = Text("-", style="bold red") if one.price is None else Text(signed(one.price))
+        name = cell(names.consultants.get(one.consultant, one.consultant), "bold" if one.consultant == holder else "")
+        table.add_row(name, price, cell(one.reason))
+    return table
+
+
+def fixes_text(fixes: Sequence[Fix], replan: str, assign: str) -> str:
+    """The fixes as sentences, each with what to do; the commands are those for the same store and roster.
+
+    Prices are left out: they are those of the whole roster, and say nothing about the order.
+    """
+    if not fixes:
+        return "No single change that was tried fills the seat."
+    lines = [
+        "Each of these changes alone fills the seat; the lightest comes first, a new role or a new colleague last:"
+    ]
+    for number, fix in enumerate(fixes, start=1):
+        lines += [f" {number}. {fix.text}", f"    {next_step(fix.change, replan, assign)}"]
+    return "\n".join(lines)
+
+
+def next_step(change: str, replan: str, assign: str) -> str:
+    """What to do for a fix: a command, or an edit of the data folder and then a command."""
+    kind, _, rest = change.partition(":")
+    if kind == "move":
+        seat, _, taker = rest.rpartition(":->")
+        return replan if " " in rest else f"{assign} {seat} {taker}"
+    return f"{_edit(kind, rest)}, import the folder, then: {replan}"
+
+
+def _edit(kind: str, rest: str) -> str:
+    who, _, what = rest.partition(":")
+    if kind.startswith("caps."):
+        who, _, number = rest.partition("=")
+        own = f"{who} = {{ {kind.removeprefix('caps.')} = {number} }}"
+        return (
+            "In policy.toml, among the overrides of the caps, add or change this one: "
+            f"overrides.{own} under [rules.caps], or {own} under [rules.caps.overrides]"
+        )
+    first, _, last = what.partition("..")
+    what = first if first == last else what
+    return {
+        "leave": f"In leave.csv take {what} out of the leave of {who}",
+        "wish": f"In leave.csv take {what} out of the wishes of {who}",
+        "lend": f"In consultants.csv add {what} to what {who} may be lent to",
+        "role": f"In consultants.csv add {what} to the roles of {who}",
+        "hire": f"In consultants.csv add somebody with the role {who} who is there on {what}",
+    }[kind]

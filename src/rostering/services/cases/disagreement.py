@@ -1,0 +1,86 @@
+"""When the audit contradicts the solver: a crash, with all that is needed to make it happen again."""
+
+import json
+import pickle
+from collections.abc import Sequence
+from pathlib import Path
+
+from rostering.audit.judgement import Judgement, judge
+from rostering.demand.problem import Problem
+from rostering.domain.findings import StageResult
+from rostering.files import write_files
+from rostering.rules.roster import Roster
+from rostering.rules.rule import Rule
+from rostering.solver.model.search import Limits, Watch
+from rostering.solver.plan import planner
+from rostering.solver.plan.planner import FRESH, Order, Plan, plan
+from rostering.solver.plan.staircase import LOOK_AHEAD
+
+
+class Disagreement(RuntimeError):
+    """The audit finds a roster unlawful or at another price than the solver; an error of rostering itself."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"the audit disagrees with the solver, nothing was saved; please report it with {folder}/")
+
+
+def agreed_plan(
+    problem: Problem,
+    rules: Sequence[Rule],
+    limits: Limits,
+    watch: Watch,
+    order: Order = FRESH,
+    longer: Problem | None = None,
+) -> tuple[Plan, Judgement]:
+    """Plan, and judge the roster by another way. Raises Disagreement, NoRoster, NothingFound."""
+    try:
+        made = plan(problem, rules, limits, watch, order, longer)
+    except planner.Disagreement as error:
+        raise reported(error.roster, (), judge(error.roster, rules), rules) from error
+    judgement = judge(made.roster, rules)
+    refuse_disagreement(made.roster, made.stages, judgement, rules)
+    return made, judgement
+
+
+def refuse_disagreement(
+    roster: Roster, stages: Sequence[StageResult], judgement: Judgement, rules: Sequence[Rule]
+) -> None:
+    """Raise Disagreement unless the roster is lawful, and priced between what the stages paid and what they proved.
+
+    A stage may come out cheaper than it ended, as a later one may find more; never dearer, and never below its bound.
+    What the stages say of the weeks after the roster's period is left out.
+    """
+    own = [stage for stage in stages if stage.name != LOOK_AHEAD]
+    least, most = sum(stage.bound for stage in own), sum(stage.price for stage in own)
+    if judgement.hard or not least <= judgement.price <= most:
+        raise reported(roster, stages, judgement, rules)
+
+
+def reported(
+    roster: Roster, stages: Sequence[StageResult], judgement: Judgement, rules: Sequence[Rule]
+) -> Disagreement:
+    """Save the reproduction in the current folder, and make the error that names it."""
+    folder = Path(f"rostering-disagreement-{roster.problem.input_hash[:12]}")
+    write_files(folder, _reproduction(roster, stages, judgement, rules))
+    return Disagreement(folder)
+
+
+def _reproduction(
+    roster: Roster, stages: Sequence[StageResult], judgement: Judgement, rules: Sequence[Rule]
+) -> dict[str, bytes]:
+    facts = {
+        "input_hash": roster.problem.input_hash,
+        "period": str(roster.problem.period),
+        "holders": dict(sorted(roster.holders.items())),
+        "days_off": sorted(f"{who} {day}" for who, day in roster.days_off),
+        "rules": [repr(rule) for rule in rules],
+        "solver": {"price": sum(stage.price for stage in stages), "stages": [vars(stage) for stage in stages]},
+        "audit": {
+            "price": judgement.price,
+            "hard": judgement.hard,
+            "price_by_rule": dict(judgement.price_by_rule),
+            "breaches": [judged.text for judged in judgement.breaches],
+        },
+    }
+    text = json.dumps(facts, ensure_ascii=False, indent=2)
+    return {"disagreement.json": text.encode(), "problem.pickle": pickle.dumps(roster.problem)}

@@ -1,0 +1,98 @@
+"""Between a roster, as rules judge it, and a version, as it is kept."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from rostering.audit.judgement import Judgement
+from rostering.audit.rest import compensating_days_of
+from rostering.audit.shortage import shortages_of
+from rostering.audit.vacancy import empty_seats
+from rostering.demand.problem import Problem
+from rostering.domain.findings import Fix, StageResult
+from rostering.domain.inputs import Inputs
+from rostering.domain.seats import Duty
+from rostering.rosters.version import Directory, Status, Version
+from rostering.rules.fairness import ledger_of
+from rostering.rules.roster import Roster
+from rostering.services.cases.case import Case
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A roster as the store keeps it, and where it stands."""
+
+    version: Version
+    status: Status
+    searched: bool = True
+    """Whether a search came to a result; else the time was too short and the roster is the greedy start."""
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """What a solver has found out about empty seats: the shortages behind them, and fixes by seat."""
+
+    shortages: tuple[str, ...]
+    fixes: Mapping[str, tuple[Fix, ...]] = field(default_factory=dict)
+
+
+def version_of(
+    case: Case,
+    roster: Roster,
+    judgement: Judgement,
+    created: datetime,
+    seed: int,
+    based_on: int | None = None,
+    stages: Sequence[StageResult] = (),
+    interrupted: bool = False,
+    reasons: Reasons | None = None,
+) -> Version:
+    """The version, not numbered yet, that says all there is to say of a roster.
+
+    Without a solver's reasons shortages are counted, and empty seats have no fixes.
+    """
+    problem = case.problem
+    known = reasons or Reasons(shortages_of(roster))
+    return Version(
+        number=0,
+        period=problem.period,
+        created=created,
+        seed=seed,
+        input_hash=problem.input_hash,
+        based_on=based_on,
+        duties=tuple(Duty(seat, roster.holders.get(seat.id)) for seat in problem.seats),
+        compensating_days=compensating_days_of(roster),
+        empty=tuple(replace(one, fixes=known.fixes.get(one.seat, ())) for one in empty_seats(roster, case.rules)),
+        breaches=judgement.breaches,
+        stages=tuple(stages),
+        price_by_rule=judgement.price_by_rule,
+        shortages=known.shortages,
+        ledger=ledger_of(roster),
+        directory=directory_of(case.inputs),
+        interrupted=interrupted,
+    )
+
+
+def roster_of(version: Version, problem: Problem) -> Roster:
+    """The version's roster under what is known now: without seats, people and days off that are no more."""
+    held = {duty.seat.id: duty.consultant for duty in version.duties if duty.consultant in problem.consultant}
+    days_off = {(off.consultant, off.day) for off in version.compensating_days}
+    return Roster(
+        problem,
+        {seat: holder for seat, holder in held.items() if holder and seat in problem.seat},
+        frozenset((who, day) for who, day in days_off if who in problem.consultant and day in problem.work_days(who)),
+    )
+
+
+def directory_of(inputs: Inputs) -> Directory:
+    """The names in force."""
+    parts = {booking.id: inputs.catalogue.parts[booking.part].name for booking in inputs.bookings}
+    return Directory(
+        organisation=inputs.organisation.name,
+        timezone=inputs.organisation.timezone,
+        language=inputs.organisation.language,
+        consultants={consultant.id: consultant.name for consultant in inputs.consultants},
+        customers={customer.id: customer.name for customer in inputs.customers},
+        roles=dict(inputs.catalogue.roles),
+        teams={team.id: team.name for team in inputs.catalogue.teams.values()} | parts,
+    )

@@ -1,0 +1,1 @@
+"""Charges: shown, closed, traced, verified and exported."""

@@ -1,0 +1,44 @@
+"""The books of a store: all by which its charges are reckoned."""
+
+from functools import cache, partial
+
+from rostering.billing.lines.books import Books
+from rostering.billing.lines.charges import Unbillable
+from rostering.billing.lines.prices import Tariff
+from rostering.domain.inputs import Inputs
+from rostering.money import format_dkk
+from rostering.reports.look.wording import counted
+from rostering.services.charges.orders import orders_of
+from rostering.store import Reading
+
+
+def books_of(reading: Reading, inputs: Inputs | None = None) -> Books:
+    """The books, as the store has them now. Raises NoInputs."""
+    inputs = inputs or reading.inputs()
+    return Books(
+        publications=reading.publications(),
+        bookings=inputs.bookings,
+        tariff=Tariff(inputs.rate_cards, reading.charges.frozen()),
+        terms=inputs.cancellation,
+        orders=cache(partial(orders_of, inputs, inputs.bookings)),
+        closed=reading.charges.lines(),
+        months=frozenset(reading.charges.closings()),
+    )
+
+
+def told_of_closed(before: Books, after: Books) -> tuple[str, ...]:
+    """Sentences about what a change of the inputs makes of closed months: it is billed in an open one."""
+    if not after.months:
+        return ()
+    try:
+        earlier = {line.id: line for line in before.waiting()}
+        later = {line.id: line for line in after.waiting()}
+    except Unbillable as unbillable:
+        return tuple(f"closed months change, and cannot be billed: {reason}" for reason in unbillable.reasons)
+    changed = [line for line in later.values() if earlier.get(line.id) != line]
+    by_month = {line.month: [one for one in changed if one.month == line.month] for line in changed}
+    return tuple(
+        f"closed months change: {counted(len(lines), 'line')} for DKK {format_dkk(sum(one.amount for one in lines))} "
+        f"will be billed in {month:%Y-%m}"
+        for month, lines in sorted(by_month.items())
+    )

@@ -1,0 +1,208 @@
+"""Months of charges: what is billed in one, and closing it for good."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from rostering.billing.invoices.drafts import can_invoice
+from rostering.billing.lines.books import Books
+from rostering.billing.lines.hindrances import hindrances
+from rostering.billing.lines.statement import Statement, batch_of
+from rostering.domain.charges import Charge, Frozen, State
+from rostering.domain.inputs import Inputs, Seller
+from rostering.errors import BadCall, Conflict, Refused
+from rostering.rosters.history import published_directory
+from rostering.rosters.version import Directory, Publication
+from rostering.services.cases.versions import directory_of
+from rostering.services.charges.books import books_of
+from rostering.services.clock import now
+from rostering.services.opening import existing_store
+from rostering.spans import DAY, Period, month_of
+from rostering.store import Closing, Reading, Transaction
+
+
+@dataclass(frozen=True)
+class Charges:
+    """The charges of a period, with where its months stand, and the names to show them by."""
+
+    period: Period
+    lines: tuple[Charge, ...]
+    directory: Directory
+    states: Mapping[date, State]
+    """By the first date of each month."""
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A month that was closed, and what is worth knowing of it all the same."""
+
+    month: Period
+    lines: tuple[Charge, ...]
+    batch: str
+    at: datetime
+    warnings: tuple[str, ...]
+
+
+class NoMonth(BadCall):
+    """A period that is not one calendar month."""
+
+    def __init__(self, period: Period) -> None:
+        super().__init__(f"charges are closed and exported by the month, and {period} is not one: write 2026-12")
+
+
+class AlreadyClosed(Conflict):
+    """A month that was closed before."""
+
+    def __init__(self, closing: Closing) -> None:
+        when = f"{closing.at:%Y-%m-%d %H:%M} UTC"
+        super().__init__(f"{closing.month:%Y-%m} was closed already, on {when} by {closing.by}: batch {closing.batch}")
+
+
+class NotClosable(Refused):
+    """A month that cannot be closed; `reasons` says all that is in the way."""
+
+    def __init__(self, month: Period, reasons: Iterable[str]) -> None:
+        self.month, self.reasons = month, tuple(reasons)
+        listed = "\n".join(f"  {reason}" for reason in self.reasons)
+        super().__init__(f"{month.first:%Y-%m} cannot be closed:\n{listed}")
+
+
+def show_charges(url: str, period: Period) -> Charges:
+    """What readiness costs: closed months as they were closed, open ones as they stand. Raises NoInputs, Unbillable."""
+    with existing_store(url).reading() as reading:
+        inputs = reading.inputs()
+        books = books_of(reading, inputs)
+        closings = reading.charges.closings()
+        states = states_of(reading, period)
+    names = _names(inputs, books.publications)
+    if State.OPEN not in states.values():
+        for month in sorted(states):
+            names = _merged(names, closings[month].names)
+    return Charges(period, books.lines_in(period), names, states)
+
+
+def close_month(url: str, month: Period, by: str) -> Closed:
+    """Close a month: its lines, their prices and all names in it stay as they are now, whatever changes later.
+
+    Raises NoMonth, AlreadyClosed, NotClosable.
+    """
+    if month.months() != (month,):
+        raise NoMonth(month)
+    with existing_store(url).transaction() as tx:
+        inputs = tx.inputs()
+        if closing := tx.charges.closings().get(month.first):
+            raise AlreadyClosed(closing)
+        books = books_of(tx, inputs)
+        if reasons := hindrances(books, month):
+            raise NotClosable(month, reasons)
+        lines, at = books.lines(month), now()
+        statement = _statement(inputs, books, month, lines)
+        statement = replace(statement, state=State.CLOSED, closed_at=at, batch=batch_of(month, lines))
+        _keep(tx, statement, by)
+        tx.charges.freeze(_prices(books, month, at))
+    return Closed(month, lines, statement.batch, at, _warnings(inputs, books, month, at))
+
+
+def statement_of(reading: Reading, month: Period) -> Statement:
+    """The statement of a month: of a closed one as it was closed, of an open one as it would be.
+
+    Raises NoMonth, Unbillable.
+    """
+    if month.months() != (month,):
+        raise NoMonth(month)
+    closing = reading.charges.closings().get(month.first)
+    if closing is None:
+        inputs = reading.inputs()
+        books = books_of(reading, inputs)
+        return _statement(inputs, books, month, books.lines(month))
+    return Statement(
+        month=month,
+        lines=tuple(line for line in reading.charges.lines() if line.month == month.first),
+        names=closing.names,
+        customers=closing.customers,
+        bookings=closing.bookings,
+        seller=_invoicer(reading, closing.seller),
+        state=State.CLOSED,
+        closed_at=closing.at,
+        batch=closing.batch,
+    )
+
+
+def _invoicer(reading: Reading, seller: Seller) -> Seller:
+    """The seller of the closing, or today's where that one could write no electronic invoice."""
+    return seller if can_invoice(seller) else reading.inputs().organisation.seller
+
+
+def states_of(reading: Reading, period: Period) -> dict[date, State]:
+    """Where the months that a period touches stand, by their first dates."""
+    closed = reading.charges.closings().keys()
+    exported = {export.month for export in reading.charges.exports()}
+    return {month.first: _state(month.first, closed, exported) for month in period.months()}
+
+
+def _state(month: date, closed: Iterable[date], exported: Iterable[date]) -> State:
+    if month not in closed:
+        return State.OPEN
+    return State.EXPORTED if month in exported else State.CLOSED
+
+
+def _statement(inputs: Inputs, books: Books, month: Period, lines: tuple[Charge, ...]) -> Statement:
+    customers, bookings = {line.customer for line in lines}, {line.booking for line in lines}
+    return Statement(
+        month=month,
+        lines=lines,
+        names=_names(inputs, books.publications),
+        customers={customer.id: customer for customer in inputs.customers if customer.id in customers},
+        bookings={booking.id: booking for booking in inputs.bookings if booking.id in bookings},
+        seller=inputs.organisation.seller,
+        state=State.OPEN,
+        closed_at=None,
+        batch=f"{month.first:%Y-%m}-open",
+    )
+
+
+def _keep(tx: Transaction, statement: Statement, by: str) -> None:
+    at = statement.closed_at or now()
+    month = statement.month.first
+    parties = statement.names, statement.customers, statement.bookings, statement.seller
+    tx.charges.close(Closing(month, at, by, statement.batch, *parties), statement.lines)
+    tx.log(by, "close", f"{month:%Y-%m}", None, statement.batch, at=at)
+
+
+def _prices(books: Books, month: Period, at: datetime) -> list[Frozen]:
+    """What the month was reckoned with, so that a later rate card corrects nothing."""
+    run = books.run_before(month)
+    whole = Period(run.first if run else month.first, month.last)
+    new = [want for want in books.wants(whole) if books.tariff.frozen(want) is None]
+    return [Frozen(want, books.tariff.price(want), at, f"closed {month.first:%Y-%m}") for want in new]
+
+
+def _warnings(inputs: Inputs, books: Books, month: Period, at: datetime) -> tuple[str, ...]:
+    found = []
+    if at.astimezone(inputs.organisation.zone).date() <= month.last:
+        following = month.last + DAY
+        told = f"what changes in it from now on is billed in {following:%Y-%m} or later"
+        found.append(f"{month.first:%Y-%m} has not ended yet: {told}")
+    day = month.first - DAY
+    before = month_of(day.year, day.month)
+    booked = any(booking.period.overlaps(before) and not booking.cancelled for booking in inputs.bookings)
+    published = any(each in books.rosters for each in before)
+    if booked and published and before.first not in books.months:
+        found.append(f"{before.first:%Y-%m} is still open, and has bookings")
+    return tuple(found)
+
+
+def _names(inputs: Inputs, publications: tuple[Publication, ...]) -> Directory:
+    """The names in force, and those of whoever is only named in a roster."""
+    now_, before = directory_of(inputs), published_directory(publications)
+    return _merged(before, now_) if before else now_
+
+
+def _merged(names: Directory, later: Directory) -> Directory:
+    return replace(
+        later,
+        consultants={**names.consultants, **later.consultants},
+        customers={**names.customers, **later.customers},
+        roles={**names.roles, **later.roles},
+        teams={**names.teams, **later.teams},
+    )

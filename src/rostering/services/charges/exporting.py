@@ -1,0 +1,133 @@
+"""Charges as files, by the month."""
+
+import hashlib
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from rostering.billing.files.formats import E_INVOICES, FORMATS, Wish, Writer, by_profile, stem_of
+from rostering.billing.files.manifest import ENDING as MANIFEST
+from rostering.billing.files.manifest import manifest_of
+from rostering.billing.files.shelf import ENDING, all_profiles, profile_files, profile_of
+from rostering.billing.invoices.rulebook import Breaches, verdicts
+from rostering.billing.lines.statement import Statement, leave_out, sums_of
+from rostering.billing.profiles.profile import Profile
+from rostering.domain.charges import Export, State
+from rostering.errors import BadCall
+from rostering.files import write_files
+from rostering.services.charges.closing import statement_of
+from rostering.services.clock import now
+from rostering.services.opening import existing_store
+from rostering.spans import Period
+
+_FIRST = "csv"
+
+
+@dataclass(frozen=True)
+class Exported:
+    """The files that were written, and what the manifest among them says."""
+
+    files: tuple[Path, ...]
+    manifest: Mapping[str, object]
+    preview: bool
+    """The month is open: its charges may still change."""
+    warnings: tuple[str, ...] = ()
+    """What official rules say of documents that they would let pass."""
+
+
+class UnknownFormat(BadCall):
+    """A format that charges cannot be exported in."""
+
+    def __init__(self, name: str, profiles: Mapping[str, Path]) -> None:
+        known = ", ".join([*FORMATS, *profiles])
+        super().__init__(
+            f"charges cannot be exported as '{name}'; known: {known}, and your own profile as FILE{ENDING}"
+        )
+
+
+def export_charges(
+    url: str,
+    month: Period,
+    form: str,
+    folder: Path,
+    *,
+    by: str = "",
+    encoding: str | None = None,
+    bom: bool | None = None,
+    profiles: Path | None = None,
+    without: Collection[str] = (),
+    rules: Path | None = None,
+) -> Exported:
+    """Write a month's charges in a format, or as a profile wants it, and a manifest beside them.
+
+    Those of an open month are a preview, and the manifest says so. That a closed month was exported is kept.
+    `without` are customers who are left out, `rules` a folder of official rules for electronic invoices.
+    Raises NoMonth, UnknownFormat, FaultyInput, NoLines, NobodyLeft, OneFile, Unbillable, NeedsReview, NoRules,
+    NoSaxon, UnusableRules, Breaches, Unwritable.
+    """
+    writer = _writer(form, profiles)
+    with existing_store(url).reading() as reading:
+        statement = leave_out(statement_of(reading, month), without)
+    name = form.removesuffix(ENDING) if form in FORMATS else Path(form).stem
+    written = writer(statement, Wish(encoding, bom))
+    warnings = _judged(name, written.files, rules) if rules and name in E_INVOICES else ()
+    manifest = manifest_of(statement, name, written.files, written.remarks)
+    files = {**written.files, _manifest_name(statement, name): _text(manifest)}
+    paths = write_files(folder, files)
+    if statement.state is not State.OPEN:
+        _keep(url, _export(statement, name, files, by, now(), folder))
+    return Exported(paths, manifest, preview=statement.state is State.OPEN, warnings=warnings)
+
+
+def known_profiles(folder: Path | None = None) -> tuple[Profile, ...]:
+    """The profiles that come along, and those of a folder. Raises FaultyInput, Unreadable."""
+    return all_profiles(folder)
+
+
+def _writer(form: str, folder: Path | None) -> Writer:
+    if form in FORMATS:
+        return FORMATS[form]
+    if form.endswith(ENDING):
+        return by_profile(profile_of(Path(form)))
+    files = profile_files(folder)
+    if form not in files:
+        raise UnknownFormat(form, files)
+    return by_profile(profile_of(files[form]))
+
+
+def _judged(dialect: str, documents: Mapping[str, bytes], rules: Path) -> tuple[str, ...]:
+    """What the rules warn of. Raises Breaches with all that they would refuse."""
+    found = verdicts(documents, rules, dialect)
+    if breaches := [verdict for verdict in found if verdict.finding.fatal]:
+        raise Breaches(breaches)
+    return tuple(map(str, found))
+
+
+def _manifest_name(statement: Statement, form: str) -> str:
+    """Each format has a manifest of its own; that of the first, csv, is called by the month alone."""
+    return f"{stem_of(statement)}{'' if form == _FIRST else f'.{form}'}{MANIFEST}"
+
+
+def _text(manifest: Mapping[str, object]) -> bytes:
+    return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _export(statement: Statement, form: str, files: Mapping[str, bytes], by: str, at: datetime, folder: Path) -> Export:
+    sealed = {name: hashlib.sha256(body).hexdigest() for name, body in sorted(files.items())}
+    sums, month = sums_of(statement.lines, statement.left_out), statement.month.first
+    return Export(0, month, statement.batch, form, sealed, sums, at, by, str(folder.resolve()))
+
+
+def _what(export: Export) -> tuple[object, ...]:
+    return export.batch, export.form, export.files, export.folder
+
+
+def _keep(url: str, export: Export) -> None:
+    """Record an export, unless the very same files were written there before."""
+    with existing_store(url).transaction() as tx:
+        earlier = tx.charges.exports(export.month)
+        if all(_what(one) != _what(export) for one in earlier):
+            tx.charges.add_export(export)
+            tx.log(export.by, "export charges", export.batch, None, export.form, at=export.at)

@@ -1,0 +1,160 @@
+"""Tracing a line of charges back to the booking, the agreement, the roster, the day and the price."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from rostering.billing.lines.books import Books
+from rostering.billing.lines.charges import Unbillable
+from rostering.billing.lines.prices import Choice, Unpriced, choice_of, label_of, price_of
+from rostering.calendars import calendar_of, days_of
+from rostering.domain.catalogue import DayKind, Part
+from rostering.domain.charges import Charge, Want
+from rostering.domain.inputs import Inputs, RateCard
+from rostering.domain.seats import Day
+from rostering.errors import BadCall
+from rostering.reports.money.chains import Chain, Posted, Weighed
+from rostering.services.charges.books import books_of
+from rostering.services.charges.closing import states_of
+from rostering.services.opening import existing_store
+from rostering.spans import Period, month_of
+from rostering.store import Closing, Reading
+from rostering.windows import local_days, windows_of
+
+
+class UnknownLine(BadCall):
+    """A line that no month has."""
+
+    def __init__(self, line: str) -> None:
+        super().__init__(f"there is no line '{line}'; billing show PERIOD --json lists them")
+
+
+def trace(url: str, line_id: str) -> Chain:
+    """All links of a line, closed or not. Raises NoInputs, UnknownLine; Unbillable when it looks for an open one."""
+    with existing_store(url).reading() as reading:
+        inputs = reading.inputs()
+        books = books_of(reading, inputs)
+        line = _found(books, line_id)
+        closing = reading.charges.closings().get(line.month)
+        return _chain(reading, inputs, books, line, closing)
+
+
+def _chain(reading: Reading, inputs: Inputs, books: Books, line: Charge, closing: Closing | None) -> Chain:
+    bookings = closing.bookings if closing else {booking.id: booking for booking in inputs.bookings}
+    booking = bookings[line.booking]
+    agreement = inputs.agreement_of(line.customer, line.day)
+    package = inputs.catalogue.packages.get(agreement.package) if agreement else None
+    customers = {customer.id: customer.name for customer in inputs.customers}
+    part = inputs.catalogue.parts.get(booking.part)
+    choice = _choice(inputs.rate_cards, _want(line))
+    known = {one.id: one for one in (*books.closed, *_lines_beside(books, line))}
+    return Chain(
+        line=line,
+        state=states_of(reading, line.period)[line.month],
+        batch=closing.batch if closing else None,
+        closed_at=closing.at if closing else None,
+        customer=closing.customers[line.customer].name if closing else customers.get(line.customer, line.customer),
+        booking=booking,
+        part=part.name if part else booking.part,
+        agreement=agreement,
+        package=package.name if package else "",
+        clause=package.booking_clause if package else "",
+        roster=_posted(books, line),
+        day_reason=_day_reason(inputs, line, part),
+        frozen=books.tariff.frozen(_want(line)),
+        card=choice.card if choice else None,
+        rates=tuple(
+            Weighed(label_of(rate), rate.price, not i) for i, rate in enumerate(choice.rates if choice else ())
+        ),
+        discounts=tuple(
+            Weighed(label_of(off), None, not i) for i, off in enumerate(choice.discounts if choice else ())
+        ),
+        changed=_has_changed(inputs.rate_cards, line),
+        corrects=tuple(_upwards(line, known)),
+        corrected_by=tuple(one for one in known.values() if one.corrects == line.id),
+    )
+
+
+def _found(books: Books, line_id: str) -> Charge:
+    """The closed line of this id, else the open one: it stands in its date's month, or the open month after that."""
+    for line in books.closed:
+        if line.id == line_id:
+            return line
+    day = _day_of(line_id)
+    month = day and books.home_of(month_of(day.year, day.month))
+    for line in books.lines(month) if month else ():
+        if line.id == line_id:
+            return line
+    raise UnknownLine(line_id)
+
+
+def _day_of(line_id: str) -> date | None:
+    parts = line_id.split(":")
+    try:
+        return date.fromisoformat(parts[1])
+    except (IndexError, ValueError):
+        return None
+
+
+def _lines_beside(books: Books, line: Charge) -> tuple[Charge, ...]:
+    """The corrections that wait in an open month; none as long as they cannot be billed."""
+    try:
+        return books.corrections(books.home_of(month_of(line.day.year, line.day.month)))
+    except Unbillable:
+        return ()
+
+
+def _upwards(line: Charge, known: dict[str, Charge]) -> Iterable[Charge]:
+    while line.corrects in known:
+        line = known[line.corrects]
+        yield line
+
+
+def _want(line: Charge) -> Want:
+    return Want(line.booking, line.customer, line.day, line.role, line.day_class)
+
+
+def _choice(cards: Iterable[RateCard], want: Want) -> Choice | None:
+    try:
+        return choice_of(cards, want)
+    except Unpriced:
+        return None
+
+
+def _has_changed(cards: Iterable[RateCard], line: Charge) -> bool:
+    try:
+        price = price_of(cards, _want(line))
+    except Unpriced:
+        return True
+    return (price.listed, price.discount) != (line.list_price, line.discount)
+
+
+def _posted(books: Books, line: Charge) -> Posted | None:
+    """The first publication of the roster, with the seats of it that the line is for."""
+    publication = next((one for one in books.publications if one.version.number == line.roster), None)
+    if publication is None:
+        return None
+    seats = [
+        duty.seat.id
+        for duty in publication.version.duties
+        if (duty.seat.booking, duty.seat.day, duty.consultant) == (line.booking, line.day, line.consultant)
+    ]
+    return Posted(publication.version.number, publication.at, publication.by, tuple(seats))
+
+
+def _day_reason(inputs: Inputs, line: Charge, part: Part | None) -> str:
+    day = _judged_day(inputs, line)
+    texts = {DayKind.PUBLIC_HOLIDAY: f"{day.name}, a public holiday", DayKind.WEEKEND: f"{day.name}, a weekend"}
+    if day.day_class:
+        return f"{day.name}, a special day"
+    named = f"{day.name}, which has the class of {part.name}" if part else day.name
+    return texts.get(day.kind, named)
+
+
+def _judged_day(inputs: Inputs, line: Charge) -> Day:
+    """The date by the calendar of the team that serves the customer, else by the organisation's."""
+    period = Period(line.day, line.day)
+    days = days_of(calendar_of(inputs.organisation.calendar, inputs.documents), period)
+    own = tuple(replace(booking, cancelled=False) for booking in inputs.bookings if booking.id == line.booking)
+    windows = windows_of(replace(inputs, bookings=own), days, period, local_days(inputs, period))
+    return next((window.day for window in windows if window.booking == line.booking), days[line.day])

@@ -1,0 +1,1 @@
+"""Notices: letters put into the outbox, and the outbox emptied."""

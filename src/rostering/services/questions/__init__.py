@@ -1,0 +1,1 @@
+"""Questions: what would change, and whether a booking can be staffed; nothing is kept."""

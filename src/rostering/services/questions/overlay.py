@@ -1,0 +1,299 @@
+"""Inputs as they would be with some changes: written as options, read and checked like a data folder, kept nowhere."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from rostering.domain.inputs import Inputs
+from rostering.domain.parties import Agreement, Booking
+from rostering.errors import BadCall
+from rostering.folder.cells import as_is, day
+from rostering.folder.coverage import refuse_overlaps, refuse_uncovered
+from rostering.folder.notes import Notes, quoted
+from rostering.folder.orders import AGREEMENTS, BOOKINGS
+from rostering.folder.people import LEAVE
+from rostering.folder.references import refuse_twins
+from rostering.folder.sheets import Form, Records, Row
+from rostering.services.questions.parameters import Parameter, faults_in, read_parameter, with_parameters
+from rostering.spans import DAY, Period
+
+Value = TypeVar("Value")
+
+FORMS = {
+    "--end-agreement": "CUSTOMER:LAST",
+    "--add-agreement": "CUSTOMER:PACKAGE:FROM[..TO]",
+    "--add-booking": "CUSTOMER:FROM..TO:PART:ROLES",
+    "--cancel-booking": "ID",
+    "--remove-consultant": "ID[:FROM]",
+    "--add-leave": "ID:FROM..TO",
+    "--set-rule": "RULE.PARAMETER=VALUE",
+}
+"""The changes there are, and how each is written, in the order in which they are made."""
+
+
+_ALWAYS = Period(date.min, date.max)
+
+
+@dataclass(frozen=True)
+class Alteration:
+    """One change that is asked for: an option, and what is written behind it."""
+
+    option: str
+    text: str
+
+    @property
+    def place(self) -> str:
+        """What faults call it."""
+        return f"{self.option} {self.text}"
+
+
+@dataclass(frozen=True)
+class Altered:
+    """The inputs with all changes made, and each change in a sentence."""
+
+    inputs: Inputs
+    texts: tuple[str, ...]
+
+
+class NothingToChange(BadCall):
+    """A question without a change in it."""
+
+    def __init__(self) -> None:
+        super().__init__(f"nothing is to be changed: give one or more of {', '.join(FORMS)}")
+
+
+def altered(inputs: Inputs, period: Period, changes: Sequence[Alteration]) -> Altered:
+    """Make changes that concern a period. Raises NothingToChange, or FaultyInput with the faults of all of them."""
+    if not changes:
+        raise NothingToChange
+    draft = _Draft(inputs, period)
+    for change in sorted(changes, key=lambda change: list(FORMS).index(change.option)):
+        draft.make(change)
+    return Altered(draft.settled(), tuple(draft.texts))
+
+
+def with_booking(inputs: Inputs, place: str, cells: Mapping[str, str]) -> tuple[Inputs, Booking]:
+    """The inputs with one more booking, from the cells of its row but for the id. Raises FaultyInput."""
+    draft = _Draft(inputs, _ALWAYS)
+    draft.book(Row(draft.notes, place, cells))
+    changed = draft.settled()
+    return changed, changed.bookings[-1]
+
+
+def dates(text: str) -> dict[str, str]:
+    """The cells of `FROM..TO`, or of one date."""
+    first, _, last = text.partition("..")
+    return {"from": first.strip(), "to": last.strip()}
+
+
+class _Draft:
+    """A data folder's content under change, with the notebook of its faults."""
+
+    def __init__(self, inputs: Inputs, period: Period) -> None:
+        self.texts: list[str] = []
+        self.notes = _notes_on(inputs)
+        self._inputs, self._period = inputs, period
+        self._agreements = _records(self.notes, AGREEMENTS, inputs.agreements)
+        self._bookings = _records(self.notes, BOOKINGS, inputs.bookings)
+        self._leave = _records(self.notes, LEAVE, inputs.leave)
+        self._ends: dict[str, date] = {}
+        self._cancelled: set[str] = set()
+        self._ended: set[int] = set()
+        self._parameters: dict[tuple[str, str], Parameter] = {}
+
+    def make(self, change: Alteration) -> None:
+        """Make a change, or note what is wrong with it."""
+        steps: dict[str, Callable[[Alteration], None]] = {
+            "--add-agreement": self._add_agreement,
+            "--end-agreement": self._end_agreement,
+            "--add-booking": self._add_booking,
+            "--cancel-booking": self._cancel_booking,
+            "--remove-consultant": self._remove_consultant,
+            "--add-leave": self._add_leave,
+            "--set-rule": self._set_rule,
+        }
+        steps[change.option](change)
+
+    def settled(self) -> Inputs:
+        """The inputs with all changes, once nothing speaks against any of them. Raises FaultyInput."""
+        refuse_overlaps(self._agreements)
+        refuse_uncovered(self._bookings, self._agreements, self._inputs.catalogue, self.notes)
+        refuse_twins(LEAVE, self._leave)
+        self.notes.settle()
+        people = (replace(c, employed_to=self._ends.get(c.id, c.employed_to)) for c in self._inputs.consultants)
+        return replace(
+            with_parameters(self._inputs, self._parameters.values()),
+            consultants=tuple(people),
+            agreements=tuple(self._agreements.values),
+            bookings=tuple(self._bookings.values),
+            leave=tuple(self._leave.values),
+        )
+
+    def book(self, row: Row) -> None:
+        """Add a booking, under an id that is free."""
+        number = next(n for n in range(1, len(self._bookings.found) + 2) if not self.notes.knows("booking", _id(n)))
+        self.notes.declare("booking", _id(number), row.place)
+        cells = {"id": _id(number), **row.cells}
+        booking = _added(self._bookings, replace(row, cells=cells | {"to": cells["to"] or cells["from"]}), BOOKINGS)
+        if booking:
+            self._refuse_crowd(row, booking)
+        if booking and self._concerns(row, booking.period.first, booking.period.last):
+            seats = " ".join(f"{role}:{heads}" for role, heads in booking.roles.items())
+            self.texts.append(f"{booking.customer} books {booking.part} on {_dates(booking.period)}: {seats}.")
+
+    def _refuse_crowd(self, row: Row, booking: Booking) -> None:
+        """A slip of the pen, and no question: more heads than there are people with the role."""
+        for role, heads in booking.roles.items():
+            able = sum(role in consultant.roles for consultant in self._inputs.consultants)
+            if heads > able:
+                people = f"only {able} consultant{'' if able == 1 else 's'}" if able else "no consultant"
+                row.fault(f"{role}:{heads}: {people} {'have' if able > 1 else 'has'} the role {role}")
+
+    def _add_agreement(self, change: Alteration) -> None:
+        if row := self._row(change, "customer", "package", "dates"):
+            agreement = _added(self._agreements, row, AGREEMENTS)
+            if agreement and self._concerns(row, agreement.first, agreement.last):
+                until = f" to {agreement.last}" if agreement.last else ""
+                self.texts.append(
+                    f"{agreement.customer} has package {agreement.package} from {agreement.first}{until}."
+                )
+
+    def _end_agreement(self, change: Alteration) -> None:
+        row = self._row(change, "customer", "last")
+        customer = row and row.required("customer", as_is, names="customer")
+        last = row and row.required("last", day)
+        if row and last and customer and self.notes.knows("customer", customer):
+            self._end(row, customer, last)
+
+    def _end(self, row: Row, customer: str, last: date) -> None:
+        for number, (where, agreement) in enumerate(self._agreements.found):
+            if agreement.customer == customer and _goes_on_after(agreement, last) and number not in self._ended:
+                self._agreements.found[number] = where, replace(agreement, last=last)
+                self._ended.add(number)
+                if self._concerns(row, last, None):
+                    self.texts.append(f"{customer} has package {agreement.package} until {last} only.")
+                return
+        row.fault(f"customer {quoted(customer)} has no agreement that goes on after {last}")
+
+    def _add_booking(self, change: Alteration) -> None:
+        if row := self._row(change, "customer", "dates", "part", "roles"):
+            self.book(replace(row, cells={**row.cells, "roles": row.cells["roles"].replace(",", " ")}))
+
+    def _cancel_booking(self, change: Alteration) -> None:
+        self.notes.mention(change.place, "booking", [change.text])
+        for number, (row, booking) in enumerate(self._bookings.found):
+            if booking.id == change.text:
+                self._bookings.found[number] = row, replace(booking, cancelled=True)
+                self._cancel(Row(self.notes, change.place, {}), booking)
+        self._cancelled.add(change.text)
+
+    def _cancel(self, row: Row, booking: Booking) -> None:
+        if booking.id in self._cancelled:
+            row.fault(f"booking {quoted(booking.id)} is cancelled twice", "leave out one of the two")
+        elif booking.cancelled:
+            row.fault(f"booking {quoted(booking.id)} is cancelled already")
+        elif self._concerns(row, booking.period.first, booking.period.last):
+            self.texts.append(f"{booking.customer} cancels {booking.id} ({booking.part} on {_dates(booking.period)}).")
+
+    def _remove_consultant(self, change: Alteration) -> None:
+        before = self.notes.count
+        name, _, first = change.text.partition(":")
+        row = Row(self.notes, change.place, {"consultant": name, "from": first})
+        row.required("consultant", as_is, names="consultant")
+        leaves = row.optional("from", day, self._period.first)
+        known = next((consultant for consultant in self._inputs.consultants if consultant.id == name), None)
+        if known is None or self.notes.count > before:
+            return
+        if name in self._ends:
+            row.fault(f"consultant {quoted(name)} is removed twice", "leave out one of the two")
+        elif known.employed_to and known.employed_to < leaves:
+            row.fault(f"consultant {quoted(name)} is employed until {known.employed_to} only")
+        elif self._concerns(row, leaves, None):
+            self.texts.append(f"{name} is gone from {leaves} on.")
+        self._ends[name] = max(leaves, known.employed_from) - DAY
+
+    def _add_leave(self, change: Alteration) -> None:
+        if row := self._row(change, "consultant", "dates"):
+            row = replace(row, cells={**row.cells, "to": row.cells["to"] or row.cells["from"], "kind": "leave"})
+            leave = _added(self._leave, row, LEAVE)
+            if row.cells["consultant"] in self._ends:
+                row.fault(
+                    f"consultant {quoted(row.cells['consultant'])} is removed as well", "leave out one of the two"
+                )
+            if leave and self._concerns(row, leave.period.first, leave.period.last):
+                self.texts.append(f"{leave.consultant} is on leave on {_dates(leave.period)}.")
+
+    def _set_rule(self, change: Alteration) -> None:
+        parameter = read_parameter(change.text)
+        if parameter is None:
+            self._malformed(change)
+            return
+        first = self._parameters.setdefault((parameter.rule, parameter.name), parameter)
+        if first != parameter:
+            self.notes.fault(change.place, f"contradicts {first}", "leave out one of the two")
+        for fault in faults_in(self._inputs, parameter):
+            self.notes.fault(change.place, fault.message, fault.hint)
+        self.texts.append(f"{parameter}.")
+
+    def _row(self, change: Alteration, *columns: str) -> Row | None:
+        """The row that a change is written as; a fault when it has too few parts."""
+        parts = change.text.split(":", len(columns) - 1)
+        if len(parts) < len(columns):
+            self._malformed(change)
+            return None
+        cells = {column: part.strip() for column, part in zip(columns, parts, strict=True)}
+        return Row(self.notes, change.place, cells | (dates(cells.pop("dates")) if "dates" in cells else {}))
+
+    def _malformed(self, change: Alteration) -> None:
+        self.notes.fault(change.place, "cannot be read", f"write {change.option} {FORMS[change.option]}")
+
+    def _concerns(self, row: Row, first: date, last: date | None) -> bool:
+        """Whether a change from a date to another, or for good, has to do with the period; a fault if not."""
+        period = self._period
+        if first <= period.last and (last is None or period.first <= last):
+            return True
+        row.fault(f"concerns no date of {period}", "choose another period")
+        return False
+
+
+def _notes_on(inputs: Inputs) -> Notes:
+    """A notebook that knows everything there is."""
+    notes, catalogue = Notes(()), inputs.catalogue
+    known: dict[str, Iterable[str]] = {
+        "customer": (customer.id for customer in inputs.customers),
+        "consultant": (consultant.id for consultant in inputs.consultants),
+        "booking": (booking.id for booking in inputs.bookings),
+        "package": catalogue.packages,
+        "part": catalogue.parts,
+        "role": catalogue.roles,
+    }
+    for thing, ids in known.items():
+        notes.open(thing)
+        for id_ in ids:
+            notes.declare(thing, id_, thing)
+    return notes
+
+
+def _records(notes: Notes, form: Form[Value], values: Iterable[Value]) -> Records[Value]:
+    """The rows that there are, called by their file and key."""
+    rows = (Row(notes, f"{form.file}: {':'.join(form.key_of(value))}", {}) for value in values)
+    return Records(list(zip(rows, values, strict=True)), complete=True)
+
+
+def _added(records: Records[Value], row: Row, form: Form[Value]) -> Value | None:
+    """The value of one more row; None when it has a fault."""
+    records.add(row, form.read)
+    return records.found[-1][1] if records.found and records.found[-1][0] is row else None
+
+
+def _goes_on_after(agreement: Agreement, last: date) -> bool:
+    return agreement.first <= last and (agreement.last is None or agreement.last > last)
+
+
+def _id(number: int) -> str:
+    return f"new-{number}"
+
+
+def _dates(period: Period) -> str:
+    return str(period.first) if len(period) == 1 else str(period)

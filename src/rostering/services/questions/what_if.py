@@ -1,0 +1,111 @@
+"""What if: a period planned with the inputs as they are and with changes, side by side; nothing is kept."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from rostering.audit.judgement import judge
+from rostering.audit.shortage import shortages_of
+from rostering.billing.lines.charges import Unbillable, charges_of, total_of
+from rostering.demand.problem import Problem
+from rostering.money import Ore
+from rostering.reports.questions.what_if import Break, Comparison, Side
+from rostering.rosters.history import current_compensating_days, current_duties, published_on
+from rostering.rosters.version import Publication, Version
+from rostering.rules.roster import Roster
+from rostering.rules.spacing import blocks_of
+from rostering.services.cases.case import Case, case_of
+from rostering.services.cases.disagreement import agreed_plan
+from rostering.services.cases.versions import roster_of, version_of
+from rostering.services.clock import now
+from rostering.services.opening import existing_store
+from rostering.services.questions.overlay import Alteration, altered
+from rostering.services.rosters.planning import LONGEST, TooLong, longer_problem
+from rostering.solver.model.search import Limits, Progress, Watch
+from rostering.spans import Period
+
+__all__ = ["Alteration", "what_if"]
+
+
+def what_if(url: str, period: Period, changes: Sequence[Alteration], limits: Limits, watch: Watch) -> Comparison:
+    """Plan a period twice within the same limits, without changes and with them.
+
+    Raises TooLong, NothingToChange, FaultyInput with all that is wrong with the changes, NoRoster.
+    """
+    if len(period) > LONGEST:
+        raise TooLong(period)
+    with existing_store(url).reading() as reading:
+        now_in_force = case_of(reading, period)
+        made = altered(now_in_force.inputs, period, changes)
+        changed = case_of(reading, period, made.inputs)
+        beyond = longer_problem(reading, period), longer_problem(reading, period, inputs=made.inputs)
+        publications = reading.publications()
+    return Comparison(
+        period,
+        made.texts,
+        before=_planned(now_in_force, beyond[0], limits, _named(watch, "before")),
+        after=_planned(changed, beyond[1], limits, _named(watch, "after")),
+        published=_published(now_in_force, publications),
+    )
+
+
+def _planned(case: Case, longer: Problem | None, limits: Limits, watch: Watch) -> Side:
+    made, judgement = agreed_plan(case.problem, case.rules, limits, watch, longer=longer)
+    version = version_of(case, made.roster, judgement, now(), limits.seed, None, made.stages, made.interrupted)
+    return _side(case, made.roster, version)
+
+
+def _published(case: Case, publications: Sequence[Publication]) -> Side | None:
+    """What is published, judged by the inputs as they are; None where a date of the period is not published."""
+    period, holders = case.problem.period, published_on(publications)
+    if not all(day in holders for day in period):
+        return None
+    roster = roster_of(
+        replace(
+            holders[period.last].version,
+            duties=current_duties(publications, period),
+            compensating_days=current_compensating_days(publications, period),
+        ),
+        case.problem,
+    )
+    return _side(case, roster, version_of(case, roster, judge(roster, case.rules), now(), 0))
+
+
+def _side(case: Case, roster: Roster, version: Version) -> Side:
+    readiness, unbillable = _readiness(version, case)
+    return Side(version, _first_break(roster, version), readiness, unbillable)
+
+
+def _readiness(version: Version, case: Case) -> tuple[Ore | None, tuple[str, ...]]:
+    """What the booked duties would be charged at, if the roster were published; or why they cannot be."""
+    publication = Publication(1, version, version.created, "")
+    try:
+        return total_of(charges_of([publication], case.inputs.bookings, case.tariff, version.period)), ()
+    except Unbillable as error:
+        return None, error.reasons
+
+
+def _first_break(roster: Roster, version: Version) -> Break | None:
+    empty = {one.seat for one in version.empty}
+    days = [seat.day for seat in roster.problem.seats if seat.id in empty]
+    if not days:
+        return None
+    day = min(days)
+    seats = [seat for seat in roster.problem.seats if seat.day == day and seat.id in empty]
+    return Break(day, tuple(seat.id for seat in seats), shortages_of(roster.within(_run(roster, day))))
+
+
+def _run(roster: Roster, day: date) -> Period:
+    """The days in a row that a date's empty seats belong to, as what is missing shows over all of them."""
+    blocks = blocks_of(roster.problem.seats)
+    runs = [blocks[s.team, s.day] for s in roster.problem.seats if s.day == day and s.id not in roster.holders]
+    return Period(min(first for _, first, _ in runs), max(last for _, _, last in runs))
+
+
+def _named(watch: Watch, side: str) -> Watch:
+    """Tell of progress which side it is on."""
+
+    def told(progress: Progress) -> None:
+        watch(replace(progress, stage=f"{side}: {progress.stage}"))
+
+    return told

@@ -1,0 +1,1 @@
+"""Rosters: planned, looked at, edited, explained, mended, published, and watched afterwards."""

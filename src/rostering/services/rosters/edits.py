@@ -1,0 +1,65 @@
+"""Editing by hand: a seat goes to somebody else, in a new draft."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from rostering.audit.judgement import judge
+from rostering.demand.problem import Problem
+from rostering.errors import BadCall
+from rostering.folder.notes import nearest
+from rostering.rosters.version import Status
+from rostering.rules.roster import Roster
+from rostering.rules.rule import Rule
+from rostering.services.cases.case import case_of, with_leave
+from rostering.services.cases.versions import Kept, roster_of, version_of
+from rostering.services.clock import now
+from rostering.services.opening import existing_store
+from rostering.solver.mend.alternatives import handed_over
+
+
+class Unknown(BadCall):
+    """A seat or consultant that is not there."""
+
+    def __init__(self, what: str, known: Iterable[str], wanted: str) -> None:
+        hint = nearest(wanted, known)
+        super().__init__(f"{what} '{wanted}'" + (f" ({hint})" if hint else ""))
+
+
+class NothingToDo(BadCall):
+    """An assignment that is as it should be already."""
+
+    def __init__(self, seat: str, consultant: str | None) -> None:
+        super().__init__(f"{consultant} already holds {seat}" if consultant else f"{seat} is empty already")
+
+
+def assign(url: str, number: int, seat: str, consultant: str | None, by: str) -> Kept:
+    """Give a seat to a consultant, or to nobody, in a new draft, which is judged but not refused.
+
+    Compensating days that a handover asks for, or no longer needs, follow it; an emptied seat leaves them.
+
+    Raises NoRoster, UnknownRoster, Unknown, NothingToDo.
+    """
+    with existing_store(url).transaction() as tx:
+        source = tx.version(number)
+        case = case_of(tx, source.period, with_leave(tx.inputs(), source.absences))
+        roster = _edited(roster_of(source, case.problem), case.rules, number, seat, consultant)
+        judgement = judge(roster, case.rules)
+        made = version_of(case, roster, judgement, now(), source.seed, based_on=number, interrupted=source.interrupted)
+        version = tx.add_version(replace(made, absences=source.absences))
+        before = next((duty.consultant for duty in source.duties if duty.seat.id == seat), None)
+        tx.log(by, "assign", f"roster {version.number}: {seat}", before, consultant, at=version.created)
+    return Kept(version, Status.DRAFT)
+
+
+def _edited(roster: Roster, rules: Sequence[Rule], number: int, seat: str, consultant: str | None) -> Roster:
+    _check(roster.problem, number, seat, consultant)
+    if roster.holders.get(seat) == consultant:
+        raise NothingToDo(seat, consultant)
+    return handed_over(roster, rules, seat, consultant) if consultant else roster.with_holder(seat, None)
+
+
+def _check(problem: Problem, number: int, seat: str, consultant: str | None) -> None:
+    if seat not in problem.seat:
+        raise Unknown(f"roster {number} has no seat", problem.seat, seat)
+    if consultant is not None and consultant not in problem.consultant:
+        raise Unknown("there is no consultant", problem.consultant, consultant)

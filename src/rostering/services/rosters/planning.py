@@ -1,0 +1,127 @@
+"""Planning: the one use case that needs the solver."""
+
+from dataclasses import replace
+
+from rostering.demand.problem import Problem
+from rostering.domain.inputs import Inputs
+from rostering.errors import BadCall, Conflict
+from rostering.rosters.history import published_on
+from rostering.rosters.version import Status, Version
+from rostering.services.cases.case import Case, case_of
+from rostering.services.cases.disagreement import agreed_plan
+from rostering.services.cases.versions import Kept, Reasons, version_of
+from rostering.services.clock import now
+from rostering.services.opening import existing_store
+from rostering.services.rosters.explaining import reasons_for
+from rostering.solver.model.search import Limits, Progress, Watch
+from rostering.solver.plan.planner import Plan
+from rostering.spans import DAY, WEEK, Period
+from rostering.store import Reading, Store
+
+__all__ = ["Limits", "Progress", "Watch", "limits_of", "make_plan"]
+
+LONGEST = 400
+"""Days that one plan may cover."""
+
+LOOK_AHEAD_WEEKS = 4
+"""How far a plan looks beyond its period."""
+
+
+class TooLong(BadCall):
+    """A period that is too long to be planned at once."""
+
+    def __init__(self, period: Period) -> None:
+        super().__init__(f"{period} has {len(period)} days, and a plan covers at most {LONGEST}: plan it in parts")
+
+
+class Overtaken(Conflict):
+    """The inputs, or what is published, changed while the plan was made."""
+
+    def __init__(self, period: Period) -> None:
+        super().__init__(f"what the plan of {period} rests on was changed while it was made: try again")
+
+
+def limits_of(
+    seconds: float | None = None, effort: float | None = None, seed: int | None = None, workers: int | None = None
+) -> Limits:
+    """The limits that are asked for, others by default; more time than that brings more effort with it."""
+    return limits_asked(Limits(), seconds, effort, seed, workers)
+
+
+def limits_asked(
+    usual: Limits,
+    seconds: float | None = None,
+    effort: float | None = None,
+    seed: int | None = None,
+    workers: int | None = None,
+) -> Limits:
+    """The usual limits with what is asked for; more time than usual brings more effort with it."""
+    time = usual.seconds if seconds is None else seconds
+    return replace(
+        usual,
+        seconds=time,
+        effort=usual.effort * max(1.0, time / usual.seconds) if effort is None else effort,
+        seed=usual.seed if seed is None else seed,
+        workers=usual.workers if workers is None else workers,
+    )
+
+
+def make_plan(
+    url: str, period: Period, limits: Limits, watch: Watch, by: str, look_ahead: int = LOOK_AHEAD_WEEKS
+) -> Kept:
+    """Solve a period, audit the roster and save it as a draft. Raises TooLong, NoRoster, Overtaken, Disagreement.
+
+    The weeks after it that nothing is published for, `look_ahead` at most, are kept coverable.
+    """
+    if len(period) > LONGEST:
+        raise TooLong(period)
+    store = existing_store(url)
+    with store.reading() as reading:
+        case = case_of(reading, period)
+        longer = longer_problem(reading, period, look_ahead)
+    version, searched = _planned(case, longer, limits, watch)
+    return Kept(_saved(store, version, by), Status.DRAFT, searched)
+
+
+def longer_problem(
+    reading: Reading, period: Period, weeks: int = LOOK_AHEAD_WEEKS, inputs: Inputs | None = None
+) -> Problem | None:
+    """The problem that reaches some weeks further, or up to what is published; None if these ask for nothing."""
+    published = [day for day in published_on(reading.publications()) if day > period.last]
+    last = min([period.last + weeks * WEEK, *(day - DAY for day in published)])
+    if last <= period.last:
+        return None
+    longer = case_of(reading, Period(period.first, last), inputs).problem
+    return longer if any(seat.day > period.last for seat in longer.seats) else None
+
+
+def _planned(case: Case, longer: Problem | None, limits: Limits, watch: Watch) -> tuple[Version, bool]:
+    """Nobody waits for the solver: no transaction is open meanwhile."""
+    made, judgement = agreed_plan(case.problem, case.rules, limits, watch, longer=longer)
+    version = version_of(
+        case,
+        made.roster,
+        judgement,
+        now(),
+        limits.seed,
+        stages=made.stages,
+        interrupted=made.interrupted,
+        reasons=_reasons(case, made, limits.seconds),
+    )
+    return version, made.searched
+
+
+def _reasons(case: Case, made: Plan, seconds: float) -> Reasons:
+    """Why seats stay empty; nobody who stops a plan waits for that."""
+    if made.interrupted:
+        return Reasons(())
+    return reasons_for(made.roster, case.rules, seconds, fewest=made.stages[0].proven)
+
+
+def _saved(store: Store, version: Version, by: str) -> Version:
+    with store.transaction() as tx:
+        if case_of(tx, version.period).problem.input_hash != version.input_hash:
+            raise Overtaken(version.period)
+        saved = tx.add_version(version)
+        tx.log(by, "plan", str(version.period), None, f"roster {saved.number}", at=version.created)
+        return saved

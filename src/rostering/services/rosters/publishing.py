@@ -1,0 +1,72 @@
+"""Publishing: a draft becomes what holds on its days."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rostering.errors import Refused
+from rostering.rosters.changes import Changes, changes
+from rostering.rosters.conflicts import check_publishable
+from rostering.rosters.history import current_duties, published_on
+from rostering.rosters.version import Publication, Version
+from rostering.services.cases.case import with_leave
+from rostering.services.clock import now
+from rostering.services.notices.letters import Announced, announce
+from rostering.services.opening import existing_store
+from rostering.services.rosters.showing import Audited, audit_of
+from rostering.store import Transaction
+
+
+@dataclass(frozen=True)
+class Published:
+    """What was published, what that changed on its days, and how it was judged by the inputs of the moment."""
+
+    version: Version
+    changes: Changes
+    audited: Audited
+    announced: Announced | None = None
+    """Whom it is told to by mail; None while notices are off."""
+
+
+class Unlawful(Refused):
+    """A roster that breaks rules which forbid."""
+
+    def __init__(self, number: int, texts: list[str]) -> None:
+        self.texts = tuple(texts)
+        listed = "\n".join(f"  {text}" for text in texts)
+        super().__init__(f"roster {number} breaks rules that forbid; mend it, or publish it with --force:\n{listed}")
+
+
+def publish(url: str, number: int, by: str, force: bool = False) -> Published:
+    """Publish a roster; what was published for its days before is superseded.
+
+    Raises NoRoster, UnknownRoster, a Conflict with what is published, Unlawful (unless forced).
+    """
+    with existing_store(url).transaction() as tx:
+        version, publications = tx.version(number), tx.publications()
+        check_publishable(version, publications, tx.version)
+        audited = audit_of(tx, version)
+        if audited.judgement.hard and not force:
+            raise Unlawful(number, [b.text for b in audited.judgement.breaches if b.breach.price is None])
+        changed = changes(current_duties(publications, version.period), version.duties)
+        publication = _publish(tx, version, publications, by)
+        announced = announce(tx, publications, publication)
+        _record_absences(tx, version, by)
+    return Published(version, changed, audited, announced)
+
+
+def _publish(tx: Transaction, version: Version, earlier: Sequence[Publication], by: str) -> Publication:
+    holders = published_on(earlier)
+    before = sorted({holders[day].version.number for day in version.period if day in holders})
+    publication = tx.publish(version.number, now(), by)
+    superseded = ", ".join(f"roster {number}" for number in before) or None
+    tx.log(by, "publish", str(version.period), superseded, f"roster {version.number}", at=publication.at)
+    return publication
+
+
+def _record_absences(tx: Transaction, version: Version, by: str) -> None:
+    """Keep as leave what the repair was told of, so that no later plan forgets it."""
+    inputs = tx.inputs()
+    if new := [leave for leave in version.absences if leave not in inputs.leave]:
+        tx.replace_inputs(with_leave(inputs, new))
+        for leave in new:
+            tx.log(by, "record leave", leave.consultant, None, str(leave.period), at=now())

@@ -1,0 +1,171 @@
+"""The radar: published duties that their holders can no longer serve, each case with the repair proposed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rostering.domain.radar import Clash, Proposal, RadarCase
+from rostering.errors import Conflict, RosteringError, StorageFailed
+from rostering.rosters.changes import Changes, changes
+from rostering.rosters.clashes import clashes
+from rostering.rosters.history import current_duties, published_directory
+from rostering.rosters.version import Directory, Publication, Version
+from rostering.services.clock import now
+from rostering.services.opening import existing_store
+from rostering.services.rosters.replanning import replan
+from rostering.services.rosters.showing import audit_of
+from rostering.solver.model.search import Limits, Watch
+from rostering.spans import Period
+from rostering.store import Reading, Transaction
+
+_Place = tuple[int, Period]
+"""A roster, and dates that it holds without a gap."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """A draft that would mend a case, and what it changes of what is published."""
+
+    version: Version
+    changes: Changes
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """An open case as it is now, with the ways to mend it."""
+
+    case: RadarCase
+    clash: Clash
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Everything that the radar sees from a date on, with the names of all; None while nothing is published."""
+
+    start: date
+    sightings: tuple[Sighting, ...]
+    directory: Directory | None
+
+
+@dataclass(frozen=True)
+class _Look:
+    """The clashes that reach the start or lie beyond it, those of any time, and the open cases."""
+
+    start: date
+    ahead: tuple[Clash, ...]
+    every: tuple[Clash, ...]
+    cases: tuple[RadarCase, ...]
+    publications: tuple[Publication, ...]
+
+    @property
+    def over(self) -> tuple[RadarCase, ...]:
+        """The open cases whose clash is published no more."""
+        there = {clash.identity for clash in self.every}
+        return tuple(case for case in self.cases if case.identity not in there)
+
+    def case_of(self, clash: Clash) -> RadarCase | None:
+        """The open case of a clash."""
+        return next((case for case in self.cases if case.identity == clash.identity), None)
+
+
+def radar(url: str, start: date | None, limits: Limits, watch: Watch, by: str) -> Picture:
+    """Open and close cases, and propose a repair wherever one opens; `start` is today by default.
+
+    All clashes on the dates that a roster holds without a gap are repaired together, since a draft that leaves one
+    could not be published. An open case keeps its proposal until another opens there, or inputs change so that a draft
+    breaks what is forbidden. Raises NoInputs, Overtaken.
+    """
+    store = existing_store(url)
+    with store.reading() as reading:
+        look = _look(reading, start)
+        wanting = _wanting(reading, look)
+    if look.over:
+        with store.transaction() as tx:
+            _close(tx, _look(tx, start), by)
+    for where in wanting:
+        proposal = _proposal(url, where, look.start, limits, watch, by)
+        with store.transaction() as tx:
+            _keep(tx, _look(tx, start), where, proposal, by)
+    with store.reading() as reading:
+        return _picture(reading, _look(reading, start))
+
+
+def _look(reading: Reading, start: date | None) -> _Look:
+    inputs, publications = reading.inputs(), reading.publications()
+    first = start or now().astimezone(inputs.organisation.zone).date()
+    every = clashes(publications, inputs)
+    ahead = tuple(clash for clash in every if clash.since(first))
+    return _Look(first, ahead, every, reading.radar_cases.open(), publications)
+
+
+def _wanting(reading: Reading, look: _Look) -> list[_Place]:
+    """Where there is a clash that has no case yet, or whose proposal inputs have overtaken."""
+    cases = [(_place(clash), look.case_of(clash)) for clash in look.ahead]
+    return sorted({place for place, case in cases if case is None or _overtaken(reading, case)})
+
+
+def _place(clash: Clash) -> _Place:
+    return clash.roster, clash.held
+
+
+def _overtaken(reading: Reading, case: RadarCase) -> bool:
+    """Whether a draft of the proposal breaks more of what is forbidden than when it was made."""
+    return any(_breaks_more(reading, reading.version(number)) for number in case.proposal.drafts)
+
+
+def _breaks_more(reading: Reading, draft: Version) -> bool:
+    before = sum(judged.breach.price is None for judged in draft.breaches)
+    return sum(judged.breach.price is None for judged in audit_of(reading, draft).judgement.breaches) > before
+
+
+def _proposal(url: str, where: _Place, start: date, limits: Limits, watch: Watch, by: str) -> Proposal:
+    """The drafts of a repair from the start on, saved; or the sentence that says why there are none."""
+    roster, held = where
+    try:
+        found = replan(url, roster, (), max(start, held.first), limits, watch, by)
+    except (Conflict, StorageFailed):
+        raise
+    except RosteringError as error:
+        return Proposal(problem=str(error))
+    return Proposal(tuple(option.version.number for option in found.options))
+
+
+def _close(tx: Transaction, look: _Look, by: str) -> None:
+    for case in look.over:
+        tx.radar_cases.close(case.number, at := now())
+        tx.log(by, "close case", f"case {case.number}", _told(case), None, at=at)
+
+
+def _keep(tx: Transaction, look: _Look, where: _Place, proposal: Proposal, by: str) -> None:
+    """Give every case of a repaired place its proposal, those that open now and those that were open before."""
+    at = now()
+    for clash in look.ahead:
+        if _place(clash) != where:
+            continue
+        if known := look.case_of(clash):
+            tx.radar_cases.propose(known.number, proposal)
+            tx.log(by, "propose repair", f"case {known.number}", _drafts(known.proposal), _drafts(proposal), at=at)
+        else:
+            new = RadarCase(0, clash.consultant, clash.roster, clash.reason, clash.leave, clash.seats, at, proposal)
+            tx.log(by, "open case", f"case {tx.radar_cases.add(new)}", None, _told(new), at=at)
+
+
+def _picture(reading: Reading, look: _Look) -> Picture:
+    sighted = [(case, clash) for clash in look.ahead if (case := look.case_of(clash))]
+    numbers = sorted({draft for case, _ in sighted for draft in case.proposal.drafts})
+    ways = {number: _way(reading.version(number), look.publications) for number in numbers}
+    sightings = [Sighting(case, clash, tuple(ways[n] for n in case.proposal.drafts)) for case, clash in sighted]
+    return Picture(look.start, tuple(sightings), published_directory(look.publications))
+
+
+def _way(draft: Version, publications: Sequence[Publication]) -> Way:
+    return Way(draft, changes(current_duties(publications, draft.period), draft.duties))
+
+
+def _told(case: RadarCase) -> str:
+    return f"{case.consultant}: {case.reason}, roster {case.roster}, {' '.join(case.seats)}"
+
+
+def _drafts(proposal: Proposal) -> str:
+    return " ".join(f"roster {number}" for number in proposal.drafts) or proposal.problem

@@ -1,0 +1,300 @@
+"""Repairing a roster: a few ways to mend it, each saved as a draft."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rostering.audit.judgement import Judgement, judge
+from rostering.billing.lines.charges import Unbillable, charges_of, total_of
+from rostering.billing.lines.prices import Tariff
+from rostering.demand.problem import Reference
+from rostering.domain.inputs import Inputs
+from rostering.domain.parties import Booking, Leave, LeaveKind
+from rostering.domain.seats import Duty
+from rostering.errors import BadCall, Conflict
+from rostering.money import Ore
+from rostering.rosters.changes import Changes, changes
+from rostering.rosters.history import held_periods, published_on, status_of
+from rostering.rosters.version import Publication, Status, Version
+from rostering.rules.fairness import ledger_of
+from rostering.services.cases.case import Case, case_of, with_leave
+from rostering.services.cases.disagreement import refuse_disagreement, reported
+from rostering.services.cases.versions import roster_of, version_of
+from rostering.services.clock import now
+from rostering.services.opening import existing_store
+from rostering.services.rosters.edits import Unknown
+from rostering.services.rosters.explaining import reasons_for
+from rostering.services.rosters.planning import Overtaken, limits_asked
+from rostering.solver.mend.repair import Repair, repairs
+from rostering.solver.model.search import Limits, Watch
+from rostering.solver.plan import planner
+from rostering.spans import Period
+from rostering.store import Reading, Transaction
+
+_EXPLAINING = 5.0
+"""Seconds after which no further empty seat is explained."""
+
+_USUAL = Limits(seconds=30.0, effort=1.0, hasty=True)
+"""A repair is asked for by somebody who waits; effort counts for each of its options."""
+
+
+def limits_of(seconds: float | None = None, effort: float | None = None, seed: int | None = None) -> Limits:
+    """The limits that are asked for, a repair's usual ones else; more time than that brings more effort with it."""
+    return limits_asked(_USUAL, seconds, effort, seed)
+
+
+@dataclass(frozen=True)
+class Absence:
+    """Somebody who is not there after all; `last` None: until the roster's end."""
+
+    consultant: str
+    first: date
+    last: date | None
+
+    @classmethod
+    def parse(cls, text: str) -> "Absence":
+        """Read `ID:FROM..TO`, `ID:FROM` for one date or `ID:FROM..` with no end. Raises BadAbsence otherwise."""
+        consultant, colon, dates = text.strip().rpartition(":")
+        first, dots, last = dates.partition("..")
+        try:
+            begins = date.fromisoformat(first)
+            ends = date.fromisoformat(last) if last else None if dots else begins
+        except ValueError:
+            raise BadAbsence(text) from None
+        if not (colon and consultant) or (ends is not None and ends < begins):
+            raise BadAbsence(text)
+        return cls(consultant, begins, ends)
+
+
+class BadAbsence(BadCall):
+    """An absence in a form that is not known."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"'{text}' is not an absence: write ID:2026-12-24..2026-12-27, the first date first")
+
+
+class BadRepair(BadCall):
+    """A repair that contradicts the roster or itself."""
+
+
+class Replaced(Conflict):
+    """A roster of which nothing is published any more."""
+
+    def __init__(self, number: int, newer: int) -> None:
+        super().__init__(f"roster {number} has been replaced by roster {newer}: repair that one")
+
+
+@dataclass(frozen=True)
+class Option:
+    """One way to mend the roster, saved as a draft, and what it changes."""
+
+    version: Version
+    aim: str
+    changes: Changes
+    price_by_rule: Mapping[str, int]
+    """Of the whole roster."""
+    price_changes: Mapping[str, int]
+    """What each rule's price changes by; rules that cost the same are left out."""
+    largest_deviation: int
+    squared_deviations: int
+    readiness: Ore | None
+    """What booked readiness brings in the period, None while a price is missing."""
+
+
+@dataclass(frozen=True)
+class Repaired:
+    """The options, and the roster that they mend."""
+
+    before: Version
+    today: date
+    options: tuple[Option, ...]
+    readiness: Ore | None
+    interrupted: bool
+    searched: bool
+    """Whether each option comes from a search; else the time was too short for one."""
+
+
+def replan(
+    url: str,
+    number: int,
+    absences: Sequence[Absence],
+    today: date | None,
+    limits: Limits,
+    watch: Watch,
+    by: str,
+) -> Repaired:
+    """Mend a roster by today's inputs and some absences; what lies before `today` stays.
+
+    Of a published roster only dates that it still holds are mended: from today on, up to the next that it does not.
+    Raises NoRoster, UnknownRoster, Replaced, BadRepair, NothingToRepair, Overtaken.
+    """
+    store = existing_store(url)
+    with store.reading() as reading:
+        inputs = reading.inputs()
+        begin = today or now().astimezone(inputs.organisation.zone).date()
+        source = _standing(reading.version(number), reading.publications(), begin)
+        asked = _Asked(source, absences, _start(source, today, begin))
+        case = asked.case(reading)
+    made = _mended(case, asked, limits, watch)
+    drafted = [_drafted(case, asked, one, limits.seed) for one in made]
+    with store.transaction() as tx:
+        if asked.case(tx).problem.input_hash != case.problem.input_hash:
+            raise Overtaken(source.period)
+        options = tuple(_saved(tx, option, by) for option in drafted)
+    before = _readiness(source, _as_booked(case.inputs), case.tariff)
+    interrupted, searched = any(one.interrupted for one in made), all(one.searched for one in made)
+    return Repaired(source, asked.today, options, before, interrupted, searched)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What is to be repaired, why, and from when on."""
+
+    source: Version
+    absences: Sequence[Absence]
+    today: date
+
+    def case(self, reading: Reading) -> Case:
+        """The period's case, in which those who are absent are on leave."""
+        inputs = reading.inputs()
+        return case_of(reading, self.source.period, with_leave(inputs, (*self.source.absences, *self.leave(inputs))))
+
+    def leave(self, inputs: Inputs) -> tuple[Leave, ...]:
+        """The absences as leave, from today on."""
+        _check_people(self.absences, inputs)
+        return tuple(self._leave(absence) for absence in self.absences)
+
+    def _leave(self, absence: Absence) -> Leave:
+        last = absence.last or self.source.period.last
+        first = max(absence.first, self.today)
+        dates = Period(first, last) if first <= last else None
+        if dates is None or not dates.overlaps(self.source.period):
+            until = f" to {absence.last}" if absence.last else ""
+            raise BadRepair(
+                f"{absence.consultant} is absent from {absence.first}{until}, which is outside roster "
+                f"{self.source.number} from {self.today} to {self.source.period.last}"
+            )
+        if not any(duty.consultant == absence.consultant and duty.seat.day in dates for duty in self.source.duties):
+            raise BadRepair(f"{absence.consultant} has no duty in roster {self.source.number} {_told(dates)}")
+        return Leave(absence.consultant, dates, LeaveKind.LEAVE)
+
+
+def _standing(source: Version, publications: Sequence[Publication], begin: date) -> Version:
+    """The roster without the dates that others have taken over since it was published.
+
+    Of dates that do not hang together, those that `begin` lies in or before; else the last ones.
+    """
+    if status_of(source, publications) is Status.DRAFT:
+        return source
+    held = held_periods(publications).get(source.number)
+    if not held:
+        raise Replaced(source.number, published_on(publications)[source.period.last].version.number)
+    period = next((each for each in held if begin <= each.last), held[-1])
+    return replace(
+        source,
+        period=period,
+        duties=tuple(duty for duty in source.duties if duty.seat.day in period),
+        compensating_days=tuple(off for off in source.compensating_days if off.day in period),
+    )
+
+
+def _check_people(absences: Sequence[Absence], inputs: Inputs) -> None:
+    known = [consultant.id for consultant in inputs.consultants]
+    for number, absence in enumerate(absences):
+        if absence.consultant not in known:
+            raise Unknown("there is no consultant", known, absence.consultant)
+        for other in absences[:number]:
+            if other.consultant == absence.consultant and other.first == absence.first and other.last != absence.last:
+                raise BadRepair(f"{absence.consultant}'s absence from {absence.first} is given with two ends")
+
+
+def _start(source: Version, today: date | None, begin: date) -> date:
+    """The date from which a repair may change anything: today, unless the roster begins later."""
+    period = source.period
+    if today is not None and today not in period:
+        raise BadRepair(f"{today} is outside roster {source.number}, which is for {period}")
+    start = max(period.first, begin)
+    if start > period.last:
+        raise BadRepair(f"roster {source.number} ended on {period.last}: say from when on with --from")
+    return start
+
+
+def _mended(case: Case, asked: _Asked, limits: Limits, watch: Watch) -> tuple[Repair, ...]:
+    base = roster_of(asked.source, case.problem)
+    before = {duty.seat.id: duty.consultant for duty in asked.source.duties if duty.consultant}
+    problem = replace(case.problem, reference=Reference(asked.today, before, base.days_off))
+    try:
+        made = repairs(replace(base, problem=problem), case.rules, limits, watch)
+    except planner.Disagreement as error:
+        raise reported(error.roster, (), judge(error.roster, case.rules), case.rules) from error
+    for one in made:
+        refuse_disagreement(one.part, one.stages, judge(one.part, case.rules), case.rules)
+    return made
+
+
+def _drafted(case: Case, asked: _Asked, repair: Repair, seed: int) -> Option:
+    """A repair as a draft of the whole period, not numbered yet, compared with the roster before."""
+    source, roster = asked.source, replace(repair.roster, problem=case.problem)
+    judgement = judge(roster, case.rules)
+    made = version_of(
+        case,
+        roster,
+        judgement,
+        now(),
+        seed,
+        source.number,
+        repair.stages,
+        interrupted=repair.interrupted,
+        reasons=None
+        if repair.interrupted
+        else reasons_for(roster, case.rules, _EXPLAINING, fewest=repair.stages[0].proven),
+    )
+    absences = tuple(dict.fromkeys((*source.absences, *asked.leave(case.inputs))))
+    version = replace(made, duties=(*_past(asked, case), *made.duties), absences=absences)
+    deviations = [account.deviation for account in ledger_of(roster)]
+    return Option(
+        version=version,
+        aim=repair.aim,
+        changes=changes(source.duties, version.duties),
+        price_by_rule=judgement.price_by_rule,
+        price_changes=_differences(judge(roster_of(source, case.problem), case.rules).price_by_rule, judgement),
+        largest_deviation=max(map(abs, deviations), default=0),
+        squared_deviations=sum(deviation**2 for deviation in deviations),
+        readiness=_readiness(version, case.inputs.bookings, case.tariff),
+    )
+
+
+def _past(asked: _Asked, case: Case) -> tuple[Duty, ...]:
+    """The duties before today that nothing asks for any more: they were served all the same."""
+    served = (duty for duty in asked.source.duties if duty.seat.day < asked.today)
+    return tuple(duty for duty in served if duty.seat.id not in case.problem.seat)
+
+
+def _saved(tx: Transaction, option: Option, by: str) -> Option:
+    version = tx.add_version(option.version)
+    what = f"roster {version.based_on}"
+    tx.log(by, "replan", what, None, f"roster {version.number}: {option.aim}", at=version.created)
+    return replace(option, version=version)
+
+
+def _as_booked(inputs: Inputs) -> tuple[Booking, ...]:
+    """The bookings as if none had been cancelled: by these the roster before is valued."""
+    return tuple(replace(booking, cancelled=False) for booking in inputs.bookings)
+
+
+def _differences(before: Mapping[str, int], after: Judgement) -> dict[str, int]:
+    changed = {rule: after.price_by_rule.get(rule, 0) - before.get(rule, 0) for rule in {*before, *after.price_by_rule}}
+    return {rule: price for rule, price in sorted(changed.items()) if price}
+
+
+def _readiness(version: Version, bookings: Sequence[Booking], tariff: Tariff) -> Ore | None:
+    """What the booked duties of a roster would be charged at."""
+    publication = Publication(0, version, version.created, "")
+    try:
+        return total_of(charges_of([publication], bookings, tariff, version.period))
+    except Unbillable:
+        return None
+
+
+def _told(dates: Period) -> str:
+    return f"on {dates.first}" if len(dates) == 1 else f"from {dates.first} to {dates.last}"

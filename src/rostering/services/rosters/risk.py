@@ -1,0 +1,109 @@
+"""Risk: who could step in for whom in a period, and what hangs on a single person."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from rostering.audit.bench import Backing, backings_of
+from rostering.audit.dependence import SinglePoint, single_points_of
+from rostering.errors import BadCall
+from rostering.rosters.history import current_compensating_days, current_duties, published_on, status_of
+from rostering.rosters.version import Directory, Version
+from rostering.rules.roster import Roster
+from rostering.services.cases.case import Case, case_of
+from rostering.services.cases.versions import directory_of, roster_of
+from rostering.services.clock import now
+from rostering.services.opening import existing_store
+from rostering.spans import Period
+from rostering.store import Reading
+
+
+@dataclass(frozen=True)
+class Risk:
+    """The seats in order of time with their benches, the single points of failure, and what they are taken from."""
+
+    backings: tuple[Backing, ...]
+    single_points: tuple[SinglePoint, ...]
+    directory: Directory
+    source: str
+    today: date
+    ahead: tuple[Backing, ...]
+    """Those of the seats that are not over."""
+    points_ahead: tuple[SinglePoint, ...]
+    """What still hangs on a single person."""
+
+
+class NothingPlanned(BadCall):
+    """A period for which there is no roster."""
+
+    def __init__(self, period: Period) -> None:
+        super().__init__(f"there is no roster for {period}: plan one first")
+
+
+class OtherDays(BadCall):
+    """A roster that has no day of the period asked for."""
+
+    def __init__(self, version: Version, period: Period) -> None:
+        super().__init__(f"roster {version.number} is for {version.period} and has no day of {period}")
+
+
+def risk(url: str, period: Period, number: int | None = None, today: date | None = None) -> Risk:
+    """The risk of what is published in a period, else of the newest roster of any of its days, or of roster `number`.
+
+    Dates of the period that the roster does not have are left out. Raises NothingPlanned, OtherDays, UnknownRoster.
+    """
+    with existing_store(url).reading() as reading:
+        published = [day for day in published_on(reading.publications()) if day in period] if number is None else []
+        if published:
+            return _of_published(reading, Period(min(published), max(published)), frozenset(published), today)
+        return _of_version(reading, _version(reading, period, number), period, today)
+
+
+def _of_published(reading: Reading, period: Period, days: Collection[date], today: date | None) -> Risk:
+    case, publications = case_of(reading, period), reading.publications()
+    problem = case.problem
+    held = {duty.seat.id: duty.consultant for duty in current_duties(publications, period) if duty.consultant}
+    off = {(off.consultant, off.day) for off in current_compensating_days(publications, period)}
+    roster = Roster(
+        problem,
+        {seat: who for seat, who in held.items() if who in problem.consultant and seat in problem.seat},
+        frozenset((who, day) for who, day in off if who in problem.consultant and day in problem.work_days(who)),
+    )
+    return _risk(case, roster, days, f"what is published of {period}", today)
+
+
+def _of_version(reading: Reading, version: Version, period: Period, today: date | None) -> Risk:
+    case = case_of(reading, version.period)
+    status = status_of(version, reading.publications())
+    days = frozenset(day for day in period if day in version.period)
+    source = f"roster {version.number} ({status.value}) in {period}"
+    return _risk(case, roster_of(version, case.problem), days, source, today)
+
+
+def _version(reading: Reading, period: Period, number: int | None) -> Version:
+    if number is not None:
+        version = reading.version(number)
+        if not version.period.overlaps(period):
+            raise OtherDays(version, period)
+        return version
+    versions = (reading.version(known) for known in reversed(reading.version_numbers()))
+    found = next((version for version in versions if version.period.overlaps(period)), None)
+    if found is None:
+        raise NothingPlanned(period)
+    return found
+
+
+def _risk(case: Case, roster: Roster, days: Collection[date], source: str, today: date | None) -> Risk:
+    problem, start = roster.problem, today or now().astimezone(roster.problem.zone).date()
+    seats = [seat for seat in problem.seats if seat.day in days]
+    backings = backings_of(roster, case.rules, seats)
+    ahead = tuple(backing for backing in backings if backing.seat.day >= start)
+    return Risk(
+        backings,
+        single_points_of(problem, backings),
+        directory_of(case.inputs),
+        source,
+        start,
+        ahead,
+        single_points_of(problem, ahead),
+    )

@@ -1,0 +1,80 @@
+"""Looking at rosters: one of them, its judgement, and what two of them differ in."""
+
+from dataclasses import dataclass, replace
+
+from rostering.audit.judgement import Judgement, judge
+from rostering.rosters.changes import Changes, changes
+from rostering.rosters.history import status_of
+from rostering.rosters.version import Directory, Status, Version
+from rostering.services.cases.case import case_of, with_leave
+from rostering.services.cases.versions import Kept, roster_of
+from rostering.services.opening import existing_store
+from rostering.store import Reading
+
+
+@dataclass(frozen=True)
+class Audited:
+    """A roster judged by the inputs of today."""
+
+    version: Version
+    status: Status
+    judgement: Judgement
+    obsolete: tuple[str, ...]
+    """Seats of the roster that nothing asks for any more."""
+    inputs_changed: bool
+    """Whether inputs, or what is published around it, have changed since it was made."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What one roster changes of another, with the names of both."""
+
+    changes: Changes
+    directory: Directory
+
+
+def show(url: str, number: int | None = None) -> Kept:
+    """The roster of this number, or the newest. Raises NoRoster, UnknownRoster."""
+    with existing_store(url).reading() as reading:
+        version = version_in(reading, number)
+        return Kept(version, status_of(version, reading.publications()))
+
+
+def audit(url: str, number: int | None = None) -> Audited:
+    """Judge a roster, the newest by default, without the solver. Raises NoRoster, UnknownRoster."""
+    with existing_store(url).reading() as reading:
+        return audit_of(reading, version_in(reading, number))
+
+
+def diff(url: str, before: int, after: int) -> Difference:
+    """What differs between two rosters. Raises NoRoster, UnknownRoster."""
+    with existing_store(url).reading() as reading:
+        old, new = reading.version(before), reading.version(after)
+    return Difference(changes(old.duties, new.duties), _names_of_both(old.directory, new.directory))
+
+
+def version_in(reading: Reading, number: int | None) -> Version:
+    """The roster of this number, or the newest."""
+    return reading.newest() if number is None else reading.version(number)
+
+
+def audit_of(reading: Reading, version: Version) -> Audited:
+    """Judge a roster inside a transaction."""
+    case = case_of(reading, version.period, with_leave(reading.inputs(), version.absences))
+    return Audited(
+        version=version,
+        status=status_of(version, reading.publications()),
+        judgement=judge(roster_of(version, case.problem), case.rules),
+        obsolete=tuple(duty.seat.id for duty in version.duties if duty.seat.id not in case.problem.seat),
+        inputs_changed=case.problem.input_hash != version.input_hash,
+    )
+
+
+def _names_of_both(old: Directory, new: Directory) -> Directory:
+    return replace(
+        new,
+        consultants={**old.consultants, **new.consultants},
+        customers={**old.customers, **new.customers},
+        roles={**old.roles, **new.roles},
+        teams={**old.teams, **new.teams},
+    )

@@ -1,0 +1,1 @@
+"""Mending: repairs, alternatives, fixes of empty seats, and the shortages behind them."""

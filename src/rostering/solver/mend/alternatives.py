@@ -1,0 +1,92 @@
+"""Alternatives: who else could hold a seat, all else as it is, and what each would cost, rule by rule."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from rostering.audit.bench import StandIn, backings_of
+from rostering.audit.effects import effect_of
+from rostering.audit.vacancy import COULD, alone, candidates_for
+from rostering.domain.findings import Alternative
+from rostering.rules.coverage import Coverage
+from rostering.rules.roster import Roster
+from rostering.rules.rule import Rule
+from rostering.solver.plan.tidying import tidied
+
+
+def alternatives_of(roster: Roster, rules: Sequence[Rule], seat: str) -> tuple[Alternative, ...]:
+    """The holder, if there is one, then everyone else with the role: who is ruled out last, the others by price."""
+    holder = roster.holders.get(seat)
+    (backing,) = backings_of(roster, rules, [roster.problem.seat[seat]])
+    able = {one.consultant: _alternative(roster, rules, seat, one) for one in backing.bench}
+    others = [
+        able.get(one.consultant)
+        or Alternative(one.consultant, ok=False, reason=one.reason, price=None, price_by_rule={})
+        for one in candidates_for(roster, seat, rules)
+        if one.consultant != holder
+    ]
+    ranked = sorted(others, key=lambda one: (not one.ok, one.price or 0, one.consultant))
+    return (*_holding(roster, rules, seat, ranked), *ranked)
+
+
+def _alternative(roster: Roster, rules: Sequence[Rule], seat: str, one: StandIn) -> Alternative:
+    effect = effect_of(roster, _handed_over(roster, rules, seat, one.consultant, one.days_off), rules)
+    if effect.added:
+        reason = " ".join(judged.text for judged in effect.added)
+        return Alternative(one.consultant, ok=False, reason=reason, price=None, price_by_rule={})
+    reason = _cost(effect.price_by_rule) + _resting(one.days_off)
+    return Alternative(one.consultant, True, reason, effect.price, effect.price_by_rule, one.days_off)
+
+
+def handed_over(roster: Roster, rules: Sequence[Rule], seat: str, who: str) -> Roster:
+    """The roster with a seat given to somebody else, and the days off that follow from it.
+
+    The taker gets the compensating days without which it would not be lawful, and the holder's that nothing needs any
+    more go. Somebody whom no days off would help gets the seat all the same; it is for the audit to say so.
+    """
+    backing = backings_of(roster, rules, [roster.problem.seat[seat]])[0]
+    found = next((one for one in backing.bench if one.consultant == who), None)
+    return _handed_over(roster, rules, seat, who, found.days_off if found else ())
+
+
+def _handed_over(roster: Roster, rules: Sequence[Rule], seat: str, who: str, resting: Iterable[date]) -> Roster:
+    holder, changed = roster.holders.get(seat), roster.with_holder(seat, who)
+    days_off = changed.days_off | {(who, day) for day in resting}
+    if holder:
+        kept = tidied(alone(changed, holder), rules).days_off
+        days_off = frozenset(off for off in days_off if off[0] != holder) | kept
+    return replace(changed, days_off=days_off)
+
+
+def _holding(roster: Roster, rules: Sequence[Rule], seat: str, others: Sequence[Alternative]) -> Iterator[Alternative]:
+    """The holder, with why it is not one of the others; not in order where the seat breaks what is forbidden."""
+    if holder := roster.holders.get(seat):
+        broken = effect_of(roster.with_holder(seat, None), roster, rules).added
+        reason = " ".join(judged.text for judged in broken) or _why(others)
+        yield Alternative(holder, not broken, reason, price=None if broken else 0, price_by_rule={})
+
+
+def _why(others: Sequence[Alternative]) -> str:
+    prices = [(one.price, one.consultant) for one in others if one.price is not None]
+    if not prices:
+        return "holds the seat; nobody else can take it" + (", all else as it is" if others else "")
+    least, who = min(prices)
+    if least > 0:
+        return f"holds the seat; nobody else could for less than {least} more"
+    return f"holds the seat; {who} would cost {'as much' if least == 0 else f'{-least} less'}"
+
+
+def _cost(prices: Mapping[str, int]) -> str:
+    """What else changes in price than that an empty seat is filled."""
+    others = {rule: price for rule, price in prices.items() if rule != Coverage.name}
+    said = f"{COULD} and " if Coverage.name in prices else ""
+    if not (total := sum(others.values())):
+        said += "would cost as much"
+    else:
+        said += f"would cost {abs(total)} {'more' if total > 0 else 'less'}"
+    rules = ", ".join(f"{rule.replace('_', ' ')} {price:+d}" for rule, price in others.items())
+    return said + (f" ({rules})" if rules else "")
+
+
+def _resting(days: Sequence[date]) -> str:
+    return f", with {'a day' if len(days) == 1 else 'days'} off on {' and '.join(map(str, days))}" if days else ""

@@ -1,0 +1,135 @@
+"""Fixes: the remedies of an empty seat that solving again proves, with what each changes and costs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from rostering.audit.effects import effect_of
+from rostering.audit.remedies import Kind, Remedy, remedies_for
+from rostering.demand.problem import Problem, Reference
+from rostering.domain.findings import Fix
+from rostering.domain.seats import Duty, Seat
+from rostering.rules.roster import Roster
+from rostering.rules.rule import Rule, Stage
+from rostering.solver.model.feasibility import coverable
+from rostering.solver.model.search import Limits
+from rostering.solver.plan.planner import NothingFound, Order, plan
+from rostering.spans import Period
+
+_REACH = timedelta(days=10)
+"""How far around the seat duties may change hands."""
+
+_ORDER: Order = ((Stage.COVERAGE,), (Stage.NOTICE, Stage.STABILITY), (Stage.PREFERENCES,))
+_LIMITS = Limits(seconds=60, effort=1)
+
+
+def fixes_for(roster: Roster, rules: Sequence[Rule], seat: str, today: date) -> tuple[Fix, ...]:
+    """The single changes that fill an empty seat, ranked: moves of duties, then changes of inputs by price.
+
+    Someone new to the role, or to the firm, comes last. Each is proven: with it the seat is filled, all else that was
+    filled still is, and nothing forbidden is broken that was not before. Duties before `today` stay as they are.
+    """
+    remedies = remedies_for(roster, rules, seat)
+    found = [(one.kind, fix) for one in remedies if (fix := _proven(roster, rules, one, seat, today))]
+    return tuple(fix for _, fix in sorted(found, key=_rank))
+
+
+def _rank(found: tuple[Kind, Fix]) -> tuple[int, int, Kind, str]:
+    """By price, but what changes no input comes first, and what somebody has to learn, or somebody new, last."""
+    kind, fix = found
+    weight = kind if kind in (Kind.MOVE, Kind.ROLE, Kind.HIRE) else Kind.LEAVE
+    return weight, fix.price, kind, fix.change
+
+
+def _proven(before: Roster, rules: Sequence[Rule], remedy: Remedy, seat: str, today: date) -> Fix | None:
+    """The remedy as a fix, unless it fails when the days around the seat are solved again with it."""
+    whole = remedy.roster
+    part = _around(whole, remedy.rules, seat, today)
+    if not coverable(part, remedy.rules):
+        return None
+    try:
+        made = plan(part, remedy.rules, _LIMITS, order=_ORDER).roster
+    except NothingFound:
+        return None
+    others = frozenset(off for off in whole.days_off if off[0] not in part.consultant)
+    mended = whole.merged(replace(made, days_off=made.days_off | others))
+    effect = effect_of(before, mended, rules, remedy.rules)
+    if part.seat.keys() - made.holders.keys() or effect.added:
+        return None
+    change = remedy.change or _moves(whole, mended)
+    return Fix(change, _sentence(remedy, seat, mended), proven=True, price=effect.price)
+
+
+def _around(whole: Roster, rules: Sequence[Rule], seat: str, today: date) -> Problem:
+    """The days around the seat, for those who could have duties beside it, as a problem without other empty seats.
+
+    Other empty seats stay so, and all that others hold is theirs, as given.
+    """
+    where, period = whole.problem.seat[seat], whole.problem.period
+    first = max(period.first, where.day - _REACH, min(today, where.day))
+    near = whole.within(Period(first, min(period.last, where.day + _REACH))).problem
+    people = _beside(near, where, rules)
+    ours = {one.id for one in near.seats if one.id == seat or whole.holders.get(one.id) in people}
+    others = [Duty(one, whole.holders.get(one.id)) for one in near.seats if one.id not in ours]
+    return replace(
+        near,
+        seats=tuple(one for one in near.seats if one.id in ours),
+        given=(*near.given, *others),
+        consultants=tuple(who for who in near.consultants if who.id in people),
+        leave=tuple(leave for leave in near.leave if leave.consultant in people),
+        accounts=tuple(account for account in near.accounts if account.consultant in people),
+        reference=Reference(first, whole.holders, whole.days_off),
+    )
+
+
+def _beside(near: Problem, where: Seat, rules: Sequence[Rule]) -> set[str]:
+    """Whoever could hold some seat of the same pool."""
+    seats, law = [one for one in near.seats if one.pool == where.pool], [rule for rule in rules if rule.price is None]
+    return {
+        who.id
+        for who in near.consultants
+        if any(not any(rule.rules_out(near, one, who.id) for rule in law) for one in seats)
+    }
+
+
+def _changed(before: Roster, after: Roster) -> Iterator[tuple[str, str | None, str]]:
+    """The seats that change hands: seat, holder before and after."""
+    for seat in after.problem.seats:
+        old, new = (roster.holders.get(seat.id) for roster in (before, after))
+        if new and old != new:
+            yield seat.id, old, new
+
+
+def _moves(before: Roster, after: Roster) -> str:
+    moves = [f"{seat}:{old or '-'}>{new}" for seat, old, new in _changed(before, after)]
+    off = [f"off:{who}:{day}" for who, day in sorted(after.days_off - before.days_off)]
+    work = [f"work:{who}:{day}" for who, day in sorted(before.days_off - after.days_off)]
+    return "move:" + " ".join([*moves, *off, *work])
+
+
+def _sentence(remedy: Remedy, seat: str, mended: Roster) -> str:
+    """The change, who takes what then, and the days off that come with it; who takes the seat is named first."""
+    problem, before = mended.problem, remedy.roster
+    moved = sorted(_changed(before, mended), key=lambda change: change[0] != seat)
+    does: dict[str, list[str]] = {new: [] for _, _, new in moved}
+    days: dict[tuple[str, str, str | None], list[str]] = {}
+    for one, old, new in moved:
+        if one == seat:
+            does[new].append("takes the seat")
+        else:
+            days.setdefault((new, _duty(problem.seat[one], problem), old), []).append(str(problem.seat[one].day))
+    for (new, duty, old), dates in days.items():
+        does[new].append(
+            f"takes {duty} on {' and '.join(dates)}" + (f" from {problem.consultant[old].name}" if old else "")
+        )
+    for verb, changed in (("is off", mended.days_off - before.days_off), ("works", before.days_off - mended.days_off)):
+        for who in sorted({who for who, _ in changed}):
+            told = " and ".join(str(day) for one, day in sorted(changed) if one == who)
+            does.setdefault(who, []).append(f"{verb} on {told}")
+    result = "; ".join(f"{problem.consultant[who].name} {', '.join(clauses)}" for who, clauses in does.items())
+    text = f"{remedy.text}: {result}." if remedy.text else f"{result}."
+    return text[0].upper() + text[1:]
+
+
+def _duty(seat: Seat, problem: Problem) -> str:
+    return problem.names.get(seat.role, seat.role) + (f" of {seat.booking}" if seat.booking else "")

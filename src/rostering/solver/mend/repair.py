@@ -1,0 +1,176 @@
+"""Repairs: different ways to mend a roster that no longer holds, each with as few changes as its aim allows."""
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from rostering.audit.judgement import judge
+from rostering.domain.findings import Breach, StageResult
+from rostering.errors import BadCall
+from rostering.rules.difference import Difference
+from rostering.rules.roster import Roster
+from rostering.rules.rule import Rule, Stage
+from rostering.solver.model.search import Limits, Watch
+from rostering.solver.plan.orders import FAIREST, FEWEST_CHANGES
+from rostering.solver.plan.planner import NoRoster, NothingFound, Plan, plan
+from rostering.spans import Period
+
+_WAYS = 3
+"""How many ways to mend a roster are offered."""
+
+_REACH = timedelta(days=14)
+"""How far around what has to change a repair looks, unless that leaves a seat empty."""
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A mended roster; `aim` is what it was chosen for: `fewest_changes`, `fairest`, `cheapest`, `other_people`."""
+
+    aim: str
+    roster: Roster
+    part: Roster
+    """The dates that were planned anew, the others given."""
+    stages: tuple[StageResult, ...]
+    interrupted: bool
+    searched: bool
+    """Whether any search came to a result; else these are the greedy changes."""
+
+
+class NothingToRepair(BadCall):
+    """A roster that holds as it is."""
+
+    def __init__(self) -> None:
+        super().__init__("nothing is to be repaired: every seat that can be filled is, and nothing forbidden is broken")
+
+
+def repairs(roster: Roster, rules: Sequence[Rule], limits: Limits, watch: Watch) -> tuple[Repair, ...]:
+    """Up to three ways to mend a roster whose problem has a reference, the one with the fewest changes first.
+
+    Dates before the reference's today stay as they are. A further way is left out where there is none that differs
+    without leaving more seats empty, or no time for it. Raises NothingToRepair, NoRoster, NothingFound, Disagreement.
+    """
+    end, tail = time.monotonic() + limits.seconds, _from_today(roster)
+    hurt = hurt_seats(tail, rules)
+    if not (hurt or _gone(roster) or _broken(tail, rules)):
+        raise NothingToRepair
+    part = tail.within(_around(tail, hurt)) if hurt else tail
+    first = plan(part.problem, rules, _share(limits, end, 3), watch, FEWEST_CHANGES)
+    if _empty(first.roster) and not first.interrupted and part.problem.period != tail.problem.period:
+        part = tail
+        first = plan(part.problem, rules, _share(limits, end, 3), watch, FEWEST_CHANGES)
+    if not _gone(roster) and _stands(part, first):
+        raise NothingToRepair
+    made = [("fewest_changes", first)]
+    if not first.interrupted:
+        made += _fairer(part, rules, _share(limits, end, 2), watch, first)
+    while len(made) < _WAYS and not any(one.interrupted for _, one in made):
+        if not (other := _others(part, rules, _share(limits, end, 1), watch, [one for _, one in made], hurt)):
+            break
+        made.append(("other_people", other))
+    return tuple(_repair(roster, aim, one) for aim, one in made)
+
+
+def hurt_seats(roster: Roster, rules: Iterable[Rule]) -> tuple[str, ...]:
+    """The seats that must change: empty ones, and those whose holder breaks what is forbidden; in order of time.
+
+    Where no one duty is to blame, such as for too many weekends, any of the person's may be.
+    """
+    hurt = {seat for breach in _broken(roster, rules) for seat in breach.seats or _duties(roster, breach)}
+    return tuple(seat.id for seat in roster.problem.seats if seat.id in hurt or seat.id not in roster.holders)
+
+
+def _broken(roster: Roster, rules: Iterable[Rule]) -> list[Breach]:
+    """What is forbidden and done."""
+    return [judged.breach for judged in judge(roster, [rule for rule in rules if rule.price is None]).breaches]
+
+
+def _duties(roster: Roster, breach: Breach) -> list[str]:
+    return [seat.id for who in breach.about if who in roster.own for seat in roster.own[who]]
+
+
+def _gone(roster: Roster) -> bool:
+    """Whether the roster before fills seats that nothing asks for any more."""
+    reference = roster.problem.reference
+    return reference is not None and not reference.holders.keys() <= roster.problem.seat.keys()
+
+
+def _stands(part: Roster, made: Plan) -> bool:
+    """Whether a plan leaves everything as it was before."""
+    known = part.problem.reference.holders if part.problem.reference else part.holders
+    before = {seat: known[seat] for seat in part.problem.seat if seat in known}
+    return (made.roster.holders, made.roster.days_off) == (before, part.days_off)
+
+
+def _share(limits: Limits, end: float, waiting: int) -> Limits:
+    """A fair share of the time that is left for the ways that have not begun."""
+    return replace(limits, seconds=max(0.0, end - time.monotonic()) / waiting)
+
+
+def _from_today(roster: Roster) -> Roster:
+    reference, period = roster.problem.reference, roster.problem.period
+    if reference is None or reference.today <= period.first:
+        return roster
+    return roster.within(Period(reference.today, period.last))
+
+
+def _around(tail: Roster, hurt: Sequence[str]) -> Period:
+    days, whole = [tail.problem.seat[seat].day for seat in hurt], tail.problem.period
+    return Period(max(whole.first, min(days) - _REACH), min(whole.last, max(days) + _REACH))
+
+
+def _fairer(part: Roster, rules: Sequence[Rule], limits: Limits, watch: Watch, first: Plan) -> list[tuple[str, Plan]]:
+    """The way that is fairest, if it is fairer than the first one; or cheaper in what else counts, if it is that."""
+    found = plan(part.problem, rules, limits, watch, FAIREST)
+    if len(_empty(found.roster)) > len(_empty(first.roster)):
+        return []
+    if _unfairness(found) < _unfairness(first):
+        return [("fairest", found)]
+    return [("cheapest", found)] if _wishes(found, rules) < _wishes(first, rules) else []
+
+
+def _unfairness(made: Plan) -> list[int]:
+    return [stage.price for stage in made.stages if stage.name in _FAIRNESS]
+
+
+_FAIRNESS = (Stage.LARGEST_UNFAIRNESS.name.lower(), Stage.UNFAIRNESS.name.lower())
+
+
+def _wishes(made: Plan, rules: Sequence[Rule]) -> int:
+    """What a roster costs apart from its changes."""
+    lasting = [rule for rule in rules if rule.stage not in (Stage.NOTICE, Stage.STABILITY)]
+    return judge(made.roster, lasting).price
+
+
+def _others(
+    part: Roster, rules: Sequence[Rule], limits: Limits, watch: Watch, earlier: Sequence[Plan], hurt: Sequence[str]
+) -> Plan | None:
+    """A way that asks other people than each earlier one, or at least than the one most asked; no more seats empty."""
+    asked = [_asked(part, one, hurt) for one in earlier]
+    everybody = frozenset(who for people in asked for who in people)
+    most = frozenset(who for people in asked for who, _ in people.most_common(1))
+    for people in dict.fromkeys((everybody, most)) if everybody else ():
+        barred = Difference(seats=frozenset(hurt), people=people)
+        try:
+            found = plan(part.problem, [*rules, barred], limits, watch, FEWEST_CHANGES)
+        except (NoRoster, NothingFound):
+            continue
+        if len(_empty(found.roster)) <= len(_empty(earlier[0].roster)):
+            return found
+    return None
+
+
+def _asked(part: Roster, made: Plan, hurt: Sequence[str]) -> Counter[str]:
+    """Who takes how many of the seats in question that were not theirs."""
+    known = part.problem.reference.holders if part.problem.reference else part.holders
+    takers = ((made.roster.holders.get(seat), known.get(seat)) for seat in hurt)
+    return Counter(taker for taker, before in takers if taker and taker != before)
+
+
+def _empty(roster: Roster) -> list[str]:
+    return [seat.id for seat in roster.problem.seats if seat.id not in roster.holders]
+
+
+def _repair(whole: Roster, aim: str, made: Plan) -> Repair:
+    return Repair(aim, whole.merged(made.roster), made.roster, made.stages, made.interrupted, made.searched)

@@ -1,0 +1,93 @@
+"""Feasibility: the board under the forbidding rules alone, and which of them contradict each other."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from rostering.demand.problem import Problem
+from rostering.domain.seats import Seat
+from rostering.rules.coverage import Coverage
+from rostering.rules.rule import Rule
+from rostering.solver.model.board import CpBoard
+from rostering.solver.model.search import Limits, Outcome, search
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Why no roster is possible: the rules each of which alone is to blame, or else a smallest set that contradicts."""
+
+    blamed: tuple[str, ...]
+    together: tuple[str, ...]
+    people: tuple[str, ...]
+    """A smallest set of those whom it concerns; empty where it is not found, or nobody in particular."""
+
+
+def board_of(problem: Problem, rules: Sequence[Rule]) -> CpBoard:
+    """The board of a problem with all forbidding rules applied, and nobody on it whom one of them alone rules out."""
+    forbidding = [rule for rule in rules if rule.price is None]
+
+    def fits(seat: Seat, consultant: str) -> bool:
+        return not any(rule.rules_out(problem, seat, consultant) for rule in forbidding)
+
+    board = CpBoard(problem, fits)
+    for rule in forbidding:
+        rule.apply(board)
+    return board
+
+
+def contradiction(problem: Problem, rules: Sequence[Rule]) -> Contradiction:
+    """Say why no roster satisfies the forbidding rules, not even an empty one."""
+    names = blamed(problem, rules)
+    forbidding = [rule for rule in rules if rule.price is None]
+    together = least(forbidding, lambda some: _impossible(problem, some))
+    people = least(problem.consultants, lambda some: _impossible(replace(problem, consultants=tuple(some)), together))
+    return Contradiction(
+        tuple(names),
+        () if names else tuple(rule.name for rule in together),
+        tuple(one.id for one in people) if len(people) < len(problem.consultants) else (),
+    )
+
+
+def blamed(problem: Problem, rules: Sequence[Rule]) -> list[str]:
+    """The forbidding rules without which, one at a time, some roster would be possible."""
+    return [
+        rule.name
+        for rule in rules
+        if rule.price is None and _attempt(problem, [other for other in rules if other is not rule]).found
+    ]
+
+
+def coverable(problem: Problem, rules: Sequence[Rule], effort: float = 2.0) -> bool | None:
+    """Whether some lawful roster leaves no seat of the problem empty; None where that stays open."""
+    outcome = _attempt(problem, [*rules, Coverage(price=None)], effort)
+    return True if outcome.found else False if outcome.impossible else None
+
+
+def least(items: Sequence[Item], holds: Callable[[Sequence[Item]], bool], tries: int = 60) -> Sequence[Item]:
+    """Items of which none can go without something ceasing to hold, if so many tries are enough; first large pieces go.
+
+    It must hold of all items, and of more items wherever it holds of fewer.
+    """
+    size = len(items) // 2
+    while size:
+        start = 0
+        while start < len(items) and tries:
+            fewer = [*items[:start], *items[start + size :]]
+            tries -= 1
+            if holds(fewer):
+                items = fewer
+            else:
+                start += size
+        size //= 2
+    return items
+
+
+def _impossible(problem: Problem, rules: Sequence[Rule]) -> bool:
+    return _attempt(problem, rules).impossible
+
+
+def _attempt(problem: Problem, rules: Sequence[Rule], effort: float = 2.0) -> Outcome:
+    """One search without an objective; the effort ends it, so that the answer is the same on any machine."""
+    return search(board_of(problem, rules).model, Limits(seconds=60, effort=effort), "feasibility", lambda _: None)

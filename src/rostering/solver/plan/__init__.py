@@ -1,0 +1,1 @@
+"""Planning: a start, the stages one after the other, and what is planned anew around them."""

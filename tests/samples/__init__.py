@@ -1,0 +1,1 @@
+"""Made-up firms, rosters and programs that tests share."""

@@ -1,0 +1,40 @@
+"""Stores of the small firm for tests of the service: published by hand, without a plan."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from rostering.services.inputs.folders import import_folder
+from samples.long_rosters import publish
+from samples.small_firm import write_firm
+from samples.web_firm import FIRST, MONTHS, Client, Clock
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the firm's inputs and a published roster, to be copied."""
+    folder = tmp_path_factory.mktemp("web")
+    import_folder(str(folder / "rostering.db"), write_firm(folder / "firm"), "tester")
+    publish(str(folder / "rostering.db"), FIRST, MONTHS)
+    return folder / "rostering.db"
+
+
+@pytest.fixture
+def store(template: Path, tmp_path: Path) -> str:
+    """A store with the firm's inputs and a published roster."""
+    return str(shutil.copy(template, tmp_path / "rostering.db"))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The clock of the client."""
+    return Clock()
+
+
+@pytest.fixture
+def client(store: str, clock: Clock) -> Iterator[Client]:
+    """The service in this process, without limits."""
+    with Client(store, clock) as client:
+        yield client
