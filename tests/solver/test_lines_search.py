@@ -1,7 +1,6 @@
 """Columns, dives and branches against every pair of lines there is."""
 
 import math
-import time
 from functools import partial
 
 import numpy as np
@@ -13,12 +12,13 @@ from rostering.solver.lines.columns import Columns
 from rostering.solver.lines.dive import PACES, Pace, dive
 from rostering.solver.lines.lines import Line, Lines
 from rostering.solver.lines.linewise import linewise
+from rostering.solver.model.budget import Budget, Limits
 from samples.drawn_lines import best_price, open_lines, problems
 
 
-def soon() -> float:
+def soon() -> Budget:
     """More time than any of these needs."""
-    return time.monotonic() + 60
+    return Budget(Limits(seconds=60))
 
 
 def is_lawful(lines: Lines, found: list[Line]) -> bool:

@@ -3,7 +3,8 @@
 import pytest
 from ortools.sat.python import cp_model
 
-from rostering.solver.model.search import Limits, search
+from rostering.solver.model.budget import Budget, Limits
+from rostering.solver.model.search import search
 
 
 def covering(people: int, days: int) -> cp_model.CpModel:
@@ -20,11 +21,11 @@ def covering(people: int, days: int) -> cp_model.CpModel:
 
 @pytest.mark.parametrize(("people", "days"), [(3, 3), (4, 5)])
 def test_a_hasty_search_finds_what_an_unhurried_one_finds(people: int, days: int) -> None:
-    hasty, unhurried = (search(covering(people, days), Limits(hasty=one), "x", lambda _: None) for one in (True, False))
+    hasty, unhurried = (search(covering(people, days), Budget(Limits(hasty=one)), "x") for one in (True, False))
     assert hasty.proven
     assert unhurried.proven
     assert hasty.bound == unhurried.bound == hasty.solver.objective_value == unhurried.solver.objective_value
 
 
 def test_a_hasty_search_says_what_is_impossible() -> None:
-    assert search(covering(3, 10), Limits(hasty=True), "x", lambda _: None).impossible
+    assert search(covering(3, 10), Budget(Limits(hasty=True)), "x").impossible

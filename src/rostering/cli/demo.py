@@ -24,7 +24,7 @@ def demo(
     settings = settings_of(ctx)
     limits = services.planning.limits_of(time_limit, effort)
     with Meter(quiet=settings.as_json) as meter:
-        shown = services.demo.demonstrate(out, settings.db, limits, meter, caller())
+        shown = services.demo.demonstrate(out, settings.db, limits, meter, caller(), meter.stop)
     kept, files = shown.kept, [str(file) for file in shown.files]
     shape = {"roster": roster_shape(kept.version, kept.status), "files": files, "db": shown.store}
     store = Settings(shown.store, settings.as_json)

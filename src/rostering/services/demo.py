@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 from rostering.errors import Refused
 from rostering.files import Unwritable
@@ -39,7 +40,9 @@ class NotOurs(Refused):
         super().__init__(f"the store {store} holds data that is not the demo's: give the demo another one")
 
 
-def demonstrate(folder: Path, url: str | None, limits: Limits, watch: Watch, by: str) -> Demonstrated:
+def demonstrate(
+    folder: Path, url: str | None, limits: Limits, watch: Watch, by: str, stop: Event | None = None
+) -> Demonstrated:
     """Import the example firm, plan a quarter, publish it, and write what follows into a folder.
 
     Without a URL the store is made anew in the folder. Raises NotOurs rather than touch other inputs.
@@ -47,7 +50,7 @@ def demonstrate(folder: Path, url: str | None, limits: Limits, watch: Watch, by:
     store = _fresh_store(folder) if url is None else url
     _refuse_others(store)
     _load(store, by)
-    number = make_plan(store, PERIOD, limits, watch, by).version.number
+    number = make_plan(store, PERIOD, limits, watch, by, stop=stop).version.number
     publish(store, number, by)
     return Demonstrated(show(store, number), _files(store, number, folder), store)
 

@@ -18,6 +18,7 @@ from rostering.reports.questions.quotes import Quote
 from rostering.rosters.changes import changes
 from rostering.rosters.version import Publication, Version
 from rostering.rules.roster import Roster
+from rostering.rules.rule import that_forbid
 from rostering.services.cases.case import Case, case_of, with_leave
 from rostering.services.cases.disagreement import agreed_plan
 from rostering.services.cases.standing import Shelf, Standing
@@ -25,9 +26,10 @@ from rostering.services.cases.versions import roster_of, version_of
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.services.questions.overlay import dates, with_booking
+from rostering.solver.model.budget import Budget, Limits
 from rostering.solver.model.feasibility import coverable
-from rostering.solver.model.search import Limits
 from rostering.solver.plan.planner import FEWEST_CHANGES, Plan
+from rostering.solver.plan.task import Task
 from rostering.spans import DAY, Period
 from rostering.store import Reading
 
@@ -42,7 +44,7 @@ _AROUND = 7
 
 _ON_IT = "on this booking already"
 _LIMITS = Limits(seconds=20, effort=3)
-_GLANCE = 0.5
+_GLANCE = Limits(seconds=60, effort=0.5)
 
 
 class TooLate(BadCall):
@@ -81,7 +83,8 @@ def quote(url: str, call: Call, number: int | None = None, today: date | None = 
         if booking.period.first < start:
             raise TooLate(booking.period.first, start)
         asked = _Desk(reading, inputs, booking, start).question(booking.period, number)
-        made, _ = agreed_plan(asked.case.problem, asked.case.rules, _LIMITS, lambda _: None, FEWEST_CHANGES)
+        task = Task(asked.case.problem, asked.case.rules, FEWEST_CHANGES)
+        made, _ = agreed_plan(task, Budget(_LIMITS))
         filled = _is_filled(made.roster)
         nearest = () if filled else tuple(islice(_nearest(reading, inputs, booking, start), MOST))
     return _answer(asked, made, booking, nearest)
@@ -121,7 +124,7 @@ class _Desk:
 
     def _to_fill(self, before: Roster, period: Period, case: Case) -> Problem:
         """The booking's seats, and those that are well filled without it: what is not, is no fault of the booking."""
-        problem, forbidding = before.problem, [rule for rule in case.rules if rule.price is None]
+        problem, forbidding = before.problem, that_forbid(case.rules)
         seats = [
             seat
             for seat in problem.seats
@@ -151,13 +154,13 @@ def _nearest(reading: Reading, inputs: Inputs, booking: Booking, today: date) ->
     for period in (Period(booking.period.first + n * DAY, booking.period.last + n * DAY) for n in shifts):
         if period.first >= today and _may_book(inputs, booking.customer, period):
             case = desk.question(period).case
-            if _has_people(case, booking) and coverable(case.problem, case.rules, _GLANCE):
+            if _has_people(case, booking) and coverable(case.problem, case.rules, Budget(_GLANCE)):
                 yield period
 
 
 def _has_people(case: Case, booking: Booking) -> bool:
     """Whether on each date enough people are not ruled out from the start: quickly said, and often enough."""
-    forbidding = [rule for rule in case.rules if rule.price is None]
+    forbidding = that_forbid(case.rules)
     firsts = [seat for seat in case.problem.seats if seat.booking == booking.id and seat.number == 1]
     able = {
         seat: sum(

@@ -1,6 +1,7 @@
 """Planning: the one use case that needs the solver."""
 
 from dataclasses import replace
+from threading import Event
 
 from rostering.demand.problem import Problem
 from rostering.domain.inputs import Inputs
@@ -13,8 +14,9 @@ from rostering.services.cases.versions import Kept, Reasons, version_of
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.services.rosters.explaining import reasons_for
-from rostering.solver.model.search import Limits, Progress, Watch
+from rostering.solver.model.budget import Budget, Limits, Progress, Watch
 from rostering.solver.plan.planner import Plan
+from rostering.solver.plan.task import Task
 from rostering.spans import DAY, WEEK, Period
 from rostering.store import Reading, Store
 
@@ -67,11 +69,18 @@ def limits_asked(
 
 
 def make_plan(
-    url: str, period: Period, limits: Limits, watch: Watch, by: str, look_ahead: int = LOOK_AHEAD_WEEKS
+    url: str,
+    period: Period,
+    limits: Limits,
+    watch: Watch,
+    by: str,
+    look_ahead: int = LOOK_AHEAD_WEEKS,
+    stop: Event | None = None,
 ) -> Kept:
     """Solve a period, audit the roster and save it as a draft. Raises TooLong, NoRoster, Overtaken, Disagreement.
 
-    The weeks after it that nothing is published for, `look_ahead` at most, are kept coverable.
+    The weeks after it that nothing is published for, `look_ahead` at most, are kept coverable. Once `stop` is set, the
+    best roster so far is saved.
     """
     if len(period) > LONGEST:
         raise TooLong(period)
@@ -79,7 +88,7 @@ def make_plan(
     with store.reading() as reading:
         case = case_of(reading, period)
         longer = longer_problem(reading, period, look_ahead)
-    version, searched = _planned(case, longer, limits, watch)
+    version, searched = _planned(case, longer, Budget(limits, watch, stop))
     return Kept(_saved(store, version, by), Status.DRAFT, searched)
 
 
@@ -95,27 +104,28 @@ def longer_problem(
     return longer if any(seat.day > period.last for seat in longer.seats) else None
 
 
-def _planned(case: Case, longer: Problem | None, limits: Limits, watch: Watch) -> tuple[Version, bool]:
+def _planned(case: Case, longer: Problem | None, budget: Budget) -> tuple[Version, bool]:
     """Nobody waits for the solver: no transaction is open meanwhile."""
-    made, judgement = agreed_plan(case.problem, case.rules, limits, watch, longer=longer)
+    made, judgement = agreed_plan(Task(case.problem, case.rules, longer=longer), budget)
     version = version_of(
         case,
         made.roster,
         judgement,
         now(),
-        limits.seed,
+        budget.limits.seed,
         stages=made.stages,
         interrupted=made.interrupted,
-        reasons=_reasons(case, made, limits.seconds),
+        reasons=_reasons(case, made, budget),
     )
     return version, made.searched
 
 
-def _reasons(case: Case, made: Plan, seconds: float) -> Reasons:
+def _reasons(case: Case, made: Plan, budget: Budget) -> Reasons:
     """Why seats stay empty; nobody who stops a plan waits for that."""
     if made.interrupted:
         return Reasons(())
-    return reasons_for(made.roster, case.rules, seconds, fewest=made.stages[0].proven)
+    asking = budget.anew(Limits(seconds=budget.limits.seconds))
+    return reasons_for(made.roster, case.rules, asking, fewest=made.stages[0].proven)
 
 
 def _saved(store: Store, version: Version, by: str) -> Version:

@@ -12,7 +12,7 @@ from rostering.domain.seats import Seat
 from rostering.errors import Refused
 from rostering.rules.board import FALSE, TRUE, Literal, Term
 from rostering.rules.rule import Rule
-from rostering.solver.lines.lines import Counter, Lines, Row, Shape
+from rostering.solver.lines.lines import Lines, Resource, Row, Shape
 
 
 class NoLines(Refused):
@@ -33,7 +33,7 @@ class _Person:
 
     streaks: dict[str, tuple[int, int]] = field(default_factory=dict)
     exclusive: set[int] = field(default_factory=set)
-    counters: dict[tuple[Term, ...], tuple[int | None, int | None]] = field(default_factory=dict)
+    resources: dict[tuple[Term, ...], tuple[int | None, int | None]] = field(default_factory=dict)
 
 
 class LineBoard:
@@ -192,12 +192,12 @@ class LineBoard:
             return
         sign = 1 if terms[0][1] > 0 else -1
         key = tuple((literal, weight * sign) for literal, weight in terms)
-        least, most = person.counters.get(key, (None, None))
+        least, most = person.resources.get(key, (None, None))
         if sign > 0:
             most = limit if most is None else min(most, limit)
         else:
             least = -limit if least is None else max(least, -limit)
-        person.counters[key] = least, most
+        person.resources[key] = least, most
 
     def _forbid_all(self, literal: Literal) -> None:
         for part in self._parts_of(literal):
@@ -275,7 +275,7 @@ class LineBoard:
         return Lines(
             people=tuple(who.id for who in self.problem.consultants),
             shapes=tuple(self._shape(number) for number in range(len(self._people))),
-            counters=tuple(tuple(self._counters(person)) for person in self._people),
+            resources=tuple(tuple(self._resources(person)) for person in self._people),
             costs=self._costs,
             allowed=self._allowed,
             constant=self._constant,
@@ -297,8 +297,8 @@ class LineBoard:
         forbidden = frozenset(self._forbidden[number])
         return Shape(days, len(self._roles), max(1, most), max(1, least), max(1, rest), forbidden)
 
-    def _counters(self, person: _Person) -> Iterable[Counter]:
-        for terms, (least, most) in person.counters.items():
+    def _resources(self, person: _Person) -> Iterable[Resource]:
+        for terms, (least, most) in person.resources.items():
             plain, pairs = [], []
             for literal, weight in terms:
                 if literal in self._parts:
@@ -307,7 +307,7 @@ class LineBoard:
                 else:
                     choice = self._choice(literal)
                     plain.append((choice.day, choice.number, weight))
-            yield Counter(tuple(sorted(plain)), tuple(sorted(pairs)), least, most)
+            yield Resource(tuple(sorted(plain)), tuple(sorted(pairs)), least, most)
 
     def _pair(self, literal: Literal) -> tuple[int, int]:
         """The first day and the number of days of which a literal says that one is worked."""

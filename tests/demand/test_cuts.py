@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from rostering.audit.judgement import price_of
 from rostering.domain.findings import Account
 from rostering.rules.book import RULES
 from rostering.rules.fairness import LargestUnfairness, ledger_of
@@ -22,18 +23,14 @@ EXAMPLES = settings(max_examples=25, deadline=None, suppress_health_check=list(H
 NOVEMBER = "2026-11"
 
 
-def price(rule: Rule, judged: Roster) -> int:
-    return sum(breach.price or 0 for breach in rule.check(judged))
-
-
 @pytest.mark.parametrize("kind", PRICED, ids=lambda rule: rule.name)
 @EXAMPLES
 @given(data=st.data())
 def test_a_change_costs_the_same_in_an_excerpt_and_in_the_whole(kind: type[Rule], data: st.DataObject) -> None:
     before, changed, period = data.draw(changes())
     rule = kind(price=1)
-    in_part = price(rule, changed.within(period)) - price(rule, before.within(period))
-    assert in_part == price(rule, changed) - price(rule, before)
+    in_part = price_of(changed.within(period), [rule]) - price_of(before.within(period), [rule])
+    assert in_part == price_of(changed, [rule]) - price_of(before, [rule])
 
 
 @pytest.mark.parametrize("kind", FORBIDDING, ids=lambda rule: rule.name)
