@@ -11,8 +11,8 @@ from rostering.cli.planning import Effort, Seed, time_limit_option
 from rostering.cli.printing import answer, remark
 from rostering.cli.rosters import Number
 from rostering.cli.settings import caller, settings_of
-from rostering.reports.look.wording import counted
 from rostering.reports.roster.repairs import option_report, options_shape
+from rostering.words import counted
 
 Absent = Annotated[
     list[str] | None,

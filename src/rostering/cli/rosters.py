@@ -12,10 +12,11 @@ from rostering.cli.printing import answer, remark
 from rostering.cli.settings import Settings, caller, settings_of
 from rostering.reports.look.listings import changes_table
 from rostering.reports.look.shapes import breaches_shape, diff_shape, fairness_shape, history_shape, roster_shape
-from rostering.reports.look.wording import counted, listing
+from rostering.reports.look.wording import listing
 from rostering.reports.roster.ledgers import history_table, ledger_table
 from rostering.reports.roster.tables import breaches_table, heading, roster_report
 from rostering.spans import Period
+from rostering.words import counted
 
 if TYPE_CHECKING:
     from rostering.services.notices import letters

@@ -6,9 +6,9 @@ from datetime import date
 
 from rostering.domain.charges import Difference, State
 from rostering.reports.look.shapes import Shape, period_shape
-from rostering.reports.look.wording import counted
 from rostering.reports.money.charges import states_text
 from rostering.spans import Period
+from rostering.words import counted
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,11 @@ from rostering.domain.seats import Duty
 from rostering.reports.look.days import title
 from rostering.reports.look.listings import changes_table
 from rostering.reports.look.shapes import Shape, change_shape, period_shape
-from rostering.reports.look.wording import counted, day_text, hours_text, listing
+from rostering.reports.look.wording import day_text, hours_text, listing
 from rostering.rosters.changes import Changes
 from rostering.rosters.version import Directory, Version
 from rostering.spans import Period
+from rostering.words import counted
 
 _REASONS: Mapping[Reason, str] = {
     Reason.LEAVE: "has leave",

@@ -28,10 +28,11 @@ from rostering.money import Ore, format_dkk
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.listings import changes_table
 from rostering.reports.look.shapes import Shape, change_shape, period_shape
-from rostering.reports.look.wording import counted, day_text, label, listing
+from rostering.reports.look.wording import day_text, label, listing
 from rostering.rosters.changes import Changes
 from rostering.rosters.version import Directory, Version
 from rostering.spans import Period
+from rostering.words import counted
 
 
 @dataclass(frozen=True)

@@ -31,9 +31,10 @@ from rostering.money import Ore, format_dkk
 from rostering.reports.look.days import title
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.shapes import Shape, period_shape, stage_shape
-from rostering.reports.look.wording import counted, day_text, label, listing, proof, signed
+from rostering.reports.look.wording import day_text, label, listing, proof, signed
 from rostering.rosters.version import Directory, Version
 from rostering.spans import Period
+from rostering.words import counted
 
 MOST_WINDOWS = 6
 _ACCOUNT = ("consultant", "role", "opening", "earned", "target", "deviation")

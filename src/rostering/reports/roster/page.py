@@ -14,6 +14,7 @@ from rostering.reports.roster import plot, standing
 from rostering.reports.roster.people import makes_up_for, people_in, workloads
 from rostering.rosters.ledger import Chapter
 from rostering.rosters.version import Status, Version
+from rostering.words import counted
 
 KNOWN_KINDS = (DayKind.WEEKEND.value, DayKind.PUBLIC_HOLIDAY.value, DayKind.HOLIDAY_PERIOD.value, READINESS)
 """The kinds that have a colour of their own; a catalogue's own kinds share one."""
@@ -90,7 +91,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    words = (wording.label, wording.listing, wording.counted, wording.proof)
+    words = (wording.label, wording.listing, counted, wording.proof)
     dates = (wording.day_text, wording.date_text, wording.period_text, makes_up_for)
     seats = (days.title, days.part_text, days.customers_text)
     environment.filters |= {word.__name__: word for word in (*words, *dates, *seats, hue, initials, kind_class)}

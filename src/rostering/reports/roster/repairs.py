@@ -8,9 +8,10 @@ from rich.console import RenderableType
 from rostering.money import Ore, format_dkk
 from rostering.reports.look.listings import changes_table
 from rostering.reports.look.shapes import Shape, change_shape, stage_shape
-from rostering.reports.look.wording import counted, label
+from rostering.reports.look.wording import label
 from rostering.rosters.changes import Changes
 from rostering.rosters.version import Version
+from rostering.words import counted
 
 
 class Option(Protocol):
