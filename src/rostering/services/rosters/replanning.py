@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rostering.audit.judgement import Judgement, judge
-from rostering.billing.lines.charges import Unbillable, charges_of, total_of
+from rostering.billing.lines.charges import Unbillable, charges_of
 from rostering.billing.lines.prices import Tariff
 from rostering.demand.problem import Reference
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Booking, Leave, LeaveKind
 from rostering.domain.seats import Duty
+from rostering.domain.totals import total_of
 from rostering.errors import BadCall, Conflict
 from rostering.money import Ore
 from rostering.rosters.changes import Changes, changes
