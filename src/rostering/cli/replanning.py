@@ -63,9 +63,9 @@ def replan(
     shape = {
         "before": number,
         "from": found.today.isoformat(),
-        "options": options_shape(found.options, found.readiness),
+        "options": options_shape(found),
     }
-    reports = [part for option in found.options for part in option_report(option, found.readiness)]
+    reports = [part for option in found.options for part in option_report(option, found)]
     publish = settings.command("publish")
     ways = counted(len(found.options), "way")
     title = f"{ways} to mend roster {number} from {found.today} on"

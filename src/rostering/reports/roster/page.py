@@ -7,6 +7,7 @@ from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from rostering.answers.figures import largest_deviation
 from rostering.domain.catalogue import READINESS, DayKind
 from rostering.domain.findings import Account
 from rostering.reports.look import days, wording
@@ -38,7 +39,7 @@ def roster_page(version: Version, status: Status, chapters: Sequence[Chapter] = 
             workloads=workloads(version),
             ledgers=_ledgers(version),
             balances=plot.drawings(version, chapters),
-            reach=max((abs(account.deviation) for account in version.ledger), default=0) or 1,
+            reach=largest_deviation(version.ledger) or 1,
             deviating=deviating,
             limit=limit,
             unfilled=standing.unfilled(version),
