@@ -1,4 +1,4 @@
-"""Commands for charges."""
+"""The commands billing: charges shown, closed, traced and verified."""
 
 from pathlib import Path
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""Commands for files of charges: export and the profiles of ERPs."""
+"""The commands billing export and billing profiles."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The command that shows all there is."""
+"""The command demo, which shows all there is."""
 
 from pathlib import Path
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""Commands for leave that is read from calendars and tables."""
+"""The commands leave: read from calendars and tables, listed, accepted or rejected."""
 
 import sys
 from pathlib import Path

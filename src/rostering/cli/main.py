@@ -1,4 +1,4 @@
-"""The command `rostering`."""
+"""The command `rostering`: all commands together."""
 
 import signal
 import sys

@@ -1,4 +1,4 @@
-"""Commands for notices: list, show, send."""
+"""The commands notices: list, show, send."""
 
 import os
 from datetime import timedelta

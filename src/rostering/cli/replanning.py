@@ -1,4 +1,4 @@
-"""The command that repairs a roster."""
+"""The command replan, which mends a roster."""
 
 from datetime import date, datetime
 from typing import Annotated

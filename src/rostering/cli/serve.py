@@ -1,4 +1,4 @@
-"""The command that serves feeds over HTTP."""
+"""The command serve, which starts the web service."""
 
 import json
 from typing import Annotated

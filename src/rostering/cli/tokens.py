@@ -1,4 +1,4 @@
-"""Commands for secret links: made, listed, rotated and revoked."""
+"""The commands feeds token: secret links added, listed, rotated and revoked."""
 
 import os
 from typing import Annotated
