@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+from command_reference import commands_page
 from module_reference import TOP, modules_page
 
-PAGES: dict[str, Callable[[], str]] = {"docs/modules.md": modules_page}
+PAGES: dict[str, Callable[[], str]] = {"docs/commands.md": commands_page, "docs/modules.md": modules_page}
 
 
 def main() -> None:

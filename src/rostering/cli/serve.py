@@ -40,7 +40,7 @@ def serve(
     ] = 6000,
     access_log: Annotated[bool, typer.Option(help="Log each request on stderr, without its secret.")] = True,
 ) -> None:
-    """Serve feeds over HTTP until stopped by SIGTERM or Ctrl-C.
+    """Serve feeds, their pages and the sending in of leave over HTTP until stopped by SIGTERM or Ctrl-C.
 
     Put a proxy that speaks https before it. Several processes may serve one store in PostgreSQL.
     """
