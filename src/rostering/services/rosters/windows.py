@@ -1,4 +1,4 @@
-"""What a period asks for."""
+"""The windows of a period: what it asks for."""
 
 from rostering.answers.windows import Demand
 from rostering.calendars import calendar_of, days_of
