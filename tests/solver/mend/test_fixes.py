@@ -134,3 +134,10 @@ def test_a_move_does_what_it_says(problem: Problem) -> None:
                 effect = effect_of(drawn, after, RULES)
                 assert empty.id in after.holders
                 assert (effect.added, effect.price) == ((), fix.price)
+
+
+def test_no_fix_is_looked_for_once_the_budget_is_stopped() -> None:
+    made, budget = roster({"anna": []}, empty=[SATURDAY]), Budget(Limits())
+    assert fixes_for(made, RULES, SATURDAY.id, START, budget)
+    budget.stop()
+    assert fixes_for(made, RULES, SATURDAY.id, START, budget) == ()

@@ -244,6 +244,14 @@ def test_a_stop_ends_the_repair_with_the_ways_that_are_found() -> None:
     assert judge(last.roster, DEFAULTS).hard == 0
 
 
+def test_a_repair_that_is_stopped_before_it_begins_is_lawful_and_the_only_one() -> None:
+    sick, budget = before(leave=[away("bo", "2026-11-12", "2026-11-17")]), Budget(EFFORT)
+    budget.stop()
+    (only,) = repairs(sick, DEFAULTS, budget)
+    assert only.roster.holders.keys() == sick.problem.seat.keys()
+    assert judge(only.roster, DEFAULTS).hard == 0
+
+
 def test_the_same_sick_call_is_mended_the_same_way_again() -> None:
     sick = before(leave=[away("bo", "2026-11-12", "2026-11-17")])
     assert [(one.aim, one.roster) for one in mended(sick)] == [(one.aim, one.roster) for one in mended(sick)]

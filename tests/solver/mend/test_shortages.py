@@ -51,3 +51,13 @@ def test_a_cap_lower_than_a_run_is_long_asks_for_as_many_people_as_it_takes() ->
     made = roster({"anna": []}, empty=days, leave=[away("anna", "2026-11-03", "2026-11-06")])
     (sentence,) = proven_shortages(made, rules_of(capped(duties_per_month=2)), Budget(Limits()))
     assert sentence.startswith("PIM: 1 consultant, 2026-11-03 to 2026-11-06 needs 3 (4 of 4 seats")
+
+
+def test_a_stopped_budget_proves_nothing_and_says_what_is_empty_where_no_fewer_can_be() -> None:
+    problem = real_problem("2026-03-28..2026-04-06", with_one_pim_consultant)
+    made = Roster(problem, {seat.id: "anna" for seat in problem.seats if seat.role != "pim"})
+    budget = Budget(Limits())
+    budget.stop()
+    (sentence,) = proven_shortages(made, RULES, budget)
+    assert sentence == "PIM: 1 consultant, and Easter 2026 is still not covered (10 of 10 seats stay empty)"
+    assert proven_shortages(made, RULES, budget, fewest=False) == ()

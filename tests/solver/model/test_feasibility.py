@@ -12,7 +12,7 @@ from rostering.rules.book import rules_of
 from rostering.rules.rule import Rule
 from rostering.solver.model.budget import Budget, Limits
 from rostering.solver.model.feasibility import ASKED, contradiction, coverable, least
-from rostering.solver.plan.planner import NoRoster, plan
+from rostering.solver.plan.planner import Infeasible, plan
 from rostering.solver.plan.task import Task
 from samples.hand_made import away, firm, person, problem, seat
 
@@ -37,7 +37,7 @@ def test_where_no_rule_alone_is_to_blame_a_smallest_contradiction_is_named() -> 
     assert found.blamed == ()
     assert found.together in (("weekly_rest", "compensation"), ("leave", "wishes"))
     assert len(found.people) == 1
-    with pytest.raises(NoRoster, match=r"it concerns .*these rules contradict each other, and so do others: "):
+    with pytest.raises(Infeasible, match=r"it concerns .*these rules contradict each other, and so do others: "):
         plan(Task(made, hopeless), Budget(Limits(effort=1)))
 
 

@@ -18,7 +18,7 @@ from rostering.rules.book import rules_of
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
 from rostering.solver.model.budget import Budget, Limits, Progress
-from rostering.solver.plan.planner import FRESH, NoRoster, Plan, plan
+from rostering.solver.plan.planner import FRESH, Infeasible, Plan, plan
 from rostering.solver.plan.task import Task
 from rostering.spans import DAY, Period
 from samples.drawn import problems
@@ -154,7 +154,7 @@ def test_weeks_after_that_no_lawful_roster_can_have_do_not_stop_the_period_from_
     made = planned(saturdays(2, leave=asked), law, longer=saturdays(3, leave=asked))
     assert empty(made.roster) == set()
     assert judge(made.roster, law).hard == 0
-    with pytest.raises(NoRoster):
+    with pytest.raises(Infeasible):
         planned(saturdays(3, leave=asked), law, longer=saturdays(4, leave=asked))
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
 from rostering.solver.model.budget import Budget, Limits, Progress
 from rostering.solver.plan.parts import Part, parts_of
-from rostering.solver.plan.planner import NoRoster, Plan, plan
+from rostering.solver.plan.planner import Infeasible, Plan, plan
 from rostering.solver.plan.planner import _stage as joined_stage
 from rostering.solver.plan.task import Task
 from samples.drawn import PEOPLE, POOLS, problems
@@ -245,6 +246,25 @@ def test_a_stop_in_one_part_ends_all_and_keeps_a_lawful_roster() -> None:
     assert [stage.name for stage in made.stages] == [s.name for s in planned(two_teams(), DEFAULTS).stages]
 
 
+def test_another_thread_stops_all_parts_with_one_call() -> None:
+    def stop(_: Progress) -> None:
+        Thread(target=budget.stop).start()
+
+    budget = Budget(Limits(seconds=3000, effort=1e6, workers=2), stop)
+    made = plan(Task(two_teams(), DEFAULTS), budget)
+    assert budget.seconds
+    assert made.roster.holders.keys() == made.roster.problem.seat.keys()
+    assert judge(made.roster, DEFAULTS).hard == 0
+
+
+def test_one_part_that_fails_stops_the_others_and_not_the_whole_budget() -> None:
+    asked = [away("b", "2026-11-07"), away("b", "2026-11-07", kind=LeaveKind.WOULD_LIKE)]
+    budget = Budget(EFFORT)
+    with pytest.raises(Infeasible):
+        plan(Task(two_teams(leave=asked), rules(wishes={"price": "forbidden"})), budget)
+    assert not budget.stopped
+
+
 def test_the_watch_is_told_how_many_parts_are_done() -> None:
     seen: list[Progress] = []
     plan(Task(two_teams(), DEFAULTS), Budget(EFFORT, seen.append))
@@ -254,7 +274,7 @@ def test_the_watch_is_told_how_many_parts_are_done() -> None:
 
 def test_one_part_without_any_lawful_roster_is_said_of_the_whole() -> None:
     asked = [away("b", "2026-11-07"), away("b", "2026-11-07", kind=LeaveKind.WOULD_LIKE)]
-    with pytest.raises(NoRoster, match=r"it concerns b\b.*leave, wishes"):
+    with pytest.raises(Infeasible, match=r"it concerns b\b.*leave, wishes"):
         planned(two_teams(leave=asked), rules(wishes={"price": "forbidden"}))
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -23,7 +24,8 @@ from rostering.rules.book import rules_of
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
 from rostering.solver.model.budget import Budget, Limits, Progress
-from rostering.solver.plan.planner import FAIREST, FEWEST_CHANGES, FRESH, NoRoster, Order, Plan, plan
+from rostering.solver.plan.greedy import greedy_roster
+from rostering.solver.plan.planner import FAIREST, FEWEST_CHANGES, FRESH, Infeasible, Order, Plan, plan
 from rostering.solver.plan.task import Task
 from rostering.solver.plan.tidying import tidied
 from samples.drawn import problems
@@ -123,6 +125,53 @@ def test_a_stop_in_the_last_stage_keeps_what_the_earlier_ones_settled() -> None:
     assert made.roster.holders.keys() == made.roster.problem.seat.keys()
 
 
+@pytest.mark.parametrize("stage", ["preferences", "polishing"])
+def test_whoever_stops_a_plan_from_another_thread_gets_a_full_and_lawful_roster(stage: str) -> None:
+    def stop(progress: Progress) -> None:
+        if progress.stage == stage:
+            Thread(target=budget.stop).start()
+
+    budget = Budget(Limits(seconds=3000, effort=2.0 if stage == "polishing" else 1e6), stop)
+    made = plan(Task(real_problem("2026Q4"), RULES), budget)
+    assert made.interrupted
+    assert budget.seconds
+    assert made.roster.holders.keys() == made.roster.problem.seat.keys()
+    assert judge(made.roster, RULES).hard == 0
+
+
+def test_a_stop_while_a_start_is_filled_leaves_the_start() -> None:
+    def stop(progress: Progress) -> None:
+        told.append(progress.stage)
+        budget.stop()
+
+    told: list[str] = []
+    task = Task(real_problem("2026Q4", with_one_pim_consultant), RULES)
+    budget = Budget(Limits(seconds=3000, effort=1e6), stop)
+    made, start = plan(task, budget), greedy_roster(task, Budget(EFFORT))
+    assert told[0] == "polishing"
+    assert made.interrupted
+    assert budget.seconds
+    assert made.roster.holders.keys() >= start.holders.keys()
+    assert judge(made.roster, RULES).hard == 0
+
+
+def test_a_plan_that_is_stopped_before_it_begins_is_the_greedy_start() -> None:
+    budget = Budget(EFFORT)
+    budget.stop()
+    task = Task(real_problem(MONTH), RULES)
+    made = plan(task, budget)
+    assert made.interrupted
+    assert not made.searched
+    assert made.roster.holders == greedy_roster(task, Budget(EFFORT)).holders
+    assert budget.spent == 0
+
+
+def test_what_a_plan_spends_is_charged_to_nobody_else() -> None:
+    budget = Budget(EFFORT)
+    plan(Task(real_problem(MONTH), RULES), budget)
+    assert (budget.spent, budget.effort) == (0.0, EFFORT.effort)
+
+
 def test_the_watch_sees_each_stage_come_closer() -> None:
     seen: list[Progress] = []
     plan(Task(real_problem("2026-11-01..2026-11-15"), RULES), Budget(EFFORT, seen.append))
@@ -145,7 +194,7 @@ def test_next_to_no_time_still_gives_a_lawful_roster(limits: Limits) -> None:
 def test_forbidding_rules_that_contradict_each_other_are_named() -> None:
     asked = [away("anna", "2026-11-07"), away("anna", "2026-11-07", kind=LeaveKind.WOULD_LIKE)]
     made = problem([seat("2026-11-07")], leave=asked)
-    with pytest.raises(NoRoster, match=r"possible without any one of: leave, wishes$"):
+    with pytest.raises(Infeasible, match=r"possible without any one of: leave, wishes$"):
         planned(made, rules(wishes={"price": "forbidden"}))
     assert planned(made, rules()).roster.holders == {"team:2026-11-07:pim:1": "bo"}
 

@@ -25,10 +25,10 @@ class Disagreement(RuntimeError):
 
 
 def agreed_plan(task: Task, budget: Budget) -> tuple[Plan, Judgement]:
-    """Plan, and judge the roster by another way. Raises Disagreement, NoRoster, NothingFound."""
+    """Plan, and judge the roster by another way. Raises Disagreement, Infeasible, NothingFound."""
     try:
         made = plan(task, budget)
-    except planner.Disagreement as error:
+    except planner.Mispriced as error:
         raise reported(error.roster, (), judge(error.roster, task.rules), task.rules) from error
     judgement = judge(made.roster, task.rules)
     refuse_disagreement(made.roster, made.stages, judgement, task.rules)

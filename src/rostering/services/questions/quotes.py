@@ -75,7 +75,7 @@ def quote(url: str, call: Call, number: int | None = None, today: date | None = 
     """Work out whether a booking can be staffed on top of a roster, by default of what is published or drafted.
 
     Raises FaultyInput with all that is wrong with the booking, TooLate, UnknownRoster, NotCovered, NoRoster,
-    Unbillable.
+    Infeasible, Unbillable.
     """
     with existing_store(url).reading() as reading:
         inputs, booking = with_booking(reading.inputs(), "the booking", call.cells)

@@ -42,7 +42,7 @@ def what_if(
 
     Once `stop` is set, a side is the best roster so far, and one that has not begun the greedy start.
 
-    Raises TooLong, NothingToChange, FaultyInput with all that is wrong with the changes, NoRoster.
+    Raises TooLong, NothingToChange, FaultyInput with all that is wrong with the changes, Infeasible.
     """
     if len(period) > LONGEST:
         raise TooLong(period)

@@ -79,7 +79,7 @@ def make_plan(
     look_ahead: int = LOOK_AHEAD_WEEKS,
     stop: Event | None = None,
 ) -> Kept:
-    """Solve a period, audit the roster and save it as a draft. Raises TooLong, NoRoster, Overtaken, Disagreement.
+    """Solve a period, audit the roster and save it as a draft. Raises TooLong, Infeasible, Overtaken, Disagreement.
 
     The weeks after it that nothing is published for, `look_ahead` at most, are kept coverable. Once `stop` is set, the
     best roster so far is saved.

@@ -101,7 +101,7 @@ def replan(
     Of a published roster only dates that it still holds are mended: from today on, up to the next that it does not.
     Once `stop` is set, the best so far is saved.
 
-    Raises NoRoster, UnknownRoster, Replaced, BadRepair, NothingToRepair, Overtaken.
+    Raises NoRoster, UnknownRoster, Replaced, BadRepair, NothingToRepair, Infeasible, Overtaken.
     """
     store = existing_store(url)
     with store.reading() as reading:
@@ -201,7 +201,7 @@ def _mended(case: Case, asked: _Asked, budget: Budget) -> tuple[Repair, ...]:
     problem = replace(case.problem, reference=Reference(asked.today, before, base.days_off))
     try:
         made = repairs(replace(base, problem=problem), case.rules, budget)
-    except planner.Disagreement as error:
+    except planner.Mispriced as error:
         raise reported(error.roster, (), judge(error.roster, case.rules), case.rules) from error
     for one in made:
         refuse_disagreement(one.part, one.stages, judge(one.part, case.rules), case.rules)

@@ -1,4 +1,4 @@
-"""Branch and price: the relaxation is split where it is undecided, until no branch can be cheaper."""
+"""Branch and price (Barnhart et al. 1998): the relaxation is split where undecided, until no branch can be cheaper."""
 
 import heapq
 import math

@@ -1,4 +1,4 @@
-"""Choosing one line for everybody out of a pool: a tree of relaxations, split where both halves become dearest.
+"""Strong branching (Applegate et al. 1995) over a pool: one line for everybody, split where both halves become dearest.
 
 No labels run: the lines that would make a relaxation cheaper are looked up in the pool. What becomes too dear for the
 price in question leaves it, so that it shrinks quickly from branch to branch.

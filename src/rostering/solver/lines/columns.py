@@ -1,4 +1,4 @@
-"""Column generation: a linear program over lines, and labels that find the lines that would make it cheaper."""
+"""Column generation (Gilmore and Gomory 1961), duals smoothed (Wentges 1997): labels price a linear program."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Diving: choices are fixed where the relaxation points, the surest first, until everybody has one line."""
+"""Diving (Sadykov et al. 2019): choices are fixed where the relaxation points, the surest first."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

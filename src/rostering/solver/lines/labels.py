@@ -1,8 +1,8 @@
-"""The cheapest lines: labels that run over the days, one for each state of a line and each weight counted so far.
+"""Shortest paths with resource constraints (Irnich and Desaulniers 2005): the cheapest lines, by labels over the days.
 
-States after a day are: working, by the class of the last choice and the days in a row; the same in a row that began
-with the first day and may end before its time; resting, by the days in a row. Several people run at once, as the last
-axis of every array.
+There is one label for each state of a line and each weight counted so far. States after a day are: working, by the
+class of the last choice and the days in a row; the same in a row that began with the first day and may end before its
+time; resting, by the days in a row. Several people run at once, as the last axis of every array.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

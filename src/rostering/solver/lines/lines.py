@@ -1,4 +1,4 @@
-"""Lines: a roster seen person by person, each with one choice or none a day, tied together by rows."""
+"""Lines (Dantzig and Wolfe 1960): a roster seen person by person, each with one choice or none a day, tied by rows."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The search for lines: dives and neighbourhoods find them, pools, questions to CP-SAT and branching prove them best.
+"""The search for lines: dives and neighbourhoods (Shaw 1998) find them; pools, CP-SAT and branching prove them best.
 
 Two processes do so side by side, and tell each other the best lines and the bound.
 """

@@ -1,4 +1,4 @@
-"""One person after another: the cheapest line beside those that the others have already."""
+"""A sequential start: one person after another gets the cheapest line beside those that the others have already."""
 
 import numpy as np
 from numpy.typing import NDArray

@@ -1,4 +1,4 @@
-"""The master: which share of which line everybody takes, as a linear program on GLOP."""
+"""The restricted master problem: which share of which line everybody takes, as a linear program on GLOP."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Pools: all lines that rosters of a price can hold, where they are few enough to be listed.
+"""Pools: all lines with reduced costs within the gap (Baldacci et al. 2008), where they are few enough to be listed.
 
 A walk over the days goes on with a line only where its cheapest end stays within the gap: it never goes in vain.
 """

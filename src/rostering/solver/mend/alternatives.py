@@ -1,4 +1,4 @@
-"""Alternatives: who else could hold a seat, all else as it is, and what each would cost, rule by rule."""
+"""Alternatives: who else could hold a seat, all else as it is: every exchange, judged and priced rule by rule."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Fixes: the remedies of an empty seat that solving again proves, with what each changes and costs."""
+"""Fixes: the remedies of an empty seat that solving around it again proves, with what each changes and costs."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

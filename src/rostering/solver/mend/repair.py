@@ -1,4 +1,4 @@
-"""Repairs: up to three ways to mend a roster that no longer holds, each with as few changes as its aim allows."""
+"""Repairs: minimal perturbation (El Sakkout and Wallace 2000), up to three ways to mend a roster."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,7 @@ from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, Stage, that_forbid
 from rostering.solver.model.budget import Budget
 from rostering.solver.plan.orders import FAIREST, FEWEST_CHANGES
-from rostering.solver.plan.planner import NoRoster, NothingFound, Plan, plan
+from rostering.solver.plan.planner import Infeasible, NothingFound, Plan, plan
 from rostering.solver.plan.task import Task
 from rostering.spans import Period
 
@@ -50,7 +50,7 @@ def repairs(roster: Roster, rules: Sequence[Rule], budget: Budget) -> tuple[Repa
 
     Dates before the reference's today stay as they are. A further way is left out where there is none that differs
     without leaving more seats empty, or no time for it. The time of a budget is shared out, its effort counts for each
-    way. Raises NothingToRepair, NoRoster, NothingFound, Disagreement.
+    way. Raises NothingToRepair, Infeasible, NothingFound, Mispriced.
     """
     tail = _from_today(roster)
     hurt = hurt_seats(tail, rules)
@@ -155,7 +155,7 @@ def _others(
         barred = Difference(seats=frozenset(hurt), people=people)
         try:
             found = plan(Task(part.problem, [*rules, barred], FEWEST_CHANGES), budget)
-        except (NoRoster, NothingFound):
+        except (Infeasible, NothingFound):
             continue
         if len(_empty(found.roster)) <= len(_empty(earlier[0].roster)):
             return found

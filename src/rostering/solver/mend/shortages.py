@@ -1,4 +1,7 @@
-"""Shortages, proven: the smallest sets of needs that nobody could meet, and how many people would meet each."""
+"""Shortages: smallest sets of needs that nobody could meet, by the deletion filter (Chinneck and Dravnieks 1991).
+
+How many people would meet each is found by adding some.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,8 @@
-"""Feasibility: the forbidding rules alone, which of them contradict each other, and whether all seats can be filled."""
+"""Feasibility, and smallest contradictions by the deletion filter (Chinneck and Dravnieks 1991).
+
+Only the forbidding rules are asked: which of them contradict each other, and whether they let all seats be filled. The
+filter drops large pieces first, as delta debugging does (Zeller and Hildebrandt 2002).
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A narrower look at a board: some of its dates, with the same choices behind them."""
+"""A narrower view of a board: some of its dates, with the same choices behind them."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""One search: CP-SAT in a thread of its own, watched and stopped from outside."""
+"""One search by CP-SAT (Perron, Didier and Gay 2023), in a thread of its own, watched and stopped from outside."""
 
 import math
 import threading

@@ -1,4 +1,4 @@
-"""The greedy start: a lawful roster in no time, for the search to improve on."""
+"""Greedy construction: a lawful roster in no time, seat by seat, for the search to improve on."""
 
 from collections import Counter
 from dataclasses import replace

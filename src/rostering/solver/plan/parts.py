@@ -1,4 +1,4 @@
-"""Parts: teams that share nobody are planned each for itself."""
+"""Parts: connected components, by union-find (Galler and Fischer 1964); teams that share nobody are planned apart."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace

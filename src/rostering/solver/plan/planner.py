@@ -1,4 +1,4 @@
-"""The planner: the best roster of a problem, its parts side by side, each stage by stage and then polished."""
+"""The planner: parts side by side, each in lexicographic stages, then polished by large neighbourhood search."""
 
 import os
 import threading
@@ -15,15 +15,15 @@ from rostering.solver.plan.greedy import greedy_roster
 from rostering.solver.plan.orders import FAIREST, FEWEST_CHANGES, FRESH, Order, name_of
 from rostering.solver.plan.parts import parts_of
 from rostering.solver.plan.polishing import covered, polished
-from rostering.solver.plan.staircase import Disagreement, NoRoster, NothingFound, Plan, Staircase
+from rostering.solver.plan.staircase import Infeasible, Mispriced, NothingFound, Plan, Staircase
 from rostering.solver.plan.task import Task
 
 __all__ = [
     "FAIREST",
     "FEWEST_CHANGES",
     "FRESH",
-    "Disagreement",
-    "NoRoster",
+    "Infeasible",
+    "Mispriced",
     "NothingFound",
     "Order",
     "Plan",
@@ -35,12 +35,12 @@ __all__ = [
 def plan(task: Task, budget: Budget) -> Plan:
     """Find the best roster within a budget; independent parts side by side, each with all of the effort.
 
-    The weeks that the task looks ahead to are given up where no lawful roster has them. Raises NoRoster, NothingFound,
-    Disagreement.
+    The weeks that the task looks ahead to are given up where no lawful roster has them. Raises Infeasible,
+    NothingFound, Mispriced.
     """
     try:
         return _in_parts(task, budget.share())
-    except NoRoster:
+    except Infeasible:
         if task.longer is None:
             raise
     return _in_parts(replace(task, longer=None), budget)

@@ -1,7 +1,7 @@
-"""Polishing: some weeks of a roster are planned anew while all else stays, one stretch after the other.
+"""Polishing: large neighbourhood search (Shaw 1998); some weeks are planned anew while all else stays, by turns.
 
-What a whole period cannot prove in its time, a few weeks of it can; large neighbourhood search with dates for
-neighbourhoods (Shaw 1998). An excerpt judges a change as the whole does, so better there is better.
+What a whole period cannot prove in its time, a few weeks of it can. An excerpt judges a change as the whole does, so
+better there is better.
 """
 
 from collections.abc import Iterator

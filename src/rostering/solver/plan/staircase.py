@@ -1,4 +1,7 @@
-"""The staircase: the priced rules stage by stage on one board, each stage settled before the next."""
+"""The staircase: lexicographic (preemptive) goal programming (Charnes and Cooper 1961), stage by stage on one board.
+
+Each stage minimises what its rules charge, and is settled before the next: no later one may pay more for it.
+"""
 
 import time
 from collections.abc import Sequence
@@ -38,7 +41,7 @@ class Plan:
     """The roster with the weeks after its period, as far as the plan looked ahead."""
 
 
-class NoRoster(Refused):
+class Infeasible(Refused):
     """Rules that forbid contradict each other whatever is planned, the empty roster included.
 
     Which ones is found out when the message is read, as that takes a while.
@@ -67,7 +70,7 @@ class NothingFound(Refused):
         super().__init__("no lawful roster was found in the time given, and not even an empty one is lawful")
 
 
-class Disagreement(AssertionError):
+class Mispriced(AssertionError):
     """A rule's check and what it told the solver differ: a fault of the program, never of its input."""
 
     def __init__(self, roster: Roster, stage: str, solved: int, checked: int) -> None:
@@ -165,14 +168,14 @@ class Staircase:
     def _keep(self, outcome: Outcome, step: _Step) -> None:
         """Take the roster of a search unless the one at hand is lawful and no dearer."""
         if outcome.impossible:
-            raise NoRoster(self._board.problem, self._task.rules)
+            raise Infeasible(self._board.problem, self._task.rules)
         if not outcome.found:
             return
         self._searched = True
         found = self._board.roster(outcome.solver.boolean_value)
         solved, checked = round(outcome.solver.objective_value), step.price(found)
         if checked > solved or (checked < solved and outcome.proven):
-            raise Disagreement(found.seen_in(step.problem), step.name, solved, checked)
+            raise Mispriced(found.seen_in(step.problem), step.name, solved, checked)
         if checked < step.price(self._roster) or not self._lawful:
             self._take(found)
 
