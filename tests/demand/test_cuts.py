@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from rostering.audit.judgement import price_of
-from rostering.demand.cuts import after, among, of_teams, with_seats
+from rostering.demand.cuts import among, of_teams, only, with_seats
 from rostering.domain.findings import Account
 from rostering.domain.seats import Duty
 from rostering.rules.book import RULES
@@ -125,9 +125,9 @@ def test_seats_that_are_cut_off_are_given_as_they_are_held_and_counted() -> None
     assert [(account.consultant, account.opening) for account in cut.accounts] == [("anna", 4), ("bo", 2)]
 
 
-def test_after_a_day_nothing_is_asked_for_up_to_it() -> None:
-    whole = problem([SATURDAY, SUNDAY, NEXT])
-    assert after(whole, SATURDAY.day) == replace(whole, seats=(SUNDAY, NEXT))
+def test_seats_that_are_not_asked_for_are_nobodys_and_not_given() -> None:
+    whole = problem([SATURDAY, SUNDAY, NEXT], given=[("anna", seat("2026-10-31"))])
+    assert only(whole, lambda one: one is not SATURDAY) == replace(whole, seats=(SUNDAY, NEXT))
 
 
 def test_teams_bring_the_published_duties_of_all_teams_that_their_people_have_served() -> None:
@@ -145,7 +145,7 @@ def test_teams_bring_the_published_duties_of_all_teams_that_their_people_have_se
 def test_a_roster_is_seen_in_a_problem_of_fewer_dates() -> None:
     whole = roster({"anna": [SATURDAY, NEXT]}, off=[("anna", "2026-11-06"), ("anna", "2026-11-13")])
     week = Period(date(2026, 11, 9), date(2026, 11, 15))
-    part = replace(after(whole.problem, week.first), period=week)
+    part = replace(only(whole.problem, lambda one: one.day in week), period=week)
     seen = whole.seen_in(part)
     assert seen.problem is part
     assert seen.holders == {NEXT.id: "anna"}

@@ -80,6 +80,8 @@ def what_if(
         found = services.what_if.what_if(settings.store, wanted, changes, limits, meter, meter.stop)
     if found.before.version.interrupted or found.after.version.interrupted:
         remark("stopped by hand; the figures are those of the best rosters so far")
+    if found.before.version.interrupted:
+        remark("the side with the changes was not searched: it is the greedy start, lawful but not improved")
     answer(settings, comparison_shape(found), *comparison_report(found))
     if found.after.breaks:
         raise typer.Exit(1)

@@ -36,8 +36,7 @@ def with_seats(problem: Problem, wanted: Callable[[Seat], bool], holders: Mappin
     for duty in others:
         earned[duty.consultant, duty.seat.role] += duty.seat.points
     return replace(
-        problem,
-        seats=tuple(seat for seat in problem.seats if wanted(seat)),
+        only(problem, wanted),
         given=tuple(sorted((*problem.given, *others), key=lambda duty: (duty.seat.span, duty.seat.id))),
         accounts=tuple(
             replace(one, opening=one.opening + earned[one.consultant, one.role]) for one in problem.accounts
@@ -45,9 +44,9 @@ def with_seats(problem: Problem, wanted: Callable[[Seat], bool], holders: Mappin
     )
 
 
-def after(problem: Problem, day: date) -> Problem:
-    """What the problem asks for on the dates after a day, without any seat up to then."""
-    return replace(problem, seats=tuple(seat for seat in problem.seats if seat.day > day))
+def only(problem: Problem, wanted: Callable[[Seat], bool]) -> Problem:
+    """The problem of some of its seats, as if nothing asked for the others."""
+    return replace(problem, seats=tuple(seat for seat in problem.seats if wanted(seat)))
 
 
 def among(problem: Problem, people: Collection[str]) -> Problem:
@@ -65,7 +64,6 @@ def of_teams(problem: Problem, teams: Collection[str], people: Collection[str]) 
     """The problem of some teams and people alone, with all that is published of teams that these people have served."""
     known = {*teams, *(duty.seat.team for duty in problem.given if duty.consultant in people)}
     return replace(
-        among(problem, people),
-        seats=tuple(seat for seat in problem.seats if seat.team in teams),
+        only(among(problem, people), lambda seat: seat.team in teams),
         given=tuple(duty for duty in problem.given if duty.seat.team in known),
     )

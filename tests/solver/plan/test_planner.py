@@ -147,7 +147,7 @@ def test_a_stop_while_a_start_is_filled_leaves_the_start() -> None:
     told: list[str] = []
     task = Task(real_problem("2026Q4", with_one_pim_consultant), RULES)
     budget = Budget(Limits(seconds=3000, effort=1e6), stop)
-    made, start = plan(task, budget), greedy_roster(task, Budget(EFFORT))
+    made, start = plan(task, budget), greedy_roster(task)
     assert told[0] == "polishing"
     assert made.interrupted
     assert budget.seconds
@@ -162,7 +162,7 @@ def test_a_plan_that_is_stopped_before_it_begins_is_the_greedy_start() -> None:
     made = plan(task, budget)
     assert made.interrupted
     assert not made.searched
-    assert made.roster.holders == greedy_roster(task, Budget(EFFORT)).holders
+    assert made.roster.holders == greedy_roster(task).holders
     assert budget.spent == 0
 
 

@@ -8,12 +8,13 @@ from itertools import islice
 from rostering.answers.quotes import Quote
 from rostering.audit.judgement import judge
 from rostering.billing.lines.charges import charges_of
+from rostering.demand.cuts import only
 from rostering.demand.problem import Problem, Reference
 from rostering.domain.charges import Charge
 from rostering.domain.findings import Candidate, EmptySeat
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Booking, Leave
-from rostering.domain.seats import Duty
+from rostering.domain.seats import Duty, Seat
 from rostering.errors import BadCall
 from rostering.rosters.changes import changes
 from rostering.rosters.version import Publication, Version
@@ -125,13 +126,15 @@ class _Desk:
     def _to_fill(self, before: Roster, period: Period, case: Case) -> Problem:
         """The booking's seats, and those that are well filled without it: what is not, is no fault of the booking."""
         problem, forbidding = before.problem, that_forbid(case.rules)
-        seats = [
-            seat
-            for seat in problem.seats
-            if (seat.booking == self._booking.id and seat.day in period)
-            or ((who := before.holders.get(seat.id)) and not any(r.rules_out(problem, seat, who) for r in forbidding))
-        ]
-        return replace(problem, seats=tuple(seats), reference=Reference(self._today, before.holders, before.days_off))
+
+        def wanted(seat: Seat) -> bool:
+            if seat.booking == self._booking.id and seat.day in period:
+                return True
+            who = before.holders.get(seat.id)
+            return who is not None and not any(rule.rules_out(problem, seat, who) for rule in forbidding)
+
+        reference = Reference(self._today, before.holders, before.days_off)
+        return replace(only(problem, wanted), reference=reference)
 
 
 def _around(period: Period, whole: Period, today: date) -> Period:

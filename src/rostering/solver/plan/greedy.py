@@ -9,18 +9,17 @@ from rostering.audit.judgement import is_lawful, judge
 from rostering.demand.problem import Problem
 from rostering.domain.seats import Seat
 from rostering.rules.roster import Roster
-from rostering.solver.model.budget import Budget
 from rostering.solver.plan.task import Task
 from rostering.spans import Period
 
 
-def greedy_roster(task: Task, budget: Budget) -> Roster:
+def greedy_roster(task: Task) -> Roster:
     """Give each seat in order of time to whom it suits with the fewest points so far; empty where it suits nobody.
 
     A repair first leaves everyone what they had and may keep. Compensating days off are given only where a seat stays
     empty without them. Each person is judged alone; should the whole roster still break a forbidding rule, also without
-    the weeks that are looked ahead to, the empty one is returned. A stopped budget gets the roster all the same, as
-    there would be none else, but no days off.
+    the weeks that are looked ahead to, the empty one is returned. It takes no budget: however soon a plan is
+    stopped, it has this roster to give.
     """
     problem, forbidding = task.widest, task.forbidding
     nobody = Roster(problem, {}, _days_off(problem))
@@ -43,21 +42,19 @@ def greedy_roster(task: Task, budget: Budget) -> Roster:
             able = [who.id for who in problem.consultants if who.has(seat.role, seat.day)]
             any(seated(seat, who) for who in sorted(able, key=lambda who: (points[who], who)))
     roster = replace(nobody, holders={seat: who for view in own.values() for seat, who in view.holders.items()})
-    for made in (_relieved(roster, task, budget), roster):
+    for made in (_relieved(roster, task), roster):
         if is_lawful(made, forbidding) and is_lawful(made.seen_in(task.problem), forbidding):
             return made
     return Roster(problem, {})
 
 
-def _relieved(roster: Roster, task: Task, budget: Budget) -> Roster:
+def _relieved(roster: Roster, task: Task) -> Roster:
     """The roster with its empty seats given, where that helps, to people who get compensating days off for it.
 
     The days off for seats of the period lie in it.
     """
     period = task.problem.period
     for seat in [seat for seat in roster.problem.seats if seat.id not in roster.holders]:
-        if budget.stopped:
-            break
         whole = period if seat.day in period else roster.problem.period
         near = Period(max(seat.day - _NEAR, whole.first), min(seat.day + _NEAR, whole.last))
         (backing,) = backings_of(roster.within(near), task.rules, [seat])

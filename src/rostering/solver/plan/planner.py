@@ -56,7 +56,7 @@ def _in_parts(task: Task, budget: Budget) -> Plan:
 
 def _planned(task: Task, budget: Budget) -> Plan:
     """The stages of one part, and what can be polished where they are not proven."""
-    start = greedy_roster(task, budget)
+    start = greedy_roster(task)
     if len(task.problem.period) > _SHORT and any(seat.id not in start.holders for seat in task.problem.seats):
         start = covered(task, start, budget)
     made = Staircase(task, budget, start).climb()

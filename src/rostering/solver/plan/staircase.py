@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rostering.audit.judgement import is_lawful, price_of
-from rostering.demand.cuts import after
+from rostering.demand.cuts import only
 from rostering.demand.problem import Problem
 from rostering.domain.findings import StageResult
 from rostering.errors import Refused
@@ -126,12 +126,12 @@ class Staircase:
         return Plan(roster, results, self._budget.stopped and not proven, self._searched or proven, whole)
 
     def _steps(self) -> list[_Step]:
-        task, steps = self._task, list[_Step]()
+        task, steps, last = self._task, list[_Step](), self._task.problem.period.last
         for group in task.order:
             share = SHARES[group[0]]
             steps.append(_Step(name_of(group), task.priced(group), task.problem, share))
             if task.longer and group == (Stage.COVERAGE,):
-                ahead = after(task.longer, task.problem.period.last)
+                ahead = only(task.longer, lambda seat: seat.day > last)
                 steps.append(_Step(LOOK_AHEAD, task.priced(group), ahead, share))
         return steps
 
