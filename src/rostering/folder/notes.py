@@ -35,7 +35,8 @@ class Mention:
 class Notes:
     """Collects every fault of a reading and raises them once, in `settle`.
 
-    A faulty value is stood in for by None, whatever its type says: nothing that was read may leave before `settle`.
+    A faulty value is stood in for by None, whatever its type says: nothing that was read may leave before `settle`, but
+    what has no fault in itself.
     `files` are the names of all files in the order in which their faults are listed.
     """
 
@@ -99,10 +100,14 @@ class Notes:
         return thing in self._known and id_ not in self._known[thing]
 
     def settle(self) -> None:
-        """Raise FaultyInput with all faults, in the order of the files and their lines."""
+        """Raise FaultyInput with all faults, if there are any."""
+        if faults := self.found():
+            raise FaultyInput(faults)
+
+    def found(self) -> tuple[Fault, ...]:
+        """All faults, in the order of the files and their lines."""
         faults = dict.fromkeys(fault for entry in self._entries if (fault := self._fault_of(entry)))
-        if faults:
-            raise FaultyInput(sorted(faults, key=self._rank))
+        return tuple(sorted(faults, key=self._rank))
 
     def _fault_of(self, entry: Fault | Mention) -> Fault | None:
         if isinstance(entry, Fault):

@@ -10,7 +10,7 @@ from rostering.folder.notes import nearest
 from rostering.rosters.version import Status
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
-from rostering.services.cases.case import case_of, with_leave
+from rostering.services.cases.case import case_of_roster
 from rostering.services.cases.versions import Kept, roster_of, version_of
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
@@ -41,7 +41,7 @@ def assign(url: str, number: int, seat: str, consultant: str | None, by: str) ->
     """
     with existing_store(url).transaction() as tx:
         source = tx.version(number)
-        case = case_of(tx, source.period, with_leave(tx.inputs(), source.absences))
+        case = case_of_roster(tx, source)
         roster = _edited(roster_of(source, case.problem), case.rules, number, seat, consultant)
         judgement = judge(roster, case.rules)
         made = version_of(case, roster, judgement, now(), source.seed, based_on=number, interrupted=source.interrupted)

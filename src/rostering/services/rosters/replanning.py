@@ -17,7 +17,7 @@ from rostering.rosters.changes import Changes, changes
 from rostering.rosters.history import held_periods, published_on, status_of
 from rostering.rosters.version import Publication, Status, Version
 from rostering.rules.fairness import ledger_of
-from rostering.services.cases.case import Case, case_of, with_leave
+from rostering.services.cases.case import Case, case_of, is_overtaken, with_leave
 from rostering.services.cases.disagreement import refuse_disagreement, reported
 from rostering.services.cases.versions import roster_of, version_of
 from rostering.services.clock import now
@@ -29,7 +29,7 @@ from rostering.solver.mend.repair import Repair, repairs
 from rostering.solver.model.search import Limits, Watch
 from rostering.solver.plan import planner
 from rostering.spans import Period
-from rostering.store import Reading, Transaction
+from rostering.store import Transaction
 
 _EXPLAINING = 5.0
 """Seconds after which no further empty seat is explained."""
@@ -134,11 +134,11 @@ def replan(
         begin = today or now().astimezone(inputs.organisation.zone).date()
         source = _standing(reading.version(number), reading.publications(), begin)
         asked = _Asked(source, absences, _start(source, today, begin))
-        case = asked.case(reading)
+        case = case_of(reading, source.period, asked.inputs(inputs))
     made = _mended(case, asked, limits, watch)
     drafted = [_drafted(case, asked, one, limits.seed) for one in made]
     with store.transaction() as tx:
-        if asked.case(tx).problem.input_hash != case.problem.input_hash:
+        if is_overtaken(tx, case, asked.inputs(tx.inputs())):
             raise Overtaken(source.period)
         options = tuple(_saved(tx, option, by) for option in drafted)
     before = _readiness(source, _as_booked(case.inputs), case.tariff)
@@ -154,10 +154,9 @@ class _Asked:
     absences: Sequence[Absence]
     today: date
 
-    def case(self, reading: Reading) -> Case:
-        """The period's case, in which those who are absent are on leave."""
-        inputs = reading.inputs()
-        return case_of(reading, self.source.period, with_leave(inputs, (*self.source.absences, *self.leave(inputs))))
+    def inputs(self, inputs: Inputs) -> Inputs:
+        """The inputs in which those who are absent are on leave."""
+        return with_leave(inputs, (*self.source.absences, *self.leave(inputs)))
 
     def leave(self, inputs: Inputs) -> tuple[Leave, ...]:
         """The absences as leave, from today on."""
