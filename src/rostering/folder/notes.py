@@ -129,14 +129,14 @@ def quoted(text: str) -> str:
     return repr(text if len(text) <= 60 else text[:59] + "…")
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A hint at the known word that was probably meant, or at all of them when they are few."""
+def nearest(word: str, known: Iterable[str], most: int = 12) -> str:
+    """A hint at the known word that was probably meant, or at all of them when they are no more than `most`."""
     words = sorted(map(str, known))
     if close := difflib.get_close_matches(word, words, 1) or [each for each in words if each.lower() == word.lower()]:
         return f"did you mean {quoted(close[0])}?"
     if not words:
         return "there is none"
-    return f"known: {', '.join(words)}" if len(words) <= 12 else ""
+    return f"known: {', '.join(words)}" if len(words) <= most else ""
 
 
 def _position(place: str) -> tuple[str, int]:

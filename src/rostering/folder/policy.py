@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from functools import partial
 
-from rostering.domain.catalogue import Catalogue
+from rostering.domain.catalogue import BIG_DAY, Catalogue
 from rostering.domain.inputs import Policy
 from rostering.folder.notes import nearest
-from rostering.folder.packages import BIG_DAY, READINESS_POINTS
+from rostering.folder.packages import READINESS_POINTS
 from rostering.folder.tables import Table, hours, mapping, several, whole
 from rostering.spans import Hours
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from rostering.domain.charges import Charge, State
 from rostering.domain.inputs import Seller
 from rostering.domain.parties import Booking, Customer
-from rostering.errors import BadCall
+from rostering.errors import BadCall, hinted
 from rostering.folder.notes import nearest, quoted
 from rostering.money import Ore
 from rostering.rosters.version import Directory
@@ -44,7 +44,7 @@ class NoLines(BadCall):
     def __init__(self, statement: Statement, strangers: Iterable[str]) -> None:
         known = {line.customer for line in statement.lines}
         told = (
-            f"{statement.month.first:%Y-%m} has no lines of customer {quoted(one)}{_hint(one, known)}"
+            hinted(f"{statement.month.first:%Y-%m} has no lines of customer {quoted(one)}", nearest(one, known))
             for one in strangers
         )
         super().__init__("\n".join(told))
@@ -90,8 +90,3 @@ def sums_of(lines: Iterable[Charge], left_out: Collection[str] = ()) -> dict[str
         "control_sum_ore": sum(line.amount for line in lines),
         "control_sums_by_customer_ore": by_customer,
     }
-
-
-def _hint(customer: str, known: Iterable[str]) -> str:
-    meant = nearest(customer, known)
-    return f" ({meant})" if meant else ""

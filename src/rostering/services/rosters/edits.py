@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rostering.audit.judgement import judge
 from rostering.demand.problem import Problem
-from rostering.errors import BadCall
+from rostering.errors import BadCall, hinted
 from rostering.folder.notes import nearest
 from rostering.rosters.version import Status
 from rostering.rules.roster import Roster
@@ -21,8 +21,7 @@ class Unknown(BadCall):
     """A seat or consultant that is not there."""
 
     def __init__(self, what: str, known: Iterable[str], wanted: str) -> None:
-        hint = nearest(wanted, known)
-        super().__init__(f"{what} '{wanted}'" + (f" ({hint})" if hint else ""))
+        super().__init__(hinted(f"{what} '{wanted}'", nearest(wanted, known)))
 
 
 class NothingToDo(BadCall):

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rostering.domain.catalogue import BIG_DAY
 from rostering.domain.findings import Account
 from rostering.domain.inputs import Inputs
 from rostering.rosters.history import current_duties, published_directory, published_on, status_of
-from rostering.rosters.ledger import BIG_DAY, Chapter, Entry, balances_after, entries_of, known_to, replay
+from rostering.rosters.ledger import Chapter, Entry, balances_after, entries_of, known_to, replay
 from rostering.rosters.version import Directory, Publication, Status, Version
 from rostering.services.cases.case import case_of
 from rostering.services.cases.versions import directory_of
