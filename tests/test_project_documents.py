@@ -150,6 +150,13 @@ def test_every_library_has_a_line_of_reason() -> None:
     assert {name for one in wanted if (name := re.split(r"[^\w-]", one)[0]) not in named} == set()
 
 
+def test_the_floors_of_the_design_are_those_of_the_contract() -> None:
+    contracts = tomllib.loads(text_of("pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    (layers,) = [one["layers"] for one in contracts if one.get("containers") == ["rostering"]]
+    shown = text_of("DESIGN.md").partition("## Floors")[2].split("```")[1]
+    assert shown.split("\n")[1:-1] == [layer for layer in layers if layer != "__main__"]
+
+
 @pytest.mark.parametrize(("name", "most"), [("README.md", 7_000), ("DESIGN.md", 13_000), ("CONTRIBUTING.md", 4_000)])
 def test_what_newcomers_read_first_is_short(name: str, most: int) -> None:
     assert len(text_of(name)) <= most
