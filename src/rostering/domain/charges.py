@@ -1,4 +1,4 @@
-"""What finance books: priced consultant-days, what corrects them, and where their month stands."""
+"""What finance books: lines and the prices under them, where months stand, exports, and the differences found."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -125,6 +125,11 @@ class Charge:
 def in_order(lines: Iterable[Charge]) -> tuple[Charge, ...]:
     """The lines by date, booking, consultant, month; credits before charges."""
     return tuple(sorted(lines, key=lambda line: line.order))
+
+
+def corrections_in(lines: Iterable[Charge]) -> tuple[Charge, ...]:
+    """The lines that stand in a later month than their date's."""
+    return tuple(line for line in lines if line.day < line.month)
 
 
 def first_of_month(day: date) -> date:
