@@ -21,7 +21,7 @@ from rostering.services.cases.case import with_leave
 from rostering.services.clock import now
 from rostering.services.links.subscriptions import UnknownSubject
 from rostering.services.opening import existing_store
-from rostering.spans import DAY, Period
+from rostering.spans import Period, stretches
 from rostering.store import Transaction
 from rostering.store.proposals import UnknownProposal
 
@@ -180,13 +180,8 @@ def _told(proposal: Proposal) -> str:
 def _new_leave(inputs: Inputs, consultant: str, wanted: Collection[Absence]) -> list[Leave]:
     """Leave on the wanted days that are none yet, in stretches."""
     known = [leave.period for leave in inputs.leave if (leave.consultant, leave.kind) == (consultant, LeaveKind.LEAVE)]
-    days = sorted({day for item in wanted for day in item.period if not any(day in period for period in known)})
-    stretches: list[Period] = []
-    for day in days:
-        goes_on = stretches and stretches[-1].last + DAY == day
-        first = stretches.pop().first if goes_on else day
-        stretches.append(Period(first, day))
-    return [Leave(consultant, stretch, LeaveKind.LEAVE) for stretch in stretches]
+    days = {day for item in wanted for day in item.period if not any(day in period for period in known)}
+    return [Leave(consultant, stretch, LeaveKind.LEAVE) for stretch in stretches(days)]
 
 
 def _met(
