@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
+from rostering.answers.links import Issued
 from rostering.cli import services
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import caller, settings_of
-from rostering.domain.links import Issued
 from rostering.domain.subscriptions import Purpose, Subject, SubjectKind
 from rostering.errors import BadCall
 from rostering.reports.outside.links import (

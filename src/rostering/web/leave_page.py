@@ -7,9 +7,9 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from rostering.answers.links import Sender
 from rostering.domain.proposals import Proposal
 from rostering.errors import Fault
-from rostering.services.links.leave_links import Sender
 from rostering.web.leave_words import LEAVE_WORDS
 
 _OWN_STYLE = ".ticks { list-style: none; padding: 0 } button { padding: .5rem 1rem }"

@@ -1,10 +1,11 @@
 """Leave read from calendars and tables: proposed, ticked by its consultant, accepted or rejected; never by itself."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
+from rostering.answers.leave import Accepted
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Leave, LeaveKind
 from rostering.domain.proposals import Absence, Found, Proposal, ProposalState
@@ -15,7 +16,7 @@ from rostering.feeds.leave.fetching import Guard, fetch
 from rostering.feeds.leave.files import read_leave
 from rostering.feeds.leave.reading import Frame
 from rostering.rosters.history import current_duties, published_directory
-from rostering.rosters.version import Directory, Publication
+from rostering.rosters.version import Publication
 from rostering.services.cases.case import with_leave
 from rostering.services.clock import now
 from rostering.services.links.subscriptions import UnknownSubject
@@ -41,16 +42,6 @@ class SwitchedOff(Refused):
 def guard_of(ports: Collection[int] = ()) -> Guard:
     """What fetching is allowed: port 443, and these."""
     return Guard(ports=(443, *ports))
-
-
-@dataclass(frozen=True)
-class Accepted:
-    """A proposal's answer: the leave that is new in the inputs, and the published duties that it falls on."""
-
-    proposal: Proposal
-    added: tuple[Leave, ...]
-    duties: tuple[Duty, ...]
-    directory: Directory | None
 
 
 def propose(url: str, name: str, data: bytes, consultant: str, by: str, days: int = AHEAD) -> Proposal:

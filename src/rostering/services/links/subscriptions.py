@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
+from rostering.answers.links import Issued
 from rostering.domain.inputs import Inputs
-from rostering.domain.links import GONE, Issued, Link, Standing, cleaned_name, digest_of, has_left, link_of, new_secret
+from rostering.domain.links import GONE, Link, Standing, cleaned_name, digest_of, has_left, link_of, new_secret
 from rostering.domain.subscriptions import Purpose, Style, Subject, SubjectKind, Subscription
 from rostering.errors import BadCall, Conflict
 from rostering.folder.notes import nearest
-from rostering.folder.organisation import LANGUAGES
+from rostering.language import LANGUAGES
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.store import Reading, Transaction

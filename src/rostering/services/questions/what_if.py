@@ -4,18 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from rostering.answers.what_if import Break, Comparison, Side
 from rostering.audit.judgement import judge
 from rostering.audit.shortage import shortages_of
-from rostering.billing.lines.charges import Unbillable, charges_of, total_of
 from rostering.demand.problem import Problem
-from rostering.money import Ore
-from rostering.reports.questions.what_if import Break, Comparison, Side
 from rostering.rosters.history import current_compensating_days, current_duties, published_on
 from rostering.rosters.version import Publication, Version
 from rostering.rules.roster import Roster
 from rostering.rules.spacing import blocks_of
 from rostering.services.cases.case import Case, case_of
 from rostering.services.cases.disagreement import agreed_plan
+from rostering.services.cases.readiness import readiness_of
 from rostering.services.cases.versions import roster_of, version_of
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
@@ -72,17 +71,8 @@ def _published(case: Case, publications: Sequence[Publication]) -> Side | None:
 
 
 def _side(case: Case, roster: Roster, version: Version) -> Side:
-    readiness, unbillable = _readiness(version, case)
+    readiness, unbillable = readiness_of(version, case.inputs.bookings, case.tariff)
     return Side(version, _first_break(roster, version), readiness, unbillable)
-
-
-def _readiness(version: Version, case: Case) -> tuple[Ore | None, tuple[str, ...]]:
-    """What the booked duties would be charged at, if the roster were published; or why they cannot be."""
-    publication = Publication(1, version, version.created, "")
-    try:
-        return total_of(charges_of([publication], case.inputs.bookings, case.tariff, version.period)), ()
-    except Unbillable as error:
-        return None, error.reasons
 
 
 def _first_break(roster: Roster, version: Version) -> Break | None:
