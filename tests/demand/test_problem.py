@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rostering.demand.problem import Problem, Reference
@@ -95,7 +95,7 @@ def test_every_change_of_the_problem_changes_the_hash(field: str) -> None:
     assert changed.input_hash != made.input_hash
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15)
 @given(problems(), st.randoms(use_true_random=False))
 def test_the_order_of_mappings_does_not_change_the_hash(made: Problem, draw: random.Random) -> None:
     days = draw.sample(sorted(made.days.items()), k=len(made.days))

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rostering.audit.judgement import judge
@@ -161,7 +161,7 @@ def test_a_whole_weekend_is_planned_with_its_two_days_off() -> None:
     assert all(stage.proven for stage in made.stages)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8)
 @given(problems(), st.sampled_from([FRESH, FEWEST_CHANGES, FAIREST]))
 def test_every_small_problem_is_solved_to_the_end_and_lawfully(drawn: Problem, order: Order) -> None:
     drawn = replace(drawn, reference=None) if order == FRESH else drawn
