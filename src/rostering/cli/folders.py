@@ -11,7 +11,8 @@ from rostering.cli.printing import answer, remark, tell_faults, write_json
 from rostering.cli.settings import caller, settings_of
 from rostering.errors import FaultyInput
 from rostering.reports.look.shapes import faults_shape
-from rostering.reports.look.wording import counted, listing
+from rostering.reports.look.wording import listing
+from rostering.words import counted
 
 if TYPE_CHECKING:
     from rostering.services.inputs import folders

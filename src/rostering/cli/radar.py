@@ -10,8 +10,8 @@ from rostering.cli.meter import Meter
 from rostering.cli.planning import time_limit_option
 from rostering.cli.printing import answer
 from rostering.cli.settings import caller, settings_of
-from rostering.reports.look.wording import counted
 from rostering.reports.outside.radar import radar_report, radar_shape
+from rostering.words import counted
 
 From = Annotated[
     datetime | None,

@@ -11,8 +11,8 @@ from rostering.cli.planning import Effort, Seed, time_limit_option
 from rostering.cli.printing import answer, remark
 from rostering.cli.rosters import Number
 from rostering.cli.settings import caller, settings_of
-from rostering.reports.look.wording import counted
 from rostering.reports.roster.repairs import option_report, options_shape
+from rostering.words import counted
 
 Absent = Annotated[
     list[str] | None,
@@ -64,9 +64,9 @@ def replan(
     shape = {
         "before": number,
         "from": found.today.isoformat(),
-        "options": options_shape(found.options, found.readiness),
+        "options": options_shape(found),
     }
-    reports = [part for option in found.options for part in option_report(option, found.readiness)]
+    reports = [part for option in found.options for part in option_report(option, found)]
     publish = settings.command("publish")
     ways = counted(len(found.options), "way")
     title = f"{ways} to mend roster {number} from {found.today} on"

@@ -96,23 +96,3 @@ def cleaned(name: str) -> str:
 def key_of(name: str) -> str:
     """What tells one user's name from another's: neither capitals nor the way that letters are composed."""
     return unicodedata.normalize("NFKC", cleaned(name)).casefold()
-
-
-@dataclass(frozen=True)
-class Account:
-    """A user with what is known of their signing in."""
-
-    user: User
-    has_password: bool
-    invited_until: datetime | None
-    """Until when the one-time address that they were given is good."""
-    last_seen: datetime | None
-
-
-@dataclass(frozen=True)
-class Invited:
-    """A user with the secret of their one-time address, which nobody can read again."""
-
-    user: User
-    secret: str = field(repr=False)
-    expires: datetime

@@ -1,14 +1,14 @@
-"""The demo: the main job on the example firm, from data folder to calendars, charges and page."""
+"""The demo: the main job on the example firm, from data folder to calendars and charges."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
-from rostering.domain.users import Actor, Invited, Role
+from rostering.answers.demo import Demonstrated
+from rostering.answers.users import Invited
+from rostering.domain.users import Actor, Role
 from rostering.errors import Refused
 from rostering.files import Unwritable
 from rostering.resources import shipped
 from rostering.services.access.users import add_user, invite, users
-from rostering.services.cases.versions import Kept
 from rostering.services.charges.exporting import export_charges
 from rostering.services.clock import now
 from rostering.services.inputs.folders import import_folder
@@ -16,7 +16,6 @@ from rostering.services.links.feeds import export_feeds
 from rostering.services.opening import existing_store, is_missing
 from rostering.services.rosters.planning import Limits, Watch, make_plan
 from rostering.services.rosters.publishing import publish
-from rostering.services.rosters.report import write_report
 from rostering.services.rosters.showing import show
 from rostering.spans import Period
 from rostering.store import Reading, digests_of
@@ -30,16 +29,6 @@ USERS = (
 )
 """Who may sign in to the demo: somebody in each role."""
 _DEMO = "demo"
-
-
-@dataclass(frozen=True)
-class Demonstrated:
-    """The roster that was published, the files that were written, the store they come from, and who may sign in."""
-
-    kept: Kept
-    files: tuple[Path, ...]
-    store: str
-    invited: tuple[Invited, ...]
 
 
 class NotOurs(Refused):
@@ -59,7 +48,7 @@ def demonstrate(folder: Path, url: str | None, limits: Limits, watch: Watch, by:
     _load(store, by)
     number = make_plan(store, PERIOD, limits, watch, by).version.number
     publish(store, number, by)
-    files = _files(store, number, folder)
+    files = _files(store, folder)
     return Demonstrated(show(store, number), files, store, invite_each(store, Actor.ops(by)))
 
 
@@ -72,10 +61,9 @@ def invite_each(store: str, actor: Actor) -> tuple[Invited, ...]:
     )
 
 
-def _files(store: str, number: int, folder: Path) -> tuple[Path, ...]:
+def _files(store: str, folder: Path) -> tuple[Path, ...]:
     months = [export_charges(store, month, "csv", folder / "billing").files for month in PERIOD.months()]
-    page = write_report(store, number, folder / "roster.html").file
-    return page, *export_feeds(store, folder / "feeds"), *(file for files in months for file in files)
+    return *export_feeds(store, folder / "feeds"), *(file for files in months for file in files)
 
 
 def _fresh_store(folder: Path) -> str:

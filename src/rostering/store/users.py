@@ -42,8 +42,8 @@ class UserRow(Row, table=True):
             **{name: getattr(user, name) for name in _SAME},
             key=key_of(user.name),
             role=user.role.value,
-            issuer=subject and subject.issuer,
-            subject=subject and subject.id,
+            issuer=subject.issuer if subject else None,
+            subject=subject.id if subject else None,
         )
 
     def value(self) -> User:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from rostering.answers.what_if import Comparison
 from rostering.errors import BadCall, FaultyInput
-from rostering.reports.questions.what_if import Comparison
 from rostering.services.inputs.folders import import_folder
 from rostering.services.questions.what_if import Alteration, what_if
 from rostering.services.rosters.planning import Progress, limits_of

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from rostering.answers.radar import Picture
 from rostering.domain.parties import LeaveKind
 from rostering.domain.radar import RadarCase, Reason
 from rostering.errors import BadCall
@@ -13,7 +14,7 @@ from rostering.services.inputs.folders import import_folder
 from rostering.services.rosters.planning import Progress, make_plan
 from rostering.services.rosters.planning import limits_of as plan_limits
 from rostering.services.rosters.publishing import publish
-from rostering.services.rosters.radar import Picture, radar
+from rostering.services.rosters.radar import radar
 from rostering.services.rosters.replanning import limits_of
 from rostering.services.rosters.showing import audit, show
 from rostering.spans import Period

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from rostering.answers.repairs import Repaired
 from rostering.audit.judgement import judge
 from rostering.domain.parties import Leave, LeaveKind
 from rostering.errors import BadCall, Conflict
@@ -18,7 +19,7 @@ from rostering.services.rosters.edits import assign
 from rostering.services.rosters.planning import Overtaken, Progress, make_plan
 from rostering.services.rosters.planning import limits_of as plan_limits
 from rostering.services.rosters.publishing import publish
-from rostering.services.rosters.replanning import Absence, BadAbsence, BadRepair, Repaired, limits_of, replan
+from rostering.services.rosters.replanning import Absence, BadAbsence, BadRepair, limits_of, replan
 from rostering.services.rosters.showing import audit, show
 from rostering.solver.mend.repair import NothingToRepair
 from rostering.spans import Period

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from rich.table import Table
 
-from rostering.domain.users import Account, Invited, User
+from rostering.answers.users import Account, Invited
+from rostering.domain.users import User
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.shapes import Shape
-from rostering.reports.look.wording import counted
+from rostering.words import counted
 
 _ONCE = """\
 It is good once, until {}, and shown this once: whoever opens it sets the password of {}."""
@@ -41,7 +42,7 @@ def user_shape(user: User) -> Shape:
         "role": user.role.value,
         "consultant": user.consultant,
         "language": user.language,
-        "provider": user.subject and user.subject.issuer,
+        "provider": user.subject.issuer if user.subject else None,
         "created": user.created.isoformat(),
         "ended": user.ended and user.ended.isoformat(),
     }

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from rostering.answers.users import SignedIn
 from rostering.domain.users import LONGEST_NAME, Role, Subject, User, cleaned, key_of
 from rostering.errors import Refused
 from rostering.language import _
-from rostering.services.access.sign_in import SignedIn, begun
+from rostering.services.access.sign_in import begun
 from rostering.services.access.users import WITH_DUTIES, told
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
@@ -62,7 +63,7 @@ def sign_in_by_claims(url: str, claims: Claims, admission: Admission) -> SignedI
 
 def _user(tx: Transaction, claims: Claims, admission: Admission, at: datetime) -> User:
     known = tx.users.by_subject(claims.subject) or _same_address(tx, claims)
-    role = admission.role(claims) if admission.is_by_group else known and known.role
+    role = admission.role(claims) if admission.is_by_group or known is None else known.role
     if role is None:
         raise NotAdmitted(_no_role(claims, admission))
     if known is None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 
+from rostering.answers.users import SignedIn
 from rostering.domain.links import digest_of, is_secret, new_secret
 from rostering.domain.rights import Action
 from rostering.domain.sessions import LONGEST, Invitation, Session
@@ -19,15 +20,6 @@ from rostering.store import Reading, Transaction
 
 PATIENCE = 2.0
 """Seconds that somebody who only looks waits for another program that writes."""
-
-
-@dataclass(frozen=True)
-class SignedIn:
-    """A user and their session; the secret is what their browser keeps."""
-
-    user: User
-    session: Session
-    secret: str = field(repr=False)
 
 
 class NotKnown(FaultyInput):
@@ -64,7 +56,7 @@ def invited(url: str, secret: str) -> User | None:
         return None
     with existing_store(url, PATIENCE).reading() as reading:
         invitation = _invitation(reading, secret, now())
-        return invitation and reading.users.by_number(invitation.user)
+        return reading.users.by_number(invitation.user) if invitation else None
 
 
 def accept(url: str, secret: str, password: str) -> SignedIn:
@@ -130,7 +122,8 @@ def who(url: str, secret: str) -> SignedIn | None:
         if not session or not user or not session.is_open(at) or user.ended or has_left(reading, user, at):
             return None
     if session.is_to_be_noted(at):
-        with suppress(StorageFailed), store.transaction() as tx:  # a store that is busy is no reason to sign anybody out
+        # A store that is busy is no reason to sign anybody out.
+        with suppress(StorageFailed), store.transaction() as tx:
             tx.sessions.note(session.digest, at)
     return SignedIn(user, session, secret)
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from rostering.answers.users import Account, Invited
 from rostering.domain.links import digest_of, new_secret
 from rostering.domain.rights import Action
 from rostering.domain.sessions import INVITED, Invitation
-from rostering.domain.users import LONGEST_NAME, Account, Actor, Invited, Role, User, cleaned
+from rostering.domain.users import LONGEST_NAME, Actor, Role, User, cleaned
 from rostering.errors import BadCall, Conflict
 from rostering.folder.notes import nearest
 from rostering.language import LANGUAGES, _
