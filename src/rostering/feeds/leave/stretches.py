@@ -7,7 +7,7 @@ from datetime import date
 from rostering.domain.proposals import Absence, Flag
 from rostering.spans import DAY, Period
 
-_ASKED_FIRST = {Flag.MARKED_FREE, Flag.TENTATIVE, Flag.ELSEWHERE}
+_ASKED_FIRST = {Flag.MARKED_FREE, Flag.TENTATIVE, Flag.ELSEWHERE, Flag.PARTLY}
 """What is shown, but is leave only where its owner says so."""
 
 

@@ -17,7 +17,7 @@ from rostering.reports.look.wording import counted, day_text, hours_text, listin
 from rostering.rosters.version import Directory
 from rostering.spans import Period
 
-_VERBS = {"is": "are", "has": "have", "takes": "take"}
+_VERBS = {"is": "are", "has": "have", "takes": "take", "repeats": "repeat"}
 
 
 def proposal_shape(proposal: Proposal) -> Shape:
