@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
+from rostering.answers.demo import Demonstrated
+from rostering.cli.demo import demonstrate
 from rostering.errors import FaultyInput, Refused
 from rostering.rosters.version import Status
-from rostering.services.demo import Demonstrated, demonstrate
 from rostering.services.inputs.folders import export_folder, import_folder
 from rostering.services.rosters.planning import limits_of
 from rostering.services.rosters.showing import show

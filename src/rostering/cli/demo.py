@@ -1,17 +1,25 @@
-"""The command that shows all there is."""
+"""The command demo, which shows all there is."""
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rostering.answers.demo import Demonstrated
 from rostering.cli import services
 from rostering.cli.meter import Meter
 from rostering.cli.planning import Effort, TimeLimit
 from rostering.cli.printing import answer
+from rostering.cli.report import write_report
 from rostering.cli.settings import Settings, caller, settings_of
 from rostering.reports.look.shapes import roster_shape
 from rostering.reports.roster.tables import roster_report
+
+if TYPE_CHECKING:
+    from rostering.services.rosters import planning
+
+PAGE = "roster.html"
 
 
 def demo(
@@ -20,13 +28,25 @@ def demo(
     time_limit: TimeLimit = None,
     effort: Effort = None,
 ) -> None:
-    """Plan, publish and bill a quarter of an example firm."""
+    """Plan, publish and bill a quarter of an example firm.
+
+    Ends with 1 when the store holds data that is not the demo's.
+    """
     settings = settings_of(ctx)
     limits = services.planning.limits_of(time_limit, effort)
     with Meter(quiet=settings.as_json) as meter:
-        shown = services.demo.demonstrate(out, settings.db, limits, meter, caller())
+        shown = demonstrate(out, settings.db, limits, meter, caller())
     kept, files = shown.kept, [str(file) for file in shown.files]
     shape = {"roster": roster_shape(kept.version, kept.status), "files": files, "db": shown.store}
     store = Settings(shown.store, settings.as_json)
     told = ["Files:", *(f"  {file}" for file in files), "To look around:", f"  {store.command('show')}"]
     answer(settings, shape, roster_report(kept.version, kept.status), "\n".join(told))
+
+
+def demonstrate(
+    folder: Path, url: str | None, limits: "planning.Limits", watch: "planning.Watch", by: str
+) -> Demonstrated:
+    """The demo with the page of its roster, the first of its files. Raises as the use case does."""
+    shown = services.demo.demonstrate(folder, url, limits, watch, by)
+    page = write_report(shown.store, shown.kept.version.number, folder / PAGE).file
+    return replace(shown, files=(page, *shown.files))

@@ -1,4 +1,4 @@
-"""Commands for notices: list, show, send."""
+"""The commands notices: list, show, send."""
 
 import os
 from datetime import timedelta
@@ -10,8 +10,8 @@ from rostering.cli import services
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import settings_of
 from rostering.domain.notices import MailState
-from rostering.reports.look.wording import counted
 from rostering.reports.outside.notices import notice_shape, notice_text, notices_table, whole_notice_shape
+from rostering.words import counted
 
 TRANSPORT = "ROSTERING_SMTP"
 MOST_MINUTES = 7 * 24 * 60
@@ -61,8 +61,8 @@ def send(
     """Send what waits, after putting reminders that are due into the outbox.
 
     Mails go where the environment variable ROSTERING_SMTP says: smtp://user:password@host:587 (with STARTTLS),
-    smtps://user:password@host:465, or maildir:/folder. Call it every few minutes. The exit code is 4 when there is
-    nobody to take mails.
+    smtps://user:password@host:465, or maildir:/folder. Call it every few minutes. Ends with 4 when there is nobody to
+    take mails.
     """
     settings = settings_of(ctx)
     patience = timedelta(minutes=lost_after)

@@ -1,4 +1,4 @@
-"""The command that repairs a roster."""
+"""The command replan, which mends a roster."""
 
 from datetime import date, datetime
 from typing import Annotated
@@ -11,8 +11,8 @@ from rostering.cli.planning import Effort, Seed, time_limit_option
 from rostering.cli.printing import answer, remark
 from rostering.cli.rosters import Number
 from rostering.cli.settings import caller, settings_of
-from rostering.reports.look.wording import counted
 from rostering.reports.roster.repairs import option_report, options_shape
+from rostering.words import counted
 
 Absent = Annotated[
     list[str] | None,
@@ -47,7 +47,8 @@ def replan(
     """Mend a roster with few changes, in up to three ways, each saved as a draft.
 
     Also mends what changed inputs have broken: new leave, somebody who leaves, a booking that came or went. An absence
-    is recorded as leave when the draft is published. The exit code is 1 when a seat stays empty.
+    is recorded as leave when the draft is published. Ends with 1 when a seat stays empty, with 3 when the inputs
+    changed meanwhile or the roster has been replaced.
     """
     settings = settings_of(ctx)
     use_case = services.replanning
@@ -63,9 +64,9 @@ def replan(
     shape = {
         "before": number,
         "from": found.today.isoformat(),
-        "options": options_shape(found.options, found.readiness),
+        "options": options_shape(found),
     }
-    reports = [part for option in found.options for part in option_report(option, found.readiness)]
+    reports = [part for option in found.options for part in option_report(option, found)]
     publish = settings.command("publish")
     ways = counted(len(found.options), "way")
     title = f"{ways} to mend roster {number} from {found.today} on"

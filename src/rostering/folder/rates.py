@@ -1,4 +1,4 @@
-"""`rates.toml`: dated rate cards for increased readiness."""
+"""`rates.toml`: dated rate cards for increased readiness, discounts, and terms of cancellation."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -1,12 +1,11 @@
-"""The demo: the main job on the example firm, from data folder to calendars, charges and page."""
+"""The demo: the main job on the example firm, from data folder to calendars and charges."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from rostering.answers.demo import Demonstrated
 from rostering.errors import Refused
 from rostering.files import Unwritable
 from rostering.resources import shipped
-from rostering.services.cases.versions import Kept
 from rostering.services.charges.exporting import export_charges
 from rostering.services.clock import now
 from rostering.services.inputs.folders import import_folder
@@ -14,22 +13,12 @@ from rostering.services.links.feeds import export_feeds
 from rostering.services.opening import existing_store, is_missing
 from rostering.services.rosters.planning import Limits, Watch, make_plan
 from rostering.services.rosters.publishing import publish
-from rostering.services.rosters.report import write_report
 from rostering.services.rosters.showing import show
 from rostering.spans import Period
 from rostering.store import Reading, digests_of
 
 PERIOD = Period.parse("2026Q4")
 _DEMO = "demo"
-
-
-@dataclass(frozen=True)
-class Demonstrated:
-    """The roster that was published, the files that were written, and the store they come from."""
-
-    kept: Kept
-    files: tuple[Path, ...]
-    store: str
 
 
 class NotOurs(Refused):
@@ -49,13 +38,12 @@ def demonstrate(folder: Path, url: str | None, limits: Limits, watch: Watch, by:
     _load(store, by)
     number = make_plan(store, PERIOD, limits, watch, by).version.number
     publish(store, number, by)
-    return Demonstrated(show(store, number), _files(store, number, folder), store)
+    return Demonstrated(show(store, number), _files(store, folder), store)
 
 
-def _files(store: str, number: int, folder: Path) -> tuple[Path, ...]:
+def _files(store: str, folder: Path) -> tuple[Path, ...]:
     months = [export_charges(store, month, "csv", folder / "billing").files for month in PERIOD.months()]
-    page = write_report(store, number, folder / "roster.html").file
-    return page, *export_feeds(store, folder / "feeds"), *(file for files in months for file in files)
+    return *export_feeds(store, folder / "feeds"), *(file for files in months for file in files)
 
 
 def _fresh_store(folder: Path) -> str:

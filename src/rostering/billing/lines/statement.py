@@ -1,4 +1,4 @@
-"""A month's statement: its lines, and everything else that is written of them, as it was when the month was closed."""
+"""A month's statement, whole or without some customers: lines, batch, sums and names, as they were at its closing."""
 
 import hashlib
 import json
@@ -9,9 +9,9 @@ from datetime import datetime
 from rostering.domain.charges import Charge, State
 from rostering.domain.inputs import Seller
 from rostering.domain.parties import Booking, Customer
+from rostering.domain.totals import total_by_customer, total_of
 from rostering.errors import BadCall
 from rostering.folder.notes import nearest, quoted
-from rostering.money import Ore
 from rostering.rosters.version import Directory
 from rostering.spans import Period
 
@@ -81,14 +81,11 @@ def sums_of(lines: Iterable[Charge], left_out: Collection[str] = ()) -> dict[str
     Those of some customers may be left out, which is said too.
     """
     lines = tuple(line for line in lines if line.customer not in left_out)
-    by_customer: dict[str, Ore] = {}
-    for line in sorted(lines, key=lambda line: line.customer):
-        by_customer[line.customer] = by_customer.get(line.customer, 0) + line.amount
     return {
         **({"without": sorted(left_out)} if left_out else {}),
         "rows": len(lines),
-        "control_sum_ore": sum(line.amount for line in lines),
-        "control_sums_by_customer_ore": by_customer,
+        "control_sum_ore": total_of(lines),
+        "control_sums_by_customer_ore": total_by_customer(lines),
     }
 
 

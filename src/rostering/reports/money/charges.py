@@ -1,4 +1,4 @@
-"""Charges for people and as JSON: lines with their total, a month that was closed, what verifying found."""
+"""Charges and months, open and closed, on the terminal and as JSON."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -12,8 +12,9 @@ from rostering.domain.charges import Charge, State
 from rostering.money import format_dkk, format_percent
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.shapes import Shape, period_shape
-from rostering.reports.look.wording import counted, label
+from rostering.reports.look.wording import label
 from rostering.spans import Period
+from rostering.words import counted
 
 _NO_STATES: Mapping[date, State] = MappingProxyType({})
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from rostering.answers.chains import Chain, Posted, Weighed
 from rostering.billing.lines.books import Books
 from rostering.billing.lines.charges import Unbillable
 from rostering.billing.lines.prices import Choice, Unpriced, choice_of, label_of, price_of
@@ -13,7 +14,6 @@ from rostering.domain.charges import Charge, Want
 from rostering.domain.inputs import Inputs, RateCard
 from rostering.domain.seats import Day
 from rostering.errors import BadCall
-from rostering.reports.money.chains import Chain, Posted, Weighed
 from rostering.services.charges.books import books_of
 from rostering.services.charges.closing import states_of
 from rostering.services.opening import existing_store

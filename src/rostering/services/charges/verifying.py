@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from rostering.answers.proofs import Verified
 from rostering.billing.files.verification import (
     batch_differences,
     export_differences,
@@ -17,7 +18,6 @@ from rostering.billing.lines.reckoning import Evidence
 from rostering.domain.charges import Difference, Export, Price, Want
 from rostering.domain.inputs import Inputs
 from rostering.errors import BadCall
-from rostering.reports.money.proofs import Verified
 from rostering.services.charges.books import books_of
 from rostering.services.charges.closing import states_of
 from rostering.services.opening import existing_store

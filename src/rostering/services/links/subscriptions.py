@@ -9,7 +9,7 @@ from rostering.domain.links import GONE, Issued, Link, Standing, cleaned_name, d
 from rostering.domain.subscriptions import Purpose, Style, Subject, SubjectKind, Subscription
 from rostering.errors import BadCall, Conflict
 from rostering.folder.notes import nearest
-from rostering.folder.organisation import LANGUAGES
+from rostering.language import LANGUAGES
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.store import Reading, Transaction

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
+from rostering.answers.quotes import Quote
 from rostering.audit.judgement import judge
 from rostering.billing.lines.charges import charges_of
 from rostering.demand.problem import Problem, Reference
@@ -14,7 +15,6 @@ from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Booking, Leave
 from rostering.domain.seats import Duty
 from rostering.errors import BadCall
-from rostering.reports.questions.quotes import Quote
 from rostering.rosters.changes import changes
 from rostering.rosters.version import Publication, Version
 from rostering.rules.roster import Roster

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from rostering.answers.what_if import Break, Comparison, Side
 from rostering.audit.judgement import judge
 from rostering.audit.shortage import shortages_of
-from rostering.billing.lines.charges import Unbillable, charges_of, total_of
+from rostering.billing.lines.charges import Unbillable, charges_of
 from rostering.demand.problem import Problem
+from rostering.domain.totals import total_of
 from rostering.money import Ore
-from rostering.reports.questions.what_if import Break, Comparison, Side
 from rostering.rosters.history import current_compensating_days, current_duties, published_on
 from rostering.rosters.version import Publication, Version
 from rostering.rules.roster import Roster

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from rostering.answers.rosters import Kept
 from rostering.audit.judgement import judge
 from rostering.demand.problem import Problem
 from rostering.errors import BadCall
@@ -11,7 +12,7 @@ from rostering.rosters.version import Status
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
 from rostering.services.cases.case import case_of, with_leave
-from rostering.services.cases.versions import Kept, roster_of, version_of
+from rostering.services.cases.versions import roster_of, version_of
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.solver.mend.alternatives import handed_over

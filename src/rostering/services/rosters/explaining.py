@@ -2,17 +2,15 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from rostering.domain.findings import Alternative, Fix
-from rostering.domain.seats import Seat
+from rostering.answers.explanations import Explained, Reasons
 from rostering.rosters.history import published_on, status_of
-from rostering.rosters.version import Directory, Publication, Status, Version
+from rostering.rosters.version import Publication, Status, Version
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
 from rostering.services.cases.case import case_of, with_leave
-from rostering.services.cases.versions import Reasons, directory_of, roster_of
+from rostering.services.cases.versions import directory_of, roster_of
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.services.rosters.edits import Unknown
@@ -22,22 +20,6 @@ from rostering.solver.mend.shortages import proven_shortages
 
 MOST_SEATS = 5
 """Of how many empty seats a plan says by itself what would fill them."""
-
-
-@dataclass(frozen=True)
-class Explained:
-    """A seat of a roster, who could hold it, and what would fill it if it is empty."""
-
-    roster: int
-    status: Status
-    seat: Seat
-    consultant: str | None
-    alternatives: tuple[Alternative, ...]
-    """The holder first, then by price; who is ruled out comes last."""
-    fixes: tuple[Fix, ...]
-    directory: Directory
-    successor: int | None
-    """The roster that is published for the seat's date now, where this one was and is no longer."""
 
 
 def explain(url: str, number: int, seat: str, today: date | None = None) -> Explained:

@@ -1,43 +1,16 @@
 """The fairness ledger: of the newest roster, of a period as it is published, or over time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
-from rostering.domain.findings import Account
+from rostering.answers.fairness import History, Ledger
 from rostering.rosters.history import current_duties, published_directory, published_on, status_of
-from rostering.rosters.ledger import BIG_DAY, Chapter, Entry, balances_after, entries_of, known_to, replay
-from rostering.rosters.version import Directory, Publication, Status, Version
+from rostering.rosters.ledger import BIG_DAY, balances_after, entries_of, known_to, replay
+from rostering.rosters.version import Publication, Status, Version
 from rostering.services.cases.case import case_of
 from rostering.services.cases.versions import directory_of
 from rostering.services.opening import existing_store
 from rostering.spans import Period
 from rostering.store import Reading
-
-
-@dataclass(frozen=True)
-class Ledger:
-    """Accounts by kind, the names to show them by, and what they are taken from."""
-
-    entries: tuple[Entry, ...]
-    directory: Directory
-    source: str
-    period: Period
-    published: tuple[date, ...]
-    """The dates of the period on which its duties count as earned, in order; of a roster all of them."""
-
-    @property
-    def accounts(self) -> tuple[Account, ...]:
-        """The accounts without their kinds."""
-        return tuple(entry.account for entry in self.entries)
-
-
-@dataclass(frozen=True)
-class History:
-    """The ledger's chapters in order of time, and the names to show them by."""
-
-    chapters: tuple[Chapter, ...]
-    directory: Directory
 
 
 def fairness(url: str, period: Period | None = None) -> Ledger:

@@ -1,7 +1,9 @@
-"""Planning: the one use case that needs the solver."""
+"""Planning: a period is solved, audited by another way, and saved as a draft."""
 
 from dataclasses import replace
 
+from rostering.answers.explanations import Reasons
+from rostering.answers.rosters import Kept
 from rostering.demand.problem import Problem
 from rostering.domain.inputs import Inputs
 from rostering.errors import BadCall, Conflict
@@ -9,7 +11,7 @@ from rostering.rosters.history import published_on
 from rostering.rosters.version import Status, Version
 from rostering.services.cases.case import Case, case_of
 from rostering.services.cases.disagreement import agreed_plan
-from rostering.services.cases.versions import Kept, Reasons, version_of
+from rostering.services.cases.versions import version_of
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.services.rosters.explaining import reasons_for

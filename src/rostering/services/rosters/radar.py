@@ -1,15 +1,16 @@
-"""The radar: published duties that their holders can no longer serve, each case with the repair proposed."""
+"""The radar: clashes found, cases opened and closed, and repairs proposed once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rostering.answers.radar import Picture, Sighting, Way
 from rostering.domain.radar import Clash, Proposal, RadarCase
 from rostering.errors import Conflict, RosteringError, StorageFailed
-from rostering.rosters.changes import Changes, changes
+from rostering.rosters.changes import changes
 from rostering.rosters.clashes import clashes
 from rostering.rosters.history import current_duties, published_directory
-from rostering.rosters.version import Directory, Publication, Version
+from rostering.rosters.version import Publication, Version
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.services.rosters.replanning import replan
@@ -20,32 +21,6 @@ from rostering.store import Reading, Transaction
 
 _Place = tuple[int, Period]
 """A roster, and dates that it holds without a gap."""
-
-
-@dataclass(frozen=True)
-class Way:
-    """A draft that would mend a case, and what it changes of what is published."""
-
-    version: Version
-    changes: Changes
-
-
-@dataclass(frozen=True)
-class Sighting:
-    """An open case as it is now, with the ways to mend it."""
-
-    case: RadarCase
-    clash: Clash
-    ways: tuple[Way, ...]
-
-
-@dataclass(frozen=True)
-class Picture:
-    """Everything that the radar sees from a date on, with the names of all; None while nothing is published."""
-
-    start: date
-    sightings: tuple[Sighting, ...]
-    directory: Directory | None
 
 
 @dataclass(frozen=True)

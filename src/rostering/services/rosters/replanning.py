@@ -1,22 +1,23 @@
-"""Repairing a roster: a few ways to mend it, each saved as a draft."""
+"""Repairing a roster: up to three ways to mend it, each saved as a draft."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rostering.audit.judgement import Judgement, judge
-from rostering.billing.lines.charges import Unbillable, charges_of, total_of
+from rostering.answers.repairs import Option, Repaired
+from rostering.audit.judgement import judge
+from rostering.billing.lines.charges import Unbillable, charges_of
 from rostering.billing.lines.prices import Tariff
 from rostering.demand.problem import Reference
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Booking, Leave, LeaveKind
 from rostering.domain.seats import Duty
+from rostering.domain.totals import total_of
 from rostering.errors import BadCall, Conflict
 from rostering.money import Ore
-from rostering.rosters.changes import Changes, changes
+from rostering.rosters.changes import changes
 from rostering.rosters.history import held_periods, published_on, status_of
 from rostering.rosters.version import Publication, Status, Version
-from rostering.rules.fairness import ledger_of
 from rostering.services.cases.case import Case, case_of, with_leave
 from rostering.services.cases.disagreement import refuse_disagreement, reported
 from rostering.services.cases.versions import roster_of, version_of
@@ -82,36 +83,6 @@ class Replaced(Conflict):
 
     def __init__(self, number: int, newer: int) -> None:
         super().__init__(f"roster {number} has been replaced by roster {newer}: repair that one")
-
-
-@dataclass(frozen=True)
-class Option:
-    """One way to mend the roster, saved as a draft, and what it changes."""
-
-    version: Version
-    aim: str
-    changes: Changes
-    price_by_rule: Mapping[str, int]
-    """Of the whole roster."""
-    price_changes: Mapping[str, int]
-    """What each rule's price changes by; rules that cost the same are left out."""
-    largest_deviation: int
-    squared_deviations: int
-    readiness: Ore | None
-    """What booked readiness brings in the period, None while a price is missing."""
-
-
-@dataclass(frozen=True)
-class Repaired:
-    """The options, and the roster that they mend."""
-
-    before: Version
-    today: date
-    options: tuple[Option, ...]
-    readiness: Ore | None
-    interrupted: bool
-    searched: bool
-    """Whether each option comes from a search; else the time was too short for one."""
 
 
 def replan(
@@ -251,15 +222,11 @@ def _drafted(case: Case, asked: _Asked, repair: Repair, seed: int) -> Option:
     )
     absences = tuple(dict.fromkeys((*source.absences, *asked.leave(case.inputs))))
     version = replace(made, duties=(*_past(asked, case), *made.duties), absences=absences)
-    deviations = [account.deviation for account in ledger_of(roster)]
     return Option(
         version=version,
         aim=repair.aim,
         changes=changes(source.duties, version.duties),
-        price_by_rule=judgement.price_by_rule,
-        price_changes=_differences(judge(roster_of(source, case.problem), case.rules).price_by_rule, judgement),
-        largest_deviation=max(map(abs, deviations), default=0),
-        squared_deviations=sum(deviation**2 for deviation in deviations),
+        price_before=judge(roster_of(source, case.problem), case.rules).price_by_rule,
         readiness=_readiness(version, case.inputs.bookings, case.tariff),
     )
 
@@ -280,11 +247,6 @@ def _saved(tx: Transaction, option: Option, by: str) -> Option:
 def _as_booked(inputs: Inputs) -> tuple[Booking, ...]:
     """The bookings as if none had been cancelled: by these the roster before is valued."""
     return tuple(replace(booking, cancelled=False) for booking in inputs.bookings)
-
-
-def _differences(before: Mapping[str, int], after: Judgement) -> dict[str, int]:
-    changed = {rule: after.price_by_rule.get(rule, 0) - before.get(rule, 0) for rule in {*before, *after.price_by_rule}}
-    return {rule: price for rule, price in sorted(changed.items()) if price}
 
 
 def _readiness(version: Version, bookings: Sequence[Booking], tariff: Tariff) -> Ore | None:

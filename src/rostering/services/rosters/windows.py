@@ -1,25 +1,10 @@
-"""What a period asks for."""
+"""The windows of a period: what it asks for."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from zoneinfo import ZoneInfo
-
+from rostering.answers.windows import Demand
 from rostering.calendars import calendar_of, days_of
-from rostering.domain.seats import Window
 from rostering.services.opening import existing_store
 from rostering.spans import Period
 from rostering.windows import calendar_doubts, local_days, windows_of
-
-
-@dataclass(frozen=True)
-class Demand:
-    """The windows of a period, with the zone and the names to show them by."""
-
-    windows: tuple[Window, ...]
-    zone: ZoneInfo
-    roles: Mapping[str, str]
-    customers: Mapping[str, str]
-    warnings: tuple[str, ...]
 
 
 def windows(url: str, period: Period) -> Demand:
