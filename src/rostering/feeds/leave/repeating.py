@@ -1,7 +1,7 @@
 """When an entry takes place: once, as its rules repeat it, and on the dates that it lists besides."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import timedelta
 
 from icalendar import Calendar, Event, vDDDTypes, vRecur
 from recurring_ical_events import of  # type: ignore[import-untyped]
@@ -13,8 +13,6 @@ from rostering.spans import DAY, Period
 
 MOST_INSTANCES = 5_000
 """Of one entry; nobody's leave has more in ten years."""
-_STEP = 31 * DAY
-"""The library is quickest when it is asked for a month at a time."""
 _MARGIN = 2 * DAY
 """No zone is further from another than that."""
 _MOMENT = timedelta(seconds=1)
@@ -49,10 +47,8 @@ def _repeated(entry: Entry, looked: Period) -> Iterator[Moment]:
     for rule in entry.rules:
         event.add("RRULE", vRecur.from_ical(_in_own_form(rule, entry)))
     calendar.add_component(event)
-    question = of(calendar)
-    for step in _steps(looked):
-        for instance in question.between(*step):
-            yield instance.start
+    for instance in of(calendar).between(looked.first - _MARGIN, looked.last + _MARGIN):
+        yield instance.start
 
 
 def _in_own_form(rule: str, entry: Entry) -> str:
@@ -60,10 +56,3 @@ def _in_own_form(rule: str, entry: Entry) -> str:
     if until:
         rule = with_until(rule, entry.clock.until(vDDDTypes.from_ical(until)))  # type: ignore[no-untyped-call]
     return without_clock(rule) if entry.clock.by_dates else rule
-
-
-def _steps(looked: Period) -> Iterable[tuple[date, date]]:
-    first, last = looked.first - _MARGIN, looked.last + _MARGIN
-    while first <= last:
-        yield first, min(first + _STEP, last + DAY)
-        first += _STEP

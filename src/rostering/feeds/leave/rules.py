@@ -50,7 +50,7 @@ def rule_anew(rule: str) -> str:
     parts = _parts(rule)
     if parts["FREQ"] in _TOO_OFTEN or any("," in parts.get(name, "") for name in _ONCE):
         raise Unfollowed(Reason.OFTEN)
-    if parts["FREQ"] not in _OFTEN_ENOUGH or _never(parts):
+    if parts["FREQ"] not in _OFTEN_ENOUGH or _never(parts) or _places_nothing(parts):
         raise Unfollowed
     return _written(parts)
 
@@ -139,6 +139,11 @@ def _never(parts: Mapping[str, str]) -> bool:
     months = [int(month) for month in parts.get("BYMONTH", "1").split(",")]
     days = [abs(int(day)) for day in parts["BYMONTHDAY"].split(",")]
     return min(days) > max(_LONGEST[month - 1] for month in months)
+
+
+def _places_nothing(parts: Mapping[str, str]) -> bool:
+    """Whether places are chosen of nothing."""
+    return [name for name in parts if name.startswith("BY")] == ["BYSETPOS"]
 
 
 def _written(parts: Mapping[str, str]) -> str:

@@ -51,7 +51,11 @@ class Series:
             if start not in self.changes and start not in left_out:
                 yield self._moved(start, end, [pair for pair in onward if pair[0] < start])
         for start, change in changes:
-            yield Instance(change.start, change.end, change, change.cancelled or start in left_out)
+            yield Instance(change.start, change.end, change, self._is_off(change) or start in left_out)
+
+    def _is_off(self, change: Entry) -> bool:
+        """Whether a change is called off, by itself or with all of the series since."""
+        return change.cancelled or (self.head.cancelled and change.sequence <= self.head.sequence)
 
     def _left_out(self) -> set[Moment]:
         """The starts that are called off one by one, those of changes among them."""

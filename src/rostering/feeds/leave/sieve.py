@@ -24,7 +24,7 @@ from rostering.feeds.leave.keeping import (
     keep_rule,
     keep_word,
     value_of,
-)  # fmt: skip
+)
 from rostering.feeds.leave.unfolding import unfolded
 
 MOST_BYTES = 1 << 20
@@ -32,8 +32,10 @@ MOST_EVENTS = 2_000
 MOST_DATES = 5_000
 """Single dates that entries list, besides their repetitions."""
 MARK = "X-LEFT-ASIDE"
-"""What an entry bears that is left aside, with the reason; and a calendar, with how many there are of what it has
-besides entries. A line of this name in the file itself is not among those that are kept."""
+"""The line of an entry that is left aside, with the reason, and of a calendar with more than entries, with their count.
+
+One of this name in the file itself is not among the lines that are kept.
+"""
 _DEEPEST = 8
 _NAME = re.compile(r"[A-Za-z0-9-]+", re.ASCII)
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
