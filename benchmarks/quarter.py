@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from rostering.calendars import calendar_of, days_of
 from rostering.demand.build import MARGIN, problem_of
 from rostering.demand.problem import Problem
 from rostering.domain.catalogue import Team
@@ -23,7 +22,7 @@ from rostering.rules.book import rules_of
 from rostering.solver.model.search import Limits
 from rostering.solver.plan.planner import plan
 from rostering.spans import Period
-from rostering.windows import windows_of
+from rostering.windows import calendars_of, windows_of
 
 FIRST = date(2026, 10, 1)
 ROLES = ("backend", "frontend", "pim")
@@ -101,9 +100,8 @@ def problem(arguments: argparse.Namespace) -> tuple[Problem, Inputs]:
     last = Period.parse(f"{FIRST.year + months // 12}-{months % 12 + 1:02d}").last
     period = Period(FIRST, last)
     inputs = firm(arguments.consultants, arguments.teams, period, arguments.seed)
-    calendar = calendar_of(inputs.organisation.calendar, inputs.documents)
-    days = days_of(calendar, period.widened(MARGIN, MARGIN))
-    return problem_of(inputs, period, days, windows_of(inputs, days, period, {})), inputs
+    days = calendars_of(inputs).days(period.widened(MARGIN, MARGIN))
+    return problem_of(inputs, period, days.own, windows_of(inputs, days.own, period)), inputs
 
 
 def main() -> None:

@@ -116,7 +116,8 @@ class _Desk:
         absences = standing.version.absences if standing.version else ()
         key = standing.whole, absences
         if key not in self._cases:
-            self._cases[key] = case_of(self._reading, standing.whole, with_leave(self._inputs, absences))
+            inputs = with_leave(self._inputs, absences)
+            self._cases[key] = case_of(self._reading, standing.whole, inputs, known=self._shelf.publications)
         return self._cases[key]
 
     def _to_fill(self, before: Roster, period: Period, case: Case) -> Problem:

@@ -7,21 +7,18 @@ from datetime import date
 from rostering.answers.what_if import Break, Comparison, Side
 from rostering.audit.judgement import judge
 from rostering.audit.shortage import shortages_of
-from rostering.billing.lines.charges import Unbillable, charges_of
-from rostering.demand.problem import Problem
-from rostering.domain.totals import total_of
-from rostering.money import Ore
 from rostering.rosters.history import current_compensating_days, current_duties, published_on
-from rostering.rosters.version import Publication, Version
+from rostering.rosters.version import Version
 from rostering.rules.roster import Roster
 from rostering.rules.spacing import blocks_of
 from rostering.services.cases.case import Case, case_of
 from rostering.services.cases.disagreement import agreed_plan
+from rostering.services.cases.readiness import readiness_of
 from rostering.services.cases.versions import roster_of, version_of
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.services.questions.overlay import Alteration, altered
-from rostering.services.rosters.planning import LONGEST, TooLong, longer_problem
+from rostering.services.rosters.planning import LONGEST, LOOK_AHEAD_WEEKS, TooLong
 from rostering.solver.model.search import Limits, Progress, Watch
 from rostering.spans import Period
 
@@ -36,29 +33,28 @@ def what_if(url: str, period: Period, changes: Sequence[Alteration], limits: Lim
     if len(period) > LONGEST:
         raise TooLong(period)
     with existing_store(url).reading() as reading:
-        now_in_force = case_of(reading, period)
+        now_in_force = case_of(reading, period, look_ahead=LOOK_AHEAD_WEEKS)
         made = altered(now_in_force.inputs, period, changes)
-        changed = case_of(reading, period, made.inputs)
-        beyond = longer_problem(reading, period), longer_problem(reading, period, inputs=made.inputs)
-        publications = reading.publications()
+        changed = case_of(reading, period, made.inputs, LOOK_AHEAD_WEEKS, now_in_force.publications)
     return Comparison(
         period,
         made.texts,
-        before=_planned(now_in_force, beyond[0], limits, _named(watch, "before")),
-        after=_planned(changed, beyond[1], limits, _named(watch, "after")),
-        published=_published(now_in_force, publications),
+        before=_planned(now_in_force, limits, _named(watch, "before")),
+        after=_planned(changed, limits, _named(watch, "after")),
+        published=_published(now_in_force),
     )
 
 
-def _planned(case: Case, longer: Problem | None, limits: Limits, watch: Watch) -> Side:
-    made, judgement = agreed_plan(case.problem, case.rules, limits, watch, longer=longer)
+def _planned(case: Case, limits: Limits, watch: Watch) -> Side:
+    made, judgement = agreed_plan(case.problem, case.rules, limits, watch, longer=case.longer)
     version = version_of(case, made.roster, judgement, now(), limits.seed, None, made.stages, made.interrupted)
     return _side(case, made.roster, version)
 
 
-def _published(case: Case, publications: Sequence[Publication]) -> Side | None:
+def _published(case: Case) -> Side | None:
     """What is published, judged by the inputs as they are; None where a date of the period is not published."""
-    period, holders = case.problem.period, published_on(publications)
+    period, publications = case.problem.period, case.publications
+    holders = published_on(publications)
     if not all(day in holders for day in period):
         return None
     roster = roster_of(
@@ -73,17 +69,8 @@ def _published(case: Case, publications: Sequence[Publication]) -> Side | None:
 
 
 def _side(case: Case, roster: Roster, version: Version) -> Side:
-    readiness, unbillable = _readiness(version, case)
+    readiness, unbillable = readiness_of(version, case.inputs.bookings, case.tariff)
     return Side(version, _first_break(roster, version), readiness, unbillable)
-
-
-def _readiness(version: Version, case: Case) -> tuple[Ore | None, tuple[str, ...]]:
-    """What the booked duties would be charged at, if the roster were published; or why they cannot be."""
-    publication = Publication(1, version, version.created, "")
-    try:
-        return total_of(charges_of([publication], case.inputs.bookings, case.tariff, version.period)), ()
-    except Unbillable as error:
-        return None, error.reasons
 
 
 def _first_break(roster: Roster, version: Version) -> Break | None:

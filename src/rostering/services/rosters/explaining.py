@@ -9,7 +9,7 @@ from rostering.rosters.history import published_on, status_of
 from rostering.rosters.version import Publication, Status, Version
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
-from rostering.services.cases.case import case_of, with_leave
+from rostering.services.cases.case import case_of_roster
 from rostering.services.cases.versions import directory_of, roster_of
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
@@ -26,8 +26,7 @@ def explain(url: str, number: int, seat: str, today: date | None = None) -> Expl
     """Explain one seat of a roster by today's inputs. Raises NoRoster, UnknownRoster, Unknown."""
     with existing_store(url).reading() as reading:
         version = reading.version(number)
-        case = case_of(reading, version.period, with_leave(reading.inputs(), version.absences))
-        publications = reading.publications()
+        case = case_of_roster(reading, version)
     roster = roster_of(version, case.problem)
     if seat not in case.problem.seat:
         raise Unknown(f"roster {number} has no seat", case.problem.seat, seat)
@@ -35,13 +34,13 @@ def explain(url: str, number: int, seat: str, today: date | None = None) -> Expl
     today = today or now().astimezone(case.problem.zone).date()
     return Explained(
         roster=number,
-        status=status_of(version, publications),
+        status=status_of(version, case.publications),
         seat=case.problem.seat[seat],
         consultant=holder,
         alternatives=alternatives_of(roster, case.rules, seat),
         fixes=() if holder else fixes_for(roster, case.rules, seat, today),
         directory=directory_of(case.inputs),
-        successor=_successor(version, case.problem.seat[seat].day, publications),
+        successor=_successor(version, case.problem.seat[seat].day, case.publications),
     )
 
 

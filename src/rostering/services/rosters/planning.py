@@ -4,12 +4,9 @@ from dataclasses import replace
 
 from rostering.answers.explanations import Reasons
 from rostering.answers.rosters import Kept
-from rostering.demand.problem import Problem
-from rostering.domain.inputs import Inputs
 from rostering.errors import BadCall, Conflict
-from rostering.rosters.history import published_on
 from rostering.rosters.version import Status, Version
-from rostering.services.cases.case import Case, case_of
+from rostering.services.cases.case import Case, case_of, is_overtaken
 from rostering.services.cases.disagreement import agreed_plan
 from rostering.services.cases.versions import version_of
 from rostering.services.clock import now
@@ -17,8 +14,8 @@ from rostering.services.opening import existing_store
 from rostering.services.rosters.explaining import reasons_for
 from rostering.solver.model.search import Limits, Progress, Watch
 from rostering.solver.plan.planner import Plan
-from rostering.spans import DAY, WEEK, Period
-from rostering.store import Reading, Store
+from rostering.spans import Period
+from rostering.store import Store
 
 __all__ = ["Limits", "Progress", "Watch", "limits_of", "make_plan"]
 
@@ -79,27 +76,14 @@ def make_plan(
         raise TooLong(period)
     store = existing_store(url)
     with store.reading() as reading:
-        case = case_of(reading, period)
-        longer = longer_problem(reading, period, look_ahead)
-    version, searched = _planned(case, longer, limits, watch)
-    return Kept(_saved(store, version, by), Status.DRAFT, searched)
+        case = case_of(reading, period, look_ahead=look_ahead)
+    version, searched = _planned(case, limits, watch)
+    return Kept(_saved(store, case, version, by), Status.DRAFT, searched)
 
 
-def longer_problem(
-    reading: Reading, period: Period, weeks: int = LOOK_AHEAD_WEEKS, inputs: Inputs | None = None
-) -> Problem | None:
-    """The problem that reaches some weeks further, or up to what is published; None if these ask for nothing."""
-    published = [day for day in published_on(reading.publications()) if day > period.last]
-    last = min([period.last + weeks * WEEK, *(day - DAY for day in published)])
-    if last <= period.last:
-        return None
-    longer = case_of(reading, Period(period.first, last), inputs).problem
-    return longer if any(seat.day > period.last for seat in longer.seats) else None
-
-
-def _planned(case: Case, longer: Problem | None, limits: Limits, watch: Watch) -> tuple[Version, bool]:
+def _planned(case: Case, limits: Limits, watch: Watch) -> tuple[Version, bool]:
     """Nobody waits for the solver: no transaction is open meanwhile."""
-    made, judgement = agreed_plan(case.problem, case.rules, limits, watch, longer=longer)
+    made, judgement = agreed_plan(case.problem, case.rules, limits, watch, longer=case.longer)
     version = version_of(
         case,
         made.roster,
@@ -120,9 +104,9 @@ def _reasons(case: Case, made: Plan, seconds: float) -> Reasons:
     return reasons_for(made.roster, case.rules, seconds, fewest=made.stages[0].proven)
 
 
-def _saved(store: Store, version: Version, by: str) -> Version:
+def _saved(store: Store, case: Case, version: Version, by: str) -> Version:
     with store.transaction() as tx:
-        if case_of(tx, version.period).problem.input_hash != version.input_hash:
+        if is_overtaken(tx, case, tx.inputs()):
             raise Overtaken(version.period)
         saved = tx.add_version(version)
         tx.log(by, "plan", str(version.period), None, f"roster {saved.number}", at=version.created)

@@ -6,20 +6,17 @@ from datetime import date
 
 from rostering.answers.repairs import Option, Repaired
 from rostering.audit.judgement import judge
-from rostering.billing.lines.charges import Unbillable, charges_of
-from rostering.billing.lines.prices import Tariff
 from rostering.demand.problem import Reference
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Booking, Leave, LeaveKind
 from rostering.domain.seats import Duty
-from rostering.domain.totals import total_of
 from rostering.errors import BadCall, Conflict
-from rostering.money import Ore
 from rostering.rosters.changes import changes
 from rostering.rosters.history import held_periods, published_on, status_of
 from rostering.rosters.version import Publication, Status, Version
-from rostering.services.cases.case import Case, case_of, with_leave
+from rostering.services.cases.case import Case, case_of, is_overtaken, with_leave
 from rostering.services.cases.disagreement import refuse_disagreement, reported
+from rostering.services.cases.readiness import readiness_of
 from rostering.services.cases.versions import roster_of, version_of
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
@@ -30,7 +27,7 @@ from rostering.solver.mend.repair import Repair, repairs
 from rostering.solver.model.search import Limits, Watch
 from rostering.solver.plan import planner
 from rostering.spans import Period
-from rostering.store import Reading, Transaction
+from rostering.store import Transaction
 
 _EXPLAINING = 5.0
 """Seconds after which no further empty seat is explained."""
@@ -105,14 +102,14 @@ def replan(
         begin = today or now().astimezone(inputs.organisation.zone).date()
         source = _standing(reading.version(number), reading.publications(), begin)
         asked = _Asked(source, absences, _start(source, today, begin))
-        case = asked.case(reading)
+        case = case_of(reading, source.period, asked.inputs(inputs))
     made = _mended(case, asked, limits, watch)
     drafted = [_drafted(case, asked, one, limits.seed) for one in made]
     with store.transaction() as tx:
-        if asked.case(tx).problem.input_hash != case.problem.input_hash:
+        if is_overtaken(tx, case, asked.inputs(tx.inputs())):
             raise Overtaken(source.period)
         options = tuple(_saved(tx, option, by) for option in drafted)
-    before = _readiness(source, _as_booked(case.inputs), case.tariff)
+    before, _ = readiness_of(source, _as_booked(case.inputs), case.tariff)
     interrupted, searched = any(one.interrupted for one in made), all(one.searched for one in made)
     return Repaired(source, asked.today, options, before, interrupted, searched)
 
@@ -125,10 +122,9 @@ class _Asked:
     absences: Sequence[Absence]
     today: date
 
-    def case(self, reading: Reading) -> Case:
-        """The period's case, in which those who are absent are on leave."""
-        inputs = reading.inputs()
-        return case_of(reading, self.source.period, with_leave(inputs, (*self.source.absences, *self.leave(inputs))))
+    def inputs(self, inputs: Inputs) -> Inputs:
+        """The inputs in which those who are absent are on leave."""
+        return with_leave(inputs, (*self.source.absences, *self.leave(inputs)))
 
     def leave(self, inputs: Inputs) -> tuple[Leave, ...]:
         """The absences as leave, from today on."""
@@ -227,7 +223,7 @@ def _drafted(case: Case, asked: _Asked, repair: Repair, seed: int) -> Option:
         aim=repair.aim,
         changes=changes(source.duties, version.duties),
         price_before=judge(roster_of(source, case.problem), case.rules).price_by_rule,
-        readiness=_readiness(version, case.inputs.bookings, case.tariff),
+        readiness=readiness_of(version, case.inputs.bookings, case.tariff)[0],
     )
 
 
@@ -247,15 +243,6 @@ def _saved(tx: Transaction, option: Option, by: str) -> Option:
 def _as_booked(inputs: Inputs) -> tuple[Booking, ...]:
     """The bookings as if none had been cancelled: by these the roster before is valued."""
     return tuple(replace(booking, cancelled=False) for booking in inputs.bookings)
-
-
-def _readiness(version: Version, bookings: Sequence[Booking], tariff: Tariff) -> Ore | None:
-    """What the booked duties of a roster would be charged at."""
-    publication = Publication(0, version, version.created, "")
-    try:
-        return total_of(charges_of([publication], bookings, tariff, version.period))
-    except Unbillable:
-        return None
 
 
 def _told(dates: Period) -> str:
