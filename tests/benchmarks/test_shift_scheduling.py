@@ -72,7 +72,7 @@ def plainly(path: Path) -> int | None:
     rules = rules_of(instance)
     for rule in rules:
         rule.apply(board)
-    board.model.minimize(board.price_of(rules))
+    board.model.minimize(board.penalty_of(rules))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 2
     status = solver.solve(board.model)
@@ -80,7 +80,7 @@ def plainly(path: Path) -> int | None:
 
 
 @pytest.mark.parametrize("seed", FAMILY)
-def test_lines_and_cp_sat_find_the_same_best_price(seed: int, tmp_path: Path) -> None:
+def test_lines_and_cp_sat_find_the_same_best_penalty(seed: int, tmp_path: Path) -> None:
     path = written(tmp_path, seed)
     result = nrp.solve(read(path), Limits(seconds=60, workers=2))
     assert check_nrp.disagreements(path, result) == []
@@ -90,7 +90,7 @@ def test_lines_and_cp_sat_find_the_same_best_price(seed: int, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("seed", FAMILY[:5])
-def test_questions_are_answered_with_lines_at_the_best_price_and_with_a_proof_below_it(
+def test_questions_are_answered_with_lines_at_the_best_penalty_and_with_a_proof_below_it(
     seed: int, tmp_path: Path
 ) -> None:
     path = written(tmp_path, seed)
@@ -109,12 +109,12 @@ def test_questions_are_answered_with_lines_at_the_best_price_and_with_a_proof_be
     found = closing.ask(everything, best, Budget(HALF_A_MINUTE), 1).lines
     assert found is not None
     assert lines.lawful(found)
-    assert lines.price(found) == best
+    assert lines.penalty(found) == best
     held = {
         lines.seats[n, day, c]: lines.people[n] for n, line in enumerate(found) for day, c in enumerate(line) if c >= 0
     }
     breaches = [breach for rule in rules for breach in rule.check(Roster(problem, held))]
-    assert (sum(breach.price or 0 for breach in breaches), [b for b in breaches if b.price is None]) == (best, [])
+    assert (sum(breach.penalty or 0 for breach in breaches), [b for b in breaches if b.penalty is None]) == (best, [])
     only = np.zeros_like(everything)
     for person, line in enumerate(found):
         only[person, range(lines.days), line] = True
@@ -143,8 +143,8 @@ def test_rules_and_checker_judge_any_roster_alike(seed: int, tmp_path: Path) -> 
         }
         held = {seat_id(w, date_of(d), s, 1): w for w, line in shown.items() for d, s in enumerate(line) if s}
         breaches = [breach for rule in rules for breach in rule.check(Roster(problem, held))]
-        assert any(breach.price is None for breach in breaches) == bool(list(check_nrp.faults(rows, shown)))
-        assert sum(breach.price or 0 for breach in breaches) == check_nrp.objective(rows, shown)
+        assert any(breach.penalty is None for breach in breaches) == bool(list(check_nrp.faults(rows, shown)))
+        assert sum(breach.penalty or 0 for breach in breaches) == check_nrp.objective(rows, shown)
 
 
 def test_the_command_prints_one_object_a_file_that_the_checker_agrees_with(tmp_path: Path) -> None:

@@ -124,7 +124,7 @@ def test_an_example_goes_all_the_way(name: str, period: str, tmp_path: Path) -> 
     assert len(windows(url, when).windows) == expected.windows
     assert len(made.duties) == expected.seats
     assert made.empty == ()
-    assert [(stage.price, stage.proven) for stage in made.stages[:3]] == [(0, True)] * 3
+    assert [(stage.penalty, stage.proven) for stage in made.stages[:3]] == [(0, True)] * 3
     assert audit(url).judgement.hard == 0
     publish(url, 1, "tester")
     lines = show_charges(url, when).lines
