@@ -60,7 +60,8 @@ def test_the_shape_has_the_names_that_scripts_rely_on() -> None:
         "price_by_rule": {"compensation": 12},
         "days_off": ["2026-10-26"],
     }
-    assert shape["fixes"] == [
+    fixed = {"change": fix.change, "text": "One more.", "proven": True, "penalty": -1000, "price": -1000}
+    assert shape["fixes"] == [fixed]
         {"change": fix.change, "text": "One more.", "proven": True, "penalty": -1000, "price": -1000}
     ]
 
