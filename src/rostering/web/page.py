@@ -1,40 +1,23 @@
 """The page of a link for its owner: what to copy where, how slowly calendars look again, and who fetched it last."""
 
-import base64
-import hashlib
 import re
 from datetime import datetime
-from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from rostering.answers.links import Fetch, Opened
 from rostering.domain.links import Standing
 from rostering.domain.subscriptions import SubjectKind
+from rostering.web.html import headers_of, page_of, style_of
 from rostering.web.words import WORDS, Words
 
 _HOST = re.compile(r"[A-Za-z0-9._-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?", re.ASCII)
 
 
-@cache
-def _style() -> str:
-    source, _, _ = _environment().loader.get_source(_environment(), "link.css")  # type: ignore[union-attr]
-    return source
-
-
-def _policy() -> str:
-    """Nothing is loaded, run or sent from the page; its own style is let in by its hash."""
-    digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
-    return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    )
-
-
 def page_headers(language: str) -> dict[str, str]:
     """The headers of a page in a language."""
-    return {"Cache-Control": "no-store", "Content-Security-Policy": _policy(), "Content-Language": language}
+    return headers_of(language, style_of())
 
 
 def base_of(scope: Scope) -> str:
@@ -51,24 +34,20 @@ def link_page(opened: Opened, url: str, fetch: Fetch | None) -> bytes:
     """The page as HTML, in the link's language."""
     language, words = language_of(opened)
     kept = opened.link.subscription
-    page = (
-        _environment()
-        .get_template("link.html")
-        .render(
-            language=language,
-            words=words,
-            style=_style(),
-            url=url,
-            webcal=f"webcal://{url.partition('://')[2]}",
-            subject=_subject(opened, words),
-            name=kept.name,
-            good=not opened.ended,
-            warning=_warning(opened, words),
-            fetched=fetch and (_time(fetch[0], opened), words.clients.get(fetch[1], fetch[1])),
-            options=_options(opened, words),
-        )
+    return page_of(
+        "link.html",
+        language=language,
+        words=words,
+        style=style_of(),
+        url=url,
+        webcal=f"webcal://{url.partition('://')[2]}",
+        subject=_subject(opened, words),
+        name=kept.name,
+        good=not opened.ended,
+        warning=_warning(opened, words),
+        fetched=fetch and (_time(fetch[0], opened), words.clients.get(fetch[1], fetch[1])),
+        options=_options(opened, words),
     )
-    return page.encode()
 
 
 def language_of(opened: Opened) -> tuple[str, Words]:
@@ -100,14 +79,3 @@ def _options(opened: Opened, words: Words) -> list[str]:
 
 def _time(at: datetime, opened: Opened) -> str:
     return f"{at.astimezone(opened.link.zone):%Y-%m-%d %H:%M}"
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("rostering.web"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
