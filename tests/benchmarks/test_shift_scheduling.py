@@ -74,7 +74,8 @@ def plainly(path: Path) -> int | None:
         rule.apply(board)
     board.model.minimize(board.penalty_of(rules))
     solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 2
+    solver.parameters.num_workers = 1
+    solver.parameters.linearization_level = 2  # without it one of the family takes a thousand times as long
     status = solver.solve(board.model)
     return round(solver.objective_value) if status == cp_model.OPTIMAL else None
 
@@ -82,7 +83,7 @@ def plainly(path: Path) -> int | None:
 @pytest.mark.parametrize("seed", FAMILY)
 def test_lines_and_cp_sat_find_the_same_best_penalty(seed: int, tmp_path: Path) -> None:
     path = written(tmp_path, seed)
-    result = nrp.solve(read(path), Limits(seconds=60, workers=2))
+    result = nrp.solve(read(path), Limits(seconds=600, workers=2))
     assert check_nrp.disagreements(path, result) == []
     best = plainly(path)
     assert result["status"] == ("infeasible" if best is None else "optimal")
@@ -128,7 +129,7 @@ def test_somebody_who_cannot_work_as_much_as_they_must_makes_an_instance_infeasi
         r"^A,[^,]*,(\d+),(\d+),", f"A,E={cap}|L={cap}|N={cap},9000,8000,", path.read_text(), flags=re.MULTILINE
     )
     path.write_text(text)
-    result = nrp.solve(read(path), Limits(seconds=30, workers=2))
+    result = nrp.solve(read(path), Limits(seconds=600, workers=2))
     assert (result["status"], plainly(path)) == ("infeasible", None)
 
 
@@ -159,7 +160,7 @@ def test_the_command_prints_one_object_a_file_that_the_checker_agrees_with(tmp_p
 
 def test_the_checker_names_what_a_wrong_result_says(tmp_path: Path) -> None:
     path = written(tmp_path, 1)
-    result = nrp.solve(read(path), Limits(seconds=20, workers=2))
+    result = nrp.solve(read(path), Limits(seconds=600, workers=2))
     assert check_nrp.disagreements(path, {**result, "objective": 10**6, "bound": None, "status": "feasible"})
     idle = {who: [""] * len(line) for who, line in result["roster"].items()}
     assert any("minutes" in fault for fault in check_nrp.disagreements(path, {**result, "roster": idle}))
