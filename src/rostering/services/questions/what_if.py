@@ -17,7 +17,8 @@ from rostering.services.cases.readiness import readiness_of
 from rostering.services.cases.versions import roster_of, version_of
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
-from rostering.services.questions.overlay import Alteration, altered
+from rostering.services.questions.changes import Alteration
+from rostering.services.questions.overlay import altered
 from rostering.services.rosters.planning import LONGEST, LOOK_AHEAD_WEEKS, TooLong
 from rostering.solver.model.search import Limits, Progress, Watch
 from rostering.spans import Period
