@@ -11,7 +11,7 @@ import typer
 
 from rostering.cli import services
 from rostering.cli.meter import Meter
-from rostering.cli.planning import Effort, PeriodText, Seed, TimeLimit
+from rostering.cli.planning import Effort, PeriodText, Seed, TimeLimit, from_option
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import settings_of
 from rostering.reports.questions.quotes import quote_report, quote_shape
@@ -86,7 +86,7 @@ def quote(
     ] = None,
     first: Annotated[
         datetime | None,
-        typer.Option("--from", metavar="DATE", formats=["%Y-%m-%d"], help="Nothing earlier; today by default."),
+        from_option("Nothing earlier; today by default."),
     ] = None,
 ) -> None:
     """Say whether a booking can be staffed, by whom and at what price; nothing is saved.

@@ -11,7 +11,7 @@ from rostering.rosters.history import current_compensating_days, current_duties,
 from rostering.rosters.version import Version
 from rostering.rules.roster import Roster
 from rostering.services.cases.case import Case, case_of
-from rostering.services.cases.versions import directory_of, roster_of
+from rostering.services.cases.versions import directory_of, roster_from, roster_of
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.spans import Period
@@ -47,13 +47,8 @@ def risk(url: str, period: Period, number: int | None = None, today: date | None
 def _of_published(reading: Reading, period: Period, days: Collection[date], today: date | None) -> Risk:
     case = case_of(reading, period)
     problem, publications = case.problem, case.publications
-    held = {duty.seat.id: duty.consultant for duty in current_duties(publications, period) if duty.consultant}
-    off = {(off.consultant, off.day) for off in current_compensating_days(publications, period)}
-    roster = Roster(
-        problem,
-        {seat: who for seat, who in held.items() if who in problem.consultant and seat in problem.seat},
-        frozenset((who, day) for who, day in off if who in problem.consultant and day in problem.work_days(who)),
-    )
+    offs = current_compensating_days(publications, period)
+    roster = roster_from(problem, current_duties(publications, period), offs)
     return _risk(case, roster, days, f"what is published of {period}", today)
 
 
