@@ -50,7 +50,7 @@ def test_hours_on_a_date_are_instants_of_the_offset_in_force() -> None:
     assert Hours.parse("08:00-16:00").on(date(2026, 1, 6), COPENHAGEN) == span("2026-01-06T07:00Z", "2026-01-06T15:00Z")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(hours, dates, zones)
 def test_hours_make_a_span_on_every_date_of_every_zone(those: Hours, day: date, zone: ZoneInfo) -> None:
     made = those.on(day, zone)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from rostering.domain.findings import Account
@@ -18,7 +18,7 @@ from samples.hand_made import roster, seat
 
 PRICED = [rule for rule in RULES if rule.price is not None and rule is not LargestUnfairness]
 FORBIDDING = [rule for rule in RULES if rule.price is None]
-EXAMPLES = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+EXAMPLES = settings(max_examples=25)
 NOVEMBER = "2026-11"
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rostering.audit.vacancy import alone
@@ -12,7 +12,7 @@ from samples.drawn import problems, rosters, rules
 PERSONAL = [rule for rule in RULES if rule.personal]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60)
 @given(data=st.data())
 def test_a_personal_rule_finds_person_by_person_what_it_finds_in_the_whole(data: st.DataObject) -> None:
     roster = data.draw(problems().flatmap(rosters))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from rostering.audit.effects import effect_of
 from rostering.demand.problem import Problem
@@ -119,7 +119,7 @@ def moved(roster: Roster, change: str) -> Roster:
     return Roster(roster.problem, holders, frozenset(off))
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12)
 @given(problems())
 def test_a_move_does_what_it_says(problem: Problem) -> None:
     drawn = greedy_roster(replace(problem, reference=None), RULES)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 
 from rostering.audit.judgement import judge
 from rostering.demand.problem import Problem
@@ -23,7 +23,7 @@ from samples.drawn import problems
 from samples.hand_made import away, problem, seat
 
 EFFORT = Limits(seconds=300, effort=2.0, workers=2)
-EXAMPLES = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+EXAMPLES = settings(max_examples=12)
 SATURDAYS = ("2026-11-07", "2026-11-14", "2026-11-21", "2026-11-28")
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rostering.audit.judgement import judge
@@ -35,7 +35,7 @@ def rules(**tables: dict[str, object]) -> tuple[Rule, ...]:
 
 DEFAULTS = rules()
 EFFORT = Limits(seconds=300, effort=1.0, workers=2)
-EXAMPLES = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+EXAMPLES = settings(max_examples=60)
 WEEKENDS = ("2026-11-07", "2026-11-08", "2026-11-14", "2026-11-15")
 
 _ASKED = st.sampled_from([(*POOLS, "north"), (*POOLS, "south")] * 3 + [("north", None, "south")])

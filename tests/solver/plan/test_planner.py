@@ -1,5 +1,6 @@
 """The planner: lawful, complete where it can be, the same again, and never without words."""
 
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -7,10 +8,9 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rostering.audit.judgement import judge
@@ -29,7 +29,6 @@ from samples.hand_made import away, firm, person, problem, real_problem, roster,
 
 MONTH, EASTER = "2026-11", "2026-03-28..2026-04-06"
 EFFORT = Limits(seconds=300, effort=0.5, workers=4)
-SAMPLES = Path(__file__).parents[2]
 RULES = rules_of(firm().policy)
 
 
@@ -72,8 +71,7 @@ def test_the_same_problem_seed_and_effort_give_the_same_roster() -> None:
 
 def test_another_process_finds_the_same_roster() -> None:
     code = "from test_planner import november, written; print(written(november().roster))"
-    paths = f"{SAMPLES}:{Path(__file__).parent}"
-    environment = {"PYTHONPATH": paths, "PYTHONHASHSEED": "4711"}
+    environment = {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONHASHSEED": "4711"}
     found = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
     assert found.stdout.strip() == written(november().roster)
 
@@ -163,7 +161,7 @@ def test_a_whole_weekend_is_planned_with_its_two_days_off() -> None:
     assert all(stage.proven for stage in made.stages)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8)
 @given(problems(), st.sampled_from([FRESH, FEWEST_CHANGES, FAIREST]))
 def test_every_small_problem_is_solved_to_the_end_and_lawfully(drawn: Problem, order: Order) -> None:
     drawn = replace(drawn, reference=None) if order == FRESH else drawn
