@@ -98,11 +98,11 @@ def replan(
     """
     store = existing_store(url)
     with store.reading() as reading:
-        inputs = reading.inputs()
+        inputs, publications = reading.inputs(), reading.publications()
         begin = today or now().astimezone(inputs.organisation.zone).date()
-        source = _standing(reading.version(number), reading.publications(), begin)
+        source = _standing(reading.version(number), publications, begin)
         asked = _Asked(source, absences, _start(source, today, begin))
-        case = case_of(reading, source.period, asked.inputs(inputs))
+        case = case_of(reading, source.period, asked.inputs(inputs), known=publications)
     made = _mended(case, asked, limits, watch)
     drafted = [_drafted(case, asked, one, limits.seed) for one in made]
     with store.transaction() as tx:

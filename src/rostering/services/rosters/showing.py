@@ -1,10 +1,12 @@
 """Looking at rosters: one shown, one judged, and what two of them differ in."""
 
+from collections.abc import Iterable
+
 from rostering.answers.rosters import Audited, Difference, Kept
 from rostering.audit.judgement import judge
 from rostering.rosters.changes import changes
 from rostering.rosters.history import status_of
-from rostering.rosters.version import Version
+from rostering.rosters.version import Publication, Version
 from rostering.services.cases.case import case_of_roster
 from rostering.services.cases.versions import roster_of
 from rostering.services.opening import existing_store
@@ -36,9 +38,9 @@ def version_in(reading: Reading, number: int | None) -> Version:
     return reading.newest() if number is None else reading.version(number)
 
 
-def audit_of(reading: Reading, version: Version) -> Audited:
-    """Judge a roster inside a transaction."""
-    case = case_of_roster(reading, version)
+def audit_of(reading: Reading, version: Version, known: Iterable[Publication] = ()) -> Audited:
+    """Judge a roster inside a transaction; publications that are `known` are not read again."""
+    case = case_of_roster(reading, version, known)
     return Audited(
         version=version,
         status=status_of(version, case.publications),
