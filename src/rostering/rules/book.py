@@ -17,11 +17,13 @@ from rostering.rules.coverage import Coverage
 from rostering.rules.daily_rest import DailyRest
 from rostering.rules.fairness import LargestUnfairness, Unfairness
 from rostering.rules.membership import Lending, Membership
+from rostering.rules.nights import WorkAfterNight
 from rostering.rules.overlap import Overlap
 from rostering.rules.qualification import Knowledge, Qualification, Seniority
 from rostering.rules.rule import Rule
 from rostering.rules.spacing import Spacing
 from rostering.rules.stability import Notice, Stability
+from rostering.rules.standby import UnbrokenStandby
 from rostering.rules.weekly_rest import Compensation, WeeklyRest
 
 RULES: tuple[type[Rule], ...] = (
@@ -38,6 +40,8 @@ RULES: tuple[type[Rule], ...] = (
     WeeklyRest,
     Compensation,
     AverageHours,
+    UnbrokenStandby,
+    WorkAfterNight,
     Caps,
     Continuity,
     Spacing,
