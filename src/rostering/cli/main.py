@@ -23,6 +23,7 @@ from rostering.cli import (
     risk,
     rosters,
     serve,
+    users,
     what_if,
 )
 from rostering.cli.hoisting import hoisted
@@ -62,6 +63,7 @@ app.add_typer(feeds.app, name="feeds")
 app.add_typer(billing.app, name="billing")
 app.add_typer(leave.app, name="leave")
 app.add_typer(notices.app, name="notices")
+app.add_typer(users.app, name="users")
 
 
 def _show_version(wanted: bool) -> None:

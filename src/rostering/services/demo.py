@@ -3,9 +3,12 @@
 from pathlib import Path
 
 from rostering.answers.demo import Demonstrated
+from rostering.answers.users import Invited
+from rostering.domain.users import Actor, Role
 from rostering.errors import Refused
 from rostering.files import Unwritable
 from rostering.resources import shipped
+from rostering.services.access.users import add_user, invite, users
 from rostering.services.charges.exporting import export_charges
 from rostering.services.clock import now
 from rostering.services.inputs.folders import import_folder
@@ -18,6 +21,13 @@ from rostering.spans import Period
 from rostering.store import Reading, digests_of
 
 PERIOD = Period.parse("2026Q4")
+USERS = (
+    ("ops", Role.OPS, None),
+    ("anna", Role.CONSULTANT, "anna"),
+    ("finance", Role.FINANCE, None),
+    ("viewer", Role.VIEWER, None),
+)
+"""Who may sign in to the demo: somebody in each role."""
 _DEMO = "demo"
 
 
@@ -38,7 +48,17 @@ def demonstrate(folder: Path, url: str | None, limits: Limits, watch: Watch, by:
     _load(store, by)
     number = make_plan(store, PERIOD, limits, watch, by).version.number
     publish(store, number, by)
-    return Demonstrated(show(store, number), _files(store, folder), store)
+    files = _files(store, folder)
+    return Demonstrated(show(store, number), files, store, invite_each(store, Actor.ops(by)))
+
+
+def invite_each(store: str, actor: Actor) -> tuple[Invited, ...]:
+    """One-time addresses for somebody in each role, added where they are not there yet."""
+    known = {account.user.name for account in users(store, actor)}
+    return tuple(
+        invite(store, actor, name) if name in known else add_user(store, actor, name, role, consultant)
+        for name, role, consultant in USERS
+    )
 
 
 def _files(store: str, folder: Path) -> tuple[Path, ...]:
