@@ -79,6 +79,8 @@ def alone(roster: Roster, consultant: str) -> Roster:
     """The roster as it concerns one person."""
     whole = roster.problem
     leave = tuple(leave for leave in whole.leave if leave.consultant == consultant)
-    problem = replace(whole, consultants=(whole.consultant[consultant],), leave=leave, accounts=())
+    big_days = tuple(account for account in whole.big_days if account.consultant == consultant)
+    people = (whole.consultant[consultant],)
+    problem = replace(whole, consultants=people, leave=leave, accounts=(), big_days=big_days)
     held = {seat: holder for seat, holder in roster.holders.items() if holder == consultant}
     return Roster(problem, held, frozenset(day_off for day_off in roster.days_off if day_off[0] == consultant))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from rostering.demand.problem import Problem
+from rostering.domain.findings import DATE
 from rostering.domain.seats import Duty
 from rostering.spans import Period
 
@@ -22,6 +23,7 @@ def excerpt(
     earned: Counter[tuple[str | None, str]] = Counter()
     for duty in outside:
         earned[duty.consultant, duty.seat.role] += duty.seat.points
+    big = Counter(who for who, _ in {(duty.consultant, duty.seat.day) for duty in outside if duty.seat.occasion})
     return replace(
         problem,
         period=period,
@@ -31,4 +33,5 @@ def excerpt(
         accounts=tuple(
             replace(one, opening=one.opening + earned[one.consultant, one.role]) for one in problem.accounts
         ),
+        big_days=tuple(replace(one, opening=one.opening + DATE * big[one.consultant]) for one in problem.big_days),
     )

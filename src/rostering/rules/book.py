@@ -10,6 +10,7 @@ from rostering.folder.notes import nearest
 from rostering.rules.absence import Absence, Wishes
 from rostering.rules.average_hours import AverageHours
 from rostering.rules.bench import Bench
+from rostering.rules.big_day_shares import BigDayShares
 from rostering.rules.big_days import BigDays
 from rostering.rules.caps import Caps
 from rostering.rules.continuity import Continuity
@@ -48,6 +49,7 @@ RULES: tuple[type[Rule], ...] = (
     LargestUnfairness,
     Unfairness,
     BigDays,
+    BigDayShares,
     Bench,
     Notice,
     Stability,

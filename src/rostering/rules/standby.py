@@ -82,35 +82,41 @@ class UnbrokenStandby(Rule):
         """All that may keep someone from a pause near the period, in order of time."""
         problem = board.problem
         held = {seat: holds for seat in problem.seats if (holds := board.holds(seat, consultant)) != FALSE}
-        given = self._around(problem, Roster(problem, {}).given[consultant])
-        duties = [_duty(problem, seat, held.get(seat, TRUE), seat not in held) for seat in (*held, *given)]
+        duties = [_duty(problem, seat, holds) for seat, holds in held.items()]
+        duties += [_duty(problem, seat) for seat in self._around(problem, Roster(problem, {}).given[consultant])]
         work = [_work(problem, day, -board.off(consultant, day)) for day in self._days(problem, consultant, duties)]
         return sorted([*duties, *work], key=_time)
 
     def check(self, roster: Roster) -> Iterator[Breach]:
         """Yield each run of duties and work that goes on too long after duties in it began."""
-        problem = roster.problem
-        for who, own in roster.own.items():
-            given = self._around(problem, roster.given[who])
-            duties = [_duty(problem, seat, TRUE, seat in given) for seat in (*own, *given)]
-            work = [_work(problem, day) for day in self._days(problem, who, duties) if (who, day) not in roster.days_off]
-            busy = sorted([*duties, *work], key=_time)
+        for who in roster.own:
+            busy = self._busy(roster, who)
             past = {seat for _, late in self._late(one for one in busy if one.fixed) for seat in late}
-            for end, late in self._late(busy):
-                if new := [seat for seat in late if seat not in past]:
-                    mine = [seat for seat in new if seat in own]
-                    yield self.breach([who, new[0].span.wall(problem.zone)[0].date(), end.date()], len(new), mine)
+            for run, late in self._late(busy):
+                if new := len(late - past):
+                    duties = [one for one in run if one.seat]
+                    own = [one.seat for one in duties if one.seat and not one.fixed]
+                    yield self.breach([who, duties[0].start.date(), _end(run).date()], new, own)
 
-    def _late(self, busy: Iterable[_Busy]) -> Iterator[tuple[datetime, list[Seat]]]:
-        """The end of each run without a pause, with its duties that began too long before."""
+    def _busy(self, roster: Roster, consultant: str) -> list[_Busy]:
+        """All that keeps someone from a pause near the period, in order of time."""
+        problem = roster.problem
+        held = (*roster.own[consultant], *self._around(problem, roster.given[consultant]))
+        duties = [_duty(problem, seat) for seat in held]
+        days = self._days(problem, consultant, duties)
+        work = [_work(problem, day) for day in days if (consultant, day) not in roster.days_off]
+        return sorted([*duties, *work], key=_time)
+
+    def _late(self, busy: Iterable[_Busy]) -> Iterator[tuple[list[_Busy], set[Seat]]]:
+        """Each run without a pause, with those of its duties from whose start it goes on for too long."""
         for run in self._runs(busy):
-            end = max(one.end for one in run)
-            yield end, [one.seat for one in run if one.seat and one.start + self._limit < end]
+            end = _end(run)
+            yield run, {one.seat for one in run if one.seat and one.start + self._limit < end}
 
     def _runs(self, busy: Iterable[_Busy]) -> Iterator[list[_Busy]]:
         run: list[_Busy] = []
         for one in busy:
-            if run and max(other.end for other in run) + self._break <= one.start:
+            if run and _end(run) + self._break <= one.start:
                 yield run
                 run = []
             run.append(one)
@@ -137,12 +143,16 @@ class UnbrokenStandby(Rule):
         )
 
 
-def _duty(problem: Problem, seat: Seat, chosen: Literal, fixed: bool) -> _Busy:
-    return _Busy(*seat.span.wall(problem.zone), chosen, seat, fixed)
+def _duty(problem: Problem, seat: Seat, chosen: Literal = TRUE) -> _Busy:
+    return _Busy(*seat.span.wall(problem.zone), chosen, seat, seat.id not in problem.seat)
 
 
 def _work(problem: Problem, day: date, chosen: Literal = TRUE) -> _Busy:
     return _Busy(*problem.work_span(day).wall(problem.zone), chosen, None, day not in problem.period)
+
+
+def _end(run: Iterable[_Busy]) -> datetime:
+    return max(one.end for one in run)
 
 
 def _time(one: _Busy) -> tuple[datetime, datetime]:

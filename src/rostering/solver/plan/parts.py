@@ -28,6 +28,7 @@ class Part:
             given=tuple(duty for duty in problem.given if duty.seat.team in self.teams | served),
             given_days_off=tuple(off for off in problem.given_days_off if off[0] in self.people),
             accounts=tuple(account for account in problem.accounts if account.consultant in self.people),
+            big_days=tuple(account for account in problem.big_days if account.consultant in self.people),
         )
 
 
