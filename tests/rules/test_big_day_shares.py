@@ -28,8 +28,8 @@ def units(*seats: Seat, opening: int = 0, target: int = 750, **more: Any) -> int
 def test_all_of_christmas_is_more_than_one_persons_share() -> None:
     accounts = [BigDayAccount("anna", 0, 750), BigDayAccount("bo", 0, 750)]
     judged = roster({"anna": [christmas(day) for day in CHRISTMAS], "bo": []}, period=WINTER, big_days=accounts)
-    (found,) = BigDayShares(price=8).check(judged)
-    assert (found.about, found.amount, found.price) == (("anna", "3", "2.2"), 1 + 2, 24)
+    (found,) = BigDayShares(penalty=8).check(judged)
+    assert (found.about, found.amount, found.penalty) == (("anna", "3", "2.2"), 1 + 2, 24)
     assert found.seats == tuple(f"team:{day}:pim:1" for day in CHRISTMAS)
     assert BigDayShares().explain(found) == (
         "anna has 3 big days; with those of earlier periods that is 2.2 more than the fair share."

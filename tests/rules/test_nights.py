@@ -18,8 +18,8 @@ def days(*seats: Seat, rule: WorkAfterNight | None = None, **more: Any) -> list[
 
 
 def test_a_night_before_a_working_day_costs() -> None:
-    (found,) = WorkAfterNight(price=4).check(roster({"anna": [seat(TUESDAY, NIGHT)]}))
-    assert (found.about, found.price, found.seats) == (("anna", WEDNESDAY), 4, ("team:2026-11-03:pim:1",))
+    (found,) = WorkAfterNight(penalty=4).check(roster({"anna": [seat(TUESDAY, NIGHT)]}))
+    assert (found.about, found.penalty, found.seats) == (("anna", WEDNESDAY), 4, ("team:2026-11-03:pim:1",))
     assert WorkAfterNight().explain(found) == (
         "anna works on 2026-11-04 without 8 free hours after a duty in the night before."
     )

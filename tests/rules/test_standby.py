@@ -29,8 +29,8 @@ WEEKEND = day(SATURDAY), night(SATURDAY), day(SUNDAY), night(SUNDAY)
 
 def test_a_weekend_of_days_and_nights_and_then_ordinary_work_is_standby_without_end() -> None:
     judged = roster({"anna": WEEKEND})
-    (found,) = UnbrokenStandby(price=5).check(judged)
-    assert (found.about, found.amount, found.price) == (("anna", SATURDAY, MONDAY), 3, 15)
+    (found,) = UnbrokenStandby(penalty=5).check(judged)
+    assert (found.about, found.amount, found.penalty) == (("anna", SATURDAY, MONDAY), 3, 15)
     assert found.seats == tuple(duty.id for duty in WEEKEND)
     assert UnbrokenStandby().explain(found) == (
         "anna has duties and work for more than 24 hours without 8 free ones, 2026-11-07 to 2026-11-09."

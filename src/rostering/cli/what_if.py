@@ -61,7 +61,7 @@ def what_if(
 ) -> None:
     """Plan a period as it is and with changes, side by side; nothing is saved.
 
-    It compares coverage, fairness, price, DKK and the first day that breaks. Each change may be given several times;
+    It compares coverage, fairness, penalty, DKK and the first day that breaks. Each change may be given several times;
     time and effort count for each side. Ends with 1 when the changes leave a seat empty.
     """
     settings, wanted = settings_of(ctx), Period.parse(period)

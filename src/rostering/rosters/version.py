@@ -56,7 +56,7 @@ class Version:
     empty: tuple[EmptySeat, ...]
     breaches: tuple[JudgedBreach, ...]
     stages: tuple[StageResult, ...]
-    price_by_rule: Mapping[str, int]
+    penalty_by_rule: Mapping[str, int]
     shortages: tuple[str, ...]
     """Sentences that say which role has too few people for which days."""
     ledger: tuple[Account, ...]

@@ -25,7 +25,7 @@ class BigDayShares(Rule):
 
     name = "big_day_shares"
 
-    price: int | None = 8
+    penalty: int | None = 8
 
     def apply(self, board: Board) -> None:
         """Limit everyone's dates, and once more for each date more."""

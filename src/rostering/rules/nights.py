@@ -31,7 +31,7 @@ class WorkAfterNight(Rule):
     name = "work_after_night"
     bounds: ClassVar = {"hours": (0, 24)}
 
-    price: int | None = 4
+    penalty: int | None = 4
     hours: int = 8
 
     def apply(self, board: Board) -> None:

@@ -44,7 +44,7 @@ class UnbrokenStandby(Rule):
     name = "unbroken_standby"
     bounds: ClassVar = {"hours": (1, 168), "pause": (1, 24)}
 
-    price: int | None = 5
+    penalty: int | None = 5
     hours: int = 24
     pause: int = 8
 

@@ -49,7 +49,7 @@ def version_of(
         empty=tuple(replace(one, fixes=known.fixes.get(one.seat, ())) for one in empty_seats(roster, case.rules)),
         breaches=judgement.breaches,
         stages=tuple(stages),
-        price_by_rule=judgement.price_by_rule,
+        penalty_by_rule=judgement.penalty_by_rule,
         shortages=known.shortages,
         ledger=ledger_of(roster),
         big_days=big_days_of(roster),

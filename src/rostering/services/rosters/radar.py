@@ -91,8 +91,8 @@ def _overtaken(reading: Reading, case: RadarCase) -> bool:
 
 
 def _breaks_more(reading: Reading, draft: Version) -> bool:
-    before = sum(judged.breach.price is None for judged in draft.breaches)
-    return sum(judged.breach.price is None for judged in audit_of(reading, draft).judgement.breaches) > before
+    before = sum(judged.breach.penalty is None for judged in draft.breaches)
+    return sum(judged.breach.penalty is None for judged in audit_of(reading, draft).judgement.breaches) > before
 
 
 def _proposal(
