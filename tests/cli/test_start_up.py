@@ -1,5 +1,7 @@
 """What each command loads: the solver and the database only where they are needed."""
 
+import ast
+import inspect
 import json
 import os
 import shutil
@@ -10,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from rostering.cli import services
 from samples import loader
 from samples.called import in_a_process
 from samples.small_firm import write_firm
@@ -30,6 +33,17 @@ def loads(folder: Path, *args: str) -> set[str]:
     assert answer.code in {0, 1}, answer.err[-500:]
     assert "rostering" in loaded(answer.err)
     return loaded(answer.err)
+
+
+def test_each_use_case_is_the_module_that_its_type_says() -> None:
+    written = [node for node in ast.walk(ast.parse(inspect.getsource(services))) if isinstance(node, ast.ImportFrom)]
+    names = {f"{node.module}.{name.name}": name.name for node in written for name in node.names if name.asname}
+    assert len(names) > 20
+    assert {getattr(services, name).__name__ for name in names.values()} == set(names)
+
+
+def test_a_use_case_that_is_not_there_is_no_attribute() -> None:
+    assert not hasattr(services, "nothing")
 
 
 @pytest.mark.parametrize("command", [(), ("--help",), ("--version",), ("plan", "--help"), ("billing", "--help")])

@@ -62,8 +62,6 @@ def test_the_shape_has_the_names_that_scripts_rely_on() -> None:
     }
     fixed = {"change": fix.change, "text": "One more.", "proven": True, "penalty": -1000, "price": -1000}
     assert shape["fixes"] == [fixed]
-        {"change": fix.change, "text": "One more.", "proven": True, "penalty": -1000, "price": -1000}
-    ]
 
 
 @pytest.mark.parametrize(

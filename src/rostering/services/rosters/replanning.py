@@ -102,11 +102,11 @@ def replan(
     """
     store = existing_store(url)
     with store.reading() as reading:
-        inputs = reading.inputs()
+        inputs, publications = reading.inputs(), reading.publications()
         begin = today or now().astimezone(inputs.organisation.zone).date()
-        source = _standing(reading.version(number), reading.publications(), begin)
+        source = _standing(reading.version(number), publications, begin)
         asked = _Asked(source, absences, _start(source, today, begin))
-        case = case_of(reading, source.period, asked.inputs(inputs))
+        case = case_of(reading, source.period, asked.inputs(inputs), known=publications)
     budget = Budget(limits, watch, stop)
     made, interrupted = _mended(case, asked, budget), budget.stopped
     drafted = [_drafted(case, asked, one, budget) for one in made]
