@@ -80,7 +80,7 @@ def test_duties_at_work_count_as_those_at_home() -> None:
 
 @pytest.mark.parametrize("saturday", ["2026-10-24", "2027-03-27"])
 def test_a_day_and_its_night_are_24_hours_when_the_clocks_change_too(saturday: str) -> None:
-    more = {"period": f"{saturday[:7]}"}
+    more: dict[str, Any] = {"period": saturday[:7]}
     assert units(day(saturday), night(saturday), **more) == 0
     assert units(day(saturday), night(saturday), rule=UnbrokenStandby(hours=23), **more) == 1
 

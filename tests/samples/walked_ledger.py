@@ -48,7 +48,8 @@ def walked_big_days(publications: Sequence[Publication], before: date) -> dict[s
     for place in dict.fromkeys(holder[day] for day in sorted(holder)):
         made, total = publications[place].version, 0
         shares = {account.consultant: account.target for account in made.big_days}
-        for day in [day for day in made.period if holder.get(day) == place and sum(shares.values())]:
+        days = [day for day in made.period if holder.get(day) == place] if any(shares.values()) else []
+        for day in days:
             busy = {str(one.consultant) for one in made.duties if one.seat.day == day and one.seat.occasion}
             for who in busy - {"None"}:
                 balances[who] = balances.get(who, 0) + 1000
