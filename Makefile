@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: test demo check clients clean
+.PHONY: test demo docs check clients clean
 .DEFAULT_GOAL := test
 
 # The environment: pinned by constraints.txt, rebuilt when what it is made of changes.
@@ -19,6 +19,10 @@ check: .venv/ready
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The pages of docs/ that are made from the code.
+docs: .venv/ready
+	$(BIN)/python tools/make_docs.py
 
 # Calendar programs that nobody here wrote, for the tests that let them read our feeds; without them those tests skip.
 clients: .clients/ready

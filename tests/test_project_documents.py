@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from typer import Typer
 
+from make_docs import PAGES
 from rostering import __version__
 from rostering.cli.main import app
 from rostering.rules.book import FORBIDDEN, RULES
@@ -14,7 +15,6 @@ from rostering.rules.rule import Rule
 
 TOP = Path(__file__).parents[1]
 SOURCE = TOP / "src" / "rostering"
-NO_ROOMS = ("__init__.py", "store/migrations/env.py")  # what a package is for stands in its modules; Alembic's own file
 
 
 def text_of(name: str) -> str:
@@ -43,11 +43,16 @@ def words_of(rule: type[Rule]) -> list[str]:
     return said
 
 
-def test_the_design_names_every_module_exactly_once() -> None:
+@pytest.mark.parametrize("name", PAGES)
+def test_what_is_made_from_the_code_is_fresh(name: str) -> None:
+    assert text_of(name) == PAGES[name](), f"{name} is stale: make docs writes it anew"
+
+
+def test_every_module_is_named_exactly_once() -> None:
     modules = {path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py")}
-    wanted = {module for module in modules if not module.endswith(NO_ROOMS)}
-    named = Counter(re.findall(r"`((?!tests/|benchmarks/)[\w/]+\.py)`", text_of("DESIGN.md")))
-    assert named == dict.fromkeys(wanted, 1)
+    wanted = {module for module in modules if not module.endswith("__init__.py")}
+    rows = re.findall(r"^\| `([\w/]+\.py)` \| \S.*\.(?: \|)$", text_of("docs/modules.md"), re.MULTILINE)
+    assert Counter(rows) == dict.fromkeys(wanted, 1)
 
 
 def test_the_readme_has_a_row_for_every_command_and_for_no_other() -> None:

@@ -1,4 +1,4 @@
-"""The two kinds of errors: faults in what people wrote, and calls that cannot be honoured."""
+"""The two kinds of errors, faults in what people wrote and calls that cannot be honoured, and their exit codes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

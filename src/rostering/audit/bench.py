@@ -1,4 +1,4 @@
-"""The bench: for each duty, who could step in if its holder fell ill, and what hangs on a single person."""
+"""The bench: for each duty, who could step in if its holder fell ill, by the rules' own checks."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

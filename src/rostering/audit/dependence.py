@@ -1,4 +1,4 @@
-"""Single points of failure: what a roster has that hangs on one person, or on two."""
+"""Single points of failure: roles and weeks of a roster that hang on one person, or on two."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Shortages: which role leaves seats empty on which days, and how many people it lacks, in a sentence."""
+"""Shortages as far as counting goes: which role lacks how many people on which days, in a sentence."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,1 +1,1 @@
-"""Billing: what the published readiness costs whom, a charge for each booking, consultant and date."""
+"""Billing: what the published readiness costs whom, as values and as files; the door to XlsxWriter, lxml and Babel."""

@@ -1,4 +1,4 @@
-"""The almanac: Easter and the public holidays, from `dateutil` and `holidays`; their only door."""
+"""The almanac: Easter and the public holidays; the door to `dateutil` and `holidays`."""
 
 import re
 from collections.abc import Iterable

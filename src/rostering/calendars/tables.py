@@ -1,4 +1,4 @@
-"""TOML tables being read: values by key, every fault noted with its place."""
+"""The tables of a calendar's TOML: values by key, every fault noted with its place."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar

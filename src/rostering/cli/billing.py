@@ -1,4 +1,4 @@
-"""Commands for charges."""
+"""The commands billing: charges shown, closed, traced and verified."""
 
 from pathlib import Path
 from typing import Annotated
@@ -26,7 +26,10 @@ app = typer.Typer(help="Charges for increased readiness, from what is published.
 
 @app.command()
 def show(ctx: typer.Context, period: PeriodText) -> None:
-    """Show the charges of a period: closed months as they were closed, open ones as they stand."""
+    """Show the charges of a period: closed months as they were closed, open ones as they stand.
+
+    Ends with 1 when a charge has no price.
+    """
     settings = settings_of(ctx)
     charges = services.closing.show_charges(settings.store, Period.parse(period))
     table = charges_table(charges.lines, charges.directory.consultants, charges.directory.customers)
@@ -40,8 +43,8 @@ def close(
 ) -> None:
     """Close a month for good: what changes in it later is billed in the next open month.
 
-    Refuses, and says all that is in the way, while a date has no published roster, a booked seat is empty or not
-    published, or a line has no price.
+    Ends with 1, and says all that is in the way, while a date has no published roster, a booked seat is empty or not
+    published, or a line has no price; with 3 when the month is closed.
     """
     settings = settings_of(ctx)
     try:
@@ -78,7 +81,10 @@ def verify(
         typer.Option("--files", metavar="DIR", help="A folder with exported files, to compare them too."),
     ] = None,
 ) -> None:
-    """Prove that roster, charges and exported files agree, or name every difference and exit with 1."""
+    """Prove that roster, charges and exported files agree, or name every difference.
+
+    Ends with 1 when there is one.
+    """
     settings = settings_of(ctx)
     verified = services.verifying.verify(settings.store, Period.parse(period), files)
     answer(settings, verified_shape(verified), verified_text(verified))

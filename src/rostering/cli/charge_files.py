@@ -1,4 +1,4 @@
-"""Commands for files of charges: export and the profiles of ERPs."""
+"""The commands billing export and billing profiles."""
 
 import os
 from pathlib import Path
@@ -50,7 +50,8 @@ def export(
 ) -> None:
     """Write a month's charges as files, with a manifest of control sums beside them.
 
-    An open month is written as a preview; of a closed one the same files come out every time.
+    An open month is written as a preview; of a closed one the same files come out every time. Ends with 1 when a charge
+    has no price, or a customer needs review.
 
     Where the environment variable EINVOICE_RULES_DIR names a folder with official rules (schematron compiled to
     XSLT), peppol and oioubl documents that break them are not written.

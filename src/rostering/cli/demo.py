@@ -1,4 +1,4 @@
-"""The command that shows all there is."""
+"""The command demo, which shows all there is."""
 
 from pathlib import Path
 from typing import Annotated
@@ -20,7 +20,10 @@ def demo(
     time_limit: TimeLimit = None,
     effort: Effort = None,
 ) -> None:
-    """Plan, publish and bill a quarter of an example firm."""
+    """Plan, publish and bill a quarter of an example firm.
+
+    Ends with 1 when the store holds data that is not the demo's.
+    """
     settings = settings_of(ctx)
     limits = services.planning.limits_of(time_limit, effort)
     with Meter(quiet=settings.as_json) as meter:

@@ -18,8 +18,8 @@ def explain(
 ) -> None:
     """Say why this person has a seat, or why nobody has.
 
-    For a seat that is filled, what everybody else in it would cost, rule by rule; for an empty one also the single
-    changes that fill it, each proven by solving again with it.
+    For a seat that is filled, what everybody else in it would cost, rule by rule; for an empty one what rules each
+    candidate out, and the single changes that fill it, each proven by solving again with it.
     """
     settings = settings_of(ctx)
     found = services.explaining.explain(settings.store, number, seat)

@@ -1,4 +1,4 @@
-"""Commands for calendar feeds."""
+"""The commands feeds: calendars as files, and links to them."""
 
 from pathlib import Path
 from typing import Annotated

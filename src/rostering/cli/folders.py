@@ -26,7 +26,11 @@ def import_(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Undo changes that were made by other means.")] = False,
 ) -> None:
-    """Check a data folder and load it, all or nothing."""
+    """Check a data folder and load it, all or nothing.
+
+    What the folder no longer has is removed from the store, unless something published rests on it. Ends with 2 when
+    there are faults, with 3 when inputs were changed by other means and would be lost.
+    """
     settings = settings_of(ctx)
     try:
         found = services.folders.import_folder(settings.store, folder, caller(), dry_run, force)

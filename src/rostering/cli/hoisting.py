@@ -1,4 +1,4 @@
-"""Options of every command, wherever they are written."""
+"""`--db` and `--json`, options of every command, wherever they are written."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Commands for leave that is read from calendars and tables."""
+"""The commands leave: read from calendars and tables, listed, accepted or rejected."""
 
 import sys
 from pathlib import Path
@@ -51,7 +51,10 @@ def fetch(
         list[int] | None, typer.Option(metavar="PORT", help="Allow this port besides 443.", show_default=False)
     ] = None,
 ) -> None:
-    """Fetch a calendar and propose the days away in it as leave; only where organisation.toml allows it."""
+    """Fetch a calendar and propose the days away in it as leave; only where organisation.toml allows it.
+
+    Ends with 1 when that is not allowed, or nothing could be fetched.
+    """
     settings = settings_of(ctx)
     address = sys.stdin.readline().strip() if url == "-" else url
     guard = services.leave.guard_of(port or ())
@@ -76,7 +79,7 @@ def list_(
 
 @app.command()
 def show(ctx: typer.Context, number: Number) -> None:
-    """Show what a proposal holds, and what was left aside."""
+    """Show what a proposal holds, and what was left aside and why."""
     settings = settings_of(ctx)
     _show(settings, services.leave.proposal(settings.store, number), hint=False)
 
@@ -90,7 +93,10 @@ def accept(
         typer.Option(metavar="1,3", help="Which items; by default those that are ticked.", show_default=False),
     ] = None,
 ) -> None:
-    """Make leave of what a proposal holds, and say which published duties it falls on."""
+    """Make leave of what is ticked in a proposal, and say which published duties it falls on.
+
+    Ends with 3 when the proposal has been answered.
+    """
     settings = settings_of(ctx)
     wanted = None if items is None else _numbers(items)
     done = services.leave.accept(settings.store, number, caller(), wanted)
@@ -102,7 +108,10 @@ def accept(
 
 @app.command()
 def reject(ctx: typer.Context, number: Number) -> None:
-    """Answer a proposal with no; the inputs stay as they are."""
+    """Answer a proposal with no; the inputs stay as they are.
+
+    Ends with 3 when the proposal has been answered.
+    """
     settings = settings_of(ctx)
     proposal = services.leave.reject(settings.store, number, caller())
     answer(settings, proposal_shape(proposal), f"Proposal {proposal.number} is rejected.")

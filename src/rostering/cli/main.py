@@ -1,4 +1,4 @@
-"""The command `rostering`."""
+"""The command `rostering`: all commands together."""
 
 import signal
 import sys
@@ -89,7 +89,8 @@ def rostering(
 ) -> None:
     """Plans, publishes and bills on-call preparedness for service packages.
 
-    --db and --json may stand before or after the command.
+    --db and --json may stand before or after the command. Every command ends with 0 when it is done, 1 when the answer
+    is no, 2 when the call or the input is wrong, 3 on a conflict, and 4 when the store or a file fails.
     """
     ctx.obj = Settings(db, as_json)
     if ctx.invoked_subcommand is None:

@@ -1,4 +1,4 @@
-"""The meter: how far a plan has come, on stderr."""
+"""The meter: how far a plan has come, on stderr, and the Ctrl-C that ends it."""
 
 import math
 import signal

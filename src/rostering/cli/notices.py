@@ -1,4 +1,4 @@
-"""Commands for notices: list, show, send."""
+"""The commands notices: list, show, send."""
 
 import os
 from datetime import timedelta
@@ -61,8 +61,8 @@ def send(
     """Send what waits, after putting reminders that are due into the outbox.
 
     Mails go where the environment variable ROSTERING_SMTP says: smtp://user:password@host:587 (with STARTTLS),
-    smtps://user:password@host:465, or maildir:/folder. Call it every few minutes. The exit code is 4 when there is
-    nobody to take mails.
+    smtps://user:password@host:465, or maildir:/folder. Call it every few minutes. Ends with 4 when there is nobody to
+    take mails.
     """
     settings = settings_of(ctx)
     patience = timedelta(minutes=lost_after)

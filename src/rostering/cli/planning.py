@@ -88,7 +88,8 @@ def plan(
 ) -> None:
     """Find the best roster and save it as a draft.
 
-    Ctrl-C stops the search and keeps the best roster so far. The exit code is 1 when a seat is left empty.
+    Ctrl-C stops the search and keeps the best roster so far. Ends with 1 when a seat stays empty or the rules
+    contradict each other, with 3 when the inputs changed meanwhile.
     """
     settings, wanted = settings_of(ctx), Period.parse(period)
     limits = services.planning.limits_of(time_limit, effort, seed, workers)

@@ -31,7 +31,8 @@ def radar(
     """Find published duties that their holders cannot serve any more, and propose repairs.
 
     Leave that came later, somebody who leaves, a role that was lost: each opens a case, whose repairs are saved as
-    drafts once. It closes when what is published no longer has the clash. The exit code is 1 while a case is open.
+    drafts once. It closes when what is published no longer has the clash. Ends with 1 while a case is open,
+    with 3 when the inputs changed meanwhile.
     """
     settings = settings_of(ctx)
     limits = services.replanning.limits_of(time_limit)

@@ -1,4 +1,4 @@
-"""The command that repairs a roster."""
+"""The command replan, which mends a roster."""
 
 from datetime import date, datetime
 from typing import Annotated
@@ -47,7 +47,8 @@ def replan(
     """Mend a roster with few changes, in up to three ways, each saved as a draft.
 
     Also mends what changed inputs have broken: new leave, somebody who leaves, a booking that came or went. An absence
-    is recorded as leave when the draft is published. The exit code is 1 when a seat stays empty.
+    is recorded as leave when the draft is published. Ends with 1 when a seat stays empty, with 3 when the inputs
+    changed meanwhile or the roster has been replaced.
     """
     settings = settings_of(ctx)
     use_case = services.replanning

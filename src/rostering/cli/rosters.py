@@ -31,7 +31,7 @@ NumberOrNewest = Annotated[
 
 
 def show(ctx: typer.Context, number: NumberOrNewest = None) -> None:
-    """Show a roster."""
+    """Show a roster; the newest by default."""
     settings = settings_of(ctx)
     kept = services.showing.show(settings.store, number)
     answer(settings, roster_shape(kept.version, kept.status), roster_report(kept.version, kept.status))
@@ -40,7 +40,7 @@ def show(ctx: typer.Context, number: NumberOrNewest = None) -> None:
 def audit(ctx: typer.Context, number: NumberOrNewest = None) -> None:
     """Judge a roster by today's inputs.
 
-    No solver is asked. The exit code is 1 when the roster breaks a rule that forbids.
+    No solver is asked. Ends with 1 when the roster breaks a rule that forbids.
     """
     settings = settings_of(ctx)
     found = services.showing.audit(settings.store, number)
@@ -71,7 +71,7 @@ def assign(
 ) -> None:
     """Give a seat to somebody else, in a new draft.
 
-    The draft is audited and saved; the exit code is 1 when it breaks a rule that forbids.
+    The draft is audited and saved. Ends with 1 when it breaks a rule that forbids.
     """
     settings = settings_of(ctx)
     taker = None if consultant == NOBODY else consultant
@@ -93,7 +93,10 @@ def publish(
     by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who publishes; you by default.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Publish even what breaks a rule that forbids.")] = False,
 ) -> None:
-    """Publish a roster in place of earlier ones of its days."""
+    """Publish a roster in place of earlier ones of its days.
+
+    Ends with 1 when it breaks a rule that forbids, with 3 when something newer is published.
+    """
     settings = settings_of(ctx)
     published = services.publishing.publish(settings.store, number, by or caller(), force)
     counts = published.changes.counts
@@ -104,7 +107,7 @@ def publish(
 
 
 def diff(ctx: typer.Context, before: Number, after: Number) -> None:
-    """Compare two rosters."""
+    """Say what differs between two rosters."""
     settings = settings_of(ctx)
     found = services.showing.diff(settings.store, before, after)
     answer(settings, diff_shape(found.changes), changes_table(found.changes, found.directory))

@@ -1,4 +1,4 @@
-"""The command that serves feeds over HTTP."""
+"""The command serve, which starts the web service."""
 
 import json
 from typing import Annotated
@@ -40,7 +40,7 @@ def serve(
     ] = 6000,
     access_log: Annotated[bool, typer.Option(help="Log each request on stderr, without its secret.")] = True,
 ) -> None:
-    """Serve feeds over HTTP until stopped by SIGTERM or Ctrl-C.
+    """Serve feeds, their pages and the sending in of leave over HTTP until stopped by SIGTERM or Ctrl-C.
 
     Put a proxy that speaks https before it. Several processes may serve one store in PostgreSQL.
     """

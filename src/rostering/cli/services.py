@@ -1,4 +1,4 @@
-"""The use cases, each imported when it is first asked for."""
+"""The use cases, each imported when it is called: the help needs neither database nor solver."""
 
 import pkgutil
 from importlib import import_module

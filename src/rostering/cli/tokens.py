@@ -1,4 +1,4 @@
-"""Commands for secret links: made, listed, rotated and revoked."""
+"""The commands feeds token: secret links added, listed, rotated and revoked."""
 
 import os
 from typing import Annotated
@@ -79,7 +79,7 @@ def list_(
     ] = None,
     ended: Annotated[bool, typer.Option("--all-ended", "--all", help="Also those that have ended.")] = False,
 ) -> None:
-    """List the links, never their secrets."""
+    """List the links, with when and by what they were last fetched; never their secrets."""
     settings = settings_of(ctx)
     found = services.subscriptions.links(settings.store, consultant, ended)
     answer(settings, [link_shape(link) for link in found], links_table(found))
@@ -92,7 +92,10 @@ def rotate(
     overlap: Annotated[int, typer.Option(metavar="DAYS", help="How long the old one stays good; 0: not at all.")] = 7,
     url: Base = None,
 ) -> None:
-    """Make a link in the place of another, which ends after an overlap."""
+    """Make a link in the place of another, which ends after an overlap.
+
+    Ends with 3 when the other has ended.
+    """
     settings, base = settings_of(ctx), _base(url)
     issued: Issued = services.subscriptions.rotate_link(settings.store, number, caller(), overlap)
     answer(settings, issued_shape(base, issued), *issued_report(base, issued))
@@ -101,7 +104,10 @@ def rotate(
 
 @app.command()
 def revoke(ctx: typer.Context, number: Number) -> None:
-    """Let a link end now."""
+    """Let a link end now.
+
+    Ends with 3 when it has ended.
+    """
     settings = settings_of(ctx)
     link = services.subscriptions.revoke_link(settings.store, number, caller())
     answer(settings, link_shape(link), revoked_report(link))

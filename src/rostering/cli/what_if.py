@@ -61,8 +61,8 @@ def what_if(
 ) -> None:
     """Plan a period as it is and with changes, side by side; nothing is saved.
 
-    Each change may be given several times; time and effort count for each side. The exit code is 1 when the changes
-    leave a seat empty.
+    It compares coverage, fairness, price, DKK and the first day that breaks. Each change may be given several times;
+    time and effort count for each side. Ends with 1 when the changes leave a seat empty.
     """
     settings, wanted = settings_of(ctx), Period.parse(period)
     asked = {
@@ -103,7 +103,7 @@ def quote(
 ) -> None:
     """Say whether a booking can be staffed, by whom and at what price; nothing is saved.
 
-    If not, the nearest dates that can are listed, and the exit code is 1.
+    It also says what else moves. Ends with 1 when it cannot be staffed, and lists why, and the nearest dates that can.
     """
     settings = settings_of(ctx)
     call = services.quotes.Call(customer, period, part, roles, shared)

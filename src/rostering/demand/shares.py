@@ -1,4 +1,4 @@
-"""Fair shares: what everyone weighs in each role, and which part of the points of a period that makes."""
+"""Fair shares: what everyone weighs in each role by date and FTE, and the points of each pool shared out by that."""
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence

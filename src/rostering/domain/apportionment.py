@@ -1,4 +1,4 @@
-"""Sharing out whole points."""
+"""Apportionment: whole points, shared out by weight."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What finance books: priced consultant-days, what corrects them, and where their month stands."""
+"""What finance books: lines and the prices under them, where months stand, exports, and the differences found."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

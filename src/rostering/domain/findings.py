@@ -1,4 +1,4 @@
-"""What is said of a roster: breaches, stages, empty seats, fixes, compensating days, accounts of the ledger."""
+"""What is said of a roster: breaches, stages, empty seats, fixes, alternatives, days off, accounts of the ledger."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Cases of the radar: published duties that their holders can no longer serve."""
+"""Clashes, published duties that their holders can no longer serve, and the radar's cases of them."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""Entries as calendar events, written line by line; FEEDS says which property holds what."""
+"""Entries as calendar events, written line by line: what each property of an event holds."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

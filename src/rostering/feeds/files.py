@@ -1,4 +1,4 @@
-"""Calendars as files, to be handed out and imported."""
+"""Calendars as files, to be handed out and imported, with what has left them as cancelled."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

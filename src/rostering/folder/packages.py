@@ -1,4 +1,4 @@
-"""`packages.toml`: the catalogue, with packages that extend each other."""
+"""`packages.toml`: the catalogue, with packages that extend others and inherit what they promise."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

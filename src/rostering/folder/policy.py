@@ -1,4 +1,4 @@
-"""`policy.toml`: ordinary work, ledger points and the raw parameters of the rules."""
+"""`policy.toml`: ordinary work, ledger points, and the rules with parameters still raw."""
 
 from collections.abc import Collection
 

@@ -1,4 +1,4 @@
-"""`rates.toml`: dated rate cards for increased readiness, and the band that their prices lie inside.
+"""`rates.toml`: dated rate cards for increased readiness, discounts, terms of cancellation, and the band of prices.
 
 The band is the firm's: `band = [3000, 6000]` at the top holds for all cards, and a card may have a narrower one of its
 own. Where there is none at the top, a card's own is the firm's for its dates; where there is none at all, it is the

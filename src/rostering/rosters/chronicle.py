@@ -1,4 +1,4 @@
-"""What every feed has shown over time, folded over all publications."""
+"""The chronicle: what every feed has shown over time, as stories, journals and departures folded over publications."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable

@@ -1,4 +1,4 @@
-"""Clashes: what is published against what the inputs say of its holders now."""
+"""Clashes: published duties that their holders, by the inputs of now, can no longer serve."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date

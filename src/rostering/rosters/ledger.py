@@ -1,4 +1,4 @@
-"""The ledger over time: replayed from the published duties, and from the openings and targets recorded with them."""
+"""The ledger over time, by kind: replayed from published duties and the openings and targets recorded with them."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence

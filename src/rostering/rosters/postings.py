@@ -1,4 +1,4 @@
-"""What people are told of the published rosters: duties, days off and windows, in the names of their time."""
+"""What consultants and customers are told of published rosters: duties, days off, windows, as named at their time."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping

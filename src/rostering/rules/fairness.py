@@ -1,4 +1,4 @@
-"""Fairness: everyone's points stay close to their share; first the largest deviation, then the sum of squares."""
+"""Fairness: everyone's points stay close to their share; the largest deviation, the sum of squares, the ledger."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

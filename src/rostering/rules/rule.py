@@ -1,4 +1,4 @@
-"""What every rule is: parameters, a price, and the three things it can do."""
+"""What every rule is: parameters, a price, what it can do, and the four stages that prices belong to."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence

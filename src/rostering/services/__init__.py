@@ -1,1 +1,1 @@
-"""The use cases, one function each: plain values in, the trade's values out, each in one transaction."""
+"""The use cases: plain values in, the trade's values out; each opens the store and changes it in transactions."""

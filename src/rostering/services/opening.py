@@ -1,4 +1,4 @@
-"""Opening the store that a use case asks or changes."""
+"""The store that a use case asks or changes, opened."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The store: a data folder's inputs, every roster there ever was, and who did what, in SQLite or PostgreSQL."""
+"""The store: inputs, every roster there ever was, and who did what; the door to SQLModel and its databases."""
 
 from rostering.store.charge_rows import Closing
 from rostering.store.log_rows import LogEntry

@@ -1,4 +1,4 @@
-"""The door to Alembic: this package's migrations, run in the caller's transaction and without a configuration file."""
+"""Migrations run in the caller's transaction, without a configuration file; the door to Alembic."""
 
 from alembic import command
 from alembic.config import Config

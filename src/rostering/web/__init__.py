@@ -1,1 +1,1 @@
-"""HTTP: feeds, pages and leave for consultants, by an ASGI service."""
+"""HTTP: feeds, pages and leave for consultants, by an ASGI service; the door to Starlette and uvicorn."""

@@ -1,4 +1,7 @@
-"""Connections that ask too slowly or at too great length are cut: a few hundred would keep out all others."""
+"""Connections that ask too slowly, at too great length, or of which there are too many, are cut.
+
+A few hundred of them would keep out all others.
+"""
 
 import sys
 from asyncio import BaseTransport, TimerHandle

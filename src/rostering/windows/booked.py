@@ -1,4 +1,4 @@
-"""Booked windows: increased readiness for one customer."""
+"""Booked windows: one for each booking and date, increased readiness for one customer."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""What was exported, so that a receiver can check that it came through whole."""
+"""The manifest of an export: month, batch, rows, control sums and hashes, by which a receiver knows it whole."""
 
 import hashlib
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Drafts of invoices: a customer's lines of a month together. The firm's ERP gives them their numbers."""
+"""Drafts of invoices: a customer's lines of a month together, VAT shared out; the firm's ERP numbers them."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The official rules for electronic invoices: schematron compiled to XSLT, run by Saxon where both are installed."""
+"""The official rules for electronic invoices, schematron compiled to XSLT: Saxon judges files not yet written."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager

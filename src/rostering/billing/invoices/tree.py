@@ -1,4 +1,4 @@
-"""XML as nested values: an element has a name, a text or children, and attributes; what is empty is left out."""
+"""XML as nested values, written by lxml: a name, a text or children, and attributes; what is empty is left out."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The price of a consultant-day: the one that was frozen, else that of the rate card in force that day."""
+"""The price of a consultant-day: a frozen one, else the most specific rate and discount in force, inside the band."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A month's statement: its lines, and everything else that is written of them, as it was when the month was closed."""
+"""A month's statement, whole or without some customers: lines, batch, sums and names, as they were at its closing."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""Fetching a calendar from an address that somebody gives: over https, from public places, no more than is allowed.
+"""A calendar from an https address: from a public place, the one that was looked up, no longer than is allowed.
 
 The name is resolved once, every address it has must be public, and the connection goes to one of these very addresses,
 so that no second answer of a name server can lead elsewhere. An address is a password: no message repeats it.

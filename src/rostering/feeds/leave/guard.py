@@ -1,4 +1,4 @@
-"""Reading a calendar in a process of its own, which is killed when it takes too long; few at a time."""
+"""Starts the process that reads one calendar, and kills it when it takes too long; few at a time."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""The JSON shapes that scripts rely on; INTERFACE of the product: names and meanings hold, fields may be added.
+"""The JSON shapes that scripts rely on: names and meanings hold, fields may be added.
 
 Dates are ISO, instants ISO with the offset of the roster's zone, money is integer oere in fields named `*_ore`.
 """

@@ -1,4 +1,4 @@
-"""Charges for people and as JSON: lines with their total, a month that was closed, what verifying found."""
+"""Charges and months, open and closed, on the terminal and as JSON."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime

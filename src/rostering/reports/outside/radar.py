@@ -1,4 +1,4 @@
-"""What the radar sees: duties that their holders cannot serve, and the drafts that would mend them."""
+"""The radar's cases, duties that their holders cannot serve, and the drafts that would mend them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""Ways to mend a roster, side by side: what each changes, costs and brings."""
+"""Ways to mend a roster, side by side: changes, prices, fairness and DKK of each."""
 
 from collections.abc import Iterable, Mapping
 from typing import Protocol

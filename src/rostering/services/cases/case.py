@@ -1,4 +1,4 @@
-"""The case of a period: all by which its rosters are planned and judged."""
+"""The case of a period: all by which its rosters are planned, judged and priced."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""When the audit contradicts the solver: a crash, with all that is needed to make it happen again."""
+"""The second judgement of every plan: where the audit contradicts the solver, a crash with all that repeats it."""
 
 import json
 import pickle

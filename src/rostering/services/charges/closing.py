@@ -1,4 +1,4 @@
-"""Months of charges: what is billed in one, and closing it for good."""
+"""Months of charges: shown, closed for good, and the statement of each."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Charges as files, by the month."""
+"""Charges as files, by the month, in any format."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""Notices: letters into the outbox in the transaction that gives cause for them, and out of it one by one."""
+"""Letters into the outbox in the transaction that gives cause for them, reminders too; and the outbox listed."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

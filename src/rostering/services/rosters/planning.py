@@ -1,4 +1,4 @@
-"""Planning: the one use case that needs the solver."""
+"""Planning: a period is solved, audited by another way, and saved as a draft."""
 
 from dataclasses import replace
 

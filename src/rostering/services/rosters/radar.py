@@ -1,4 +1,4 @@
-"""The radar: published duties that their holders can no longer serve, each case with the repair proposed."""
+"""The radar: clashes found, cases opened and closed, and repairs proposed once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Repairing a roster: a few ways to mend it, each saved as a draft."""
+"""Repairing a roster: up to three ways to mend it, each saved as a draft."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""The report: a roster as one page."""
+"""The report: a roster as one page, written to a file."""
 
 from dataclasses import dataclass
 from pathlib import Path

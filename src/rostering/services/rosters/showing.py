@@ -1,4 +1,4 @@
-"""Looking at rosters: one of them, its judgement, and what two of them differ in."""
+"""Looking at rosters: one shown, one judged, and what two of them differ in."""
 
 from dataclasses import dataclass, replace
 

@@ -1,4 +1,4 @@
-"""What a period asks for."""
+"""The windows of a period: what it asks for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Repairs: different ways to mend a roster that no longer holds, each with as few changes as its aim allows."""
+"""Repairs: up to three ways to mend a roster that no longer holds, each with as few changes as its aim allows."""
 
 import time
 from collections import Counter

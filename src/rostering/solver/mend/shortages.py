@@ -1,4 +1,4 @@
-"""Shortages, proven: a smallest set of needs that nobody could meet, and how many people would meet it."""
+"""Shortages, proven: the smallest sets of needs that nobody could meet, and how many people would meet each."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Feasibility: the board under the forbidding rules alone, and which of them contradict each other."""
+"""Feasibility: the forbidding rules alone, which of them contradict each other, and whether all seats can be filled."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace

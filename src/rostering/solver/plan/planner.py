@@ -1,4 +1,4 @@
-"""The planner: the best roster of a problem, part by part, stage by stage."""
+"""The planner: the best roster of a problem, its parts side by side, each stage by stage and then polished."""
 
 import os
 import threading

@@ -1,4 +1,4 @@
-"""Tidying: a search cut short may leave compensating days behind that nothing needs."""
+"""Tidying: compensating days that a search cut short has left behind, and nothing needs, go."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace

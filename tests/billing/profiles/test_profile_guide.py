@@ -5,7 +5,7 @@ from pathlib import Path
 from rostering.billing.files.shelf import profile_files
 from rostering.billing.profiles.fields import FIELDS
 
-GUIDE = (Path(__file__).parents[2] / "docs" / "profiles.md").read_text(encoding="utf-8")
+GUIDE = (Path(__file__).parents[3] / "docs" / "profiles.md").read_text(encoding="utf-8")
 
 
 def chapter(name: str) -> str:

@@ -29,7 +29,7 @@ from samples.hand_made import away, firm, person, problem, real_problem, roster,
 
 MONTH, EASTER = "2026-11", "2026-03-28..2026-04-06"
 EFFORT = Limits(seconds=300, effort=0.5, workers=4)
-SAMPLES = Path(__file__).parents[1]
+SAMPLES = Path(__file__).parents[2]
 RULES = rules_of(firm().policy)
 
 
