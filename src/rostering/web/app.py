@@ -33,8 +33,8 @@ def application(
 ) -> ASGIApp:
     """The service over a desk.
 
-    `base` is where others reach it, by default where they say they do; `tolerance` is how many seconds may pass until
-    a change of the store is seen.
+    `base` is where others reach it; without one pages have no addresses, but for readers at this machine. `tolerance`
+    is how many seconds may pass until a change of the store is seen.
     """
     watch = DeskWatch(desk, tolerance)
     feeds = FeedRoute(desk, watch, Meter(limits.link), clock, base)
@@ -59,7 +59,7 @@ def application(
 
     # A redirect would repeat the secret.
     router = Router(routes, redirect_slashes=False, default=Fixed(NOT_FOUND), lifespan=lifespan)
-    return Guard(router, Meter(limits.address))
+    return Guard(router, Meter(limits.address), base)
 
 
 async def _keep(desk: Desk, watch: DeskWatch) -> None:

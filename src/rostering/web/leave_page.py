@@ -42,7 +42,12 @@ def leave_headers(sender: Sender) -> dict[str, str]:
     policy = (
         f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     )
-    return {"Cache-Control": "no-store", "Content-Security-Policy": policy, "Content-Language": _language(sender)}
+    return {
+        "Cache-Control": "no-store",
+        "Content-Security-Policy": policy,
+        "Content-Language": _language(sender),
+        "Referrer-Policy": "same-origin",  # else browsers say that the page's own form comes from nowhere
+    }
 
 
 def _language(sender: Sender) -> str:

@@ -2,21 +2,16 @@
 
 import base64
 import hashlib
-import re
 from datetime import datetime
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from starlette.datastructures import Headers
-from starlette.types import Scope
 
 from rostering.domain.links import Standing
 from rostering.domain.subscriptions import SubjectKind
 from rostering.services.links.fetches import Fetch
 from rostering.services.links.serving import Answer
 from rostering.web.words import WORDS, Words
-
-_HOST = re.compile(r"[A-Za-z0-9._-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?", re.ASCII)
 
 
 @cache
@@ -38,18 +33,8 @@ def page_headers(language: str) -> dict[str, str]:
     return {"Cache-Control": "no-store", "Content-Security-Policy": _policy(), "Content-Language": language}
 
 
-def base_of(scope: Scope) -> str:
-    """Where the caller reached the service, by what it says, unless that is no host at all."""
-    host = Headers(scope=scope).get("host", "")
-    if not _HOST.fullmatch(host):
-        name, port = scope.get("server") or ("localhost", None)
-        host = f"[{name}]" if ":" in name else name
-        host += f":{port}" if port else ""
-    return f"{scope['scheme']}://{host}"
-
-
 def link_page(answer: Answer, url: str, fetch: Fetch | None) -> bytes:
-    """The page as HTML, in the link's language."""
+    """The page as HTML, in the link's language; a `url` without a host leads on from the page."""
     language, words = language_of(answer)
     kept = answer.link.subscription
     page = (
@@ -60,7 +45,7 @@ def link_page(answer: Answer, url: str, fetch: Fetch | None) -> bytes:
             words=words,
             style=_style(),
             url=url,
-            webcal=f"webcal://{url.partition('://')[2]}",
+            webcal=f"webcal://{url.partition('://')[2]}" if "://" in url else "",
             subject=_subject(answer, words),
             name=kept.name,
             good=not answer.ended,
