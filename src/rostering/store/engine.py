@@ -8,6 +8,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from rostering.errors import StorageFailed
+from rostering.files import odd_kind
 
 READING, WRITING = "reading", "writing"
 _DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
@@ -90,8 +91,8 @@ def _file(url: URL) -> str | None:
 
 def _check_file(file: Path) -> None:
     try:
-        if file.is_dir():
-            raise StorageFailed(f"the store {file} is a folder, not a file")
+        if file.exists() and (kind := odd_kind(file.stat())):
+            raise StorageFailed(f"the store {file} is {kind}, not a file")
         if not file.parent.is_dir():
             raise StorageFailed(f"the store {file} cannot be made: there is no folder {file.parent}")
     except OSError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 from rostering.calendars import HolidayWeekOutside, UnknownCalendar, calendar_of, warnings_of
 from rostering.domain.inputs import Inputs
 from rostering.errors import Fault, FaultyInput
+from rostering.files import MOST_OF_A_DOCUMENT, read_given
 from rostering.folder.notes import Notes
 from rostering.folder.organisation import read_organisation
 from rostering.folder.packages import read_catalogue
@@ -90,8 +91,8 @@ def _texts(path: Path) -> dict[str, str | None]:
 
 def _text(file: Path) -> str | None:
     try:
-        return file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+        return read_given(file, file.name, MOST_OF_A_DOCUMENT).decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError, FaultyInput):
         return None
 
 
