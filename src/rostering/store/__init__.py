@@ -1,6 +1,7 @@
 """The store: inputs, every roster there ever was, and who did what; the door to SQLModel and its databases."""
 
 from rostering.store.charge_rows import Closing
+from rostering.store.failures import Unchangeable
 from rostering.store.log_rows import LogEntry
 from rostering.store.opening import Store, open_store
 from rostering.store.reading import NoInputs, NoRoster, Reading, UnknownRoster
@@ -16,6 +17,7 @@ __all__ = [
     "Records",
     "Store",
     "Transaction",
+    "Unchangeable",
     "UnknownRoster",
     "digests_of",
     "open_store",
