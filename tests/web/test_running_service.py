@@ -162,6 +162,21 @@ def test_a_full_disk_takes_nothing_from_a_feed(store: str, small_disk: SmallDisk
     assert link.subscription.last_fetch
 
 
+def test_a_store_on_a_read_only_medium_is_served_and_spoken_of_once(
+    store: str, small_disk: SmallDisk, tmp_path: Path
+) -> None:
+    secret = secret_of(store)
+    shutil.copy(store, small_disk.path / "rostering.db")
+    small_disk.remount("ro")
+    with running(str(small_disk.path / "rostering.db"), tmp_path) as server:
+        answers = [server.get(path_of(secret)), server.get(f"/feeds/{secret}/"), server.get("/readyz")]
+        assert [answer.status for answer in answers] == [200, 200, 200]
+        time.sleep(2.5)  # the store is told every second who fetched
+        assert server.stopped(signal.SIGTERM) == 0
+    assert server.log.read_text().count("is read-only") == 1
+    small_disk.remount("rw")
+
+
 def test_nobody_has_to_read_its_log(store: str) -> None:
     command = [sys.executable, "-m", "rostering", "--db", store, "--json", "serve", "--port", "0"]
     limits = ["--link-limit", "0", "--address-limit", "0"]
