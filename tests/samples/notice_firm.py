@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from rostering.answers.notices import Announced
 from rostering.domain.findings import CompensatingDay
 from rostering.domain.inputs import Inputs
 from rostering.domain.notices import Cause, Letter, Mail
 from rostering.domain.parties import Consultant
 from rostering.domain.seats import Duty
 from rostering.rosters.version import Version
-from rostering.services.notices.letters import Announced, announce
+from rostering.services.notices.letters import announce
 from rostering.spans import Period
 from rostering.store import Store, Transaction, open_store
 from samples.published_samples import NAMES, version

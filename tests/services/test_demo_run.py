@@ -3,9 +3,12 @@ from pathlib import Path
 
 import pytest
 
+from rostering.answers.demo import Demonstrated
+from rostering.cli.demo import demonstrate
+from rostering.domain.users import Role
 from rostering.errors import FaultyInput, Refused
 from rostering.rosters.version import Status
-from rostering.services.demo import Demonstrated, demonstrate
+from rostering.services.access.sign_in import invited
 from rostering.services.inputs.folders import export_folder, import_folder
 from rostering.services.rosters.planning import limits_of
 from rostering.services.rosters.showing import show
@@ -35,6 +38,12 @@ def test_the_demo_leaves_calendars_charges_and_a_page(shown: Demonstrated) -> No
     assert all(file.is_file() for file in shown.files)
 
 
+def test_somebody_in_each_role_is_invited_to_the_demo(shown: Demonstrated) -> None:
+    assert [one.user.role for one in shown.invited] == list(Role)
+    for one in shown.invited:
+        assert invited(shown.store, one.secret) == one.user
+
+
 def test_the_demo_begins_anew_in_a_store_of_its_own(shown: Demonstrated, tmp_path: Path) -> None:
     shutil.copy(shown.store, tmp_path / "rostering.db")
     assert run(tmp_path).kept.version.number == 1
@@ -42,7 +51,10 @@ def test_the_demo_begins_anew_in_a_store_of_its_own(shown: Demonstrated, tmp_pat
 
 def test_the_demo_goes_on_in_a_store_it_is_given(shown: Demonstrated, tmp_path: Path) -> None:
     url = str(shutil.copy(shown.store, tmp_path / "mine.db"))
-    assert run(tmp_path / "out", url).kept.version.number == 2
+    again = run(tmp_path / "out", url)
+    assert again.kept.version.number == 2
+    assert [one.user for one in again.invited] == [one.user for one in shown.invited]
+    assert [invited(url, one.secret) for one in shown.invited] == [None] * 4
     assert not (tmp_path / "out" / "rostering.db").exists()
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from rostering.cli.report import write_report
 from rostering.errors import Refused
 from rostering.folder.reader import read_folder
 from rostering.folder.writer import write_files
@@ -17,7 +18,6 @@ from rostering.services.inputs.folders import import_folder
 from rostering.services.links.feeds import export_feeds
 from rostering.services.rosters.planning import limits_of, make_plan
 from rostering.services.rosters.publishing import publish
-from rostering.services.rosters.report import write_report
 from rostering.services.rosters.showing import audit
 from rostering.services.rosters.windows import windows
 from rostering.spans import Period

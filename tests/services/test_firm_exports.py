@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from rostering.cli.report import write_report
 from rostering.errors import BadCall, StorageFailed
 from rostering.files import write_files
 from rostering.services.charges.closing import show_charges
 from rostering.services.charges.exporting import export_charges
 from rostering.services.links.feeds import export_feeds
-from rostering.services.rosters.report import write_report
 from rostering.spans import Period
 
 NOVEMBER = Period.parse("2026-11")

@@ -5,7 +5,7 @@ from dataclasses import fields
 
 from rostering.domain.clients import FAMILIES, OTHER, UNKNOWN
 from rostering.domain.subscriptions import SubjectKind
-from rostering.folder.organisation import LANGUAGES
+from rostering.language import LANGUAGES
 from rostering.web.words import WORDS, Words
 
 

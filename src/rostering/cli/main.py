@@ -19,9 +19,11 @@ from rostering.cli import (
     planning,
     radar,
     replanning,
+    report,
     risk,
     rosters,
     serve,
+    users,
     what_if,
 )
 from rostering.cli.hoisting import hoisted
@@ -49,7 +51,7 @@ for name, command in (
     ("publish", rosters.publish),
     ("diff", rosters.diff),
     ("fairness", rosters.fairness),
-    ("report", rosters.report),
+    ("report", report.report),
     ("risk", risk.risk),
     ("radar", radar.radar),
     ("what-if", what_if.what_if),
@@ -61,6 +63,7 @@ app.add_typer(feeds.app, name="feeds")
 app.add_typer(billing.app, name="billing")
 app.add_typer(leave.app, name="leave")
 app.add_typer(notices.app, name="notices")
+app.add_typer(users.app, name="users")
 
 
 def _show_version(wanted: bool) -> None:

@@ -10,8 +10,8 @@ from rostering.cli import services
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import settings_of
 from rostering.domain.notices import MailState
-from rostering.reports.look.wording import counted
 from rostering.reports.outside.notices import notice_shape, notice_text, notices_table, whole_notice_shape
+from rostering.words import counted
 
 TRANSPORT = "ROSTERING_SMTP"
 MOST_MINUTES = 7 * 24 * 60

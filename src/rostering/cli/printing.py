@@ -10,7 +10,8 @@ from rich.console import Console, RenderableType
 
 from rostering.cli.settings import Settings
 from rostering.errors import Fault, FaultyInput, RosteringError
-from rostering.reports.look.wording import counted, printable
+from rostering.reports.look.wording import printable
+from rostering.words import counted
 
 PIPED_WIDTH = 100
 """Columns when no terminal says how many it has."""

@@ -10,8 +10,8 @@ from rostering.cli.meter import Meter
 from rostering.cli.planning import time_limit_option
 from rostering.cli.printing import answer
 from rostering.cli.settings import caller, settings_of
-from rostering.reports.look.wording import counted
 from rostering.reports.outside.radar import radar_report, radar_shape
+from rostering.words import counted
 
 From = Annotated[
     datetime | None,
@@ -37,7 +37,8 @@ def radar(
     settings = settings_of(ctx)
     limits = services.replanning.limits_of(time_limit)
     with Meter(quiet=True) as meter:
-        picture = services.radar.radar(settings.store, start.date() if start else None, limits, meter, caller())
+        first = start.date() if start else None
+        picture = services.radar.radar(settings.store, first, limits, meter, caller(), meter.stop)
     if (directory := picture.directory) is None or not picture.sightings:
         answer(settings, [], f"Every published duty from {picture.start} on can be served.")
         return

@@ -11,8 +11,8 @@ from rostering.cli.planning import Effort, Seed, time_limit_option
 from rostering.cli.printing import answer, remark
 from rostering.cli.rosters import Number
 from rostering.cli.settings import caller, settings_of
-from rostering.reports.look.wording import counted
 from rostering.reports.roster.repairs import option_report, options_shape
+from rostering.words import counted
 
 Absent = Annotated[
     list[str] | None,
@@ -56,7 +56,7 @@ def replan(
     today: date | None = start.date() if start else None
     limits = use_case.limits_of(time_limit, effort, seed)
     with Meter(quiet=True) as meter:
-        found = use_case.replan(settings.store, number, absences, today, limits, meter, caller())
+        found = use_case.replan(settings.store, number, absences, today, limits, meter, caller(), meter.stop)
     if found.interrupted:
         remark("stopped by hand; the best repairs so far are kept")
     if not found.searched:
@@ -64,9 +64,9 @@ def replan(
     shape = {
         "before": number,
         "from": found.today.isoformat(),
-        "options": options_shape(found.options, found.readiness),
+        "options": options_shape(found),
     }
-    reports = [part for option in found.options for part in option_report(option, found.readiness)]
+    reports = [part for option in found.options for part in option_report(option, found)]
     publish = settings.command("publish")
     ways = counted(len(found.options), "way")
     title = f"{ways} to mend roster {number} from {found.today} on"

@@ -1,26 +1,24 @@
-"""Commands for rosters: show, audit, assign, publish, diff, fairness, report."""
+"""Commands for rosters: show, audit, assign, publish, diff, fairness."""
 
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from rostering.answers.fairness import Ledger
+from rostering.answers.notices import Announced
+from rostering.answers.rosters import Audited
 from rostering.cli import services
 from rostering.cli.planning import PERIOD_HELP
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import Settings, caller, settings_of
 from rostering.reports.look.listings import changes_table
 from rostering.reports.look.shapes import breaches_shape, diff_shape, fairness_shape, history_shape, roster_shape
-from rostering.reports.look.wording import counted, listing
+from rostering.reports.look.wording import listing
 from rostering.reports.roster.ledgers import history_table, ledger_table
 from rostering.reports.roster.tables import breaches_table, heading, roster_report
 from rostering.spans import Period
-
-if TYPE_CHECKING:
-    from rostering.services.notices import letters
-    from rostering.services.rosters import fairness as ledgers
-    from rostering.services.rosters import showing
+from rostering.words import counted
 
 MOST_SEATS = 5
 NOBODY = "-"
@@ -136,24 +134,12 @@ def fairness(
         answer(settings, fairness_shape(ledger.entries), f"The ledger of {ledger.source}:", table)
 
 
-def report(
-    ctx: typer.Context,
-    number: NumberOrNewest = None,
-    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The file to write.")] = Path("roster.html"),
-) -> None:
-    """Write a roster as one HTML page, to read and to print."""
-    settings = settings_of(ctx)
-    written = services.report.write_report(settings.store, number, out)
-    shape = {"roster": written.roster, "files": [str(written.file)]}
-    answer(settings, shape, f"Roster {written.roster} is written to {written.file}.")
-
-
 def _verdict(hard: int, price: int) -> str:
     forbidden = f"{counted(hard, 'breach')} of what is forbidden" if hard else "Nothing that is forbidden"
     return f"{forbidden}; the rest costs {price}." if price else f"{forbidden}, and nothing that costs."
 
 
-def _remark_gaps(ledger: "ledgers.Ledger") -> None:
+def _remark_gaps(ledger: Ledger) -> None:
     """Say of which part of a period nothing is published."""
     period, published = ledger.period, ledger.published
     if not published:
@@ -163,7 +149,7 @@ def _remark_gaps(ledger: "ledgers.Ledger") -> None:
         remark(f"note: of {period} only {len(published)} of {counted(len(period), 'date')} are published, {rest}")
 
 
-def _remark_notices(settings: Settings, announced: "letters.Announced | None") -> dict[str, int]:
+def _remark_notices(settings: Settings, announced: Announced | None) -> dict[str, int]:
     """Say how many mails wait to be sent, and who gets none; returns that for scripts."""
     if announced is None:
         return {}
@@ -174,7 +160,7 @@ def _remark_notices(settings: Settings, announced: "letters.Announced | None") -
     return {"notices": announced.waiting}
 
 
-def _remark_changes(found: "showing.Audited") -> None:
+def _remark_changes(found: Audited) -> None:
     """Say how the roster and today's inputs have come apart."""
     if found.inputs_changed:
         remark(f"note: inputs or neighbouring rosters have changed since roster {found.version.number} was made")

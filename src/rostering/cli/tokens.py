@@ -1,18 +1,17 @@
 """The commands feeds token: secret links added, listed, rotated and revoked."""
 
-import os
 from typing import Annotated
 
 import typer
 
+from rostering.answers.links import Issued
 from rostering.cli import services
-from rostering.cli.printing import answer, remark
+from rostering.cli.bases import Base, base_named, warn_of
+from rostering.cli.printing import answer
 from rostering.cli.settings import caller, settings_of
-from rostering.domain.links import Issued
 from rostering.domain.subscriptions import Purpose, Subject, SubjectKind
 from rostering.errors import BadCall
 from rostering.reports.outside.links import (
-    base_of,
     issued_report,
     issued_shape,
     link_shape,
@@ -20,16 +19,9 @@ from rostering.reports.outside.links import (
     revoked_report,
 )
 
-BASE = "ROSTERING_URL"
-LOCAL = "http://127.0.0.1:8000"
-
 app = typer.Typer(help="Secret links to feeds.", no_args_is_help=True)
 
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help="The link's number.", show_default=False)]
-Base = Annotated[
-    str | None,
-    typer.Option("--url", metavar="BASE", help=f"Where the service is reached; {BASE}, else {LOCAL}, by default."),
-]
 
 
 class BadSubject(BadCall):
@@ -62,13 +54,13 @@ def add(
     url: Base = None,
 ) -> None:
     """Make a link and show it, once."""
-    settings, base = settings_of(ctx), _base(url)
+    settings, base = settings_of(ctx), base_named(url)
     subject = _subject([who, consultant], role=role, team=team, customer=customer, all="" if everybody else None)
     purpose = Purpose.LEAVE if leave else Purpose.FEED
     use_case = services.subscriptions.add_link
     issued = use_case(settings.store, subject, caller(), name, purpose, language, utc, busy, alarm)
     answer(settings, issued_shape(base, issued), *issued_report(base, issued))
-    _warn(base)
+    warn_of(base)
 
 
 @app.command("list")
@@ -96,10 +88,10 @@ def rotate(
 
     Ends with 3 when the other has ended.
     """
-    settings, base = settings_of(ctx), _base(url)
+    settings, base = settings_of(ctx), base_named(url)
     issued: Issued = services.subscriptions.rotate_link(settings.store, number, caller(), overlap)
     answer(settings, issued_shape(base, issued), *issued_report(base, issued))
-    _warn(base)
+    warn_of(base)
 
 
 @app.command()
@@ -111,15 +103,6 @@ def revoke(ctx: typer.Context, number: Number) -> None:
     settings = settings_of(ctx)
     link = services.subscriptions.revoke_link(settings.store, number, caller())
     answer(settings, link_shape(link), revoked_report(link))
-
-
-def _base(url: str | None) -> str:
-    return base_of(url or os.environ.get(BASE) or LOCAL)
-
-
-def _warn(base: str) -> None:
-    if base.startswith("http:"):
-        remark(f"{base} is not https: say where others reach the service with --url or {BASE}")
 
 
 def _subject(people: list[str | None], **others: str | None) -> Subject:

@@ -8,8 +8,8 @@ from rostering.domain.notices import NoticePolicy
 from rostering.folder.notes import Misread, nearest, quoted
 from rostering.folder.seller import read_seller
 from rostering.folder.tables import Table, as_text, flag, identifier, text, whole
+from rostering.language import LANGUAGES
 
-LANGUAGES = ("en", "da")
 LONGEST_NOTICE = 14 * 24
 """Hours before a duty at which its reminder still makes sense."""
 _MAILBOX = re.compile(r"[\w!#$%&'*+/=^`{|}~-]+(\.[\w!#$%&'*+/=^`{|}~-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", re.ASCII)

@@ -1,12 +1,15 @@
-"""The demo: the main job on the example firm, from data folder to calendars, charges and page."""
+"""The demo: the main job on the example firm, from data folder to calendars and charges."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
+from rostering.answers.demo import Demonstrated
+from rostering.answers.users import Invited
+from rostering.domain.users import Actor, Role
 from rostering.errors import Refused
 from rostering.files import Unwritable
 from rostering.resources import shipped
-from rostering.services.cases.versions import Kept
+from rostering.services.access.users import add_user, invite, users
 from rostering.services.charges.exporting import export_charges
 from rostering.services.clock import now
 from rostering.services.inputs.folders import import_folder
@@ -14,22 +17,19 @@ from rostering.services.links.feeds import export_feeds
 from rostering.services.opening import existing_store, is_missing
 from rostering.services.rosters.planning import Limits, Watch, make_plan
 from rostering.services.rosters.publishing import publish
-from rostering.services.rosters.report import write_report
 from rostering.services.rosters.showing import show
 from rostering.spans import Period
 from rostering.store import Reading, digests_of
 
 PERIOD = Period.parse("2026Q4")
+USERS = (
+    ("ops", Role.OPS, None),
+    ("anna", Role.CONSULTANT, "anna"),
+    ("finance", Role.FINANCE, None),
+    ("viewer", Role.VIEWER, None),
+)
+"""Who may sign in to the demo: somebody in each role."""
 _DEMO = "demo"
-
-
-@dataclass(frozen=True)
-class Demonstrated:
-    """The roster that was published, the files that were written, and the store they come from."""
-
-    kept: Kept
-    files: tuple[Path, ...]
-    store: str
 
 
 class NotOurs(Refused):
@@ -39,7 +39,9 @@ class NotOurs(Refused):
         super().__init__(f"the store {store} holds data that is not the demo's: give the demo another one")
 
 
-def demonstrate(folder: Path, url: str | None, limits: Limits, watch: Watch, by: str) -> Demonstrated:
+def demonstrate(
+    folder: Path, url: str | None, limits: Limits, watch: Watch, by: str, stop: Event | None = None
+) -> Demonstrated:
     """Import the example firm, plan a quarter, publish it, and write what follows into a folder.
 
     Without a URL the store is made anew in the folder. Raises NotOurs rather than touch other inputs.
@@ -47,15 +49,24 @@ def demonstrate(folder: Path, url: str | None, limits: Limits, watch: Watch, by:
     store = _fresh_store(folder) if url is None else url
     _refuse_others(store)
     _load(store, by)
-    number = make_plan(store, PERIOD, limits, watch, by).version.number
+    number = make_plan(store, PERIOD, limits, watch, by, stop=stop).version.number
     publish(store, number, by)
-    return Demonstrated(show(store, number), _files(store, number, folder), store)
+    files = _files(store, folder)
+    return Demonstrated(show(store, number), files, store, invite_each(store, Actor.ops(by)))
 
 
-def _files(store: str, number: int, folder: Path) -> tuple[Path, ...]:
+def invite_each(store: str, actor: Actor) -> tuple[Invited, ...]:
+    """One-time addresses for somebody in each role, added where they are not there yet."""
+    known = {account.user.name for account in users(store, actor)}
+    return tuple(
+        invite(store, actor, name) if name in known else add_user(store, actor, name, role, consultant)
+        for name, role, consultant in USERS
+    )
+
+
+def _files(store: str, folder: Path) -> tuple[Path, ...]:
     months = [export_charges(store, month, "csv", folder / "billing").files for month in PERIOD.months()]
-    page = write_report(store, number, folder / "roster.html").file
-    return page, *export_feeds(store, folder / "feeds"), *(file for files in months for file in files)
+    return *export_feeds(store, folder / "feeds"), *(file for files in months for file in files)
 
 
 def _fresh_store(folder: Path) -> str:

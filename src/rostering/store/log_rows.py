@@ -7,6 +7,9 @@ from sqlmodel import Field
 
 from rostering.store.columns import Instant, Row
 
+ABOUT_USERS = "user "
+"""How `what` begins in entries about users and their signing in."""
+
 
 @dataclass(frozen=True)
 class LogEntry:

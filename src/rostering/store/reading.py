@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from sqlmodel import Session, col, select
 
 from rostering.domain.inputs import Inputs
+from rostering.domain.parties import Consultant
 from rostering.errors import BadCall
 from rostering.folder.documents import read_documents
 from rostering.rosters.version import Publication, Version
@@ -22,12 +23,14 @@ from rostering.store.input_rows import (
     InputRow,
     LeaveRow,
 )
-from rostering.store.log_rows import AuditLogRow, BaselineRow, LogEntry, PublicationRow
+from rostering.store.log_rows import ABOUT_USERS, AuditLogRow, BaselineRow, LogEntry, PublicationRow
 from rostering.store.outbox import Outbox
 from rostering.store.proposals import Proposals
 from rostering.store.radar import RadarCases
 from rostering.store.roster_rows import PART_TABLES, PartRow, RosterRow
+from rostering.store.sessions import Sessions
 from rostering.store.subscriptions import Subscriptions
+from rostering.store.users import Users
 
 SomeInput = TypeVar("SomeInput", bound=InputRow)
 
@@ -65,6 +68,16 @@ class Reading:
         return Subscriptions(self._session)
 
     @property
+    def users(self) -> Users:
+        """Who may sign in."""
+        return Users(self._session)
+
+    @property
+    def sessions(self) -> Sessions:
+        """Who is signed in, and who is invited to."""
+        return Sessions(self._session)
+
+    @property
     def outbox(self) -> Outbox:
         """The mails that notices are sent by."""
         return Outbox(self._session)
@@ -82,10 +95,12 @@ class Reading:
     def pulse(self) -> tuple[object, object]:
         """What tells this state from every other: the newest publication, and the newest entry of the log.
 
-        Every change is logged, but for what no feed shows, such as when a link was last fetched.
+        Every change is logged, but for what no feed shows, such as when a link was last fetched; of what is logged,
+        who signs in and out changes nothing else.
         """
         publication = select(PublicationRow.number, PublicationRow.at).order_by(col(PublicationRow.number).desc())
-        entry = select(AuditLogRow.number, AuditLogRow.at).order_by(col(AuditLogRow.number).desc())
+        entries = select(AuditLogRow.number, AuditLogRow.at).where(col(AuditLogRow.what).not_like(f"{ABOUT_USERS}%"))
+        entry = entries.order_by(col(AuditLogRow.number).desc())
         newest = (self._session.exec(rows.limit(1)).first() for rows in (publication, entry))
         first, second = (row and tuple(row) for row in newest)
         return first, second
@@ -93,6 +108,11 @@ class Reading:
     def has_inputs(self) -> bool:
         """Whether a data folder has been imported."""
         return self._session.exec(select(DocumentRow.name).limit(1)).first() is not None
+
+    def consultant(self, key: str) -> Consultant | None:
+        """The consultant of an id."""
+        row = self._session.exec(select(ConsultantRow).where(col(ConsultantRow.id) == key)).first()
+        return None if row is None else row.value()
 
     def inputs(self) -> Inputs:
         """The inputs as last saved. Raises NoInputs."""

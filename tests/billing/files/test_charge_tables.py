@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from rostering.billing.files.manifest import manifest_of
 from rostering.billing.files.tables import charges_csv
-from rostering.billing.lines.charges import total_of
 from rostering.billing.text.lettering import Lettering
 from rostering.domain.charges import Charge
+from rostering.domain.totals import total_of
 from rostering.money import parse_kroner
 from rostering.spans import DAY
 from samples.published_samples import NAMES, renamed

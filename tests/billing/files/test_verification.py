@@ -12,10 +12,10 @@ from rostering.billing.files.verification import (
     file_differences,
     roster_differences,
 )
-from rostering.billing.lines.charges import total_of
 from rostering.billing.lines.statement import batch_of, sums_of
 from rostering.domain.charges import Charge, Export
 from rostering.domain.inputs import Discount
+from rostering.domain.totals import total_of
 from samples.closed_books import AUTUMN, CARD, NOVEMBER, OCTOBER, Firm, booked
 
 ANNA = "B7:2026-10-30:anna"

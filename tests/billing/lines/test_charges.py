@@ -5,11 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rostering.billing.lines.charges import Unbillable, charges_of, total_by_consultant, total_by_customer, total_of
+from rostering.billing.lines.charges import Unbillable, charges_of
 from rostering.domain.charges import Charge, Kind
 from rostering.domain.inputs import Rate, RateCard
 from rostering.domain.parties import Booking
 from rostering.domain.seats import Duty
+from rostering.domain.totals import total_by_consultant, total_by_customer, total_of
 from rostering.spans import DAY, Period
 from samples.published_samples import duty, published, version
 

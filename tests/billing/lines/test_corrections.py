@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rostering.billing.lines.charges import total_of
 from rostering.billing.lines.corrections import corrections_of
 from rostering.domain.charges import Charge, Kind, Term
 from rostering.domain.inputs import Rate
+from rostering.domain.totals import total_of
 from rostering.spans import DAY, Period
 from samples.closed_books import AUTUMN, CARD, DECEMBER, FRIDAY, NOVEMBER, OCTOBER, Firm, booked
 

@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 
 from rich.console import Console, RenderableType
 
+from rostering.answers.proofs import Verified
 from rostering.domain.charges import Difference, State
 from rostering.reports.money.charges import (
     charges_shape,
@@ -12,7 +13,7 @@ from rostering.reports.money.charges import (
     refused_shape,
     states_text,
 )
-from rostering.reports.money.proofs import Verified, verified_shape, verified_text
+from rostering.reports.money.proofs import verified_shape, verified_text
 from rostering.spans import Period
 from samples.reported import billed
 

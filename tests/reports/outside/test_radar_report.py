@@ -1,31 +1,18 @@
 """What people and scripts read of the radar's cases."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from rostering.answers.radar import Sighting, Way
 from rostering.domain.radar import Clash, Proposal, RadarCase, Reason
 from rostering.reports.outside.radar import radar_report, radar_shape
-from rostering.rosters.changes import Changes, changes
-from rostering.rosters.version import Version
+from rostering.rosters.changes import changes
 from rostering.spans import Period
 from samples.published_samples import NAMES, duty, version
 
 NOVEMBER = Period.parse("2026-11")
 SATURDAY, SUNDAY = date(2026, 11, 28), date(2026, 11, 29)
 OPENED = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class Way:
-    version: Version
-    changes: Changes
-
-
-@dataclass(frozen=True)
-class Sighting:
-    case: RadarCase
-    clash: Clash
-    ways: tuple[Way, ...]
 
 
 BEFORE = [duty("anna", SATURDAY), duty("anna", SUNDAY)]

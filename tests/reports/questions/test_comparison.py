@@ -3,9 +3,10 @@ from dataclasses import replace
 
 from rich.console import Console
 
+from rostering.answers.what_if import Break, Comparison, Side
 from rostering.domain.findings import Account, StageResult
 from rostering.domain.seats import Duty
-from rostering.reports.questions.what_if import Break, Comparison, Side, comparison_report, comparison_shape, verdict
+from rostering.reports.questions.what_if import comparison_report, comparison_shape, verdict
 from samples.reported import CHRISTMAS, ROSTER, SUNDAY, VACANT, seat
 
 BROKEN = Side(ROSTER, Break(CHRISTMAS, (VACANT.id,), ROSTER.shortages), 440000)

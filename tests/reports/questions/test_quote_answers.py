@@ -4,10 +4,11 @@ from datetime import date
 
 from rich.console import Console
 
+from rostering.answers.quotes import Quote
 from rostering.domain.findings import Candidate, EmptySeat
 from rostering.domain.parties import Booking
 from rostering.domain.seats import Duty
-from rostering.reports.questions.quotes import Quote, quote_report, quote_shape
+from rostering.reports.questions.quotes import quote_report, quote_shape
 from rostering.rosters.changes import Changes, changes
 from rostering.spans import Period
 from samples.reported import EVENING, ROSTER, SATURDAY, SUNDAY, billed, seat

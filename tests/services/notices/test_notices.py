@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rostering.answers.notices import Announced
 from rostering.domain.findings import CompensatingDay
 from rostering.domain.notices import Cause, MailState
 from rostering.domain.seats import Duty
@@ -17,7 +18,6 @@ from rostering.services.cases.case import case_of
 from rostering.services.inputs.folders import import_folder
 from rostering.services.notices.letters import (
     LOST_AFTER,
-    Announced,
     NoticesOff,
     UnknownNotice,
     list_notices,
@@ -124,7 +124,7 @@ def reused() -> Iterator[Store]:
     store.close()
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(holders, holders, offs, offs)
 def test_recipients_are_exactly_those_whose_own_days_ahead_differ(
     reused: Store,

@@ -17,11 +17,12 @@ from pathlib import Path
 import pytest
 
 import samples
+from rostering.answers.notices import Run
 from rostering.domain.notices import MailState
 from rostering.notices import NoTransport
 from rostering.services.clock import now
 from rostering.services.notices.letters import LOST_AFTER, NoticesOff
-from rostering.services.notices.sending import GIVE_UP, Run, pause_after, send_notices
+from rostering.services.notices.sending import GIVE_UP, pause_after, send_notices
 from rostering.store import Store
 from samples.mail_sink import DROP, Sink, free_port, listening
 from samples.notice_firm import NOTICES, filled, letter, mails, new_store, states

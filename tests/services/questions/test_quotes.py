@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from rostering.answers.quotes import Quote
 from rostering.billing.lines.charges import Unbillable
 from rostering.errors import BadCall, FaultyInput
-from rostering.reports.questions.quotes import Quote
 from rostering.services.inputs.folders import import_folder
 from rostering.services.questions.quotes import Call, quote
 from rostering.services.rosters.edits import NothingToDo, assign

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from rostering.cli.report import write_report
 from rostering.domain.findings import Account
 from rostering.rosters.ledger import BROUGHT, balances_after, carried_balances, known_to, replay
 from rostering.rosters.version import Publication, Version
@@ -14,7 +15,6 @@ from rostering.services.rosters.edits import assign
 from rostering.services.rosters.fairness import fairness, history
 from rostering.services.rosters.planning import limits_of, make_plan
 from rostering.services.rosters.publishing import publish
-from rostering.services.rosters.report import write_report
 from rostering.services.rosters.showing import show
 from rostering.spans import Period
 from rostering.store import open_store

@@ -2,10 +2,12 @@
 
 from datetime import date
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 
+from rostering.answers.radar import Picture
 from rostering.domain.parties import LeaveKind
 from rostering.domain.radar import RadarCase, Reason
 from rostering.errors import BadCall
@@ -13,7 +15,7 @@ from rostering.services.inputs.folders import import_folder
 from rostering.services.rosters.planning import Progress, make_plan
 from rostering.services.rosters.planning import limits_of as plan_limits
 from rostering.services.rosters.publishing import publish
-from rostering.services.rosters.radar import Picture, radar
+from rostering.services.rosters.radar import radar
 from rostering.services.rosters.replanning import limits_of
 from rostering.services.rosters.showing import audit, show
 from rostering.spans import Period
@@ -43,6 +45,15 @@ def on_leave(url: str, folder: Path, *rows: str, **changed: str | None) -> None:
 def cases(url: str) -> tuple[RadarCase, ...]:
     with open_store(url).reading() as reading:
         return reading.radar_cases.all()
+
+
+def test_a_radar_that_is_stopped_opens_its_cases_with_the_best_repair_so_far(published: str, tmp_path: Path) -> None:
+    on_leave(published, tmp_path / "leave", f"folke,{LAST_DAY}")
+    stop = Event()
+    stop.set()
+    (sighting,) = radar(published, MONDAY, limits_of(60), ignore, "tester", stop).sightings
+    assert len(sighting.ways) == 1
+    assert cases(published)[0].proposal.drafts == (2,)
 
 
 def rosters(url: str) -> tuple[int, ...]:

@@ -3,11 +3,12 @@ from pathlib import Path
 
 import pytest
 
+from rostering.answers.risk import Risk
 from rostering.services.inputs.folders import import_folder
 from rostering.services.rosters.edits import assign
 from rostering.services.rosters.planning import limits_of, make_plan
 from rostering.services.rosters.publishing import publish
-from rostering.services.rosters.risk import NothingPlanned, OtherDays, Risk, risk
+from rostering.services.rosters.risk import NothingPlanned, OtherDays, risk
 from rostering.spans import Period
 from rostering.store import NoRoster, UnknownRoster
 from samples.small_firm import MONTH, SEATS, edited, write_firm

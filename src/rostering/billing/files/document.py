@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Collection, Iterable
 
-from rostering.billing.lines.charges import total_of
 from rostering.billing.lines.statement import Statement
 from rostering.billing.text.json_text import Json, json_bytes
 from rostering.billing.text.values import name_of, units_of
 from rostering.domain.charges import Charge
+from rostering.domain.totals import total_of
 from rostering.money import format_percent
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from rostering.billing.lines.charges import total_by_customer, total_of
 from rostering.billing.lines.statement import Statement
 from rostering.billing.text.lettering import DANISH, Lettering, written_table
 from rostering.billing.text.texts import harmless
 from rostering.billing.text.values import danish_date, name_of, units_of
 from rostering.domain.charges import Charge
+from rostering.domain.totals import total_by_customer, total_of
 from rostering.money import Ore, format_kroner, format_percent
 from rostering.rosters.version import Directory
 

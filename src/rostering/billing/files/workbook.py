@@ -7,11 +7,11 @@ from datetime import UTC, datetime, time
 from babel.dates import format_date
 
 from rostering.billing.files.sheets import SUM, TITLE, Book, Cell, Percent, Sheet
-from rostering.billing.lines.charges import total_by_consultant, total_by_customer, total_of
 from rostering.billing.lines.statement import Statement
 from rostering.billing.text.labels import Labels, labels_in
 from rostering.billing.text.values import kroner, name_of, units_of
 from rostering.domain.charges import Charge
+from rostering.domain.totals import total_by_consultant, total_by_customer, total_of
 from rostering.money import Ore
 from rostering.rosters.version import Directory
 

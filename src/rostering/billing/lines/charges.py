@@ -9,7 +9,6 @@ from rostering.domain.inputs import RateCard
 from rostering.domain.parties import Booking
 from rostering.domain.seats import Duty
 from rostering.errors import Refused
-from rostering.money import Ore
 from rostering.rosters.history import current_duties, published_on
 from rostering.rosters.version import Publication
 from rostering.spans import Period
@@ -56,21 +55,6 @@ def charges_of(
 def charge_id(booking: str, day: date, consultant: str) -> str:
     """What the first line of a consultant-day is called."""
     return f"{booking}:{day.isoformat()}:{consultant}"
-
-
-def total_of(charges: Iterable[Charge]) -> Ore:
-    """The sum of the amounts."""
-    return sum(charge.amount for charge in charges)
-
-
-def total_by_customer(charges: Iterable[Charge]) -> dict[str, Ore]:
-    """The sum for each customer, sorted by customer."""
-    return _sums((charge.customer, charge.amount) for charge in charges)
-
-
-def total_by_consultant(charges: Iterable[Charge]) -> dict[str, Ore]:
-    """The sum for each consultant, sorted by consultant; cancellations are nobody's, under the empty text."""
-    return _sums((charge.consultant, charge.amount) for charge in charges)
 
 
 def _booked(duties: Iterable[Duty]) -> Iterator[tuple[Duty, str, str]]:
@@ -123,10 +107,3 @@ def _one_per_day(charges: Iterable[Charge]) -> tuple[Charge, ...]:
         charge.id: charge for charge in sorted(charges, key=lambda charge: (charge.amount, charge.role))
     }
     return in_order(dearest.values())
-
-
-def _sums(amounts: Iterable[tuple[str, Ore]]) -> dict[str, Ore]:
-    sums: dict[str, Ore] = {}
-    for key, amount in amounts:
-        sums[key] = sums.get(key, 0) + amount
-    return dict(sorted(sums.items()))

@@ -9,9 +9,9 @@ from datetime import datetime
 from rostering.domain.charges import Charge, State
 from rostering.domain.inputs import Seller
 from rostering.domain.parties import Booking, Customer
-from rostering.errors import BadCall
+from rostering.domain.totals import total_by_customer, total_of
+from rostering.errors import BadCall, hinted
 from rostering.folder.notes import nearest, quoted
-from rostering.money import Ore
 from rostering.rosters.version import Directory
 from rostering.spans import Period
 
@@ -44,7 +44,7 @@ class NoLines(BadCall):
     def __init__(self, statement: Statement, strangers: Iterable[str]) -> None:
         known = {line.customer for line in statement.lines}
         told = (
-            f"{statement.month.first:%Y-%m} has no lines of customer {quoted(one)}{_hint(one, known)}"
+            hinted(f"{statement.month.first:%Y-%m} has no lines of customer {quoted(one)}", nearest(one, known))
             for one in strangers
         )
         super().__init__("\n".join(told))
@@ -81,17 +81,9 @@ def sums_of(lines: Iterable[Charge], left_out: Collection[str] = ()) -> dict[str
     Those of some customers may be left out, which is said too.
     """
     lines = tuple(line for line in lines if line.customer not in left_out)
-    by_customer: dict[str, Ore] = {}
-    for line in sorted(lines, key=lambda line: line.customer):
-        by_customer[line.customer] = by_customer.get(line.customer, 0) + line.amount
     return {
         **({"without": sorted(left_out)} if left_out else {}),
         "rows": len(lines),
-        "control_sum_ore": sum(line.amount for line in lines),
-        "control_sums_by_customer_ore": by_customer,
+        "control_sum_ore": total_of(lines),
+        "control_sums_by_customer_ore": total_by_customer(lines),
     }
-
-
-def _hint(customer: str, known: Iterable[str]) -> str:
-    meant = nearest(customer, known)
-    return f" ({meant})" if meant else ""

@@ -66,13 +66,6 @@ def signed(points: int) -> str:
     return f"{points:+d}" if points else "0"
 
 
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: `1 duty`, `2 duties`, `2 seats`."""
-    if number == 1:
-        return f"1 {noun}"
-    return f"{number} {noun[:-1]}ies" if re.search("[^aeiou]y$", noun) else f"{number} {noun}{_plural_ending(noun)}"
-
-
 def listing(words: Iterable[str], most: int | None = None) -> str:
     """Words separated by commas; beyond `most` only their number."""
     known = list(words)
@@ -87,7 +80,3 @@ def proof(stage: StageResult) -> str:
         return "proven"
     gap = stage.price - stage.bound
     return f"gap {gap}" + (f" ({gap / stage.price:.0%})" if stage.price else "")
-
-
-def _plural_ending(noun: str) -> str:
-    return "es" if noun.endswith(("ch", "sh", "s", "x")) else "s"

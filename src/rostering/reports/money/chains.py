@@ -1,64 +1,13 @@
 """Where a line of charges comes from, link by link, for people and as JSON."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 
-from rostering.domain.charges import Charge, Frozen, State
-from rostering.domain.inputs import RateCard
-from rostering.domain.parties import Agreement, Booking
-from rostering.money import Ore, format_dkk, format_percent
+from rostering.answers.chains import Chain, Weighed
+from rostering.domain.charges import Charge
+from rostering.money import format_dkk, format_percent
 from rostering.reports.look.shapes import Shape, period_shape
 from rostering.reports.look.wording import day_text, listing
 from rostering.reports.money.charges import charge_shape
-
-
-@dataclass(frozen=True)
-class Weighed:
-    """A rate or a discount that fits the line, and whether it won."""
-
-    text: str
-    price: Ore | None
-    """None of a discount."""
-    won: bool
-
-
-@dataclass(frozen=True)
-class Posted:
-    """The roster that a line rests on."""
-
-    number: int
-    at: datetime
-    by: str
-    seats: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Chain:
-    """All links of a line, as they are known now; what the line itself says never changes."""
-
-    line: Charge
-    state: State
-    batch: str | None
-    closed_at: datetime | None
-    customer: str
-    booking: Booking
-    part: str
-    agreement: Agreement | None
-    package: str
-    clause: str
-    roster: Posted | None
-    day_reason: str
-    frozen: Frozen | None
-    card: RateCard | None
-    rates: tuple[Weighed, ...]
-    """Those of today's rate card that fit, the most specific first."""
-    discounts: tuple[Weighed, ...]
-    changed: bool
-    """Whether today's rate card would give another price."""
-    corrects: tuple[Charge, ...]
-    """What it corrects, what that corrects, and so on."""
-    corrected_by: tuple[Charge, ...]
 
 
 def chain_text(chain: Chain) -> str:
@@ -98,7 +47,7 @@ def chain_shape(chain: Chain) -> Shape:
             "discount": format_percent(line.discount) if line.discount else None,
             "unit_price_ore": line.unit_price,
             "frozen": frozen and {"at": frozen.at.isoformat(), "why": frozen.why},
-            "band_ore": list(_band(chain) or ()) or None,
+            "band_ore": list(chain.band or ()) or None,
             "considered": [_weighed_shape(one) for one in (*chain.rates, *chain.discounts)],
             "changed_since": chain.changed,
         },
@@ -120,7 +69,7 @@ def _links(chain: Chain) -> Iterator[tuple[str, str]]:
         yield ("rate" if weighed.price is not None else "discount"), _weighed_text(weighed)
     if chain.changed:
         yield "note", "the rate card of today would give another price; the line keeps its own"
-    if band := _band(chain):
+    if band := chain.band:
         yield "band", f"{format_dkk(band[0])} to {format_dkk(band[1])} a day, after discount"
     for one in chain.corrects:
         yield "corrects", _told(one)
@@ -187,12 +136,6 @@ def _booking_shape(chain: Chain) -> Shape:
         "cancelled": booking.cancelled,
         "cancelled_on": booking.cancelled_on and booking.cancelled_on.isoformat(),
     }
-
-
-def _band(chain: Chain) -> tuple[Ore, Ore] | None:
-    if chain.frozen:
-        return chain.frozen.price.band
-    return chain.card.band if chain.card else None
 
 
 def _told(line: Charge) -> str:

@@ -13,11 +13,12 @@ from rostering.domain.seats import Duty
 from rostering.reports.look.days import title
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.shapes import Shape
-from rostering.reports.look.wording import counted, day_text, hours_text, listing
+from rostering.reports.look.wording import day_text, hours_text, listing
 from rostering.rosters.version import Directory
 from rostering.spans import Period
+from rostering.words import counted
 
-_VERBS = {"is": "are", "has": "have", "takes": "take"}
+_VERBS = {"is": "are", "has": "have", "takes": "take", "repeats": "repeat"}
 
 
 def proposal_shape(proposal: Proposal) -> Shape:

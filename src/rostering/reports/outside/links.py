@@ -6,12 +6,13 @@ from urllib.parse import urlsplit
 
 from rich.table import Table
 
-from rostering.domain.links import Issued, Link
+from rostering.answers.links import Issued
+from rostering.domain.links import Link
 from rostering.domain.subscriptions import Purpose, Style, Subject
 from rostering.errors import BadCall
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.shapes import Shape
-from rostering.reports.look.wording import counted
+from rostering.words import counted
 
 _HOW = """\
 Apple Calendar: open the webcal link. Google (From URL) and Outlook (Subscribe from web): paste the first link.

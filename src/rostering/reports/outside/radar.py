@@ -2,53 +2,25 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Protocol
 
 from rich.console import RenderableType
 
-from rostering.domain.radar import Clash, RadarCase, Reason
+from rostering.answers.radar import Sighting, Way
+from rostering.domain.radar import Clash, Reason
 from rostering.domain.seats import Duty
 from rostering.reports.look.days import title
 from rostering.reports.look.listings import changes_table
 from rostering.reports.look.shapes import Shape, change_shape, period_shape
-from rostering.reports.look.wording import counted, day_text, hours_text, listing
-from rostering.rosters.changes import Changes
-from rostering.rosters.version import Directory, Version
+from rostering.reports.look.wording import day_text, hours_text, listing
+from rostering.rosters.version import Directory
 from rostering.spans import Period
+from rostering.words import counted
 
 _REASONS: Mapping[Reason, str] = {
     Reason.LEAVE: "has leave",
     Reason.NOT_EMPLOYED: "is not employed then",
     Reason.LOST_ROLE: "no longer has the role",
 }
-
-
-class Way(Protocol):
-    """What reports expect of a draft that would mend a case."""
-
-    @property
-    def version(self) -> Version:
-        """The draft."""
-
-    @property
-    def changes(self) -> Changes:
-        """What it changes of what is published."""
-
-
-class Sighting(Protocol):
-    """What reports expect of an open case."""
-
-    @property
-    def case(self) -> RadarCase:
-        """As it is kept."""
-
-    @property
-    def clash(self) -> Clash:
-        """As it is now."""
-
-    @property
-    def ways(self) -> Sequence[Way]:
-        """The drafts that would mend it."""
 
 
 def radar_shape(sightings: Iterable[Sighting], start: date, directory: Directory) -> list[Shape]:

@@ -13,63 +13,25 @@ The JSON:
 staffing. `moves` and `days_off` are what changes in the base roster, `reasons` the seats that stay empty.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from rich.console import RenderableType
 from rich.table import Table
 
+from rostering.answers.quotes import Quote
 from rostering.domain.charges import Charge
 from rostering.domain.findings import EmptySeat
 from rostering.domain.parties import Booking
 from rostering.domain.seats import Duty
-from rostering.money import Ore, format_dkk
+from rostering.money import format_dkk
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.listings import changes_table
 from rostering.reports.look.shapes import Shape, change_shape, period_shape
-from rostering.reports.look.wording import counted, day_text, label, listing
-from rostering.rosters.changes import Changes
+from rostering.reports.look.wording import day_text, label, listing
 from rostering.rosters.version import Directory, Version
 from rostering.spans import Period
-
-
-@dataclass(frozen=True)
-class Quote:
-    """The answer to a customer on the phone."""
-
-    booking: Booking
-    source: str
-    """What it was worked out on top of: `published`, `draft`, `superseded` or `nothing`."""
-    roster: int | None
-    """The number of the roster that this was; None where no roster has any of the dates."""
-    version: Version
-    """The days around the booking, with it."""
-    certain: bool
-    charges: Sequence[Charge]
-    moves: Changes
-    days_off: frozenset[tuple[str, date]]
-    """Compensating days that the booking brings."""
-    days_back: frozenset[tuple[str, date]]
-    """Compensating days that it takes away."""
-    nearest: tuple[Period, ...]
-    reach: int
-    """How many days both ways other dates were looked for."""
-
-    @property
-    def possible(self) -> bool:
-        """Whether every seat of the booking is filled, and none of the others is given up for it."""
-        return not self.version.empty
-
-    @property
-    def staffing(self) -> tuple[Duty, ...]:
-        """The booking's duties."""
-        return tuple(duty for duty in self.version.duties if duty.seat.booking == self.booking.id)
-
-    @property
-    def total(self) -> Ore | None:
-        """What the booking costs, excluding VAT."""
-        return sum(charge.amount for charge in self.charges) if self.possible else None
+from rostering.words import counted
 
 
 def quote_shape(quote: Quote) -> Shape:

@@ -5,15 +5,18 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import groupby
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
+from rostering.answers.figures import largest_deviation
 from rostering.domain.catalogue import READINESS, DayKind
 from rostering.domain.findings import Account
 from rostering.reports.look import days, wording
+from rostering.reports.look.html import templates_of
 from rostering.reports.roster import plot, standing
 from rostering.reports.roster.people import makes_up_for, people_in, workloads
 from rostering.rosters.ledger import Chapter
 from rostering.rosters.version import Status, Version
+from rostering.words import counted
 
 KNOWN_KINDS = (DayKind.WEEKEND.value, DayKind.PUBLIC_HOLIDAY.value, DayKind.HOLIDAY_PERIOD.value, READINESS)
 """The kinds that have a colour of their own; a catalogue's own kinds share one."""
@@ -37,7 +40,7 @@ def roster_page(version: Version, status: Status, chapters: Sequence[Chapter] = 
             workloads=workloads(version),
             ledgers=_ledgers(version),
             balances=plot.drawings(version, chapters),
-            reach=max((abs(account.deviation) for account in version.ledger), default=0) or 1,
+            reach=largest_deviation(version.ledger) or 1,
             deviating=deviating,
             limit=limit,
             unfilled=standing.unfilled(version),
@@ -83,14 +86,8 @@ def _kinds(version: Version) -> list[str]:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("rostering.reports.roster"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    words = (wording.label, wording.listing, wording.counted, wording.proof)
+    environment = templates_of("rostering.reports.roster")
+    words = (wording.label, wording.listing, counted, wording.proof)
     dates = (wording.day_text, wording.date_text, wording.period_text, makes_up_for)
     seats = (days.title, days.part_text, days.customers_text)
     environment.filters |= {word.__name__: word for word in (*words, *dates, *seats, hue, initials, kind_class)}

@@ -12,8 +12,9 @@ from rostering.audit.dependence import SinglePoint
 from rostering.reports.look.days import title
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.shapes import Shape
-from rostering.reports.look.wording import counted, day_text, listing
+from rostering.reports.look.wording import day_text, listing
 from rostering.rosters.version import Directory
+from rostering.words import counted
 
 NOBODY = Text("nobody", style="bold red")
 

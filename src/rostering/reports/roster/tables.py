@@ -12,19 +12,12 @@ from rostering.domain.findings import Account, JudgedBreach, StageResult
 from rostering.domain.seats import Seat
 from rostering.reports.look.days import StaffedWindow, roles_in, staffed_windows, title
 from rostering.reports.look.grid import cell, grid
-from rostering.reports.look.wording import (
-    counted,
-    day_text,
-    hours_text,
-    label,
-    listing,
-    period_text,
-    proof,
-)
+from rostering.reports.look.wording import day_text, hours_text, label, listing, period_text, proof
 from rostering.reports.roster import people
 from rostering.reports.roster.ledgers import NUMBERS, figures
 from rostering.reports.roster.standing import by_deviation, hard_breaches, ranked, unfilled, vacancies
 from rostering.rosters.version import Directory, Status, Version
+from rostering.words import counted
 
 EMPTY = Text("EMPTY", style="bold red")
 

@@ -1,39 +1,22 @@
 """Between a roster, as rules judge it, and a version, as it is kept."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from rostering.answers.explanations import Reasons
 from rostering.audit.judgement import Judgement
 from rostering.audit.rest import compensating_days_of
 from rostering.audit.shortage import shortages_of
 from rostering.audit.vacancy import empty_seats
 from rostering.demand.problem import Problem
-from rostering.domain.findings import Fix, StageResult
+from rostering.domain.findings import StageResult
 from rostering.domain.inputs import Inputs
 from rostering.domain.seats import Duty
-from rostering.rosters.version import Directory, Status, Version
+from rostering.rosters.version import Directory, Version
 from rostering.rules.fairness import ledger_of
 from rostering.rules.roster import Roster
 from rostering.services.cases.case import Case
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A roster as the store keeps it, and where it stands."""
-
-    version: Version
-    status: Status
-    searched: bool = True
-    """Whether a search came to a result; else the time was too short and the roster is the greedy start."""
-
-
-@dataclass(frozen=True)
-class Reasons:
-    """What a solver has found out about empty seats: the shortages behind them, and fixes by seat."""
-
-    shortages: tuple[str, ...]
-    fixes: Mapping[str, tuple[Fix, ...]] = field(default_factory=dict)
 
 
 def version_of(

@@ -8,7 +8,7 @@ from rostering.errors import BadCall
 from rostering.feeds import feed_files
 from rostering.feeds.files import USUAL
 from rostering.files import write_files
-from rostering.folder.organisation import LANGUAGES
+from rostering.language import LANGUAGES
 from rostering.rosters.history import published_directory
 from rostering.services.links.subscriptions import EARLIEST_ALARM
 from rostering.services.opening import existing_store

@@ -1,10 +1,10 @@
 """Letters into the outbox in the transaction that gives cause for them, reminders too; and the outbox listed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from rostering.answers.notices import Announced, Listed
 from rostering.domain.inputs import Inputs, Organisation
 from rostering.domain.notices import Cause, Letter, Mail, MailState
 from rostering.domain.parties import Consultant
@@ -31,24 +31,6 @@ class UnknownNotice(BadCall):
 
     def __init__(self, number: int) -> None:
         super().__init__(f"there is no notice {number}: notices list shows those there are")
-
-
-@dataclass(frozen=True)
-class Announced:
-    """What a publication brought into the outbox."""
-
-    waiting: int
-    """How many mails wait there now."""
-    unreached: tuple[str, ...]
-    """Names of those affected who have no address."""
-
-
-@dataclass(frozen=True)
-class Listed:
-    """Mails, and the zone to show their instants in."""
-
-    mails: tuple[Mail, ...]
-    zone: ZoneInfo
 
 
 def announce(tx: Transaction, earlier: Sequence[Publication], publication: Publication) -> Announced | None:

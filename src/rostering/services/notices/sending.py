@@ -1,9 +1,9 @@
 """Sending: the outbox emptied mail by mail, each claimed in one transaction and settled in the next."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import timedelta
 
+from rostering.answers.notices import Attempt, Run
 from rostering.domain.inputs import Organisation
 from rostering.domain.notices import Mail, MailState
 from rostering.errors import StorageFailed
@@ -22,52 +22,6 @@ Outcome = Postponed | Rejected | Unreachable | None
 """What came of one attempt; None: the mail was taken."""
 
 
-@dataclass(frozen=True)
-class Answered:
-    """A mail that a run took up, and what came of it."""
-
-    mail: Mail
-    """As the run left it."""
-    outcome: Outcome
-
-
-@dataclass(frozen=True)
-class Run:
-    """What one run of sending did."""
-
-    answers: tuple[Answered, ...]
-    waiting: int
-    """How many mails still wait, or are in the hands of another sender."""
-
-    @property
-    def sent(self) -> tuple[Mail, ...]:
-        """The mails that were taken."""
-        return self._in(MailState.SENT)
-
-    @property
-    def failed(self) -> tuple[Mail, ...]:
-        """The mails that are given up."""
-        return self._in(MailState.FAILED)
-
-    @property
-    def postponed(self) -> tuple[Mail, ...]:
-        """The mails that are to be tried again."""
-        return self._in(MailState.WAITING)
-
-    @property
-    def stopped(self) -> str | None:
-        """Why the run ended early, if it did."""
-        return next((str(each.outcome) for each in self.answers if isinstance(each.outcome, Unreachable)), None)
-
-    @property
-    def reached(self) -> bool:
-        """Whether there was anybody to take mails."""
-        return not self.stopped or any(not isinstance(each.outcome, Unreachable) for each in self.answers)
-
-    def _in(self, state: MailState) -> tuple[Mail, ...]:
-        return tuple(each.mail for each in self.answers if each.mail.state is state)
-
-
 def send_notices(url: str, address: str | None, lost_after: timedelta = LOST_AFTER, at_once: bool = False) -> Run:
     """Put reminders that are due into the outbox, then send all mails that are due, to where `address` says.
 
@@ -75,17 +29,18 @@ def send_notices(url: str, address: str | None, lost_after: timedelta = LOST_AFT
     off is due, too, when all is to go `at_once`. Raises NoInputs, NoticesOff, NoTransport, StorageFailed.
     """
     firm, store = refresh_reminders(url, now(), lost_after), existing_store(url)
-    answers: list[Answered] = []
+    attempts: list[Attempt] = []
     with transport_of(address, firm.notices.sender) as transport:
         if at_once:
             _hurry(store)
         while mail := _claimed(store, lost_after):
             outcome = _attempt(transport, mail, firm)
-            answers.append(Answered(_settled(store, mail, outcome), outcome))
-            if isinstance(outcome, Unreachable):
+            unreachable = str(outcome) if isinstance(outcome, Unreachable) else None
+            attempts.append(Attempt(_settled(store, mail, outcome), unreachable))
+            if unreachable is not None:
                 break
     with store.reading() as reading:
-        return Run(tuple(answers), reading.outbox.count(MailState.WAITING, MailState.SENDING))
+        return Run(tuple(attempts), reading.outbox.count(MailState.WAITING, MailState.SENDING))
 
 
 def pause_after(attempts: int) -> timedelta:

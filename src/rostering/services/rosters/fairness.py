@@ -1,43 +1,18 @@
 """The fairness ledger: of the newest roster, of a period as it is published, or over time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
-from rostering.domain.findings import Account
+from rostering.answers.fairness import History, Ledger
+from rostering.domain.catalogue import BIG_DAY
+from rostering.domain.inputs import Inputs
 from rostering.rosters.history import current_duties, published_directory, published_on, status_of
-from rostering.rosters.ledger import BIG_DAY, Chapter, Entry, balances_after, entries_of, known_to, replay
-from rostering.rosters.version import Directory, Publication, Status, Version
+from rostering.rosters.ledger import balances_after, entries_of, known_to, replay
+from rostering.rosters.version import Publication, Status, Version
 from rostering.services.cases.case import case_of
 from rostering.services.cases.versions import directory_of
 from rostering.services.opening import existing_store
 from rostering.spans import Period
 from rostering.store import Reading
-
-
-@dataclass(frozen=True)
-class Ledger:
-    """Accounts by kind, the names to show them by, and what they are taken from."""
-
-    entries: tuple[Entry, ...]
-    directory: Directory
-    source: str
-    period: Period
-    published: tuple[date, ...]
-    """The dates of the period on which its duties count as earned, in order; of a roster all of them."""
-
-    @property
-    def accounts(self) -> tuple[Account, ...]:
-        """The accounts without their kinds."""
-        return tuple(entry.account for entry in self.entries)
-
-
-@dataclass(frozen=True)
-class History:
-    """The ledger's chapters in order of time, and the names to show them by."""
-
-    chapters: tuple[Chapter, ...]
-    directory: Directory
 
 
 def fairness(url: str, period: Period | None = None) -> Ledger:
@@ -53,7 +28,7 @@ def history(url: str, period: Period | None = None) -> History:
     """The ledger over all that is published, or over the published periods that touch a period; maybe empty."""
     with existing_store(url).reading() as reading:
         publications, inputs = reading.publications(), reading.inputs()
-        chapters = replay(publications, big_days=BIG_DAY in inputs.policy.points)
+        chapters = replay(publications, big_days=_big_days(inputs))
     shown = tuple(chapter for chapter in chapters if period is None or chapter.period.overlaps(period))
     return History(shown, published_directory(publications) or directory_of(inputs))
 
@@ -62,9 +37,10 @@ def _newest(reading: Reading) -> Ledger:
     publications = reading.publications()
     version = _newest_published(publications) or reading.newest()
     status = status_of(version, publications)
-    before = balances_after(replay(known_to(version, publications), version.period.first, big_days=_big_days(reading)))
+    big_days = _big_days(reading.inputs())
+    before = balances_after(replay(known_to(version, publications), version.period.first, big_days=big_days))
     seats = [duty.seat for duty in version.duties]
-    entries = entries_of(version.ledger, seats, version.duties, before, big_days=_big_days(reading))
+    entries = entries_of(version.ledger, seats, version.duties, before, big_days=big_days)
     source = f"roster {version.number} ({status.value}), {version.period}"
     return Ledger(entries, version.directory, source, version.period, tuple(version.period))
 
@@ -75,7 +51,8 @@ def _newest_published(publications: Sequence[Publication]) -> Version | None:
 
 
 def _of_period(reading: Reading, period: Period) -> Ledger:
-    case, publications, big_days = case_of(reading, period), reading.publications(), _big_days(reading)
+    case = case_of(reading, period)
+    publications, big_days = case.publications, _big_days(case.inputs)
     before = balances_after(replay(publications, period.first, big_days=big_days))
     duties = current_duties(publications, period)
     entries = entries_of(case.problem.accounts, case.problem.seats, duties, before, big_days=big_days)
@@ -83,6 +60,6 @@ def _of_period(reading: Reading, period: Period) -> Ledger:
     return Ledger(entries, directory_of(case.inputs), f"what is published of {period}", period, held)
 
 
-def _big_days(reading: Reading) -> bool:
+def _big_days(inputs: Inputs) -> bool:
     """Whether the policy has points for big days, whatever their kind."""
-    return BIG_DAY in reading.inputs().policy.points
+    return BIG_DAY in inputs.policy.points

@@ -1,30 +1,19 @@
 """Publishing: a draft becomes what holds on its days."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from rostering.answers.rosters import Published
 from rostering.errors import Refused
-from rostering.rosters.changes import Changes, changes
+from rostering.rosters.changes import changes
 from rostering.rosters.conflicts import check_publishable
 from rostering.rosters.history import current_duties, published_on
 from rostering.rosters.version import Publication, Version
 from rostering.services.cases.case import with_leave
 from rostering.services.clock import now
-from rostering.services.notices.letters import Announced, announce
+from rostering.services.notices.letters import announce
 from rostering.services.opening import existing_store
-from rostering.services.rosters.showing import Audited, audit_of
+from rostering.services.rosters.showing import audit_of
 from rostering.store import Transaction
-
-
-@dataclass(frozen=True)
-class Published:
-    """What was published, what that changed on its days, and how it was judged by the inputs of the moment."""
-
-    version: Version
-    changes: Changes
-    audited: Audited
-    announced: Announced | None = None
-    """Whom it is told to by mail; None while notices are off."""
 
 
 class Unlawful(Refused):

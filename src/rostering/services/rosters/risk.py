@@ -1,14 +1,14 @@
 """Risk: who could step in for whom in a period, and what hangs on a single person."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
-from rostering.audit.bench import Backing, backings_of
-from rostering.audit.dependence import SinglePoint, single_points_of
+from rostering.answers.risk import Risk
+from rostering.audit.bench import backings_of
+from rostering.audit.dependence import single_points_of
 from rostering.errors import BadCall
 from rostering.rosters.history import current_compensating_days, current_duties, published_on, status_of
-from rostering.rosters.version import Directory, Version
+from rostering.rosters.version import Version
 from rostering.rules.roster import Roster
 from rostering.services.cases.case import Case, case_of
 from rostering.services.cases.versions import directory_of, roster_of
@@ -16,21 +16,6 @@ from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.spans import Period
 from rostering.store import Reading
-
-
-@dataclass(frozen=True)
-class Risk:
-    """The seats in order of time with their benches, the single points of failure, and what they are taken from."""
-
-    backings: tuple[Backing, ...]
-    single_points: tuple[SinglePoint, ...]
-    directory: Directory
-    source: str
-    today: date
-    ahead: tuple[Backing, ...]
-    """Those of the seats that are not over."""
-    points_ahead: tuple[SinglePoint, ...]
-    """What still hangs on a single person."""
 
 
 class NothingPlanned(BadCall):
@@ -60,8 +45,8 @@ def risk(url: str, period: Period, number: int | None = None, today: date | None
 
 
 def _of_published(reading: Reading, period: Period, days: Collection[date], today: date | None) -> Risk:
-    case, publications = case_of(reading, period), reading.publications()
-    problem = case.problem
+    case = case_of(reading, period)
+    problem, publications = case.problem, case.publications
     held = {duty.seat.id: duty.consultant for duty in current_duties(publications, period) if duty.consultant}
     off = {(off.consultant, off.day) for off in current_compensating_days(publications, period)}
     roster = Roster(
@@ -74,7 +59,7 @@ def _of_published(reading: Reading, period: Period, days: Collection[date], toda
 
 def _of_version(reading: Reading, version: Version, period: Period, today: date | None) -> Risk:
     case = case_of(reading, version.period)
-    status = status_of(version, reading.publications())
+    status = status_of(version, case.publications)
     days = frozenset(day for day in period if day in version.period)
     source = f"roster {version.number} ({status.value}) in {period}"
     return _risk(case, roster_of(version, case.problem), days, source, today)

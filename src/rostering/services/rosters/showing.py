@@ -1,36 +1,16 @@
 """Looking at rosters: one shown, one judged, and what two of them differ in."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from rostering.audit.judgement import Judgement, judge
-from rostering.rosters.changes import Changes, changes
+from rostering.answers.rosters import Audited, Difference, Kept
+from rostering.audit.judgement import judge
+from rostering.rosters.changes import changes
 from rostering.rosters.history import status_of
-from rostering.rosters.version import Directory, Status, Version
-from rostering.services.cases.case import case_of, with_leave
-from rostering.services.cases.versions import Kept, roster_of
+from rostering.rosters.version import Directory, Version
+from rostering.services.cases.case import case_of_roster
+from rostering.services.cases.versions import roster_of
 from rostering.services.opening import existing_store
 from rostering.store import Reading
-
-
-@dataclass(frozen=True)
-class Audited:
-    """A roster judged by the inputs of today."""
-
-    version: Version
-    status: Status
-    judgement: Judgement
-    obsolete: tuple[str, ...]
-    """Seats of the roster that nothing asks for any more."""
-    inputs_changed: bool
-    """Whether inputs, or what is published around it, have changed since it was made."""
-
-
-@dataclass(frozen=True)
-class Difference:
-    """What one roster changes of another, with the names of both."""
-
-    changes: Changes
-    directory: Directory
 
 
 def show(url: str, number: int | None = None) -> Kept:
@@ -60,10 +40,10 @@ def version_in(reading: Reading, number: int | None) -> Version:
 
 def audit_of(reading: Reading, version: Version) -> Audited:
     """Judge a roster inside a transaction."""
-    case = case_of(reading, version.period, with_leave(reading.inputs(), version.absences))
+    case = case_of_roster(reading, version)
     return Audited(
         version=version,
-        status=status_of(version, reading.publications()),
+        status=status_of(version, case.publications),
         judgement=judge(roster_of(version, case.problem), case.rules),
         obsolete=tuple(duty.seat.id for duty in version.duties if duty.seat.id not in case.problem.seat),
         inputs_changed=case.problem.input_hash != version.input_hash,

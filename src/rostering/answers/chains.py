@@ -1,0 +1,64 @@
+"""Where a line of charges comes from, link by link."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from rostering.domain.charges import Charge, Frozen, State
+from rostering.domain.inputs import RateCard
+from rostering.domain.parties import Agreement, Booking
+from rostering.money import Ore
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A rate or a discount that fits the line, and whether it won."""
+
+    text: str
+    price: Ore | None
+    """None of a discount."""
+    won: bool
+
+
+@dataclass(frozen=True)
+class Posted:
+    """The roster that a line rests on."""
+
+    number: int
+    at: datetime
+    by: str
+    seats: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Chain:
+    """All links of a line, as they are known now; what the line itself says never changes."""
+
+    line: Charge
+    state: State
+    batch: str | None
+    closed_at: datetime | None
+    customer: str
+    booking: Booking
+    part: str
+    agreement: Agreement | None
+    package: str
+    clause: str
+    roster: Posted | None
+    day_reason: str
+    frozen: Frozen | None
+    card: RateCard | None
+    rates: tuple[Weighed, ...]
+    """Those of today's rate card that fit, the most specific first."""
+    discounts: tuple[Weighed, ...]
+    changed: bool
+    """Whether today's rate card would give another price."""
+    corrects: tuple[Charge, ...]
+    """What it corrects, what that corrects, and so on."""
+    corrected_by: tuple[Charge, ...]
+
+    @property
+    def band(self) -> tuple[Ore, Ore] | None:
+        """Between which prices the day had to lie after discount: the frozen band, else that of today's rate card."""
+        if self.frozen:
+            return self.frozen.price.band
+        return self.card.band if self.card else None

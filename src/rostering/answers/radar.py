@@ -1,0 +1,34 @@
+"""What the radar sees: duties that their holders cannot serve, and the drafts that would mend them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from rostering.domain.radar import Clash, RadarCase
+from rostering.rosters.changes import Changes
+from rostering.rosters.version import Directory, Version
+
+
+@dataclass(frozen=True)
+class Way:
+    """A draft that would mend a case, and what it changes of what is published."""
+
+    version: Version
+    changes: Changes
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """An open case as it is now, with the ways to mend it."""
+
+    case: RadarCase
+    clash: Clash
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Everything that the radar sees from a date on, with the names of all; None while nothing is published."""
+
+    start: date
+    sightings: tuple[Sighting, ...]
+    directory: Directory | None

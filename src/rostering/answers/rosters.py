@@ -1,0 +1,61 @@
+"""Rosters as use cases answer with them: kept, judged, compared, published, reported."""
+
+from dataclasses import dataclass
+
+from rostering.answers.notices import Announced
+from rostering.audit.judgement import Judgement
+from rostering.rosters.changes import Changes
+from rostering.rosters.ledger import Chapter
+from rostering.rosters.version import Directory, Status, Version
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A roster as the store keeps it, and where it stands."""
+
+    version: Version
+    status: Status
+    searched: bool = True
+    """Whether a search came to a result; else the time was too short and the roster is the greedy start."""
+
+
+@dataclass(frozen=True)
+class Audited:
+    """A roster judged by the inputs of today."""
+
+    version: Version
+    status: Status
+    judgement: Judgement
+    obsolete: tuple[str, ...]
+    """Seats of the roster that nothing asks for any more."""
+    inputs_changed: bool
+    """Whether inputs, or what is published around it, have changed since it was made."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What one roster changes of another, with the names of both."""
+
+    changes: Changes
+    directory: Directory
+
+
+@dataclass(frozen=True)
+class Published:
+    """What was published, what that changed on its days, and how it was judged by the inputs of the moment."""
+
+    version: Version
+    changes: Changes
+    audited: Audited
+    announced: Announced | None = None
+    """Whom it is told to by mail; None while notices are off."""
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A roster with balances as they stood when it was made, so that its page is the same ever after."""
+
+    version: Version
+    status: Status
+    before: tuple[Chapter, ...]
+    """The ledger over what was published before it."""

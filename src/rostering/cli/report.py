@@ -1,0 +1,44 @@
+"""The command report: a roster as a page in a file."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rostering.cli import services
+from rostering.cli.printing import answer
+from rostering.cli.rosters import NumberOrNewest
+from rostering.cli.settings import settings_of
+from rostering.files import write_files
+
+
+@dataclass(frozen=True)
+class Written:
+    """Which roster was written, and where."""
+
+    roster: int
+    file: Path
+
+
+def report(
+    ctx: typer.Context,
+    number: NumberOrNewest = None,
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The file to write.")] = Path("roster.html"),
+) -> None:
+    """Write a roster as one HTML page, to read and to print."""
+    settings = settings_of(ctx)
+    written = write_report(settings.store, number, out)
+    shape = {"roster": written.roster, "files": [str(written.file)]}
+    answer(settings, shape, f"Roster {written.roster} is written to {written.file}.")
+
+
+def write_report(url: str, number: int | None, path: Path) -> Written:
+    """Write a roster, the newest by default, as a page of HTML. Raises NoRoster, UnknownRoster, Unwritable."""
+    # Imported here for the reason that services are: the help needs no templates.
+    from rostering.reports.roster.page import roster_page  # noqa: PLC0415
+
+    found = services.report.report(url, number)
+    page = roster_page(found.version, found.status, found.before)
+    (file,) = write_files(path.parent, {path.name: page.encode()})
+    return Written(found.version.number, file)

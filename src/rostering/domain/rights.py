@@ -1,0 +1,76 @@
+"""Rights: what can be done, and which role may do what; the one table of it."""
+
+from enum import StrEnum
+
+from rostering.domain.users import Actor, Role
+from rostering.language import _, marked
+
+
+class Action(StrEnum):
+    """Something that one may do or not."""
+
+    START = "start"
+    KEEP_OWN_ACCOUNT = "keep own account"
+    LOOK_ON_CALL = "look on call"
+    GIVE_ON_CALL_LINK = "give on-call link"
+    LOOK_BOARD = "look board"
+    COMPARE = "compare"
+    EXPLAIN = "explain"
+    LOOK_FAIRNESS = "look fairness"
+    LOOK_ABSENCES = "look absences"
+    PLAN = "plan"
+    LOOK_OWN = "look own"
+    ENTER_OWN_LEAVE = "enter own leave"
+    KEEP_OWN_LINKS = "keep own links"
+    LOOK_CHARGES = "look charges"
+    READ_LOG = "read log"
+    KEEP_USERS = "keep users"
+    LOAD_EXAMPLE = "load example"
+
+    @property
+    def words(self) -> str:
+        """What one does."""
+        return _(_WORDS[self])
+
+
+_WORDS = {
+    Action.START: marked("see where to begin"),
+    Action.KEEP_OWN_ACCOUNT: marked("change language and password"),
+    Action.LOOK_ON_CALL: marked("see who is on call"),
+    Action.GIVE_ON_CALL_LINK: marked("give customers a link to who is on call"),
+    Action.LOOK_BOARD: marked("see the board"),
+    Action.COMPARE: marked("compare rosters"),
+    Action.EXPLAIN: marked("see why a roster is as it is"),
+    Action.LOOK_FAIRNESS: marked("see how fair duties are shared"),
+    Action.LOOK_ABSENCES: marked("see why others are away"),
+    Action.PLAN: marked("plan"),
+    Action.LOOK_OWN: marked("see duties of their own"),
+    Action.ENTER_OWN_LEAVE: marked("put leave and wishes in"),
+    Action.KEEP_OWN_LINKS: marked("keep calendar links"),
+    Action.LOOK_CHARGES: marked("see charges"),
+    Action.READ_LOG: marked("read the audit log"),
+    Action.KEEP_USERS: marked("say who may sign in"),
+    Action.LOAD_EXAMPLE: marked("load the example"),
+}
+
+OWN = frozenset({Action.LOOK_OWN, Action.ENTER_OWN_LEAVE, Action.KEEP_OWN_LINKS})
+"""What one consultant does, and nobody for another but an ops lead."""
+_EVERYBODY = frozenset({Action.START, Action.KEEP_OWN_ACCOUNT, Action.LOOK_ON_CALL, Action.LOOK_BOARD})
+RIGHTS: dict[Role, frozenset[Action]] = {
+    Role.OPS: frozenset(Action),
+    Role.CONSULTANT: _EVERYBODY | OWN | {Action.LOOK_FAIRNESS},
+    Role.FINANCE: _EVERYBODY | {Action.LOOK_CHARGES, Action.READ_LOG},
+    Role.VIEWER: _EVERYBODY | {Action.COMPARE, Action.EXPLAIN, Action.LOOK_FAIRNESS},
+}
+
+
+def may(actor: Actor, action: Action, about: str | None = None) -> bool:
+    """Whether somebody may do something; `about` is the id of the consultant whom it concerns."""
+    if action not in RIGHTS[actor.role]:
+        return False
+    return actor.role is Role.OPS or action not in OWN or about is None or about == actor.consultant
+
+
+def roles_that_may(action: Action) -> tuple[Role, ...]:
+    """The roles that may do something."""
+    return tuple(role for role in Role if action in RIGHTS[role])

@@ -1,0 +1,89 @@
+"""Dates, times, numbers and money as a person's language writes them; weeks begin on Monday."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_timedelta
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal
+
+from rostering.language.words import _, spoken
+from rostering.money import Ore
+
+_DAYS = {"en": "d MMM", "da": "d. MMM"}
+_MONEY = "da"
+"""Kroner look alike in every language, as they do on invoices."""
+
+
+def weekday(day: date) -> str:
+    """The weekday in three letters: `Sat`, `lør`."""
+    return format_date(day, "ccc", spoken())[:3]
+
+
+def long_weekday(day: date) -> str:
+    """The weekday in full: `Saturday`, `lørdag`."""
+    return format_date(day, "cccc", spoken())
+
+
+def short_day(day: date) -> str:
+    """A date beside others of its year: `Sat 24 Oct`, `lør 24. okt.`."""
+    return f"{weekday(day)} {format_date(day, _DAYS[spoken()], spoken())}"
+
+
+def long_day(day: date) -> str:
+    """A date by itself: `Sat 24 Oct 2026`, `lør 24. okt. 2026`."""
+    return f"{short_day(day)} {day.year}"
+
+
+def days(first: date, last: date) -> str:
+    """Some dates in a row, both ends included, the year said once where it is the same."""
+    if first == last:
+        return long_day(first)
+    return f"{short_day(first) if first.year == last.year else long_day(first)} – {long_day(last)}"
+
+
+def month(day: date) -> str:
+    """The month of a date: `October 2026`, `oktober 2026`."""
+    return format_date(day, "LLLL y", spoken())
+
+
+def week(day: date) -> str:
+    """The ISO week of a date: `Week 43`, `Uge 43`."""
+    return _("Week {number}", number=day.isocalendar().week)
+
+
+def clock(at: datetime, zone: ZoneInfo) -> str:
+    """The time of an instant, by the clock of a zone, alike in every language: `08:00`."""
+    return f"{at.astimezone(zone):%H:%M}"
+
+
+def moment(at: datetime, zone: ZoneInfo) -> str:
+    """An instant by the calendar and the clock of a zone: `Sat 24 Oct 2026 08:00`."""
+    return f"{long_day(at.astimezone(zone).date())} {clock(at, zone)}"
+
+
+def ago(at: datetime, now: datetime) -> str:
+    """How long ago something was, or how soon it will be: `3 hours ago`, `om 2 dage`."""
+    return format_timedelta(at - now, add_direction=True, locale=spoken())
+
+
+def length(time: timedelta) -> str:
+    """How long something takes: `3 hours`, `2 dage`."""
+    return format_timedelta(time, locale=spoken())
+
+
+def kroner(ore: Ore) -> str:
+    """An amount of money: `4.200,00 kr.`, on one line."""
+    return format_currency(Decimal(ore) / 100, "DKK", locale=_MONEY)
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """A number, its thousands grouped, with so many decimals at most: `1,234.5`, `1.234,5`."""
+    return format_decimal(value, "#,##0." + "#" * decimals if decimals else "#,##0", spoken())
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words in a row: `Anna, Bo and Cai`, `Anna, Bo og Cai`."""
+    return format_list(list(words), locale=spoken())

@@ -1,0 +1,1 @@
+"""Access: who may sign in, who has, and who may do what."""
