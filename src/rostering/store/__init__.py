@@ -5,7 +5,7 @@ from rostering.store.failures import Unchangeable
 from rostering.store.log_rows import LogEntry
 from rostering.store.opening import Store, open_store
 from rostering.store.reading import NoInputs, NoRoster, Reading, UnknownRoster
-from rostering.store.records import Records, digests_of, records_of
+from rostering.store.records import Records, digests_of, records_of, seals_of
 from rostering.store.transaction import Transaction
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "digests_of",
     "open_store",
     "records_of",
+    "seals_of",
 ]
