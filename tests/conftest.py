@@ -2,7 +2,7 @@
 
 import signal
 
-pytest_plugins = ["samples.firm_stores", "samples.servers", "samples.web_stores"]
+pytest_plugins = ["samples.firm_stores", "samples.page_fixtures", "samples.servers", "samples.web_stores"]
 
 
 def pytest_configure() -> None:

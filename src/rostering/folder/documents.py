@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rostering.domain.catalogue import Catalogue
 from rostering.domain.charges import Term
@@ -45,6 +46,16 @@ def read_documents(documents: Mapping[str, str]) -> Documents:
     found = take_documents(notes, documents)
     notes.settle()
     return found
+
+
+@lru_cache(maxsize=4)
+def read_firm(content: str) -> Organisation:
+    """Read `organisation.toml` alone, which says who the firm is. Raises FaultyInput with all its faults."""
+    name = next(iter(DOCUMENTS))
+    notes = Notes((name,))
+    organisation = read_organisation(open_document(notes, name, content))
+    notes.settle()
+    return organisation
 
 
 def take_documents(notes: Notes, documents: Mapping[str, str]) -> Documents:

@@ -1,5 +1,6 @@
 """Engines: how the store speaks to SQLite and to PostgreSQL, and how a transaction begins on each."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, NullPool, StaticPool, create_engine, event, make_url
@@ -46,7 +47,19 @@ def name_of(url: URL) -> str:
 
 
 def engine_of(url: URL, patience: float) -> Engine:
-    """An engine; `patience` is how many seconds it waits for another program's transaction."""
+    """An engine; `patience` is how many seconds it waits for another program's transaction.
+
+    What it has learnt, such as the SQL of each question, is kept for the next opening of the same store.
+    """
+    if _in_memory(url):
+        return _made(url, patience)
+    if file := _file(url):
+        _check_file(Path(file))
+        url = url.set(database=str(Path(file).absolute()))
+    return _kept(url, patience)
+
+
+def _made(url: URL, patience: float) -> Engine:
     try:
         engine = _sqlite(url, patience) if url.get_backend_name() == "sqlite" else _postgresql(url)
     except ImportError:
@@ -61,12 +74,13 @@ def engine_of(url: URL, patience: float) -> Engine:
     return engine
 
 
+_kept = lru_cache(maxsize=64)(_made)
+
+
 # A connection ends with its transaction, so that nothing stays open and nothing is to be closed.
 
 
 def _sqlite(url: URL, patience: float) -> Engine:
-    if file := _file(url):
-        _check_file(Path(file))
     pool = StaticPool if _in_memory(url) else NullPool
     engine = create_engine(url, poolclass=pool, connect_args={"timeout": patience, "check_same_thread": False})
     event.listen(engine, "connect", _set_pragmas)

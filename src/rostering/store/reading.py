@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, TypeVar
 
+from sqlalchemy import ColumnElement, or_, true
 from sqlmodel import Session, col, select
 
-from rostering.domain.inputs import Inputs
+from rostering.domain.inputs import Inputs, Organisation
 from rostering.domain.parties import Consultant
-from rostering.errors import BadCall
-from rostering.folder.documents import read_documents
+from rostering.errors import Empty, Unknown
+from rostering.folder.documents import read_documents, read_firm
 from rostering.rosters.version import Publication, Version
 from rostering.store.charges import Charges
 from rostering.store.input_rows import (
@@ -35,21 +36,21 @@ from rostering.store.users import Users
 SomeInput = TypeVar("SomeInput", bound=InputRow)
 
 
-class NoInputs(BadCall):
+class NoInputs(Empty):
     """The store has no inputs yet."""
 
     def __init__(self) -> None:
         super().__init__("the store is empty: import a data folder first")
 
 
-class NoRoster(BadCall):
+class NoRoster(Empty):
     """The store has no roster yet."""
 
     def __init__(self) -> None:
         super().__init__("there is no roster yet: plan one first")
 
 
-class UnknownRoster(BadCall):
+class UnknownRoster(Unknown):
     """A roster number that no version has."""
 
     def __init__(self, number: int, newest: int) -> None:
@@ -108,6 +109,11 @@ class Reading:
     def has_inputs(self) -> bool:
         """Whether a data folder has been imported."""
         return self._session.exec(select(DocumentRow.name).limit(1)).first() is not None
+
+    def organisation(self) -> Organisation | None:
+        """The firm alone; None while there are no inputs."""
+        row = self._session.exec(select(DocumentRow).where(col(DocumentRow.name) == "organisation.toml")).first()
+        return None if row is None else read_firm(row.content)
 
     def consultant(self, key: str) -> Consultant | None:
         """The consultant of an id."""
@@ -173,6 +179,16 @@ class Reading:
         rows = self._session.exec(select(AuditLogRow).order_by(col(AuditLogRow.number)))
         return tuple(row.value() for row in rows)
 
+    def newest_entry(self, about: Iterable[str] = ()) -> int:
+        """The number of the newest entry whose `what` begins with one of these; 0 when there is none."""
+        numbers = select(AuditLogRow.number).where(_begins(about)).order_by(col(AuditLogRow.number).desc())
+        return self._session.exec(numbers.limit(1)).first() or 0
+
+    def entries_after(self, number: int, about: Iterable[str] = ()) -> tuple[LogEntry, ...]:
+        """The entries after a number whose `what` begins with one of these, in order."""
+        rows = select(AuditLogRow).where(col(AuditLogRow.number) > number, _begins(about))
+        return tuple(row.value() for row in self._session.exec(rows.order_by(col(AuditLogRow.number))))
+
     def _rows(self, table: type[SomeInput]) -> Sequence[SomeInput]:
         return self._session.exec(select(table).order_by(col(table.position))).all()
 
@@ -191,3 +207,9 @@ class Reading:
                 parts[part.roster][table].append(part.value())
         headers = self._session.exec(select(RosterRow).where(col(RosterRow.number).in_(numbers)))
         return {header.number: header.value(parts[header.number]) for header in headers}
+
+
+def _begins(about: Iterable[str]) -> ColumnElement[bool]:
+    """Whether an entry is about one of these, or about anything when there are none."""
+    some = [col(AuditLogRow.what).startswith(each, autoescape=True) for each in about]
+    return or_(*some) if some else true()

@@ -55,13 +55,18 @@ def import_folder(url: str, path: Path, by: str, dry_run: bool = False, force: b
     if dry_run:
         return _rehearsed(url, checked, force)
     with store_for_import(url).transaction() as tx:
-        before, after = tx.records(), records_of(checked.inputs)
-        imported = _weighed(tx, checked, force)
-        tx.replace_inputs(checked.inputs)
-        tx.charges.freeze(prices_to_freeze(checked.inputs, tx.charges.frozen(), now()))
-        tx.set_baseline(after)
-        _log(tx, by, imported, before, after)
-        return imported
+        return take_folder(tx, checked, by, force)
+
+
+def take_folder(tx: Transaction, checked: Checked, by: str, force: bool = False) -> Imported:
+    """Make the store's inputs what a folder that was checked says, in a transaction. Raises ChangedMeanwhile."""
+    before, after = tx.records(), records_of(checked.inputs)
+    imported = _weighed(tx, checked, force)
+    tx.replace_inputs(checked.inputs)
+    tx.charges.freeze(prices_to_freeze(checked.inputs, tx.charges.frozen(), now()))
+    tx.set_baseline(after)
+    _log(tx, by, imported, before, after)
+    return imported
 
 
 def export_folder(url: str, path: Path) -> tuple[Path, ...]:

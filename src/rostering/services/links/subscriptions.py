@@ -7,7 +7,7 @@ from datetime import timedelta
 from rostering.domain.inputs import Inputs
 from rostering.domain.links import GONE, Issued, Link, Standing, cleaned_name, digest_of, has_left, link_of, new_secret
 from rostering.domain.subscriptions import Purpose, Style, Subject, SubjectKind, Subscription
-from rostering.errors import BadCall, Conflict
+from rostering.errors import BadCall, Conflict, Unknown
 from rostering.folder.notes import nearest
 from rostering.language import LANGUAGES
 from rostering.services.clock import now
@@ -25,7 +25,7 @@ class BadLink(BadCall):
     """A link that nobody can have."""
 
 
-class UnknownSubject(BadCall):
+class UnknownSubject(Unknown):
     """Somebody or something that the inputs do not know."""
 
     def __init__(self, subject: Subject, known: Iterable[str]) -> None:
@@ -33,7 +33,7 @@ class UnknownSubject(BadCall):
         super().__init__(f"there is no {subject.kind} '{subject.id}'" + (f" ({hint})" if hint else ""))
 
 
-class UnknownLink(BadCall):
+class UnknownLink(Unknown):
     """A number that no link has."""
 
     def __init__(self, number: int, newest: int) -> None:
