@@ -12,7 +12,7 @@ from oncall_rules import UNIT, Apart, Balance, Fixed
 from rostering.audit.judgement import judge
 from rostering.demand.problem import Problem
 from rostering.rules.roster import Roster
-from rostering.rules.rule import Rule
+from rostering.rules.rule import Rule, that_cost
 from rostering.solver.model.board import CpBoard
 from rostering.solver.model.feasibility import board_of
 
@@ -62,7 +62,7 @@ class _Climb:
         self._rules, self._end, self._workers, self._effort = rules, end, workers, _EFFORT
         self._board = board_of(problem, rules)
         balances = [rule for rule in rules if isinstance(rule, Balance)]
-        priced = [rule for rule in rules if rule.price is not None and rule not in balances]
+        priced = [rule for rule in that_cost(rules) if rule not in balances]
         self._quotas = [quota_of(self._board, rule, self._left) for rule in balances]
         self._low, self._high = certain(problem, rules) + sum(quota.price for quota in self._quotas), math.inf
         self._roster: Roster | None = None

@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from rostering.calendars import calendar_of, days_of
 from rostering.demand.build import MARGIN, problem_of
 from rostering.demand.problem import Problem
 from rostering.domain.catalogue import Team
@@ -20,10 +19,11 @@ from rostering.domain.parties import Agreement, Balance, Booking, Consultant, Cu
 from rostering.folder.reader import read_folder
 from rostering.resources import shipped
 from rostering.rules.book import rules_of
-from rostering.solver.model.search import Limits
+from rostering.solver.model.budget import Budget, Limits
 from rostering.solver.plan.planner import plan
+from rostering.solver.plan.task import Task
 from rostering.spans import Period
-from rostering.windows import windows_of
+from rostering.windows import calendars_of, windows_of
 
 FIRST = date(2026, 10, 1)
 ROLES = ("backend", "frontend", "pim")
@@ -101,9 +101,8 @@ def problem(arguments: argparse.Namespace) -> tuple[Problem, Inputs]:
     last = Period.parse(f"{FIRST.year + months // 12}-{months % 12 + 1:02d}").last
     period = Period(FIRST, last)
     inputs = firm(arguments.consultants, arguments.teams, period, arguments.seed)
-    calendar = calendar_of(inputs.organisation.calendar, inputs.documents)
-    days = days_of(calendar, period.widened(MARGIN, MARGIN))
-    return problem_of(inputs, period, days, windows_of(inputs, days, period, {})), inputs
+    days = calendars_of(inputs).days(period.widened(MARGIN, MARGIN))
+    return problem_of(inputs, period, days.own, windows_of(inputs, days.own, period)), inputs
 
 
 def main() -> None:
@@ -122,7 +121,7 @@ def main() -> None:
     rules = rules_of(inputs.policy)
     read = time.monotonic() - began
     limits = Limits(seconds=arguments.time_limit, effort=1e9, seed=arguments.seed, workers=arguments.workers)
-    result = plan(made, rules, limits)
+    result = plan(Task(made, rules), Budget(limits))
     stages = [
         {"name": s.name, "price": s.price, "bound": s.bound, "proven": s.proven, "seconds": s.seconds}
         for s in result.stages

@@ -49,8 +49,8 @@ from rostering.rules.overlap import Overlap
 from rostering.rules.qualification import Qualification
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
-from rostering.solver.model.search import Limits
-from rostering.solver.plan.planner import plan
+from rostering.solver.model.budget import Budget, Limits
+from rostering.solver.plan import planner
 
 COMMON = (Coverage, Qualification, Absence, Overlap, DailyRest, Wishes, LargestUnfairness, Unfairness)
 LEVELS = tuple(stage.name.lower() for stage in STAGES)
@@ -118,7 +118,7 @@ def race_quarter(consultants: int, conditions: Conditions) -> Iterator[Row]:
 def _ours(race: str, problem: Problem, rules: Sequence[Rule], conditions: Conditions) -> Row:
     began = time.monotonic()
     limits = Limits(seconds=conditions.seconds, effort=1e9, workers=max(conditions.workers, Limits().workers))
-    made = plan(problem, rules, limits)
+    made = planner.plan(planner.Task(problem, rules), Budget(limits))
     bounds = {stage.name: stage.bound for stage in made.stages}
     result = Result(None, tuple(bounds.get(level) for level in LEVELS), time.monotonic() - began)
     return _quarter_row(race, "ours", made.roster, rules, result)

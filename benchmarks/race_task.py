@@ -6,13 +6,12 @@ from itertools import combinations
 
 from check_oncall import Data
 from rostering.audit.judgement import judge
-from rostering.audit.vacancy import alone
 from rostering.demand.problem import Problem
 from rostering.domain.seats import Seat
 from rostering.rules.coverage import Coverage
 from rostering.rules.fairness import LargestUnfairness, Unfairness
 from rostering.rules.roster import Roster
-from rostering.rules.rule import Rule, Stage
+from rostering.rules.rule import Rule, Stage, that_forbid
 
 FORBIDDEN = -1
 """The level of what no roster may do; other levels are minimised one after the other, from 0."""
@@ -139,7 +138,7 @@ def _all(fixed: Sequence[set[int]], *days: int) -> bool:
 def quarter_task(problem: Problem, rules: Sequence[Rule]) -> Task:
     """A quarter under coverage, fairness, and rules that look no further than two of one person's seats."""
     people = [consultant.id for consultant in problem.consultants]
-    forbidding = [rule for rule in rules if rule.price is None]
+    forbidding = that_forbid(rules)
     able = [
         [n for n, who in enumerate(people) if not any(rule.rules_out(problem, seat, who) for rule in forbidding)]
         for seat in problem.seats
@@ -176,7 +175,7 @@ class _Effects:
         self._rules = rules
         found: dict[tuple[int, int, int], dict[int, int]] = {}
         for number, consultant in enumerate(problem.consultants):
-            view = alone(Roster(problem, {}), consultant.id)
+            view = Roster(problem, {}).among({consultant.id})
             seats = [seat for seat, people in enumerate(able) if number in people]
             self._add(number, view, [(seat, problem.seats[seat]) for seat in seats], found)
         self.pairs = [Pair(level, (one, other), prices) for (level, one, other), prices in sorted(found.items())]

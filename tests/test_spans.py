@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rostering.spans import DAY, BadPeriod, Hours, Period, Span, iso_weekend, month_of
+from rostering.spans import DAY, BadPeriod, Hours, Period, Span, iso_weekend, joined, month_of, stretches
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 SPRING, AUTUMN = date(2026, 3, 29), date(2026, 10, 25)
@@ -17,6 +17,8 @@ dates = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 clock = st.builds(time, st.integers(0, 23), st.sampled_from([0, 15, 30, 45]))
 hours = st.builds(Hours, clock, clock)
 periods = st.tuples(dates, st.integers(0, 500)).map(lambda drawn: Period(drawn[0], drawn[0] + DAY * drawn[1]))
+near = st.dates(date(2026, 1, 1), date(2026, 3, 1))
+close_periods = st.tuples(near, near).map(lambda ends: Period(min(ends), max(ends)))
 zones = st.sampled_from([ZoneInfo(z) for z in ("Europe/Copenhagen", "America/New_York", "Australia/Lord_Howe", "UTC")])
 
 
@@ -48,7 +50,7 @@ def test_hours_on_a_date_are_instants_of_the_offset_in_force() -> None:
     assert Hours.parse("08:00-16:00").on(date(2026, 1, 6), COPENHAGEN) == span("2026-01-06T07:00Z", "2026-01-06T15:00Z")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(hours, dates, zones)
 def test_hours_make_a_span_on_every_date_of_every_zone(those: Hours, day: date, zone: ZoneInfo) -> None:
     made = those.on(day, zone)
@@ -149,6 +151,26 @@ def test_the_months_of_a_period_are_whole_in_a_row_and_cover_it(period: Period) 
     months = period.months()
     assert months == tuple(dict.fromkeys(month_of(day.year, day.month) for day in period))
     assert all(later.first - earlier.last == DAY for earlier, later in pairwise(months))
+
+
+@given(st.lists(close_periods, max_size=6))
+def test_joined_periods_have_the_same_dates_and_gaps_between_them(rows: list[Period]) -> None:
+    found = joined(rows)
+    assert {day for period in found for day in period} == {day for period in rows for day in period}
+    for one, following in pairwise(found):
+        assert (following.first - one.last).days > 1
+
+
+@given(st.sets(st.dates(date(2026, 1, 1), date(2026, 1, 31))))
+def test_stretches_of_dates_are_theirs_and_have_gaps_between_them(days: set[date]) -> None:
+    found = stretches(days)
+    assert [day for period in found for day in period] == sorted(days)
+    assert all((following.first - one.last).days > 1 for one, following in pairwise(found))
+
+
+def test_periods_without_an_end_are_joined_too() -> None:
+    endless = Period(date(2026, 11, 7), date.max)
+    assert joined([endless, Period(date(2026, 11, 8), date.max)]) == (endless,)
 
 
 def test_a_widened_period_has_more_days_on_both_sides() -> None:

@@ -1,3 +1,3 @@
 """rostering: plans, publishes and bills on-call preparedness for service packages."""
 
-__version__ = "0.4.0"
+__version__ = "0.5.0"

@@ -4,6 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 
+def hinted(message: str, hint: str) -> str:
+    """A message with the hint how to mend it, if there is one."""
+    return f"{message} ({hint})" if hint else message
+
+
 @dataclass(frozen=True, order=True)
 class Fault:
     """One mistake in a person's input: where it stands, what is wrong, how to mend it."""
@@ -13,7 +18,7 @@ class Fault:
     hint: str = ""
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+        return hinted(f"{self.place}: {self.message}", self.hint)
 
 
 class RosteringError(Exception):

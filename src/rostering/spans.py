@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -169,6 +169,22 @@ def quarter_of(day: date) -> Period:
     """The whole calendar quarter that a date belongs to."""
     first = (day.month - 1) // 3 * 3 + 1
     return Period(date(day.year, first, 1), month_of(day.year, first + 2).last)
+
+
+def joined(periods: Iterable[Period]) -> tuple[Period, ...]:
+    """The same dates in as few periods as can be: those that overlap or follow one another are one."""
+    found: list[Period] = []
+    for period in sorted(periods):
+        if found and period.first - found[-1].last <= DAY:
+            found[-1] = Period(found[-1].first, max(found[-1].last, period.last))
+        else:
+            found.append(period)
+    return tuple(found)
+
+
+def stretches(days: Iterable[date]) -> tuple[Period, ...]:
+    """Single dates as periods without a gap."""
+    return joined(Period(day, day) for day in days)
 
 
 def iso_weekend(day: date) -> date | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rostering.audit.bench import Backing, StandIn, backings_of
@@ -95,7 +95,7 @@ def stepped_in(made: Roster, seat: Seat, one: StandIn) -> Roster:
     return replace(changed, days_off=changed.days_off | off)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15)
 @given(problems().flatmap(rosters))
 def test_by_the_whole_roster_too_stand_ins_add_nothing_forbidden_and_all_others_do(drawn: Roster) -> None:
     for backing in backings_of(drawn, RULES, drawn.problem.seats[:4]):
@@ -114,7 +114,7 @@ PEOPLE = ("anna", "bo", "cleo")
 DAY, NIGHT = "08:00-16:00", "22:00-08:00"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     holders=st.lists(st.sampled_from(PEOPLE), min_size=len(DATES), max_size=len(DATES)),
     hours=st.lists(st.sampled_from([DAY, DAY, NIGHT]), min_size=len(DATES), max_size=len(DATES)),

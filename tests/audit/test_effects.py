@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rostering.audit.effects import effect_of
@@ -20,7 +20,7 @@ def prices(judgement: Judgement) -> Counter[str]:
     return Counter(judgement.price_by_rule)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30)
 @given(problems().flatmap(lambda problem: st.tuples(rosters(problem), rosters(problem))))
 def test_the_effect_is_what_the_whole_judgements_differ_in(drawn: tuple[Roster, Roster]) -> None:
     before, after = drawn

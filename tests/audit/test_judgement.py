@@ -1,6 +1,6 @@
 """The judgement: what the rules say of a roster, counted and summed."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rostering.audit.judgement import judge
@@ -39,7 +39,7 @@ def test_breaches_without_a_price_to_pay_are_no_part_of_the_sum() -> None:
     assert (judged.hard, judged.price, judged.price_by_rule) == (0, 0, {})
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25)
 @given(problems().flatmap(rosters))
 def test_every_breach_of_any_roster_is_either_forbidden_or_priced_and_has_a_sentence(drawn: Roster) -> None:
     judged = judge(drawn, RULES)
@@ -48,7 +48,7 @@ def test_every_breach_of_any_roster_is_either_forbidden_or_priced_and_has_a_sent
     assert all(found.text.endswith(".") and found.breach.amount > 0 for found in judged.breaches)
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10)
 @given(st.data())
 def test_the_order_of_breaches_is_the_order_of_the_rules(data: st.DataObject) -> None:
     drawn = data.draw(problems().flatmap(rosters))

@@ -1,6 +1,6 @@
 """Vacancies: who could be asked, and what rules each of them out."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from rostering.audit.judgement import judge
 from rostering.audit.vacancy import COULD, candidates_for, empty_seats
@@ -62,7 +62,7 @@ def test_a_full_roster_has_no_empty_seats() -> None:
     assert empty_seats(roster({"anna": [SATURDAY]}), RULES) == ()
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15)
 @given(problems().flatmap(rosters))
 def test_a_candidate_without_a_reason_can_take_the_seat_and_one_with_a_reason_cannot(drawn: Roster) -> None:
     before = {found.breach for found in judge(drawn, RULES).breaches if found.breach.price is None}

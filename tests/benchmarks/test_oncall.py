@@ -8,7 +8,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 import check_oncall
 from oncall import solved
@@ -24,7 +24,7 @@ def run(script: str, *arguments: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40)
 @given(instance=instances(most_days=8))
 def test_what_is_found_is_the_best_of_all_rosters(instance: Instance) -> None:
     data = check_oncall.data_of(text_of(instance))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 from check_oncall import broken, data_of, price_of
@@ -15,8 +15,6 @@ from rostering.rules.roster import Roster
 from samples.least_prices import least_price
 from samples.oncall_samples import instances, text_of
 
-QUIET = {"deadline": None, "suppress_health_check": list(HealthCheck)}
-
 
 def drawn_roster(data: st.DataObject, instance: Instance, empty: bool) -> Roster:
     problem = problem_of(instance)
@@ -25,7 +23,7 @@ def drawn_roster(data: st.DataObject, instance: Instance, empty: bool) -> Roster
     return Roster(problem, {seat.id: person(who) for seat, who in zip(problem.seats, on, strict=True) if who})
 
 
-@settings(max_examples=60, **QUIET)  # type: ignore[arg-type]
+@settings(max_examples=60)
 @given(instance=instances(), data=st.data())
 def test_the_least_price_of_apply_is_the_price_of_check(instance: Instance, data: st.DataObject) -> None:
     roster = drawn_roster(data, instance, empty=True)
@@ -40,7 +38,7 @@ def test_the_least_price_of_apply_is_the_price_of_check(instance: Instance, data
             assert least_price(rule, roster) == sum(breach.price or 0 for breach in breaches)
 
 
-@settings(max_examples=200, **QUIET)  # type: ignore[arg-type]
+@settings(max_examples=200)
 @given(instance=instances(most_days=16), data=st.data())
 def test_the_audit_and_the_checker_that_knows_no_rule_say_the_same(instance: Instance, data: st.DataObject) -> None:
     roster = drawn_roster(data, instance, empty=False)

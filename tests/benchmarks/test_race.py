@@ -10,7 +10,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import check_oncall
@@ -40,7 +40,7 @@ def weight(task: Task, on: Sequence[int | None]) -> tuple[int, int]:
     return hard, price + sum(task.singles.get((seat, who), 0) for seat, who in enumerate(on) if who is not None)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30)
 @given(instance=instances(most_days=7))
 def test_the_plain_contestant_finds_the_best_of_all_rosters(instance: Instance) -> None:
     data = check_oncall.data_of(text_of(instance))
@@ -51,7 +51,7 @@ def test_the_plain_contestant_finds_the_best_of_all_rosters(instance: Instance) 
     assert (result.holders is None) == (not prices)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60)
 @given(instance=instances(), drawn=st.data())
 def test_the_task_forbids_what_the_checker_does(instance: Instance, drawn: st.DataObject) -> None:
     data = check_oncall.data_of(text_of(instance))

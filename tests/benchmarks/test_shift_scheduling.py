@@ -22,10 +22,11 @@ from rostering.solver.lines.closing import Answer, Closing
 from rostering.solver.lines.columns import Columns
 from rostering.solver.lines.lineboard import LineBoard
 from rostering.solver.model.board import CpBoard
-from rostering.solver.model.search import Limits
+from rostering.solver.model.budget import Budget, Limits
 
 BENCHMARKS = Path(nrp.__file__).parent
 FAMILY = range(12)
+HALF_A_MINUTE = Limits(seconds=30)
 
 
 def written(folder: Path, seed: int) -> Path:
@@ -102,10 +103,10 @@ def test_questions_are_answered_with_lines_at_the_best_price_and_with_a_proof_be
     closing = Closing(CpBoard(problem, lambda seat, who: who in candidates(seat)), rules, lines)
     everything = Columns(lines).root.open
     if best is None:
-        assert closing.ask(everything, 10**6, 30, 1) == Answer(None, impossible=True)
+        assert closing.ask(everything, 10**6, Budget(HALF_A_MINUTE), 1) == Answer(None, impossible=True)
         return
-    assert closing.ask(everything, best - 1, 30, 1) == Answer(None, impossible=True)
-    found = closing.ask(everything, best, 30, 1).lines
+    assert closing.ask(everything, best - 1, Budget(HALF_A_MINUTE), 1) == Answer(None, impossible=True)
+    found = closing.ask(everything, best, Budget(HALF_A_MINUTE), 1).lines
     assert found is not None
     assert lines.lawful(found)
     assert lines.price(found) == best
@@ -117,7 +118,7 @@ def test_questions_are_answered_with_lines_at_the_best_price_and_with_a_proof_be
     only = np.zeros_like(everything)
     for person, line in enumerate(found):
         only[person, range(lines.days), line] = True
-    assert closing.ask(only, best, 30, 1) == Answer(found, impossible=False)
+    assert closing.ask(only, best, Budget(HALF_A_MINUTE), 1) == Answer(found, impossible=False)
 
 
 @pytest.mark.parametrize("cap", [0, 2])

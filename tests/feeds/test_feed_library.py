@@ -249,7 +249,7 @@ def histories(draw: st.DrawFn) -> list[tuple[datetime, tuple[Publication, ...]]]
     return moments
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(histories(), st.sampled_from([person("anna"), person("bo"), role("pim"), customer("fjord"), ALL]))
 def test_the_date_moves_forward_exactly_when_the_body_changes(
     history: list[tuple[datetime, tuple[Publication, ...]]], subject: Subject

@@ -43,6 +43,18 @@ def test_without_parts_of_the_day_readiness_needs_neither_points_nor_prices() ->
     assert found.catalogue.parts == {}
 
 
+def test_the_same_texts_are_read_once() -> None:
+    copies = {name: "".join(text) for name, text in TOML.items()}
+    assert read_documents(copies | {"own.toml": ""}) is read_documents(TOML)
+    assert read_documents(TOML | {"rates.toml": TOML["rates.toml"] + "\n"}) is not read_documents(TOML)
+
+
+def test_faults_are_told_each_time() -> None:
+    for _ in range(2):
+        with pytest.raises(FaultyInput, match=r"^policy\.toml:1: is not TOML"):
+            read_documents(TOML | {"policy.toml": "[rules"})
+
+
 def test_line_ends_of_windows_are_kept_in_documents() -> None:
     documents = {name: text.replace("\n", "\r\n") for name, text in TOML.items()}
     assert read_documents(documents) == read_documents(TOML)

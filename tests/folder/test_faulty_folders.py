@@ -1,7 +1,7 @@
 """Folders that are out of order, and every word that is said of them."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rostering.errors import Fault, FaultyInput
@@ -894,7 +894,6 @@ def test_while_the_calendar_has_no_name_any_toml_file_may_be_it() -> None:
 JUNK = ("", "x", '"', "[]", "{}", "[[x]]\n", "= 1\n", "0", "-1", "1.5", "true", "\n", ",", ";", "\0", "2026-02-30", "æ")
 
 
-@settings(deadline=None)
 @given(st.sampled_from(sorted(TEXTS)), st.data())
 def test_whatever_becomes_of_a_file_the_answer_is_inputs_or_placed_faults(file: str, data: st.DataObject) -> None:
     text = TEXTS[file]

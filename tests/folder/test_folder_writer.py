@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rostering.domain.inputs import Inputs
@@ -135,7 +135,6 @@ def inputs(draw: st.DrawFn) -> Inputs:
     )
 
 
-@settings(deadline=None)
 @given(inputs())
 def test_what_is_written_is_read_as_it_was_and_written_again_byte_by_byte(inputs: Inputs) -> None:
     written = write_files(inputs)
@@ -143,7 +142,6 @@ def test_what_is_written_is_read_as_it_was_and_written_again_byte_by_byte(inputs
     assert write_files(read_files(written)) == written
 
 
-@settings(deadline=None)
 @given(inputs(), st.randoms())
 def test_the_order_of_values_and_head_counts_leaves_no_trace(inputs: Inputs, chance: Random) -> None:
     bookings = [

@@ -3,16 +3,13 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Consultant, Leave, LeaveKind
 from rostering.domain.radar import Clash, Reason
-from rostering.rosters.clashes import clashes, stretches
+from rostering.rosters.clashes import clashes
 from rostering.spans import Period
 from samples.published_samples import duty, published, version
 from samples.store_samples import firm
@@ -124,20 +121,3 @@ def test_the_order_of_leave_changes_nothing() -> None:
     rows = [leave(SATURDAY, SATURDAY), leave(SUNDAY, SUNDAY, who="bo"), leave(SUNDAY, MONDAY)]
     assert clashes(WEEKEND, knowing(*rows)) == clashes(WEEKEND, knowing(*reversed(rows)))
     assert clashes(tuple(reversed(WEEKEND)), knowing(*rows)) == clashes(WEEKEND, knowing(*rows))
-
-
-days = st.dates(date(2026, 1, 1), date(2026, 3, 1))
-periods = st.tuples(days, days).map(lambda ends: Period(min(ends), max(ends)))
-
-
-@given(st.lists(periods, max_size=6))
-def test_stretches_have_the_same_days_and_gaps_between_them(rows: list[Period]) -> None:
-    joined = stretches(Leave("anna", period, LeaveKind.LEAVE) for period in rows)
-    assert {day for period in joined for day in period} == {day for period in rows for day in period}
-    for one, following in pairwise(joined):
-        assert (following.first - one.last).days > 1
-
-
-def test_leave_without_an_end_is_a_stretch_too() -> None:
-    rows = [leave(SATURDAY, date.max), leave(SUNDAY, date.max)]
-    assert stretches(rows) == (Period(SATURDAY, date.max),)

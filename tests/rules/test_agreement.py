@@ -1,7 +1,7 @@
 """The law of agreement: what a rule tells the solver and what it checks are the same, for every roster."""
 
 import pytest
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 from rostering.rules.book import RULES
@@ -11,7 +11,7 @@ from samples.least_prices import least_price
 
 
 @pytest.mark.parametrize("kind", RULES, ids=lambda rule: rule.name)
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100)
 @given(data=st.data())
 def test_the_least_price_of_apply_is_the_price_of_check(kind: type[Rule], data: st.DataObject) -> None:
     problem = data.draw(problems())

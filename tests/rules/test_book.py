@@ -57,7 +57,7 @@ def test_parameters_are_taken_and_words_mean_no_number() -> None:
         ),
         (
             {"overlap": {"zzz": 3}},
-            "policy.toml: rules.overlap.zzz: the rule overlap has no parameter 'zzz' (known are price)",
+            "policy.toml: rules.overlap.zzz: the rule overlap has no parameter 'zzz' (known: price)",
         ),
         ({"spacing": {"days": "3"}}, "policy.toml: rules.spacing.days: '3' is no whole number"),
         ({"spacing": {"days": -1}}, "policy.toml: rules.spacing.days: -1 is not a number from 0 to 1000"),

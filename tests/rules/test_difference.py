@@ -1,7 +1,7 @@
 """Difference: the same law of agreement as the rules of the book, and an example of what it asks."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rostering.rules.book import RULES
@@ -14,7 +14,7 @@ FIRST, SECOND = seat("2026-11-07"), seat("2026-11-14")
 BARRED = Difference(seats=frozenset({FIRST.id}), people=frozenset({"anna"}))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60)
 @given(data=st.data())
 def test_the_least_price_of_apply_is_the_price_of_check(data: st.DataObject) -> None:
     drawn = data.draw(problems())

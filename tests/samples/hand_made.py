@@ -8,7 +8,6 @@ from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from rostering.calendars import calendar_of, days_of
 from rostering.demand.build import MARGIN, problem_of
 from rostering.demand.problem import Problem
 from rostering.domain.catalogue import DayKind, Presence
@@ -21,7 +20,7 @@ from rostering.resources import shipped
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
 from rostering.spans import Hours, Period
-from rostering.windows import local_days, windows_of
+from rostering.windows import calendars_of, windows_of
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 TWO_WEEKS = "2026-11-02..2026-11-15"  # Monday to Sunday, without a holiday or a clock change
@@ -130,10 +129,9 @@ def firm() -> Inputs:
 def real_problem(period: str, change: Callable[[Inputs], Inputs] = lambda inputs: inputs) -> Problem:
     """The example firm's problem of a period, after a change to its inputs."""
     inputs, dates = change(firm()), Period.parse(period)
-    calendar = calendar_of(inputs.organisation.calendar, inputs.documents)
-    days = days_of(calendar, dates.widened(MARGIN, MARGIN))
-    local = local_days(inputs, dates.widened(MARGIN, MARGIN))
-    return problem_of(inputs, dates, days, windows_of(inputs, days, dates, local), local=local)
+    days = calendars_of(inputs).days(dates.widened(MARGIN, MARGIN))
+    windows = windows_of(inputs, days.own, dates, days.local)
+    return problem_of(inputs, dates, days.own, windows, local=days.local)
 
 
 def with_one_pim_consultant(inputs: Inputs) -> Inputs:

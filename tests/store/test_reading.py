@@ -16,7 +16,6 @@ from samples.store_samples import crew, inputs, roster, versions
 NOON = datetime(2026, 7, 1, 12, tzinfo=UTC)
 one_database_for_all = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    deadline=None,
     max_examples=40,
 )
 

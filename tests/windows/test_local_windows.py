@@ -12,7 +12,7 @@ from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Agreement, Booking
 from rostering.domain.seats import Window
 from rostering.spans import Period
-from rostering.windows import calendar_doubts, local_days, windows_of
+from rostering.windows import Calendars, calendars_of, windows_of
 from samples.window_firm import WEEKENDS, agreement, booking, inputs, obligation, package
 
 SERVED = {"acme": "malmo", "brisk": "oslo", "crisp": None}
@@ -34,7 +34,8 @@ def firm(*bookings: Booking, agreements: Mapping[str, str] | None = None) -> Inp
 
 def windows(made: Inputs, period: str) -> tuple[Window, ...]:
     dates = Period.parse(period)
-    return windows_of(made, days_of(shipped_calendar("dk"), dates), dates, local_days(made, dates))
+    days = calendars_of(made).days(dates)
+    return windows_of(made, days.own, dates, days.local)
 
 
 def teams_on(day: str, made: Inputs | None = None) -> dict[str, str]:
@@ -119,21 +120,22 @@ def test_days_of_teams_must_be_given() -> None:
 def test_teams_of_one_calendar_share_its_days() -> None:
     made = firm()
     teams = {**made.catalogue.teams, "lund": Team("lund", "Lund", calendar="se", stands_for="preparedness")}
-    days = local_days(replace(made, catalogue=replace(made.catalogue, teams=teams)), Period.parse("2026-01"))
+    kept = calendars_of(replace(made, catalogue=replace(made.catalogue, teams=teams)))
+    days = kept.days(Period.parse("2026-01")).local
     assert days.keys() == {"malmo", "oslo", "lund"}
     assert days["malmo"] is days["lund"]
     assert days["malmo"][date(2026, 1, 6)].kind is DayKind.PUBLIC_HOLIDAY
 
 
 def test_doubts_of_a_teams_own_calendar_are_told_and_its_faults_raised() -> None:
-    def with_weeks(weeks: str) -> Inputs:
+    def with_weeks(weeks: str) -> Calendars:
         text = 'country = "SE"\nlanguage = "sv"\n[[holiday_periods]]\nname = "Summer"\nrule = "iso_weeks"\nmonth = 7\n'
-        return replace(firm(), documents={"se.toml": f"{text}weeks = {weeks}\n"})
+        return calendars_of(replace(firm(), documents={"se.toml": f"{text}weeks = {weeks}\n"}))
 
-    (doubt,) = calendar_doubts(with_weeks("[27]"), Period.parse("2026"))
+    (doubt,) = with_weeks("[27]").doubts(Period.parse("2026"))
     assert doubt.startswith("Summer: week 27 of 2026 starts in June")
     with pytest.raises(HolidayWeekOutside):
-        calendar_doubts(with_weeks("[20]"), Period.parse("2026"))
+        with_weeks("[20]").doubts(Period.parse("2026"))
 
 
 def test_an_upgrade_and_a_local_team_go_together() -> None:

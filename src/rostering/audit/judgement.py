@@ -1,12 +1,12 @@
-"""The judgement of a roster: all its breaches, priced and explained."""
+"""The judgement of a roster: all its breaches, priced and explained; or its price alone, and whether it is lawful."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from rostering.domain.findings import JudgedBreach
 from rostering.rules.roster import Roster
-from rostering.rules.rule import Rule
+from rostering.rules.rule import Rule, that_forbid
 
 
 @dataclass(frozen=True)
@@ -38,3 +38,13 @@ class Judgement:
 def judge(roster: Roster, rules: Sequence[Rule]) -> Judgement:
     """Check a roster against each rule, in the order of the rules."""
     return Judgement(tuple(JudgedBreach(b, rule.explain(b)) for rule in rules for b in rule.check(roster)))
+
+
+def price_of(roster: Roster, rules: Iterable[Rule]) -> int:
+    """What the breaches of some rules cost together: a judgement's price without the sentences, which take time."""
+    return sum(breach.price or 0 for rule in rules for breach in rule.check(roster))
+
+
+def is_lawful(roster: Roster, rules: Iterable[Rule]) -> bool:
+    """Whether no forbidding rule is broken; even the empty roster may break one, such as a stricter weekly rest."""
+    return not any(next(rule.check(roster), None) for rule in that_forbid(rules))

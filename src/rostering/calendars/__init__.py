@@ -1,6 +1,6 @@
 """Calendars: what every date is, from a country's public holidays and the firm's own rules."""
 
-from rostering.calendars.days import YearOutside, days_of, warnings_of
+from rostering.calendars.days import YearOutside, days_of, refuse_years, warnings_of
 from rostering.calendars.reading import parse_calendar
 from rostering.calendars.rules import WEEKDAYS, CalendarRules
 from rostering.calendars.shelf import UnknownCalendar, calendar_of, shipped_calendar
@@ -15,6 +15,7 @@ __all__ = [
     "calendar_of",
     "days_of",
     "parse_calendar",
+    "refuse_years",
     "shipped_calendar",
     "warnings_of",
 ]

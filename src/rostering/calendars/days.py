@@ -24,9 +24,14 @@ def days_of(rules: CalendarRules, period: Period) -> dict[date, Day]:
 
     Raises HolidayWeekOutside when a week of a holiday period lies wholly outside its month, YearOutside.
     """
-    warnings_of(rules, period)
+    refuse_years(rules, period)
     public = public_holidays(rules.country, rules.subdivision, rules.language, _years(period))
     return {day: _day(rules, day, public) for day in period}
+
+
+def refuse_years(rules: CalendarRules, period: Period) -> None:
+    """Raise what `days_of` raises for the years of the period, if it does."""
+    warnings_of(rules, period)
 
 
 def warnings_of(rules: CalendarRules, period: Period) -> tuple[str, ...]:

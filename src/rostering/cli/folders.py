@@ -2,10 +2,11 @@
 
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from rostering.answers.imports import Imported
 from rostering.cli import services
 from rostering.cli.printing import answer, remark, tell_faults, write_json
 from rostering.cli.settings import caller, settings_of
@@ -13,9 +14,6 @@ from rostering.errors import FaultyInput
 from rostering.reports.look.shapes import faults_shape
 from rostering.reports.look.wording import listing
 from rostering.words import counted
-
-if TYPE_CHECKING:
-    from rostering.services.inputs import folders
 
 MOST_KEYS = 5
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="The data folder.", show_default=False)]
@@ -53,14 +51,14 @@ def export(ctx: typer.Context, folder: Folder) -> None:
     answer(settings, {"files": [str(file) for file in files]}, *map(str, files))
 
 
-def _summary(found: "folders.Imported", folder: Path, dry_run: bool) -> str:
+def _summary(found: Imported, folder: Path, dry_run: bool) -> str:
     verb = "Would import" if dry_run else "Imported"
     figures = ", ".join(f"{number} {what}" for what, number in found.counts.items())
-    total = counted(sum(found.counts.values()) - found.counts["removed"], "record")
+    total = counted(found.records, "record")
     return f"{verb} {folder}: {total}; {figures}."
 
 
-def _changes(found: "folders.Imported") -> list[str]:
+def _changes(found: Imported) -> list[str]:
     """A line for each file and sort of change."""
     sorts = (("added", found.added), ("changed", found.changed), ("removed", found.removed))
     return [

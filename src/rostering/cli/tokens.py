@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
+from rostering.answers.links import Issued
 from rostering.cli import services
 from rostering.cli.bases import Base, base_named, warn_of
 from rostering.cli.printing import answer
 from rostering.cli.settings import caller, settings_of
-from rostering.domain.links import Issued
 from rostering.domain.subscriptions import Purpose, Subject, SubjectKind
 from rostering.errors import BadCall
 from rostering.reports.outside.links import (

@@ -77,9 +77,11 @@ def what_if(
     changes = [services.what_if.Alteration(option, text) for option, texts in asked.items() for text in texts or ()]
     limits = services.planning.limits_of(time_limit, effort, seed)
     with Meter(quiet=settings.as_json) as meter:
-        found = services.what_if.what_if(settings.store, wanted, changes, limits, meter)
+        found = services.what_if.what_if(settings.store, wanted, changes, limits, meter, meter.stop)
     if found.before.version.interrupted or found.after.version.interrupted:
         remark("stopped by hand; the figures are those of the best rosters so far")
+    if found.before.version.interrupted:
+        remark("the side with the changes was not searched: it is the greedy start, lawful but not improved")
     answer(settings, comparison_shape(found), *comparison_report(found))
     if found.after.breaks:
         raise typer.Exit(1)

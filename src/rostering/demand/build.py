@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from rostering.demand.problem import Problem
 from rostering.demand.shares import targets_of, weights_of
-from rostering.domain.catalogue import READINESS, DayKind
+from rostering.domain.catalogue import BIG_DAY, READINESS, DayKind
 from rostering.domain.findings import Account
 from rostering.domain.inputs import Inputs, Policy
 from rostering.domain.seats import Day, Duty, Seat, Window, seat_id
@@ -15,8 +15,6 @@ from rostering.spans import Period
 
 MARGIN = 130
 """Days that a problem knows on either side of its period: as far as four calendar months reach."""
-
-BIG_DAY = "big_day"
 
 
 def problem_of(

@@ -9,6 +9,9 @@ from rostering.spans import Hours
 READINESS = "readiness"
 """The kind of every booked window."""
 
+BIG_DAY = "big_day"
+"""What the policy calls a day that is shared out over the years, and what the ledger calls the points of it."""
+
 
 class DayKind(StrEnum):
     """What a date is for the roster; exactly one per date."""

@@ -127,6 +127,11 @@ def in_order(lines: Iterable[Charge]) -> tuple[Charge, ...]:
     return tuple(sorted(lines, key=lambda line: line.order))
 
 
+def corrections_in(lines: Iterable[Charge]) -> tuple[Charge, ...]:
+    """The lines that stand in a later month than their date's."""
+    return tuple(line for line in lines if line.day < line.month)
+
+
 def first_of_month(day: date) -> date:
     """What a month is called by."""
     return day.replace(day=1)

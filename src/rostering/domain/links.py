@@ -3,7 +3,7 @@
 import hashlib
 import re
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -45,15 +45,6 @@ class Link:
 
     def __str__(self) -> str:
         return f"link {self.subscription.number}"
-
-
-@dataclass(frozen=True)
-class Issued:
-    """A new link with its secret, which nobody can read again, and the link that it stands in for."""
-
-    link: Link
-    secret: str = field(repr=False)
-    replaces: Link | None = None
 
 
 def link_of(subscription: Subscription, inputs: Inputs, at: datetime) -> Link:

@@ -14,9 +14,10 @@ from rostering.folder.policy import read_policy
 from rostering.folder.rates import read_rates
 from rostering.folder.tables import Table, open_document
 
+_ORGANISATION, _PACKAGES = "organisation.toml", "packages.toml"
 DOCUMENTS = {
-    "organisation.toml": "keys: name, timezone, calendar, language; seller for invoices",
-    "packages.toml": "keys: roles, grades, teams, packages, parts",
+    _ORGANISATION: "keys: name, timezone, calendar, language; seller for invoices",
+    _PACKAGES: "keys: roles, grades, teams, packages, parts",
     "policy.toml": "keys: ordinary_work, points, rules",
     "rates.toml": "keys: rate_cards, cancellation; it may be empty",
 }
@@ -33,17 +34,31 @@ class Documents:
     rate_cards: tuple[RateCard, ...]
     cancellation: tuple[Term, ...]
 
+    @property
+    def calendars(self) -> dict[str, str]:
+        """The calendars that the organisation and its teams keep, with the first place that names each."""
+        named = {self.organisation.calendar: f"{_ORGANISATION}: calendar"} if self.organisation.calendar else {}
+        for team, name in self.catalogue.calendars.items():
+            named.setdefault(name, f"{_PACKAGES}: teams.{team}.calendar")
+        return {name: place for name, place in named.items() if f"{name}.toml" not in DOCUMENTS}
+
 
 def read_documents(documents: Mapping[str, str]) -> Documents:
     """Read the TOML documents alone, by file name: what they say of customers is not checked.
 
     Raises FaultyInput with all their faults.
     """
-    notes = Notes(tuple(DOCUMENTS))
+    return _read(tuple((name, documents[name]) for name in DOCUMENTS if name in documents))
+
+
+@lru_cache(maxsize=8)
+def _read(texts: tuple[tuple[str, str], ...]) -> Documents:
+    """What they say is frozen: the same texts, which a store gives again and again, need not be read again."""
+    notes, documents = Notes(tuple(DOCUMENTS)), dict(texts)
     for name, content in DOCUMENTS.items():
         if name not in documents:
             notes.fault(name, "missing file", content)
-    found = take_documents(notes, documents)
+    found, _ = take_documents(notes, documents)
     notes.settle()
     return found
 
@@ -58,21 +73,20 @@ def read_firm(content: str) -> Organisation:
     return organisation
 
 
-def take_documents(notes: Notes, documents: Mapping[str, str]) -> Documents:
-    """Read the TOML documents, leaving faults in the notes; a document that is not there is faulty already."""
+def take_documents(notes: Notes, documents: Mapping[str, str]) -> tuple[Documents, bool]:
+    """Read the TOML documents, leaving faults in the notes; a document that is not there is faulty already.
+
+    Says as well whether the policy is sound by itself.
+    """
     organisation, packages, policy, rates = (open_document(notes, name, documents.get(name)) for name in DOCUMENTS)
     catalogue = read_catalogue(packages)
     _refuse_calendars(packages, catalogue)
     # What a faulty catalogue was meant to say is not missed elsewhere.
     whole_catalogue = None if notes.faulty(packages.file) else catalogue
     money = read_rates(rates, whole_catalogue)
-    return Documents(
-        organisation=_organisation(organisation),
-        catalogue=catalogue,
-        policy=read_policy(policy, whole_catalogue),
-        rate_cards=money.cards,
-        cancellation=money.terms,
-    )
+    firm = _organisation(organisation)
+    terms, is_sound = read_policy(policy, whole_catalogue)
+    return Documents(firm, catalogue, terms, money.cards, money.terms), is_sound
 
 
 def _organisation(document: Table) -> Organisation:

@@ -35,7 +35,8 @@ class Mention:
 class Notes:
     """Collects every fault of a reading and raises them once, in `settle`.
 
-    A faulty value is stood in for by None, whatever its type says: nothing that was read may leave before `settle`.
+    A faulty value is stood in for by None, whatever its type says: nothing that was read may leave before `settle`, but
+    what has no fault in itself.
     `files` are the names of all files in the order in which their faults are listed.
     """
 
@@ -99,10 +100,14 @@ class Notes:
         return thing in self._known and id_ not in self._known[thing]
 
     def settle(self) -> None:
-        """Raise FaultyInput with all faults, in the order of the files and their lines."""
+        """Raise FaultyInput with all faults, if there are any."""
+        if faults := self.found():
+            raise FaultyInput(faults)
+
+    def found(self) -> tuple[Fault, ...]:
+        """All faults, in the order of the files and their lines."""
         faults = dict.fromkeys(fault for entry in self._entries if (fault := self._fault_of(entry)))
-        if faults:
-            raise FaultyInput(sorted(faults, key=self._rank))
+        return tuple(sorted(faults, key=self._rank))
 
     def _fault_of(self, entry: Fault | Mention) -> Fault | None:
         if isinstance(entry, Fault):
@@ -124,14 +129,14 @@ def quoted(text: str) -> str:
     return repr(text if len(text) <= 60 else text[:59] + "…")
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A hint at the known word that was probably meant, or at all of them when they are few."""
+def nearest(word: str, known: Iterable[str], most: int = 12) -> str:
+    """A hint at the known word that was probably meant, or at all of them when they are no more than `most`."""
     words = sorted(map(str, known))
     if close := difflib.get_close_matches(word, words, 1) or [each for each in words if each.lower() == word.lower()]:
         return f"did you mean {quoted(close[0])}?"
     if not words:
         return "there is none"
-    return f"known: {', '.join(words)}" if len(words) <= 12 else ""
+    return f"known: {', '.join(words)}" if len(words) <= most else ""
 
 
 def _position(place: str) -> tuple[str, int]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from rostering.domain.catalogue import READINESS, Catalogue, DayKind, Obligation, Package, Part, Presence
+from rostering.domain.catalogue import BIG_DAY, READINESS, Catalogue, DayKind, Obligation, Package, Part, Presence
 from rostering.folder.cells import choice
 from rostering.folder.notes import quoted
 from rostering.folder.tables import Table, as_text, flag, hours, identifier, several, text
@@ -12,7 +12,6 @@ from rostering.folder.teams import Crew, head_counts, read_crews, teams_of
 
 READINESS_POINTS = tuple(f"{READINESS}_{day}" for day in ("weekday", "weekend", "public_holiday"))
 """The policy's words for the points of booked windows."""
-BIG_DAY = "big_day"
 _RESERVED = (READINESS, *READINESS_POINTS, BIG_DAY)
 _presence = as_text(lambda word: choice(word, Presence))
 _day_kinds = several(as_text(lambda word: choice(word, DayKind)))

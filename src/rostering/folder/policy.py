@@ -1,11 +1,12 @@
 """`policy.toml`: ordinary work, ledger points, and the rules with parameters still raw."""
 
 from collections.abc import Collection
+from functools import partial
 
-from rostering.domain.catalogue import Catalogue
+from rostering.domain.catalogue import BIG_DAY, Catalogue
 from rostering.domain.inputs import Policy
 from rostering.folder.notes import nearest
-from rostering.folder.packages import BIG_DAY, READINESS_POINTS
+from rostering.folder.packages import READINESS_POINTS
 from rostering.folder.tables import Table, hours, mapping, several, whole
 from rostering.spans import Hours
 
@@ -13,22 +14,30 @@ _DEFAULT_HOURS = Hours.parse("08:00-16:00")
 _DEFAULT_WEEKDAYS = (1, 2, 3, 4, 5)
 
 
-def read_policy(document: Table, catalogue: Catalogue | None) -> Policy:
-    """Read the policy; without a catalogue the kinds that earn points are not checked."""
+def read_policy(document: Table, catalogue: Catalogue | None) -> tuple[Policy, bool]:
+    """Read the policy, and say whether it is sound by itself, whatever kinds of duty there are.
 
-    def build(table: Table) -> Policy:
-        work_hours, weekdays = table.child("ordinary_work").whole(_ordinary_work)
-        points = table.child("points")
-        if catalogue:
-            _check_points(points, catalogue)
-        return Policy(
-            rules=table.child("rules").each(mapping),
-            points=points.each(whole(0, 100)),
-            ordinary_work=work_hours,
-            ordinary_weekdays=weekdays,
-        )
+    Without a catalogue the kinds that earn points are not checked.
+    """
+    before = document.notes.count
+    policy, strange = document.whole(partial(_policy, catalogue))
+    return policy, not document.silent and document.notes.count - strange == before
 
-    return document.whole(build)
+
+def _policy(catalogue: Catalogue | None, table: Table) -> tuple[Policy, int]:
+    """The policy, and how many faults its points have for what the catalogue knows."""
+    work_hours, weekdays = table.child("ordinary_work").whole(_ordinary_work)
+    points, before = table.child("points"), table.notes.count
+    if catalogue:
+        _check_points(points, catalogue)
+    strange = table.notes.count - before
+    policy = Policy(
+        rules=table.child("rules").each(mapping),
+        points=points.each(whole(0, 100)),
+        ordinary_work=work_hours,
+        ordinary_weekdays=weekdays,
+    )
+    return policy, strange
 
 
 def _ordinary_work(table: Table) -> tuple[Hours, tuple[int, ...]]:

@@ -1,11 +1,12 @@
 """Reads a data folder: all its files together, or all their faults."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from rostering.domain.inputs import Inputs
-from rostering.errors import BadCall, Fault
+from rostering.domain.inputs import Inputs, Policy
+from rostering.errors import BadCall, Fault, FaultyInput
 from rostering.folder.coverage import refuse_overlaps, refuse_uncovered
 from rostering.folder.documents import DOCUMENTS, Documents, take_documents
 from rostering.folder.notes import Notes, nearest
@@ -38,8 +39,23 @@ class NoFolder(BadCall):
         super().__init__(f"cannot read the data folder '{path}': {why}")
 
 
-def read_folder(path: Path) -> Inputs:
-    """Read the `.toml` and `.csv` files of a folder. Raises NoFolder, or FaultyInput with all faults."""
+@dataclass(frozen=True)
+class Look:
+    """What a data folder says, as far as it can be read."""
+
+    inputs: Inputs | None
+    """All of it; None where anything is faulty."""
+    faults: tuple[Fault, ...]
+    policy: Policy | None
+    """None where it cannot be read by itself."""
+    calendars: Mapping[str, str]
+    """The calendars kept whose files, if they lie there, can be read, with the first place that names each."""
+    documents: Mapping[str, str]
+    """The TOML files that can be read, word for word, by file name."""
+
+
+def look_into(path: Path) -> Look:
+    """Read the `.toml` and `.csv` files of a folder, as far as that can be done. Raises NoFolder."""
     files: dict[str, bytes] = {}
     unreadable: list[Fault] = []
     for file in _data_files(path):
@@ -47,12 +63,17 @@ def read_folder(path: Path) -> Inputs:
             files[file.name] = file.read_bytes()
         except OSError as error:
             unreadable.append(Fault(file.name, f"cannot be read: {error.strerror}"))
-    return _read(files, unreadable)
+    return _look(files, unreadable)
+
+
+def read_folder(path: Path) -> Inputs:
+    """Read the `.toml` and `.csv` files of a folder. Raises NoFolder, or FaultyInput with all faults."""
+    return _sound(look_into(path))
 
 
 def read_files(files: Mapping[str, bytes]) -> Inputs:
     """Read the files of a data folder, by name. Raises FaultyInput with all faults."""
-    return _read(files, ())
+    return _sound(_look(files, ()))
 
 
 def _data_files(path: Path) -> list[Path]:
@@ -70,19 +91,31 @@ def _is_data(name: str) -> bool:
     return name.lower().endswith(_SUFFIXES) and not name.startswith(".")
 
 
-def _read(files: Mapping[str, bytes], unreadable: Iterable[Fault]) -> Inputs:
+def _sound(look: Look) -> Inputs:
+    if look.inputs is None:
+        raise FaultyInput(look.faults)
+    return look.inputs
+
+
+def _look(files: Mapping[str, bytes], unreadable: Iterable[Fault]) -> Look:
     notes = Notes(tuple(HOLDS))
     for fault in unreadable:
         notes.fault(fault.place, fault.message, fault.hint)
-    inputs = _inputs(notes, files)
-    notes.settle()
-    return inputs
-
-
-def _inputs(notes: Notes, files: Mapping[str, bytes]) -> Inputs:
     texts = _texts(notes, files)
-    documents = take_documents(notes, texts)
-    beside = _beside(notes, files, documents)
+    documents, policy_is_sound = take_documents(notes, texts)
+    words = {name: text for name, text in texts.items() if name in DOCUMENTS} | _beside(notes, files, documents)
+    inputs = _inputs(notes, texts, documents, words)
+    faults = notes.found()
+    return Look(
+        inputs=None if faults else inputs,
+        faults=faults,
+        policy=documents.policy if policy_is_sound else None,
+        calendars={name: place for name, place in documents.calendars.items() if not notes.faulty(f"{name}.toml")},
+        documents=words,
+    )
+
+
+def _inputs(notes: Notes, texts: Mapping[str, str], documents: Documents, words: Mapping[str, str]) -> Inputs:
     consultants, customers = _sheet(notes, CONSULTANTS, texts), _sheet(notes, CUSTOMERS, texts)
     agreements, bookings = _sheet(notes, AGREEMENTS, texts), _sheet(notes, BOOKINGS, texts)
     leave, balances = _sheet(notes, LEAVE, texts), _sheet(notes, LEDGER, texts)
@@ -107,7 +140,7 @@ def _inputs(notes: Notes, files: Mapping[str, bytes]) -> Inputs:
         bookings=BOOKINGS.ordered(bookings.values),
         leave=LEAVE.ordered(leave.values),
         balances=LEDGER.ordered(balances.values),
-        documents={name: text for name, text in texts.items() if name in DOCUMENTS} | beside,
+        documents=words,
     )
 
 
@@ -124,8 +157,7 @@ def _texts(notes: Notes, files: Mapping[str, bytes]) -> dict[str, str]:
 
 def _beside(notes: Notes, files: Mapping[str, bytes], documents: Documents) -> dict[str, str]:
     """The calendars of the firm and its teams that lie beside the other files; any other data file is unknown."""
-    named = (documents.organisation.calendar, *documents.catalogue.calendars.values())
-    calendars = {f"{name}.toml" for name in named if name} - HOLDS.keys()
+    calendars = {f"{name}.toml" for name in documents.calendars}
     # As long as a calendar's name cannot be read, any TOML file may be it.
     all_named = documents.organisation.calendar and not notes.faulty("packages.toml")
     for name in files:

@@ -10,7 +10,7 @@ from rostering.domain.radar import Clash, Reason
 from rostering.domain.seats import Duty
 from rostering.rosters.history import current_duties, held_periods
 from rostering.rosters.version import Publication
-from rostering.spans import Period
+from rostering.spans import Period, joined
 
 Grounds = tuple[Reason, Period | None]
 
@@ -23,7 +23,7 @@ def clashes(publications: Sequence[Publication], inputs: Inputs) -> tuple[Clash,
     """
     zone, held = inputs.organisation.zone, _held_on(publications)
     people = {consultant.id: consultant for consultant in inputs.consultants}
-    away = {who: stretches(leave for leave in inputs.leave if leave.consultant == who) for who in people}
+    away = {who: _away(leave for leave in inputs.leave if leave.consultant == who) for who in people}
     found: dict[tuple[str, int, Period, Grounds], list[Duty]] = {}
     for duty in current_duties(publications):
         who = duty.consultant
@@ -39,15 +39,9 @@ def _held_on(publications: Sequence[Publication]) -> dict[date, tuple[int, Perio
     return {day: (roster, period) for roster, held in periods for period in held for day in period}
 
 
-def stretches(leave: Iterable[Leave]) -> tuple[Period, ...]:
+def _away(leave: Iterable[Leave]) -> tuple[Period, ...]:
     """The days of one consultant's leave, joined where there is no day between."""
-    joined: list[Period] = []
-    for period in sorted(each.period for each in leave if each.kind is LeaveKind.LEAVE):
-        if joined and (period.first - joined[-1].last).days <= 1:
-            joined[-1] = Period(joined[-1].first, max(joined[-1].last, period.last))
-        else:
-            joined.append(period)
-    return tuple(joined)
+    return joined(each.period for each in leave if each.kind is LeaveKind.LEAVE)
 
 
 def _grounds(duty: Duty, who: Consultant | None, away: Iterable[Period], zone: ZoneInfo) -> Grounds | None:

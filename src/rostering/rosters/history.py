@@ -7,7 +7,7 @@ from datetime import date
 from rostering.domain.findings import CompensatingDay
 from rostering.domain.seats import Duty
 from rostering.rosters.version import Directory, Publication, Status, Version
-from rostering.spans import DAY, Period
+from rostering.spans import Period, stretches
 
 
 def in_order(publications: Iterable[Publication]) -> tuple[Publication, ...]:
@@ -22,12 +22,10 @@ def published_on(publications: Iterable[Publication]) -> dict[date, Publication]
 
 def held_periods(publications: Iterable[Publication]) -> dict[int, tuple[Period, ...]]:
     """By roster, the dates that it holds, joined where no other roster's lie between."""
-    held: dict[int, list[Period]] = {}
+    held: dict[int, list[date]] = {}
     for day, publication in sorted(published_on(publications).items()):
-        periods = held.setdefault(publication.version.number, [])
-        first = periods.pop().first if periods and periods[-1].last == day - DAY else day
-        periods.append(Period(first, day))
-    return {number: tuple(periods) for number, periods in held.items()}
+        held.setdefault(publication.version.number, []).append(day)
+    return {number: stretches(days) for number, days in held.items()}
 
 
 def status_of(version: Version, publications: Sequence[Publication]) -> Status:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rostering.domain.apportionment import apportion
+from rostering.domain.catalogue import BIG_DAY
 from rostering.domain.findings import Account
 from rostering.domain.seats import Duty, Seat
 from rostering.rosters.history import published_on
@@ -14,8 +15,6 @@ from rostering.spans import Period
 
 BROUGHT = "brought"
 """The line of what no published duty explains: the data folder's opening balances, a newcomer's median."""
-
-BIG_DAY = "big_day"
 
 Balances = Mapping[tuple[str, str], Mapping[str, int]]
 """By consultant and role, the balance of each kind."""

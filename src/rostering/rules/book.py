@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
-from difflib import get_close_matches
 from typing import Any, get_type_hints
 
 from rostering.domain.inputs import Inputs, Policy
 from rostering.errors import Fault, FaultyInput
+from rostering.folder.notes import nearest
 from rostering.rules.absence import Absence, Wishes
 from rostering.rules.average_hours import AverageHours
 from rostering.rules.bench import Bench
@@ -73,27 +73,29 @@ def faults_of(policy: Policy, place: str = "policy.toml") -> Iterator[Fault]:
         if name in known:
             yield from _faults_in(known[name], table, f"{place}: rules.{name}")
         else:
-            yield Fault(f"{place}: rules.{name}", f"there is no rule '{name}'", _hint(name, known))
+            yield Fault(f"{place}: rules.{name}", f"there is no rule '{name}'", nearest(name, known, len(known)))
 
 
 def strangers_in(inputs: Inputs, place: str = "policy.toml") -> Iterator[Fault]:
     """The consultants and grades that the rules name and the other files do not know."""
-    caps, people = inputs.policy.rules.get(Caps.name, {}), {consultant.id: 0 for consultant in inputs.consultants}
+    caps, people = inputs.policy.rules.get(Caps.name, {}), {consultant.id for consultant in inputs.consultants}
     overrides = caps.get("overrides", {})
     for name in overrides if isinstance(overrides, dict) else ():
         if name not in people:
-            yield Fault(f"{place}: rules.caps.overrides.{name}", f"unknown consultant '{name}'", _hint(name, people))
+            yield Fault(f"{place}: rules.caps.overrides.{name}", f"unknown consultant '{name}'", nearest(name, people))
     for key, grade in inputs.policy.rules.get(Seniority.name, {}).items():
         known = inputs.catalogue.grades
         if key in ("junior", "senior") and isinstance(grade, str) and grade not in known:
-            yield Fault(f"{place}: rules.seniority.{key}", f"unknown grade '{grade}'", _hint(grade, known))
+            yield Fault(f"{place}: rules.seniority.{key}", f"unknown grade '{grade}'", nearest(grade, known))
 
 
 def _faults_in(rule: type[Rule], table: Mapping[str, object], place: str) -> Iterator[Fault]:
     types = _types(rule)
     for key, value in table.items():
         if key not in types:
-            yield Fault(f"{place}.{key}", f"the rule {rule.name} has no parameter '{key}'", _hint(key, types))
+            yield Fault(
+                f"{place}.{key}", f"the rule {rule.name} has no parameter '{key}'", nearest(key, types, len(types))
+            )
         elif problem := _problem(rule, key, value, types[key]):
             yield Fault(f"{place}.{key}", *problem)
 
@@ -140,8 +142,3 @@ def _arguments(table: Mapping[str, object]) -> dict[str, Any]:
 def _types(rule: type[Rule]) -> dict[str, Any]:
     hints = get_type_hints(rule)
     return {field.name: hints[field.name] for field in fields(rule)}
-
-
-def _hint(name: str, known: Mapping[str, object]) -> str:
-    near = get_close_matches(name, known, n=1)
-    return f"did you mean '{near[0]}'?" if near else f"known are {', '.join(known)}"

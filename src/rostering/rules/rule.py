@@ -1,7 +1,7 @@
 """What every rule is: parameters, a price, what it can do, and the four stages that prices belong to."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -66,6 +66,16 @@ class Rule(ABC):
         """Make a breach of this rule, priced."""
         price = None if self.price is None else self.price * amount
         return Breach(self.name, tuple(str(item) for item in about), amount, price, tuple(seat.id for seat in seats))
+
+
+def that_forbid(rules: Iterable[Rule]) -> list[Rule]:
+    """Those of the rules that forbid."""
+    return [rule for rule in rules if rule.price is None]
+
+
+def that_cost(rules: Iterable[Rule]) -> list[Rule]:
+    """Those of the rules whose breaches have a price."""
+    return [rule for rule in rules if rule.price is not None]
 
 
 class Exclusion(Rule):

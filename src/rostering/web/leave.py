@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from rostering.answers.links import Sender
 from rostering.domain.links import is_secret
 from rostering.domain.proposals import Proposal
 from rostering.errors import Conflict, Fault, FaultyInput, RosteringError, StorageFailed
@@ -22,7 +23,7 @@ from rostering.reports.look.shapes import Shape, faults_shape
 from rostering.reports.outside.leave import proposal_shape
 from rostering.services.clock import now
 from rostering.services.inputs import leave
-from rostering.services.links.leave_links import LeaveDesk, Sender
+from rostering.services.links.leave_links import LeaveDesk
 from rostering.web.guard import address_of
 from rostering.web.leave_page import leave_headers, leave_page
 from rostering.web.limits import Meter

@@ -8,10 +8,11 @@ from rostering.domain.inputs import Inputs
 from rostering.domain.seats import Day, Window
 from rostering.spans import Period
 from rostering.windows.booked import booked_windows
-from rostering.windows.local import calendar_doubts, days_by_team, local_days
+from rostering.windows.firm_days import Calendars, FirmDays, calendars_of
+from rostering.windows.local import days_by_team
 from rostering.windows.pooled import pooled_windows
 
-__all__ = ["calendar_doubts", "local_days", "windows_of"]
+__all__ = ["Calendars", "FirmDays", "calendars_of", "windows_of"]
 
 
 def windows_of(
@@ -22,7 +23,7 @@ def windows_of(
 ) -> tuple[Window, ...]:
     """All windows that start within the period, sorted by date, start and team.
 
-    `days`, and `local` for the teams that keep a calendar of their own (see `local_days`), cover the period.
+    `days`, and `local` for the teams that keep a calendar of their own (see `FirmDays`), cover the period.
     """
     by_team = days_by_team(inputs, days, local)
     windows = (*pooled_windows(inputs, by_team, period), *booked_windows(inputs, days, by_team, period))

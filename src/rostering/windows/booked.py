@@ -9,7 +9,7 @@ from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Agreement, Booking
 from rostering.domain.seats import Day, Window
 from rostering.spans import Period
-from rostering.windows.local import Days
+from rostering.windows.firm_days import Days
 
 
 def booked_windows(inputs: Inputs, days: Days, by_team: Mapping[str, Days], period: Period) -> Iterator[Window]:

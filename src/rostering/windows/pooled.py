@@ -9,7 +9,8 @@ from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Agreement
 from rostering.domain.seats import Day, Window
 from rostering.spans import Period
-from rostering.windows.local import Days, stand_ins
+from rostering.windows.firm_days import Days
+from rostering.windows.local import stand_ins
 
 Promises = Mapping[str, Sequence[Obligation]]
 """By customer, the obligations of one team on one date."""

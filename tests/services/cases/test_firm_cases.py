@@ -6,9 +6,11 @@ import pytest
 
 from rostering.domain.findings import CompensatingDay
 from rostering.errors import BadCall
+from rostering.resources import shipped
 from rostering.rosters.version import Version
-from rostering.services.cases.case import Case, case_of
+from rostering.services.cases.case import Case, case_of, is_overtaken
 from rostering.services.inputs.folders import import_folder
+from rostering.services.rosters.publishing import publish
 from rostering.services.rosters.windows import windows
 from rostering.spans import Period
 from rostering.store import open_store
@@ -34,6 +36,58 @@ def test_windows_tell_what_must_be_staffed(imported: str) -> None:
     assert demand.customers["havn"] == "Havnekontoret Køl A/S"
     assert demand.roles["pim"] == "PIM"
     assert demand.warnings == ()
+
+
+@pytest.mark.parametrize("folder", ["picocore", "nordic"])
+def test_a_case_that_looks_ahead_has_the_problems_of_both_periods(folder: str, tmp_path: Path) -> None:
+    url = str(tmp_path / "store.db")
+    import_folder(url, shipped("examples") / folder, "tester")
+    period, longer = Period.parse("2026Q4"), Period.parse("2026-10-01..2027-01-28")
+    with open_store(url).reading() as reading:
+        both = case_of(reading, period, look_ahead=4)
+    assert both.problem == case(url, period).problem
+    assert both.longer == case(url, longer).problem
+    assert both.problem.input_hash == case(url, period).problem.input_hash
+
+
+def test_the_look_ahead_ends_before_what_is_published(published: str) -> None:
+    with open_store(published).reading() as reading:
+        longer = case_of(reading, Period.parse("2026-10-01..2026-10-20"), look_ahead=4).longer
+        assert case_of(reading, Period.parse("2026-10"), look_ahead=4).longer is None
+    assert longer is not None
+    assert longer.period == Period.parse("2026-10")
+
+
+def test_a_look_ahead_that_asks_for_nothing_has_no_problem(imported: str) -> None:
+    period = Period.parse("2026-11-02..2026-11-06")
+    with open_store(imported).reading() as reading:
+        idle = replace(reading.inputs(), agreements=(), bookings=())
+        assert case_of(reading, period, idle, look_ahead=4).longer is None
+        assert case_of(reading, period).longer is None
+
+
+@pytest.mark.parametrize(
+    ("changed", "overtaken"),
+    [
+        ({}, False),
+        (edited("customers.csv", "Havnekontoret Køl A/S", "Havnekontoret A/S"), False),
+        (edited("leave.csv", "birk,2026-11-07", "birk,2026-11-06"), True),
+    ],
+)
+def test_a_case_is_overtaken_once_its_problem_is_another(
+    imported: str, tmp_path: Path, changed: dict[str, str], overtaken: bool
+) -> None:
+    before = case(imported, MONTH)
+    import_folder(imported, write_firm(tmp_path / "new", **changed), "tester")
+    with open_store(imported).reading() as reading:
+        assert is_overtaken(reading, before, reading.inputs()) is overtaken
+
+
+def test_a_case_is_overtaken_by_what_is_published_beside_it(planned: str) -> None:
+    before = case(planned, DECEMBER)
+    publish(planned, 1, "tester")
+    with open_store(planned).reading() as reading:
+        assert is_overtaken(reading, before, reading.inputs())
 
 
 @pytest.mark.parametrize("year", ["0001", "1582", "4100", "9999"])

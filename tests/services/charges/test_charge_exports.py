@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from rostering.answers.exports import Exported
 from rostering.billing.files.formats import NoLettering
 from rostering.billing.files.shelf import Unreadable
 from rostering.billing.lines.charges import Unbillable
@@ -14,7 +15,7 @@ from rostering.billing.text.lettering import UnknownEncoding
 from rostering.domain.charges import State
 from rostering.errors import BadCall, FaultyInput, StorageFailed
 from rostering.services.charges.closing import close_month, show_charges
-from rostering.services.charges.exporting import Exported, export_charges, known_profiles
+from rostering.services.charges.exporting import export_charges, known_profiles
 from rostering.services.inputs.folders import import_folder
 from rostering.services.opening import existing_store
 from rostering.spans import Period

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from rostering.domain.links import Issued, Standing, digest_of, is_secret
+from rostering.answers.links import Issued
+from rostering.domain.links import Standing, digest_of, is_secret
 from rostering.domain.subscriptions import Purpose, Style, Subject, SubjectKind
 from rostering.errors import BadCall, Conflict
 from rostering.services.inputs.folders import import_folder

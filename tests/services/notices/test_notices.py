@@ -124,7 +124,7 @@ def reused() -> Iterator[Store]:
     store.close()
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(holders, holders, offs, offs)
 def test_recipients_are_exactly_those_whose_own_days_ahead_differ(
     reused: Store,

@@ -1,6 +1,7 @@
 import shutil
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -32,6 +33,15 @@ def test_both_sides_are_planned(imported: str) -> None:
     assert not before.empty
     assert not after.empty
     assert found.published is None
+
+
+def test_a_flag_stops_both_sides(imported: str) -> None:
+    stop = Event()
+    changes = [Alteration("--add-booking", "molo:2026-11-03..2026-11-04:evening:backend:1")]
+    found = what_if(imported, WEEK, changes, limits_of(3000, effort=1e6), lambda _: stop.set(), stop)
+    assert stop.is_set()
+    assert found.after.version.interrupted
+    assert not found.after.version.empty
 
 
 def test_readiness_is_priced_by_the_rate_card(imported: str) -> None:

@@ -1,5 +1,6 @@
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -45,6 +46,25 @@ def test_a_plan_is_saved_as_a_draft(imported: str) -> None:
     with open_store(imported).reading() as reading:
         assert reading.version(1) == kept.version
         assert (reading.audit_log()[-1].who, reading.audit_log()[-1].after) == ("asta", "roster 1")
+
+
+def test_a_flag_that_another_thread_sets_ends_the_plan_and_keeps_the_best_so_far(imported: str) -> None:
+    stop = Event()
+    endless = limits_of(3000, effort=1e6)
+    kept = make_plan(imported, MONTH, endless, lambda _: Thread(target=stop.set).start(), "asta", stop=stop)
+    assert stop.is_set()
+    assert len(kept.version.duties) == SEATS
+    with open_store(imported).reading() as reading:
+        assert reading.version(1) == kept.version
+
+
+def test_a_plan_that_is_stopped_before_it_begins_says_so(imported: str) -> None:
+    stop = Event()
+    stop.set()
+    kept = make_plan(imported, MONTH, LIMITS, ignore, "asta", stop=stop)
+    assert kept.version.interrupted
+    assert not kept.searched
+    assert kept.version.empty == ()
 
 
 def test_the_stages_add_up_to_the_price_by_rule(planned: str) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -44,6 +45,15 @@ def on_leave(url: str, folder: Path, *rows: str, **changed: str | None) -> None:
 def cases(url: str) -> tuple[RadarCase, ...]:
     with open_store(url).reading() as reading:
         return reading.radar_cases.all()
+
+
+def test_a_radar_that_is_stopped_opens_its_cases_with_the_best_repair_so_far(published: str, tmp_path: Path) -> None:
+    on_leave(published, tmp_path / "leave", f"folke,{LAST_DAY}")
+    stop = Event()
+    stop.set()
+    (sighting,) = radar(published, MONDAY, limits_of(60), ignore, "tester", stop).sightings
+    assert len(sighting.ways) == 1
+    assert cases(published)[0].proposal.drafts == (2,)
 
 
 def rosters(url: str) -> tuple[int, ...]:

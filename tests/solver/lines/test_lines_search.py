@@ -1,7 +1,6 @@
 """Columns, dives and branches against every pair of lines there is."""
 
 import math
-import time
 from functools import partial
 
 import numpy as np
@@ -9,16 +8,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rostering.solver.lines.branching import branch
+from rostering.solver.lines.closing import Closing
 from rostering.solver.lines.columns import Columns
 from rostering.solver.lines.dive import PACES, Pace, dive
 from rostering.solver.lines.lines import Line, Lines
+from rostering.solver.lines.linesearch import search_lines
 from rostering.solver.lines.linewise import linewise
+from rostering.solver.model.budget import Budget, Limits
 from samples.drawn_lines import best_price, open_lines, problems
 
 
-def soon() -> float:
+def soon() -> Budget:
     """More time than any of these needs."""
-    return time.monotonic() + 60
+    return Budget(Limits(seconds=60))
 
 
 def is_lawful(lines: Lines, found: list[Line]) -> bool:
@@ -65,3 +67,16 @@ def test_choices_that_are_worth_a_price_include_those_of_the_best_lines(lines: L
         cheapest = min(((a, b) for a in people[0] for b in people[1]), key=lines.price)
         for person, line in enumerate(cheapest):
             assert all(worth[person, day, choice] for day, choice in enumerate(line))
+
+
+@given(problems())
+@settings(max_examples=20)
+def test_a_search_that_is_stopped_before_it_begins_claims_nothing(lines: Lines) -> None:
+    budget = Budget(Limits(seconds=600, workers=1))
+    budget.stop()
+    found = search_lines(lines, budget, nothing_is_asked)
+    assert (found.lines, found.price, found.bound) == (None, math.inf, -math.inf)
+
+
+def nothing_is_asked() -> Closing:
+    raise AssertionError("the budget is stopped")

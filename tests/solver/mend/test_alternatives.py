@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from rostering.audit.judgement import judge
 from rostering.rules.book import rules_of
@@ -66,7 +66,7 @@ def test_who_lacks_the_role_is_not_asked() -> None:
     assert [one.consultant for one in alternatives_of(made, RULES, SATURDAY.id)] == ["anna"]
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15)
 @given(problems().flatmap(rosters))
 def test_an_alternative_is_lawful_at_its_price(drawn: Roster) -> None:
     before = judge(drawn, RULES)

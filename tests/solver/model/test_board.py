@@ -19,7 +19,7 @@ SEATS = [seat(f"2026-11-{day:02d}") for day in (3, 5, 7)]
 Expression = Any
 """A signed number: of a seat (1, 2, 3) or of what is certain (4); or a verb with its expressions."""
 
-light = settings(max_examples=25, deadline=None)
+light = settings(max_examples=25)
 atoms = st.integers(1, 4).flatmap(lambda number: st.sampled_from([number, number, -number]))
 expressions = st.recursive(
     atoms,

@@ -10,7 +10,7 @@ from rostering.domain.charges import Charge, State
 from rostering.domain.inputs import Seller
 from rostering.domain.parties import Booking, Customer
 from rostering.domain.totals import total_by_customer, total_of
-from rostering.errors import BadCall
+from rostering.errors import BadCall, hinted
 from rostering.folder.notes import nearest, quoted
 from rostering.rosters.version import Directory
 from rostering.spans import Period
@@ -44,7 +44,7 @@ class NoLines(BadCall):
     def __init__(self, statement: Statement, strangers: Iterable[str]) -> None:
         known = {line.customer for line in statement.lines}
         told = (
-            f"{statement.month.first:%Y-%m} has no lines of customer {quoted(one)}{_hint(one, known)}"
+            hinted(f"{statement.month.first:%Y-%m} has no lines of customer {quoted(one)}", nearest(one, known))
             for one in strangers
         )
         super().__init__("\n".join(told))
@@ -87,8 +87,3 @@ def sums_of(lines: Iterable[Charge], left_out: Collection[str] = ()) -> dict[str
         "control_sum_ore": total_of(lines),
         "control_sums_by_customer_ore": total_by_customer(lines),
     }
-
-
-def _hint(customer: str, known: Iterable[str]) -> str:
-    meant = nearest(customer, known)
-    return f" ({meant})" if meant else ""

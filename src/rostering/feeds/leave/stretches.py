@@ -1,13 +1,14 @@
 """Single days away become stretches of days."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from rostering import spans
 from rostering.domain.proposals import Absence, Flag
-from rostering.spans import DAY, Period
+from rostering.spans import Period
 
-_ASKED_FIRST = {Flag.MARKED_FREE, Flag.TENTATIVE, Flag.ELSEWHERE}
+_ASKED_FIRST = {Flag.MARKED_FREE, Flag.TENTATIVE, Flag.ELSEWHERE, Flag.PARTLY}
 """What is shown, but is leave only where its owner says so."""
 
 
@@ -34,15 +35,14 @@ def stretches(marks: Iterable[tuple[date, Mark]]) -> tuple[Absence, ...]:
     surest: dict[date, Mark] = {}
     for day, mark in marks:
         surest[day] = min(mark, surest.get(day, mark), key=lambda each: each.doubt)
-    found: list[Absence] = []
-    for day, mark in sorted(surest.items()):
-        if found and _goes_on(found[-1], day, mark):
-            whole = found[-1].whole_days and mark.whole_day
-            found[-1] = Absence(Period(found[-1].period.first, day), mark.ticked, mark.flags, whole)
-        else:
-            found.append(Absence(Period(day, day), mark.ticked, mark.flags, mark.whole_day))
-    return tuple(found)
+    alike: dict[tuple[Flag, ...], list[date]] = {}
+    for day, mark in surest.items():
+        alike.setdefault(mark.flags, []).append(day)
+    found = (_absence(period, surest) for days in alike.values() for period in spans.stretches(days))
+    return tuple(sorted(found, key=lambda absence: absence.period))
 
 
-def _goes_on(stretch: Absence, day: date, mark: Mark) -> bool:
-    return stretch.period.last + DAY == day and stretch.flags == mark.flags
+def _absence(period: Period, surest: Mapping[date, Mark]) -> Absence:
+    """A stretch of days that are marked alike."""
+    mark = surest[period.first]
+    return Absence(period, mark.ticked, mark.flags, all(surest[day].whole_day for day in period))

@@ -1,6 +1,6 @@
 """Charges and months, open and closed, on the terminal and as JSON."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from types import MappingProxyType
@@ -8,7 +8,8 @@ from types import MappingProxyType
 from rich.table import Table
 from rich.text import Text
 
-from rostering.domain.charges import Charge, State
+from rostering.domain.charges import Charge, State, corrections_in
+from rostering.domain.totals import total_of
 from rostering.money import format_dkk, format_percent
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.shapes import Shape, period_shape
@@ -28,7 +29,7 @@ def charges_table(lines: Sequence[Charge], consultants: Mapping[str, str], custo
         table.add_row(*(cell(text) for text in _cells(line, consultants, customers)))
     table.columns[0].footer = "Total"
     table.columns[1].footer = counted(len(lines), "line")
-    table.columns[6].footer = Text(format_dkk(sum(line.amount for line in lines)), style="bold")
+    table.columns[6].footer = Text(format_dkk(total_of(lines)), style="bold")
     return table
 
 
@@ -78,7 +79,7 @@ def closed_shape(month: Period, batch: str, at: datetime, lines: Sequence[Charge
     """A month that was closed; `files` are those of an export, and so none."""
     shape = charges_shape(month, lines, {month.first: State.CLOSED})
     by_customer = {customer: sums["amount_ore"] for customer, sums in shape["totals"]["by_customer"].items()}
-    sums = {"rows": len(lines), "control_sum_ore": sum(line.amount for line in lines)}
+    sums = {"rows": len(lines), "control_sum_ore": total_of(lines)}
     name = f"{month.first:%Y-%m}"
     return {
         "month": name,
@@ -104,13 +105,8 @@ def closed_text(month: Period, batch: str, lines: Sequence[Charge]) -> str:
     """That a month was closed, with its sums."""
     corrections = len(corrections_in(lines))
     of_which = f", {counted(corrections, 'correction')} among them" if corrections else ""
-    total = format_dkk(sum(line.amount for line in lines))
+    total = format_dkk(total_of(lines))
     return f"Closed {month.first:%Y-%m}: {counted(len(lines), 'line')}{of_which}, DKK {total}; batch {batch}."
-
-
-def corrections_in(lines: Iterable[Charge]) -> tuple[Charge, ...]:
-    """The lines that stand in a later month than their date's."""
-    return tuple(line for line in lines if line.day < line.month)
 
 
 def _state(standing: tuple[date, State]) -> State:
@@ -130,6 +126,5 @@ def _cells(line: Charge, consultants: Mapping[str, str], customers: Mapping[str,
     )
 
 
-def _total(lines: Iterable[Charge]) -> Shape:
-    amounts = [line.amount for line in lines]
-    return {"amount_ore": sum(amounts), "count": len(amounts)}
+def _total(lines: Sequence[Charge]) -> Shape:
+    return {"amount_ore": total_of(lines), "count": len(lines)}

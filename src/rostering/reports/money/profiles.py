@@ -1,35 +1,11 @@
 """The profiles of ERPs, listed for people and as JSON."""
 
 from collections.abc import Iterable
-from typing import Protocol
 
 from rich.table import Table
 
+from rostering.answers.exports import Profile
 from rostering.reports.look.grid import cell, grid
-
-
-class Profile(Protocol):
-    """What reports expect of a profile, whoever reads it."""
-
-    @property
-    def name(self) -> str:
-        """What it is asked for by."""
-
-    @property
-    def title(self) -> str:
-        """What it is for."""
-
-    @property
-    def kind(self) -> str:
-        """Csv or json."""
-
-    @property
-    def example(self) -> bool:
-        """Whether it must be checked before it is used."""
-
-    @property
-    def note(self) -> str:
-        """What to check."""
 
 
 def profiles_shape(profiles: Iterable[Profile]) -> list[dict[str, object]]:

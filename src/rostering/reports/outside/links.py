@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 from rich.table import Table
 
-from rostering.domain.links import Issued, Link
+from rostering.answers.links import Issued
+from rostering.domain.links import Link
 from rostering.domain.subscriptions import Purpose, Style, Subject
 from rostering.errors import BadCall
 from rostering.reports.look.grid import cell, grid

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import groupby
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from rostering.answers.figures import largest_deviation
 from rostering.domain.catalogue import READINESS, DayKind
 from rostering.domain.findings import Account
 from rostering.reports.look import days, wording
+from rostering.reports.look.html import templates_of
 from rostering.reports.roster import plot, standing
 from rostering.reports.roster.people import makes_up_for, people_in, workloads
 from rostering.rosters.ledger import Chapter
@@ -85,13 +86,7 @@ def _kinds(version: Version) -> list[str]:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("rostering.reports.roster"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates_of("rostering.reports.roster")
     words = (wording.label, wording.listing, counted, wording.proof)
     dates = (wording.day_text, wording.date_text, wording.period_text, makes_up_for)
     seats = (days.title, days.part_text, days.customers_text)

@@ -1,23 +1,23 @@
 """The case of a period: all by which its rosters are planned, judged and priced."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from rostering.billing.lines.prices import Tariff
-from rostering.calendars import calendar_of, days_of
 from rostering.demand.build import MARGIN, problem_of
 from rostering.demand.problem import Problem
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Leave
-from rostering.domain.seats import Day
-from rostering.rosters.history import current_compensating_days, current_duties
+from rostering.domain.seats import Window
+from rostering.rosters.history import current_compensating_days, current_duties, published_on
 from rostering.rosters.ledger import carried_balances
+from rostering.rosters.version import Publication, Version
 from rostering.rules.book import rules_of
 from rostering.rules.rule import Rule
-from rostering.spans import Period
+from rostering.spans import DAY, WEEK, Period
 from rostering.store import Reading
-from rostering.windows import calendar_doubts, local_days, windows_of
+from rostering.windows import Calendars, FirmDays, calendars_of, windows_of
 
 _MEMORY = timedelta(days=400)
 """How far back published duties matter: to last year's Christmas and Easter."""
@@ -28,31 +28,56 @@ class Case:
     """All by which rosters of a period are planned and judged, as the store has it now."""
 
     inputs: Inputs
+    publications: tuple[Publication, ...]
     problem: Problem
+    longer: Problem | None
+    """The problem that looks some weeks further, or up to what is published; None if these ask for nothing."""
     rules: tuple[Rule, ...]
     tariff: Tariff
     """What booked readiness costs: prices that were kept, else those of the rate cards."""
 
 
-def case_of(reading: Reading, period: Period, inputs: Inputs | None = None) -> Case:
-    """The case of a period, from the store's inputs or others, and from what is published around it and before."""
-    inputs, publications = inputs or reading.inputs(), reading.publications()
-    days, local = _days(inputs, period), local_days(inputs, period.widened(MARGIN, MARGIN))
-    problem = problem_of(
+def case_of(
+    reading: Reading,
+    period: Period,
+    inputs: Inputs | None = None,
+    look_ahead: int = 0,
+    known: Iterable[Publication] = (),
+) -> Case:
+    """The case of a period, from the store's inputs or others, and from what is published around it and before.
+
+    `look_ahead` is how many weeks the longer problem goes on; publications that are `known` are not read again.
+    """
+    inputs, publications = inputs or reading.inputs(), reading.publications(known)
+    calendars = calendars_of(inputs)
+    calendars.refuse(period)  # before it is widened, which no calendar bounds
+    reach = _reach(period, publications, look_ahead)
+    days = _days(calendars, period, reach)
+    windows = windows_of(inputs, days.own, reach, days.local)
+    ground = _Ground(inputs, publications, days, windows, carried_balances(publications, before=period.first))
+    goes_on = any(window.entitled and window.day.day > period.last for window in windows)
+    return Case(
         inputs,
-        period,
-        days,
-        windows_of(inputs, days, period, local),
-        given=[duty for duty in current_duties(publications, _around(period)) if duty.seat.day not in period],
-        given_days_off=[
-            (off.consultant, off.day)
-            for off in current_compensating_days(publications, _around(period))
-            if off.day not in period
-        ],
-        carried=carried_balances(publications, before=period.first),
-        local=local,
+        publications,
+        ground.problem(period),
+        ground.problem(reach) if goes_on else None,
+        rules_of(inputs.policy),
+        Tariff(inputs.rate_cards, reading.charges.frozen()),
     )
-    return Case(inputs, problem, rules_of(inputs.policy), Tariff(inputs.rate_cards, reading.charges.frozen()))
+
+
+def case_of_roster(reading: Reading, version: Version) -> Case:
+    """The case of a roster's period by today's inputs, with the absences that the roster was made for."""
+    return case_of(reading, version.period, with_leave(reading.inputs(), version.absences))
+
+
+def is_overtaken(reading: Reading, case: Case, inputs: Inputs) -> bool:
+    """Whether the problem of a case is another by now, by these inputs and by what is published."""
+    publications = reading.publications(case.publications)
+    if (inputs, publications) == (case.inputs, case.publications):
+        return False
+    now = case_of(reading, case.problem.period, inputs, known=publications)
+    return now.problem.input_hash != case.problem.input_hash
 
 
 def with_leave(inputs: Inputs, leave: Iterable[Leave]) -> Inputs:
@@ -62,10 +87,47 @@ def with_leave(inputs: Inputs, leave: Iterable[Leave]) -> Inputs:
     return replace(inputs, leave=tuple(dict.fromkeys((*inputs.leave, *more))))
 
 
-def _days(inputs: Inputs, period: Period) -> dict[date, Day]:
-    calendar = calendar_of(inputs.organisation.calendar, inputs.documents)
-    calendar_doubts(inputs, period)  # refuses years that cannot be widened
-    return days_of(calendar, period.widened(MARGIN, MARGIN))
+@dataclass(frozen=True)
+class _Ground:
+    """What the problems of a period and of a longer one are made of."""
+
+    inputs: Inputs
+    publications: tuple[Publication, ...]
+    days: FirmDays
+    windows: Sequence[Window]
+    carried: Mapping[tuple[str, str], int]
+
+    def problem(self, period: Period) -> Problem:
+        """The problem of a period inside, which all that is published beside it is given for."""
+        days, around = self.days.within(period.widened(MARGIN, MARGIN)), _around(period)
+        return problem_of(
+            self.inputs,
+            period,
+            days.own,
+            [window for window in self.windows if window.day.day in period],
+            given=[duty for duty in current_duties(self.publications, around) if duty.seat.day not in period],
+            given_days_off=[
+                (off.consultant, off.day)
+                for off in current_compensating_days(self.publications, around)
+                if off.day not in period
+            ],
+            carried=self.carried,
+            local=days.local,
+        )
+
+
+def _reach(period: Period, publications: Sequence[Publication], weeks: int) -> Period:
+    """The period and some weeks more, up to the next date that is published."""
+    published = [day for day in published_on(publications) if day > period.last]
+    last = min([period.last + weeks * WEEK, *(day - DAY for day in published)])
+    return Period(period.first, max(period.last, last))
+
+
+def _days(calendars: Calendars, period: Period, reach: Period) -> FirmDays:
+    """The days around the longer period; what is wrong around the shorter one is said of that."""
+    for asked in (period.widened(MARGIN, MARGIN), reach):
+        calendars.refuse(asked)
+    return calendars.days(reach.widened(MARGIN, MARGIN))
 
 
 def _around(period: Period) -> Period:

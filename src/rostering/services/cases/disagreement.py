@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rostering.audit.judgement import Judgement, judge
-from rostering.demand.problem import Problem
 from rostering.domain.findings import StageResult
 from rostering.files import write_files
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
-from rostering.solver.model.search import Limits, Watch
+from rostering.solver.model.budget import Budget
 from rostering.solver.plan import planner
-from rostering.solver.plan.planner import FRESH, Order, Plan, plan
+from rostering.solver.plan.planner import Plan, plan
 from rostering.solver.plan.staircase import LOOK_AHEAD
+from rostering.solver.plan.task import Task
 
 
 class Disagreement(RuntimeError):
@@ -24,21 +24,14 @@ class Disagreement(RuntimeError):
         super().__init__(f"the audit disagrees with the solver, nothing was saved; please report it with {folder}/")
 
 
-def agreed_plan(
-    problem: Problem,
-    rules: Sequence[Rule],
-    limits: Limits,
-    watch: Watch,
-    order: Order = FRESH,
-    longer: Problem | None = None,
-) -> tuple[Plan, Judgement]:
-    """Plan, and judge the roster by another way. Raises Disagreement, NoRoster, NothingFound."""
+def agreed_plan(task: Task, budget: Budget) -> tuple[Plan, Judgement]:
+    """Plan, and judge the roster by another way. Raises Disagreement, Infeasible, NothingFound."""
     try:
-        made = plan(problem, rules, limits, watch, order, longer)
-    except planner.Disagreement as error:
-        raise reported(error.roster, (), judge(error.roster, rules), rules) from error
-    judgement = judge(made.roster, rules)
-    refuse_disagreement(made.roster, made.stages, judgement, rules)
+        made = plan(task, budget)
+    except planner.Mispriced as error:
+        raise reported(error.roster, (), judge(error.roster, task.rules), task.rules) from error
+    judgement = judge(made.roster, task.rules)
+    refuse_disagreement(made.roster, made.stages, judgement, task.rules)
     return made, judgement
 
 

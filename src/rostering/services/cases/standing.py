@@ -38,9 +38,9 @@ class Shelf:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._publications = reading.publications()
-        self._published = published_on(self._publications)
-        self._versions = {each.version.number: each.version for each in self._publications}
+        self.publications = reading.publications()
+        self._published = published_on(self.publications)
+        self._versions = {each.version.number: each.version for each in self.publications}
 
     def standing(self, period: Period, number: int | None = None) -> Standing:
         """What stands on some dates, or a roster that is asked for by its number.
@@ -57,10 +57,10 @@ class Shelf:
         version = self._version(number)
         if not _covers(version, period):
             raise NotCovered(number, version.period, period)
-        return Standing(status_of(version, self._publications).value, version.period, version)
+        return Standing(status_of(version, self.publications).value, version.period, version)
 
     def _newest_draft(self, period: Period) -> Version | None:
-        published = {publication.version.number for publication in self._publications}
+        published = {publication.version.number for publication in self.publications}
         drafts = (n for n in reversed(self._reading.version_numbers()) if n not in published)
         return next((version for version in map(self._version, drafts) if _covers(version, period)), None)
 
@@ -72,8 +72,8 @@ class Shelf:
         whole = Period(min(each.first for each in periods), max(each.last for each in periods))
         newest = replace(
             holding[max(holding)],
-            duties=current_duties(self._publications, whole),
-            compensating_days=current_compensating_days(self._publications, whole),
+            duties=current_duties(self.publications, whole),
+            compensating_days=current_compensating_days(self.publications, whole),
         )
         complete = all(day in self._published for day in period)
         return Standing(Status.PUBLISHED.value if complete else NOTHING, whole, newest)

@@ -6,6 +6,7 @@ from rostering.billing.lines.books import Books
 from rostering.billing.lines.charges import Unbillable
 from rostering.billing.lines.prices import Tariff
 from rostering.domain.inputs import Inputs
+from rostering.domain.totals import total_of
 from rostering.money import format_dkk
 from rostering.services.charges.orders import orders_of
 from rostering.store import Reading
@@ -38,7 +39,7 @@ def told_of_closed(before: Books, after: Books) -> tuple[str, ...]:
     changed = [line for line in later.values() if earlier.get(line.id) != line]
     by_month = {line.month: [one for one in changed if one.month == line.month] for line in changed}
     return tuple(
-        f"closed months change: {counted(len(lines), 'line')} for DKK {format_dkk(sum(one.amount for one in lines))} "
+        f"closed months change: {counted(len(lines), 'line')} for DKK {format_dkk(total_of(lines))} "
         f"will be billed in {month:%Y-%m}"
         for month, lines in sorted(by_month.items())
     )

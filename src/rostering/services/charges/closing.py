@@ -1,9 +1,10 @@
 """Months of charges: shown, closed for good, and the statement of each."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
+from rostering.answers.charges import Charges, Closed
 from rostering.billing.invoices.drafts import can_invoice
 from rostering.billing.lines.books import Books
 from rostering.billing.lines.hindrances import hindrances
@@ -19,28 +20,6 @@ from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.spans import DAY, Period, month_of
 from rostering.store import Closing, Reading, Transaction
-
-
-@dataclass(frozen=True)
-class Charges:
-    """The charges of a period, with where its months stand, and the names to show them by."""
-
-    period: Period
-    lines: tuple[Charge, ...]
-    directory: Directory
-    states: Mapping[date, State]
-    """By the first date of each month."""
-
-
-@dataclass(frozen=True)
-class Closed:
-    """A month that was closed, and what is worth knowing of it all the same."""
-
-    month: Period
-    lines: tuple[Charge, ...]
-    batch: str
-    at: datetime
-    warnings: tuple[str, ...]
 
 
 class NoMonth(BadCall):

@@ -3,17 +3,16 @@
 import hashlib
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from rostering.answers.exports import Exported, Profile
 from rostering.billing.files.formats import E_INVOICES, FORMATS, Wish, Writer, by_profile, stem_of
 from rostering.billing.files.manifest import ENDING as MANIFEST
 from rostering.billing.files.manifest import manifest_of
 from rostering.billing.files.shelf import ENDING, all_profiles, profile_files, profile_of
 from rostering.billing.invoices.rulebook import Breaches, verdicts
 from rostering.billing.lines.statement import Statement, leave_out, sums_of
-from rostering.billing.profiles.profile import Profile
 from rostering.domain.charges import Export, State
 from rostering.errors import BadCall
 from rostering.files import write_files
@@ -23,18 +22,6 @@ from rostering.services.opening import existing_store
 from rostering.spans import Period
 
 _FIRST = "csv"
-
-
-@dataclass(frozen=True)
-class Exported:
-    """The files that were written, and what the manifest among them says."""
-
-    files: tuple[Path, ...]
-    manifest: Mapping[str, object]
-    preview: bool
-    """The month is open: its charges may still change."""
-    warnings: tuple[str, ...] = ()
-    """What official rules say of documents that they would let pass."""
 
 
 class UnknownFormat(BadCall):
@@ -83,7 +70,8 @@ def export_charges(
 
 def known_profiles(folder: Path | None = None) -> tuple[Profile, ...]:
     """The profiles that come along, and those of a folder. Raises FaultyInput, Unreadable."""
-    return all_profiles(folder)
+    found = all_profiles(folder)
+    return tuple(Profile(each.name, each.title, each.kind, each.example, each.note) for each in found)
 
 
 def _writer(form: str, folder: Path | None) -> Writer:

@@ -4,12 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from rostering.calendars import calendar_of, days_of
 from rostering.domain.charges import Want
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Booking
 from rostering.spans import Period
-from rostering.windows import local_days, windows_of
+from rostering.windows import calendars_of, windows_of
 
 
 def orders_of(inputs: Inputs, bookings: Iterable[Booking], period: Period) -> Counter[Want]:
@@ -18,8 +17,8 @@ def orders_of(inputs: Inputs, bookings: Iterable[Booking], period: Period) -> Co
     if not asked:
         return Counter()
     asking, heads = replace(inputs, bookings=asked), Counter[Want]()
-    days = days_of(calendar_of(inputs.organisation.calendar, inputs.documents), period)
-    for window in windows_of(asking, days, period, local_days(inputs, period)):
+    days = calendars_of(inputs).days(period)
+    for window in windows_of(asking, days.own, period, days.local):
         if window.booking:
             for role, number in window.roles.items():
                 (customer,) = window.customers

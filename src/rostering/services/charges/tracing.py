@@ -8,7 +8,6 @@ from rostering.answers.chains import Chain, Posted, Weighed
 from rostering.billing.lines.books import Books
 from rostering.billing.lines.charges import Unbillable
 from rostering.billing.lines.prices import Choice, Unpriced, choice_of, label_of, price_of
-from rostering.calendars import calendar_of, days_of
 from rostering.domain.catalogue import DayKind, Part
 from rostering.domain.charges import Charge, Want
 from rostering.domain.inputs import Inputs, RateCard
@@ -19,7 +18,7 @@ from rostering.services.charges.closing import states_of
 from rostering.services.opening import existing_store
 from rostering.spans import Period, month_of
 from rostering.store import Closing, Reading
-from rostering.windows import local_days, windows_of
+from rostering.windows import calendars_of, windows_of
 
 
 class UnknownLine(BadCall):
@@ -154,7 +153,7 @@ def _day_reason(inputs: Inputs, line: Charge, part: Part | None) -> str:
 def _judged_day(inputs: Inputs, line: Charge) -> Day:
     """The date by the calendar of the team that serves the customer, else by the organisation's."""
     period = Period(line.day, line.day)
-    days = days_of(calendar_of(inputs.organisation.calendar, inputs.documents), period)
+    days = calendars_of(inputs).days(period)
     own = tuple(replace(booking, cancelled=False) for booking in inputs.bookings if booking.id == line.booking)
-    windows = windows_of(replace(inputs, bookings=own), days, period, local_days(inputs, period))
-    return next((window.day for window in windows if window.booking == line.booking), days[line.day])
+    windows = windows_of(replace(inputs, bookings=own), days.own, period, days.local)
+    return next((window.day for window in windows if window.booking == line.booking), days.own[line.day])

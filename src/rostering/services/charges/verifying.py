@@ -15,7 +15,7 @@ from rostering.billing.files.verification import (
 from rostering.billing.lines.books import Books
 from rostering.billing.lines.charges import Unbillable
 from rostering.billing.lines.reckoning import Evidence
-from rostering.domain.charges import Difference, Export, Price, Want
+from rostering.domain.charges import Difference, Export, Price, Want, corrections_in
 from rostering.domain.inputs import Inputs
 from rostering.errors import BadCall
 from rostering.services.charges.books import books_of
@@ -68,7 +68,7 @@ def verify(url: str, period: Period, folder: Path | None = None) -> Verified:
 
 def _waiting(books: Books, period: Period) -> int:
     try:
-        return sum(line.day < line.month and line.month not in books.months for line in books.about(period))
+        return sum(line.month not in books.months for line in corrections_in(books.about(period)))
     except Unbillable:
         return 0
 

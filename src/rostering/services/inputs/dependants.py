@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from rostering.answers.imports import Place
 from rostering.domain.charges import Charge
 from rostering.errors import Fault, FaultyInput
 from rostering.rosters.version import Publication, Version
-
-Place = tuple[str, str]
-"""A record's file and its key there."""
 
 _HINTS = {
     "consultants.csv": "people end, they are not deleted: keep the line and fill in employed_to",

@@ -2,35 +2,19 @@
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from rostering.answers.imports import Imported, Place
 from rostering.errors import Conflict
 from rostering.folder.writer import write_folder
 from rostering.services.charges.books import books_of, told_of_closed
 from rostering.services.charges.confirming import prices_to_freeze
 from rostering.services.clock import now
 from rostering.services.inputs.checks import Checked, check_folder
-from rostering.services.inputs.dependants import Place, refuse_removal
+from rostering.services.inputs.dependants import refuse_removal
 from rostering.services.opening import existing_store, is_missing, store_for_import
 from rostering.store import Reading, Records, Transaction, digests_of, records_of
-
-
-@dataclass(frozen=True)
-class Imported:
-    """What an import changed, or would change: records by file and key."""
-
-    added: tuple[Place, ...]
-    changed: tuple[Place, ...]
-    removed: tuple[Place, ...]
-    unchanged: int
-    warnings: tuple[str, ...]
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many records were added, changed, left as they were, and removed."""
-        added, changed, removed = len(self.added), len(self.changed), len(self.removed)
-        return {"added": added, "changed": changed, "unchanged": self.unchanged, "removed": removed}
 
 
 class ChangedMeanwhile(Conflict):

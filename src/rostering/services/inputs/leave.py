@@ -1,10 +1,11 @@
 """Leave read from calendars and tables: proposed, ticked by its consultant, accepted or rejected; never by itself."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
+from rostering.answers.leave import Accepted
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Leave, LeaveKind
 from rostering.domain.proposals import Absence, Found, Proposal, ProposalState
@@ -15,12 +16,12 @@ from rostering.feeds.leave.fetching import Guard, fetch
 from rostering.feeds.leave.files import read_leave
 from rostering.feeds.leave.reading import Frame
 from rostering.rosters.history import current_duties, published_directory
-from rostering.rosters.version import Directory, Publication
+from rostering.rosters.version import Publication
 from rostering.services.cases.case import with_leave
 from rostering.services.clock import now
 from rostering.services.links.subscriptions import UnknownSubject
 from rostering.services.opening import existing_store
-from rostering.spans import DAY, Period
+from rostering.spans import Period, stretches
 from rostering.store import Transaction
 from rostering.store.proposals import UnknownProposal
 
@@ -43,20 +44,10 @@ def guard_of(ports: Collection[int] = ()) -> Guard:
     return Guard(ports=(443, *ports))
 
 
-@dataclass(frozen=True)
-class Accepted:
-    """A proposal's answer: the leave that is new in the inputs, and the published duties that it falls on."""
-
-    proposal: Proposal
-    added: tuple[Leave, ...]
-    duties: tuple[Duty, ...]
-    directory: Directory | None
-
-
 def propose(url: str, name: str, data: bytes, consultant: str, by: str, days: int = AHEAD) -> Proposal:
     """Read a file with a consultant's leave and keep what it proposes, once; `name` is what faults call the file.
 
-    A file that says what was proposed before gives that proposal again. Raises NoInputs, UnknownSubject, FaultyInput.
+    A file that asks what was proposed before gives that proposal again. Raises NoInputs, UnknownSubject, FaultyInput.
     """
     frame = _frame(url, consultant, days)
     return _kept(url, name, read_leave(name, data, frame), consultant, by)
@@ -150,19 +141,28 @@ def _check_known(inputs: Inputs, consultant: str) -> None:
 
 
 def _kept(url: str, source: str, found: Found, consultant: str, by: str) -> Proposal:
-    """The proposal as kept now, or as kept before when the same source said the same then.
+    """The proposal as kept now, or as kept before when the same source asked the same then.
 
-    Leave that was accepted and has been taken back since is proposed anew.
+    What was left aside is told of the file just read. Leave that was accepted and has been taken back since is proposed
+    anew.
     """
     source = source[:LONGEST_SOURCE]
     with existing_store(url).transaction() as tx:
         for earlier in reversed(tx.proposals.all(consultant)):
-            same = earlier.source == source and earlier.says_the_same(found)
+            same = earlier.source == source and earlier.is_found_again(found)
             if same and not _is_taken_back(tx.inputs(), earlier, found.looked):
-                return earlier
+                return _read_again(tx, earlier, found, by)
         made = tx.proposals.add(Proposal(0, consultant, source, now(), found))
         tx.log(by, "propose leave", consultant, None, f"proposal {made.number}", at=made.made)
         return made
+
+
+def _read_again(tx: Transaction, earlier: Proposal, found: Found, by: str) -> Proposal:
+    again = earlier.read_again(found)
+    if again != earlier:
+        tx.proposals.look_again(again)
+        tx.log(by, "read leave again", earlier.consultant, None, f"proposal {earlier.number}", at=now())
+    return again
 
 
 def _is_taken_back(inputs: Inputs, earlier: Proposal, looked: Period) -> bool:
@@ -189,13 +189,8 @@ def _told(proposal: Proposal) -> str:
 def _new_leave(inputs: Inputs, consultant: str, wanted: Collection[Absence]) -> list[Leave]:
     """Leave on the wanted days that are none yet, in stretches."""
     known = [leave.period for leave in inputs.leave if (leave.consultant, leave.kind) == (consultant, LeaveKind.LEAVE)]
-    days = sorted({day for item in wanted for day in item.period if not any(day in period for period in known)})
-    stretches: list[Period] = []
-    for day in days:
-        goes_on = stretches and stretches[-1].last + DAY == day
-        first = stretches.pop().first if goes_on else day
-        stretches.append(Period(first, day))
-    return [Leave(consultant, stretch, LeaveKind.LEAVE) for stretch in stretches]
+    days = {day for item in wanted for day in item.period if not any(day in period for period in known)}
+    return [Leave(consultant, stretch, LeaveKind.LEAVE) for stretch in stretches(days)]
 
 
 def _met(

@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from threading import Lock
 
+from rostering.answers.links import Fetch
 from rostering.domain.clients import client_family
-
-Fetch = tuple[datetime, str]
-"""An instant, and a family of clients."""
 
 
 class Fetches:

@@ -5,29 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from rostering.answers.links import Sender
 from rostering.domain.inputs import Inputs
-from rostering.domain.links import GONE, Link, digest_of, is_secret, link_of
+from rostering.domain.links import GONE, digest_of, is_secret, link_of
 from rostering.domain.subscriptions import Purpose, SubjectKind, Subscription
 from rostering.services.opening import existing_store
 from rostering.store import Reading
-
-
-@dataclass(frozen=True)
-class Sender:
-    """Whoever has a good link: the consultant whose leave it takes."""
-
-    link: Link
-    name: str
-
-    @property
-    def consultant(self) -> str:
-        """The consultant's id."""
-        return self.link.subscription.subject.id
-
-    @property
-    def caller(self) -> str:
-        """What the log calls whoever comes by the link."""
-        return f"{self.consultant} by {self.link}"
 
 
 @dataclass(frozen=True)

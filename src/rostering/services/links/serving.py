@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from rostering.answers.links import Fetch, Opened
 from rostering.domain.inputs import Inputs
-from rostering.domain.links import GONE, Link, digest_of, is_secret, link_of
+from rostering.domain.links import Link, digest_of, is_secret, link_of
 from rostering.domain.parties import Consultant
 from rostering.domain.subscriptions import Purpose, Style, Subject, SubjectKind, Subscription
 from rostering.feeds.library import Feed, Library, empty_feed, notice_feed
 from rostering.rosters.version import Publication
-from rostering.services.links.fetches import Fetch, Fetches
+from rostering.services.links.fetches import Fetches
 from rostering.services.opening import NoStore, existing_store, is_missing
 from rostering.spans import DAY
 from rostering.store import Reading
@@ -76,20 +77,10 @@ class Shelf:
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What a secret opens: its link, and the feed, or the notice that it has ended."""
+class Answer(Opened):
+    """What a secret opens, and where its feed is made, or the notice that it has ended."""
 
-    link: Link
-    subject: str
-    """What its subject is called."""
-    since: date
-    """The first date shown."""
     shelf: Shelf
-
-    @property
-    def ended(self) -> bool:
-        """Whether the link is good no more."""
-        return self.link.standing in GONE
 
     @property
     def key(self) -> _Key:

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
+from rostering.answers.links import Issued
 from rostering.domain.inputs import Inputs
-from rostering.domain.links import GONE, Issued, Link, Standing, cleaned_name, digest_of, has_left, link_of, new_secret
+from rostering.domain.links import GONE, Link, Standing, cleaned_name, digest_of, has_left, link_of, new_secret
 from rostering.domain.subscriptions import Purpose, Style, Subject, SubjectKind, Subscription
-from rostering.errors import BadCall, Conflict, Unknown
+from rostering.errors import BadCall, Conflict, Unknown, hinted
 from rostering.folder.notes import nearest
 from rostering.language import LANGUAGES
 from rostering.services.clock import now
@@ -29,8 +30,7 @@ class UnknownSubject(Unknown):
     """Somebody or something that the inputs do not know."""
 
     def __init__(self, subject: Subject, known: Iterable[str]) -> None:
-        hint = nearest(subject.id, known)
-        super().__init__(f"there is no {subject.kind} '{subject.id}'" + (f" ({hint})" if hint else ""))
+        super().__init__(hinted(f"there is no {subject.kind} '{subject.id}'", nearest(subject.id, known)))
 
 
 class UnknownLink(Unknown):

@@ -3,62 +3,69 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from threading import Event
 
 from rostering.answers.what_if import Break, Comparison, Side
 from rostering.audit.judgement import judge
 from rostering.audit.shortage import shortages_of
-from rostering.billing.lines.charges import Unbillable, charges_of
-from rostering.demand.problem import Problem
-from rostering.domain.totals import total_of
-from rostering.money import Ore
 from rostering.rosters.history import current_compensating_days, current_duties, published_on
-from rostering.rosters.version import Publication, Version
+from rostering.rosters.version import Version
 from rostering.rules.roster import Roster
 from rostering.rules.spacing import blocks_of
 from rostering.services.cases.case import Case, case_of
 from rostering.services.cases.disagreement import agreed_plan
+from rostering.services.cases.readiness import readiness_of
 from rostering.services.cases.versions import roster_of, version_of
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.services.questions.overlay import Alteration, altered
-from rostering.services.rosters.planning import LONGEST, TooLong, longer_problem
-from rostering.solver.model.search import Limits, Progress, Watch
+from rostering.services.rosters.planning import LONGEST, LOOK_AHEAD_WEEKS, TooLong
+from rostering.solver.model.budget import Budget, Limits, Progress, Watch
+from rostering.solver.plan.task import Task
 from rostering.spans import Period
 
 __all__ = ["Alteration", "what_if"]
 
 
-def what_if(url: str, period: Period, changes: Sequence[Alteration], limits: Limits, watch: Watch) -> Comparison:
+def what_if(
+    url: str,
+    period: Period,
+    changes: Sequence[Alteration],
+    limits: Limits,
+    watch: Watch,
+    stop: Event | None = None,
+) -> Comparison:
     """Plan a period twice within the same limits, without changes and with them.
 
-    Raises TooLong, NothingToChange, FaultyInput with all that is wrong with the changes, NoRoster.
+    Once `stop` is set, a side is the best roster so far, and one that has not begun the greedy start.
+
+    Raises TooLong, NothingToChange, FaultyInput with all that is wrong with the changes, Infeasible.
     """
     if len(period) > LONGEST:
         raise TooLong(period)
     with existing_store(url).reading() as reading:
-        now_in_force = case_of(reading, period)
+        now_in_force = case_of(reading, period, look_ahead=LOOK_AHEAD_WEEKS)
         made = altered(now_in_force.inputs, period, changes)
-        changed = case_of(reading, period, made.inputs)
-        beyond = longer_problem(reading, period), longer_problem(reading, period, inputs=made.inputs)
-        publications = reading.publications()
+        changed = case_of(reading, period, made.inputs, LOOK_AHEAD_WEEKS, now_in_force.publications)
     return Comparison(
         period,
         made.texts,
-        before=_planned(now_in_force, beyond[0], limits, _named(watch, "before")),
-        after=_planned(changed, beyond[1], limits, _named(watch, "after")),
-        published=_published(now_in_force, publications),
+        before=_planned(now_in_force, Budget(limits, _named(watch, "before"), stop)),
+        after=_planned(changed, Budget(limits, _named(watch, "after"), stop)),
+        published=_published(now_in_force),
     )
 
 
-def _planned(case: Case, longer: Problem | None, limits: Limits, watch: Watch) -> Side:
-    made, judgement = agreed_plan(case.problem, case.rules, limits, watch, longer=longer)
-    version = version_of(case, made.roster, judgement, now(), limits.seed, None, made.stages, made.interrupted)
+def _planned(case: Case, budget: Budget) -> Side:
+    made, judgement = agreed_plan(Task(case.problem, case.rules, longer=case.longer), budget)
+    version = version_of(case, made.roster, judgement, now(), budget.limits.seed, None, made.stages, made.interrupted)
     return _side(case, made.roster, version)
 
 
-def _published(case: Case, publications: Sequence[Publication]) -> Side | None:
+def _published(case: Case) -> Side | None:
     """What is published, judged by the inputs as they are; None where a date of the period is not published."""
-    period, holders = case.problem.period, published_on(publications)
+    period, publications = case.problem.period, case.publications
+    holders = published_on(publications)
     if not all(day in holders for day in period):
         return None
     roster = roster_of(
@@ -73,17 +80,8 @@ def _published(case: Case, publications: Sequence[Publication]) -> Side | None:
 
 
 def _side(case: Case, roster: Roster, version: Version) -> Side:
-    readiness, unbillable = _readiness(version, case)
+    readiness, unbillable = readiness_of(version, case.inputs.bookings, case.tariff)
     return Side(version, _first_break(roster, version), readiness, unbillable)
-
-
-def _readiness(version: Version, case: Case) -> tuple[Ore | None, tuple[str, ...]]:
-    """What the booked duties would be charged at, if the roster were published; or why they cannot be."""
-    publication = Publication(1, version, version.created, "")
-    try:
-        return total_of(charges_of([publication], case.inputs.bookings, case.tariff, version.period)), ()
-    except Unbillable as error:
-        return None, error.reasons
 
 
 def _first_break(roster: Roster, version: Version) -> Break | None:

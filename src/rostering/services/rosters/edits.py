@@ -6,12 +6,12 @@ from dataclasses import replace
 from rostering.answers.rosters import Kept
 from rostering.audit.judgement import judge
 from rostering.demand.problem import Problem
-from rostering.errors import BadCall
+from rostering.errors import BadCall, hinted
 from rostering.folder.notes import nearest
 from rostering.rosters.version import Status
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
-from rostering.services.cases.case import case_of, with_leave
+from rostering.services.cases.case import case_of_roster
 from rostering.services.cases.versions import roster_of, version_of
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
@@ -22,8 +22,7 @@ class Unknown(BadCall):
     """A seat or consultant that is not there."""
 
     def __init__(self, what: str, known: Iterable[str], wanted: str) -> None:
-        hint = nearest(wanted, known)
-        super().__init__(f"{what} '{wanted}'" + (f" ({hint})" if hint else ""))
+        super().__init__(hinted(f"{what} '{wanted}'", nearest(wanted, known)))
 
 
 class NothingToDo(BadCall):
@@ -42,7 +41,7 @@ def assign(url: str, number: int, seat: str, consultant: str | None, by: str) ->
     """
     with existing_store(url).transaction() as tx:
         source = tx.version(number)
-        case = case_of(tx, source.period, with_leave(tx.inputs(), source.absences))
+        case = case_of_roster(tx, source)
         roster = _edited(roster_of(source, case.problem), case.rules, number, seat, consultant)
         judgement = judge(roster, case.rules)
         made = version_of(case, roster, judgement, now(), source.seed, based_on=number, interrupted=source.interrupted)

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from rostering.answers.fairness import History, Ledger
+from rostering.domain.catalogue import BIG_DAY
+from rostering.domain.inputs import Inputs
 from rostering.rosters.history import current_duties, published_directory, published_on, status_of
-from rostering.rosters.ledger import BIG_DAY, balances_after, entries_of, known_to, replay
+from rostering.rosters.ledger import balances_after, entries_of, known_to, replay
 from rostering.rosters.version import Publication, Status, Version
 from rostering.services.cases.case import case_of
 from rostering.services.cases.versions import directory_of
@@ -26,7 +28,7 @@ def history(url: str, period: Period | None = None) -> History:
     """The ledger over all that is published, or over the published periods that touch a period; maybe empty."""
     with existing_store(url).reading() as reading:
         publications, inputs = reading.publications(), reading.inputs()
-        chapters = replay(publications, big_days=BIG_DAY in inputs.policy.points)
+        chapters = replay(publications, big_days=_big_days(inputs))
     shown = tuple(chapter for chapter in chapters if period is None or chapter.period.overlaps(period))
     return History(shown, published_directory(publications) or directory_of(inputs))
 
@@ -35,9 +37,10 @@ def _newest(reading: Reading) -> Ledger:
     publications = reading.publications()
     version = _newest_published(publications) or reading.newest()
     status = status_of(version, publications)
-    before = balances_after(replay(known_to(version, publications), version.period.first, big_days=_big_days(reading)))
+    big_days = _big_days(reading.inputs())
+    before = balances_after(replay(known_to(version, publications), version.period.first, big_days=big_days))
     seats = [duty.seat for duty in version.duties]
-    entries = entries_of(version.ledger, seats, version.duties, before, big_days=_big_days(reading))
+    entries = entries_of(version.ledger, seats, version.duties, before, big_days=big_days)
     source = f"roster {version.number} ({status.value}), {version.period}"
     return Ledger(entries, version.directory, source, version.period, tuple(version.period))
 
@@ -48,7 +51,8 @@ def _newest_published(publications: Sequence[Publication]) -> Version | None:
 
 
 def _of_period(reading: Reading, period: Period) -> Ledger:
-    case, publications, big_days = case_of(reading, period), reading.publications(), _big_days(reading)
+    case = case_of(reading, period)
+    publications, big_days = case.publications, _big_days(case.inputs)
     before = balances_after(replay(publications, period.first, big_days=big_days))
     duties = current_duties(publications, period)
     entries = entries_of(case.problem.accounts, case.problem.seats, duties, before, big_days=big_days)
@@ -56,6 +60,6 @@ def _of_period(reading: Reading, period: Period) -> Ledger:
     return Ledger(entries, directory_of(case.inputs), f"what is published of {period}", period, held)
 
 
-def _big_days(reading: Reading) -> bool:
+def _big_days(inputs: Inputs) -> bool:
     """Whether the policy has points for big days, whatever their kind."""
-    return BIG_DAY in reading.inputs().policy.points
+    return BIG_DAY in inputs.policy.points

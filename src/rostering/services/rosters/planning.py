@@ -1,24 +1,23 @@
 """Planning: a period is solved, audited by another way, and saved as a draft."""
 
 from dataclasses import replace
+from threading import Event
 
 from rostering.answers.explanations import Reasons
 from rostering.answers.rosters import Kept
-from rostering.demand.problem import Problem
-from rostering.domain.inputs import Inputs
 from rostering.errors import BadCall, Conflict
-from rostering.rosters.history import published_on
 from rostering.rosters.version import Status, Version
-from rostering.services.cases.case import Case, case_of
+from rostering.services.cases.case import Case, case_of, is_overtaken
 from rostering.services.cases.disagreement import agreed_plan
 from rostering.services.cases.versions import version_of
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.services.rosters.explaining import reasons_for
-from rostering.solver.model.search import Limits, Progress, Watch
+from rostering.solver.model.budget import Budget, Limits, Progress, Watch
 from rostering.solver.plan.planner import Plan
-from rostering.spans import DAY, WEEK, Period
-from rostering.store import Reading, Store
+from rostering.solver.plan.task import Task
+from rostering.spans import Period
+from rostering.store import Store
 
 __all__ = ["Limits", "Progress", "Watch", "limits_of", "make_plan"]
 
@@ -69,60 +68,55 @@ def limits_asked(
 
 
 def make_plan(
-    url: str, period: Period, limits: Limits, watch: Watch, by: str, look_ahead: int = LOOK_AHEAD_WEEKS
+    url: str,
+    period: Period,
+    limits: Limits,
+    watch: Watch,
+    by: str,
+    look_ahead: int = LOOK_AHEAD_WEEKS,
+    stop: Event | None = None,
 ) -> Kept:
-    """Solve a period, audit the roster and save it as a draft. Raises TooLong, NoRoster, Overtaken, Disagreement.
+    """Solve a period, audit the roster and save it as a draft. Raises TooLong, Infeasible, Overtaken, Disagreement.
 
-    The weeks after it that nothing is published for, `look_ahead` at most, are kept coverable.
+    The weeks after it that nothing is published for, `look_ahead` at most, are kept coverable. Once `stop` is set, the
+    best roster so far is saved.
     """
     if len(period) > LONGEST:
         raise TooLong(period)
     store = existing_store(url)
     with store.reading() as reading:
-        case = case_of(reading, period)
-        longer = longer_problem(reading, period, look_ahead)
-    version, searched = _planned(case, longer, limits, watch)
-    return Kept(_saved(store, version, by), Status.DRAFT, searched)
+        case = case_of(reading, period, look_ahead=look_ahead)
+    version, searched = _planned(case, Budget(limits, watch, stop))
+    return Kept(_saved(store, case, version, by), Status.DRAFT, searched)
 
 
-def longer_problem(
-    reading: Reading, period: Period, weeks: int = LOOK_AHEAD_WEEKS, inputs: Inputs | None = None
-) -> Problem | None:
-    """The problem that reaches some weeks further, or up to what is published; None if these ask for nothing."""
-    published = [day for day in published_on(reading.publications()) if day > period.last]
-    last = min([period.last + weeks * WEEK, *(day - DAY for day in published)])
-    if last <= period.last:
-        return None
-    longer = case_of(reading, Period(period.first, last), inputs).problem
-    return longer if any(seat.day > period.last for seat in longer.seats) else None
-
-
-def _planned(case: Case, longer: Problem | None, limits: Limits, watch: Watch) -> tuple[Version, bool]:
+def _planned(case: Case, budget: Budget) -> tuple[Version, bool]:
     """Nobody waits for the solver: no transaction is open meanwhile."""
-    made, judgement = agreed_plan(case.problem, case.rules, limits, watch, longer=longer)
+    made, judgement = agreed_plan(Task(case.problem, case.rules, longer=case.longer), budget)
     version = version_of(
         case,
         made.roster,
         judgement,
         now(),
-        limits.seed,
+        budget.limits.seed,
         stages=made.stages,
         interrupted=made.interrupted,
-        reasons=_reasons(case, made, limits.seconds),
+        reasons=_reasons(case, made, budget),
     )
     return version, made.searched
 
 
-def _reasons(case: Case, made: Plan, seconds: float) -> Reasons:
+def _reasons(case: Case, made: Plan, budget: Budget) -> Reasons:
     """Why seats stay empty; nobody who stops a plan waits for that."""
     if made.interrupted:
         return Reasons(())
-    return reasons_for(made.roster, case.rules, seconds, fewest=made.stages[0].proven)
+    asking = budget.anew(Limits(seconds=budget.limits.seconds))
+    return reasons_for(made.roster, case.rules, asking, fewest=made.stages[0].proven)
 
 
-def _saved(store: Store, version: Version, by: str) -> Version:
+def _saved(store: Store, case: Case, version: Version, by: str) -> Version:
     with store.transaction() as tx:
-        if case_of(tx, version.period).problem.input_hash != version.input_hash:
+        if is_overtaken(tx, case, tx.inputs()):
             raise Overtaken(version.period)
         saved = tx.add_version(version)
         tx.log(by, "plan", str(version.period), None, f"roster {saved.number}", at=version.created)

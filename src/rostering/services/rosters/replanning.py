@@ -3,23 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from threading import Event
 
 from rostering.answers.repairs import Option, Repaired
 from rostering.audit.judgement import judge
-from rostering.billing.lines.charges import Unbillable, charges_of
-from rostering.billing.lines.prices import Tariff
 from rostering.demand.problem import Reference
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Booking, Leave, LeaveKind
 from rostering.domain.seats import Duty
-from rostering.domain.totals import total_of
 from rostering.errors import BadCall, Conflict
-from rostering.money import Ore
 from rostering.rosters.changes import changes
 from rostering.rosters.history import held_periods, published_on, status_of
 from rostering.rosters.version import Publication, Status, Version
-from rostering.services.cases.case import Case, case_of, with_leave
+from rostering.services.cases.case import Case, case_of, is_overtaken, with_leave
 from rostering.services.cases.disagreement import refuse_disagreement, reported
+from rostering.services.cases.readiness import readiness_of
 from rostering.services.cases.versions import roster_of, version_of
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
@@ -27,13 +25,13 @@ from rostering.services.rosters.edits import Unknown
 from rostering.services.rosters.explaining import reasons_for
 from rostering.services.rosters.planning import Overtaken, limits_asked
 from rostering.solver.mend.repair import Repair, repairs
-from rostering.solver.model.search import Limits, Watch
+from rostering.solver.model.budget import Budget, Limits, Watch
 from rostering.solver.plan import planner
 from rostering.spans import Period
-from rostering.store import Reading, Transaction
+from rostering.store import Transaction
 
-_EXPLAINING = 5.0
-"""Seconds after which no further empty seat is explained."""
+_EXPLAINING = Limits(seconds=5.0)
+"""After so long no further empty seat is explained."""
 
 _USUAL = Limits(seconds=30.0, effort=1.0, hasty=True)
 """A repair is asked for by somebody who waits; effort counts for each of its options."""
@@ -93,11 +91,14 @@ def replan(
     limits: Limits,
     watch: Watch,
     by: str,
+    stop: Event | None = None,
 ) -> Repaired:
     """Mend a roster by today's inputs and some absences; what lies before `today` stays.
 
     Of a published roster only dates that it still holds are mended: from today on, up to the next that it does not.
-    Raises NoRoster, UnknownRoster, Replaced, BadRepair, NothingToRepair, Overtaken.
+    Once `stop` is set, the best so far is saved.
+
+    Raises NoRoster, UnknownRoster, Replaced, BadRepair, NothingToRepair, Infeasible, Overtaken.
     """
     store = existing_store(url)
     with store.reading() as reading:
@@ -105,15 +106,16 @@ def replan(
         begin = today or now().astimezone(inputs.organisation.zone).date()
         source = _standing(reading.version(number), reading.publications(), begin)
         asked = _Asked(source, absences, _start(source, today, begin))
-        case = asked.case(reading)
-    made = _mended(case, asked, limits, watch)
-    drafted = [_drafted(case, asked, one, limits.seed) for one in made]
+        case = case_of(reading, source.period, asked.inputs(inputs))
+    budget = Budget(limits, watch, stop)
+    made, interrupted = _mended(case, asked, budget), budget.stopped
+    drafted = [_drafted(case, asked, one, budget) for one in made]
     with store.transaction() as tx:
-        if asked.case(tx).problem.input_hash != case.problem.input_hash:
+        if is_overtaken(tx, case, asked.inputs(tx.inputs())):
             raise Overtaken(source.period)
         options = tuple(_saved(tx, option, by) for option in drafted)
-    before = _readiness(source, _as_booked(case.inputs), case.tariff)
-    interrupted, searched = any(one.interrupted for one in made), all(one.searched for one in made)
+    before, _ = readiness_of(source, _as_booked(case.inputs), case.tariff)
+    searched = all(one.searched for one in made)
     return Repaired(source, asked.today, options, before, interrupted, searched)
 
 
@@ -125,10 +127,9 @@ class _Asked:
     absences: Sequence[Absence]
     today: date
 
-    def case(self, reading: Reading) -> Case:
-        """The period's case, in which those who are absent are on leave."""
-        inputs = reading.inputs()
-        return case_of(reading, self.source.period, with_leave(inputs, (*self.source.absences, *self.leave(inputs))))
+    def inputs(self, inputs: Inputs) -> Inputs:
+        """The inputs in which those who are absent are on leave."""
+        return with_leave(inputs, (*self.source.absences, *self.leave(inputs)))
 
     def leave(self, inputs: Inputs) -> tuple[Leave, ...]:
         """The absences as leave, from today on."""
@@ -190,20 +191,20 @@ def _start(source: Version, today: date | None, begin: date) -> date:
     return start
 
 
-def _mended(case: Case, asked: _Asked, limits: Limits, watch: Watch) -> tuple[Repair, ...]:
+def _mended(case: Case, asked: _Asked, budget: Budget) -> tuple[Repair, ...]:
     base = roster_of(asked.source, case.problem)
     before = {duty.seat.id: duty.consultant for duty in asked.source.duties if duty.consultant}
     problem = replace(case.problem, reference=Reference(asked.today, before, base.days_off))
     try:
-        made = repairs(replace(base, problem=problem), case.rules, limits, watch)
-    except planner.Disagreement as error:
+        made = repairs(replace(base, problem=problem), case.rules, budget)
+    except planner.Mispriced as error:
         raise reported(error.roster, (), judge(error.roster, case.rules), case.rules) from error
     for one in made:
         refuse_disagreement(one.part, one.stages, judge(one.part, case.rules), case.rules)
     return made
 
 
-def _drafted(case: Case, asked: _Asked, repair: Repair, seed: int) -> Option:
+def _drafted(case: Case, asked: _Asked, repair: Repair, budget: Budget) -> Option:
     """A repair as a draft of the whole period, not numbered yet, compared with the roster before."""
     source, roster = asked.source, replace(repair.roster, problem=case.problem)
     judgement = judge(roster, case.rules)
@@ -212,13 +213,13 @@ def _drafted(case: Case, asked: _Asked, repair: Repair, seed: int) -> Option:
         roster,
         judgement,
         now(),
-        seed,
+        budget.limits.seed,
         source.number,
         repair.stages,
         interrupted=repair.interrupted,
         reasons=None
         if repair.interrupted
-        else reasons_for(roster, case.rules, _EXPLAINING, fewest=repair.stages[0].proven),
+        else reasons_for(roster, case.rules, budget.anew(_EXPLAINING), fewest=repair.stages[0].proven),
     )
     absences = tuple(dict.fromkeys((*source.absences, *asked.leave(case.inputs))))
     version = replace(made, duties=(*_past(asked, case), *made.duties), absences=absences)
@@ -227,7 +228,7 @@ def _drafted(case: Case, asked: _Asked, repair: Repair, seed: int) -> Option:
         aim=repair.aim,
         changes=changes(source.duties, version.duties),
         price_before=judge(roster_of(source, case.problem), case.rules).price_by_rule,
-        readiness=_readiness(version, case.inputs.bookings, case.tariff),
+        readiness=readiness_of(version, case.inputs.bookings, case.tariff)[0],
     )
 
 
@@ -247,15 +248,6 @@ def _saved(tx: Transaction, option: Option, by: str) -> Option:
 def _as_booked(inputs: Inputs) -> tuple[Booking, ...]:
     """The bookings as if none had been cancelled: by these the roster before is valued."""
     return tuple(replace(booking, cancelled=False) for booking in inputs.bookings)
-
-
-def _readiness(version: Version, bookings: Sequence[Booking], tariff: Tariff) -> Ore | None:
-    """What the booked duties of a roster would be charged at."""
-    publication = Publication(0, version, version.created, "")
-    try:
-        return total_of(charges_of([publication], bookings, tariff, version.period))
-    except Unbillable:
-        return None
 
 
 def _told(dates: Period) -> str:

@@ -45,8 +45,8 @@ def risk(url: str, period: Period, number: int | None = None, today: date | None
 
 
 def _of_published(reading: Reading, period: Period, days: Collection[date], today: date | None) -> Risk:
-    case, publications = case_of(reading, period), reading.publications()
-    problem = case.problem
+    case = case_of(reading, period)
+    problem, publications = case.problem, case.publications
     held = {duty.seat.id: duty.consultant for duty in current_duties(publications, period) if duty.consultant}
     off = {(off.consultant, off.day) for off in current_compensating_days(publications, period)}
     roster = Roster(
@@ -59,7 +59,7 @@ def _of_published(reading: Reading, period: Period, days: Collection[date], toda
 
 def _of_version(reading: Reading, version: Version, period: Period, today: date | None) -> Risk:
     case = case_of(reading, version.period)
-    status = status_of(version, reading.publications())
+    status = status_of(version, case.publications)
     days = frozenset(day for day in period if day in version.period)
     source = f"roster {version.number} ({status.value}) in {period}"
     return _risk(case, roster_of(version, case.problem), days, source, today)

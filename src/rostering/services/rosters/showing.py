@@ -7,7 +7,7 @@ from rostering.audit.judgement import judge
 from rostering.rosters.changes import changes
 from rostering.rosters.history import status_of
 from rostering.rosters.version import Directory, Version
-from rostering.services.cases.case import case_of, with_leave
+from rostering.services.cases.case import case_of_roster
 from rostering.services.cases.versions import roster_of
 from rostering.services.opening import existing_store
 from rostering.store import Reading
@@ -40,10 +40,10 @@ def version_in(reading: Reading, number: int | None) -> Version:
 
 def audit_of(reading: Reading, version: Version) -> Audited:
     """Judge a roster inside a transaction."""
-    case = case_of(reading, version.period, with_leave(reading.inputs(), version.absences))
+    case = case_of_roster(reading, version)
     return Audited(
         version=version,
-        status=status_of(version, reading.publications()),
+        status=status_of(version, case.publications),
         judgement=judge(roster_of(version, case.problem), case.rules),
         obsolete=tuple(duty.seat.id for duty in version.duties if duty.seat.id not in case.problem.seat),
         inputs_changed=case.problem.input_hash != version.input_hash,

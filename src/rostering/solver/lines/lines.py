@@ -1,4 +1,4 @@
-"""Lines: a roster seen person by person, each with one choice or none a day, tied together by rows."""
+"""Lines (Dantzig and Wolfe 1960): a roster seen person by person, each with one choice or none a day, tied by rows."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ OFF = -1
 
 
 @dataclass(frozen=True)
-class Counter:
+class Resource:
     """What one person's line may weigh in all.
 
     `weights` are by day and choice; `pairs` weigh days of two that belong together, counted once where one of them or
@@ -42,7 +42,7 @@ class Counter:
 
 @dataclass(frozen=True)
 class Shape:
-    """What is lawful for a line, its counters apart: people with equal shapes are priced together."""
+    """What is lawful for a line, its resources apart: people with equal shapes are priced together."""
 
     days: int
     choices: int
@@ -93,7 +93,7 @@ class Lines:
 
     people: tuple[str, ...]
     shapes: tuple[Shape, ...]
-    counters: tuple[tuple[Counter, ...], ...]
+    resources: tuple[tuple[Resource, ...], ...]
     """By person."""
     costs: Numbers
     """[person, day, choice]."""
@@ -146,8 +146,10 @@ class Lines:
         return [int(value) for value in values]
 
     def lawful(self, lines: Sequence[Line]) -> bool:
-        """Whether everybody's lines keep to their counters, and all together to the rows that forbid."""
+        """Whether everybody's lines keep to their resources, and all together to the rows that forbid."""
         counted = all(
-            counter.allows(line) for line, counters in zip(lines, self.counters, strict=True) for counter in counters
+            resource.allows(line)
+            for line, resources in zip(lines, self.resources, strict=True)
+            for resource in resources
         )
         return counted and not any(row.forbids(value) for row, value in zip(self.rows, self.sums(lines), strict=True))

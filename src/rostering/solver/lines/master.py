@@ -1,4 +1,4 @@
-"""The master: which share of which line everybody takes, as a linear program on GLOP."""
+"""The restricted master problem: which share of which line everybody takes, as a linear program on GLOP."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,10 +10,10 @@ from ortools.linear_solver import pywraplp  # type: ignore[import-untyped] # has
 from rostering.solver.lines.lines import Line, Lines, Row
 
 Floats = NDArray[np.float64]
-Limits = tuple[float, float]
+Range = tuple[float, float]
 """The least and the most that a row may add up to."""
 
-FREE: Limits = (-np.inf, np.inf)
+FREE: Range = (-np.inf, np.inf)
 
 _WARM = "use_preprocessing:false use_scaling:false"
 """So that GLOP starts where it ended before; eight times faster on programs of 30 people and 42 days."""
@@ -76,7 +76,7 @@ class Master:
         price = self.rows[row].most_price
         return self._penalty if price is None else float(price)
 
-    def box(self, row: int, limits: Limits) -> tuple[float, float, float, float, float, float]:
+    def box(self, row: int, limits: Range) -> tuple[float, float, float, float, float, float]:
         """Least and most of a row within limits, of what it has below its own least and of what above its most."""
         wanted = self.rows[row]
         least = -np.inf if wanted.least is None else float(wanted.least)
@@ -90,7 +90,7 @@ class Master:
             most = max(high, least) if high >= least or wanted.least is None else least
         return least, most, *under, *over
 
-    def limit(self, row: int, limits: Limits) -> None:
+    def limit(self, row: int, limits: Range) -> None:
         """Keep what a row adds up to within limits."""
         least, most, under, most_under, over, most_over = (self._finite(value) for value in self.box(row, limits))
         self._rows[row].SetBounds(least, most)

@@ -1,4 +1,4 @@
-"""Alternatives: who else could hold a seat, all else as it is, and what each would cost, rule by rule."""
+"""Alternatives: who else could hold a seat, all else as it is: every exchange, judged and priced rule by rule."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -6,7 +6,7 @@ from datetime import date
 
 from rostering.audit.bench import StandIn, backings_of
 from rostering.audit.effects import effect_of
-from rostering.audit.vacancy import COULD, alone, candidates_for
+from rostering.audit.vacancy import COULD, candidates_for
 from rostering.domain.findings import Alternative
 from rostering.rules.coverage import Coverage
 from rostering.rules.roster import Roster
@@ -53,7 +53,7 @@ def _handed_over(roster: Roster, rules: Sequence[Rule], seat: str, who: str, res
     holder, changed = roster.holders.get(seat), roster.with_holder(seat, who)
     days_off = changed.days_off | {(who, day) for day in resting}
     if holder:
-        kept = tidied(alone(changed, holder), rules).days_off
+        kept = tidied(changed.among({holder}), rules).days_off
         days_off = frozenset(off for off in days_off if off[0] != holder) | kept
     return replace(changed, days_off=days_off)
 

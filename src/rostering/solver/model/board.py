@@ -1,4 +1,4 @@
-"""The board on CP-SAT: rules' verbs become clauses, sums and prices of one model."""
+"""The board as a CP-SAT model: rules' verbs become clauses and sums, convex costs an order encoding."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Orders: which stages are settled one after the other, in a plan and in a repair."""
+"""Orders: the priorities of the lexicographic stages, settled one after the other, in a plan and in a repair."""
 
 from rostering.rules.rule import Stage
 

@@ -1,0 +1,31 @@
+"""Charges shown, and a month closed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from rostering.domain.charges import Charge, State
+from rostering.rosters.version import Directory
+from rostering.spans import Period
+
+
+@dataclass(frozen=True)
+class Charges:
+    """The charges of a period, with where its months stand, and the names to show them by."""
+
+    period: Period
+    lines: tuple[Charge, ...]
+    directory: Directory
+    states: Mapping[date, State]
+    """By the first date of each month."""
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A month that was closed, and what is worth knowing of it all the same."""
+
+    month: Period
+    lines: tuple[Charge, ...]
+    batch: str
+    at: datetime
+    warnings: tuple[str, ...]
