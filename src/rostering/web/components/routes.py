@@ -20,7 +20,7 @@ _FIELDS = Fields(
     Text("note", lines=True, required=False),
     Tick("sure"),
 )
-_TYPED = (("name", "A name that is longer than it may be"), ("day", "2027-02-30"), ("note", "Fits.\nBoth lines do."))
+_TYPED = (("name", "A name that is longer than it may be"), ("day", "2027-02-28"), ("note", "Fits.\nBoth lines do."))
 _ROLES = {
     "backend": "Backend",
     "frontend": "Frontend",
