@@ -148,7 +148,7 @@ def test_after_a_publish_exactly_those_feeds_are_new_whose_duties_changed(client
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "PROPFIND"])
 def test_other_methods_are_told_what_is_allowed(client: Client, store: str, method: str) -> None:
-    for path in (path_of(secret_of(store)), path_of(UNKNOWN), "/feeds/x/", "/", "/healthz", "/readyz", "/robots.txt"):
+    for path in (path_of(secret_of(store)), path_of(UNKNOWN), "/feeds/x/", "/healthz", "/readyz", "/robots.txt"):
         answer = client.get(path, method)
         assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
         assert answer.headers["content-length"] == str(len(answer.content))
@@ -229,8 +229,8 @@ def test_one_address_is_answered_so_often_whatever_it_asks_for(store: str) -> No
     assert codes == [404] * 10 + [429] * 2
 
 
-def test_health_readiness_robots_and_the_root(client: Client) -> None:
-    for path in ("/healthz", "/readyz", "/"):
+def test_health_readiness_and_robots(client: Client) -> None:
+    for path in ("/healthz", "/readyz"):
         answer = client.get(path)
         assert (answer.status_code, answer.text.count("\n")) == (200, 1)
     robots = client.get("/robots.txt").text

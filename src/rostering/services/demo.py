@@ -93,7 +93,7 @@ def _refuse_others(store: str) -> int:
     with existing_store(store).reading() as reading:
         if reading.has_inputs() and not _untouched(reading):
             raise NotOurs(store)
-        return reading.log_end()
+        return reading.newest_entry()
 
 
 def _untouched(reading: Reading) -> bool:

@@ -1,7 +1,7 @@
 """Engines: how the store speaks to SQLite and to PostgreSQL, and how a transaction begins on each."""
 
 from contextlib import closing
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, NullPool, StaticPool, create_engine, event, make_url
@@ -54,7 +54,19 @@ def name_of(url: URL) -> str:
 
 
 def engine_of(url: URL, patience: float, way: Way = Way.SHARED) -> Engine:
-    """An engine; `patience` is how many seconds it waits for another program's transaction."""
+    """An engine; `patience` is how many seconds it waits for another program's transaction.
+
+    What it has learnt, such as the SQL of each question, is kept for the next opening of the same store.
+    """
+    if _in_memory(url):
+        return _made(url, patience, way)
+    if file := file_of(url):
+        _check_file(file)
+        url = url.set(database=str(file.absolute()))
+    return _kept(url, patience, way)
+
+
+def _made(url: URL, patience: float, way: Way) -> Engine:
     try:
         engine = _sqlite(url, patience, way) if url.get_backend_name() == "sqlite" else _postgresql(url)
     except ImportError:
@@ -74,14 +86,13 @@ _JOURNAL = {
     Way.ALONE: ("locking_mode = EXCLUSIVE", "journal_mode = WAL"),
     Way.FIXED: (),
 }
+_kept = lru_cache(maxsize=64)(_made)
 # A connection ends with its transaction, so that nothing stays open and nothing is to be closed.
 
 
 def _sqlite(url: URL, patience: float, way: Way) -> Engine:
-    if file := file_of(url):
-        _check_file(file)
-        if way is Way.FIXED:
-            url = url.set(database=f"{file.absolute().as_uri()}?immutable=1", query={"uri": "true"})
+    if (file := file_of(url)) and way is Way.FIXED:
+        url = url.set(database=f"{file.absolute().as_uri()}?immutable=1", query={"uri": "true"})
     pool = StaticPool if _in_memory(url) else NullPool
     engine = create_engine(url, poolclass=pool, connect_args={"timeout": patience, "check_same_thread": False})
     event.listen(engine, "connect", partial(_made_ready, way))

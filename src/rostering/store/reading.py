@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, TypeVar
 
-from sqlmodel import Session, col, func, select
+from sqlalchemy import ColumnElement, or_, true
+from sqlmodel import Session, col, select
 
-from rostering.domain.inputs import Inputs
+from rostering.domain.inputs import Inputs, Organisation
 from rostering.domain.parties import Consultant
-from rostering.errors import BadCall
-from rostering.folder.documents import read_documents
+from rostering.errors import Empty, Unknown
+from rostering.folder.documents import read_documents, read_firm
 from rostering.rosters.version import Publication, Version
 from rostering.store.bulk import rows_in
 from rostering.store.charges import Charges
@@ -37,21 +38,21 @@ from rostering.store.users import Users
 SomeInput = TypeVar("SomeInput", bound=InputRow)
 
 
-class NoInputs(BadCall):
+class NoInputs(Empty):
     """The store has no inputs yet."""
 
     def __init__(self) -> None:
         super().__init__("the store is empty: import a data folder first")
 
 
-class NoRoster(BadCall):
+class NoRoster(Empty):
     """The store has no roster yet."""
 
     def __init__(self) -> None:
         super().__init__("there is no roster yet: plan one first")
 
 
-class UnknownRoster(BadCall):
+class UnknownRoster(Unknown):
     """A roster number that no version has."""
 
     def __init__(self, number: int, newest: int) -> None:
@@ -110,6 +111,11 @@ class Reading:
     def has_inputs(self) -> bool:
         """Whether a data folder has been imported."""
         return self._session.exec(select(DocumentRow.name).limit(1)).first() is not None
+
+    def organisation(self) -> Organisation | None:
+        """The firm alone; None while there are no inputs."""
+        row = self._session.exec(select(DocumentRow).where(col(DocumentRow.name) == "organisation.toml")).first()
+        return None if row is None else read_firm(row.content)
 
     def consultant(self, key: str) -> Consultant | None:
         """The consultant of an id."""
@@ -181,16 +187,17 @@ class Reading:
 
     def audit_log(self) -> tuple[LogEntry, ...]:
         """Everything that was done, in order."""
-        return self.log_after(0)
+        return self.entries_after(0)
 
-    def log_after(self, number: int) -> tuple[LogEntry, ...]:
-        """What was done since an entry of the audit log, in order; 0 is before the first."""
-        rows = select(AuditLogRow).where(col(AuditLogRow.number) > number).order_by(col(AuditLogRow.number))
-        return tuple(row.value() for row in self._session.exec(rows))
+    def newest_entry(self, about: Iterable[str] = ()) -> int:
+        """The number of the newest entry whose `what` begins with one of these, or of all; 0 when there is none."""
+        numbers = select(AuditLogRow.number).where(_begins(about)).order_by(col(AuditLogRow.number).desc())
+        return self._session.exec(numbers.limit(1)).first() or 0
 
-    def log_end(self) -> int:
-        """The number of the newest entry of the audit log, 0 before the first."""
-        return self._session.exec(select(func.max(AuditLogRow.number))).one() or 0
+    def entries_after(self, number: int, about: Iterable[str] = ()) -> tuple[LogEntry, ...]:
+        """The entries after a number whose `what` begins with one of these, or of all, in order."""
+        rows = select(AuditLogRow).where(col(AuditLogRow.number) > number, _begins(about))
+        return tuple(row.value() for row in self._session.exec(rows.order_by(col(AuditLogRow.number))))
 
     def _rows(self, table: type[SomeInput]) -> Sequence[SomeInput]:
         return self._session.exec(select(table).order_by(col(table.position))).all()
@@ -210,3 +217,9 @@ class Reading:
                 parts[part.roster][table].append(part.value())
         headers = self._session.exec(select(RosterRow).where(col(RosterRow.number).in_(numbers)))
         return {header.number: header.value(parts[header.number]) for header in headers}
+
+
+def _begins(about: Iterable[str]) -> ColumnElement[bool]:
+    """Whether an entry is about one of these, or about anything when there are none."""
+    some = [col(AuditLogRow.what).startswith(each, autoescape=True) for each in about]
+    return or_(*some) if some else true()

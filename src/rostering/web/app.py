@@ -15,7 +15,7 @@ from rostering.services.links.serving import Desk
 from rostering.web.feeds import FeedRoute
 from rostering.web.guard import Guard
 from rostering.web.limits import Limits, Meter
-from rostering.web.replies import NOT_ALLOWED, NOT_FOUND, READING, UNAVAILABLE, Reply
+from rostering.web.replies import NOT_FOUND, UNAVAILABLE, Fixed, Reply
 from rostering.web.watch import TOLERANCE, DeskWatch, told
 
 EVERY = 1.0
@@ -28,19 +28,19 @@ def application(
     limits: Limits = Limits(),  # noqa: B008 - frozen
     base: str | None = None,
     more: Iterable[BaseRoute] = (),
+    otherwise: ASGIApp | None = None,
     clock: Callable[[], datetime] = now,
     tolerance: float = TOLERANCE,
 ) -> ASGIApp:
     """The service over a desk.
 
     `base` is where others reach it; without one pages have no addresses, but for readers at this machine. `tolerance`
-    is how many seconds may pass until a change of the store is seen.
+    is how many seconds may pass until a change of the store is seen; `otherwise` answers at all other paths.
     """
     watch, teller = DeskWatch(desk, tolerance), FetchTeller(desk)
     feeds = FeedRoute(desk, watch, Meter(limits.link), clock, base)
     routes = [
         *(Route(path, feeds) for path in ("/feeds/{token}/{name}", "/feeds/{token}/", "/feeds/{token}")),
-        Route("/", Fixed(Reply(200, b"rostering: calendar feeds, each at its own secret link\n"))),
         Route("/healthz", Fixed(Reply(200, b"alive\n", headers={"Cache-Control": "no-store"}))),
         Route("/readyz", Readiness(watch)),
         Route("/robots.txt", Fixed(Reply(200, b"User-agent: *\nDisallow:\n"))),
@@ -58,7 +58,7 @@ def application(
         await asyncio.to_thread(teller.write)
 
     # A redirect would repeat the secret.
-    router = Router(routes, redirect_slashes=False, default=Fixed(NOT_FOUND), lifespan=lifespan)
+    router = Router(routes, redirect_slashes=False, default=otherwise or Fixed(NOT_FOUND), lifespan=lifespan)
     return Guard(router, Meter(limits.address), base)
 
 
@@ -86,18 +86,6 @@ class FetchTeller:
             if (why := told(error)) != self._said:
                 _log.warning("who fetched which link could not be kept yet: %s", why)
             self._said = why
-
-
-class Fixed:
-    """Answers always the same."""
-
-    def __init__(self, reply: Reply) -> None:
-        self._reply = reply
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
-        """Answer one request."""
-        refused = scope["method"] not in READING and self._reply.status != NOT_FOUND.status
-        await (NOT_ALLOWED if refused else self._reply).send(scope, send)
 
 
 class Readiness:

@@ -15,7 +15,13 @@ from rostering.web.replies import BROKEN, FROM_ELSEWHERE, too_many
 from rostering.web.watch import told
 
 _log = logging.getLogger(__name__)
-FAMILIES = frozenset({"", "feeds", "leave", "healthz", "readyz", "robots.txt"})
+FAMILIES = frozenset(
+    {
+        *("", "feeds", "leave", "healthz", "readyz", "robots.txt", "assets", "api"),
+        *("sign-in", "sign-out", "account", "start", "components"),
+        *("board", "me", "on-call", "month-end", "data", "log"),
+    }
+)
 """All of a path that is logged is the first part, if it is one of these."""
 
 
@@ -77,6 +83,5 @@ def address_of(scope: Scope) -> str:
 def _said(scope: Scope, line: _Line, seconds: float) -> tuple[object, ...]:
     family = scope["path"].split("/", 2)[1] if scope["path"].startswith("/") else "..."
     shown = f"/{family}" if family in FAMILIES else "/..."
-    link = scope["state"].get("link")
-    whose = "" if link is None else f" link {link}"
+    whose = "".join(f" {what} {number}" for what in ("link", "user") if (number := scope["state"].get(what)))
     return "%s %s %d %d bytes %.1f ms%s", scope["method"], shown, line.status, line.size, seconds * 1000, whose

@@ -83,7 +83,7 @@ def test_who_brings_what_the_other_brought_is_no_conflict(url: str, tmp_path: Pa
     import_folder(url, write_firm(tmp_path / "firm"), "lead")
     since = 0
     with open_store(url).reading() as reading:
-        since = reading.log_end()
+        since = reading.newest_entry()
     import_folder(url, with_leave(tmp_path / "one", ASTA), "lead")
     found = import_folder(url, with_leave(tmp_path / "other", ASTA, BIRK), "lead", since=since)
     assert [key for _, key in found.added] == ["birk:2027-01-04:2027-01-04:leave"]
@@ -98,7 +98,7 @@ def test_force_undoes_what_came_meanwhile(url: str, tmp_path: Path) -> None:
 
 def test_what_others_log_meanwhile_is_no_import(imported: str, tmp_path: Path) -> None:
     with open_store(imported).transaction() as tx:
-        since = tx.log_end()
+        since = tx.newest_entry()
         tx.log("lead", "plan", "roster 1", at=tx.audit_log()[0].at)
     export_folder(imported, tmp_path / "out")
     changed = edited("customers.csv", "Molo Sejl ApS", "Molo Sejl A/S")

@@ -70,15 +70,24 @@ def import_folder(
     if dry_run:
         return _rehearsed(url, offer)
     with store_for_import(url).transaction() as tx:
-        before = tx.records()
-        known = knowledge_of(tx, before)
-        imported = _weighed(tx, offer, before, known, since)
-        tx.replace_inputs(checked.inputs)
-        tx.charges.freeze(prices_to_freeze(checked.inputs, tx.charges.frozen(), now()))
-        tx.set_baseline(offer.records)
-        tx.exchanges.note(name_of(path), seals_of(offer.records), known.number, known.kept(before, offer.records))
-        _log(tx, by, imported, before, offer.records)
-        return imported
+        return _taken(tx, offer, by, since)
+
+
+def take_folder(tx: Transaction, checked: Checked, path: Path, by: str) -> Imported:
+    """Make the store's inputs what a folder that was checked says, in a transaction. Raises ChangedMeanwhile."""
+    return _taken(tx, _Offer(path, checked, records_of(checked.inputs), force=False), by, tx.newest_entry())
+
+
+def _taken(tx: Transaction, offer: _Offer, by: str, since: int) -> Imported:
+    before, inputs = tx.records(), offer.checked.inputs
+    known = knowledge_of(tx, before)
+    imported = _weighed(tx, offer, before, known, since)
+    tx.replace_inputs(inputs)
+    tx.charges.freeze(prices_to_freeze(inputs, tx.charges.frozen(), now()))
+    tx.set_baseline(offer.records)
+    tx.exchanges.note(name_of(offer.folder), seals_of(offer.records), known.number, known.kept(before, offer.records))
+    _log(tx, by, imported, before, offer.records)
+    return imported
 
 
 def export_folder(url: str, path: Path) -> tuple[Path, ...]:
@@ -104,7 +113,7 @@ def _log_end(url: str) -> int:
     with suppress(StorageFailed):
         if not is_missing(url):
             with existing_store(url).reading() as reading:
-                return reading.log_end()
+                return reading.newest_entry()
     return 0
 
 
@@ -116,7 +125,7 @@ def _rehearsed(url: str, offer: _Offer) -> Imported:
     with existing_store(url).reading() as reading:
         prices_to_freeze(inputs, reading.charges.frozen(), now())
         before = reading.records()
-        return _weighed(reading, offer, before, knowledge_of(reading, before), reading.log_end())
+        return _weighed(reading, offer, before, knowledge_of(reading, before), reading.newest_entry())
 
 
 def _weighed(reading: Reading, offer: _Offer, before: Records, known: Knowledge, since: int) -> Imported:
@@ -145,7 +154,7 @@ def _refuse_losses(reading: Reading, offer: _Offer, before: Records, known: Know
 
 def _imported_after(reading: Reading, since: int) -> Iterator[Place]:
     """The records that imports have changed since an entry of the log."""
-    for entry in reading.log_after(since):
+    for entry in reading.entries_after(since):
         if entry.action == _IMPORT:
             for said in (entry.before, entry.after):
                 for place in json.loads(said or "{}"):
