@@ -254,7 +254,8 @@ def test_publish_counts_what_changes(rostering: Command) -> None:
     }
     rostering("assign", "1", SEAT, "-")
     assert (
-        rostering("publish", "2").out == "Published roster 2 for 2026-11-01..2026-11-30: 0 added, 1 removed, 0 moved.\n"
+        rostering("publish", "2", "--force").out
+        == "Published roster 2 for 2026-11-01..2026-11-30: 0 added, 1 removed, 0 moved.\n"
     )
 
 

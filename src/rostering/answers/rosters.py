@@ -1,6 +1,7 @@
 """Rosters as use cases answer with them: kept, judged, compared, published, reported."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from rostering.answers.notices import Announced
 from rostering.audit.judgement import Judgement
@@ -17,6 +18,10 @@ class Kept:
     status: Status
     searched: bool = True
     """Whether a search came to a result; else the time was too short and the roster is the greedy start."""
+    standing: tuple[int, ...] = ()
+    """The rosters that are published on dates of a new plan."""
+    over: date | None = None
+    """The last date of a new plan that was over and is as published."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,8 @@ class Published:
     audited: Audited
     announced: Announced | None = None
     """Whom it is told to by mail; None while notices are off."""
+    rewritten: tuple[str, ...] = ()
+    """Sentences about what it changes of dates that are over and of closed months."""
 
 
 @dataclass(frozen=True)

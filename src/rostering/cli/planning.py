@@ -1,17 +1,20 @@
 """Commands for what is to come: windows and plan."""
 
 import math
+from datetime import datetime
 from typing import Annotated
 
 import typer
 from typer.models import OptionInfo
 
+from rostering.answers.rosters import Kept
 from rostering.cli import services
 from rostering.cli.meter import Meter
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import Settings, caller, settings_of
 from rostering.reports.look.listings import windows_table
 from rostering.reports.look.shapes import roster_shape, windows_shape
+from rostering.reports.look.wording import listing
 from rostering.reports.roster.tables import roster_report
 from rostering.spans import Period
 
@@ -85,8 +88,20 @@ def plan(
         int,
         typer.Option("--look-ahead", metavar="W", min=0, max=13, help="Weeks after the period to keep coverable."),
     ] = 4,
+    start: Annotated[
+        datetime | None,
+        typer.Option(
+            "--from",
+            metavar="DATE",
+            formats=["%Y-%m-%d"],
+            help="The first date that may change where a roster is published; today by default.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Find the best roster and save it as a draft.
+
+    Dates that are over stay as they are published.
 
     Ctrl-C stops the search and keeps the best roster so far. Ends with 1 when a seat stays empty or the rules
     contradict each other, with 3 when the inputs changed meanwhile.
@@ -94,7 +109,17 @@ def plan(
     settings, wanted = settings_of(ctx), Period.parse(period)
     limits = services.planning.limits_of(time_limit, effort, seed, workers)
     with Meter(quiet=settings.as_json) as meter:
-        kept = services.planning.make_plan(settings.store, wanted, limits, meter, caller(), look_ahead, meter.stop)
+        kept = services.planning.make_plan(
+            settings.store,
+            wanted,
+            limits,
+            meter,
+            caller(),
+            look_ahead,
+            meter.stop,
+            start=start.date() if start else None,
+        )
+    _remark_standing(kept)
     if kept.version.interrupted:
         remark("stopped by hand; the best roster so far is kept")
     if not kept.searched:
@@ -105,6 +130,16 @@ def plan(
     answer(settings, roster_shape(kept.version, kept.status), report, _next(settings, kept.version.number))
     if kept.version.empty:
         raise typer.Exit(1)
+
+
+def _remark_standing(kept: Kept) -> None:
+    """Say what is published on the plan's dates, and which of them stay."""
+    if not kept.standing:
+        return
+    period, numbers = kept.version.period, listing(str(number) for number in kept.standing)
+    rosters = f"roster {numbers} is" if len(kept.standing) == 1 else f"rosters {numbers} are"
+    stay = f"; its dates up to {kept.over} stay as published" if kept.over else ""
+    remark(f"note: {rosters} published for dates of {period}{stay}; publishing this draft takes their place")
 
 
 def _next(settings: Settings, number: int) -> str:

@@ -89,16 +89,22 @@ def publish(
     ctx: typer.Context,
     number: Number,
     by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who publishes; you by default.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Publish even what breaks a rule that forbids.")] = False,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Publish even what breaks rules that forbid, or changes what is over or closed."),
+    ] = False,
 ) -> None:
     """Publish a roster in place of earlier ones of its days.
 
-    Ends with 1 when it breaks a rule that forbids, with 3 when something newer is published.
+    Ends with 1 when it breaks a rule that forbids, with 3 when something newer is published, or when it changes
+    published dates that are over or months that are closed.
     """
     settings = settings_of(ctx)
     published = services.publishing.publish(settings.store, number, by or caller(), force)
     counts = published.changes.counts
     _remark_changes(published.audited)
+    for text in published.rewritten:
+        remark(f"note: changed {text.strip()}")
     changed = ", ".join(f"{number} {what}" for what, number in counts.items())
     done = f"Published roster {number} for {published.version.period}: {changed}."
     answer(settings, {"roster": number, "changes": counts, **_remark_notices(settings, published.announced)}, done)
