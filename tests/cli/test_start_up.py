@@ -52,6 +52,7 @@ def test_completion_loads_neither_solver_nor_database(tmp_path: Path) -> None:
         ("audit",),
         ("assign", "1", SEAT, "-"),
         ("diff", "1", "1"),
+        ("who",),
         ("fairness",),
         ("fairness", "2026-11"),
         ("report",),

@@ -25,6 +25,7 @@ from rostering.cli import (
     serve,
     users,
     what_if,
+    who,
 )
 from rostering.cli.hoisting import hoisted
 from rostering.cli.printing import ready_streams, remark, tell
@@ -50,6 +51,7 @@ for name, command in (
     ("replan", replanning.replan),
     ("publish", rosters.publish),
     ("diff", rosters.diff),
+    ("who", who.who),
     ("fairness", rosters.fairness),
     ("report", report.report),
     ("risk", risk.risk),

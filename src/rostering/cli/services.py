@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from rostering.services.rosters import report as report
     from rostering.services.rosters import risk as risk
     from rostering.services.rosters import showing as showing
+    from rostering.services.rosters import who as who
     from rostering.services.rosters import windows as windows
 else:
 

@@ -11,6 +11,7 @@ from rostering.domain.parties import Consultant
 from rostering.errors import BadCall
 from rostering.folder.documents import read_documents
 from rostering.rosters.version import Publication, Version
+from rostering.spans import Period
 from rostering.store.charges import Charges
 from rostering.store.input_rows import (
     INPUT_TABLES,
@@ -167,6 +168,18 @@ class Reading:
         return tuple(
             before.get(row.key) or Publication(row.number, versions[row.roster], row.at, row.by) for row in rows
         )
+
+    def publications_on(self, period: Period) -> tuple[Publication, ...]:
+        """The publications of rosters that have a date of a period, in the order in which they were made."""
+        touching = (RosterRow.first <= period.last, RosterRow.last >= period.first)
+        rows = self._session.exec(
+            select(PublicationRow)
+            .join(RosterRow, col(RosterRow.number) == col(PublicationRow.roster))
+            .where(*touching)
+            .order_by(col(PublicationRow.number))
+        ).all()
+        versions = self._versions({row.roster for row in rows})
+        return tuple(Publication(row.number, versions[row.roster], row.at, row.by) for row in rows)
 
     def audit_log(self) -> tuple[LogEntry, ...]:
         """Everything that was done, in order."""
