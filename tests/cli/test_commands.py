@@ -251,11 +251,27 @@ def test_publish_counts_what_changes(rostering: Command) -> None:
     assert rostering("publish", "1", "--json", "--by", "asta").json == {
         "roster": 1,
         "changes": {"added": SEATS, "removed": 0, "moved": 0},
+        "empty": [],
     }
     rostering("assign", "1", SEAT, "-")
-    assert (
-        rostering("publish", "2", "--force").out
-        == "Published roster 2 for 2026-11-01..2026-11-30: 0 added, 1 removed, 0 moved.\n"
+    assert rostering("publish", "2", "--force").out == (
+        "Published roster 2 for 2026-11-01..2026-11-30: 0 added, 1 removed, 0 moved.\n"
+        "1 seat is empty: Sat 7 Nov 2026 PIM.\n"
+    )
+
+
+@pytest.mark.usefixtures("planned")
+def test_publish_names_the_seats_that_stay_empty(rostering: Command) -> None:
+    seats = ["preparedness:2026-11-07:pim:1", "preparedness:2026-11-14:backend:1"]
+    for number, seat in enumerate(seats, start=1):
+        rostering("assign", str(number), seat, "-")
+    assert rostering("--json", "publish", "3").json["empty"] == [
+        {"seat": seats[0], "date": "2026-11-07", "role": "pim"},
+        {"seat": seats[1], "date": "2026-11-14", "role": "backend"},
+    ]
+    rostering("assign", "3", "preparedness:2026-11-08:pim:1", "-")
+    assert rostering("publish", "4", "--force").out.splitlines()[-1] == (
+        "3 seats are empty: Sat 7 Nov 2026 PIM, Sun 8 Nov 2026 PIM, Sat 14 Nov 2026 Backend."
     )
 
 

@@ -22,4 +22,4 @@ def close_and_wait(self: Charges, closing: Closing, lines: Iterable[Charge]) -> 
 
 if __name__ == "__main__":
     Charges.close = close_and_wait  # type: ignore[method-assign]  # a program of its own
-    close_month(sys.argv[1], Period.parse(sys.argv[2]), "killed")
+    close_month(sys.argv[1], Period.parse(sys.argv[2]), "killed", early=True)

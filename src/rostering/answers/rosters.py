@@ -5,6 +5,7 @@ from datetime import date
 
 from rostering.answers.notices import Announced
 from rostering.audit.judgement import Judgement
+from rostering.domain.seats import Duty
 from rostering.rosters.changes import Changes
 from rostering.rosters.ledger import Chapter
 from rostering.rosters.version import Directory, Status, Version
@@ -56,6 +57,12 @@ class Published:
     """Whom it is told to by mail; None while notices are off."""
     rewritten: tuple[str, ...] = ()
     """Sentences about what it changes of dates that are over and of closed months."""
+
+    @property
+    def empty(self) -> tuple[Duty, ...]:
+        """The seats that nobody fills, without those that nothing asks for any more; in the roster's order."""
+        gone = set(self.audited.obsolete)
+        return tuple(duty for duty in self.version.duties if not duty.consultant and duty.seat.id not in gone)
 
 
 @dataclass(frozen=True)

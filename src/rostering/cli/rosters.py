@@ -15,6 +15,7 @@ from rostering.cli.settings import Settings, caller, settings_of
 from rostering.reports.look.listings import changes_table
 from rostering.reports.look.shapes import breaches_shape, diff_shape, fairness_shape, history_shape, roster_shape
 from rostering.reports.look.wording import listing
+from rostering.reports.roster.empties import empty_line, empty_shape
 from rostering.reports.roster.ledgers import history_table, ledger_table
 from rostering.reports.roster.tables import breaches_table, heading, roster_report
 from rostering.spans import Period
@@ -107,7 +108,9 @@ def publish(
         remark(f"note: changed {text.strip()}")
     changed = ", ".join(f"{number} {what}" for what, number in counts.items())
     done = f"Published roster {number} for {published.version.period}: {changed}."
-    answer(settings, {"roster": number, "changes": counts, **_remark_notices(settings, published.announced)}, done)
+    shape = {"roster": number, "changes": counts, "empty": empty_shape(published.empty)}
+    said = [empty_line(published.empty, published.version.directory)] if published.empty else []
+    answer(settings, {**shape, **_remark_notices(settings, published.announced)}, done, *said)
 
 
 def diff(ctx: typer.Context, before: Number, after: Number) -> None:

@@ -158,7 +158,7 @@ def test_dates_that_are_over_are_first_published_without_a_word(planned: str) ->
 
 
 def test_publishing_lists_what_it_would_correct_in_closed_months(published: str) -> None:
-    close_month(published, MONTH, "tester")
+    close_month(published, MONTH, "tester", early=True)
     number = swapped(published, EVENING)
     giver, taker = holders(show(published, 1).version)[EVENING], holders(show(published, number).version)[EVENING]
     with pytest.raises(Rewrites) as refused:
