@@ -9,21 +9,21 @@ from rostering.rules.book import RULES
 from rostering.rules.settled import Settled
 from samples.drawn import problems, rosters
 from samples.hand_made import roster, seat
-from samples.least_prices import least_price
+from samples.least_penalties import least_penalty
 
 
 @settings(max_examples=60)
 @given(data=st.data())
-def test_the_least_price_of_apply_is_the_price_of_check(data: st.DataObject) -> None:
+def test_the_least_penalty_of_apply_is_the_penalty_of_check(data: st.DataObject) -> None:
     drawn = data.draw(problems())
     days = data.draw(st.frozensets(st.sampled_from(list(drawn.period))))
-    rule = Settled(price=data.draw(st.none() | st.integers(0, 3)), days=days)
+    rule = Settled(penalty=data.draw(st.none() | st.integers(0, 3)), days=days)
     judged = data.draw(rosters(drawn))
     breaches = list(rule.check(judged))
-    if rule.price is None:
-        assert (least_price(rule, judged) is None) == bool(breaches)
+    if rule.penalty is None:
+        assert (least_penalty(rule, judged) is None) == bool(breaches)
     else:
-        assert least_price(rule, judged) == sum(breach.price or 0 for breach in breaches)
+        assert least_penalty(rule, judged) == sum(breach.penalty or 0 for breach in breaches)
 
 
 def test_nobody_gets_a_day_off_on_a_date_that_is_over() -> None:

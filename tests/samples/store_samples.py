@@ -125,7 +125,7 @@ versions = st.builds(
     ),
     breaches=_tuples(st.builds(JudgedBreach, breach=_breaches, text=_words)),
     stages=_tuples(_stages),
-    price_by_rule=st.dictionaries(_ids, _numbers, max_size=3),
+    penalty_by_rule=st.dictionaries(_ids, _numbers, max_size=3),
     shortages=_tuples(_words),
     ledger=_distinct(
         st.builds(Account, consultant=_ids, role=_ids, opening=_numbers, target=_numbers, earned=_numbers),
@@ -257,7 +257,7 @@ def roster(duties: int = 2, based_on: int | None = None) -> Version:
         empty=(),
         breaches=(),
         stages=(StageResult("coverage", 0, 0, True, 0.5),),
-        price_by_rule={},
+        penalty_by_rule={},
         shortages=(),
         ledger=tuple(Account(f"c{i}", "pim", 0, 3, 3) for i in range(duties)),
         directory=Directory("Nordlys", "Europe/Copenhagen", "en", {"anna": "Anna"}, {}, {"pim": "PIM"}, {}),

@@ -13,7 +13,15 @@ from rostering.cli.planning import PERIOD_HELP
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import Settings, caller, settings_of
 from rostering.reports.look.listings import changes_table
-from rostering.reports.look.shapes import breaches_shape, diff_shape, fairness_shape, history_shape, roster_shape
+from rostering.reports.look.shapes import (
+    breaches_shape,
+    diff_shape,
+    fairness_shape,
+    history_shape,
+    penalties_shape,
+    penalty_shape,
+    roster_shape,
+)
 from rostering.reports.look.wording import listing
 from rostering.reports.roster.empties import empty_line, empty_shape
 from rostering.reports.roster.ledgers import history_table, ledger_table
@@ -49,15 +57,15 @@ def audit(ctx: typer.Context, number: NumberOrNewest = None) -> None:
         "status": found.status.value,
         "breaches": breaches_shape(judgement.breaches),
         "hard": judgement.hard,
-        "price": judgement.price,
-        "price_by_rule": dict(judgement.price_by_rule),
+        **penalty_shape(judgement.penalty),
+        **penalties_shape(judgement.penalty_by_rule),
         "obsolete": list(found.obsolete),
         "inputs_changed": found.inputs_changed,
     }
     _remark_changes(found)
     title = heading(replace(found.version, breaches=judgement.breaches), found.status)
     table = [breaches_table(judgement.breaches)] if judgement.breaches else []
-    answer(settings, shape, title, *table, _verdict(judgement.hard, judgement.price))
+    answer(settings, shape, title, *table, _verdict(judgement.hard, judgement.penalty))
     if judgement.hard:
         raise typer.Exit(1)
 
@@ -76,7 +84,7 @@ def assign(
     taker = None if consultant == NOBODY else consultant
     kept = services.edits.assign(settings.store, number, seat, taker, caller())
     version = kept.version
-    hard = [judged for judged in version.breaches if judged.breach.price is None]
+    hard = [judged for judged in version.breaches if judged.breach.penalty is None]
     said = [breaches_table(hard)] if hard else []
     warning = ", though it breaks what is forbidden" if hard else ""
     how = settings.command(f"publish {version.number}{' --force' if hard else ''}")

@@ -1,7 +1,7 @@
 """A numbered version of a roster, with all that is needed to print, feed and bill it again in ten years."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -38,6 +38,16 @@ class Directory:
         """The zone of local dates and times."""
         return ZoneInfo(self.timezone)
 
+    def with_names_of(self, earlier: "Directory") -> "Directory":
+        """With an earlier one's names of whoever is no longer in this one."""
+        return replace(
+            self,
+            consultants={**earlier.consultants, **self.consultants},
+            customers={**earlier.customers, **self.customers},
+            roles={**earlier.roles, **self.roles},
+            teams={**earlier.teams, **self.teams},
+        )
+
 
 @dataclass(frozen=True)
 class Version:
@@ -56,7 +66,7 @@ class Version:
     empty: tuple[EmptySeat, ...]
     breaches: tuple[JudgedBreach, ...]
     stages: tuple[StageResult, ...]
-    price_by_rule: Mapping[str, int]
+    penalty_by_rule: Mapping[str, int]
     shortages: tuple[str, ...]
     """Sentences that say which role has too few people for which days."""
     ledger: tuple[Account, ...]

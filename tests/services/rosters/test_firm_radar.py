@@ -86,7 +86,7 @@ def test_leave_on_top_of_a_published_duty_opens_a_case_with_the_repair_proposed(
     assert (found.clash.leave, found.clash.seats) == (Period.parse("2026-11-28..2026-11-28"), (SEAT,))
     way = found.ways[0]
     assert [(change.seat, change.after and change.after.consultant) for change in way.changes] == [(SEAT, "elma")]
-    assert way.version.price_by_rule == audit(published, way.version.number).judgement.price_by_rule
+    assert way.version.penalty_by_rule == audit(published, way.version.number).judgement.penalty_by_rule
     assert cases(published) == (found.case,)
     assert found.case.proposal.drafts == rosters(published)[1:]
     assert [(entry.who, entry.action, entry.what) for entry in logged(published)] == [("tester", "open case", "case 1")]
@@ -255,7 +255,7 @@ def test_the_command_answers_no_while_a_case_is_open(published: str, tmp_path: P
     assert told == {"case": 1, "consultant": "folke", "roster": 1, "reason": "leave", "duties": [SEAT]}
     assert case["leave"] == {"from": "2026-11-28", "to": "2026-11-28"}
     assert (first["roster"], first["changes"]) == (2, [{"seat": SEAT, "before": "folke", "after": "elma"}])
-    assert first["price_by_rule"] == dict(show(published, 2).version.price_by_rule)
+    assert first["price_by_rule"] == dict(show(published, 2).version.penalty_by_rule)
     text = asked(rostering, published)
     assert text.code == 1
     assert "Folke Birkely has leave on 2026-11-28 and holds 1 duty of roster 1." in text.out

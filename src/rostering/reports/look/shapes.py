@@ -3,7 +3,7 @@
 Dates are ISO, instants ISO with the offset of the roster's zone, money is integer oere in fields named `*_ore`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -48,23 +48,25 @@ def roster_shape(version: Version, status: Status) -> Shape:
         "shortages": list(version.shortages),
         "breaches": breaches_shape(version.breaches),
         "stages": [stage_shape(stage) for stage in version.stages],
-        "price_by_rule": dict(version.price_by_rule),
+        **penalties_shape(version.penalty_by_rule),
     }
 
 
 def fixes_shape(fixes: Iterable[Fix]) -> list[Shape]:
     """What would fill an empty seat, the best first."""
-    return [{"change": one.change, "text": one.text, "proven": one.proven, "price": one.price} for one in fixes]
+    return [
+        {"change": one.change, "text": one.text, "proven": one.proven, **penalty_shape(one.penalty)} for one in fixes
+    ]
 
 
 def breaches_shape(breaches: Iterable[JudgedBreach]) -> list[Shape]:
-    """Breaches with their sentences; the price of a forbidden one is null."""
+    """Breaches with their sentences; the penalty of a forbidden one is null."""
     return [
         {
             "rule": judged.breach.rule,
             "about": list(judged.breach.about),
             "amount": judged.breach.amount,
-            "price": judged.breach.price,
+            **penalty_shape(judged.breach.penalty),
             "seats": list(judged.breach.seats),
             "text": judged.text,
         }
@@ -171,5 +173,15 @@ def _instants(span: Span, zone: ZoneInfo) -> Shape:
 
 def stage_shape(stage: StageResult) -> Shape:
     """How one stage ended."""
-    fields = ("name", "price", "bound", "proven", "seconds")
-    return {field: getattr(stage, field) for field in fields}
+    fields = ("name", "bound", "proven", "seconds")
+    return {**{field: getattr(stage, field) for field in fields}, **penalty_shape(stage.penalty)}
+
+
+def penalty_shape(penalty: int | None) -> Shape:
+    """What breaches cost in the plan; `price` is its name before 0.5, kept until 1.0."""
+    return {"penalty": penalty, "price": penalty}
+
+
+def penalties_shape(penalties: Mapping[str, int], name: str = "by_rule") -> Shape:
+    """Penalties by rule, under the name of now and, until 1.0, the one before 0.5."""
+    return {f"penalty_{name}": dict(penalties), f"price_{name}": dict(penalties)}

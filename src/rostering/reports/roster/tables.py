@@ -81,22 +81,22 @@ def fairness_table(accounts: Iterable[Account], directory: Directory) -> Table:
 
 def stages_table(stages: Iterable[StageResult]) -> Table:
     """How each stage of the plan ended, and how sure that is."""
-    table = grid("Stages of the plan", "Stage", "Price", "At least", "Best possible", numbers=("Price", "At least"))
+    table = grid("Stages of the plan", "Stage", "Penalty", "At least", "Best possible", numbers=("Penalty", "At least"))
     for stage in stages:
         sure = Text(proof(stage), style="green" if stage.proven else "yellow")
-        table.add_row(cell(label(stage.name)), str(stage.price), str(stage.bound), sure)
+        table.add_row(cell(label(stage.name)), str(stage.penalty), str(stage.bound), sure)
     return table
 
 
 def breaches_table(
     breaches: Sequence[JudgedBreach], most: int | None = None, roster: int | None = None
 ) -> RenderableType:
-    """Broken rules, forbidden ones first and then by price; beyond `most` only how many, and how to see them."""
-    table = grid("Broken rules", "Rule", "Price", "What", numbers=("Price",))
+    """Broken rules, forbidden ones first and then by penalty; beyond `most` only how many, and how to see them."""
+    table = grid("Broken rules", "Rule", "Penalty", "What", numbers=("Penalty",))
     shown = ranked(breaches)[:most]
     for judged in shown:
-        price = judged.breach.price
-        cost = Text("forbidden", style="bold red") if price is None else Text(str(price))
+        penalty = judged.breach.penalty
+        cost = Text("forbidden", style="bold red") if penalty is None else Text(str(penalty))
         table.add_row(cell(label(judged.breach.rule)), cost, cell(judged.text))
     hidden = len(breaches) - len(shown)
     hint = f": rostering audit {roster}" if roster else ""

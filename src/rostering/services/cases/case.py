@@ -66,9 +66,9 @@ def case_of(
     )
 
 
-def case_of_roster(reading: Reading, version: Version) -> Case:
+def case_of_roster(reading: Reading, version: Version, known: Iterable[Publication] = ()) -> Case:
     """The case of a roster's period by today's inputs, with the absences that the roster was made for."""
-    return case_of(reading, version.period, with_leave(reading.inputs(), version.absences))
+    return case_of(reading, version.period, with_leave(reading.inputs(), version.absences), known=known)
 
 
 def is_overtaken(reading: Reading, case: Case, inputs: Inputs) -> bool:
