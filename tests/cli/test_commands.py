@@ -129,7 +129,10 @@ def test_json_is_not_escaped(rostering: Command) -> None:
 def test_plan_prints_the_roster_and_what_to_do_next(rostering: Command) -> None:
     answer = rostering("plan", "2026-11", "--time-limit", "30", "--seed", "2", "--workers", "4")
     assert answer.code == 0
-    assert f"Roster 1 (draft): 1 November to 30 November 2026, {SEATS} duties, 0 empty, 0 hard breaches" in answer.out
+    assert (
+        f"Roster 1 (draft, not published): 1 November to 30 November 2026, {SEATS} duties, 0 empty, 0 hard breaches"
+        in answer.out
+    )
     assert "Fairness, in points" in answer.out
     assert "Stages of the plan" in answer.out
     assert "\n  rostering publish 1\n" in answer.out

@@ -8,7 +8,7 @@ from rostering.audit.judgement import Judgement
 from rostering.domain.seats import Duty
 from rostering.rosters.changes import Changes
 from rostering.rosters.ledger import Chapter
-from rostering.rosters.version import Directory, Status, Version
+from rostering.rosters.version import Directory, Publication, Status, Version
 
 
 @dataclass(frozen=True)
@@ -73,3 +73,21 @@ class Reported:
     status: Status
     before: tuple[Chapter, ...]
     """The ledger over what was published before it."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A roster in the list of all: how it stands, how it was made, and what it is worth."""
+
+    version: Version
+    """Without its duties."""
+    status: Status
+    made_by: str
+    """The command that made it: `plan`, `assign` or `replan`; empty where the log does not say."""
+    by: str
+    published: Publication | None
+
+    @property
+    def penalty(self) -> int:
+        """What its breaches cost."""
+        return sum(self.version.penalty_by_rule.values())

@@ -16,6 +16,7 @@ from rostering.cli import (
     folders,
     leave,
     notices,
+    overview,
     planning,
     radar,
     replanning,
@@ -61,6 +62,7 @@ for name, command in (
     ("serve", serve.serve),
 ):
     app.command(name)(command)
+app.add_typer(overview.app, name="rosters")
 app.add_typer(feeds.app, name="feeds")
 app.add_typer(billing.app, name="billing")
 app.add_typer(leave.app, name="leave")

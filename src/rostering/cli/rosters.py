@@ -32,13 +32,21 @@ from rostering.words import counted
 MOST_SEATS = 5
 NOBODY = "-"
 Number = Annotated[int, typer.Argument(metavar="N", help="The roster's number.", show_default=False)]
+NumberOrStanding = Annotated[
+    int | None,
+    typer.Argument(
+        metavar="N",
+        help="The roster's number; by default what is published for now or next, else the newest draft.",
+        show_default=False,
+    ),
+]
 NumberOrNewest = Annotated[
     int | None, typer.Argument(metavar="N", help="The roster's number; the newest by default.", show_default=False)
 ]
 
 
-def show(ctx: typer.Context, number: NumberOrNewest = None) -> None:
-    """Show a roster; the newest by default."""
+def show(ctx: typer.Context, number: NumberOrStanding = None) -> None:
+    """Show a roster; by default what is published for the current or next period, else the newest draft."""
     settings = settings_of(ctx)
     kept = services.showing.show(settings.store, number)
     answer(settings, roster_shape(kept.version, kept.status), roster_report(kept.version, kept.status))

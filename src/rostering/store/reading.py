@@ -24,7 +24,7 @@ from rostering.store.input_rows import (
     InputRow,
     LeaveRow,
 )
-from rostering.store.log_rows import ABOUT_USERS, AuditLogRow, BaselineRow, LogEntry, PublicationRow
+from rostering.store.log_rows import ABOUT_USERS, AuditLogRow, BaselineRow, DiscardRow, LogEntry, PublicationRow
 from rostering.store.outbox import Outbox
 from rostering.store.proposals import Proposals
 from rostering.store.radar import RadarCases
@@ -148,14 +148,28 @@ class Reading:
         """The numbers of all rosters, ascending."""
         return tuple(self._session.exec(select(RosterRow.number).order_by(col(RosterRow.number))))
 
+    def discarded(self) -> frozenset[int]:
+        """The numbers of the drafts that were thrown away."""
+        return frozenset(self._session.exec(select(DiscardRow.roster)))
+
+    def standing_numbers(self) -> tuple[int, ...]:
+        """The numbers of all rosters that were not thrown away, ascending."""
+        gone = self.discarded()
+        return tuple(number for number in self.version_numbers() if number not in gone)
+
+    def headers(self) -> tuple[Version, ...]:
+        """Every roster by number, without its duties, days off and accounts."""
+        rows = self._session.exec(select(RosterRow).order_by(col(RosterRow.number)))
+        return tuple(row.value(dict.fromkeys(PART_TABLES, ())) for row in rows)
+
     def version(self, number: int) -> Version:
         """The roster of this number. Raises NoRoster, UnknownRoster."""
         self._check(number)
         return self._versions([number])[number]
 
     def newest(self) -> Version:
-        """The roster of the highest number. Raises NoRoster."""
-        numbers = self.version_numbers()
+        """The roster of the highest number that was not thrown away. Raises NoRoster."""
+        numbers = self.standing_numbers()
         if not numbers:
             raise NoRoster
         return self.version(numbers[-1])

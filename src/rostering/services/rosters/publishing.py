@@ -6,7 +6,7 @@ from datetime import date
 from rostering.answers.rosters import Published
 from rostering.errors import Refused
 from rostering.rosters.changes import changes
-from rostering.rosters.conflicts import check_publishable
+from rostering.rosters.conflicts import Discarded, check_publishable
 from rostering.rosters.history import current_duties, published_on
 from rostering.rosters.version import Publication, Version
 from rostering.services.cases.case import with_leave
@@ -35,6 +35,8 @@ def publish(url: str, number: int, by: str, force: bool = False, today: date | N
     """
     with existing_store(url).transaction() as tx:
         version, publications = tx.version(number), tx.publications()
+        if number in tx.discarded():
+            raise Discarded(number)
         check_publishable(version, publications, tx.version)
         audited = audit_of(tx, version, publications)
         if audited.judgement.hard and not force:

@@ -134,7 +134,10 @@ def _picture(reading: Reading, look: _Look) -> Picture:
     sighted = [(case, clash) for clash in look.ahead if (case := look.case_of(clash))]
     numbers = sorted({draft for case, _ in sighted for draft in case.proposal.drafts})
     ways = {number: _way(reading.version(number), look.publications) for number in numbers}
-    sightings = [Sighting(case, clash, tuple(ways[n] for n in case.proposal.drafts)) for case, clash in sighted]
+    gone = reading.discarded()
+    sightings = [
+        Sighting(case, clash, tuple(ways[n] for n in case.proposal.drafts if n not in gone)) for case, clash in sighted
+    ]
     return Picture(look.start, tuple(sightings), published_directory(look.publications))
 
 
