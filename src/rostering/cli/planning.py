@@ -96,13 +96,7 @@ def plan(
     ] = 4,
     start: Annotated[
         datetime | None,
-        typer.Option(
-            "--from",
-            metavar="DATE",
-            formats=["%Y-%m-%d"],
-            help="The first date that may change where a roster is published; today by default.",
-            show_default=False,
-        ),
+        from_option("The first date that may change where a roster is published; today by default."),
     ] = None,
 ) -> None:
     """Find the best roster and save it as a draft.

@@ -28,6 +28,12 @@ def held_periods(publications: Iterable[Publication]) -> dict[int, tuple[Period,
     return {number: stretches(days) for number, days in held.items()}
 
 
+def held_on(publications: Iterable[Publication]) -> dict[date, tuple[int, Period]]:
+    """By date, the roster that holds it, and the dates around it that it holds without a gap."""
+    periods = held_periods(publications).items()
+    return {day: (roster, period) for roster, held in periods for period in held for day in period}
+
+
 def status_of(version: Version, publications: Sequence[Publication]) -> Status:
     """Where a version stands: superseded once later publications hold every day of its period."""
     if all(publication.version.number != version.number for publication in publications):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from rostering.billing.lines.prices import Tariff
-from rostering.demand.build import MARGIN, problem_of
+from rostering.demand.build import MARGIN, problem_of, seats_of
 from rostering.demand.problem import Problem
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Leave
@@ -85,6 +85,13 @@ def with_leave(inputs: Inputs, leave: Iterable[Leave]) -> Inputs:
     known = {consultant.id for consultant in inputs.consultants}
     more = [each for each in leave if each.consultant in known]
     return replace(inputs, leave=tuple(dict.fromkeys((*inputs.leave, *more))))
+
+
+def seats_asked(inputs: Inputs, period: Period) -> frozenset[str]:
+    """The ids of all seats that the inputs ask for on the dates of a period."""
+    days = calendars_of(inputs).days(period)
+    windows = windows_of(inputs, days.own, period, days.local)
+    return frozenset(seat.id for window in windows for seat in seats_of(window, inputs.policy))
 
 
 @dataclass(frozen=True)
