@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rostering.audit.judgement import judge
+from rostering.audit.judgement import is_lawful, judge, penalty_of
 from rostering.domain.inputs import Policy
 from rostering.domain.parties import LeaveKind
 from rostering.rules.absence import Absence, Wishes
@@ -54,3 +54,11 @@ def test_the_order_of_breaches_is_the_order_of_the_rules(data: st.DataObject) ->
     drawn = data.draw(problems().flatmap(rosters))
     names = [found.breach.rule for found in judge(drawn, RULES).breaches]
     assert list(dict.fromkeys(names)) == [rule.name for rule in RULES if rule.name in names]
+
+
+@settings(max_examples=25)
+@given(problems().flatmap(rosters))
+def test_the_penalty_alone_and_whether_a_roster_is_lawful_are_what_the_whole_judgement_says(drawn: Roster) -> None:
+    judged = judge(drawn, RULES)
+    assert penalty_of(drawn, RULES) == judged.penalty
+    assert is_lawful(drawn, RULES) == (judged.hard == 0)

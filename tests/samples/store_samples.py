@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rostering.domain.catalogue import Presence
 from rostering.domain.findings import (
     Account,
+    BigDayAccount,
     Breach,
     Candidate,
     CompensatingDay,
@@ -135,6 +136,9 @@ versions = st.builds(
     directory=_directories,
     interrupted=st.booleans(),
     absences=_tuples(st.builds(Leave, consultant=_ids, period=_periods(), kind=st.sampled_from(LeaveKind))),
+    big_days=_tuples(
+        st.builds(BigDayAccount, consultant=_ids, opening=_numbers, target=_numbers, earned=_numbers),
+    ),
 )
 """Rosters that no store has numbered yet."""
 

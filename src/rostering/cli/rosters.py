@@ -23,6 +23,7 @@ from rostering.reports.look.shapes import (
     roster_shape,
 )
 from rostering.reports.look.wording import listing
+from rostering.reports.roster.big_days import big_days_over_time, big_days_tables
 from rostering.reports.roster.empties import empty_line, empty_shape
 from rostering.reports.roster.ledgers import history_table, ledger_table
 from rostering.reports.roster.tables import breaches_table, heading, roster_report
@@ -141,7 +142,7 @@ def fairness(
     period: Annotated[str | None, typer.Argument(metavar="PERIOD", help=PERIOD_HELP, show_default=False)] = None,
     over_time: Annotated[bool, typer.Option("--history", help="Show all published periods, in order.")] = False,
 ) -> None:
-    """Show the fairness ledger by role and kind.
+    """Show the fairness ledger by role and kind, and everybody's big days.
 
     Of a period it shows what is published; by default it is that of the newest published roster, or of the newest
     draft as long as nothing is published. Over time it shows how everybody's balance went from one published period
@@ -151,12 +152,14 @@ def fairness(
     if over_time:
         past = services.fairness.history(settings.store, when)
         said = history_table(past.chapters, past.directory) if past.chapters else "Nothing of it is published."
-        answer(settings, history_shape(past.chapters), said)
+        answer(settings, history_shape(past.chapters), said, *big_days_over_time(past.chapters, past.directory))
     else:
         ledger = services.fairness.fairness(settings.store, when)
         _remark_gaps(ledger)
         table = ledger_table(ledger.entries, ledger.directory)
-        answer(settings, fairness_shape(ledger.entries), f"The ledger of {ledger.source}:", table)
+        big_days = big_days_tables(ledger.big_days, ledger.directory)
+        shape = fairness_shape(ledger.entries, ledger.big_days)
+        answer(settings, shape, f"The ledger of {ledger.source}:", table, *big_days)
 
 
 def _verdict(hard: int, price: int) -> str:

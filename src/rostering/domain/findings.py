@@ -106,3 +106,22 @@ class Account:
     def deviation(self) -> int:
         """Points above (positive) or below the fair share; it is the next period's opening."""
         return self.opening + self.earned - self.target
+
+
+DATE = 1000
+"""A whole date, as shares of big days are counted: in thousandths."""
+
+
+@dataclass(frozen=True)
+class BigDayAccount:
+    """A consultant's big days over one period, in thousandths of a date: carried in, the fair share, and held."""
+
+    consultant: str
+    opening: int
+    target: int
+    earned: int = 0
+
+    @property
+    def deviation(self) -> int:
+        """Dates above (positive) or below the fair share, those of earlier periods included."""
+        return self.opening + self.earned - self.target

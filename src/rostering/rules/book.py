@@ -10,6 +10,7 @@ from rostering.folder.notes import nearest
 from rostering.rules.absence import Absence, Wishes
 from rostering.rules.average_hours import AverageHours
 from rostering.rules.bench import Bench
+from rostering.rules.big_day_shares import BigDayShares
 from rostering.rules.big_days import BigDays
 from rostering.rules.caps import Caps
 from rostering.rules.continuity import Continuity
@@ -17,11 +18,13 @@ from rostering.rules.coverage import Coverage
 from rostering.rules.daily_rest import DailyRest
 from rostering.rules.fairness import LargestUnfairness, Unfairness
 from rostering.rules.membership import Lending, Membership
+from rostering.rules.nights import WorkAfterNight
 from rostering.rules.overlap import Overlap
 from rostering.rules.qualification import Knowledge, Qualification, Seniority
 from rostering.rules.rule import Rule
 from rostering.rules.spacing import Spacing
 from rostering.rules.stability import Notice, Stability
+from rostering.rules.standby import UnbrokenStandby
 from rostering.rules.weekly_rest import Compensation, WeeklyRest
 
 RULES: tuple[type[Rule], ...] = (
@@ -38,12 +41,15 @@ RULES: tuple[type[Rule], ...] = (
     WeeklyRest,
     Compensation,
     AverageHours,
+    UnbrokenStandby,
+    WorkAfterNight,
     Caps,
     Continuity,
     Spacing,
     LargestUnfairness,
     Unfairness,
     BigDays,
+    BigDayShares,
     Bench,
     Notice,
     Stability,

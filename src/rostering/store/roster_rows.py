@@ -16,6 +16,7 @@ from sqlmodel import JSON, BigInteger, Field
 from rostering.domain.catalogue import Presence
 from rostering.domain.findings import (
     Account,
+    BigDayAccount,
     Breach,
     Candidate,
     CompensatingDay,
@@ -172,6 +173,7 @@ class RosterRow(Row, table=True):
     shortages: list[str] = Field(sa_type=JSON)
     directory: dict[str, Any] = Field(sa_type=JSON)
     absences: list[dict[str, str]] = Field(sa_type=JSON)
+    big_days: list[dict[str, Any]] = Field(sa_type=JSON)
 
     @classmethod
     def of(cls, version: Version) -> "RosterRow":
@@ -192,6 +194,7 @@ class RosterRow(Row, table=True):
             shortages=list(version.shortages),
             directory=_plain(version.directory),
             absences=[_absence(leave) for leave in version.absences],
+            big_days=[asdict(account) for account in version.big_days],
         )
 
     def value(self, parts: Mapping[type[PartRow], Sequence[Any]]) -> Version:
@@ -214,6 +217,7 @@ class RosterRow(Row, table=True):
             directory=Directory(**self.directory),
             interrupted=self.interrupted,
             absences=tuple(_leave(**plain) for plain in self.absences),
+            big_days=tuple(BigDayAccount(**plain) for plain in self.big_days),
         )
 
 

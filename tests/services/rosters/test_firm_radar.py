@@ -170,8 +170,8 @@ def test_a_proposal_that_inputs_have_overtaken_is_made_again(published: str, tmp
 
 
 def test_what_cannot_be_mended_says_why(published: str, tmp_path: Path) -> None:
-    priced = edited("policy.toml", '[rules.leave]\nprice = "forbidden"', "[rules.leave]\nprice = 50")
-    on_leave(published, tmp_path / "new", f"folke,{LAST_DAY}", **priced)
+    weighed = edited("policy.toml", '[rules.leave]\npenalty = "forbidden"', "[rules.leave]\npenalty = 50")
+    on_leave(published, tmp_path / "new", f"folke,{LAST_DAY}", **weighed)
     (found,) = seen(published).sightings
     assert (found.ways, found.case.proposal.drafts) == ((), ())
     assert "nothing forbidden is broken" in found.case.proposal.problem

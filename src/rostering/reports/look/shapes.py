@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from rostering.domain.findings import Account, Fix, JudgedBreach, StageResult
+from rostering.domain.findings import DATE, Account, BigDayAccount, Fix, JudgedBreach, StageResult
 from rostering.domain.seats import Duty, Window
 from rostering.errors import Fault
 from rostering.reports.look.days import in_order
@@ -49,6 +49,7 @@ def roster_shape(version: Version, status: Status) -> Shape:
         "breaches": breaches_shape(version.breaches),
         "stages": [stage_shape(stage) for stage in version.stages],
         **penalties_shape(version.penalty_by_rule),
+        "big_days": [big_days_shape(account) for account in version.big_days],
     }
 
 
@@ -92,9 +93,28 @@ def windows_shape(windows: Iterable[Window], zone: ZoneInfo) -> list[Shape]:
     ]
 
 
-def fairness_shape(entries: Iterable[Entry]) -> list[Shape]:
-    """The ledger's accounts, each with its lines by kind."""
-    return [{**_account(entry.account), "kinds": [_kind(line) for line in entry.kinds]} for entry in entries]
+def fairness_shape(entries: Iterable[Entry], big_days: Iterable[BigDayAccount] = ()) -> list[Shape]:
+    """The ledger's accounts, each with its lines by kind, and with the consultant's big days in all roles together."""
+    dates = {account.consultant: big_days_shape(account) for account in big_days}
+    return [
+        {
+            **_account(entry.account),
+            "kinds": [_kind(line) for line in entry.kinds],
+            "big_days": dates.get(entry.account.consultant),
+        }
+        for entry in entries
+    ]
+
+
+def big_days_shape(account: BigDayAccount) -> Shape:
+    """A consultant's account of big days, in dates."""
+    return {
+        "consultant": account.consultant,
+        "opening": account.opening / DATE,
+        "held": account.earned // DATE,
+        "share": account.target / DATE,
+        "deviation": account.deviation / DATE,
+    }
 
 
 def history_shape(chapters: Iterable[Chapter]) -> list[Shape]:
@@ -104,7 +124,7 @@ def history_shape(chapters: Iterable[Chapter]) -> list[Shape]:
             "roster": chapter.publication.version.number,
             "period": period_shape(chapter.period),
             "whole": chapter.whole,
-            "accounts": fairness_shape(chapter.entries),
+            "accounts": fairness_shape(chapter.entries, chapter.big_days),
         }
         for chapter in chapters
     ]

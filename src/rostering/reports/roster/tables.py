@@ -14,6 +14,7 @@ from rostering.reports.look.days import StaffedWindow, roles_in, staffed_windows
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.wording import day_text, hours_text, label, listing, period_text, proof
 from rostering.reports.roster import people
+from rostering.reports.roster.big_days import far_off, far_off_lines
 from rostering.reports.roster.ledgers import NUMBERS, figures
 from rostering.reports.roster.standing import by_deviation, hard_breaches, ranked, unfilled, vacancies
 from rostering.rosters.version import Directory, Status, Version
@@ -24,9 +25,11 @@ EMPTY = Text("EMPTY", style="bold red")
 
 def roster_report(version: Version, status: Status, most_breaches: int = 20) -> RenderableType:
     """Everything a terminal shows of a roster, the worst news last, where the eye is."""
+    off = far_off(version)
     parts = (
         (version.compensating_days, compensating_days(version)),
         (version.ledger, fairness_table(version.ledger, version.directory)),
+        (off, far_off_lines(off)),
         (version.stages, stages_table(version.stages)),
         (version.breaches, breaches_table(version.breaches, most_breaches, version.number)),
         (version.empty, empty_seats(version)),
