@@ -23,6 +23,8 @@ class Kept:
     """The rosters that are published on dates of a new plan."""
     over: date | None = None
     """The last date of a new plan that was over and is as published."""
+    draft_before: Version | None = None
+    """The draft of the weeks before a new plan, without its duties, where these weeks are not published."""
 
 
 @dataclass(frozen=True)

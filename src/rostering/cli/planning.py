@@ -98,6 +98,10 @@ def plan(
         datetime | None,
         from_option("The first date that may change where a roster is published; today by default."),
     ] = None,
+    after: Annotated[
+        int | None,
+        typer.Option("--after", metavar="N", help="Plan as if draft N were published.", show_default=False),
+    ] = None,
 ) -> None:
     """Find the best roster and save it as a draft.
 
@@ -118,6 +122,7 @@ def plan(
             look_ahead,
             meter.stop,
             start=start.date() if start else None,
+            after=after,
         )
     _remark_standing(kept)
     if kept.version.interrupted:
@@ -133,7 +138,12 @@ def plan(
 
 
 def _remark_standing(kept: Kept) -> None:
-    """Say what is published on the plan's dates, and which of them stay."""
+    """Say what is published on the plan's dates, which of them stay, and what before them is only a draft."""
+    if draft := kept.draft_before:
+        remark(
+            f"note: {draft.period} before it is only a draft, roster {draft.number}: its balances and the duties at "
+            f"its edge do not count yet; to plan as if it were published: --after {draft.number}"
+        )
     if not kept.standing:
         return
     period, numbers = kept.version.period, listing(str(number) for number in kept.standing)

@@ -15,6 +15,12 @@ def in_order(publications: Iterable[Publication]) -> tuple[Publication, ...]:
     return tuple(sorted(publications, key=lambda publication: publication.number))
 
 
+def as_published(version: Version, publications: Iterable[Publication]) -> Publication:
+    """The publication that a version would have if it were published next."""
+    number = max((publication.number for publication in publications), default=0) + 1
+    return Publication(number, version, version.created, "")
+
+
 def published_on(publications: Iterable[Publication]) -> dict[date, Publication]:
     """By date, the publication that holds it: the latest whose period has the date."""
     return {day: publication for publication in in_order(publications) for day in publication.version.period}

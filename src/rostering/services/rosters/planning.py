@@ -16,6 +16,7 @@ from rostering.services.cases.served import Served, served
 from rostering.services.cases.versions import version_of
 from rostering.services.clock import now, today_in
 from rostering.services.opening import existing_store
+from rostering.services.rosters.drafts import draft_after, draft_before
 from rostering.services.rosters.explaining import reasons_for
 from rostering.solver.model.budget import Budget, Limits, Progress, Watch
 from rostering.solver.plan.planner import Plan
@@ -80,22 +81,26 @@ def make_plan(
     look_ahead: int = LOOK_AHEAD_WEEKS,
     stop: Event | None = None,
     start: date | None = None,
+    after: int | None = None,
 ) -> Kept:
     """Solve a period, audit the roster and save it as a draft.
 
-    What is published of dates before the start, today by default, stays as it is. The weeks after the period that
+    What is published of dates before the start, today by default, stays as it is. Balances and duties of the draft
+    `after` count as if it were published. The weeks after the period that
     nothing is published for, `look_ahead` at most, are kept coverable. Once `stop` is set, the best roster so far is
-    saved. Raises TooLong, NothingLeft, Infeasible, Overtaken, Disagreement.
+    saved. Raises TooLong, NothingLeft, NotBefore, Discarded, Infeasible, Overtaken, Disagreement.
     """
     if len(period) > LONGEST:
         raise TooLong(period)
     store = existing_store(url)
     with store.reading() as reading:
-        case = case_of(reading, period, look_ahead=look_ahead)
+        draft = draft_after(reading, after, period)
+        case = case_of(reading, period, look_ahead=look_ahead, after=draft)
+        waiting = draft_before(reading, case)
     over = served(case, start or today_in(case.problem.zone))
     version, searched = _planned(case, over, Budget(limits, watch, stop))
     standing = tuple(sorted({each.version.number for day, each in _published(case).items()}))
-    return Kept(_saved(store, case, over, version, by), Status.DRAFT, searched, standing, over.last)
+    return Kept(_saved(store, case, over, version, by), Status.DRAFT, searched, standing, over.last, waiting)
 
 
 def _published(case: Case) -> dict[date, Publication]:

@@ -8,10 +8,9 @@ from rostering.billing.lines.books import Books
 from rostering.domain.charges import first_of_month
 from rostering.errors import Conflict
 from rostering.rosters.changes import Change, changes
-from rostering.rosters.history import current_compensating_days, current_duties, published_on
+from rostering.rosters.history import as_published, current_compensating_days, current_duties, published_on
 from rostering.rosters.version import Publication, Version
 from rostering.services.charges.books import books_of, told_of_closed
-from rostering.services.clock import now
 from rostering.store import Reading
 from rostering.words import counted
 
@@ -35,7 +34,7 @@ def rewritten(reading: Reading, version: Version, publications: Sequence[Publica
     held = {day for day in published_on(publications) if day in version.period}
     found = [change for change in _changes(version, publications) if change.duty.seat.day in held]
     books = books_of(reading)
-    after = replace(books, publications=(*publications, _next(version, publications)))
+    after = replace(books, publications=(*publications, as_published(version, publications)))
     return (
         *_over(found, _days_off(version, publications, held), today),
         *_closed(found, today, books),
@@ -72,7 +71,3 @@ def _closed(found: Sequence[Change], today: date, books: Books) -> Iterator[str]
 def _dates(days: Collection[date]) -> str:
     first, last = min(days), max(days)
     return f"on {first}" if first == last else f"from {first} to {last}"
-
-
-def _next(version: Version, publications: Sequence[Publication]) -> Publication:
-    return Publication(max((each.number for each in publications), default=0) + 1, version, now(), "")
