@@ -17,7 +17,7 @@ SHIPPED = ["business-central", "dinero", "economic", "generic-da", "uniconta-jou
 @pytest.mark.usefixtures("published")
 @pytest.mark.parametrize("form", ["csv", "xlsx", "json", *SHIPPED])
 def test_charges_are_exported_in_every_format_with_a_manifest(rostering: Command, form: str) -> None:
-    assert rostering("billing", "close", "2026-11").code == 0
+    assert rostering("billing", "close", "2026-11", "--early").code == 0
     answer = rostering("billing", "export", "2026-11", "--format", form, "--out", "bills", "--json")
     assert answer.code == 0
     *files, manifest = answer.json["files"]
@@ -28,7 +28,7 @@ def test_charges_are_exported_in_every_format_with_a_manifest(rostering: Command
 
 @pytest.mark.usefixtures("published")
 def test_two_exports_of_a_closed_month_compare_equal(rostering: Command) -> None:
-    rostering("billing", "close", "2026-11")
+    rostering("billing", "close", "2026-11", "--early")
     for folder in ("a", "b"):
         for form in ("csv", "xlsx", "json"):
             rostering("billing", "export", "2026-11", "--format", form, "--out", folder)
@@ -43,7 +43,7 @@ def test_an_open_month_is_said_to_be_a_preview(rostering: Command) -> None:
     assert (
         rostering("billing", "export", "2026-11").err == "rostering: 2026-11 is open: what was written is a preview\n"
     )
-    rostering("billing", "close", "2026-11")
+    rostering("billing", "close", "2026-11", "--early")
     assert rostering("billing", "export", "2026-11").err == ""
 
 

@@ -12,6 +12,7 @@ from rostering.domain.parties import Consultant
 from rostering.errors import Empty, Unknown
 from rostering.folder.documents import read_documents, read_firm
 from rostering.rosters.version import Publication, Version
+from rostering.spans import Period
 from rostering.store.bulk import rows_in
 from rostering.store.charges import Charges
 from rostering.store.exchanges import Exchanges
@@ -26,7 +27,7 @@ from rostering.store.input_rows import (
     InputRow,
     LeaveRow,
 )
-from rostering.store.log_rows import ABOUT_USERS, AuditLogRow, BaselineRow, LogEntry, PublicationRow
+from rostering.store.log_rows import ABOUT_USERS, AuditLogRow, BaselineRow, DiscardRow, LogEntry, PublicationRow
 from rostering.store.outbox import Outbox
 from rostering.store.proposals import Proposals
 from rostering.store.radar import RadarCases
@@ -164,14 +165,28 @@ class Reading:
         """The numbers of all rosters, ascending."""
         return tuple(self._session.exec(select(RosterRow.number).order_by(col(RosterRow.number))))
 
+    def discarded(self) -> frozenset[int]:
+        """The numbers of the drafts that were thrown away."""
+        return frozenset(self._session.exec(select(DiscardRow.roster)))
+
+    def standing_numbers(self) -> tuple[int, ...]:
+        """The numbers of all rosters that were not thrown away, ascending."""
+        gone = self.discarded()
+        return tuple(number for number in self.version_numbers() if number not in gone)
+
+    def headers(self) -> tuple[Version, ...]:
+        """Every roster by number, without its duties, days off and accounts."""
+        rows = self._session.exec(select(RosterRow).order_by(col(RosterRow.number)))
+        return tuple(row.value(dict.fromkeys(PART_TABLES, ())) for row in rows)
+
     def version(self, number: int) -> Version:
         """The roster of this number. Raises NoRoster, UnknownRoster."""
         self._check(number)
         return self._versions([number])[number]
 
     def newest(self) -> Version:
-        """The roster of the highest number. Raises NoRoster."""
-        numbers = self.version_numbers()
+        """The roster of the highest number that was not thrown away. Raises NoRoster."""
+        numbers = self.standing_numbers()
         if not numbers:
             raise NoRoster
         return self.version(numbers[-1])
@@ -184,6 +199,18 @@ class Reading:
         return tuple(
             before.get(row.key) or Publication(row.number, versions[row.roster], row.at, row.by) for row in rows
         )
+
+    def publications_on(self, period: Period) -> tuple[Publication, ...]:
+        """The publications of rosters that have a date of a period, in the order in which they were made."""
+        touching = (RosterRow.first <= period.last, RosterRow.last >= period.first)
+        rows = self._session.exec(
+            select(PublicationRow)
+            .join(RosterRow, col(RosterRow.number) == col(PublicationRow.roster))
+            .where(*touching)
+            .order_by(col(PublicationRow.number))
+        ).all()
+        versions = self._versions({row.roster for row in rows})
+        return tuple(Publication(row.number, versions[row.roster], row.at, row.by) for row in rows)
 
     def audit_log(self) -> tuple[LogEntry, ...]:
         """Everything that was done, in order."""

@@ -9,7 +9,7 @@ from rostering.domain.inputs import Inputs
 from rostering.rosters.version import Publication, Version
 from rostering.store.bulk import become, remove
 from rostering.store.input_rows import INPUT_TABLES, rows_of
-from rostering.store.log_rows import AuditLogRow, BaselineRow, PublicationRow
+from rostering.store.log_rows import AuditLogRow, BaselineRow, DiscardRow, PublicationRow
 from rostering.store.reading import Reading
 from rostering.store.records import Records, digests_of
 from rostering.store.roster_rows import RosterRow, parts_of
@@ -47,6 +47,11 @@ class Transaction(Reading):
         self._session.add(row)
         self._session.flush()
         return Publication(row.number, version, at, by)
+
+    def discard(self, number: int, at: datetime, by: str) -> None:
+        """Throw a draft away: it stays, and is known as thrown away."""
+        self._session.add(DiscardRow(roster=number, at=at, by=by))
+        self._session.flush()
 
     def log(
         self, who: str, action: str, what: str, before: str | None = None, after: str | None = None, *, at: datetime
