@@ -1,26 +1,28 @@
 """Cuts: an excerpt judges a change of its dates as the whole does; some people, teams or seats keep what is theirs."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from rostering.audit.judgement import price_of
+from rostering.audit.judgement import penalty_of
 from rostering.demand.cuts import among, of_teams, only, with_seats
 from rostering.domain.findings import Account
+from rostering.domain.inputs import Policy
 from rostering.domain.seats import Duty
+from rostering.rules.average_hours import AverageHours
 from rostering.rules.book import RULES
 from rostering.rules.fairness import LargestUnfairness, ledger_of
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
-from rostering.spans import Period
+from rostering.spans import Hours, Period
 from samples.drawn import problems, rosters
 from samples.hand_made import away, person, problem, roster, seat
 
-PRICED = [rule for rule in RULES if rule.price is not None and rule is not LargestUnfairness]
-FORBIDDING = [rule for rule in RULES if rule.price is None]
+PRICED = [rule for rule in RULES if rule.penalty is not None and rule is not LargestUnfairness]
+FORBIDDING = [rule for rule in RULES if rule.penalty is None]
 EXAMPLES = settings(max_examples=25)
 NOVEMBER = "2026-11"
 
@@ -30,9 +32,9 @@ NOVEMBER = "2026-11"
 @given(data=st.data())
 def test_a_change_costs_the_same_in_an_excerpt_and_in_the_whole(kind: type[Rule], data: st.DataObject) -> None:
     before, changed, period = data.draw(changes())
-    rule = kind(price=1)
-    in_part = price_of(changed.within(period), [rule]) - price_of(before.within(period), [rule])
-    assert in_part == price_of(changed, [rule]) - price_of(before, [rule])
+    rule = kind(penalty=1)
+    in_part = penalty_of(changed.within(period), [rule]) - penalty_of(before.within(period), [rule])
+    assert in_part == penalty_of(changed, [rule]) - penalty_of(before, [rule])
 
 
 @pytest.mark.parametrize("kind", FORBIDDING, ids=lambda rule: rule.name)
@@ -151,3 +153,11 @@ def test_a_roster_is_seen_in_a_problem_of_fewer_dates() -> None:
     assert seen.holders == {NEXT.id: "anna"}
     assert seen.days_off == {("anna", date(2026, 11, 13))}
     assert whole.seen_in(whole.problem) is whole
+
+
+def test_an_excerpt_blames_nobody_for_ordinary_work_that_is_too_long_by_itself() -> None:
+    always = Policy({}, {}, Hours(time(0), time(0)), (1, 2, 3, 4, 5))
+    duty = seat("2026-11-07", working=True)
+    whole = roster({"anna": [duty]}, off=[("anna", "2026-11-16")], period=NOVEMBER, policy=always)
+    part = whole.within(Period(date(2026, 11, 2), date(2026, 11, 8)))
+    assert [list(AverageHours().check(one)) for one in (whole, part)] == [[], []]

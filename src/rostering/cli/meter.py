@@ -70,18 +70,18 @@ class Meter:
 
 
 def standing(progress: "planning.Progress") -> str:
-    """The best price of a stage so far, the least it can be, and the gap between them."""
+    """The best penalty of a stage so far, the least it can be, and the gap between them."""
     if progress.parts:
         return "{} of {} independent parts planned".format(*progress.parts)
     stage = label(progress.stage).lower()
-    if progress.price is None:
+    if progress.penalty is None:
         return f"{stage}: nothing found yet"
-    price = round(progress.price)
+    penalty = round(progress.penalty)
     if progress.bound is None or not math.isfinite(progress.bound):
-        return f"{stage}: price {price}"
+        return f"{stage}: penalty {penalty}"
     least = max(0, math.ceil(progress.bound - 1e-6))
-    gap = f", gap {(price - least) / price:.0%}" if price > least else ""
-    return f"{stage}: price {price}, at least {min(price, least)}{gap}"
+    gap = f", gap {(penalty - least) / penalty:.0%}" if penalty > least else ""
+    return f"{stage}: penalty {penalty}, at least {min(penalty, least)}{gap}"
 
 
 def clock(seconds: float) -> str:

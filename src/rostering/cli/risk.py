@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from rostering.cli import services
-from rostering.cli.planning import PeriodText
+from rostering.cli.planning import PeriodText, from_option
 from rostering.cli.printing import answer
 from rostering.cli.settings import settings_of
 from rostering.reports.roster.risk import risk_report, risk_shape
@@ -23,13 +23,7 @@ RosterNumber = Annotated[
 ]
 First = Annotated[
     datetime | None,
-    typer.Option(
-        "--from",
-        metavar="DATE",
-        formats=["%Y-%m-%d"],
-        help="Nothing earlier is listed, except in JSON; today by default.",
-        show_default=False,
-    ),
+    from_option("Nothing earlier is listed, except in JSON; today by default."),
 ]
 
 

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from rostering.errors import StorageFailed
 
-HEAD = "0011"
+HEAD = "0012"
 """The newest revision in `migrations/versions`; a test holds the two together."""
 
 

@@ -1,7 +1,7 @@
 """The inputs: a data folder into the store, and out of it again."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,12 +9,14 @@ from pathlib import Path
 from rostering.answers.imports import Imported, Place
 from rostering.errors import Conflict, StorageFailed
 from rostering.folder.writer import write_folder
+from rostering.rosters.version import Publication
 from rostering.services.charges.books import books_of, told_of_closed
 from rostering.services.charges.confirming import prices_to_freeze
 from rostering.services.clock import now
 from rostering.services.inputs.checks import Checked, check_folder
 from rostering.services.inputs.dependants import refuse_removal
 from rostering.services.inputs.knowledge import Knowledge, knowledge_of, name_of
+from rostering.services.inputs.openings import opening_doubts
 from rostering.services.opening import existing_store, is_missing, store_for_import
 from rostering.store import Reading, Records, Transaction, Unchangeable, records_of, seals_of
 
@@ -110,7 +112,7 @@ def _rehearsed(url: str, offer: _Offer) -> Imported:
     inputs = offer.checked.inputs
     if is_missing(url):
         prices_to_freeze(inputs, (), now())
-        return _compared({}, offer)
+        return _with_openings(_compared({}, offer), offer.checked)
     with existing_store(url).reading() as reading:
         prices_to_freeze(inputs, reading.charges.frozen(), now())
         before = reading.records()
@@ -124,6 +126,7 @@ def _weighed(reading: Reading, offer: _Offer, before: Records, known: Knowledge,
     imported = _compared(before, offer)
     if imported.removed:
         refuse_removal(imported.removed, reading.publications(), reading.charges.lines())
+    imported = _with_openings(imported, offer.checked, reading.publications())
     return _with_closed_months(reading, offer.checked, imported)
 
 
@@ -143,6 +146,11 @@ def _imported_after(reading: Reading, since: int) -> Iterator[Place]:
                 for place in json.loads(said or "{}"):
                     file, _, key = place.partition(":")
                     yield file, key
+
+
+def _with_openings(imported: Imported, checked: Checked, publications: Sequence[Publication] = ()) -> Imported:
+    """With who opens the ledger at what where some have a row and some have none, told as warnings."""
+    return replace(imported, warnings=(*imported.warnings, *opening_doubts(checked.inputs, publications)))
 
 
 def _with_closed_months(reading: Reading, checked: Checked, imported: Imported) -> Imported:
