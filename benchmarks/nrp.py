@@ -13,6 +13,7 @@ from typing import Any
 from check_nrp import disagreements
 from nrp_instance import Instance, NoInstance, candidates, problem_of, read, rules_of
 from nrp_rules import date_of
+from rostering.audit.judgement import is_lawful, penalty_of
 from rostering.demand.problem import Problem
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
@@ -21,27 +22,26 @@ from rostering.solver.lines.lineboard import LineBoard
 from rostering.solver.lines.lines import Lines
 from rostering.solver.lines.linesearch import Found, search_lines
 from rostering.solver.model.board import CpBoard
-from rostering.solver.model.search import Limits
+from rostering.solver.model.budget import Budget, Limits
 
 
 def solve(instance: Instance, limits: Limits) -> dict[str, Any]:
     """What is printed of an instance; the limit includes the making of the model."""
-    began = time.monotonic()
+    began, budget = time.monotonic(), Budget(limits)
     problem, rules = problem_of(instance), rules_of(instance)
     board = LineBoard(problem, candidates)
     for rule in rules:
         rule.apply(board)
     lines = board.lines()
-    left = max(0.0, limits.seconds - (time.monotonic() - began))
     closing = partial(_closing, problem, rules, lines)
-    found = search_lines(lines, Limits(left, limits.effort, limits.seed, limits.workers), closing)
+    found = search_lines(lines, budget, closing)
     roster = Roster(problem, holders(lines, found)) if found.lines else None
-    if roster and any(breach.price is None for rule in rules for breach in rule.check(roster)):
+    if roster and not is_lawful(roster, rules):
         raise AssertionError("the solver's roster breaks a rule")
     return {
         "instance": instance.name,
         "status": status(found),
-        "objective": price(roster, rules) if roster else None,
+        "objective": penalty_of(roster, rules) if roster else None,
         "bound": int(found.bound) if math.isfinite(found.bound) else None,
         "seconds": round(time.monotonic() - began, 2),
         "roster": {who: shown(roster, instance, who) for who in instance.contracts} if roster else {},
@@ -69,11 +69,6 @@ def status(found: Found) -> str:
     if found.lines is not None:
         return "optimal" if found.proven else "feasible"
     return "infeasible" if found.bound == math.inf else "unknown"
-
-
-def price(roster: Roster, rules: Sequence[Rule]) -> int:
-    """What the rules charge for a roster."""
-    return sum(breach.price or 0 for rule in rules for breach in rule.check(roster))
 
 
 def shown(roster: Roster, instance: Instance, who: str) -> list[str]:

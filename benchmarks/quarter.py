@@ -1,4 +1,4 @@
-"""Plan generated quarters of growing firms and print price, bound and seconds of every stage, one JSON object a run."""
+"""Plan generated quarters of growing firms; penalty, bound and seconds of every stage, one JSON object a run."""
 
 import argparse
 import json
@@ -19,8 +19,9 @@ from rostering.domain.parties import Agreement, Balance, Booking, Consultant, Cu
 from rostering.folder.reader import read_folder
 from rostering.resources import shipped
 from rostering.rules.book import rules_of
-from rostering.solver.model.search import Limits
+from rostering.solver.model.budget import Budget, Limits
 from rostering.solver.plan.planner import plan
+from rostering.solver.plan.task import Task
 from rostering.spans import Period
 from rostering.windows import calendars_of, windows_of
 
@@ -120,9 +121,9 @@ def main() -> None:
     rules = rules_of(inputs.policy)
     read = time.monotonic() - began
     limits = Limits(seconds=arguments.time_limit, effort=1e9, seed=arguments.seed, workers=arguments.workers)
-    result = plan(made, rules, limits)
+    result = plan(Task(made, rules), Budget(limits))
     stages = [
-        {"name": s.name, "price": s.price, "bound": s.bound, "proven": s.proven, "seconds": s.seconds}
+        {"name": s.name, "price": s.penalty, "bound": s.bound, "proven": s.proven, "seconds": s.seconds}
         for s in result.stages
     ]
     row = {

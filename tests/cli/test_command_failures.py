@@ -262,6 +262,17 @@ def test_ctrl_c_keeps_the_best_roster_so_far(rostering: Command, tmp_path: Path)
     assert rostering("show", "--db", url, "--json").json["interrupted"] is True
 
 
+def test_ctrl_c_in_what_if_compares_the_best_rosters_so_far(rostering: Command, tmp_path: Path) -> None:
+    url = str(tmp_path / "demo.db")
+    rostering("import", "--db", url, str(Path(__file__).parents[2] / "examples" / "picocore"))
+    change = ("--set-rule", "caps.nights=9")
+    answer = interrupted(url, "what-if", "2026Q4", *change, "--time-limit", "300", "--effort", "1e6")
+    assert "rostering: stopped by hand; the figures are those of the best rosters so far\n" in answer.err
+    assert "the side with the changes was not searched: it is the greedy start, lawful but not improved\n" in answer.err
+    assert "Traceback" not in answer.err
+    assert answer.code == 0
+
+
 @pytest.mark.usefixtures("planned")
 def test_letters_that_a_terminal_lacks_stop_no_answer(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}

@@ -86,7 +86,7 @@ def test_some_items_may_be_accepted_and_all_rejected(rostering: Command, calenda
     [
         (["read", "nowhere.ics", "--consultant", "asta"], 2, "cannot read 'nowhere.ics': No such file or directory"),
         (["read", ".", "--consultant", "asta"], 2, "cannot read '.': Is a directory"),
-        (["read", "bad.ics", "--consultant", "asta"], 2, "bad.ics:3: an entry repeats SECONDLY"),
+        (["read", "bad.ics", "--consultant", "asta"], 2, "bad.ics:2: the VEVENT that begins here never ends"),
         (["read", "bad.ics", "--consultant", "nobody"], 2, "there is no consultant 'nobody'"),
         (["show", "7"], 2, "there is no proposal 7"),
         (["accept", "7"], 2, "there is no proposal 7"),
@@ -98,12 +98,41 @@ def test_some_items_may_be_accepted_and_all_rejected(rostering: Command, calenda
 def test_calls_that_cannot_be_honoured_say_why(
     rostering: Command, tmp_path: Path, words: list[str], code: int, sentence: str
 ) -> None:
-    lines = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", "RRULE:FREQ=SECONDLY", "END:VEVENT", "END:VCALENDAR"]
-    (tmp_path / "bad.ics").write_text("\n".join(lines))
+    (tmp_path / "bad.ics").write_text("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20270104\n")
     answer = rostering("leave", *words)
     assert (answer.code, answer.out) == (code, "")
     assert sentence in answer.err
     assert "secret" not in answer.err
+
+
+def test_an_entry_that_cannot_be_followed_is_left_aside_and_the_others_are_read(
+    rostering: Command, tmp_path: Path
+) -> None:
+    leave = f"BEGIN:VEVENT\nDTSTART:{FIRST:%Y%m%d}\nEND:VEVENT\n"
+    bells = f"BEGIN:VEVENT\nDTSTART:{FIRST:%Y%m%d}T080000Z\nRRULE:FREQ=HOURLY\nEND:VEVENT\n"
+    (tmp_path / "bells.ics").write_text(f"BEGIN:VCALENDAR\n{bells}{leave}{bells}END:VCALENDAR\n")
+    answer = rostering("leave", "read", "bells.ics", "--consultant", "asta")
+    assert answer.code == 0
+    assert "Left aside: 2 entries that repeat more often than leave does." in answer.out
+    (item,) = rostering("leave", "show", "1", "--json").json["items"]
+    assert (item["from"], item["to"], item["ticked"]) == (str(FIRST), str(FIRST), True)
+
+
+def test_days_partly_away_are_offered_unticked_with_a_remark(rostering: Command, tmp_path: Path) -> None:
+    lines = [f"DTSTART:{FIRST:%Y%m%d}T090000", f"DTEND:{FIRST + timedelta(days=4):%Y%m%d}T120000"]
+    (tmp_path / "trip.ics").write_text(
+        "\n".join(["BEGIN:VCALENDAR", "BEGIN:VEVENT", *lines, "END:VEVENT", "END:VCALENDAR"])
+    )
+    answer = rostering("leave", "read", "trip.ics", "--consultant", "asta", "--json").json
+    whole = {"flags": ["floating time"], "whole_days": False}
+    partly = {"flags": ["floating time", "partly away"], "whole_days": False}
+    first, second, fourth, fifth = (str(FIRST + timedelta(days=day)) for day in (0, 1, 3, 4))
+    assert answer["items"] == [
+        {"item": 1, "from": first, "to": first, "ticked": False, **partly},
+        {"item": 2, "from": second, "to": fourth, "ticked": True, **whole},
+        {"item": 3, "from": fifth, "to": fifth, "ticked": False, **partly},
+    ]
+    assert "partly away" in rostering("leave", "show", "1").out
 
 
 def test_an_address_may_come_from_stdin_out_of_sight(

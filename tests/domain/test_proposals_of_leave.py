@@ -77,6 +77,41 @@ def test_a_later_reading_says_the_same_when_it_does_on_the_dates_that_both_looke
     assert earlier.says_the_same(later) is same
 
 
+SHORT, OFF = (Skipped(Reason.SHORT, 1),), (Skipped(Reason.CANCELLED, 1),)
+AWAY = "2026-12-01..2026-12-04"
+
+
+@pytest.mark.parametrize(
+    ("later", "again"),
+    [
+        (found("2026-11-22..2027-11-22", AWAY), True),
+        (replace(found("2026-11-22..2027-11-22", AWAY), skipped=OFF), True),
+        (found("2026-12-02..2027-12-02", "2026-12-02..2026-12-04"), True),
+        (found("2026-12-02..2027-12-02", "2026-12-02..2026-12-04", "2027-12-01..2027-12-01"), False),
+        (found("2026-11-22..2026-12-03", "2026-12-01..2026-12-03"), False),
+        (Found(Period.parse("2026-11-22..2027-11-22"), (Absence(Period.parse(AWAY), whole_days=False),)), False),
+        (found("2026-11-22..2027-11-22"), False),
+    ],
+)
+def test_what_is_found_again_asks_nothing_new_and_has_all_that_was_asked(later: Found, again: bool) -> None:
+    earlier = proposal(replace(found("2026-11-22..2027-11-22", AWAY), skipped=SHORT))
+    assert earlier.is_found_again(later) is again
+
+
+def test_where_nothing_is_asked_another_reason_is_another_answer() -> None:
+    nothing = found("2026-11-22..2027-11-22")
+    earlier = proposal(replace(nothing, skipped=SHORT))
+    assert earlier.is_found_again(replace(nothing, skipped=SHORT))
+    assert not earlier.is_found_again(replace(nothing, skipped=OFF))
+
+
+def test_what_was_left_aside_is_told_of_the_last_reading() -> None:
+    earlier = proposal(replace(found("2026-11-22..2027-11-22", AWAY), skipped=SHORT))
+    later = replace(found("2026-12-02..2027-12-02", "2026-12-02..2026-12-04"), skipped=OFF)
+    again = earlier.read_again(later)
+    assert again == replace(earlier, found=replace(later, items=earlier.found.items))
+
+
 def test_what_was_found_survives_json() -> None:
     item = Absence(Period.parse("2026-12-01..2026-12-04"), False, (Flag.FLOATING, Flag.MARKED_FREE), False)
     whole = Found(Period.parse("2026"), (item,), (Skipped(Reason.CANCELLED, 2),))

@@ -5,7 +5,6 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rostering.audit.vacancy import alone
 from rostering.rules.book import RULES
 from samples.drawn import problems, rosters, rules
 
@@ -16,7 +15,7 @@ PERSONAL = [rule for rule in RULES if rule.personal]
 @given(data=st.data())
 def test_a_personal_rule_finds_person_by_person_what_it_finds_in_the_whole(data: st.DataObject) -> None:
     roster = data.draw(problems().flatmap(rosters))
-    views = [alone(roster, consultant.id) for consultant in roster.problem.consultants]
+    views = [roster.among({consultant.id}) for consultant in roster.problem.consultants]
     for rule in [data.draw(rules(kind)) for kind in PERSONAL]:
         assert Counter(found for view in views for found in rule.check(view)) == Counter(rule.check(roster)), rule.name
 

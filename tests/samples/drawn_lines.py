@@ -6,7 +6,7 @@ from itertools import groupby, product
 import numpy as np
 from hypothesis import strategies as st
 
-from rostering.solver.lines.lines import OFF, Counter, Line, Lines, Row, Shape
+from rostering.solver.lines.lines import OFF, Line, Lines, Resource, Row, Shape
 
 CHOICES = 2
 
@@ -27,28 +27,28 @@ def shapes(draw: st.DrawFn, days: int) -> Shape:
 
 
 @st.composite
-def counters(draw: st.DrawFn, days: int) -> Counter:
+def resources(draw: st.DrawFn, days: int) -> Resource:
     """A sum over some choices, or the weekends of weeks that are three days long."""
     least, room = draw(st.one_of(st.none(), st.integers(0, 3))), draw(st.integers(0, 4))
     most = draw(st.one_of(st.none(), st.just((least or 0) + room)))
     if draw(st.booleans()):
-        return Counter((), tuple((day, min(2, days - day), 1) for day in range(1, days, 3)), least, most)
+        return Resource((), tuple((day, min(2, days - day), 1) for day in range(1, days, 3)), least, most)
     cells = st.tuples(st.integers(0, days - 1), st.integers(0, CHOICES - 1))
     chosen = draw(st.lists(cells, unique=True, min_size=1))
     weights = tuple((day, choice, draw(st.integers(1, 2))) for day, choice in sorted(chosen))
-    return Counter(weights, (), least, most)
+    return Resource(weights, (), least, most)
 
 
 @st.composite
 def problems(draw: st.DrawFn) -> Lines:
-    """Two people over four days, with prices on what both of them do together."""
+    """Two people over four days, with penalties on what both of them do together."""
     people, days = ("A", "B"), 4
     size = len(people) * days * CHOICES
     costs = np.array(draw(st.lists(st.integers(-3, 5), min_size=size, max_size=size)), dtype=np.int64)
     return Lines(
         people,
         tuple(draw(shapes(days)) for _ in people),
-        tuple(tuple(draw(st.lists(counters(days), max_size=2))) for _ in people),
+        tuple(tuple(draw(st.lists(resources(days), max_size=2))) for _ in people),
         costs.reshape(len(people), days, CHOICES),
         np.array(draw(st.lists(st.booleans(), min_size=size, max_size=size))).reshape(len(people), days, CHOICES),
         draw(st.integers(0, 9)),
@@ -76,19 +76,19 @@ def keeps_to(shape: Shape, line: Line) -> bool:
     return inner and not followed and all(length <= shape.most_work for works, length in runs if works)
 
 
-def every(shape: Shape, counted: Sequence[Counter]) -> list[Line]:
+def every(shape: Shape, counted: Sequence[Resource]) -> list[Line]:
     """All lawful lines."""
     grids = product(range(OFF, shape.choices), repeat=shape.days)
-    return [line for line in grids if keeps_to(shape, line) and all(counter.allows(line) for counter in counted)]
+    return [line for line in grids if keeps_to(shape, line) and all(resource.allows(line) for resource in counted)]
 
 
 def open_lines(lines: Lines, person: int) -> list[Line]:
     """All lawful lines of a person's open choices."""
-    lawful = every(lines.shapes[person], lines.counters[person])
+    lawful = every(lines.shapes[person], lines.resources[person])
     return [line for line in lawful if all(lines.allowed[person, d, c] for d, c in enumerate(line) if c != OFF)]
 
 
-def best_price(lines: Lines) -> float:
+def best_penalty(lines: Lines) -> float:
     """What the cheapest lines cost; infinite where there are none."""
     people = [open_lines(lines, person) for person in range(len(lines.people))]
-    return min((lines.price(both) for both in product(*people)), default=np.inf)
+    return min((lines.penalty(both) for both in product(*people)), default=np.inf)

@@ -51,6 +51,15 @@ def test_an_answer_changes_state_and_ticks_alone(store: Store) -> None:
         assert reading.proposals.all() == (first, replace(second, state=ProposalState.ACCEPTED, chosen=(1, 2)))
 
 
+def test_a_proposal_that_is_found_again_keeps_all_but_the_dates_looked_at_and_what_was_left_aside(store: Store) -> None:
+    first, second = kept(store, PROPOSAL, PROPOSAL)
+    later = Found(Period.parse("2026-12-22..2028-01-27"), (), (Skipped(Reason.OFTEN, 1), Skipped(Reason.REPLACED, 2)))
+    with store.transaction() as tx:
+        tx.proposals.look_again(replace(second, found=later, state=ProposalState.ACCEPTED, source="another"))
+    with store.reading() as reading:
+        assert reading.proposals.all() == (first, replace(second, found=replace(later, items=FOUND.items)))
+
+
 @pytest.mark.parametrize("number", [0, -1, 2, 1 << 70])
 def test_a_number_that_no_proposal_has_is_told(store: Store, number: int) -> None:
     kept(store, PROPOSAL)

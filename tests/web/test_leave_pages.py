@@ -135,6 +135,8 @@ def test_a_table_is_taken_too(sender: Sender, path: str) -> None:
     ways: list[dict[str, Any]] = [
         {"content": table, "headers": {**JSON, "content-type": "text/csv; charset=utf-8"}},
         {"files": {"file": ("leave.CSV", table)}, "headers": JSON},
+        {"files": {"file": ("leave.tsv", table.replace(b";", b"\t"))}, "headers": JSON},
+        {"content": table.replace(b";", b"\t"), "headers": {**JSON, "content-type": "text/tab-separated-values"}},
     ]
     for more in ways:
         shape = sender.ask("POST", path, **more).json()
@@ -165,23 +167,37 @@ def test_nobody_ticks_what_is_somebody_elses(sender: Sender, path: str, store: s
 
 
 def test_faults_are_told_and_nothing_is_kept(sender: Sender, path: str, store: str) -> None:
-    bomb = calendar().replace(b"DURATION:P5D", b"RRULE:FREQ=SECONDLY")
-    answer = sender.ask("POST", path, content=bomb, headers={**JSON, **CALENDAR})
+    old = calendar().replace(b"BEGIN:VEVENT", b"VERSION:1.0\nBEGIN:VEVENT", 1)
+    answer = sender.ask("POST", path, content=old, headers={**JSON, **CALENDAR})
     assert answer.status_code == 422
     assert answer.json()["faults"] == [
         {
-            "place": "upload.ics:5",
-            "message": "an entry repeats SECONDLY; allowed are DAILY, WEEKLY, MONTHLY, YEARLY",
-            "hint": "",
+            "place": "upload.ics:1",
+            "message": "is a vCalendar 1.0, which is not read",
+            "hint": "export it as iCalendar, VERSION:2.0",
         }
     ]
-    page = sender.ask("POST", path, files={"file": ("f.ics", bomb)})
+    page = sender.ask("POST", path, files={"file": ("f.ics", old)})
     assert page.status_code == 422
-    assert "upload.ics:5: an entry repeats SECONDLY" in page.text
+    assert "upload.ics:1: is a vCalendar 1.0" in page.text
     columns = sender.ask("POST", path, content=b"from,to,<script>\n", headers={"content-type": "text/csv"})
     assert "<script" not in columns.text
     assert "unknown column '<script>'" in unescape(columns.text)
     assert leave.proposals(store, answered=True) == ()
+
+
+def test_the_answer_is_of_the_file_just_sent(sender: Sender, path: str) -> None:
+    for old, new, reasons in (
+        (b"DURATION:P5D", b"RRULE:FREQ=SECONDLY", ["repeats more often than leave does"]),
+        (b"DURATION:P5D", b"STATUS:CANCELLED", ["is cancelled"]),
+        (b"DURATION:P5D", b"DTEND:soon", ["has a date that cannot be read"]),
+    ):
+        only = calendar().replace(old, new).replace(b"TRANSP:TRANSPARENT", b"STATUS:CANCELLED\nDURATION:-P1D")
+        answer = sender.ask("POST", path, content=only, headers={**JSON, **CALENDAR})
+        assert answer.status_code == 200
+        told = {skipped["reason"] for skipped in answer.json()["skipped"]}
+        assert told == {*reasons, "has a date that cannot be read"}
+        assert answer.json()["items"] == []
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from rostering.audit.vacancy import Interview
 from rostering.domain.findings import Breach
 from rostering.domain.seats import Seat
 from rostering.rules.roster import Roster
-from rostering.rules.rule import Rule
+from rostering.rules.rule import Rule, that_forbid
 from rostering.rules.weekly_rest import WeeklyRest
 
 
@@ -48,7 +48,7 @@ class _Relief:
 
     def __init__(self, roster: Roster, rules: Sequence[Rule]) -> None:
         self._roster = roster
-        self._forbidding = [rule for rule in rules if rule.price is None]
+        self._forbidding = that_forbid(rules)
         self._interview = Interview(roster, rules)
         self._longest = next((rule.days for rule in self._forbidding if isinstance(rule, WeeklyRest)), 0)
 

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from rostering.audit.judgement import judge
+from rostering.audit.judgement import Judgement, judge
 from rostering.domain.findings import JudgedBreach
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
@@ -12,15 +12,15 @@ from rostering.rules.rule import Rule
 
 @dataclass(frozen=True)
 class Effect:
-    """The breaches of what is forbidden that are new, and what each rule's price changes by where it does."""
+    """The breaches of what is forbidden that are new, and what each rule's penalty changes by where it does."""
 
     added: tuple[JudgedBreach, ...]
-    price_by_rule: Mapping[str, int]
+    penalty_by_rule: Mapping[str, int]
 
     @property
-    def price(self) -> int:
-        """What the whole roster's price changes by."""
-        return sum(self.price_by_rule.values())
+    def penalty(self) -> int:
+        """What the whole roster's penalty changes by."""
+        return sum(self.penalty_by_rule.values())
 
 
 def effect_of(before: Roster, after: Roster, rules: Sequence[Rule], changed: Sequence[Rule] | None = None) -> Effect:
@@ -29,14 +29,14 @@ def effect_of(before: Roster, after: Roster, rules: Sequence[Rule], changed: Seq
     Personal rules are asked about those alone for whom something differs, which is exact and much quicker.
     """
     concerned = _concerned(before, after)
-    old = _breaches(before, rules, concerned)
-    new = _breaches(after, rules if changed is None else changed, concerned)
-    known = {judged.breach for judged in old}
-    prices = _prices(new)
-    prices.subtract(_prices(old))
+    old = _judgement(before, rules, concerned)
+    new = _judgement(after, rules if changed is None else changed, concerned)
+    known = {judged.breach for judged in old.breaches}
+    penalties = Counter(new.penalty_by_rule)
+    penalties.subtract(old.penalty_by_rule)
     return Effect(
-        tuple(one for one in new if one.breach.price is None and one.breach not in known),
-        {rule: prices[rule] for rule in sorted(prices) if prices[rule]},
+        tuple(one for one in new.breaches if one.breach.penalty is None and one.breach not in known),
+        {rule: penalties[rule] for rule in sorted(penalties) if penalties[rule]},
     )
 
 
@@ -49,30 +49,7 @@ def _concerned(before: Roster, after: Roster) -> set[str]:
     return {who for who in seated | rested | given_leave | other if who}
 
 
-def _breaches(roster: Roster, rules: Sequence[Rule], people: Collection[str]) -> list[JudgedBreach]:
-    theirs = _among(roster, people)
-    views = [
-        (theirs, [rule for rule in rules if rule.personal]),
-        (roster, [rule for rule in rules if not rule.personal]),
-    ]
-    return [judged for view, asked in views for judged in judge(view, asked).breaches]
-
-
-def _prices(breaches: Sequence[JudgedBreach]) -> Counter[str]:
-    prices: Counter[str] = Counter()
-    for judged in breaches:
-        prices[judged.breach.rule] += judged.breach.price or 0
-    return prices
-
-
-def _among(roster: Roster, people: Collection[str]) -> Roster:
-    """The roster as it concerns some people."""
-    whole = roster.problem
-    problem = replace(
-        whole,
-        consultants=tuple(who for who in whole.consultants if who.id in people),
-        leave=tuple(leave for leave in whole.leave if leave.consultant in people),
-        accounts=(),
-    )
-    held = {seat: who for seat, who in roster.holders.items() if who in people}
-    return Roster(problem, held, frozenset(off for off in roster.days_off if off[0] in people))
+def _judgement(roster: Roster, rules: Sequence[Rule], people: Collection[str]) -> Judgement:
+    theirs = judge(roster.among(people), [rule for rule in rules if rule.personal])
+    common = judge(roster, [rule for rule in rules if not rule.personal])
+    return Judgement((*theirs.breaches, *common.breaches))

@@ -7,7 +7,7 @@ from datetime import date
 from rostering.audit.judgement import judge
 from rostering.domain.findings import Breach, Candidate, EmptySeat, JudgedBreach
 from rostering.rules.roster import Roster
-from rostering.rules.rule import Rule
+from rostering.rules.rule import Rule, that_forbid
 
 COULD = "could take the seat"
 """The reason of a candidate whom no rule keeps away."""
@@ -29,7 +29,7 @@ class Interview:
     """Asks of one roster what speaks against giving its seats to others."""
 
     def __init__(self, roster: Roster, rules: Sequence[Rule]) -> None:
-        forbidding = [rule for rule in rules if rule.price is None]
+        forbidding = that_forbid(rules)
         self._personal = [rule for rule in forbidding if rule.personal]
         self._common = [rule for rule in forbidding if not rule.personal]
         self._roster = roster
@@ -65,7 +65,7 @@ class Interview:
     def _views_of(self, consultant: str) -> list[tuple[Roster, list[Rule]]]:
         """What to judge by which rules: the consultant alone, which is quick, and the whole roster where it matters."""
         if consultant not in self._views:
-            self._views[consultant] = alone(self._roster, consultant)
+            self._views[consultant] = self._roster.among({consultant})
         views = [(self._views[consultant], self._personal), (self._roster, self._common)]
         return [(view, rules) for view, rules in views if rules]
 
@@ -73,12 +73,3 @@ class Interview:
         if id(view) not in self._known:
             self._known[id(view)] = frozenset(judged.breach for judged in judge(view, rules).breaches)
         return self._known[id(view)]
-
-
-def alone(roster: Roster, consultant: str) -> Roster:
-    """The roster as it concerns one person."""
-    whole = roster.problem
-    leave = tuple(leave for leave in whole.leave if leave.consultant == consultant)
-    problem = replace(whole, consultants=(whole.consultant[consultant],), leave=leave, accounts=())
-    held = {seat: holder for seat, holder in roster.holders.items() if holder == consultant}
-    return Roster(problem, held, frozenset(day_off for day_off in roster.days_off if day_off[0] == consultant))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -40,7 +41,7 @@ def demo(
     settings, base = settings_of(ctx), base_named(url)
     limits = services.planning.limits_of(time_limit, effort)
     with Meter(quiet=settings.as_json) as meter:
-        shown = demonstrate(out, settings.db, limits, meter, caller())
+        shown = demonstrate(out, settings.db, limits, meter, caller(), meter.stop)
     kept, files = shown.kept, [str(file) for file in shown.files]
     shape = {
         "roster": roster_shape(kept.version, kept.status),
@@ -54,10 +55,15 @@ def demo(
 
 
 def demonstrate(
-    folder: Path, url: str | None, limits: "planning.Limits", watch: "planning.Watch", by: str
+    folder: Path,
+    url: str | None,
+    limits: "planning.Limits",
+    watch: "planning.Watch",
+    by: str,
+    stop: Event | None = None,
 ) -> Demonstrated:
     """The demo with the page of its roster, the first of its files. Raises as the use case does."""
-    shown = services.demo.demonstrate(folder, url, limits, watch, by)
+    shown = services.demo.demonstrate(folder, url, limits, watch, by, stop)
     page = write_report(shown.store, shown.kept.version.number, folder / PAGE).file
     return replace(shown, files=(page, *shown.files))
 

@@ -2,6 +2,7 @@
 
 import math
 import signal
+import threading
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,7 @@ _HINT = "Ctrl-C keeps the best so far"
 class Meter:
     """Watches a plan: live on a terminal, else with a line when a stage ends, or not at all when quiet.
 
-    Ctrl-C reaches the search only while the meter is being told of progress, when the search knows how to end; a
-    second one ends whatever runs.
+    Ctrl-C sets the flag `stop`, upon which the search ends with the best it has; a second one ends whatever runs.
     """
 
     def __init__(self, quiet: bool) -> None:
@@ -31,7 +31,7 @@ class Meter:
         self._live = Live(console=console, transient=True) if console.is_terminal else None
         self._quiet = quiet
         self._last: planning.Progress | None = None
-        self._pressed = 0
+        self.stop = threading.Event()
         self._takes_interrupts = False
 
     def __enter__(self) -> "Meter":
@@ -52,10 +52,7 @@ class Meter:
             self._end(self._last)
 
     def __call__(self, progress: "planning.Progress") -> None:
-        """Take note of progress; raises KeyboardInterrupt once after Ctrl-C."""
-        if self._pressed == 1:
-            self._pressed += 1
-            raise KeyboardInterrupt
+        """Take note of progress."""
         if self._live:
             self._live.update(Text(f"{standing(progress)}, {clock(progress.seconds_left)} left; {_HINT}", style="dim"))
         elif self._last and not progress.parts and self._last.stage != progress.stage:
@@ -63,9 +60,9 @@ class Meter:
         self._last = progress
 
     def _press(self, *_: object) -> None:
-        self._pressed += 1
-        if self._pressed > 1:
+        if self.stop.is_set():
             raise KeyboardInterrupt
+        self.stop.set()
 
     def _end(self, progress: "planning.Progress") -> None:
         if not self._quiet:
@@ -73,18 +70,18 @@ class Meter:
 
 
 def standing(progress: "planning.Progress") -> str:
-    """The best price of a stage so far, the least it can be, and the gap between them."""
+    """The best penalty of a stage so far, the least it can be, and the gap between them."""
     if progress.parts:
         return "{} of {} independent parts planned".format(*progress.parts)
     stage = label(progress.stage).lower()
-    if progress.price is None:
+    if progress.penalty is None:
         return f"{stage}: nothing found yet"
-    price = round(progress.price)
+    penalty = round(progress.penalty)
     if progress.bound is None or not math.isfinite(progress.bound):
-        return f"{stage}: price {price}"
+        return f"{stage}: penalty {penalty}"
     least = max(0, math.ceil(progress.bound - 1e-6))
-    gap = f", gap {(price - least) / price:.0%}" if price > least else ""
-    return f"{stage}: price {price}, at least {min(price, least)}{gap}"
+    gap = f", gap {(penalty - least) / penalty:.0%}" if penalty > least else ""
+    return f"{stage}: penalty {penalty}, at least {min(penalty, least)}{gap}"
 
 
 def clock(seconds: float) -> str:

@@ -100,7 +100,7 @@ def plan(
     settings, wanted = settings_of(ctx), Period.parse(period)
     limits = services.planning.limits_of(time_limit, effort, seed, workers)
     with Meter(quiet=settings.as_json) as meter:
-        kept = services.planning.make_plan(settings.store, wanted, limits, meter, caller(), look_ahead)
+        kept = services.planning.make_plan(settings.store, wanted, limits, meter, caller(), look_ahead, meter.stop)
     if kept.version.interrupted:
         remark("stopped by hand; the best roster so far is kept")
     if not kept.searched:

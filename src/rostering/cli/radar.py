@@ -31,7 +31,8 @@ def radar(
     settings = settings_of(ctx)
     limits = services.replanning.limits_of(time_limit)
     with Meter(quiet=True) as meter:
-        picture = services.radar.radar(settings.store, start.date() if start else None, limits, meter, caller())
+        first = start.date() if start else None
+        picture = services.radar.radar(settings.store, first, limits, meter, caller(), meter.stop)
     if (directory := picture.directory) is None or not picture.sightings:
         answer(settings, [], f"Every published duty from {picture.start} on can be served.")
         return

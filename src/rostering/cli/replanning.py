@@ -50,7 +50,7 @@ def replan(
     today: date | None = start.date() if start else None
     limits = use_case.limits_of(time_limit, effort, seed)
     with Meter(quiet=True) as meter:
-        found = use_case.replan(settings.store, number, absences, today, limits, meter, caller())
+        found = use_case.replan(settings.store, number, absences, today, limits, meter, caller(), meter.stop)
     if found.interrupted:
         remark("stopped by hand; the best repairs so far are kept")
     if not found.searched:

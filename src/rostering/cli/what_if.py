@@ -59,15 +59,17 @@ def what_if(
 ) -> None:
     """Plan a period as it is and with changes, side by side; nothing is saved.
 
-    It compares coverage, fairness, price, DKK and the first day that breaks. Each change may be given several times;
+    It compares coverage, fairness, penalty, DKK and the first day that breaks. Each change may be given several times;
     time and effort count for each side. Ends with 1 when the changes leave a seat empty.
     """
     settings, wanted = settings_of(ctx), Period.parse(period)
     limits = services.planning.limits_of(time_limit, effort, seed)
     with Meter(quiet=settings.as_json) as meter:
-        found = services.what_if.what_if(settings.store, wanted, changes, limits, meter)
+        found = services.what_if.what_if(settings.store, wanted, changes, limits, meter, meter.stop)
     if found.before.version.interrupted or found.after.version.interrupted:
         remark("stopped by hand; the figures are those of the best rosters so far")
+    if found.before.version.interrupted:
+        remark("the side with the changes was not searched: it is the greedy start, lawful but not improved")
     answer(settings, comparison_shape(found), *comparison_report(found))
     if found.after.breaks:
         raise typer.Exit(1)

@@ -1,7 +1,7 @@
 """Leave that was read from somebody's calendar: proposed, ticked, accepted or rejected; never what the entries say."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -18,6 +18,7 @@ class Flag(StrEnum):
     MARKED_FREE = "marked free"
     TENTATIVE = "tentative"
     ELSEWHERE = "working elsewhere"
+    PARTLY = "partly away"
 
 
 class Reason(StrEnum):
@@ -27,6 +28,11 @@ class Reason(StrEnum):
     CANCELLED = "is cancelled"
     OUTSIDE = "has no date in the period looked at"
     UNREADABLE = "has a date that cannot be read"
+    OFTEN = "repeats more often than leave does"
+    UNFOLLOWED = "has a repetition that cannot be followed"
+    REPLACED = "is replaced by a newer one"
+    OLD_FORM = "is written as vCalendar 1.0"
+    BUSY_TIMES = "is a list of free and busy times"
     WISH = "is a wish, not leave"
 
 
@@ -137,6 +143,20 @@ class Proposal:
                 raise UnknownItem(self, item)
         return tuple(sorted(set(items)))
 
+    def is_found_again(self, found: Found) -> bool:
+        """Whether another reading asks nothing that this does not: the same days away, none beyond the dates of either.
+
+        What was left aside may differ beside days away that are the same; where there are none, it is all that is said.
+        """
+        alike = bool(found.items) or self.found.skipped == found.skipped
+        return (
+            alike and self.says_the_same(found) and _ends_within(self.found, found) and _ends_within(found, self.found)
+        )
+
+    def read_again(self, found: Found) -> "Proposal":
+        """The same items, with the dates and what was left aside of another reading that found them again."""
+        return replace(self, found=replace(found, items=self.found.items))
+
     def says_the_same(self, found: Found) -> bool:
         """Whether another reading found the same on the dates that both looked at."""
         if not self.found.looked.overlaps(found.looked):
@@ -159,9 +179,14 @@ def _period(dates: Collection[str]) -> Period:
     return Period(*map(date.fromisoformat, dates))
 
 
-def _within(items: Collection[Absence], both: Period) -> list[tuple[Period, bool, tuple[Flag, ...]]]:
+def _within(items: Collection[Absence], both: Period) -> list[Absence]:
     return [
-        (Period(max(item.period.first, both.first), min(item.period.last, both.last)), item.ticked, item.flags)
+        replace(item, period=Period(max(item.period.first, both.first), min(item.period.last, both.last)))
         for item in items
         if item.period.overlaps(both)
     ]
+
+
+def _ends_within(found: Found, other: Found) -> bool:
+    """Whether the last of its days away is not after the dates of the other."""
+    return all(item.period.last <= other.looked.last for item in found.items)

@@ -62,7 +62,7 @@ class Form(Generic[Value]):
     """A CSV file's columns in the order they are written, its rows' natural key, and how to read and write a row.
 
     Columns that are `optional` may be left out, and so may `rare` ones, which are written only where a row fills them.
-    Each row of a form with a `thing` declares one, by its id.
+    Each row of a form with a `thing` declares one, by its id. A header may say `other_names` of columns, in any case.
     """
 
     file: str
@@ -73,6 +73,8 @@ class Form(Generic[Value]):
     optional: tuple[str, ...] = ()
     rare: tuple[str, ...] = ()
     thing: str = ""
+    other_names: Mapping[str, str] = field(default_factory=dict)
+    separators: str = ",;"
 
     @property
     def hint(self) -> str:
@@ -117,7 +119,7 @@ def read_records(notes: Notes, form: Form[Value], text: str | None) -> Records[V
     records = Records[Value]()
     try:
         if text is not None:
-            _read_rows(notes, form, _lines(text), records)
+            _read_rows(notes, form, _lines(text, form.separators), records)
     except _OpenQuote as error:
         # The open quote may have swallowed rows: nothing more can be said of what the file declares.
         records.complete = False
@@ -143,9 +145,9 @@ class _OpenQuote(ValueError):
         self.line = line
 
 
-def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
+def _lines(text: str, separators: str) -> Iterator[tuple[int, list[str]]]:
     head = next((line for line in io.StringIO(text) if line.strip()), "")
-    separator = ";" if head.count(";") > head.count(",") else ","
+    separator = max(separators, key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True, skipinitialspace=True)
     while True:
         line = reader.line_num + 1
@@ -162,6 +164,7 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
 def _columns(notes: Notes, form: Form[Value], lines: Iterator[tuple[int, list[str]]]) -> list[str]:
     """The columns of the header row, after noting its faults; [] when there is no header."""
     line, names = next(lines, (1, []))
+    names = [form.other_names.get(name.casefold(), name) for name in names]
     place = f"{form.file}:{line}"
     if any("\0" in name for name in names):
         notes.fault(place, "is not UTF-8 text but UTF-16", "save the file as UTF-8")

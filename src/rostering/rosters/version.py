@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from rostering.domain.findings import Account, CompensatingDay, EmptySeat, JudgedBreach, StageResult
+from rostering.domain.findings import Account, BigDayAccount, CompensatingDay, EmptySeat, JudgedBreach, StageResult
 from rostering.domain.parties import Leave
 from rostering.domain.seats import Duty
 from rostering.spans import Period
@@ -66,7 +66,7 @@ class Version:
     empty: tuple[EmptySeat, ...]
     breaches: tuple[JudgedBreach, ...]
     stages: tuple[StageResult, ...]
-    price_by_rule: Mapping[str, int]
+    penalty_by_rule: Mapping[str, int]
     shortages: tuple[str, ...]
     """Sentences that say which role has too few people for which days."""
     ledger: tuple[Account, ...]
@@ -75,6 +75,8 @@ class Version:
     """The search was stopped by hand; the roster is the best one found until then."""
     absences: tuple[Leave, ...] = ()
     """Leave that a repair was told of; it is recorded when the version is published."""
+    big_days: tuple[BigDayAccount, ...] = ()
+    """Everybody's share of the big days, and what they hold of them; rosters of earlier releases have none."""
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
 """A roster as rules judge it: the problem, who holds which seat, and the compensating days off."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from rostering.demand.excerpt import excerpt
+from rostering.demand.cuts import among, excerpt
 from rostering.demand.problem import Problem
 from rostering.domain.seats import Seat
 from rostering.spans import Period
@@ -49,9 +49,20 @@ class Roster:
 
     def within(self, period: Period) -> "Roster":
         """The part of the roster on some of its dates; the rest is given."""
-        problem = excerpt(self.problem, period, self.holders, self.days_off)
+        return self.seen_in(excerpt(self.problem, period, self.holders, self.days_off))
+
+    def seen_in(self, problem: Problem) -> "Roster":
+        """The roster as a problem of the same people and fewer dates or seats sees it."""
+        if self.problem is problem:
+            return self
         held = {seat.id: self.holders[seat.id] for seat in problem.seats if seat.id in self.holders}
-        return Roster(problem, held, frozenset(off for off in self.days_off if off[1] in period))
+        return Roster(problem, held, frozenset(off for off in self.days_off if off[1] in problem.period))
+
+    def among(self, people: Collection[str]) -> "Roster":
+        """The roster as it concerns some people."""
+        held = {seat: who for seat, who in self.holders.items() if who in people}
+        days_off = frozenset(off for off in self.days_off if off[0] in people)
+        return Roster(among(self.problem, people), held, days_off)
 
     def merged(self, part: "Roster") -> "Roster":
         """The roster with the dates of a part as the part has them."""

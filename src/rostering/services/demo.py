@@ -1,6 +1,7 @@
 """The demo: the main job on the example firm, from data folder to calendars and charges."""
 
 from pathlib import Path
+from threading import Event
 
 from rostering.answers.demo import Demonstrated
 from rostering.answers.users import Invited
@@ -38,7 +39,9 @@ class NotOurs(Refused):
         super().__init__(f"the store {store} holds data that is not the demo's: give the demo another one")
 
 
-def demonstrate(folder: Path, url: str | None, limits: Limits, watch: Watch, by: str) -> Demonstrated:
+def demonstrate(
+    folder: Path, url: str | None, limits: Limits, watch: Watch, by: str, stop: Event | None = None
+) -> Demonstrated:
     """Import the example firm, plan a quarter, publish it, and write what follows into a folder.
 
     Without a URL the store is made anew in the folder. Raises NotOurs rather than touch other inputs.
@@ -46,7 +49,7 @@ def demonstrate(folder: Path, url: str | None, limits: Limits, watch: Watch, by:
     store = _fresh_store(folder) if url is None else url
     _refuse_others(store)
     _load(store, by)
-    number = make_plan(store, PERIOD, limits, watch, by).version.number
+    number = make_plan(store, PERIOD, limits, watch, by, stop=stop).version.number
     publish(store, number, by)
     files = _files(store, folder)
     return Demonstrated(show(store, number), files, store, invite_each(store, Actor.ops(by)))

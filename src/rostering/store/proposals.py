@@ -95,6 +95,12 @@ class Proposals:
         row.chosen = None if proposal.chosen is None else list(proposal.chosen)
         self._session.flush()
 
+    def look_again(self, proposal: Proposal) -> None:
+        """Keep between which dates a proposal was found again, and what was left aside then. Raises UnknownProposal."""
+        row, seen = self._row(proposal.number), ProposalRow.of(proposal)
+        row.first, row.last, row.skipped = seen.first, seen.last, seen.skipped
+        self._session.flush()
+
     def _row(self, number: int) -> ProposalRow:
         # Numbers that no database could hold are unknown, too.
         row = self._session.get(ProposalRow, number) if 0 < number < 1 << 31 else None

@@ -19,7 +19,9 @@ _FILES = {
     "text/plain": "upload.ics",
     "application/octet-stream": "upload.ics",
     "text/csv": "upload.csv",
+    "text/tab-separated-values": "upload.csv",
 }
+_TABLES = (".csv", ".tsv", ".txt")
 
 
 class TooLarge(Exception):
@@ -93,7 +95,7 @@ async def _form_file(headers: Headers, body: bytes) -> File:
     file = form.get("file")
     if not isinstance(file, UploadFile):
         raise Malformed
-    name = "upload.csv" if (file.filename or "").lower().endswith(".csv") else "upload.ics"
+    name = "upload.csv" if (file.filename or "").lower().endswith(_TABLES) else "upload.ics"
     data = await file.read()
     await form.close()
     return _file(name, data)

@@ -4,7 +4,7 @@ import json
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rostering.domain.proposals import Found, Reason
@@ -35,7 +35,6 @@ DAY = "DTSTART;VALUE=DATE:20261201"
         (["DTSTART:20261201T070000Z", "DTEND:20261201T150000Z"], "2026-12-01..2026-12-01"),
         (["DTSTART:20270601T060000Z", "DTEND:20270601T140000Z"], "2027-06-01..2027-06-01"),
         (["DTSTART:20261201T070000Z", "DURATION:PT8H"], "2026-12-01..2026-12-01"),
-        (["DTSTART:20261201T110000Z", "DTEND:20261204T110000Z"], "2026-12-02..2026-12-03"),
         (["DTSTART:20261201T080000", "DTEND:20261201T160000"], "2026-12-01..2026-12-01 floating time"),
         (
             ["DTSTART;TZID=Romance Standard Time:20261201T080000", "DTEND;TZID=Romance Standard Time:20261201T160000"],
@@ -198,6 +197,7 @@ def test_nothing_but_dates_gets_past_the_sieve() -> None:
     assert not any(secret in json.dumps(found_in(event(DAY)).plain()) for secret in SECRETS)
 
 
+@settings(deadline=None)
 @given(st.integers(-40, 440), st.integers(1, 30), st.integers(1, 40))
 def test_an_entry_takes_exactly_its_days_as_far_as_they_are_looked_at(begins: int, length: int, every: int) -> None:
     first = FRAME.looked.first + timedelta(days=begins)
@@ -207,12 +207,59 @@ def test_an_entry_takes_exactly_its_days_as_far_as_they_are_looked_at(begins: in
     assert {day for item in found_in(lines).items for day in item.period} == wanted
 
 
-@given(st.dates(date(2026, 12, 1), date(2027, 12, 1)), st.integers(0, 24 * 60), st.integers(1, 5 * 24 * 60))
+@settings(deadline=None)
+@given(st.dates(date(2026, 12, 1), date(2027, 12, 1)), st.integers(0, 24 * 60 - 1), st.integers(1, 5 * 24 * 60))
 def test_a_timed_entry_takes_the_days_whose_working_hours_it_covers(day: date, minute: int, length: int) -> None:
-    clock = f"{day:%Y%m%d}T{minute // 60 % 24:02}{minute % 60:02}00"
+    clock = f"{day:%Y%m%d}T{minute // 60:02}{minute % 60:02}00"
     found = found_in(event(f"DTSTART;TZID=Europe/Copenhagen:{clock}", f"DURATION:PT{length}M"))
-    naive = minute % (24 * 60), minute % (24 * 60) + length
-    covered = [n for n in range(8) if naive[0] <= n * 1440 + 480 and n * 1440 + 960 <= naive[1]]
+    covered = [n for n in range(8) if minute <= n * 1440 + 480 and n * 1440 + 960 <= minute + length]
+    touched = [n for n in range(8) if minute < (n + 1) * 1440 and n * 1440 + 480 < minute + length]
     changes = {date(2027, 3, 28), date(2027, 10, 31)}
     if not changes & {day + timedelta(days=n) for n in range(8)}:
-        assert [each for item in found.items for each in item.period] == [day + timedelta(days=n) for n in covered]
+        ticked = [each for item in found.items if item.ticked for each in item.period]
+        partly = [each for item in found.items if not item.ticked for each in item.period]
+        assert ticked == [day + timedelta(days=n) for n in covered]
+        told = [n for n in touched if n not in covered] if covered or len(touched) > 1 else []
+        assert partly == [each for n in told if (each := day + timedelta(days=n)) in FRAME.looked]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            ["DTSTART:20270802T070000Z", "DTEND:20270806T100000Z"],
+            ["2027-08-02..2027-08-02 ? partly away", "2027-08-03..2027-08-05", "2027-08-06..2027-08-06 ? partly away"],
+        ),
+        (
+            ["DTSTART:20261201T110000Z", "DTEND:20261204T110000Z"],
+            ["2026-12-01..2026-12-01 ? partly away", "2026-12-02..2026-12-03", "2026-12-04..2026-12-04 ? partly away"],
+        ),
+        (
+            ["DTSTART:20270802T180000Z", "DTEND:20270804T050000Z"],
+            ["2027-08-02..2027-08-02 ? partly away", "2027-08-03..2027-08-03"],
+        ),
+        (["DTSTART:20270802T100000Z", "DTEND:20270803T100000Z"], ["2027-08-02..2027-08-03 ? partly away"]),
+        (["DTSTART:20261201T000000Z", "DTEND:20261203T000000Z"], ["2026-12-01..2026-12-02"]),
+        (["DTSTART:20270802T200000Z", "DTEND:20270803T050000Z"], []),
+        (
+            ["DTSTART:20270325T070000Z", "DURATION:PT8H", "RRULE:FREQ=DAILY;COUNT=5"],
+            ["2027-03-25..2027-03-27", "2027-03-28..2027-03-29 ? partly away"],
+        ),
+        (
+            ["DTSTART:20270802T070000Z", "DTEND:20270804T100000Z", "X-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE"],
+            [
+                "2027-08-02..2027-08-02 ? tentative partly away",
+                "2027-08-03..2027-08-03 ? tentative",
+                "2027-08-04..2027-08-04 ? tentative partly away",
+            ],
+        ),
+    ],
+)
+def test_days_taken_in_part_are_told_beside_whole_ones_and_not_ticked(lines: list[str], expected: list[str]) -> None:
+    assert proposed(event(*lines)) == expected
+
+
+def test_a_day_that_one_entry_takes_in_part_and_another_whole_is_leave() -> None:
+    partly = event("DTSTART:20270802T070000Z", "DTEND:20270804T160000Z")
+    whole = event("DTSTART:20270802", uid="2")
+    assert proposed(partly, whole) == ["2027-08-02..2027-08-04"]

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from rostering.domain.proposals import Absence, Answered, Found, Proposal, ProposalState, UnknownItem
+from rostering.domain.proposals import (
+    Absence,
+    Answered,
+    Found,
+    Proposal,
+    ProposalState,
+    Reason,
+    Skipped,
+    UnknownItem,
+)
 from rostering.errors import FaultyInput
 from rostering.feeds.leave.fetching import Guard, Unfetchable
 from rostering.rosters.history import current_duties
@@ -130,6 +139,45 @@ def test_the_same_file_again_is_the_same_proposal(imported: str) -> None:
     assert leave.propose(imported, "g.csv", table((10, 12)), "asta", "tester").number == 4
     leave.reject(imported, 1, "lead")
     assert proposed(imported, (10, 12)).state == ProposalState.REJECTED
+
+
+def entry(*lines: str) -> bytes:
+    return "\n".join(["BEGIN:VCALENDAR", "BEGIN:VEVENT", *lines, "END:VEVENT", "END:VCALENDAR"]).encode()
+
+
+def test_the_answer_is_of_the_file_just_sent(imported: str) -> None:
+    day = f"DTSTART:{soon(100):%Y%m%d}"
+    meeting, called_off = entry(f"{day}T120000", "DURATION:PT1H"), entry(day, "STATUS:CANCELLED")
+    for number, (data, reason) in enumerate([(meeting, Reason.SHORT), (called_off, Reason.CANCELLED)], 1):
+        made = leave.propose(imported, "upload.ics", data, "asta", "tester")
+        assert (made.number, made.found.items, made.found.skipped) == (number, (), (Skipped(reason, 1),))
+        assert leave.proposal(imported, number) == made
+    assert leave.propose(imported, "upload.ics", meeting, "asta", "tester").found.skipped == (Skipped(Reason.SHORT, 1),)
+
+
+def test_days_that_are_found_again_beside_other_entries_keep_their_answer(imported: str) -> None:
+    days_away = f"BEGIN:VEVENT\nDTSTART:{soon(50):%Y%m%d}\nEND:VEVENT\n"
+    meeting = f"BEGIN:VEVENT\nDTSTART:{soon(50):%Y%m%d}T120000\nDURATION:PT1H\nEND:VEVENT\n"
+    first, second = (f"BEGIN:VCALENDAR\n{days_away}{more}END:VCALENDAR".encode() for more in ("", meeting))
+    leave.propose(imported, "upload.ics", first, "asta", "tester")
+    accepted = leave.accept(imported, 1, "lead").proposal
+    again = leave.propose(imported, "upload.ics", second, "asta", "tester")
+    assert again == replace(accepted, found=replace(accepted.found, skipped=(Skipped(Reason.SHORT, 1),)))
+    assert leave.proposal(imported, 1) == again
+    assert log(imported)[-1] == ("tester", "read leave again", "asta", "proposal 1")
+    assert leave.propose(imported, "upload.ics", second, "asta", "tester") == again
+    assert len(log(imported)) == 4
+
+
+def test_days_beyond_the_dates_that_were_looked_at_are_asked_about(imported: str) -> None:
+    near, far = f"{soon(5)},{soon(5)}\n", f"{soon(50)},{soon(50)}\n"
+    data = f"from,to\n{near}{far}".encode()
+    first = leave.propose(imported, "f.csv", data, "asta", "tester", days=10)
+    assert [str(item.period) for item in first.found.items] == [days(5, 5)]
+    second = leave.propose(imported, "f.csv", data, "asta", "tester", days=60)
+    assert (second.number, [str(item.period) for item in second.found.items]) == (2, [days(5, 5), days(50, 50)])
+    third = leave.propose(imported, "f.csv", f"from,to\n{near}".encode(), "asta", "tester", days=10)
+    assert (third.number, third.found.items, third.found.skipped) == (1, first.found.items, ())
 
 
 def test_leave_that_was_taken_back_is_proposed_anew(imported: str) -> None:

@@ -78,8 +78,8 @@ def test_a_rule_is_set(inputs: Inputs) -> None:
     found = changed(inputs, "--set-rule caps.weekends=2", "--set-rule wishes.price=forbidden")
     assert found.inputs.policy.rules["caps"]["weekends"] == 2
     assert found.inputs.policy.rules["caps"]["nights"] == 6
-    assert found.inputs.policy.rules["wishes"]["price"] == "forbidden"
-    assert found.texts == ("caps.weekends = 2.", "wishes.price = forbidden.")
+    assert found.inputs.policy.rules["wishes"]["penalty"] == "forbidden"
+    assert found.texts == ("caps.weekends = 2.", "wishes.penalty = forbidden.")
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.name)

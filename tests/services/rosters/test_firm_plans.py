@@ -1,5 +1,6 @@
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -47,10 +48,29 @@ def test_a_plan_is_saved_as_a_draft(imported: str) -> None:
         assert (reading.audit_log()[-1].who, reading.audit_log()[-1].after) == ("asta", "roster 1")
 
 
+def test_a_flag_that_another_thread_sets_ends_the_plan_and_keeps_the_best_so_far(imported: str) -> None:
+    stop = Event()
+    endless = limits_of(3000, effort=1e6)
+    kept = make_plan(imported, MONTH, endless, lambda _: Thread(target=stop.set).start(), "asta", stop=stop)
+    assert stop.is_set()
+    assert len(kept.version.duties) == SEATS
+    with open_store(imported).reading() as reading:
+        assert reading.version(1) == kept.version
+
+
+def test_a_plan_that_is_stopped_before_it_begins_says_so(imported: str) -> None:
+    stop = Event()
+    stop.set()
+    kept = make_plan(imported, MONTH, LIMITS, ignore, "asta", stop=stop)
+    assert kept.version.interrupted
+    assert not kept.searched
+    assert kept.version.empty == ()
+
+
 def test_the_stages_add_up_to_the_price_by_rule(planned: str) -> None:
     with open_store(planned).reading() as reading:
         version = reading.version(1)
-    assert sum(stage.price for stage in version.stages) == sum(version.price_by_rule.values())
+    assert sum(stage.penalty for stage in version.stages) == sum(version.penalty_by_rule.values())
     assert all(stage.proven for stage in version.stages)
 
 
@@ -163,4 +183,4 @@ def test_an_unlawful_roster_is_a_crash_too(planned: str, tmp_path: Path, monkeyp
     roster = roster_of(version, case.problem).with_holder("preparedness:2026-11-07:pim:1", "birk")
     judgement = judge(roster, case.rules)
     with pytest.raises(Disagreement):
-        refuse_disagreement(roster, [StageResult("all", judgement.price, 0, False, 0.0)], judgement, case.rules)
+        refuse_disagreement(roster, [StageResult("all", judgement.penalty, 0, False, 0.0)], judgement, case.rules)

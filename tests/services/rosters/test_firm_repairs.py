@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -95,13 +96,13 @@ def test_a_sick_call_changes_the_seat_and_says_what_it_costs(published: str) -> 
         judged = judge(roster_of(option.version, case.problem), case.rules)
         assert judged.hard == 0
         assert (
-            option.price_by_rule
-            == judged.price_by_rule
-            == audit(published, option.version.number).judgement.price_by_rule
+            option.penalty_by_rule
+            == judged.penalty_by_rule
+            == audit(published, option.version.number).judgement.penalty_by_rule
         )
-        before = judge(roster_of(found.before, case.problem), case.rules).price_by_rule
-        for rule, difference in option.price_changes.items():
-            assert judged.price_by_rule.get(rule, 0) - before.get(rule, 0) == difference != 0
+        before = judge(roster_of(found.before, case.problem), case.rules).penalty_by_rule
+        for rule, difference in option.penalty_changes.items():
+            assert judged.penalty_by_rule.get(rule, 0) - before.get(rule, 0) == difference != 0
         deviations = [account.deviation for account in option.version.ledger]
         assert option.largest_deviation == max(map(abs, deviations))
         assert option.squared_deviations == sum(deviation**2 for deviation in deviations)
@@ -341,6 +342,15 @@ def test_a_roster_of_the_future_is_repaired_from_its_first_date(imported: str) -
     who = holders(version)["preparedness:2040-11-03:pim:1"]
     found = repaired(imported, f"{who}:2040-11-03..", today=None)
     assert found.today == period.first
+
+
+def test_a_repair_that_is_stopped_keeps_the_best_so_far(published: str) -> None:
+    stop = Event()
+    stop.set()
+    found = replan(published, 1, [Absence.parse(SICK)], MONDAY, limits_of(60), ignore, "tester", stop)
+    assert found.interrupted
+    assert [option.aim for option in found.options] == ["fewest_changes"]
+    assert audit(published, found.options[0].version.number).judgement.hard == 0
 
 
 def test_inputs_that_change_meanwhile_stop_the_drafts_from_being_saved(published: str, tmp_path: Path) -> None:

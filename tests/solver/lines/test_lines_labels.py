@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rostering.solver.lines.labels import Labels
-from rostering.solver.lines.lines import OFF, Counter, Line, Shape
-from samples.drawn_lines import CHOICES, counters, every, keeps_to, shapes
+from rostering.solver.lines.lines import OFF, Line, Resource, Shape
+from samples.drawn_lines import CHOICES, every, keeps_to, resources, shapes
 
 DAYS = 6
 _PRICES = st.one_of(st.just(np.inf), st.integers(-4, 6).map(float))
@@ -16,9 +16,9 @@ def cost_of(costs: np.ndarray, rest: np.ndarray, line: Line) -> float:
     return float(sum(rest[day] if choice == OFF else costs[day, choice] for day, choice in enumerate(line)))
 
 
-@given(shapes(DAYS), st.lists(counters(DAYS), max_size=2), st.data())
+@given(shapes(DAYS), st.lists(resources(DAYS), max_size=2), st.data())
 def test_labels_find_the_cheapest_line_and_the_cheapest_through_each_choice(
-    shape: Shape, counted: list[Counter], data: st.DataObject
+    shape: Shape, counted: list[Resource], data: st.DataObject
 ) -> None:
     cells = data.draw(st.lists(_PRICES, min_size=DAYS * CHOICES, max_size=DAYS * CHOICES))
     costs = np.array(cells).reshape(DAYS, CHOICES, 1)
@@ -37,7 +37,7 @@ def test_labels_find_the_cheapest_line_and_the_cheapest_through_each_choice(
         line = labels.trace(tables, costs, rest, 0, int(weight))
         assert keeps_to(shape, line)
         assert shape.allows(line)
-        assert all(counter.allows(line) for counter in counted)
+        assert all(resource.allows(line) for resource in counted)
         assert cost_of(costs[:, :, 0], rest[:, 0], line) == ends[weight]
 
 

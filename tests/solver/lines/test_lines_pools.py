@@ -1,7 +1,6 @@
 """Pools, and what is chosen out of them, against every line there is."""
 
 import math
-import time
 from itertools import product
 
 import numpy as np
@@ -11,27 +10,28 @@ from hypothesis import strategies as st
 from rostering.solver.lines.choosing import choose
 from rostering.solver.lines.columns import Columns
 from rostering.solver.lines.labels import Labels
-from rostering.solver.lines.lines import OFF, Counter, Line, Lines, Shape
+from rostering.solver.lines.lines import OFF, Line, Lines, Resource, Shape
 from rostering.solver.lines.pools import Walk, pool_within
-from samples.drawn_lines import CHOICES, counters, every, open_lines, problems, shapes
+from rostering.solver.model.budget import Budget, Limits
+from samples.drawn_lines import CHOICES, every, open_lines, problems, resources, shapes
 
 DAYS = 6
 _PRICES = st.one_of(st.just(np.inf), st.integers(-4, 6).map(float))
 _MANY = 10_000
 
 
-def soon() -> float:
+def soon() -> Budget:
     """More time than any of these needs."""
-    return time.monotonic() + 60
+    return Budget(Limits(seconds=60))
 
 
 def cost_of(costs: np.ndarray, rest: np.ndarray, line: Line) -> float:
     return float(sum(rest[day] if choice == OFF else costs[day, choice] for day, choice in enumerate(line)))
 
 
-@given(shapes(DAYS), st.lists(counters(DAYS), max_size=2), st.integers(0, 6), st.data())
+@given(shapes(DAYS), st.lists(resources(DAYS), max_size=2), st.integers(0, 6), st.data())
 def test_a_walk_meets_every_line_within_the_gap_once_and_no_other(
-    shape: Shape, counted: list[Counter], gap: int, data: st.DataObject
+    shape: Shape, counted: list[Resource], gap: int, data: st.DataObject
 ) -> None:
     cells = data.draw(st.lists(_PRICES, min_size=DAYS * CHOICES, max_size=DAYS * CHOICES))
     costs = np.array(cells).reshape(DAYS, CHOICES, 1)
@@ -53,12 +53,12 @@ def test_a_pool_has_all_lines_of_rosters_that_cost_no_more(lines: Lines, above: 
     relaxation = columns.relax(soon())
     people = [open_lines(lines, person) for person in range(2)]
     if all(people):
-        price = math.ceil(relaxation.bound) + above
-        pool = pool_within(columns, relaxation, price, _MANY, soon())
+        penalty = math.ceil(relaxation.bound) + above
+        pool = pool_within(columns, relaxation, penalty, _MANY, soon())
         assert pool is not None
         known = {(int(owner), pool.line(number)) for number, owner in enumerate(pool.owners)}
         assert all(line in people[person] for person, line in known)
-        cheap = [both for both in product(*people) if lines.price(both) <= price]
+        cheap = [both for both in product(*people) if lines.penalty(both) <= penalty]
         assert {(person, line) for both in cheap for person, line in enumerate(both)} <= known
 
 
@@ -69,14 +69,14 @@ def test_lines_are_chosen_just_where_some_cost_no_more(lines: Lines, above: int)
     relaxation = columns.relax(soon())
     people = [open_lines(lines, person) for person in range(2)]
     if all(people):
-        price = math.ceil(relaxation.bound - 1e-6) + above
-        pool = pool_within(columns, relaxation, price, _MANY, soon())
+        penalty = math.ceil(relaxation.bound - 1e-6) + above
+        pool = pool_within(columns, relaxation, penalty, _MANY, soon())
         assert pool is not None
-        answer = choose(lines, pool, price, soon())
-        best = min(lines.price(both) for both in product(*people))
-        assert answer.impossible == (best > price)
+        answer = choose(lines, pool, penalty, soon())
+        best = min(lines.penalty(both) for both in product(*people))
+        assert answer.impossible == (best > penalty)
         if answer.lines is not None:
             assert all(line in people[person] for person, line in enumerate(answer.lines))
-            assert lines.price(answer.lines) <= price
+            assert lines.penalty(answer.lines) <= penalty
         else:
             assert answer.impossible

@@ -16,7 +16,7 @@ from rostering.rules.book import rules_of
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
 from rostering.solver.mend.repair import NothingToRepair, Repair, hurt_seats, repairs
-from rostering.solver.model.search import Limits, Progress
+from rostering.solver.model.budget import Budget, Limits, Progress
 from samples.hand_made import away, person, problem, seat
 
 MONTH = "2026-11-02..2026-12-06"
@@ -51,7 +51,7 @@ def before(
 
 
 def mended(roster: Roster, law: tuple[Rule, ...] = DEFAULTS, limits: Limits = EFFORT) -> tuple[Repair, ...]:
-    found = repairs(roster, law, limits, lambda _: None)
+    found = repairs(roster, law, Budget(limits))
     for one in found:
         assert judge(one.part, law).hard == 0
         assert one.roster.problem is roster.problem
@@ -119,7 +119,7 @@ def test_a_seat_that_nobody_can_take_stays_empty_in_the_one_way_there_is() -> No
     sick = before(leave=everybody)
     (only,) = mended(sick)
     assert moved(sick, only) == {SATURDAYS[1].id: None}
-    assert only.stages[0].price == 1000
+    assert only.stages[0].penalty == 1000
 
 
 def test_a_further_way_never_leaves_more_seats_empty() -> None:
@@ -224,23 +224,32 @@ def test_without_time_nobody_is_found_where_only_a_search_finds_a_lawful_way() -
     off = tuple((who, f"2026-11-{day:02}") for who in ("anna", "bo", "cleo", "david") for day in (4, 11, 18, 25))
     off += tuple((who, "2026-12-02") for who in ("anna", "bo", "cleo", "david"))
     sick = before(leave=[away("bo", "2026-11-14")], off=off)
-    found = repairs(sick, strict, Limits(seconds=0), lambda _: None)
+    found = repairs(sick, strict, Budget(Limits(seconds=0)))
     assert all(judge(repair.roster, strict).hard == 0 for repair in found)
 
 
-def test_an_interrupt_ends_the_repair_with_the_ways_that_are_found() -> None:
+def test_a_stop_ends_the_repair_with_the_ways_that_are_found() -> None:
     """The way with the fewest changes needs a search, as both who have a duty before would hand over."""
     pressed: list[Progress] = []
 
     def press_once(progress: Progress) -> None:
         pressed.append(progress)
         if len(pressed) == 1:
-            raise KeyboardInterrupt
+            budget.stop()
 
+    budget = Budget(EFFORT, press_once)
     sick = before(leave=[away("bo", "2026-11-12", "2026-11-17")])
-    *_, last = repairs(sick, rules(wishes={"price": 9}), EFFORT, press_once)
+    *_, last = repairs(sick, rules(wishes={"price": 9}), budget)
     assert last.interrupted
     assert judge(last.roster, DEFAULTS).hard == 0
+
+
+def test_a_repair_that_is_stopped_before_it_begins_is_lawful_and_the_only_one() -> None:
+    sick, budget = before(leave=[away("bo", "2026-11-12", "2026-11-17")]), Budget(EFFORT)
+    budget.stop()
+    (only,) = repairs(sick, DEFAULTS, budget)
+    assert only.roster.holders.keys() == sick.problem.seat.keys()
+    assert judge(only.roster, DEFAULTS).hard == 0
 
 
 def test_the_same_sick_call_is_mended_the_same_way_again() -> None:

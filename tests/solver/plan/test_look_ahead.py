@@ -1,6 +1,7 @@
 """Look-ahead: the weeks after a period stay coverable, and cost the period nothing else."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,8 +17,9 @@ from rostering.domain.seats import Duty
 from rostering.rules.book import rules_of
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
-from rostering.solver.model.search import Limits, Progress
-from rostering.solver.plan.planner import FRESH, NoRoster, Plan, plan
+from rostering.solver.model.budget import Budget, Limits, Progress
+from rostering.solver.plan.planner import FRESH, Infeasible, Plan, plan
+from rostering.solver.plan.task import Task
 from rostering.spans import DAY, Period
 from samples.drawn import problems
 from samples.hand_made import away, problem, seat
@@ -33,6 +35,10 @@ def rules(**tables: dict[str, object]) -> tuple[Rule, ...]:
 
 DEFAULTS = rules()
 ONE_IN_A_ROW = rules(caps={"weekends_in_a_row": 1})
+
+
+def planned(problem: Problem, law: Sequence[Rule], longer: Problem | None = None) -> Plan:
+    return plan(Task(problem, law, longer=longer), Budget(EFFORT))
 
 
 def saturdays(count: int, **more: Any) -> Problem:
@@ -54,7 +60,7 @@ def after_it(made: Plan, longer: Problem) -> Plan:
         given=(*longer.given, *published),
         given_days_off=(*longer.given_days_off, *sorted(made.roster.days_off)),
     )
-    return plan(rest, ONE_IN_A_ROW, EFFORT)
+    return planned(rest, ONE_IN_A_ROW)
 
 
 def empty(roster: Roster) -> set[str]:
@@ -72,13 +78,13 @@ CORNER = bo_is_away_next("2026-11-21", wishes="2026-11-14")
 
 
 def test_without_looking_ahead_the_next_weeks_are_painted_into_a_corner() -> None:
-    made = plan(saturdays(2, **CORNER), ONE_IN_A_ROW, EFFORT)
+    made = planned(saturdays(2, **CORNER), ONE_IN_A_ROW)
     assert made.roster.holders["team:2026-11-14:pim:1"] == "anna"
     assert empty(after_it(made, saturdays(3, **CORNER)).roster) == {"team:2026-11-21:pim:1"}
 
 
 def test_looking_ahead_keeps_the_next_weeks_coverable() -> None:
-    made = plan(saturdays(2, **CORNER), ONE_IN_A_ROW, EFFORT, longer=saturdays(3, **CORNER))
+    made = planned(saturdays(2, **CORNER), ONE_IN_A_ROW, longer=saturdays(3, **CORNER))
     assert made.roster.holders == {"team:2026-11-07:pim:1": "anna", "team:2026-11-14:pim:1": "bo"}
     assert empty(after_it(made, saturdays(3, **CORNER)).roster) == set()
 
@@ -87,15 +93,15 @@ def test_a_quarters_cap_is_saved_for_weekends_that_only_one_can_take() -> None:
     law = rules(caps={"weekends": 2, "weekends_in_a_row": "unlimited"})
     more = {"leave": [away("bo", "2026-11-21", "2026-11-29"), away("anna", "2026-11-14", kind=LeaveKind.WOULD_LIKE)]}
     alone, made = (
-        plan(saturdays(2, **more), law, EFFORT),
-        plan(saturdays(2, **more), law, EFFORT, longer=saturdays(4, **more)),
+        planned(saturdays(2, **more), law),
+        planned(saturdays(2, **more), law, longer=saturdays(4, **more)),
     )
     assert "anna" in alone.roster.holders.values()
     assert set(made.roster.holders.values()) == {"bo"}
 
 
 def test_the_step_ahead_is_told_as_a_stage_after_coverage() -> None:
-    made = plan(saturdays(2, **CORNER), ONE_IN_A_ROW, EFFORT, longer=saturdays(3, **CORNER))
+    made = planned(saturdays(2, **CORNER), ONE_IN_A_ROW, longer=saturdays(3, **CORNER))
     names = [stage.name for stage in made.stages]
     assert names == ["coverage", "look_ahead", *(group[0].name.lower() for group in FRESH[1:])]
     assert all(stage.proven for stage in made.stages)
@@ -104,35 +110,39 @@ def test_the_step_ahead_is_told_as_a_stage_after_coverage() -> None:
 def test_seats_ahead_that_nobody_can_take_cost_their_own_stage_alone() -> None:
     both_away = [away("bo", "2026-11-21"), away("anna", "2026-11-21")]
     longer, short = saturdays(3, leave=both_away), saturdays(2, leave=both_away)
-    made, alone = plan(short, DEFAULTS, EFFORT, longer=longer), plan(short, DEFAULTS, EFFORT)
-    assert {stage.name: stage.price for stage in made.stages if stage.name != "look_ahead"} == {
-        stage.name: stage.price for stage in alone.stages
+    made, alone = (
+        planned(short, DEFAULTS, longer=longer),
+        planned(short, DEFAULTS),
+    )
+    assert {stage.name: stage.penalty for stage in made.stages if stage.name != "look_ahead"} == {
+        stage.name: stage.penalty for stage in alone.stages
     }
-    assert next(stage.price for stage in made.stages if stage.name == "look_ahead") == 1000
+    assert next(stage.penalty for stage in made.stages if stage.name == "look_ahead") == 1000
 
 
-def test_an_empty_seat_of_the_period_is_never_the_price_of_a_full_one_after_it() -> None:
+def test_an_empty_seat_of_the_period_is_never_the_penalty_of_a_full_one_after_it() -> None:
     """Bo alone can take the 14th, and then the 21st, where Anna is away too, stays empty."""
     leave = [away("anna", "2026-11-14"), away("anna", "2026-11-21")]
-    made = plan(saturdays(2, leave=leave), ONE_IN_A_ROW, EFFORT, longer=saturdays(3, leave=leave))
+    made = planned(saturdays(2, leave=leave), ONE_IN_A_ROW, longer=saturdays(3, leave=leave))
     assert empty(made.roster) == set()
-    assert [stage.price for stage in made.stages[:2]] == [0, 1000]
+    assert [stage.penalty for stage in made.stages[:2]] == [0, 1000]
 
 
 def test_fairness_and_wishes_of_the_weeks_after_are_not_weighed() -> None:
     wish = [away("anna", "2026-11-21", kind=LeaveKind.WOULD_LIKE)]
-    made = plan(saturdays(2, leave=wish), DEFAULTS, EFFORT, longer=saturdays(4, leave=wish))
+    made = planned(saturdays(2, leave=wish), DEFAULTS, longer=saturdays(4, leave=wish))
     judged = judge(made.roster, DEFAULTS)
-    assert judged.price == sum(stage.price for stage in made.stages)
+    assert judged.penalty == sum(stage.penalty for stage in made.stages)
     assert {breach.breach.rule for breach in judged.breaches} <= {"spacing"}
 
 
-def test_an_interrupt_while_looking_ahead_keeps_a_lawful_roster_of_the_period() -> None:
+def test_a_stop_while_looking_ahead_keeps_a_lawful_roster_of_the_period() -> None:
     def stop(progress: Progress) -> None:
         if progress.stage == "look_ahead":
-            raise KeyboardInterrupt
+            budget.stop()
 
-    made = plan(saturdays(2, **CORNER), ONE_IN_A_ROW, EFFORT, stop, longer=saturdays(3, **CORNER))
+    budget = Budget(EFFORT, stop)
+    made = plan(Task(saturdays(2, **CORNER), ONE_IN_A_ROW, longer=saturdays(3, **CORNER)), budget)
     assert made.roster.problem.period == saturdays(2).period
     assert empty(made.roster) == set()
     assert judge(made.roster, ONE_IN_A_ROW).hard == 0
@@ -141,11 +151,11 @@ def test_an_interrupt_while_looking_ahead_keeps_a_lawful_roster_of_the_period() 
 def test_weeks_after_that_no_lawful_roster_can_have_do_not_stop_the_period_from_being_planned() -> None:
     asked = [away("anna", "2026-11-21"), away("anna", "2026-11-21", kind=LeaveKind.WOULD_LIKE)]
     law = rules(wishes={"price": "forbidden"})
-    made = plan(saturdays(2, leave=asked), law, EFFORT, longer=saturdays(3, leave=asked))
+    made = planned(saturdays(2, leave=asked), law, longer=saturdays(3, leave=asked))
     assert empty(made.roster) == set()
     assert judge(made.roster, law).hard == 0
-    with pytest.raises(NoRoster):
-        plan(saturdays(3, leave=asked), law, EFFORT, longer=saturdays(4, leave=asked))
+    with pytest.raises(Infeasible):
+        planned(saturdays(3, leave=asked), law, longer=saturdays(4, leave=asked))
 
 
 def cut(longer: Problem) -> Problem:
@@ -163,12 +173,15 @@ def cut(longer: Problem) -> Problem:
 def test_a_plan_that_looks_ahead_is_a_lawful_plan_of_its_period(drawn: Problem) -> None:
     longer = replace(drawn, reference=None)
     assume(any(one.day > cut(longer).period.last for one in longer.seats))
-    alone, made = plan(cut(longer), DEFAULTS, EFFORT), plan(cut(longer), DEFAULTS, EFFORT, longer=longer)
+    alone, made = (
+        planned(cut(longer), DEFAULTS),
+        planned(cut(longer), DEFAULTS, longer=longer),
+    )
     judged, by_stage = judge(made.roster, DEFAULTS), Counter[str]()
     for rule in DEFAULTS:
-        by_stage[rule.stage.name.lower()] += judged.price_by_rule.get(rule.name, 0)
+        by_stage[rule.stage.name.lower()] += judged.penalty_by_rule.get(rule.name, 0)
     assert made.roster.problem == cut(longer)
     assert judged.hard == 0
-    assert {one.name: one.price for one in made.stages if one.price and one.name != "look_ahead"} == +by_stage
+    assert {one.name: one.penalty for one in made.stages if one.penalty and one.name != "look_ahead"} == +by_stage
     assert all(stage.proven for stage in (*alone.stages, *made.stages))
-    assert made.stages[0].price == alone.stages[0].price
+    assert made.stages[0].penalty == alone.stages[0].penalty

@@ -1,15 +1,16 @@
-"""Parts: what is planned team by team is priced, found and stopped as if it were planned together."""
+"""Parts: what is planned team by team is penalised, found and stopped as if it were planned together."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from threading import Thread
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rostering.audit.judgement import judge
+from rostering.audit.judgement import judge, penalty_of
 from rostering.demand.problem import Problem
 from rostering.domain.findings import Account, StageResult
 from rostering.domain.inputs import Policy
@@ -19,10 +20,11 @@ from rostering.rules.fairness import LargestUnfairness
 from rostering.rules.membership import Membership
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
-from rostering.solver.model.search import Limits, Progress
+from rostering.solver.model.budget import Budget, Limits, Progress
 from rostering.solver.plan.parts import Part, parts_of
-from rostering.solver.plan.planner import NoRoster, Plan, plan
+from rostering.solver.plan.planner import Infeasible, Plan, plan
 from rostering.solver.plan.planner import _stage as joined_stage
+from rostering.solver.plan.task import Task
 from samples.drawn import PEOPLE, POOLS, problems
 from samples.hand_made import away, person, problem, seat
 
@@ -41,6 +43,10 @@ WEEKENDS = ("2026-11-07", "2026-11-08", "2026-11-14", "2026-11-15")
 _ASKED = st.sampled_from([(*POOLS, "north"), (*POOLS, "south")] * 3 + [("north", None, "south")])
 """The pools of the drawn team and the two bookings."""
 _TEAMS = st.sampled_from([POOLS[:1], POOLS[1:]] * 4 + [(), POOLS])
+
+
+def planned(problem: Problem, law: Sequence[Rule], longer: Problem | None = None) -> Plan:
+    return plan(Task(problem, law, longer=longer), Budget(EFFORT))
 
 
 @st.composite
@@ -83,14 +89,10 @@ def people_of(parts: tuple[Part, ...]) -> list[list[str]]:
 @given(teamed())
 def test_every_rule_finds_part_by_part_what_it_finds_in_the_whole(roster: Roster) -> None:
     parts = list(views(roster))
-    for rule in [kind(price=1) for kind in RULES if kind is not LargestUnfairness]:
+    for rule in [kind(penalty=1) for kind in RULES if kind is not LargestUnfairness]:
         assert Counter(found for part in parts for found in rule.check(part)) == Counter(rule.check(roster)), rule.name
     largest = LargestUnfairness(tolerance=0)
-    assert max(price(largest, part) for part in parts) == price(largest, roster)
-
-
-def price(rule: Rule, judged: Roster) -> int:
-    return sum(breach.price or 0 for breach in rule.check(judged))
+    assert max(penalty_of(part, [largest]) for part in parts) == penalty_of(roster, [largest])
 
 
 @EXAMPLES
@@ -141,7 +143,7 @@ def test_a_team_asked_for_by_two_pools_joins_them() -> None:
     assert people_of(parts_of(problem(both, [ANNA, BO]), LAW)) == [["anna", "bo"]]
 
 
-@pytest.mark.parametrize("law", [[Membership(price=5)], []], ids=["priced", "absent"])
+@pytest.mark.parametrize("law", [[Membership(penalty=5)], []], ids=["penalised", "absent"])
 def test_without_a_forbidding_membership_everybody_may_serve_everywhere(law: list[Rule]) -> None:
     assert len(parts_of(problem([NORTH, SOUTH], [ANNA, BO]), law)) == 1
 
@@ -171,8 +173,8 @@ def test_a_wish_for_a_date_when_only_another_team_has_seats_is_not_missed() -> N
     wish = away("a", "2026-11-06", kind=LeaveKind.WOULD_LIKE)
     friday = seat("2026-11-06", booking="B1", pool="south")
     asked = replace(two_teams(leave=[wish]), seats=(friday, *two_teams().seats))
-    made = plan(asked, rules(wishes={"price": 10}), EFFORT)
-    assert judge(made.roster, rules(wishes={"price": 10})).price == sum(stage.price for stage in made.stages)
+    made = planned(asked, rules(wishes={"price": 10}))
+    assert judge(made.roster, rules(wishes={"price": 10})).penalty == sum(stage.penalty for stage in made.stages)
 
 
 def test_a_published_duty_is_given_to_its_team_and_to_its_holder() -> None:
@@ -197,26 +199,26 @@ def two_teams(**more: Any) -> Problem:
 
 
 def found(made: Plan) -> tuple[Any, ...]:
-    return sorted(made.roster.holders.items()), made.roster.days_off, [(s.price, s.bound) for s in made.stages]
+    return sorted(made.roster.holders.items()), made.roster.days_off, [(s.penalty, s.bound) for s in made.stages]
 
 
 def test_two_teams_planned_together_cost_what_each_costs_alone() -> None:
     whole = two_teams()
-    alone = [plan(part.of(whole), DEFAULTS, EFFORT) for part in parts_of(whole, DEFAULTS)]
-    together = plan(whole, DEFAULTS, EFFORT)
+    alone = [planned(part.of(whole), DEFAULTS) for part in parts_of(whole, DEFAULTS)]
+    together = planned(whole, DEFAULTS)
     assert len(alone) == 2
     for stage, one, other in zip(together.stages, *(each.stages for each in alone), strict=True):
         join = max if stage.name == "largest_unfairness" else sum
-        assert (stage.name, stage.price) == (one.name, join([one.price, other.price]))
+        assert (stage.name, stage.penalty) == (one.name, join([one.penalty, other.penalty]))
         assert stage.proven
     assert together.roster.problem is whole
     assert together.roster.holders == {**alone[0].roster.holders, **alone[1].roster.holders}
     judged = judge(together.roster, DEFAULTS)
-    assert (judged.hard, judged.price) == (0, sum(stage.price for stage in together.stages))
+    assert (judged.hard, judged.penalty) == (0, sum(stage.penalty for stage in together.stages))
 
 
 def test_planned_again_two_teams_get_the_same_roster() -> None:
-    assert found(plan(two_teams(), DEFAULTS, EFFORT)) == found(plan(two_teams(), DEFAULTS, EFFORT))
+    assert found(planned(two_teams(), DEFAULTS)) == found(planned(two_teams(), DEFAULTS))
 
 
 def test_a_largest_deviation_is_proven_where_it_is_largest() -> None:
@@ -225,39 +227,59 @@ def test_a_largest_deviation_is_proven_where_it_is_largest() -> None:
         StageResult("largest_unfairness", 3, 1, False, 0.2),
     )
     assert joined_stage([proven, open_]) == replace(proven, seconds=0.3)
-    assert not joined_stage([proven, replace(open_, price=6)]).proven
+    assert not joined_stage([proven, replace(open_, penalty=6)]).proven
     assert not joined_stage([replace(each, name="unfairness") for each in (proven, open_)]).proven
 
 
-def test_an_interrupt_in_one_part_ends_all_and_keeps_a_lawful_roster() -> None:
+def test_a_stop_in_one_part_ends_all_and_keeps_a_lawful_roster() -> None:
     seen: list[Progress] = []
 
     def stop(progress: Progress) -> None:
         seen.append(progress)
-        raise KeyboardInterrupt
+        budget.stop()
 
-    made = plan(two_teams(), DEFAULTS, EFFORT, stop)
+    budget = Budget(EFFORT, stop)
+    made = plan(Task(two_teams(), DEFAULTS), budget)
     assert made.interrupted
     assert judge(made.roster, DEFAULTS).hard == 0
-    assert len(seen) == 1
-    assert [stage.name for stage in made.stages] == [s.name for s in plan(two_teams(), DEFAULTS, EFFORT).stages]
+    assert {progress.parts for progress in seen} <= {(0, 2), (1, 2)}
+    assert [stage.name for stage in made.stages] == [s.name for s in planned(two_teams(), DEFAULTS).stages]
+
+
+def test_another_thread_stops_all_parts_with_one_call() -> None:
+    def stop(_: Progress) -> None:
+        Thread(target=budget.stop).start()
+
+    budget = Budget(Limits(seconds=3000, effort=1e6, workers=2), stop)
+    made = plan(Task(two_teams(), DEFAULTS), budget)
+    assert budget.seconds
+    assert made.roster.holders.keys() == made.roster.problem.seat.keys()
+    assert judge(made.roster, DEFAULTS).hard == 0
+
+
+def test_one_part_that_fails_stops_the_others_and_not_the_whole_budget() -> None:
+    asked = [away("b", "2026-11-07"), away("b", "2026-11-07", kind=LeaveKind.WOULD_LIKE)]
+    budget = Budget(EFFORT)
+    with pytest.raises(Infeasible):
+        plan(Task(two_teams(leave=asked), rules(wishes={"price": "forbidden"})), budget)
+    assert not budget.stopped
 
 
 def test_the_watch_is_told_how_many_parts_are_done() -> None:
     seen: list[Progress] = []
-    plan(two_teams(), DEFAULTS, EFFORT, seen.append)
+    plan(Task(two_teams(), DEFAULTS), Budget(EFFORT, seen.append))
     assert {progress.parts for progress in seen} <= {(0, 2), (1, 2)}
     assert seen
 
 
 def test_one_part_without_any_lawful_roster_is_said_of_the_whole() -> None:
     asked = [away("b", "2026-11-07"), away("b", "2026-11-07", kind=LeaveKind.WOULD_LIKE)]
-    with pytest.raises(NoRoster, match=r"it concerns b\b.*leave, wishes"):
-        plan(two_teams(leave=asked), rules(wishes={"price": "forbidden"}), EFFORT)
+    with pytest.raises(Infeasible, match=r"it concerns b\b.*leave, wishes"):
+        planned(two_teams(leave=asked), rules(wishes={"price": "forbidden"}))
 
 
 def test_next_to_no_time_for_several_parts_still_gives_a_lawful_roster() -> None:
-    made = plan(two_teams(), DEFAULTS, Limits(seconds=0))
+    made = plan(Task(two_teams(), DEFAULTS), Budget(Limits(seconds=0)))
     assert judge(made.roster, DEFAULTS).hard == 0
     assert made.roster.holders.keys() == made.roster.problem.seat.keys()
     assert not made.searched

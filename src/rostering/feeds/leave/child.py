@@ -6,17 +6,23 @@ parser keeps the time zones that a file defines for all files after it. What goe
 
 import json
 import resource
+import signal
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
+from types import FrameType
 from zoneinfo import ZoneInfo
 
-from rostering.feeds.leave.reading import Frame, TooMany, read_calendar
+from rostering.feeds.leave.groups import TooDear
+from rostering.feeds.leave.reading import Frame, read_calendar
 from rostering.spans import Hours, Period
 
-TOO_MANY, TOO_DEAR = 3, 4
-"""Exit codes, beside 0 and 1 for what cannot be read."""
+TOO_DEAR = 4
+"""Exit code, beside 0 and 1 for what cannot be read."""
 MEMORY = 512 << 20
+_ONE_ENTRY = 1.0
+"""Seconds of the processor that one entry may take, of all that the file may."""
 
 
 def main(seconds: str, zone: str, work: str, first: str, last: str) -> int:
@@ -24,9 +30,7 @@ def main(seconds: str, zone: str, work: str, first: str, last: str) -> int:
     _limit(int(seconds))
     looked = Period(date.fromisoformat(first), date.fromisoformat(last))
     try:
-        found = read_calendar(sys.stdin.buffer.read(), Frame(ZoneInfo(zone), Hours.parse(work), looked))
-    except TooMany:
-        return TOO_MANY
+        found = read_calendar(sys.stdin.buffer.read(), Frame(ZoneInfo(zone), Hours.parse(work), looked), _patience)
     except (MemoryError, RecursionError):
         return TOO_DEAR
     json.dump(found.plain(), sys.stdout)
@@ -44,6 +48,21 @@ def _limit(seconds: int) -> None:
     for kind, most in limits.items():
         with suppress(ValueError, OSError):  # a system that lacks one, or is stricter already
             resource.setrlimit(kind, (most, most))
+
+
+@contextmanager
+def _patience() -> Iterator[None]:
+    """One entry may repeat for ever and never meet a date; it ends itself, the file goes on."""
+    signal.signal(signal.SIGVTALRM, _stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, _ONE_ENTRY)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise TooDear
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from threading import BoundedSemaphore
 from rostering.domain.proposals import Found
 from rostering.errors import Fault, FaultyInput
 from rostering.feeds.leave import child
-from rostering.feeds.leave.reading import MOST_INSTANCES, Frame
+from rostering.feeds.leave.reading import Frame
 from rostering.feeds.leave.sieve import sieved
 
 CPU_SECONDS = 5
@@ -39,8 +39,6 @@ def read_guarded(
 
 
 def _refusal(name: str, code: int) -> FaultyInput:
-    if code == child.TOO_MANY:
-        return FaultyInput([Fault(name, f"repeats more than {MOST_INSTANCES} times", _HINT)])
     if code == child.TOO_DEAR or code < 0:
         return FaultyInput([Fault(name, "takes more time or memory than a calendar may", _HINT)])
     return FaultyInput([Fault(name, "cannot be read as a calendar", "send the file as the calendar wrote it")])

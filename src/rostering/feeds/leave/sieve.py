@@ -1,64 +1,52 @@
 """What a calendar file may be at all, and of that the dates alone: no title, text, place or name gets past here.
 
-The lines are unfolded, checked and written anew, so that the parser behind reads nothing but what was checked.
+The lines are unfolded, checked and written anew, so that the parser behind reads nothing but what was checked. An
+entry with a line that cannot be read keeps a mark that says so: it is left aside, and the others are read.
 """
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass, field
+from typing import NoReturn
 
+from rostering.domain.proposals import Reason
 from rostering.errors import Fault, FaultyInput
-from rostering.feeds.leave.rules import Unbearable, written_anew
+from rostering.feeds.leave.forms import DATES, LISTS, count_of
+from rostering.feeds.leave.keeping import (
+    CALENDAR,
+    CHANGES,
+    EVENT,
+    ZONE,
+    Component,
+    keep_change,
+    keep_dates,
+    keep_rule,
+    keep_word,
+    value_of,
+)
+from rostering.feeds.leave.unfolding import unfolded
 
 MOST_BYTES = 1 << 20
 MOST_EVENTS = 2_000
 MOST_DATES = 5_000
 """Single dates that entries list, besides their repetitions."""
-MOST_FAULTS = 100
-_DEEPEST = 8
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_NAME = re.compile(r"[A-Za-z0-9-]+", re.ASCII)
-_PARAMETER = r';[A-Za-z0-9-]+=(?:"[^"]*"|[^":;])*'
-_LINE = re.compile(rf"([A-Za-z0-9-]+)((?:{_PARAMETER})*):(.*)", re.ASCII | re.DOTALL)
-_PARAMETERS = re.compile(r';([A-Za-z0-9-]+)=((?:"[^"]*"|[^":;])*)', re.ASCII)
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+MARK = "X-LEFT-ASIDE"
+"""The line of an entry that is left aside, with the reason, and of a calendar with more than entries, with their count.
 
-_DATES = re.compile(r"[0-9TZ,/PWDHMS+-]+", re.ASCII)
-_START = re.compile(r"(?:1[6-9]|[2-9]\d)\d{6}(?:T\d{6}Z?)?", re.ASCII)
-"""Not before 1600: birthdays without a year begin in 1604, and older series only take long to count."""
-_DURATION = re.compile(r"\+?P[0-9TWDHMS]{1,20}", re.ASCII)
-_WORD = re.compile(r"[A-Za-z-]{1,40}", re.ASCII)
-_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
-_OFFSET = re.compile(r"[+-]\d{4}(?:\d\d)?", re.ASCII)
-_LABEL = re.compile(r"[^\x00-\x1f\x7f\"]{1,200}")
-_EVENT = {
-    "DTSTART": _START,
-    "DTEND": _DATES,
-    "DURATION": _DURATION,
-    "RDATE": _DATES,
-    "EXDATE": _DATES,
-    "RECURRENCE-ID": _DATES,
-    "STATUS": _WORD,
-    "TRANSP": _WORD,
-    "X-MICROSOFT-CDO-BUSYSTATUS": _WORD,
-    "SEQUENCE": _NUMBER,
+One of this name in the file itself is not among the lines that are kept.
+"""
+_DEEPEST = 8
+_NAME = re.compile(r"[A-Za-z0-9-]+", re.ASCII)
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_READ = (CALENDAR, EVENT, ZONE, *CHANGES)
+_BESIDES = {
+    "VFREEBUSY": "free and busy times",
+    "VAVAILABILITY": "times of availability",
+    "VTODO": "tasks",
+    "VJOURNAL": "notes",
 }
-_CHANGE = {"DTSTART": _DATES, "TZOFFSETFROM": _OFFSET, "TZOFFSETTO": _OFFSET, "RDATE": _DATES}
-_KEPT = {
-    ("VCALENDAR",): {"METHOD": _WORD},
-    ("VCALENDAR", "VEVENT"): _EVENT,
-    ("VCALENDAR", "VTIMEZONE"): {"TZID": _LABEL},
-    ("VCALENDAR", "VTIMEZONE", "STANDARD"): _CHANGE,
-    ("VCALENDAR", "VTIMEZONE", "DAYLIGHT"): _CHANGE,
-}
-"""By the path of components, the properties that are kept and what their values look like."""
-_SEVERAL = ("RDATE", "EXDATE")
-_SAID = {
-    "TZID": _LABEL,
-    "VALUE": re.compile("DATE|DATE-TIME|PERIOD", re.IGNORECASE),
-    "RANGE": re.compile("THISANDFUTURE", re.IGNORECASE),
-}
+_BUSY = ("VFREEBUSY", "VAVAILABILITY")
 
 
 def sieved(name: str, data: bytes) -> bytes:
@@ -69,57 +57,44 @@ def sieved(name: str, data: bytes) -> bytes:
         raise FaultyInput([Fault(name, "is no text: it has NUL bytes, or is UTF-16", "save it as UTF-8")])
     sieve = _Sieve(name)
     sieve.pour(data.decode("utf-8-sig", errors="replace"))
-    return sieve.result()
-
-
-@dataclass
-class _Component:
-    """An open component: its path, the line it begins on, and what is kept of it, by property."""
-
-    path: tuple[str, ...]
-    line: int
-    kept: list[str] = field(default_factory=list)
-    seen: set[str] = field(default_factory=set)
-
-
-class _Stop(Exception):
-    """Nothing more can be said of the file."""
+    return "".join(f"{line}\r\n" for line in sieve.out).encode()
 
 
 @dataclass
 class _Sieve:
     name: str
-    faults: list[Fault] = field(default_factory=list)
     out: list[str] = field(default_factory=list)
-    open: list[_Component] = field(default_factory=list)
+    open: list[Component] = field(default_factory=list)
     uids: dict[str, int] = field(default_factory=dict)
+    besides: Counter[str] = field(default_factory=Counter)
+    old: list[int] = field(default_factory=list)
+    """The lines on which calendars in vCalendar 1.0 begin."""
     events: int = 0
+    readable: int = 0
+    """Entries that are not in an old calendar."""
     dates: int = 0
 
     def pour(self, text: str) -> None:
-        try:
-            for number, line in _unfolded(text):
-                self._take(number, line)
-            self._end()
-        except _Stop:
-            pass
-
-    def result(self) -> bytes:
-        if self.faults:
-            raise FaultyInput(self.faults)
-        return "".join(f"{line}\r\n" for line in self.out).encode()
-
-    def _fault(self, line: int, message: str, hint: str = "") -> None:
-        self.faults.append(Fault(f"{self.name}:{line}", message, hint))
-        if len(self.faults) >= MOST_FAULTS:
-            raise _Stop
-
-    def _end(self) -> None:
+        """Take all lines. Raises FaultyInput."""
+        for number, line in unfolded(text):
+            self._take(number, line)
         if self.open:
             begun = self.open[-1]
-            self._fault(begun.line, f"the {begun.path[-1][:40]} that begins here never ends", "send the whole file")
-        elif not self.out and not self.faults:
-            self.faults.append(Fault(self.name, "is not a calendar", "it has to begin with BEGIN:VCALENDAR"))
+            self._refuse(begun.line, f"the {begun.path[-1][:40]} that begins here never ends", "send the whole file")
+        if not self.out:
+            raise FaultyInput([Fault(self.name, "is not a calendar", "it has to begin with BEGIN:VCALENDAR")])
+        if not self.readable:
+            self._refuse_other_things()
+
+    def _refuse_other_things(self) -> None:
+        """Say of a file that is not empty and yet has no entry that can be read what it has instead."""
+        if self.old:
+            self._refuse(self.old[0], "is a vCalendar 1.0, which is not read", "export it as iCalendar, VERSION:2.0")
+        if kinds := " and ".join(text for kind, text in _BESIDES.items() if self.besides[kind]):
+            raise FaultyInput([Fault(self.name, f"holds {kinds} only, no entries", "export the calendar itself")])
+
+    def _refuse(self, line: int, message: str, hint: str = "") -> NoReturn:
+        raise FaultyInput([Fault(f"{self.name}:{line}", message, hint)])
 
     def _take(self, number: int, line: str) -> None:
         match = _NAME.match(line)
@@ -128,87 +103,83 @@ class _Sieve:
             self._begin(number, line[6:].strip().upper())
         elif name == "END":
             self._close(number, line[4:].strip().upper())
-        elif self.open and self.open[-1].path in _KEPT:
+        elif self.open and self.open[-1].path in _READ:
             self._keep(number, name, line, self.open[-1])
 
     def _begin(self, number: int, name: str) -> None:
         path = (*(self.open[-1].path if self.open else ()), name)
         if len(path) > _DEEPEST:
-            self._fault(number, f"nests more than {_DEEPEST} components in each other")
-            raise _Stop
-        self.open.append(_Component(path, number))
-        if path == ("VCALENDAR", "VEVENT"):
-            self.events += 1
-            if self.events > MOST_EVENTS:
-                self._fault(number, f"has more than {MOST_EVENTS} entries", "export fewer months")
-                raise _Stop
+            self._refuse(number, f"nests more than {_DEEPEST} components in each other")
+        self.events += path == EVENT
+        if self.events > MOST_EVENTS:
+            self._refuse(number, f"has more than {MOST_EVENTS} entries", "export fewer months")
+        if self.open:
+            self.open[-1].parts[name] += 1
+        self.open.append(Component(path, number))
 
     def _close(self, number: int, name: str) -> None:
         if not self.open or self.open[-1].path[-1] != name:
-            self._fault(number, "ends a component that is not open", "send the file as the calendar wrote it")
-            raise _Stop
+            self._refuse(number, "ends a component that is not open", "send the file as the calendar wrote it")
         closed = self.open.pop()
-        if closed.path not in _KEPT:
-            return
-        if closed.path[-1] == "VEVENT":
-            self._name(closed)
-        lines = [f"BEGIN:{name}", *closed.kept, f"END:{name}"]
-        if self.open:
-            self.open[-1].kept.extend(lines)
+        if closed.path == CALENDAR:
+            self._settle(closed)
+        elif closed.path == EVENT:
+            _finish(closed)
+        elif not closed.is_good and self.open:
+            self.open[-1].marks[name] = Reason.UNREADABLE
+        if closed.path in _READ and closed.is_good:
+            lines = [f"BEGIN:{name}", *closed.kept, f"END:{name}"]
+            (self.open[-1].kept if self.open else self.out).extend(lines)
+
+    def _settle(self, calendar: Component) -> None:
+        """Count what a calendar has besides entries; of one in vCalendar 1.0 nothing else is kept."""
+        entries = calendar.parts["VEVENT"]
+        counts = {Reason.BUSY_TIMES: sum(calendar.parts[kind] for kind in _BUSY)}
+        if "1.0" in calendar.seen.get("VERSION", ()):
+            calendar.kept.clear()
+            counts[Reason.OLD_FORM] = entries
+            self.old.append(calendar.line)
         else:
-            self.out.extend(lines)
+            self.readable += entries
+        self.besides += calendar.parts
+        calendar.kept += [f"{MARK}:{reason.name} {count}" for reason, count in counts.items() if count]
 
-    def _name(self, event: _Component) -> None:
-        """Give an entry without a UID one of its own, and leave out a length beside an end."""
-        if "UID" not in event.seen:
-            event.kept.append(f"UID:line{event.line}")
-        if {"DTEND", "DURATION"} <= event.seen:
-            event.kept = [line for line in event.kept if not line.startswith("DURATION:")]
+    def _keep(self, number: int, name: str, line: str, component: Component) -> None:
+        self._count(number, name, line)
+        match component.path, name:
+            case ("VCALENDAR",), "VERSION":
+                component.seen.setdefault(name, [(value_of(line) or "").strip()])
+            case ("VCALENDAR", "VEVENT"), "UID":
+                self._keep_uid(line, component)
+            case ("VCALENDAR", "VEVENT"), "RRULE" | "EXRULE":
+                keep_rule(name, line, component)
+            case ("VCALENDAR", "VEVENT"), _ if name in DATES:
+                keep_dates(name, line, component)
+            case ("VCALENDAR", "VTIMEZONE", _), "DTSTART" | "RDATE" | "RRULE":
+                keep_change(name, line, component)
+            case _:
+                keep_word(name, line, component)
 
-    def _keep(self, number: int, name: str, line: str, component: _Component) -> None:
-        forms = _KEPT[component.path]
-        wanted = name in forms or (name == "RRULE" and "DTSTART" in forms) or (name == "UID" and forms is _EVENT)
-        if not wanted or (name in component.seen and name not in _SEVERAL and name != "RRULE"):
-            return
-        match = _LINE.fullmatch(line)
-        component.seen.add(name)
-        if name == "RRULE":
-            self._repeat(number, line, match, component)
-        elif match and name == "UID":
-            component.kept.append(f"UID:{self.uids.setdefault(match[3], len(self.uids) + 1)}")
-        elif match and forms[name].fullmatch(value := match[3].strip()):
-            self._count(number, name, value)
-            component.kept.append(f"{name}{_parameters(match[2])}:{value.upper() if forms[name] is _WORD else value}")
+    def _keep_uid(self, line: str, component: Component) -> None:
+        """Number the UIDs: they say things, too."""
+        value = value_of(line)
+        if value is not None and "UID" not in component.seen:
+            component.seen["UID"] = [value]
+            component.kept.append(f"UID:{self.uids.setdefault(value, len(self.uids) + 1)}")
 
-    def _repeat(self, number: int, line: str, match: re.Match[str] | None, component: _Component) -> None:
-        try:
-            rule = written_anew(match[3] if match else line.partition(":")[2], in_zone="VTIMEZONE" in component.path)
-        except Unbearable as error:
-            self._fault(number, str(error))
-        else:
-            component.kept.append(f"RRULE:{rule}")
-
-    def _count(self, number: int, name: str, value: str) -> None:
-        if name in _SEVERAL:
-            self.dates += value.count(",") + 1
+    def _count(self, number: int, name: str, line: str) -> None:
+        if name in LISTS:
+            self.dates += count_of(line)
             if self.dates > MOST_DATES:
-                self._fault(number, f"lists more than {MOST_DATES} single dates", "export fewer months")
-                raise _Stop
+                self._refuse(number, f"lists more than {MOST_DATES} single dates", "export fewer months")
 
 
-def _unfolded(text: str) -> Iterator[tuple[int, str]]:
-    """The lines with the number each begins on; what begins with a blank goes on with the line before."""
-    begun, parts = 1, [""]
-    for number, line in enumerate(_LINE_END.split(text), 1):
-        if line[:1] in (" ", "\t"):
-            parts.append(line[1:])
-        elif line:
-            yield begun, "".join(parts)
-            begun, parts = number, [line]
-    yield begun, "".join(parts)
-
-
-def _parameters(text: str) -> str:
-    """The parameters that dates need, quoted anew."""
-    said = [(name.upper(), value.strip('"')) for name, value in _PARAMETERS.findall(text)]
-    return "".join(f';{name}="{value}"' for name, value in said if name in _SAID and _SAID[name].fullmatch(value))
+def _finish(event: Component) -> None:
+    """Give an entry without a UID one of its own, leave out a length beside an end, and mark what cannot be read."""
+    if "UID" not in event.seen:
+        event.kept.append(f"UID:line{event.line}")
+    if {"DTEND", "DURATION"} <= event.seen.keys():
+        event.kept = [line for line in event.kept if not line.startswith("DURATION:")]
+        event.marks.pop("DURATION", None)
+    if event.reason:
+        event.kept.append(f"{MARK}:{event.reason.name}")

@@ -8,7 +8,7 @@ from rostering import spans
 from rostering.domain.proposals import Absence, Flag
 from rostering.spans import Period
 
-_ASKED_FIRST = {Flag.MARKED_FREE, Flag.TENTATIVE, Flag.ELSEWHERE}
+_ASKED_FIRST = {Flag.MARKED_FREE, Flag.TENTATIVE, Flag.ELSEWHERE, Flag.PARTLY}
 """What is shown, but is leave only where its owner says so."""
 
 

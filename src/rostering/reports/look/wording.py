@@ -78,5 +78,5 @@ def proof(stage: StageResult) -> str:
     """How sure a stage is of its price: `proven`, or the gap that is left."""
     if stage.proven:
         return "proven"
-    gap = stage.price - stage.bound
-    return f"gap {gap}" + (f" ({gap / stage.price:.0%})" if stage.price else "")
+    gap = stage.penalty - stage.bound
+    return f"gap {gap}" + (f" ({gap / stage.penalty:.0%})" if stage.penalty else "")

@@ -18,7 +18,7 @@ from rostering.rosters.version import Directory
 from rostering.spans import Period
 from rostering.words import counted
 
-_VERBS = {"is": "are", "has": "have", "takes": "take"}
+_VERBS = {"is": "are", "has": "have", "takes": "take", "repeats": "repeat"}
 
 
 def proposal_shape(proposal: Proposal) -> Shape:

@@ -10,7 +10,7 @@ from rostering.domain.radar import Clash, Reason
 from rostering.domain.seats import Duty
 from rostering.reports.look.days import title
 from rostering.reports.look.listings import changes_table
-from rostering.reports.look.shapes import Shape, change_shape, period_shape
+from rostering.reports.look.shapes import Shape, change_shape, penalties_shape, period_shape
 from rostering.reports.look.wording import day_text, hours_text, listing
 from rostering.rosters.version import Directory
 from rostering.spans import Period
@@ -57,7 +57,7 @@ def _option(way: Way) -> Shape:
         "roster": way.version.number,
         "changes": [change_shape(change) for change in way.changes],
         "counts": way.changes.counts,
-        "price_by_rule": dict(way.version.price_by_rule),
+        **penalties_shape(way.version.penalty_by_rule),
         "empty": [empty.seat for empty in way.version.empty],
     }
 

@@ -6,12 +6,12 @@ that of `after`. SIDE is
     {coverage: {seats, empty_seats, empty: [seat],
                 first_day_that_breaks: {date, seats: [seat], shortages: [text]} | null},
      fairness: {largest_deviation, sum_of_squares, accounts: [{consultant, role, opening, earned, target, deviation}]},
-     price, price_by_rule: {rule: price}, readiness_ore | null, unbillable: [text],
-     stages: [{name, price, bound, proven, seconds}], proven}
+     penalty, penalty_by_rule: {rule: penalty}, readiness_ore | null, unbillable: [text],
+     stages: [{name, penalty, bound, proven, seconds}], proven}
 
 and `before` has `published` besides: null, or the SIDE of what is published. `difference` is after minus before:
 
-    {seats, empty_seats, largest_deviation, sum_of_squares, price, price_by_rule, readiness_ore | null,
+    {seats, empty_seats, largest_deviation, sum_of_squares, penalty, penalty_by_rule, readiness_ore | null,
      deviations: [{consultant, role, before, after}], windows: {added: [WINDOW], removed: [WINDOW]}}
 
 where WINDOW is `{date, team, name, roles: {role: n}}` with the seats that come or go; a deviation is null where there
@@ -28,7 +28,7 @@ from rostering.answers.what_if import Addition, Break, Comparison, Shift, Side
 from rostering.money import format_dkk
 from rostering.reports.look.days import title
 from rostering.reports.look.grid import cell, grid
-from rostering.reports.look.shapes import Shape, period_shape, stage_shape
+from rostering.reports.look.shapes import Shape, penalties_shape, penalty_shape, period_shape, stage_shape
 from rostering.reports.look.wording import day_text, label, listing, proof, signed
 from rostering.rosters.version import Directory
 from rostering.words import counted
@@ -86,8 +86,8 @@ def _side(side: Side) -> Shape:
             "sum_of_squares": side.sum_of_squares,
             "accounts": [{field: getattr(account, field) for field in _ACCOUNT} for account in version.ledger],
         },
-        "price": side.price,
-        "price_by_rule": dict(version.price_by_rule),
+        **penalty_shape(side.penalty),
+        **penalties_shape(version.penalty_by_rule),
         "readiness_ore": side.readiness,
         "unbillable": list(side.unbillable),
         "stages": [stage_shape(stage) for stage in version.stages],
@@ -102,10 +102,11 @@ def _break(breaks: Break | None) -> Shape | None:
 
 
 def _difference(found: Comparison) -> Shape:
-    figures = ("seats", "empty_seats", "largest_deviation", "sum_of_squares", "price")
+    figures = ("seats", "empty_seats", "largest_deviation", "sum_of_squares")
     return {
         **{figure: getattr(found.after, figure) - getattr(found.before, figure) for figure in figures},
-        "price_by_rule": found.price_changes,
+        **penalty_shape(found.after.penalty - found.before.penalty),
+        **penalties_shape(found.penalty_changes),
         "readiness_ore": found.readiness_change,
         "deviations": [
             {"consultant": one.consultant, "role": one.role, "before": one.before, "after": one.after}
@@ -145,16 +146,16 @@ def _figures(found: Comparison) -> Table:
 
 
 def _rows(found: Comparison) -> list[tuple[str, Callable[[Side], int | None]]]:
-    def price(rule: str) -> Callable[[Side], int]:
-        return lambda side: side.version.price_by_rule.get(rule, 0)
+    def penalty(rule: str) -> Callable[[Side], int]:
+        return lambda side: side.version.penalty_by_rule.get(rule, 0)
 
     return [
         ("Seats", lambda side: side.seats),
         ("Empty seats", lambda side: side.empty_seats),
         ("Largest deviation, points", lambda side: side.largest_deviation),
         ("Deviations, sum of squares", lambda side: side.sum_of_squares),
-        ("Price", lambda side: side.price),
-        *((f"  {label(rule)}", price(rule)) for rule in found.rules),
+        ("Penalty", lambda side: side.penalty),
+        *((f"  {label(rule)}", penalty(rule)) for rule in found.rules),
         ("Readiness, DKK excluding VAT", lambda side: side.readiness),
     ]
 
@@ -185,7 +186,7 @@ def _doubts(found: Comparison) -> list[str]:
     gaps = listing(f"{label(stage.name).lower()} {name}: {proof(stage)}" for name, stage in stages)
     unbillable = dict.fromkeys(text for side in named.values() for text in side.unbillable)
     return [
-        *([f"Not proven to be the best, so that a small change of price may mean nothing: {gaps}."] if gaps else []),
+        *([f"Not proven to be the best, so that a small change of penalty may mean nothing: {gaps}."] if gaps else []),
         *(f"Readiness cannot be priced: {text}." for text in unbillable),
     ]
 

@@ -46,7 +46,7 @@ def history_table(chapters: Iterable[Chapter], directory: Directory) -> Table:
     for _, steps in sorted(accounts.items()):
         for number, (chapter, account) in enumerate(steps):
             who = [cell(""), cell("")] if number else _who(account, directory)
-            table.add_row(*who, cell(_when(chapter)), *figures(account))
+            table.add_row(*who, cell(when(chapter)), *figures(account))
         table.add_section()
     return table
 
@@ -56,5 +56,6 @@ def _who(account: Account, directory: Directory) -> list[Text]:
     return [cell(name or account.consultant), cell(role or account.role)]
 
 
-def _when(chapter: Chapter) -> str:
+def when(chapter: Chapter) -> str:
+    """A chapter's period, and whether it holds all of the dates that its roster was made for."""
     return period_label(chapter.period) + ("" if chapter.whole else " (in part)")

@@ -1,11 +1,11 @@
-"""Ways to mend a roster, side by side: changes, prices, fairness and DKK of each."""
+"""Ways to mend a roster, side by side: changes, penalties, fairness and DKK of each."""
 
 from rich.console import RenderableType
 
 from rostering.answers.repairs import Option, Repaired
 from rostering.money import format_dkk
 from rostering.reports.look.listings import changes_table
-from rostering.reports.look.shapes import Shape, change_shape, stage_shape
+from rostering.reports.look.shapes import Shape, change_shape, penalties_shape, stage_shape
 from rostering.reports.look.wording import label
 from rostering.rosters.version import Version
 from rostering.words import counted
@@ -23,7 +23,7 @@ def option_report(option: Option, found: Repaired) -> list[RenderableType]:
         f"Draft {version.number}, {label(option.aim).lower()}: {counted(len(option.changes), 'change')}"
         + (f", {counted(len(version.empty), 'seat')} empty" if version.empty else "")
     ]
-    told = [_prices(option), _fairness(option), _readiness(option, found), _unproven(version)]
+    told = [_penalties(option), _fairness(option), _readiness(option, found), _unproven(version)]
     table = changes_table(option.changes, version.directory, title="")
     return ["\n".join(lines), table, "\n".join(filter(None, told))]
 
@@ -35,8 +35,8 @@ def _shape(option: Option, found: Repaired) -> Shape:
         "aim": option.aim,
         "changes": [change_shape(change) for change in option.changes],
         "counts": option.changes.counts,
-        "price_by_rule": dict(option.price_by_rule),
-        "price_changes": option.price_changes,
+        **penalties_shape(option.penalty_by_rule),
+        **penalties_shape(option.penalty_changes, "changes"),
         "fairness": {"largest": option.largest_deviation, "squares": option.squared_deviations},
         "readiness_ore": option.readiness,
         "readiness_change_ore": found.readiness_change(option),
@@ -49,9 +49,9 @@ def _shape(option: Option, found: Repaired) -> Shape:
     }
 
 
-def _prices(option: Option) -> str:
-    told = ", ".join(f"{label(rule).lower()} {price:+d}" for rule, price in option.price_changes.items())
-    return f"  Price: {option.price_change:+d} ({told})" if told else "  Price: as before"
+def _penalties(option: Option) -> str:
+    told = ", ".join(f"{label(rule).lower()} {penalty:+d}" for rule, penalty in option.penalty_changes.items())
+    return f"  Penalty: {option.penalty_change:+d} ({told})" if told else "  Penalty: as before"
 
 
 def _fairness(option: Option) -> str:

@@ -14,6 +14,7 @@ from rostering.reports.look.days import StaffedWindow, roles_in, staffed_windows
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.wording import day_text, hours_text, label, listing, period_text, proof
 from rostering.reports.roster import people
+from rostering.reports.roster.big_days import far_off, far_off_lines
 from rostering.reports.roster.ledgers import NUMBERS, figures
 from rostering.reports.roster.standing import by_deviation, hard_breaches, ranked, unfilled, vacancies
 from rostering.rosters.version import Directory, Status, Version
@@ -24,9 +25,11 @@ EMPTY = Text("EMPTY", style="bold red")
 
 def roster_report(version: Version, status: Status, most_breaches: int = 20) -> RenderableType:
     """Everything a terminal shows of a roster, the worst news last, where the eye is."""
+    off = far_off(version)
     parts = (
         (version.compensating_days, compensating_days(version)),
         (version.ledger, fairness_table(version.ledger, version.directory)),
+        (off, far_off_lines(off)),
         (version.stages, stages_table(version.stages)),
         (version.breaches, breaches_table(version.breaches, most_breaches, version.number)),
         (version.empty, empty_seats(version)),
@@ -81,22 +84,22 @@ def fairness_table(accounts: Iterable[Account], directory: Directory) -> Table:
 
 def stages_table(stages: Iterable[StageResult]) -> Table:
     """How each stage of the plan ended, and how sure that is."""
-    table = grid("Stages of the plan", "Stage", "Price", "At least", "Best possible", numbers=("Price", "At least"))
+    table = grid("Stages of the plan", "Stage", "Penalty", "At least", "Best possible", numbers=("Penalty", "At least"))
     for stage in stages:
         sure = Text(proof(stage), style="green" if stage.proven else "yellow")
-        table.add_row(cell(label(stage.name)), str(stage.price), str(stage.bound), sure)
+        table.add_row(cell(label(stage.name)), str(stage.penalty), str(stage.bound), sure)
     return table
 
 
 def breaches_table(
     breaches: Sequence[JudgedBreach], most: int | None = None, roster: int | None = None
 ) -> RenderableType:
-    """Broken rules, forbidden ones first and then by price; beyond `most` only how many, and how to see them."""
-    table = grid("Broken rules", "Rule", "Price", "What", numbers=("Price",))
+    """Broken rules, forbidden ones first and then by penalty; beyond `most` only how many, and how to see them."""
+    table = grid("Broken rules", "Rule", "Penalty", "What", numbers=("Penalty",))
     shown = ranked(breaches)[:most]
     for judged in shown:
-        price = judged.breach.price
-        cost = Text("forbidden", style="bold red") if price is None else Text(str(price))
+        penalty = judged.breach.penalty
+        cost = Text("forbidden", style="bold red") if penalty is None else Text(str(penalty))
         table.add_row(cell(label(judged.breach.rule)), cost, cell(judged.text))
     hidden = len(breaches) - len(shown)
     hint = f": rostering audit {roster}" if roster else ""

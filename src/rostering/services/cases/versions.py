@@ -14,6 +14,7 @@ from rostering.domain.findings import CompensatingDay, StageResult
 from rostering.domain.inputs import Inputs
 from rostering.domain.seats import Duty
 from rostering.rosters.version import Directory, Version
+from rostering.rules.big_day_shares import big_days_of
 from rostering.rules.fairness import ledger_of
 from rostering.rules.roster import Roster
 from rostering.services.cases.case import Case
@@ -48,9 +49,10 @@ def version_of(
         empty=tuple(replace(one, fixes=known.fixes.get(one.seat, ())) for one in empty_seats(roster, case.rules)),
         breaches=judgement.breaches,
         stages=tuple(stages),
-        price_by_rule=judgement.price_by_rule,
+        penalty_by_rule=judgement.penalty_by_rule,
         shortages=known.shortages,
         ledger=ledger_of(roster),
+        big_days=big_days_of(roster),
         directory=directory_of(case.inputs),
         interrupted=interrupted,
     )

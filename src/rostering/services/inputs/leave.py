@@ -47,7 +47,7 @@ def guard_of(ports: Collection[int] = ()) -> Guard:
 def propose(url: str, name: str, data: bytes, consultant: str, by: str, days: int = AHEAD) -> Proposal:
     """Read a file with a consultant's leave and keep what it proposes, once; `name` is what faults call the file.
 
-    A file that says what was proposed before gives that proposal again. Raises NoInputs, UnknownSubject, FaultyInput.
+    A file that asks what was proposed before gives that proposal again. Raises NoInputs, UnknownSubject, FaultyInput.
     """
     frame = _frame(url, consultant, days)
     return _kept(url, name, read_leave(name, data, frame), consultant, by)
@@ -141,19 +141,28 @@ def _check_known(inputs: Inputs, consultant: str) -> None:
 
 
 def _kept(url: str, source: str, found: Found, consultant: str, by: str) -> Proposal:
-    """The proposal as kept now, or as kept before when the same source said the same then.
+    """The proposal as kept now, or as kept before when the same source asked the same then.
 
-    Leave that was accepted and has been taken back since is proposed anew.
+    What was left aside is told of the file just read. Leave that was accepted and has been taken back since is proposed
+    anew.
     """
     source = source[:LONGEST_SOURCE]
     with existing_store(url).transaction() as tx:
         for earlier in reversed(tx.proposals.all(consultant)):
-            same = earlier.source == source and earlier.says_the_same(found)
+            same = earlier.source == source and earlier.is_found_again(found)
             if same and not _is_taken_back(tx.inputs(), earlier, found.looked):
-                return earlier
+                return _read_again(tx, earlier, found, by)
         made = tx.proposals.add(Proposal(0, consultant, source, now(), found))
         tx.log(by, "propose leave", consultant, None, f"proposal {made.number}", at=made.made)
         return made
+
+
+def _read_again(tx: Transaction, earlier: Proposal, found: Found, by: str) -> Proposal:
+    again = earlier.read_again(found)
+    if again != earlier:
+        tx.proposals.look_again(again)
+        tx.log(by, "read leave again", earlier.consultant, None, f"proposal {earlier.number}", at=now())
+    return again
 
 
 def _is_taken_back(inputs: Inputs, earlier: Proposal, looked: Period) -> bool:

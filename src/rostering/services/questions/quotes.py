@@ -8,16 +8,18 @@ from itertools import islice
 from rostering.answers.quotes import Quote
 from rostering.audit.judgement import judge
 from rostering.billing.lines.charges import charges_of
+from rostering.demand.cuts import only
 from rostering.demand.problem import Problem, Reference
 from rostering.domain.charges import Charge
 from rostering.domain.findings import Candidate, EmptySeat
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Booking, Leave
-from rostering.domain.seats import Duty
+from rostering.domain.seats import Duty, Seat
 from rostering.errors import BadCall
 from rostering.rosters.changes import changes
 from rostering.rosters.version import Publication, Version
 from rostering.rules.roster import Roster
+from rostering.rules.rule import that_forbid
 from rostering.services.cases.case import Case, case_of, with_leave
 from rostering.services.cases.disagreement import agreed_plan
 from rostering.services.cases.standing import Shelf, Standing
@@ -25,9 +27,10 @@ from rostering.services.cases.versions import roster_of, version_of
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.services.questions.overlay import dates, with_booking
+from rostering.solver.model.budget import Budget, Limits
 from rostering.solver.model.feasibility import coverable
-from rostering.solver.model.search import Limits
 from rostering.solver.plan.planner import FEWEST_CHANGES, Plan
+from rostering.solver.plan.task import Task
 from rostering.spans import DAY, Period
 from rostering.store import Reading
 
@@ -42,7 +45,7 @@ _AROUND = 7
 
 _ON_IT = "on this booking already"
 _LIMITS = Limits(seconds=20, effort=3)
-_GLANCE = 0.5
+_GLANCE = Limits(seconds=60, effort=0.5)
 
 
 class TooLate(BadCall):
@@ -73,7 +76,7 @@ def quote(url: str, call: Call, number: int | None = None, today: date | None = 
     """Work out whether a booking can be staffed on top of a roster, by default of what is published or drafted.
 
     Raises FaultyInput with all that is wrong with the booking, TooLate, UnknownRoster, NotCovered, NoRoster,
-    Unbillable.
+    Infeasible, Unbillable.
     """
     with existing_store(url).reading() as reading:
         inputs, booking = with_booking(reading.inputs(), "the booking", call.cells)
@@ -81,7 +84,8 @@ def quote(url: str, call: Call, number: int | None = None, today: date | None = 
         if booking.period.first < start:
             raise TooLate(booking.period.first, start)
         asked = _Desk(reading, inputs, booking, start).question(booking.period, number)
-        made, _ = agreed_plan(asked.case.problem, asked.case.rules, _LIMITS, lambda _: None, FEWEST_CHANGES)
+        task = Task(asked.case.problem, asked.case.rules, FEWEST_CHANGES)
+        made, _ = agreed_plan(task, Budget(_LIMITS))
         filled = _is_filled(made.roster)
         nearest = () if filled else tuple(islice(_nearest(reading, inputs, booking, start), MOST))
     return _answer(asked, made, booking, nearest)
@@ -122,14 +126,16 @@ class _Desk:
 
     def _to_fill(self, before: Roster, period: Period, case: Case) -> Problem:
         """The booking's seats, and those that are well filled without it: what is not, is no fault of the booking."""
-        problem, forbidding = before.problem, [rule for rule in case.rules if rule.price is None]
-        seats = [
-            seat
-            for seat in problem.seats
-            if (seat.booking == self._booking.id and seat.day in period)
-            or ((who := before.holders.get(seat.id)) and not any(r.rules_out(problem, seat, who) for r in forbidding))
-        ]
-        return replace(problem, seats=tuple(seats), reference=Reference(self._today, before.holders, before.days_off))
+        problem, forbidding = before.problem, that_forbid(case.rules)
+
+        def wanted(seat: Seat) -> bool:
+            if seat.booking == self._booking.id and seat.day in period:
+                return True
+            who = before.holders.get(seat.id)
+            return who is not None and not any(rule.rules_out(problem, seat, who) for rule in forbidding)
+
+        reference = Reference(self._today, before.holders, before.days_off)
+        return replace(only(problem, wanted), reference=reference)
 
 
 def _around(period: Period, whole: Period, today: date) -> Period:
@@ -152,13 +158,13 @@ def _nearest(reading: Reading, inputs: Inputs, booking: Booking, today: date) ->
     for period in (Period(booking.period.first + n * DAY, booking.period.last + n * DAY) for n in shifts):
         if period.first >= today and _may_book(inputs, booking.customer, period):
             case = desk.question(period).case
-            if _has_people(case, booking) and coverable(case.problem, case.rules, _GLANCE):
+            if _has_people(case, booking) and coverable(case.problem, case.rules, Budget(_GLANCE)):
                 yield period
 
 
 def _has_people(case: Case, booking: Booking) -> bool:
     """Whether on each date enough people are not ruled out from the start: quickly said, and often enough."""
-    forbidding = [rule for rule in case.rules if rule.price is None]
+    forbidding = that_forbid(case.rules)
     firsts = [seat for seat in case.problem.seats if seat.booking == booking.id and seat.number == 1]
     able = {
         seat: sum(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from threading import Event
 
 from rostering.answers.what_if import Break, Comparison, Side
 from rostering.audit.judgement import judge
@@ -20,16 +21,26 @@ from rostering.services.opening import existing_store
 from rostering.services.questions.changes import Alteration
 from rostering.services.questions.overlay import altered
 from rostering.services.rosters.planning import LONGEST, LOOK_AHEAD_WEEKS, TooLong
-from rostering.solver.model.search import Limits, Progress, Watch
+from rostering.solver.model.budget import Budget, Limits, Progress, Watch
+from rostering.solver.plan.task import Task
 from rostering.spans import Period
 
 __all__ = ["Alteration", "what_if"]
 
 
-def what_if(url: str, period: Period, changes: Sequence[Alteration], limits: Limits, watch: Watch) -> Comparison:
+def what_if(
+    url: str,
+    period: Period,
+    changes: Sequence[Alteration],
+    limits: Limits,
+    watch: Watch,
+    stop: Event | None = None,
+) -> Comparison:
     """Plan a period twice within the same limits, without changes and with them.
 
-    Raises TooLong, NothingToChange, FaultyInput with all that is wrong with the changes, NoRoster.
+    Once `stop` is set, a side is the best roster so far, and one that has not begun the greedy start.
+
+    Raises TooLong, NothingToChange, FaultyInput with all that is wrong with the changes, Infeasible.
     """
     if len(period) > LONGEST:
         raise TooLong(period)
@@ -40,15 +51,15 @@ def what_if(url: str, period: Period, changes: Sequence[Alteration], limits: Lim
     return Comparison(
         period,
         made.texts,
-        before=_planned(now_in_force, limits, _named(watch, "before")),
-        after=_planned(changed, limits, _named(watch, "after")),
+        before=_planned(now_in_force, Budget(limits, _named(watch, "before"), stop)),
+        after=_planned(changed, Budget(limits, _named(watch, "after"), stop)),
         published=_published(now_in_force),
     )
 
 
-def _planned(case: Case, limits: Limits, watch: Watch) -> Side:
-    made, judgement = agreed_plan(case.problem, case.rules, limits, watch, longer=case.longer)
-    version = version_of(case, made.roster, judgement, now(), limits.seed, None, made.stages, made.interrupted)
+def _planned(case: Case, budget: Budget) -> Side:
+    made, judgement = agreed_plan(Task(case.problem, case.rules, longer=case.longer), budget)
+    version = version_of(case, made.roster, judgement, now(), budget.limits.seed, None, made.stages, made.interrupted)
     return _side(case, made.roster, version)
 
 

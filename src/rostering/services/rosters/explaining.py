@@ -1,10 +1,10 @@
 """Explaining: why this person has a seat, why nobody has, and what would fill it."""
 
-import time
 from collections.abc import Sequence
 from datetime import date
 
 from rostering.answers.explanations import Explained, Reasons
+from rostering.domain.findings import Fix
 from rostering.rosters.history import published_on, status_of
 from rostering.rosters.version import Publication, Status, Version
 from rostering.rules.roster import Roster
@@ -17,6 +17,7 @@ from rostering.services.rosters.edits import Unknown
 from rostering.solver.mend.alternatives import alternatives_of
 from rostering.solver.mend.fixes import fixes_for
 from rostering.solver.mend.shortages import proven_shortages
+from rostering.solver.model.budget import Budget, Limits
 
 MOST_SEATS = 5
 """Of how many empty seats a plan says by itself what would fill them."""
@@ -38,7 +39,7 @@ def explain(url: str, number: int, seat: str, today: date | None = None) -> Expl
         seat=case.problem.seat[seat],
         consultant=holder,
         alternatives=alternatives_of(roster, case.rules, seat),
-        fixes=() if holder else fixes_for(roster, case.rules, seat, today),
+        fixes=() if holder else fixes_for(roster, case.rules, seat, today, Budget(Limits())),
         directory=directory_of(case.inputs),
         successor=_successor(version, case.problem.seat[seat].day, case.publications),
     )
@@ -51,17 +52,14 @@ def _successor(version: Version, day: date, publications: Sequence[Publication])
     return None if current == version.number else current
 
 
-def reasons_for(roster: Roster, rules: Sequence[Rule], seconds: float, fewest: bool) -> Reasons:
-    """Why seats are empty, and what would fill the first few of them; after so many seconds no more are begun.
+def reasons_for(roster: Roster, rules: Sequence[Rule], budget: Budget, fewest: bool) -> Reasons:
+    """Why seats are empty, and what would fill the first few of them; no more are begun when the budget is over.
 
-    `fewest`: it is proven that no fewer seats can be empty.
+    `fewest`: it is proven that no fewer seats can be empty. A stopped budget leaves what is not known yet unsaid.
     """
-    end, fixes = time.monotonic() + seconds, {}
+    fixes: dict[str, tuple[Fix, ...]] = {}
     empty = [seat.id for seat in roster.problem.seats if seat.id not in roster.holders]
-    try:
-        for seat in empty[:MOST_SEATS]:
-            if time.monotonic() < end:
-                fixes[seat] = fixes_for(roster, rules, seat, roster.problem.period.first)
-        return Reasons(proven_shortages(roster, rules, fewest), fixes)
-    except KeyboardInterrupt:
-        return Reasons(proven_shortages(roster, rules, fewest), fixes)
+    for seat in empty[:MOST_SEATS]:
+        if not budget.over:
+            fixes[seat] = fixes_for(roster, rules, seat, roster.problem.period.first, budget)
+    return Reasons(proven_shortages(roster, rules, budget, fewest), fixes)

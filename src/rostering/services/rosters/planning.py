@@ -1,6 +1,7 @@
 """Planning: a period is solved, audited by another way, and saved as a draft."""
 
 from dataclasses import replace
+from threading import Event
 
 from rostering.answers.explanations import Reasons
 from rostering.answers.rosters import Kept
@@ -12,8 +13,9 @@ from rostering.services.cases.versions import version_of
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.services.rosters.explaining import reasons_for
-from rostering.solver.model.search import Limits, Progress, Watch
+from rostering.solver.model.budget import Budget, Limits, Progress, Watch
 from rostering.solver.plan.planner import Plan
+from rostering.solver.plan.task import Task
 from rostering.spans import Period
 from rostering.store import Store
 
@@ -66,42 +68,50 @@ def limits_asked(
 
 
 def make_plan(
-    url: str, period: Period, limits: Limits, watch: Watch, by: str, look_ahead: int = LOOK_AHEAD_WEEKS
+    url: str,
+    period: Period,
+    limits: Limits,
+    watch: Watch,
+    by: str,
+    look_ahead: int = LOOK_AHEAD_WEEKS,
+    stop: Event | None = None,
 ) -> Kept:
-    """Solve a period, audit the roster and save it as a draft. Raises TooLong, NoRoster, Overtaken, Disagreement.
+    """Solve a period, audit the roster and save it as a draft. Raises TooLong, Infeasible, Overtaken, Disagreement.
 
-    The weeks after it that nothing is published for, `look_ahead` at most, are kept coverable.
+    The weeks after it that nothing is published for, `look_ahead` at most, are kept coverable. Once `stop` is set, the
+    best roster so far is saved.
     """
     if len(period) > LONGEST:
         raise TooLong(period)
     store = existing_store(url)
     with store.reading() as reading:
         case = case_of(reading, period, look_ahead=look_ahead)
-    version, searched = _planned(case, limits, watch)
+    version, searched = _planned(case, Budget(limits, watch, stop))
     return Kept(_saved(store, case, version, by), Status.DRAFT, searched)
 
 
-def _planned(case: Case, limits: Limits, watch: Watch) -> tuple[Version, bool]:
+def _planned(case: Case, budget: Budget) -> tuple[Version, bool]:
     """Nobody waits for the solver: no transaction is open meanwhile."""
-    made, judgement = agreed_plan(case.problem, case.rules, limits, watch, longer=case.longer)
+    made, judgement = agreed_plan(Task(case.problem, case.rules, longer=case.longer), budget)
     version = version_of(
         case,
         made.roster,
         judgement,
         now(),
-        limits.seed,
+        budget.limits.seed,
         stages=made.stages,
         interrupted=made.interrupted,
-        reasons=_reasons(case, made, limits.seconds),
+        reasons=_reasons(case, made, budget),
     )
     return version, made.searched
 
 
-def _reasons(case: Case, made: Plan, seconds: float) -> Reasons:
+def _reasons(case: Case, made: Plan, budget: Budget) -> Reasons:
     """Why seats stay empty; nobody who stops a plan waits for that."""
     if made.interrupted:
         return Reasons(())
-    return reasons_for(made.roster, case.rules, seconds, fewest=made.stages[0].proven)
+    asking = budget.anew(Limits(seconds=budget.limits.seconds))
+    return reasons_for(made.roster, case.rules, asking, fewest=made.stages[0].proven)
 
 
 def _saved(store: Store, case: Case, version: Version, by: str) -> Version:

@@ -35,7 +35,7 @@ def publish(url: str, number: int, by: str, force: bool = False) -> Published:
         check_publishable(version, publications, tx.version)
         audited = audit_of(tx, version, publications)
         if audited.judgement.hard and not force:
-            raise Unlawful(number, [b.text for b in audited.judgement.breaches if b.breach.price is None])
+            raise Unlawful(number, [b.text for b in audited.judgement.breaches if b.breach.penalty is None])
         changed = changes(current_duties(publications, version.period), version.duties)
         publication = _publish(tx, version, publications, by)
         announced = announce(tx, publications, publication)

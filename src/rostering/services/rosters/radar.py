@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from threading import Event
 
 from rostering.answers.radar import Picture, Sighting, Way
 from rostering.domain.radar import Clash, Proposal, RadarCase
@@ -15,7 +16,7 @@ from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.services.rosters.replanning import replan
 from rostering.services.rosters.showing import audit_of
-from rostering.solver.model.search import Limits, Watch
+from rostering.solver.model.budget import Limits, Watch
 from rostering.spans import Period
 from rostering.store import Reading, Transaction
 
@@ -44,12 +45,12 @@ class _Look:
         return next((case for case in self.cases if case.identity == clash.identity), None)
 
 
-def radar(url: str, start: date | None, limits: Limits, watch: Watch, by: str) -> Picture:
+def radar(url: str, start: date | None, limits: Limits, watch: Watch, by: str, stop: Event | None = None) -> Picture:
     """Open and close cases, and propose a repair wherever one opens; `start` is today by default.
 
     All clashes on the dates that a roster holds without a gap are repaired together, since a draft that leaves one
     could not be published. An open case keeps its proposal until another opens there, or inputs change so that a draft
-    breaks what is forbidden. Raises NoInputs, Overtaken.
+    breaks what is forbidden. Once `stop` is set, repairs are the best so far. Raises NoInputs, Overtaken.
     """
     store = existing_store(url)
     with store.reading() as reading:
@@ -59,7 +60,7 @@ def radar(url: str, start: date | None, limits: Limits, watch: Watch, by: str) -
         with store.transaction() as tx:
             _close(tx, _look(tx, start), by)
     for where in wanting:
-        proposal = _proposal(url, where, look.start, limits, watch, by)
+        proposal = _proposal(url, where, look.start, limits, watch, by, stop)
         with store.transaction() as tx:
             _keep(tx, _look(tx, start), where, proposal, by)
     with store.reading() as reading:
@@ -90,16 +91,18 @@ def _overtaken(reading: Reading, look: _Look, case: RadarCase) -> bool:
 
 
 def _breaks_more(reading: Reading, look: _Look, draft: Version) -> bool:
-    before = sum(judged.breach.price is None for judged in draft.breaches)
+    before = sum(judged.breach.penalty is None for judged in draft.breaches)
     again = audit_of(reading, draft, look.publications).judgement
-    return sum(judged.breach.price is None for judged in again.breaches) > before
+    return sum(judged.breach.penalty is None for judged in again.breaches) > before
 
 
-def _proposal(url: str, where: _Place, start: date, limits: Limits, watch: Watch, by: str) -> Proposal:
+def _proposal(
+    url: str, where: _Place, start: date, limits: Limits, watch: Watch, by: str, stop: Event | None
+) -> Proposal:
     """The drafts of a repair from the start on, saved; or the sentence that says why there are none."""
     roster, held = where
     try:
-        found = replan(url, roster, (), max(start, held.first), limits, watch, by)
+        found = replan(url, roster, (), max(start, held.first), limits, watch, by, stop)
     except (Conflict, StorageFailed):
         raise
     except RosteringError as error:

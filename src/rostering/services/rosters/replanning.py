@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from threading import Event
 
 from rostering.answers.repairs import Option, Repaired
 from rostering.audit.judgement import judge
@@ -24,13 +25,13 @@ from rostering.services.rosters.edits import Unknown
 from rostering.services.rosters.explaining import reasons_for
 from rostering.services.rosters.planning import Overtaken, limits_asked
 from rostering.solver.mend.repair import Repair, repairs
-from rostering.solver.model.search import Limits, Watch
+from rostering.solver.model.budget import Budget, Limits, Watch
 from rostering.solver.plan import planner
 from rostering.spans import Period
 from rostering.store import Transaction
 
-_EXPLAINING = 5.0
-"""Seconds after which no further empty seat is explained."""
+_EXPLAINING = Limits(seconds=5.0)
+"""After so long no further empty seat is explained."""
 
 _USUAL = Limits(seconds=30.0, effort=1.0, hasty=True)
 """A repair is asked for by somebody who waits; effort counts for each of its options."""
@@ -90,11 +91,14 @@ def replan(
     limits: Limits,
     watch: Watch,
     by: str,
+    stop: Event | None = None,
 ) -> Repaired:
     """Mend a roster by today's inputs and some absences; what lies before `today` stays.
 
     Of a published roster only dates that it still holds are mended: from today on, up to the next that it does not.
-    Raises NoRoster, UnknownRoster, Replaced, BadRepair, NothingToRepair, Overtaken.
+    Once `stop` is set, the best so far is saved.
+
+    Raises NoRoster, UnknownRoster, Replaced, BadRepair, NothingToRepair, Infeasible, Overtaken.
     """
     store = existing_store(url)
     with store.reading() as reading:
@@ -103,14 +107,15 @@ def replan(
         source = _standing(reading.version(number), publications, begin)
         asked = _Asked(source, absences, _start(source, today, begin))
         case = case_of(reading, source.period, asked.inputs(inputs), known=publications)
-    made = _mended(case, asked, limits, watch)
-    drafted = [_drafted(case, asked, one, limits.seed) for one in made]
+    budget = Budget(limits, watch, stop)
+    made, interrupted = _mended(case, asked, budget), budget.stopped
+    drafted = [_drafted(case, asked, one, budget) for one in made]
     with store.transaction() as tx:
         if is_overtaken(tx, case, asked.inputs(tx.inputs())):
             raise Overtaken(source.period)
         options = tuple(_saved(tx, option, by) for option in drafted)
     before, _ = readiness_of(source, _as_booked(case.inputs), case.tariff)
-    interrupted, searched = any(one.interrupted for one in made), all(one.searched for one in made)
+    searched = all(one.searched for one in made)
     return Repaired(source, asked.today, options, before, interrupted, searched)
 
 
@@ -186,20 +191,20 @@ def _start(source: Version, today: date | None, begin: date) -> date:
     return start
 
 
-def _mended(case: Case, asked: _Asked, limits: Limits, watch: Watch) -> tuple[Repair, ...]:
+def _mended(case: Case, asked: _Asked, budget: Budget) -> tuple[Repair, ...]:
     base = roster_of(asked.source, case.problem)
     before = {duty.seat.id: duty.consultant for duty in asked.source.duties if duty.consultant}
     problem = replace(case.problem, reference=Reference(asked.today, before, base.days_off))
     try:
-        made = repairs(replace(base, problem=problem), case.rules, limits, watch)
-    except planner.Disagreement as error:
+        made = repairs(replace(base, problem=problem), case.rules, budget)
+    except planner.Miscounted as error:
         raise reported(error.roster, (), judge(error.roster, case.rules), case.rules) from error
     for one in made:
         refuse_disagreement(one.part, one.stages, judge(one.part, case.rules), case.rules)
     return made
 
 
-def _drafted(case: Case, asked: _Asked, repair: Repair, seed: int) -> Option:
+def _drafted(case: Case, asked: _Asked, repair: Repair, budget: Budget) -> Option:
     """A repair as a draft of the whole period, not numbered yet, compared with the roster before."""
     source, roster = asked.source, replace(repair.roster, problem=case.problem)
     judgement = judge(roster, case.rules)
@@ -208,13 +213,13 @@ def _drafted(case: Case, asked: _Asked, repair: Repair, seed: int) -> Option:
         roster,
         judgement,
         now(),
-        seed,
+        budget.limits.seed,
         source.number,
         repair.stages,
         interrupted=repair.interrupted,
         reasons=None
         if repair.interrupted
-        else reasons_for(roster, case.rules, _EXPLAINING, fewest=repair.stages[0].proven),
+        else reasons_for(roster, case.rules, budget.anew(_EXPLAINING), fewest=repair.stages[0].proven),
     )
     absences = tuple(dict.fromkeys((*source.absences, *asked.leave(case.inputs))))
     version = replace(made, duties=(*_past(asked, case), *made.duties), absences=absences)
@@ -222,7 +227,7 @@ def _drafted(case: Case, asked: _Asked, repair: Repair, seed: int) -> Option:
         version=version,
         aim=repair.aim,
         changes=changes(source.duties, version.duties),
-        price_before=judge(roster_of(source, case.problem), case.rules).price_by_rule,
+        penalty_before=judge(roster_of(source, case.problem), case.rules).penalty_by_rule,
         readiness=readiness_of(version, case.inputs.bookings, case.tariff)[0],
     )
 

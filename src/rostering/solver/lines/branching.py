@@ -1,8 +1,7 @@
-"""Branch and price: the relaxation is split where it is undecided, until no branch can be cheaper."""
+"""Branch and price (Barnhart et al. 1998): the relaxation is split where undecided, until no branch can be cheaper."""
 
 import heapq
 import math
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count
@@ -12,7 +11,8 @@ from numpy.typing import NDArray
 
 from rostering.solver.lines.columns import Columns, Domain, Taken
 from rostering.solver.lines.lines import Line
-from rostering.solver.lines.master import FREE, Limits
+from rostering.solver.lines.master import FREE, Range
+from rostering.solver.model.budget import Budget
 
 Floats = NDArray[np.float64]
 
@@ -21,19 +21,19 @@ _WHOLE = 1e-4
 
 @dataclass(frozen=True)
 class Proof:
-    """How far a search has come: lines that have just been found, and a bound on the price of any."""
+    """How far a search has come: lines that have just been found, and a bound on the penalty of any."""
 
     lines: list[Line] | None
     bound: float
 
 
-def branch(columns: Columns, domain: Domain, cutoff: Callable[[], float], end: float) -> Iterator[Proof]:
+def branch(columns: Columns, domain: Domain, cutoff: Callable[[], float], budget: Budget) -> Iterator[Proof]:
     """Look for lines cheaper than the cutoff, the most promising branch first, and tell after every one."""
     order, queue = count(1), [(-math.inf, 0, domain)]
-    while queue and up(queue[0][0]) < cutoff() and time.monotonic() < end:
+    while queue and up(queue[0][0]) < cutoff() and not budget.over:
         bound, _, here = heapq.heappop(queue)
         columns.restrict(here)
-        relaxation = columns.relax(end, cutoff() - 1 + 1e-3, steady=0.4)
+        relaxation = columns.relax(budget, cutoff() - 1 + 1e-3, steady=0.4)
         lines: list[Line] | None = None
         parts: list[Domain] = []
         if relaxation.bound < cutoff() - 1 + 1e-3:
@@ -44,7 +44,7 @@ def branch(columns: Columns, domain: Domain, cutoff: Callable[[], float], end: f
 
 
 def up(bound: float) -> float:
-    """The least whole price that a bound allows."""
+    """The least whole penalty that a bound allows."""
     return math.ceil(bound - 1e-3) if math.isfinite(bound) else bound
 
 
@@ -55,7 +55,7 @@ def _split(columns: Columns, domain: Domain, taken: Taken) -> tuple[list[Line] |
         _by_row(columns, domain, grid)
         or _by_cell(domain, grid[:, :, :-1].sum(axis=2), work=True)
         or _by_cell(domain, grid, work=False)
-        or _by_counter(columns, domain, taken)
+        or _by_resource(columns, domain, taken)
     )
 
 
@@ -70,14 +70,14 @@ def _by_row(columns: Columns, domain: Domain, grid: Floats) -> _Split | None:
         value = sum(weight * float(flat[place]) for place, weight in row.terms)
         off = abs(value - round(value))
         short = row.least is not None and value < row.least
-        price = columns.master.price_under(number) if short else columns.master.price_over(number)
-        score = off * (min(price, 100.0) if short else 10.0)
+        penalty = columns.master.penalty_under(number) if short else columns.master.penalty_over(number)
+        score = off * (min(penalty, 100.0) if short else 10.0)
         if off > 0.05 and score > best:
             best, chosen, cut = score, number, math.floor(value)
     if chosen < 0:
         return None
     low, high = domain.limits.get(chosen, FREE)
-    halves: list[Limits] = [(low, float(cut)), (float(cut + 1), high)]
+    halves: list[Range] = [(low, float(cut)), (float(cut + 1), high)]
     return None, [replace(domain, limits=domain.limits | {chosen: half}) for half in halves]
 
 
@@ -99,8 +99,8 @@ def _by_cell(domain: Domain, grid: Floats, work: bool) -> _Split | None:
     return None, [replace(domain, open=without), replace(domain, open=only)]
 
 
-def _by_counter(columns: Columns, domain: Domain, taken: Taken) -> _Split:
-    """Whole lines; where one breaks a counter that is no part of labels yet, it is, and the branch is done again."""
+def _by_resource(columns: Columns, domain: Domain, taken: Taken) -> _Split:
+    """Whole lines; where one breaks a resource that is no part of labels yet, it is, and the branch is done again."""
     lines: list[Line] = [()] * len(columns.lines.people)
     again = False
     for _, person, line in sorted(taken):

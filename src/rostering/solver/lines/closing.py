@@ -1,6 +1,7 @@
-"""Closing the gap: may the price be as low as its bound? Where not, the bound rises, until the answer is yes.
+"""Destructive improvement (Klein and Scholl 1999): may the penalty be its bound? Where not, that rises, until it may.
 
-The relaxation's duals close most choices beforehand: those whose cheapest lines are too dear for the price in question.
+Reduced cost fixing: the relaxation's duals close most choices beforehand, those whose cheapest lines are too dear for
+the penalty in question (path-reduced costs: Irnich et al. 2010). What is left is asked of CP-SAT.
 """
 
 from collections.abc import Callable, Iterable
@@ -13,13 +14,15 @@ from ortools.sat.python import cp_model
 from rostering.rules.rule import Rule
 from rostering.solver.lines.lines import OFF, Line, Lines
 from rostering.solver.model.board import CpBoard
+from rostering.solver.model.budget import Budget
+from rostering.solver.model.search import run
 
 Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Lines at the price in question, or the proof that there are none; neither where time ran out."""
+    """Lines at the penalty in question, or the proof that there are none; neither where the budget was over first."""
 
     lines: list[Line] | None
     impossible: bool
@@ -32,14 +35,14 @@ class Closing:
         self._model, self._lines = board.model, lines
         for rule in rules:
             rule.apply(board)
-        self._price = board.price_of(rules)
+        self._penalty = board.penalty_of(rules)
         people, seats = lines.people, board.problem.seat
         self._holds = {
             place: board.variable(board.holds(seats[seat], people[place[0]])) for place, seat in lines.seats.items()
         }
 
-    def ask(self, open_: Bools, price: int, seconds: float, seed: int) -> Answer:
-        """Look for lines of choices [person, day, choice] that are open, which cost no more than a price."""
+    def ask(self, open_: Bools, penalty: int, budget: Budget, seed: int) -> Answer:
+        """Look for lines of choices [person, day, choice] that are open, which cost no more than a penalty."""
         model = self._model.clone()
         for (person, day, choice), literal in self._holds.items():
             if not open_[person, day, choice]:
@@ -48,13 +51,12 @@ class Closing:
             model.add_bool_or(
                 [self._holds[int(person), int(day), int(c)] for c in np.nonzero(open_[person, day, :-1])[0]]
             )
-        model.add(self._price <= price)
-        model.minimize(self._price)
-        solver = _solver(seconds, seed)
-        status = solver.solve(model)
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return Answer(self._read(solver.boolean_value), impossible=False)
-        return Answer(None, impossible=status == cp_model.INFEASIBLE)
+        model.add(self._penalty <= penalty)
+        model.minimize(self._penalty)
+        outcome = run(model, _solver(budget.seconds, seed), budget, "closing")
+        if outcome.found:
+            return Answer(self._read(outcome.solver.boolean_value), impossible=False)
+        return Answer(None, impossible=outcome.impossible)
 
     def _read(self, true: Callable[[cp_model.LiteralT], bool]) -> list[Line]:
         lines = [[OFF] * self._lines.days for _ in self._lines.people]
@@ -71,4 +73,5 @@ def _solver(seconds: float, seed: int) -> cp_model.CpSolver:
     solver.parameters.num_workers = 1
     solver.parameters.linearization_level = 2
     solver.parameters.random_seed = seed
+    solver.parameters.catch_sigint_signal = False
     return solver

@@ -1,6 +1,5 @@
-"""Column generation: a linear program over lines, and labels that find the lines that would make it cheaper."""
+"""Column generation (Gilmore and Gomory 1961), duals smoothed (Wentges 1997): labels penalty a linear program."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -8,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rostering.solver.lines.labels import Labels
-from rostering.solver.lines.lines import OFF, Counter, Line, Lines, Row, Shape
-from rostering.solver.lines.master import FREE, Limits, Master
+from rostering.solver.lines.lines import OFF, Line, Lines, Resource, Row, Shape
+from rostering.solver.lines.master import FREE, Master, Range
+from rostering.solver.model.budget import Budget
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -27,7 +27,7 @@ _AT_ONCE = 40_000_000
 """Labels that are kept at once."""
 
 _LABELS = 6_000
-"""A counter goes into the labels at once while they have no more weights than this; else it begins as a row."""
+"""A resource goes into the labels at once while they have no more weights than this; else it begins as a row."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +35,12 @@ class Domain:
     """What is open in a branch of the search: choices [person, day, choice], the last one a day off; limits of rows."""
 
     open: Bools
-    limits: dict[int, Limits] = field(default_factory=dict)
+    limits: dict[int, Range] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Relaxation:
-    """What a relaxation came to: a bound on the price, the duals that give it, and what is taken."""
+    """What a relaxation came to: a bound on the penalty, the duals that give it, and what is taken."""
 
     bound: float
     duals: Floats
@@ -56,16 +56,16 @@ class Columns:
     def __init__(self, lines: Lines, exact: dict[int, frozenset[int]] | None = None) -> None:
         self.lines = lines
         self.exact = dict(exact or {})
-        """By person the counters that labels count beyond those that they always do."""
+        """By person the resources that labels count beyond those that they always do."""
         self._made: list[Labels] = []
-        self._keys: dict[tuple[Shape, tuple[Counter, ...]], int] = {}
+        self._keys: dict[tuple[Shape, tuple[Resource, ...]], int] = {}
         self._numbers: dict[tuple[int, frozenset[int]], int] = {}
-        self._counted = [_counted(counters, lines) for counters in lines.counters]
-        self._rowed = [(n, c) for n, counters in enumerate(lines.counters) for c in self._loose(n, counters)]
-        rows = [*lines.rows, *(_row_of(lines, n, lines.counters[n][c]) for n, c in self._rowed)]
+        self._counted = [_counted(resources, lines) for resources in lines.resources]
+        self._rowed = [(n, c) for n, resources in enumerate(lines.resources) for c in self._loose(n, resources)]
+        rows = [*lines.rows, *(_row_of(lines, n, lines.resources[n][c]) for n, c in self._rowed)]
         self._rows = rows
-        prices = [abs(p) for row in rows for p in (row.least_price, row.most_price) if p is not None]
-        self._penalty = 20.0 * max([int(np.abs(lines.costs).max(initial=1)), *prices, 1])
+        penalties = [abs(p) for row in rows for p in (row.least_penalty, row.most_penalty) if p is not None]
+        self._penalty = 20.0 * max([int(np.abs(lines.costs).max(initial=1)), *penalties, 1])
         self.master = Master(lines, rows, self._penalty)
         terms = [(n, place, weight) for n, row in enumerate(rows) for place, weight in row.terms]
         self._row, self._place, weights = np.array(terms, dtype=np.int64).reshape(-1, 3).T
@@ -73,32 +73,32 @@ class Columns:
         rest = np.ones((*lines.allowed.shape[:2], 1), dtype=bool)
         self.root = self.domain = Domain(np.concatenate([lines.allowed, rest], axis=2))
 
-    def _loose(self, person: int, counters: Sequence[Counter]) -> list[int]:
+    def _loose(self, person: int, resources: Sequence[Resource]) -> list[int]:
         """Counters that begin as rows."""
         days = self.lines.days
         for number in self._counted[person]:
-            counter = counters[number]
-            if counter.most is not None and not counter.pairs and counter.weights:
-                days = min(days, counter.most // max(1, min(w for _, _, w in counter.weights)))
+            resource = resources[number]
+            if resource.most is not None and not resource.pairs and resource.weights:
+                days = min(days, resource.most // max(1, min(w for _, _, w in resource.weights)))
         loose = []
-        for number, counter in enumerate(counters):
-            heaviest = max((w for _, _, w in counter.weights), default=0)
-            can_break = counter.pairs or counter.least is not None or counter.most is None
-            if number not in self._counted[person] and (can_break or heaviest * days > (counter.most or 0)):
+        for number, resource in enumerate(resources):
+            heaviest = max((w for _, _, w in resource.weights), default=0)
+            can_break = resource.pairs or resource.least is not None or resource.most is None
+            if number not in self._counted[person] and (can_break or heaviest * days > (resource.most or 0)):
                 loose.append(number)
         return loose
 
     def broken(self, person: int, line: Line) -> frozenset[int]:
-        """The counters that a line does not keep to."""
-        return frozenset(n for n, counter in enumerate(self.lines.counters[person]) if not counter.allows(line))
+        """The resources that a line does not keep to."""
+        return frozenset(n for n, resource in enumerate(self.lines.resources[person]) if not resource.allows(line))
 
     def is_lawful(self, person: int, line: Line) -> bool:
-        """Whether a line has the person's shape and keeps to the counters."""
+        """Whether a line has the person's shape and keeps to the resources."""
         return self.lines.shapes[person].allows(line) and not self.broken(person, line)
 
-    def tighten(self, person: int, counters: frozenset[int]) -> None:
+    def tighten(self, person: int, resources: frozenset[int]) -> None:
         """Let labels count these from now on."""
-        self.exact[person] = self.exact.get(person, frozenset()) | counters
+        self.exact[person] = self.exact.get(person, frozenset()) | resources
 
     def restrict(self, domain: Domain) -> None:
         """Go to another branch."""
@@ -106,7 +106,7 @@ class Columns:
         self.domain = domain
         self._reopen()
 
-    def _limit(self, limits: dict[int, Limits]) -> None:
+    def _limit(self, limits: dict[int, Range]) -> None:
         for row in sorted({*self.domain.limits, *limits}):
             self.master.limit(row, limits.get(row, FREE))
 
@@ -145,7 +145,7 @@ class Columns:
         """The number of a person's labels; equal ones are made once."""
         counted = self._counted[person] | self.exact.get(person, frozenset())
         if (person, counted) not in self._numbers:
-            key = self.lines.shapes[person], tuple(self.lines.counters[person][n] for n in sorted(counted))
+            key = self.lines.shapes[person], tuple(self.lines.resources[person][n] for n in sorted(counted))
             if key not in self._keys:
                 self._keys[key] = len(self._made)
                 self._made.append(Labels(*key))
@@ -175,13 +175,13 @@ class Columns:
         return (self.lines.costs - taken.reshape(self.lines.costs.shape)).astype(np.float64)
 
     def rounded(self, duals: Floats) -> Floats:
-        """Duals that are exact in sums, and no further from 0 than prices reach."""
+        """Duals that are exact in sums, and no further from 0 than penalties reach."""
         master, limits = self.master, self.domain.limits
         rounded = np.rint(duals * GRAIN) / GRAIN
         for row in range(len(rounded)):
             if row not in limits:
-                low = 0.0 if self._rows[row].most is None else -master.price_over(row)
-                high = 0.0 if self._rows[row].least is None else master.price_under(row)
+                low = 0.0 if self._rows[row].most is None else -master.penalty_over(row)
+                high = 0.0 if self._rows[row].least is None else master.penalty_under(row)
                 rounded[row] = min(max(rounded[row], low), high)
         return rounded
 
@@ -192,12 +192,12 @@ class Columns:
             least, most, under, most_under, over, most_over = self.master.box(row, self.domain.limits.get(row, FREE))
             base = least if dual > 0 else most
             total += dual * base if dual else 0.0
-            below, above = self.master.price_under(row) - dual, self.master.price_over(row) + dual
+            below, above = self.master.penalty_under(row) - dual, self.master.penalty_over(row) + dual
             total += below * under if below >= 0 else below * most_under
             total += above * over if above >= 0 else above * most_over
         return total
 
-    def price(self, duals: Floats, each: int = 3) -> tuple[float, int]:
+    def penalty(self, duals: Floats, each: int = 3) -> tuple[float, int]:
         """The Lagrangian bound of some duals, and how many new lines they gave."""
         bound, new = self.rows_bound(duals), 0
         reduced = self.reduced(duals)
@@ -256,19 +256,19 @@ class Columns:
         wanted = self._rows[row]
         below = max(0, wanted.least - value) if wanted.least is not None else 0
         above = max(0, value - wanted.most) if wanted.most is not None else 0
-        return below * self.master.price_under(row) + above * self.master.price_over(row)
+        return below * self.master.penalty_under(row) + above * self.master.penalty_over(row)
 
     def relax(
-        self, end: float, cutoff: float = np.inf, steady: float = 0.6, rounds: int = 10_000, each: int = 3
+        self, budget: Budget, cutoff: float = np.inf, steady: float = 0.6, rounds: int = 10_000, each: int = 3
     ) -> Relaxation:
-        """Solve the relaxation of the branch, until its bound reaches the cutoff, or the time (monotonic) is over."""
+        """Solve the relaxation of the branch, until its bound reaches the cutoff, or the budget is over."""
         solution = self.master.solve()
         duals = self.rounded(solution.duals if solution else np.zeros(len(self._rows)))
         best, centre, settled = -np.inf, duals, False
-        while time.monotonic() < end and rounds:
+        while rounds and not budget.over:
             rounds -= 1
             mixed = duals if not np.isfinite(best) else self.rounded(steady * centre + (1 - steady) * duals)
-            bound, new = self.price(mixed, each)
+            bound, new = self.penalty(mixed, each)
             if bound > best:
                 best, centre = bound, mixed
             if best >= cutoff:
@@ -282,24 +282,24 @@ class Columns:
         return Relaxation(best, centre, tuple(self.master.taken()) if solution else (), settled)
 
 
-def _counted(counters: Sequence[Counter], lines: Lines) -> frozenset[int]:
-    """The counters that labels count from the start: those over all choices, while the weights stay few."""
+def _counted(resources: Sequence[Resource], lines: Lines) -> frozenset[int]:
+    """The resources that labels count from the start: those over all choices, while the weights stay few."""
     counted: list[int] = []
     combinations = 1
-    for number, counter in enumerate(counters):
-        whole = counter.pairs or len({choice for _, choice, _ in counter.weights}) == lines.choices
-        if any(weight < 0 for _, _, weight in (*counter.weights, *counter.pairs)) or not whole:
+    for number, resource in enumerate(resources):
+        whole = resource.pairs or len({choice for _, choice, _ in resource.weights}) == lines.choices
+        if any(weight < 0 for _, _, weight in (*resource.weights, *resource.pairs)) or not whole:
             continue
-        steps = np.gcd.reduce([w for _, _, w in (*counter.weights, *counter.pairs)])
-        most = counter.most if counter.most is not None else lines.days * int(steps)
+        steps = np.gcd.reduce([w for _, _, w in (*resource.weights, *resource.pairs)])
+        most = resource.most if resource.most is not None else lines.days * int(steps)
         if combinations * (most // steps + 1) <= _LABELS:
             combinations *= most // steps + 1
             counted.append(number)
     return frozenset(counted)
 
 
-def _row_of(lines: Lines, person: int, counter: Counter) -> Row:
-    """A counter over single choices as a row."""
+def _row_of(lines: Lines, person: int, resource: Resource) -> Row:
+    """A resource over single choices as a row."""
     start = person * lines.days * lines.choices
-    terms = tuple((start + day * lines.choices + choice, weight) for day, choice, weight in counter.weights)
-    return Row(terms, counter.least, counter.most)
+    terms = tuple((start + day * lines.choices + choice, weight) for day, choice, weight in resource.weights)
+    return Row(terms, resource.least, resource.most)

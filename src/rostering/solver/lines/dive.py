@@ -1,6 +1,5 @@
-"""Diving: choices are fixed where the relaxation points, the surest first, until everybody has one line."""
+"""Diving (Sadykov et al. 2019): choices are fixed where the relaxation points, the surest first."""
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -9,6 +8,7 @@ from numpy.typing import NDArray
 
 from rostering.solver.lines.columns import Columns, Domain, Taken
 from rostering.solver.lines.lines import Line
+from rostering.solver.model.budget import Budget
 
 
 @dataclass(frozen=True)
@@ -32,20 +32,20 @@ _LEAST = 0.45
 
 
 def dive(
-    columns: Columns, domain: Domain, end: float, cutoff: float = np.inf, pace: Pace = PACES[0]
+    columns: Columns, domain: Domain, budget: Budget, cutoff: float = np.inf, pace: Pace = PACES[0]
 ) -> list[Line] | None:
-    """Lines for everybody; None where the branch turns out dearer than the cutoff or empty, or time is over."""
+    """Lines for everybody; None where the branch turns out dearer than the cutoff or empty, or the budget is over."""
     everybody = range(len(columns.lines.people))
-    hurry = (time.monotonic() + end) / 2
-    while time.monotonic() < end:
+    unhurried = budget.share(seconds=budget.seconds / 2)
+    while not budget.over:
         columns.restrict(domain)
         lines = [line for person in everybody if (line := columns.fixed(person)) is not None]
         if len(lines) == len(everybody):
             lawful = all(columns.is_lawful(person, line) for person, line in enumerate(lines))
             return lines if lawful else None
-        if time.monotonic() > hurry:
+        if unhurried.over:
             pace = _HURRY
-        relaxation = columns.relax(end, cutoff, steady=0.0, rounds=pace.rounds, each=pace.each)
+        relaxation = columns.relax(budget, cutoff, steady=0.0, rounds=pace.rounds, each=pace.each)
         if relaxation.bound >= cutoff or not relaxation.taken:
             return None
         _tighten(columns, relaxation.taken)
@@ -54,7 +54,7 @@ def dive(
 
 
 def _tighten(columns: Columns, taken: Taken) -> None:
-    """See to it that lines that break a counter are not found again."""
+    """See to it that lines that break a resource are not found again."""
     for _, person, line in taken:
         if columns.fixed(person) is None and (broken := columns.broken(person, line)):
             columns.tighten(person, broken)

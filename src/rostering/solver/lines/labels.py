@@ -1,8 +1,8 @@
-"""The cheapest lines: labels that run over the days, one for each state of a line and each weight counted so far.
+"""Shortest paths with resource constraints (Irnich and Desaulniers 2005): the cheapest lines, by labels over the days.
 
-States after a day are: working, by the class of the last choice and the days in a row; the same in a row that began
-with the first day and may end before its time; resting, by the days in a row. Several people run at once, as the last
-axis of every array.
+There is one label for each state of a line and each weight counted so far. States after a day are: working, by the
+class of the last choice and the days in a row; the same in a row that began with the first day and may end before its
+time; resting, by the days in a row. Several people run at once, as the last axis of every array.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rostering.solver.lines.lines import OFF, Counter, Line, Shape
+from rostering.solver.lines.lines import OFF, Line, Resource, Shape
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
@@ -73,12 +73,12 @@ class Table:
 
 
 class Labels:
-    """Runs labels for people of one shape and one set of counters."""
+    """Runs labels for people of one shape and one set of resources."""
 
-    def __init__(self, shape: Shape, counters: Sequence[Counter]) -> None:
+    def __init__(self, shape: Shape, resources: Sequence[Resource]) -> None:
         self.shape = shape
         self._early = shape.least_work - 1
-        self._weights = _Weights(shape, counters)
+        self._weights = _Weights(shape, resources)
         self.steps = tuple(self._steps())
 
     @property
@@ -295,28 +295,28 @@ def _between(before: Places, here: Places, origin: Places) -> Places:
 class _Weights:
     """The combinations of weights that lines can have counted, and how choices add to them."""
 
-    def __init__(self, shape: Shape, counters: Sequence[Counter]) -> None:
-        self._shape, self._counters = shape, counters
-        self._plain = [{(day, choice): weight for day, choice, weight in c.weights} for c in counters]
-        self._starts = [{day: weight for day, _, weight in c.pairs} for c in counters]
-        self._ends = [{day + 1: weight for day, days, weight in c.pairs if days == 2} for c in counters]
-        self._most = [self._top(counter) for counter in counters]
+    def __init__(self, shape: Shape, resources: Sequence[Resource]) -> None:
+        self._shape, self._resources = shape, resources
+        self._plain = [{(day, choice): weight for day, choice, weight in c.weights} for c in resources]
+        self._starts = [{day: weight for day, _, weight in c.pairs} for c in resources]
+        self._ends = [{day + 1: weight for day, days, weight in c.pairs if days == 2} for c in resources]
+        self._most = [self._top(resource) for resource in resources]
         self._vectors = self._reach()
         self._maps: dict[tuple[int, ...], Places] = {}
 
-    def _top(self, counter: Counter) -> int:
+    def _top(self, resource: Resource) -> int:
         """Above this, weights need not be told apart."""
-        if counter.most is not None:
-            return counter.most
-        return sum(weight for _, _, weight in (*counter.weights, *counter.pairs))
+        if resource.most is not None:
+            return resource.most
+        return sum(weight for _, _, weight in (*resource.weights, *resource.pairs))
 
     @property
     def count(self) -> int:
         return len(self._vectors)
 
     def effect(self, day: int, choice: int, after_work: bool = False) -> tuple[int, ...]:
-        """What a choice adds to each counter."""
-        ends = [{}] * len(self._counters) if after_work else self._ends
+        """What a choice adds to each resource."""
+        ends = [{}] * len(self._resources) if after_work else self._ends
         return tuple(
             plain.get((day, choice), 0) + start.get(day, 0) + end.get(day, 0)
             for plain, start, end in zip(self._plain, self._starts, ends, strict=True)
@@ -335,7 +335,7 @@ class _Weights:
     def _reach(self) -> Places:
         every = {effect for day in self._effects for both in day for effect in both}
         effects = sorted(effect for effect in every if any(effect))
-        seen = {(0,) * len(self._counters)}
+        seen = {(0,) * len(self._resources)}
         front = list(seen)
         while front:
             vectors = {tuple(map(sum, zip(vector, effect, strict=True))) for vector in front for effect in effects}
@@ -343,7 +343,7 @@ class _Weights:
             seen.update(front)
             if len(seen) > _MOST_WEIGHTS:
                 raise TooManyWeights
-        return np.array(sorted(seen), dtype=np.int64).reshape(len(seen), len(self._counters))
+        return np.array(sorted(seen), dtype=np.int64).reshape(len(seen), len(self._resources))
 
     @cached_property
     def _strides(self) -> Places:
@@ -393,7 +393,7 @@ class _Weights:
     def _backward(self) -> list[Bools]:
         """Likewise, which have a lawful rest of the line before them."""
         work, rest = self._shape.most_work, self._shape.least_rest
-        least = np.array([counter.least or 0 for counter in self._counters], dtype=np.int64)
+        least = np.array([resource.least or 0 for resource in self._resources], dtype=np.int64)
         last = np.zeros((self.count + 1, work + rest), dtype=bool)
         last[:-1] = np.logical_and.reduce(self._vectors >= least, axis=1)[:, None]
         tables = [last]

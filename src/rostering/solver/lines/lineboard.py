@@ -1,4 +1,4 @@
-"""The board that sees lines: the same verbs as on CP-SAT, kept as what each person may do and what ties people."""
+"""The board as lines: the same verbs as on CP-SAT, kept as what each person may do and what ties people."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -12,10 +12,10 @@ from rostering.domain.seats import Seat
 from rostering.errors import Refused
 from rostering.rules.board import FALSE, TRUE, Literal, Term
 from rostering.rules.rule import Rule
-from rostering.solver.lines.lines import Counter, Lines, Row, Shape
+from rostering.solver.lines.lines import Lines, Resource, Row, Shape
 
 
-class NoLines(Refused):
+class NotInLines(Refused):
     """Rules say something that lines of single days cannot: another solver has to take the problem."""
 
 
@@ -33,11 +33,11 @@ class _Person:
 
     streaks: dict[str, tuple[int, int]] = field(default_factory=dict)
     exclusive: set[int] = field(default_factory=set)
-    counters: dict[tuple[Term, ...], tuple[int | None, int | None]] = field(default_factory=dict)
+    resources: dict[tuple[Term, ...], tuple[int | None, int | None]] = field(default_factory=dict)
 
 
 class LineBoard:
-    """Implements `rules.board.Board`; raises NoLines for what has no place in a line. A choice is a seat's role."""
+    """Implements `rules.board.Board`; raises NotInLines for what has no place in a line. A choice is a seat's role."""
 
     def __init__(self, problem: Problem, candidates: Callable[[Seat], Sequence[str]]) -> None:
         self.problem = problem
@@ -63,7 +63,7 @@ class LineBoard:
         for who in self._candidates[seat.id]:
             person = self._number[who]
             if self._allowed[person, day, number]:
-                raise NoLines(f"{who} could hold two seats of one role on {seat.day}")
+                raise NotInLines(f"{who} could hold two seats of one role on {seat.day}")
             self._allowed[person, day, number] = True
             literal = self._literal(_Choice(seat, person, day, number))
             self._holds[seat.id, who] = literal
@@ -88,7 +88,7 @@ class LineBoard:
     def off(self, consultant: str, day: date) -> Literal:
         """Lines know no compensating days."""
         if self.problem.works(consultant, day) and day in self.problem.period:
-            raise NoLines("compensating days off")
+            raise NotInLines("compensating days off")
         return FALSE
 
     def any_of(self, literals: Iterable[Literal]) -> Literal:
@@ -109,42 +109,42 @@ class LineBoard:
         chosen = frozenset(literals) - {TRUE}
         if FALSE in chosen or len(chosen) <= 1:
             return FALSE if FALSE in chosen else next(iter(chosen), TRUE)
-        raise NoLines("choices that count together")
+        raise NotInLines("choices that count together")
 
     def _parts_of(self, literal: Literal) -> frozenset[Literal]:
         if literal < 0:
-            raise NoLines("a choice not taken, among others")
+            raise NotInLines("a choice not taken, among others")
         return self._parts.get(literal, frozenset([literal]))
 
     def _choice(self, literal: Literal) -> _Choice:
         choice = self._choices[literal]
         if choice is None:
-            raise NoLines("a choice of several, weighed by itself")
+            raise NotInLines("a choice of several, weighed by itself")
         return choice
 
     def require(self, rule: Rule, when: Iterable[Literal], then: Iterable[Literal] = (), amount: int = 1) -> None:
         """While all of `when` are true, one of `then` must be, or `amount` units are breached."""
         clause = ({-literal for literal in when} | set(then)) - {FALSE}
-        if TRUE in clause or any(-literal in clause for literal in clause) or rule.price == 0:
+        if TRUE in clause or any(-literal in clause for literal in clause) or rule.penalty == 0:
             return
         if all(literal < 0 for literal in clause) and clause:
             self._exclude(rule, [sorted(self._parts_of(-literal)) for literal in sorted(clause)], amount)
         else:
             parts = sorted({part for literal in clause for part in self._parts_of(literal)})
-            if len(parts) == 1 and rule.price is not None:
-                self._constant += rule.price * amount
-                self._costs[self._cell(parts[0])] -= rule.price * amount
+            if len(parts) == 1 and rule.penalty is not None:
+                self._constant += rule.penalty * amount
+                self._costs[self._cell(parts[0])] -= rule.penalty * amount
             else:
                 self._add_row(rule, [(part, -1) for part in parts], -1, amount)
 
     def _exclude(self, rule: Rule, factors: Sequence[Sequence[Literal]], amount: int) -> None:
         """Not one of each factor at once."""
-        if rule.price is not None:
+        if rule.penalty is not None:
             days = {(self._choice(part).person, self._choice(part).day) for factor in factors for part in factor}
             if len(factors) > 1 or len(days) > 1:
-                raise NoLines("a price for choices that meet")
+                raise NotInLines("a penalty for choices that meet")
             for part in factors[0]:
-                self._costs[self._cell(part)] += rule.price * amount
+                self._costs[self._cell(part)] += rule.penalty * amount
             return
         for parts in product(*factors):
             self._forbid([self._choice(part) for part in parts])
@@ -154,9 +154,9 @@ class LineBoard:
         if len(choices) == 1:
             self._allowed[first.person, first.day, first.number] = False
         elif len(choices) > 2 or first.person != last.person or last.day - first.day > 1:
-            raise NoLines("choices of more than two days or people that exclude each other")
+            raise NotInLines("choices of more than two days or people that exclude each other")
         elif first.day == last.day:
-            raise NoLines("choices of one day that exclude each other two by two")
+            raise NotInLines("choices of one day that exclude each other two by two")
         else:
             self._forbidden[first.person].add((first.day, first.number, last.number))
 
@@ -170,10 +170,10 @@ class LineBoard:
             if positive != TRUE:
                 weights[positive] = weights.get(positive, 0) + signed
         kept = sorted((literal, weight) for literal, weight in weights.items() if weight)
-        if rule.price == 0 or sum(weight for _, weight in kept if weight > 0) <= limit:
+        if rule.penalty == 0 or sum(weight for _, weight in kept if weight > 0) <= limit:
             return
         people = {self._choice(part).person for literal, _ in kept for part in self._parts_of(literal)}
-        if rule.price is None and len(people) == 1:
+        if rule.penalty is None and len(people) == 1:
             self._count(self._people[people.pop()], kept, limit)
         else:
             self._add_row(rule, kept, limit, amount)
@@ -192,12 +192,12 @@ class LineBoard:
             return
         sign = 1 if terms[0][1] > 0 else -1
         key = tuple((literal, weight * sign) for literal, weight in terms)
-        least, most = person.counters.get(key, (None, None))
+        least, most = person.resources.get(key, (None, None))
         if sign > 0:
             most = limit if most is None else min(most, limit)
         else:
             least = -limit if least is None else max(least, -limit)
-        person.counters[key] = least, most
+        person.resources[key] = least, most
 
     def _forbid_all(self, literal: Literal) -> None:
         for part in self._parts_of(literal):
@@ -207,21 +207,21 @@ class LineBoard:
         places = sorted((part, weight) for literal, weight in terms for part in self._exclusive_parts(literal))
         sign = 1 if places and places[0][1] > 0 else -1
         key = tuple((part, weight * sign) for part, weight in places)
-        price = None if rule.price is None else rule.price * amount
+        penalty = None if rule.penalty is None else rule.penalty * amount
         row = self._rows.get(key, Row(()))
         if (row.most if sign > 0 else row.least) is not None:
             key = (*key, (FALSE, len(self._rows)))
             row = Row(())
         flat = tuple((self._place(part), weight) for part, weight in key if part != FALSE)
         if sign > 0:
-            self._rows[key] = Row(flat, row.least, limit, row.least_price, price)
+            self._rows[key] = Row(flat, row.least, limit, row.least_penalty, penalty)
         else:
-            self._rows[key] = Row(flat, -limit, row.most, price, row.most_price)
+            self._rows[key] = Row(flat, -limit, row.most, penalty, row.most_penalty)
 
     def _exclusive_parts(self, literal: Literal) -> frozenset[Literal]:
         parts = self._parts_of(literal)
         if len({(self._choice(part).person, self._choice(part).day) for part in parts}) > 1:
-            raise NoLines("a sum over choices of several days or people at once")
+            raise NotInLines("a sum over choices of several days or people at once")
         return parts
 
     def _cell(self, literal: Literal) -> tuple[int, int, int]:
@@ -233,40 +233,40 @@ class LineBoard:
 
     def squared(self, rule: Rule, terms: Iterable[Term], offset: int, tolerance: int) -> None:  # noqa: ARG002
         """Lines know no squares."""
-        raise NoLines(f"{rule.name}: squares")
+        raise NotInLines(f"{rule.name}: squares")
 
     def peak(self, rule: Rule, groups: Iterable[tuple[Sequence[Term], int]], tolerance: int) -> None:  # noqa: ARG002
         """Lines know no peaks."""
-        raise NoLines(f"{rule.name}: a largest value")
+        raise NotInLines(f"{rule.name}: a largest value")
 
     def avoid(self, rule: Rule, cases: Iterable[Sequence[Literal]], amount: int = 1) -> None:  # noqa: ARG002
         """Lines know no shared breaches."""
-        raise NoLines(f"{rule.name}: cases that share a breach")
+        raise NotInLines(f"{rule.name}: cases that share a breach")
 
     def spread(self, rule: Rule, groups: Iterable[tuple[Sequence[Term], int]], unit: int) -> None:  # noqa: ARG002
         """Lines know no proportions."""
-        raise NoLines(f"{rule.name}: a largest difference")
+        raise NotInLines(f"{rule.name}: a largest difference")
 
     def streak(self, rule: Rule, chain: Sequence[Literal], least: int, most: int) -> None:
         """Days worked in a row, or days off in a row."""
-        if rule.price is not None:
-            raise NoLines(f"{rule.name}: a price for streaks")
+        if rule.penalty is not None:
+            raise NotInLines(f"{rule.name}: a penalty for streaks")
         work = [literal for literal in chain if literal > 0]
         kind = "work" if len(work) == len(chain) else "rest"
         days = [self._day_of(abs(literal)) for literal in chain]
         whole = [(days[0][0], day) for day in range(len(self.problem.period))]
         if days != whole or (kind == "rest" and (work or most < len(chain))):
-            raise NoLines(f"{rule.name}: a streak of something else than days worked or off")
+            raise NotInLines(f"{rule.name}: a streak of something else than days worked or off")
         known = self._people[days[0][0]].streaks.get(kind, (0, len(chain)))
         self._people[days[0][0]].streaks[kind] = max(known[0], least), min(known[1], most)
 
     def _day_of(self, literal: Literal) -> tuple[int, int]:
         """The person and day whose choices are exactly those of a literal."""
         if abs(literal) == TRUE:
-            raise NoLines("a day without choices")
+            raise NotInLines("a day without choices")
         choice = self._choice(min(self._parts_of(literal)))
         if sorted(self._parts_of(literal)) != self._at[choice.person, choice.day]:
-            raise NoLines("a streak over some of a day's choices")
+            raise NotInLines("a streak over some of a day's choices")
         return choice.person, choice.day
 
     def lines(self) -> Lines:
@@ -275,7 +275,7 @@ class LineBoard:
         return Lines(
             people=tuple(who.id for who in self.problem.consultants),
             shapes=tuple(self._shape(number) for number in range(len(self._people))),
-            counters=tuple(tuple(self._counters(person)) for person in self._people),
+            resources=tuple(tuple(self._resources(person)) for person in self._people),
             costs=self._costs,
             allowed=self._allowed,
             constant=self._constant,
@@ -291,14 +291,14 @@ class LineBoard:
     def _shape(self, number: int) -> Shape:
         person, days = self._people[number], len(self.problem.period)
         if any(len(self._at.get((number, day), ())) > 1 and day not in person.exclusive for day in range(days)):
-            raise NoLines("two choices on one day")
+            raise NotInLines("two choices on one day")
         least, most = person.streaks.get("work", (0, days))
         rest, _ = person.streaks.get("rest", (0, days))
         forbidden = frozenset(self._forbidden[number])
         return Shape(days, len(self._roles), max(1, most), max(1, least), max(1, rest), forbidden)
 
-    def _counters(self, person: _Person) -> Iterable[Counter]:
-        for terms, (least, most) in person.counters.items():
+    def _resources(self, person: _Person) -> Iterable[Resource]:
+        for terms, (least, most) in person.resources.items():
             plain, pairs = [], []
             for literal, weight in terms:
                 if literal in self._parts:
@@ -307,7 +307,7 @@ class LineBoard:
                 else:
                     choice = self._choice(literal)
                     plain.append((choice.day, choice.number, weight))
-            yield Counter(tuple(sorted(plain)), tuple(sorted(pairs)), least, most)
+            yield Resource(tuple(sorted(plain)), tuple(sorted(pairs)), least, most)
 
     def _pair(self, literal: Literal) -> tuple[int, int]:
         """The first day and the number of days of which a literal says that one is worked."""
@@ -315,5 +315,5 @@ class LineBoard:
         person, days = self._choice(min(parts)).person, sorted({self._choice(part).day for part in parts})
         whole = {part for day in days for part in self._at[person, day]}
         if parts != whole or len(days) > 2 or days[-1] - days[0] != len(days) - 1:
-            raise NoLines("a count of more than two days at once")
+            raise NotInLines("a count of more than two days at once")
         return days[0], len(days)

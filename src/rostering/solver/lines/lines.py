@@ -1,4 +1,4 @@
-"""Lines: a roster seen person by person, each with one choice or none a day, tied together by rows."""
+"""Lines (Dantzig and Wolfe 1960): a roster seen person by person, each with one choice or none a day, tied by rows."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ OFF = -1
 
 
 @dataclass(frozen=True)
-class Counter:
+class Resource:
     """What one person's line may weigh in all.
 
     `weights` are by day and choice; `pairs` weigh days of two that belong together, counted once where one of them or
@@ -42,7 +42,7 @@ class Counter:
 
 @dataclass(frozen=True)
 class Shape:
-    """What is lawful for a line, its counters apart: people with equal shapes are priced together."""
+    """What is lawful for a line, its resources apart: people with equal shapes are priced together."""
 
     days: int
     choices: int
@@ -66,25 +66,25 @@ class Shape:
 
 @dataclass(frozen=True)
 class Row:
-    """A sum over several people's choices, kept within bounds or at a price for each unit outside of them."""
+    """A sum over several people's choices, kept within bounds or at a penalty for each unit outside of them."""
 
     terms: tuple[tuple[int, int], ...]
     """Place in the flat grid of person, day and choice; weight."""
     least: int | None = None
     most: int | None = None
-    least_price: int | None = None
-    most_price: int | None = None
+    least_penalty: int | None = None
+    most_penalty: int | None = None
 
-    def price(self, value: int) -> int:
+    def penalty(self, value: int) -> int:
         """What it costs to add up to a value, where that is not forbidden."""
         below = max(0, self.least - value) if self.least is not None else 0
         above = max(0, value - self.most) if self.most is not None else 0
-        return (self.least_price or 0) * below + (self.most_price or 0) * above
+        return (self.least_penalty or 0) * below + (self.most_penalty or 0) * above
 
     def forbids(self, value: int) -> bool:
         """Whether it may not add up to a value."""
-        below = self.least is not None and self.least_price is None and value < self.least
-        return below or (self.most is not None and self.most_price is None and value > self.most)
+        below = self.least is not None and self.least_penalty is None and value < self.least
+        return below or (self.most is not None and self.most_penalty is None and value > self.most)
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class Lines:
 
     people: tuple[str, ...]
     shapes: tuple[Shape, ...]
-    counters: tuple[tuple[Counter, ...], ...]
+    resources: tuple[tuple[Resource, ...], ...]
     """By person."""
     costs: Numbers
     """[person, day, choice]."""
@@ -130,10 +130,10 @@ class Lines:
         start, width = person * self.days * self.choices, self.choices
         return [start + day * width + choice for day, choice in enumerate(line) if choice != OFF]
 
-    def price(self, lines: Sequence[Line]) -> int:
+    def penalty(self, lines: Sequence[Line]) -> int:
         """What everybody's lines cost together; rows that forbid are not looked at."""
         alone = sum(self.line_cost(person, line) for person, line in enumerate(lines))
-        together = sum(row.price(value) for row, value in zip(self.rows, self.sums(lines), strict=True))
+        together = sum(row.penalty(value) for row, value in zip(self.rows, self.sums(lines), strict=True))
         return self.constant + alone + together
 
     def sums(self, lines: Sequence[Line]) -> list[int]:
@@ -146,8 +146,10 @@ class Lines:
         return [int(value) for value in values]
 
     def lawful(self, lines: Sequence[Line]) -> bool:
-        """Whether everybody's lines keep to their counters, and all together to the rows that forbid."""
+        """Whether everybody's lines keep to their resources, and all together to the rows that forbid."""
         counted = all(
-            counter.allows(line) for line, counters in zip(lines, self.counters, strict=True) for counter in counters
+            resource.allows(line)
+            for line, resources in zip(lines, self.resources, strict=True)
+            for resource in resources
         )
         return counted and not any(row.forbids(value) for row, value in zip(self.rows, self.sums(lines), strict=True))

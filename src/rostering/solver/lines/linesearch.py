@@ -1,4 +1,4 @@
-"""The search for lines: dives and neighbourhoods find them, pools, questions to CP-SAT and branching prove them best.
+"""The search for lines: dives and neighbourhoods (Shaw 1998) find them; pools, CP-SAT and branching prove them best.
 
 Two processes do so side by side, and tell each other the best lines and the bound.
 """
@@ -19,13 +19,13 @@ from rostering.solver.lines.dive import PACES, Pace, dive
 from rostering.solver.lines.lines import Line, Lines
 from rostering.solver.lines.linewise import linewise
 from rostering.solver.lines.pools import pool_within
-from rostering.solver.model.search import Limits
+from rostering.solver.model.budget import Budget
 
 _QUICK = 5.0
 """Seconds: where the first relaxation takes longer, branches are not worth their time."""
 
 _NEAR = 0.01
-"""A gap up to this share of the price is closed by questions, a wider one by branching."""
+"""A gap up to this share of the penalty is closed by questions, a wider one by branching."""
 
 _SPELL = 3.0
 """Seconds of branching at a time."""
@@ -34,7 +34,7 @@ _PATIENCE, _LESS_PATIENCE = 0.55, 0.3
 """The share of the time left that a question may take: the first one, and later ones."""
 
 _POOL, _SMALL_POOL = 28_000_000, 2_000
-"""Days of all lines in a pool at most; with fewer lines than the second number, prices are not asked for one by one."""
+"""Days of all lines in a pool at most; with fewer lines than the second number, totals are not asked for one by one."""
 
 _STRIDE = 1_000_000
 """The furthest above the bound that is asked for."""
@@ -45,44 +45,44 @@ _MOMENT = 1.0
 
 @dataclass(frozen=True)
 class Found:
-    """The best lines found, their price, and a bound on the price of any; an infinite bound: there are none."""
+    """The best lines found, their penalty, and a bound on the penalty of any; an infinite bound: there are none."""
 
     lines: list[Line] | None
-    price: float
+    penalty: float
     bound: float
 
     @property
     def proven(self) -> bool:
         """Whether nothing is cheaper."""
-        return self.bound >= self.price
+        return self.bound >= self.penalty
 
     def better(self, other: "Found") -> "Found":
         """What both know together."""
-        cheaper = other if other.price < self.price else self
-        return Found(cheaper.lines, cheaper.price, max(self.bound, other.bound))
+        cheaper = other if other.penalty < self.penalty else self
+        return Found(cheaper.lines, cheaper.penalty, max(self.bound, other.bound))
 
 
 _NOTHING = Found(None, math.inf, -math.inf)
 
 
-def search_lines(lines: Lines, limits: Limits, closing: Callable[[], Closing]) -> Found:
-    """The best lines within limits. `closing` is made where it is needed; from two workers on, in a second process."""
-    end = time.monotonic() + limits.seconds
-    if limits.workers < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        return _Worker(lines, end, limits.seed, closing).run(searches=True)
+def search_lines(lines: Lines, budget: Budget, closing: Callable[[], Closing]) -> Found:
+    """The best lines within a budget. `closing` is made where it is needed; with two workers, in a second process."""
+    seed = budget.limits.seed
+    if budget.limits.workers < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        return _Worker(lines, budget, seed, closing).run(searches=True)
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe()
-    prover = context.Process(target=_prove, args=(lines, end, limits.seed, closing, there), daemon=True)
+    prover = context.Process(target=_prove, args=(lines, budget, seed, closing, there), daemon=True)
     prover.start()
     try:
-        return _Worker(lines, end, limits.seed, None, here).run(searches=True)
+        return _Worker(lines, budget, seed, None, here).run(searches=True)
     finally:
         prover.terminate()
         prover.join()
 
 
-def _prove(lines: Lines, end: float, seed: int, closing: Callable[[], Closing], pipe: Connection) -> None:
-    _Worker(lines, end, seed + 1, closing, pipe).run(searches=False)
+def _prove(lines: Lines, budget: Budget, seed: int, closing: Callable[[], Closing], pipe: Connection) -> None:
+    _Worker(lines, budget, seed + 1, closing, pipe).run(searches=False)
 
 
 class _Worker:
@@ -91,12 +91,12 @@ class _Worker:
     def __init__(
         self,
         lines: Lines,
-        end: float,
+        budget: Budget,
         seed: int,
         closing: Callable[[], Closing] | None,
         pipe: Connection | None = None,
     ) -> None:
-        self._lines, self._end, self._pipe, self._closing = lines, end, pipe, closing
+        self._lines, self._budget, self._pipe, self._closing = lines, budget, pipe, closing
         self._seed, self._draw = seed, random.Random(seed)  # noqa: S311 - a search, no secret
         self._columns = Columns(lines)
         self._known = _NOTHING
@@ -108,12 +108,12 @@ class _Worker:
         self._open = self._columns.root.open
 
     def run(self, searches: bool) -> Found:
-        """Search until time is over or the best lines are proven."""
-        self._offer(linewise(self._columns, self._end))
+        """Search until the budget is over or the best lines are proven."""
+        self._offer(linewise(self._columns, self._budget))
         for person, line in enumerate(self._known.lines or ()):
             self._columns.add(person, line)
         began = time.monotonic()
-        relaxation = self._relaxation = self._columns.relax(self._end)
+        relaxation = self._relaxation = self._columns.relax(self._budget)
         quick = time.monotonic() - began < _QUICK
         self._raise(relaxation.bound)
         if searches:
@@ -127,7 +127,7 @@ class _Worker:
 
     def _done(self) -> bool:
         self._listen()
-        return time.monotonic() >= self._end or self._known.proven
+        return self._budget.over or self._known.proven
 
     def _listen(self) -> None:
         try:
@@ -140,32 +140,32 @@ class _Worker:
         """Keep what is new, and pass it on."""
         self._listen()
         better = self._known.better(found)
-        if (better.price, better.bound) != (self._known.price, self._known.bound):
+        if (better.penalty, better.bound) != (self._known.penalty, self._known.bound):
             self._known = better
             if self._pipe:
                 self._pipe.send(found)
 
     def _offer(self, lines: list[Line] | None) -> None:
         if lines is not None and self._lines.lawful(lines):
-            self._learn(Found(lines, self._lines.price(lines), -math.inf))
+            self._learn(Found(lines, self._lines.penalty(lines), -math.inf))
 
     def _raise(self, bound: float) -> None:
         self._learn(Found(None, math.inf, up(bound)))
 
     def _dive(self, pace: Pace) -> None:
         if not self._done():
-            self._offer(dive(self._columns, self._columns.root, self._end, self._known.price, pace))
+            self._offer(dive(self._columns, self._columns.root, self._budget, self._known.penalty, pace))
 
     def _prove(self, quick: bool) -> None:
-        """Raise the bound until it meets the price; where questions are not answered in time, ask about less."""
+        """Raise the bound until it meets the penalty; where questions are not answered in time, ask about less."""
         self._relaxation = self._tightened()
         while not self._done() and self._choose():
             pass
         closing = self._closing() if self._closing and not self._done() else None
-        nodes = branch(self._columns, self._columns.root, self._cutoff, self._end)
+        nodes = branch(self._columns, self._columns.root, self._cutoff, self._budget)
         answered = True
         while closing and not self._done():
-            near = self._known.price - self._known.bound <= _NEAR * abs(self._known.price)
+            near = self._known.penalty - self._known.bound <= _NEAR * abs(self._known.penalty)
             if answered and (near or not quick):
                 answered = self._ask(closing)
             elif near and quick:
@@ -176,18 +176,18 @@ class _Worker:
                 return
 
     def _tightened(self) -> Relaxation:
-        """The relaxation after all counters that it breaks have gone into the labels."""
+        """The relaxation after all resources that it breaks have gone into the labels."""
         columns = self._columns
         columns.restrict(columns.root)
-        relaxation = columns.relax(self._end)
+        relaxation = columns.relax(self._budget)
         while not self._done():
             broken = {(person, columns.broken(person, line)) for _, person, line in relaxation.taken}
-            if not any(counters for _, counters in broken):
+            if not any(resources for _, resources in broken):
                 break
-            for person, counters in broken:
-                columns.tighten(person, counters)
+            for person, resources in broken:
+                columns.tighten(person, resources)
             columns.restrict(columns.root)
-            relaxation = columns.relax(self._end)
+            relaxation = columns.relax(self._budget)
             self._raise(relaxation.bound)
         return relaxation
 
@@ -195,34 +195,34 @@ class _Worker:
         """Ask for lines at the bound, or not far above it, out of a pool; False where it is too large or too hard."""
         if not math.isfinite(self._known.bound):
             return False
-        end = time.monotonic() + _LESS_PATIENCE * (self._end - time.monotonic())
-        for price in sorted({self._price_above(self._stride), self._price_above(0)}, reverse=True):
+        share = self._budget.share(seconds=_LESS_PATIENCE * self._budget.seconds)
+        for penalty in sorted({self._penalty_above(self._stride), self._penalty_above(0)}, reverse=True):
             most = _POOL // self._lines.days
-            if (pool := pool_within(self._columns, self._relaxation, price, most, end)) is not None:
-                answer = choose(self._lines, pool, price, end)
-                self._heed(answer, price)
+            if (pool := pool_within(self._columns, self._relaxation, penalty, most, share)) is not None:
+                answer = choose(self._lines, pool, penalty, share)
+                self._heed(answer, penalty)
                 small = answer.impossible and len(pool.owners) < _SMALL_POOL
                 self._stride = min(2 * self._stride + 1, _STRIDE) if small else 0
                 return answer.impossible or answer.lines is not None
         return False
 
-    def _price_above(self, stride: int) -> int:
-        """A price to ask for, so much above the bound, if that is cheaper than what is known."""
-        return int(min(self._known.bound + stride, max(self._known.bound, self._known.price - 1)))
+    def _penalty_above(self, stride: int) -> int:
+        """A penalty to ask for, so much above the bound, if that is cheaper than what is known."""
+        return int(min(self._known.bound + stride, max(self._known.bound, self._known.penalty - 1)))
 
-    def _heed(self, answer: Answer, price: int) -> None:
-        """What an answer to the question for a price says."""
+    def _heed(self, answer: Answer, penalty: int) -> None:
+        """What an answer to the question for a penalty says."""
         self._offer(answer.lines)
         if answer.impossible:
-            self._raise(price + 1)
+            self._raise(penalty + 1)
 
     def _ask(self, closing: Closing) -> bool:
         """Ask for lines at the bound; False where the answer would take too much of the time that is left."""
-        price = int(self._known.bound)
-        seconds, self._patience = self._patience * max(0.0, self._end - time.monotonic()), _LESS_PATIENCE
-        worth = self._columns.worth(self._relaxation, price - self._relaxation.bound)
-        answer = closing.ask(worth, price, seconds, self._seed)
-        self._heed(answer, price)
+        penalty = int(self._known.bound)
+        share, self._patience = self._budget.share(seconds=self._patience * self._budget.seconds), _LESS_PATIENCE
+        worth = self._columns.worth(self._relaxation, penalty - self._relaxation.bound)
+        answer = closing.ask(worth, penalty, share, self._seed)
+        self._heed(answer, penalty)
         return answer.impossible
 
     def _ask_nearby(self, closing: Closing) -> None:
@@ -230,43 +230,43 @@ class _Worker:
         if self._known.lines is None:
             return self._dive(self._draw.choice(PACES))
         domain = self._neighbourhood(self._known.lines)
-        seconds = min(_MOMENT, max(0.0, self._end - time.monotonic()))
-        answer = closing.ask(domain.open, int(self._known.price) - 1, seconds, self._draw.randrange(10**6))
+        share, seed = self._budget.share(seconds=_MOMENT), self._draw.randrange(10**6)
+        answer = closing.ask(domain.open, int(self._known.penalty) - 1, share, seed)
         self._offer(answer.lines)
         self._size = self._size * 1.1 if answer.impossible else max(3.0, self._size * 0.95)
         return None
 
     def _branch(self, nodes: Iterator[Proof]) -> None:
-        end = time.monotonic() + _SPELL
+        spell = self._budget.share(seconds=_SPELL)
         for proof in nodes:
             self._offer(proof.lines)
-            self._raise(min(proof.bound, self._known.price))
-            if self._done() or time.monotonic() > end:
+            self._raise(min(proof.bound, self._known.penalty))
+            if self._done() or spell.over:
                 return
 
     def _cutoff(self) -> float:
         self._listen()
-        return self._known.price
+        return self._known.penalty
 
     def _improve(self) -> None:
         """Open a neighbourhood of the best lines, and dive again."""
         if self._known.lines is None:
             self._dive(self._draw.choice(PACES))
             return
-        if not self._current or self._lines.price(self._current) > self._known.price:
+        if not self._current or self._lines.penalty(self._current) > self._known.penalty:
             self._current = self._known.lines
         domain = self._neighbourhood(self._current)
         for person, line in enumerate(self._current):
             self._columns.add(person, line)
         self._columns.restrict(domain)
-        least = self._columns.relax(self._end, self._known.price - 1 + 1e-3).bound
-        if least > self._known.price - 1:
+        least = self._columns.relax(self._budget, self._known.penalty - 1 + 1e-3).bound
+        if least > self._known.penalty - 1:
             self._size *= 1.1
         else:
             self._size = max(3.0, self._size * 0.97)
-            found = dive(self._columns, domain, self._end, self._known.price + 1e-3, self._draw.choice(PACES))
+            found = dive(self._columns, domain, self._budget, self._known.penalty + 1e-3, self._draw.choice(PACES))
             self._offer(found)
-            if found and self._lines.lawful(found) and self._lines.price(found) <= self._known.price:
+            if found and self._lines.lawful(found) and self._lines.penalty(found) <= self._known.penalty:
                 self._current = found
 
     def _neighbourhood(self, lines: list[Line]) -> Domain:
@@ -286,7 +286,7 @@ class _Worker:
 
     def _worth(self) -> Bools:
         """The choices that cheaper lines can have."""
-        price, relaxation = self._known.price, self._relaxation
-        if price != self._worth_of:
-            self._worth_of, self._open = price, self._columns.worth(relaxation, price - 1 - relaxation.bound)
+        penalty, relaxation = self._known.penalty, self._relaxation
+        if penalty != self._worth_of:
+            self._worth_of, self._open = penalty, self._columns.worth(relaxation, penalty - 1 - relaxation.bound)
         return self._open.copy()

@@ -1,30 +1,29 @@
-"""One person after another: the cheapest line beside those that the others have already."""
-
-import time
+"""A sequential start: one person after another gets the cheapest line beside those that the others have already."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rostering.solver.lines.columns import Columns
 from rostering.solver.lines.lines import OFF, Line
+from rostering.solver.model.budget import Budget
 
 
-def linewise(columns: Columns, end: float) -> list[Line] | None:
-    """Lines for a start; None where somebody has no lawful line, or time is over before everybody has one."""
+def linewise(columns: Columns, budget: Budget) -> list[Line] | None:
+    """Lines for a start; None where somebody has no lawful line, or the budget is over before everybody has one."""
     lines: list[Line | None] = [None] * len(columns.lines.people)
     for person in range(len(lines)):
-        lines[person] = _cheapest(columns, person, lines, end)
+        lines[person] = _cheapest(columns, person, lines, budget)
     return None if None in lines else [line for line in lines if line is not None]
 
 
-def _cheapest(columns: Columns, person: int, lines: list[Line | None], end: float) -> Line | None:
-    if time.monotonic() > end:
+def _cheapest(columns: Columns, person: int, lines: list[Line | None], budget: Budget) -> Line | None:
+    if budget.over:
         return None
     others = [line if n != person and line else (OFF,) * columns.lines.days for n, line in enumerate(lines)]
     costs = columns.lines.costs + _margins(columns, others)
     line = columns.cheapest(person, costs)
     while line is not None and (broken := columns.broken(person, line)):
-        if time.monotonic() > end:
+        if budget.over:
             return None
         columns.tighten(person, broken)
         line = columns.cheapest(person, costs)

@@ -1,4 +1,4 @@
-"""The master: which share of which line everybody takes, as a linear program on GLOP."""
+"""The restricted master problem: which share of which line everybody takes, as a linear program on GLOP."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,10 +10,10 @@ from ortools.linear_solver import pywraplp  # type: ignore[import-untyped] # has
 from rostering.solver.lines.lines import Line, Lines, Row
 
 Floats = NDArray[np.float64]
-Limits = tuple[float, float]
+Range = tuple[float, float]
 """The least and the most that a row may add up to."""
 
-FREE: Limits = (-np.inf, np.inf)
+FREE: Range = (-np.inf, np.inf)
 
 _WARM = "use_preprocessing:false use_scaling:false"
 """So that GLOP starts where it ended before; eight times faster on programs of 30 people and 42 days."""
@@ -46,8 +46,8 @@ class Master:
         self._people = [self._solver.Constraint(1.0, 1.0) for _ in lines.people]
         for row in self._people:
             self._slack(row, 1.0, 100 * penalty)
-        self._under = [self._slack(row, 1.0, self.price_under(n)) for n, row in enumerate(self._rows)]
-        self._over = [self._slack(row, -1.0, self.price_over(n)) for n, row in enumerate(self._rows)]
+        self._under = [self._slack(row, 1.0, self.penalty_under(n)) for n, row in enumerate(self._rows)]
+        self._over = [self._slack(row, -1.0, self.penalty_over(n)) for n, row in enumerate(self._rows)]
         self._terms: dict[int, list[tuple[int, int]]] = {}
         for number, row in enumerate(rows):
             for place, weight in row.terms:
@@ -60,23 +60,23 @@ class Master:
         for number in range(len(rows)):
             self.limit(number, FREE)
 
-    def _slack(self, row: pywraplp.Constraint, weight: float, price: float) -> pywraplp.Variable:
+    def _slack(self, row: pywraplp.Constraint, weight: float, penalty: float) -> pywraplp.Variable:
         variable = self._solver.NumVar(0.0, self._infinity, "")
         row.SetCoefficient(variable, weight)
-        self._objective.SetCoefficient(variable, price)
+        self._objective.SetCoefficient(variable, penalty)
         return variable
 
-    def price_under(self, row: int) -> float:
+    def penalty_under(self, row: int) -> float:
         """What a unit below a row's least costs; a lot where the row forbids it."""
-        price = self.rows[row].least_price
-        return self._penalty if price is None else float(price)
+        penalty = self.rows[row].least_penalty
+        return self._penalty if penalty is None else float(penalty)
 
-    def price_over(self, row: int) -> float:
+    def penalty_over(self, row: int) -> float:
         """What a unit above a row's most costs; a lot where the row forbids it."""
-        price = self.rows[row].most_price
-        return self._penalty if price is None else float(price)
+        penalty = self.rows[row].most_penalty
+        return self._penalty if penalty is None else float(penalty)
 
-    def box(self, row: int, limits: Limits) -> tuple[float, float, float, float, float, float]:
+    def box(self, row: int, limits: Range) -> tuple[float, float, float, float, float, float]:
         """Least and most of a row within limits, of what it has below its own least and of what above its most."""
         wanted = self.rows[row]
         least = -np.inf if wanted.least is None else float(wanted.least)
@@ -90,7 +90,7 @@ class Master:
             most = max(high, least) if high >= least or wanted.least is None else least
         return least, most, *under, *over
 
-    def limit(self, row: int, limits: Limits) -> None:
+    def limit(self, row: int, limits: Range) -> None:
         """Keep what a row adds up to within limits."""
         least, most, under, most_under, over, most_over = (self._finite(value) for value in self.box(row, limits))
         self._rows[row].SetBounds(least, most)

@@ -1,9 +1,8 @@
-"""Pools: all lines that rosters of a price can hold, where they are few enough to be listed.
+"""Pools: all lines with reduced costs within the gap (Baldacci et al. 2008), where they are few enough to be listed.
 
 A walk over the days goes on with a line only where its cheapest end stays within the gap: it never goes in vain.
 """
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,7 +11,8 @@ from numpy.typing import NDArray
 
 from rostering.solver.lines.columns import Columns, Relaxation
 from rostering.solver.lines.labels import Kind, Labels, Table
-from rostering.solver.lines.lines import OFF, Counter, Line
+from rostering.solver.lines.lines import OFF, Line, Resource
+from rostering.solver.model.budget import Budget
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
@@ -43,13 +43,13 @@ class Pool:
         return np.bincount(self.owners[left], minlength=self.people)
 
 
-def pool_within(columns: Columns, relaxation: Relaxation, price: float, most: int, end: float) -> Pool | None:
-    """All lawful lines that rosters of a price, or of a lower one, can hold.
+def pool_within(columns: Columns, relaxation: Relaxation, penalty: float, most: int, budget: Budget) -> Pool | None:
+    """All lawful lines that rosters of a penalty, or of a lower one, can hold.
 
-    None where they are more than `most`, or not all found until `end` (monotonic).
+    None where they are more than `most`, or not all found before the budget is over.
     """
     columns.restrict(columns.root)
-    reduced, gap = columns.reduced(relaxation.duals), price - relaxation.bound
+    reduced, gap = columns.reduced(relaxation.duals), penalty - relaxation.bound
     only = {person: columns.fixed(person) for person in range(len(columns.lines.people))}
     by_person = {person: _one(columns, person, line) for person, line in only.items() if line is not None}
     for labels, people in columns.groups():
@@ -59,10 +59,10 @@ def pool_within(columns: Columns, relaxation: Relaxation, price: float, most: in
         for person in people:
             costs, rest = columns.priced([person], reduced)
             found = walk.within(costs, rest, gap, most)
-            if found is None or time.monotonic() > end:
+            if found is None or budget.over:
                 return None
             most -= len(found)
-            by_person[person] = _lawful(columns.lines.counters[person], found)
+            by_person[person] = _lawful(columns.lines.resources[person], found)
     owners = np.repeat(np.arange(len(only)), [len(by_person[person]) for person in only])
     return Pool(np.concatenate([by_person[person] for person in only]), owners, len(only))
 
@@ -73,22 +73,22 @@ def _one(columns: Columns, person: int, line: Line) -> Choices:
     return lines if columns.is_lawful(person, line) else lines[:0]
 
 
-def _lawful(counters: Sequence[Counter], choices: Choices) -> Choices:
-    """The lines that keep to the counters, some of which may be no part of labels."""
-    for counter in counters:
-        choices = choices[_allows(counter, choices)]
+def _lawful(resources: Sequence[Resource], choices: Choices) -> Choices:
+    """The lines that keep to the resources, some of which may be no part of labels."""
+    for resource in resources:
+        choices = choices[_allows(resource, choices)]
     return choices
 
 
-def _allows(counter: Counter, choices: Choices) -> NDArray[np.bool_]:
-    """Of each line what `Counter.allows` says."""
+def _allows(resource: Resource, choices: Choices) -> NDArray[np.bool_]:
+    """Of each line what `Resource.allows` says."""
     weights = np.zeros(len(choices), dtype=np.int64)
-    for day, choice, weight in counter.weights:
+    for day, choice, weight in resource.weights:
         weights += weight * (choices[:, day] == choice)
-    for day, days, weight in counter.pairs:
+    for day, days, weight in resource.pairs:
         weights += weight * (choices[:, day : day + days] != OFF).any(axis=1)
-    least = counter.least if counter.least is not None else weights.min(initial=0)
-    most = counter.most if counter.most is not None else weights.max(initial=0)
+    least = resource.least if resource.least is not None else weights.min(initial=0)
+    most = resource.most if resource.most is not None else weights.max(initial=0)
     return (weights >= least) & (weights <= most)
 
 

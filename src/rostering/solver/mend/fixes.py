@@ -1,4 +1,4 @@
-"""Fixes: the remedies of an empty seat that solving again proves, with what each changes and costs."""
+"""Fixes: the remedies of an empty seat that solving around it again proves, with what each changes and costs."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -6,14 +6,16 @@ from datetime import date, timedelta
 
 from rostering.audit.effects import effect_of
 from rostering.audit.remedies import Kind, Remedy, remedies_for
+from rostering.demand.cuts import among, with_seats
 from rostering.demand.problem import Problem, Reference
 from rostering.domain.findings import Fix
-from rostering.domain.seats import Duty, Seat
+from rostering.domain.seats import Seat
 from rostering.rules.roster import Roster
-from rostering.rules.rule import Rule, Stage
-from rostering.solver.model.feasibility import coverable
-from rostering.solver.model.search import Limits
+from rostering.rules.rule import Rule, Stage, that_forbid
+from rostering.solver.model.budget import Budget, Limits
+from rostering.solver.model.feasibility import ASKED, coverable
 from rostering.solver.plan.planner import NothingFound, Order, plan
+from rostering.solver.plan.task import Task
 from rostering.spans import Period
 
 _REACH = timedelta(days=10)
@@ -23,41 +25,49 @@ _ORDER: Order = ((Stage.COVERAGE,), (Stage.NOTICE, Stage.STABILITY), (Stage.PREF
 _LIMITS = Limits(seconds=60, effort=1)
 
 
-def fixes_for(roster: Roster, rules: Sequence[Rule], seat: str, today: date) -> tuple[Fix, ...]:
-    """The single changes that fill an empty seat, ranked: moves of duties, then changes of inputs by price.
+def fixes_for(roster: Roster, rules: Sequence[Rule], seat: str, today: date, budget: Budget) -> tuple[Fix, ...]:
+    """The single changes that fill an empty seat, ranked: moves of duties, then changes of inputs by penalty.
 
     Someone new to the role, or to the firm, comes last. Each is proven: with it the seat is filled, all else that was
-    filled still is, and nothing forbidden is broken that was not before. Duties before `today` stay as they are.
+    filled still is, and nothing forbidden is broken that was not before. Duties before `today` stay as they are. Each
+    question has limits of its own; a stopped budget leaves the further ones unasked.
     """
-    remedies = remedies_for(roster, rules, seat)
-    found = [(one.kind, fix) for one in remedies if (fix := _proven(roster, rules, one, seat, today))]
+    found: list[tuple[Kind, Fix]] = []
+    for remedy in remedies_for(roster, rules, seat):
+        if budget.stopped:
+            break
+        if fix := _proven(roster, rules, remedy, seat, today, budget):
+            found.append((remedy.kind, fix))
     return tuple(fix for _, fix in sorted(found, key=_rank))
 
 
 def _rank(found: tuple[Kind, Fix]) -> tuple[int, int, Kind, str]:
-    """By price, but what changes no input comes first, and what somebody has to learn, or somebody new, last."""
+    """By penalty, but what changes no input comes first, and what somebody has to learn, or somebody new, last."""
     kind, fix = found
     weight = kind if kind in (Kind.MOVE, Kind.ROLE, Kind.HIRE) else Kind.LEAVE
-    return weight, fix.price, kind, fix.change
+    return weight, fix.penalty, kind, fix.change
 
 
-def _proven(before: Roster, rules: Sequence[Rule], remedy: Remedy, seat: str, today: date) -> Fix | None:
+def _proven(
+    before: Roster, rules: Sequence[Rule], remedy: Remedy, seat: str, today: date, budget: Budget
+) -> Fix | None:
     """The remedy as a fix, unless it fails when the days around the seat are solved again with it."""
     whole = remedy.roster
     part = _around(whole, remedy.rules, seat, today)
-    if not coverable(part, remedy.rules):
+    if not coverable(part, remedy.rules, budget.anew(ASKED)):
         return None
     try:
-        made = plan(part, remedy.rules, _LIMITS, order=_ORDER).roster
+        found = plan(Task(part, remedy.rules, _ORDER), budget.anew(_LIMITS))
     except NothingFound:
         return None
+    made = found.roster
     others = frozenset(off for off in whole.days_off if off[0] not in part.consultant)
     mended = whole.merged(replace(made, days_off=made.days_off | others))
     effect = effect_of(before, mended, rules, remedy.rules)
-    if part.seat.keys() - made.holders.keys() or effect.added:
+    if found.interrupted or part.seat.keys() - made.holders.keys() or effect.added:
         return None
     change = remedy.change or _moves(whole, mended)
-    return Fix(change, _sentence(remedy, seat, mended), proven=True, price=effect.price)
+    return Fix(change, _sentence(remedy, seat, mended), proven=True, penalty=effect.penalty)
 
 
 def _around(whole: Roster, rules: Sequence[Rule], seat: str, today: date) -> Problem:
@@ -70,21 +80,13 @@ def _around(whole: Roster, rules: Sequence[Rule], seat: str, today: date) -> Pro
     near = whole.within(Period(first, min(period.last, where.day + _REACH))).problem
     people = _beside(near, where, rules)
     ours = {one.id for one in near.seats if one.id == seat or whole.holders.get(one.id) in people}
-    others = [Duty(one, whole.holders.get(one.id)) for one in near.seats if one.id not in ours]
-    return replace(
-        near,
-        seats=tuple(one for one in near.seats if one.id in ours),
-        given=(*near.given, *others),
-        consultants=tuple(who for who in near.consultants if who.id in people),
-        leave=tuple(leave for leave in near.leave if leave.consultant in people),
-        accounts=tuple(account for account in near.accounts if account.consultant in people),
-        reference=Reference(first, whole.holders, whole.days_off),
-    )
+    part = among(with_seats(near, lambda one: one.id in ours, whole.holders), people)
+    return replace(part, reference=Reference(first, whole.holders, whole.days_off))
 
 
 def _beside(near: Problem, where: Seat, rules: Sequence[Rule]) -> set[str]:
     """Whoever could hold some seat of the same pool."""
-    seats, law = [one for one in near.seats if one.pool == where.pool], [rule for rule in rules if rule.price is None]
+    seats, law = [one for one in near.seats if one.pool == where.pool], that_forbid(rules)
     return {
         who.id
         for who in near.consultants

@@ -1,20 +1,20 @@
-"""Repairs: up to three ways to mend a roster that no longer holds, each with as few changes as its aim allows."""
+"""Repairs: minimal perturbation (El Sakkout and Wallace 2000), up to three ways to mend a roster."""
 
-import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
-from rostering.audit.judgement import judge
+from rostering.audit.judgement import judge, penalty_of
 from rostering.domain.findings import Breach, StageResult
 from rostering.errors import BadCall
 from rostering.rules.difference import Difference
 from rostering.rules.roster import Roster
-from rostering.rules.rule import Rule, Stage
-from rostering.solver.model.search import Limits, Watch
+from rostering.rules.rule import Rule, Stage, that_forbid
+from rostering.solver.model.budget import Budget
 from rostering.solver.plan.orders import FAIREST, FEWEST_CHANGES
-from rostering.solver.plan.planner import NoRoster, NothingFound, Plan, plan
+from rostering.solver.plan.planner import Infeasible, NothingFound, Plan, plan
+from rostering.solver.plan.task import Task
 from rostering.spans import Period
 
 _WAYS = 3
@@ -45,28 +45,29 @@ class NothingToRepair(BadCall):
         super().__init__("nothing is to be repaired: every seat that can be filled is, and nothing forbidden is broken")
 
 
-def repairs(roster: Roster, rules: Sequence[Rule], limits: Limits, watch: Watch) -> tuple[Repair, ...]:
+def repairs(roster: Roster, rules: Sequence[Rule], budget: Budget) -> tuple[Repair, ...]:
     """Up to three ways to mend a roster whose problem has a reference, the one with the fewest changes first.
 
     Dates before the reference's today stay as they are. A further way is left out where there is none that differs
-    without leaving more seats empty, or no time for it. Raises NothingToRepair, NoRoster, NothingFound, Disagreement.
+    without leaving more seats empty, or no time for it. The time of a budget is shared out, its effort counts for each
+    way. Raises NothingToRepair, Infeasible, NothingFound, Miscounted.
     """
-    end, tail = time.monotonic() + limits.seconds, _from_today(roster)
+    tail = _from_today(roster)
     hurt = hurt_seats(tail, rules)
     if not (hurt or _gone(roster) or _broken(tail, rules)):
         raise NothingToRepair
     part = tail.within(_around(tail, hurt)) if hurt else tail
-    first = plan(part.problem, rules, _share(limits, end, 3), watch, FEWEST_CHANGES)
+    first = plan(Task(part.problem, rules, FEWEST_CHANGES), _share(budget, 3))
     if _empty(first.roster) and not first.interrupted and part.problem.period != tail.problem.period:
         part = tail
-        first = plan(part.problem, rules, _share(limits, end, 3), watch, FEWEST_CHANGES)
+        first = plan(Task(part.problem, rules, FEWEST_CHANGES), _share(budget, 3))
     if not _gone(roster) and _stands(part, first):
         raise NothingToRepair
     made = [("fewest_changes", first)]
-    if not first.interrupted:
-        made += _fairer(part, rules, _share(limits, end, 2), watch, first)
-    while len(made) < _WAYS and not any(one.interrupted for _, one in made):
-        if not (other := _others(part, rules, _share(limits, end, 1), watch, [one for _, one in made], hurt)):
+    if not budget.stopped:
+        made += _fairer(part, rules, _share(budget, 2), first)
+    while len(made) < _WAYS and not budget.stopped:
+        if not (other := _others(part, rules, _share(budget, 1), [one for _, one in made], hurt)):
             break
         made.append(("other_people", other))
     return tuple(_repair(roster, aim, one) for aim, one in made)
@@ -83,7 +84,7 @@ def hurt_seats(roster: Roster, rules: Iterable[Rule]) -> tuple[str, ...]:
 
 def _broken(roster: Roster, rules: Iterable[Rule]) -> list[Breach]:
     """What is forbidden and done."""
-    return [judged.breach for judged in judge(roster, [rule for rule in rules if rule.price is None]).breaches]
+    return [judged.breach for judged in judge(roster, that_forbid(rules)).breaches]
 
 
 def _duties(roster: Roster, breach: Breach) -> list[str]:
@@ -103,9 +104,9 @@ def _stands(part: Roster, made: Plan) -> bool:
     return (made.roster.holders, made.roster.days_off) == (before, part.days_off)
 
 
-def _share(limits: Limits, end: float, waiting: int) -> Limits:
+def _share(budget: Budget, waiting: int) -> Budget:
     """A fair share of the time that is left for the ways that have not begun."""
-    return replace(limits, seconds=max(0.0, end - time.monotonic()) / waiting)
+    return budget.share(seconds=budget.seconds / waiting)
 
 
 def _from_today(roster: Roster) -> Roster:
@@ -120,9 +121,9 @@ def _around(tail: Roster, hurt: Sequence[str]) -> Period:
     return Period(max(whole.first, min(days) - _REACH), min(whole.last, max(days) + _REACH))
 
 
-def _fairer(part: Roster, rules: Sequence[Rule], limits: Limits, watch: Watch, first: Plan) -> list[tuple[str, Plan]]:
+def _fairer(part: Roster, rules: Sequence[Rule], budget: Budget, first: Plan) -> list[tuple[str, Plan]]:
     """The way that is fairest, if it is fairer than the first one; or cheaper in what else counts, if it is that."""
-    found = plan(part.problem, rules, limits, watch, FAIREST)
+    found = plan(Task(part.problem, rules, FAIREST), budget)
     if len(_empty(found.roster)) > len(_empty(first.roster)):
         return []
     if _unfairness(found) < _unfairness(first):
@@ -131,7 +132,7 @@ def _fairer(part: Roster, rules: Sequence[Rule], limits: Limits, watch: Watch, f
 
 
 def _unfairness(made: Plan) -> list[int]:
-    return [stage.price for stage in made.stages if stage.name in _FAIRNESS]
+    return [stage.penalty for stage in made.stages if stage.name in _FAIRNESS]
 
 
 _FAIRNESS = (Stage.LARGEST_UNFAIRNESS.name.lower(), Stage.UNFAIRNESS.name.lower())
@@ -140,11 +141,11 @@ _FAIRNESS = (Stage.LARGEST_UNFAIRNESS.name.lower(), Stage.UNFAIRNESS.name.lower(
 def _wishes(made: Plan, rules: Sequence[Rule]) -> int:
     """What a roster costs apart from its changes."""
     lasting = [rule for rule in rules if rule.stage not in (Stage.NOTICE, Stage.STABILITY)]
-    return judge(made.roster, lasting).price
+    return penalty_of(made.roster, lasting)
 
 
 def _others(
-    part: Roster, rules: Sequence[Rule], limits: Limits, watch: Watch, earlier: Sequence[Plan], hurt: Sequence[str]
+    part: Roster, rules: Sequence[Rule], budget: Budget, earlier: Sequence[Plan], hurt: Sequence[str]
 ) -> Plan | None:
     """A way that asks other people than each earlier one, or at least than the one most asked; no more seats empty."""
     asked = [_asked(part, one, hurt) for one in earlier]
@@ -153,8 +154,8 @@ def _others(
     for people in dict.fromkeys((everybody, most)) if everybody else ():
         barred = Difference(seats=frozenset(hurt), people=people)
         try:
-            found = plan(part.problem, [*rules, barred], limits, watch, FEWEST_CHANGES)
-        except (NoRoster, NothingFound):
+            found = plan(Task(part.problem, [*rules, barred], FEWEST_CHANGES), budget)
+        except (Infeasible, NothingFound):
             continue
         if len(_empty(found.roster)) <= len(_empty(earlier[0].roster)):
             return found

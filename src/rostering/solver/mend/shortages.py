@@ -1,15 +1,20 @@
-"""Shortages, proven: the smallest sets of needs that nobody could meet, and how many people would meet each."""
+"""Shortages: smallest sets of needs that nobody could meet, by the deletion filter (Chinneck and Dravnieks 1991).
+
+How many people would meet each is found by adding some.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from rostering.audit.shortage import Need, Shortage, missing, needs_of, pool_of, sentence
+from rostering.demand.cuts import excerpt, with_seats
 from rostering.demand.problem import Problem
 from rostering.domain.parties import Consultant, LeaveKind
-from rostering.domain.seats import Duty, Seat
+from rostering.domain.seats import Seat
 from rostering.rules.average_hours import AverageHours
 from rostering.rules.roster import Roster
-from rostering.rules.rule import Rule
+from rostering.rules.rule import Rule, that_forbid
+from rostering.solver.model.budget import Budget, Limits
 from rostering.solver.model.feasibility import coverable, least
 from rostering.spans import Period
 
@@ -19,8 +24,11 @@ _REST = 7
 _MOST_NEW, _MOST_SETS, _MOST_QUESTIONS = 6, 12, 200
 """How many people more are tried, how many sets of needs are sought, and how often a solver is asked."""
 
+_LIMITS = Limits(seconds=60, effort=0.5)
+"""Of one question."""
 
-def proven_shortages(roster: Roster, rules: Sequence[Rule], fewest: bool = True) -> tuple[str, ...]:
+
+def proven_shortages(roster: Roster, rules: Sequence[Rule], budget: Budget, fewest: bool = True) -> tuple[str, ...]:
     """A sentence for each set of needs that cannot be met, and for each further need with an empty seat.
 
     The further ones are said only of a roster with the `fewest` empty seats that there can be: else more search might
@@ -28,21 +36,22 @@ def proven_shortages(roster: Roster, rules: Sequence[Rule], fewest: bool = True)
 
     What is asked of a set: can its seats, and these alone, be filled by anybody under the rules that look at one person
     at a time? If not, no roster of the period is complete, whatever else is planned. How many people it needs is found
-    by adding some who have its roles and no leave.
+    by adding some who have its roles and no leave. Each question has limits of its own; those that a stopped budget
+    leaves unasked stay open.
     """
-    inquiry = _Inquiry(roster, rules)
+    inquiry = _Inquiry(roster, rules, budget)
     return tuple(sentence(roster, shortage) for shortage in inquiry.shortages(fewest))
 
 
 class _Inquiry:
     """Asks of one roster which of its needs can be met."""
 
-    def __init__(self, roster: Roster, rules: Sequence[Rule]) -> None:
-        self._roster = roster
+    def __init__(self, roster: Roster, rules: Sequence[Rule], budget: Budget) -> None:
+        self._roster, self._budget = roster, budget
         self._needs = needs_of(roster)
         self._asked = 0
         # Days off far away count in the average; without the rule what cannot be met still cannot.
-        self._rules = [r for r in rules if r.price is None and r.personal and not isinstance(r, AverageHours)]
+        self._rules = [r for r in that_forbid(rules) if r.personal and not isinstance(r, AverageHours)]
 
     def shortages(self, fewest: bool) -> list[Shortage]:
         """Needs that cannot be met alone, then sets of several, then what only a whole role's needs explain."""
@@ -75,9 +84,9 @@ class _Inquiry:
     def _answer(self, needs: Sequence[Need], new: int) -> bool | None:
         """Whether the needs can be met with so many new people; None where that stays open."""
         self._asked += 1
-        if not needs or self._asked > _MOST_QUESTIONS:
+        if not needs or self._asked > _MOST_QUESTIONS or self._budget.stopped:
             return None
-        return coverable(self._part(needs, new), self._rules, effort=0.5)
+        return coverable(self._part(needs, new), self._rules, self._budget.anew(_LIMITS))
 
     def _shortage(self, needs: Sequence[Need]) -> Shortage:
         seats = self._seats(needs)
@@ -93,12 +102,12 @@ class _Inquiry:
         whole, seats = self._roster.problem, self._seats(needs)
         around = Period(seats[0].day, seats[-1].day).widened(_REST, _REST)
         period = Period(max(around.first, whole.period.first), min(around.last, whole.period.last))
-        part = Roster(whole, {}).within(period).problem
-        others = tuple(Duty(seat, None) for seat in part.seats if seat not in seats)
+        asked_for = {seat.id for seat in seats}
+        part = with_seats(excerpt(whole, period, {}, ()), lambda seat: seat.id in asked_for, {})
         # A wish for some seat of a date may be met by one that is left out here.
         asked = tuple(leave for leave in part.leave if leave.kind != LeaveKind.WOULD_LIKE)
         people = (*pool_of(self._roster, seats), *_newcomers(part, seats, new))
-        return replace(part, seats=seats, given=(*part.given, *others), consultants=people, leave=asked, accounts=())
+        return replace(part, consultants=people, leave=asked, accounts=())
 
 
 def _outside(found: Sequence[Sequence[Need]], needs: Sequence[Need]) -> list[Need]:

@@ -1,17 +1,26 @@
-"""Feasibility: the forbidding rules alone, which of them contradict each other, and whether all seats can be filled."""
+"""Feasibility, and smallest contradictions by the deletion filter (Chinneck and Dravnieks 1991).
+
+Only the forbidding rules are asked: which of them contradict each other, and whether they let all seats be filled. The
+filter drops large pieces first, as delta debugging does (Zeller and Hildebrandt 2002).
+"""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
+from rostering.demand.cuts import among
 from rostering.demand.problem import Problem
 from rostering.domain.seats import Seat
 from rostering.rules.coverage import Coverage
-from rostering.rules.rule import Rule
+from rostering.rules.rule import Rule, that_forbid
 from rostering.solver.model.board import CpBoard
-from rostering.solver.model.search import Limits, Outcome, search
+from rostering.solver.model.budget import Budget, Limits
+from rostering.solver.model.search import Outcome, search
 
 Item = TypeVar("Item")
+
+ASKED = Limits(seconds=60, effort=2)
+"""What one question may take; the effort ends it, so that the answer is the same on any machine."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +35,7 @@ class Contradiction:
 
 def board_of(problem: Problem, rules: Sequence[Rule]) -> CpBoard:
     """The board of a problem with all forbidding rules applied, and nobody on it whom one of them alone rules out."""
-    forbidding = [rule for rule in rules if rule.price is None]
+    forbidding = that_forbid(rules)
 
     def fits(seat: Seat, consultant: str) -> bool:
         return not any(rule.rules_out(problem, seat, consultant) for rule in forbidding)
@@ -40,13 +49,12 @@ def board_of(problem: Problem, rules: Sequence[Rule]) -> CpBoard:
 def contradiction(problem: Problem, rules: Sequence[Rule]) -> Contradiction:
     """Say why no roster satisfies the forbidding rules, not even an empty one."""
     names = blamed(problem, rules)
-    forbidding = [rule for rule in rules if rule.price is None]
-    together = least(forbidding, lambda some: _impossible(problem, some))
-    people = least(problem.consultants, lambda some: _impossible(replace(problem, consultants=tuple(some)), together))
+    together = least(that_forbid(rules), lambda some: _impossible(problem, some))
+    people = least(list(problem.consultant), lambda some: _impossible(among(problem, some), together))
     return Contradiction(
         tuple(names),
         () if names else tuple(rule.name for rule in together),
-        tuple(one.id for one in people) if len(people) < len(problem.consultants) else (),
+        tuple(people) if len(people) < len(problem.consultants) else (),
     )
 
 
@@ -54,14 +62,14 @@ def blamed(problem: Problem, rules: Sequence[Rule]) -> list[str]:
     """The forbidding rules without which, one at a time, some roster would be possible."""
     return [
         rule.name
-        for rule in rules
-        if rule.price is None and _attempt(problem, [other for other in rules if other is not rule]).found
+        for rule in that_forbid(rules)
+        if _attempt(problem, [other for other in rules if other is not rule]).found
     ]
 
 
-def coverable(problem: Problem, rules: Sequence[Rule], effort: float = 2.0) -> bool | None:
+def coverable(problem: Problem, rules: Sequence[Rule], budget: Budget) -> bool | None:
     """Whether some lawful roster leaves no seat of the problem empty; None where that stays open."""
-    outcome = _attempt(problem, [*rules, Coverage(price=None)], effort)
+    outcome = _searched(problem, [*rules, Coverage(penalty=None)], budget)
     return True if outcome.found else False if outcome.impossible else None
 
 
@@ -88,6 +96,10 @@ def _impossible(problem: Problem, rules: Sequence[Rule]) -> bool:
     return _attempt(problem, rules).impossible
 
 
-def _attempt(problem: Problem, rules: Sequence[Rule], effort: float = 2.0) -> Outcome:
-    """One search without an objective; the effort ends it, so that the answer is the same on any machine."""
-    return search(board_of(problem, rules).model, Limits(seconds=60, effort=effort), "feasibility", lambda _: None)
+def _attempt(problem: Problem, rules: Sequence[Rule]) -> Outcome:
+    return _searched(problem, rules, Budget(ASKED))
+
+
+def _searched(problem: Problem, rules: Sequence[Rule], budget: Budget) -> Outcome:
+    """One search without an objective."""
+    return search(board_of(problem, rules).model, budget, "feasibility")

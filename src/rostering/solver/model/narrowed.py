@@ -1,13 +1,11 @@
-"""A narrower look at a board: some of its dates, with the same choices behind them."""
+"""A narrower view of a board: some of its dates, with the same choices behind them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from rostering.demand.problem import Problem
 from rostering.domain.seats import Seat
 from rostering.rules.board import FALSE, Board, Literal, Term
-from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
 
 
@@ -69,16 +67,3 @@ class Narrowed:
     def spread(self, rule: Rule, groups: Iterable[tuple[Sequence[Term], int]], unit: int) -> None:
         """Each begun `unit` of the largest difference in proportion to shares is breached."""
         self._board.spread(rule, groups, unit)
-
-
-def narrowed(roster: Roster, problem: Problem) -> Roster:
-    """A roster as a problem of fewer dates sees it."""
-    if roster.problem is problem:
-        return roster
-    held = {seat.id: roster.holders[seat.id] for seat in problem.seats if seat.id in roster.holders}
-    return Roster(problem, held, frozenset(off for off in roster.days_off if off[1] in problem.period))
-
-
-def after(problem: Problem, longer: Problem) -> Problem:
-    """What a longer problem asks for on the dates after another one."""
-    return replace(longer, seats=tuple(seat for seat in longer.seats if seat.day > problem.period.last))

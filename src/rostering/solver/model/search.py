@@ -1,30 +1,16 @@
-"""One search: CP-SAT in a thread of its own, watched and stopped from outside."""
+"""One search by CP-SAT (Perron, Didier and Gay 2023), in a thread of its own, watched and stopped from outside."""
 
 import math
 import threading
-import time
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
+from rostering.solver.model.budget import Budget
 
-@dataclass(frozen=True)
-class Limits:
-    """How long and how hard to search.
-
-    `seconds` is wall time and never exact twice; `effort` is CP-SAT's deterministic time: with the same seed and
-    effort, and wall time to spare, the same problem gives the same roster on any machine.
-    """
-
-    seconds: float = 120.0
-    effort: float = 20.0
-    seed: int = 1
-    workers: int = 4
-    hasty: bool = False
-    """Whether a search first tries the model as it is: to simplify a small one takes longer than to solve it."""
-
+_MOMENT = 0.1
+"""Seconds between two looks at a search."""
 
 _HASTE = 0.1
 """The effort of a hasty try, some times what the repair of a few duties takes."""
@@ -41,28 +27,12 @@ _WASTED = ("fs_random", "fs_random_no_lp", "fs_random_quick_restart", "fs_random
 
 
 @dataclass(frozen=True)
-class Progress:
-    """How far a stage has come; None while nothing is found."""
-
-    stage: str
-    price: float | None
-    bound: float | None
-    seconds_left: float
-    parts: tuple[int, int] | None = None
-    """How many independent parts are done, of how many, where there are several."""
-
-
-Watch = Callable[[Progress], None]
-
-
-@dataclass(frozen=True)
 class Outcome:
     """How one search ended. `solver` answers for the values of a solution where there is one."""
 
     status: cp_model.CpSolverStatus
     solver: cp_model.CpSolver
     effort: float
-    interrupted: bool
 
     @property
     def found(self) -> bool:
@@ -76,7 +46,7 @@ class Outcome:
 
     @property
     def bound(self) -> int:
-        """The least price that is still possible; prices are never below 0."""
+        """The least penalty that is still possible; penalties are never below 0."""
         bound = self.solver.best_objective_bound
         return max(0, math.ceil(bound - 1e-6)) if math.isfinite(bound) else 0
 
@@ -86,36 +56,35 @@ class Outcome:
         return self.status == cp_model.INFEASIBLE
 
 
-def search(model: cp_model.CpModel, limits: Limits, stage: str, watch: Watch) -> Outcome:
-    """Minimise a model within limits; an interrupt (Ctrl-C) ends the search and keeps the best found."""
-    end = time.monotonic() + limits.seconds
-    if limits.hasty:
-        outcome = _attempt(model, _hasty_solver(limits, end), stage, watch, end)
-        if outcome.proven or outcome.impossible or outcome.interrupted:
+def search(model: cp_model.CpModel, budget: Budget, stage: str) -> Outcome:
+    """Minimise a model within a budget; where that is stopped, the search ends and keeps the best found."""
+    if budget.limits.hasty:
+        outcome = run(model, _hasty_solver(budget), budget, stage)
+        if outcome.proven or outcome.impossible or budget.stopped:
             return outcome
     for strategy in _STRATEGIES:
-        outcome = _attempt(model, _solver(limits, strategy, end), stage, watch, end)
-        if outcome.status != cp_model.UNKNOWN or outcome.interrupted:
+        outcome = run(model, _solver(budget, strategy), budget, stage)
+        if outcome.status != cp_model.UNKNOWN or budget.stopped:
             break
     return outcome
 
 
-def _attempt(model: cp_model.CpModel, solver: cp_model.CpSolver, stage: str, watch: Watch, end: float) -> Outcome:
-    seen = _Seen(solver)
+def run(model: cp_model.CpModel, solver: cp_model.CpSolver, budget: Budget, stage: str) -> Outcome:
+    """Let a solver run to its own limits, or until the budget is stopped; tell of it several times a second."""
+    seen, running = _Seen(solver), True
     threading.Thread(target=seen.solve, args=(model,), daemon=True).start()
-    interrupted, running = False, True
-    while running:
-        try:
-            # Not a join: one that is interrupted takes the thread for ended while it runs (bpo-45274).
-            running = not seen.ended.wait(0.1)
-            watch(Progress(stage, seen.price, seen.bound, max(0.0, end - time.monotonic())))
-        except KeyboardInterrupt:
-            interrupted = True
-        if interrupted:
-            seen.stop()
+    try:
+        while running:
+            # Not a join: one that an exception ends takes the thread for ended while it runs (bpo-45274).
+            running = not seen.ended.wait(_MOMENT)
+            budget.tell(stage, seen.penalty, seen.bound)
+            if budget.stopped:
+                seen.stop()
+    finally:
+        seen.end()
     if seen.error:
         raise seen.error
-    return Outcome(seen.status, solver, solver.response_proto.deterministic_time, interrupted)
+    return Outcome(seen.status, solver, solver.response_proto.deterministic_time)
 
 
 class _Seen(cp_model.CpSolverSolutionCallback):
@@ -123,7 +92,7 @@ class _Seen(cp_model.CpSolverSolutionCallback):
 
     def __init__(self, solver: cp_model.CpSolver) -> None:
         super().__init__()
-        self.price: float | None = None
+        self.penalty: float | None = None
         self.bound: float | None = None
         self.status = cp_model.UNKNOWN
         self.error: Exception | None = None
@@ -141,26 +110,32 @@ class _Seen(cp_model.CpSolverSolutionCallback):
             self.ended.set()
 
     def stop(self) -> None:
-        """End the search, unless it has not begun yet: then it is to be asked again."""
+        """Let the search end, unless it has not begun yet: then it is to be asked again."""
         with suppress(RuntimeError):
             self._solver.stop_search()
 
+    def end(self) -> None:
+        """Leave no search behind, whatever has ended the wait for it."""
+        while not self.ended.is_set():
+            self.stop()
+            self.ended.wait(_MOMENT)
+
     def on_solution_callback(self) -> None:
-        """Note the price of a new solution."""
-        self.price = self.objective_value
+        """Note the penalty of a new solution."""
+        self.penalty = self.objective_value
 
     def _improve_bound(self, bound: float) -> None:
         self.bound = bound
 
 
-def _solver(limits: Limits, strategy: str, end: float) -> cp_model.CpSolver:
+def _solver(budget: Budget, strategy: str) -> cp_model.CpSolver:
     """A solver whose path depends on model, seed and effort alone: strategies take turns and meet at fixed points."""
     solver = cp_model.CpSolver()
     parameters = solver.parameters
-    parameters.max_time_in_seconds = max(0.0, end - time.monotonic())
-    parameters.max_deterministic_time = limits.effort
-    parameters.random_seed = limits.seed
-    parameters.num_workers = limits.workers
+    parameters.max_time_in_seconds = budget.seconds
+    parameters.max_deterministic_time = budget.effort
+    parameters.random_seed = budget.limits.seed
+    parameters.num_workers = budget.limits.workers
     parameters.interleave_search = True
     parameters.interleave_batch_size = 16
     parameters.subsolvers.append(strategy)
@@ -169,8 +144,8 @@ def _solver(limits: Limits, strategy: str, end: float) -> cp_model.CpSolver:
     return solver
 
 
-def _hasty_solver(limits: Limits, end: float) -> cp_model.CpSolver:
+def _hasty_solver(budget: Budget) -> cp_model.CpSolver:
     """A solver that begins at once."""
-    solver = _solver(replace(limits, effort=min(_HASTE, limits.effort)), _STRATEGIES[0], end)
+    solver = _solver(budget.share(effort=_HASTE), _STRATEGIES[0])
     solver.parameters.cp_model_presolve = False
     return solver

@@ -1,31 +1,29 @@
-"""The greedy start: a lawful roster in no time, for the search to improve on."""
+"""Greedy construction: a lawful roster in no time, seat by seat, for the search to improve on."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from rostering.audit.bench import backings_of
-from rostering.audit.judgement import judge
-from rostering.audit.vacancy import alone
+from rostering.audit.judgement import is_lawful, judge
 from rostering.demand.problem import Problem
 from rostering.domain.seats import Seat
 from rostering.rules.roster import Roster
-from rostering.rules.rule import Rule
-from rostering.solver.model.narrowed import narrowed
+from rostering.solver.plan.task import Task
 from rostering.spans import Period
 
 
-def greedy_roster(problem: Problem, rules: Sequence[Rule], shorter: Problem | None = None) -> Roster:
+def greedy_roster(task: Task) -> Roster:
     """Give each seat in order of time to whom it suits with the fewest points so far; empty where it suits nobody.
 
     A repair first leaves everyone what they had and may keep. Compensating days off are given only where a seat stays
-    empty without them. Each person is judged alone; should the whole roster still break a forbidding rule, also in the
-    eyes of a `shorter` problem, the empty one is returned.
+    empty without them. Each person is judged alone; should the whole roster still break a forbidding rule, also without
+    the weeks that are looked ahead to, the empty one is returned. It takes no budget: however soon a plan is
+    stopped, it has this roster to give.
     """
-    forbidding = [rule for rule in rules if rule.price is None]
+    problem, forbidding = task.widest, task.forbidding
     nobody = Roster(problem, {}, _days_off(problem))
-    own = {who.id: alone(nobody, who.id) for who in problem.consultants}
+    own = {who.id: nobody.among({who.id}) for who in problem.consultants}
     hard = {who: judge(view, forbidding).hard for who, view in own.items()}
     points: Counter[str] = Counter()
 
@@ -44,21 +42,22 @@ def greedy_roster(problem: Problem, rules: Sequence[Rule], shorter: Problem | No
             able = [who.id for who in problem.consultants if who.has(seat.role, seat.day)]
             any(seated(seat, who) for who in sorted(able, key=lambda who: (points[who], who)))
     roster = replace(nobody, holders={seat: who for view in own.values() for seat, who in view.holders.items()})
-    for made in (_relieved(roster, rules, (shorter or problem).period), roster):
-        if not any(judge(narrowed(made, seen), forbidding).hard for seen in (problem, shorter or problem)):
+    for made in (_relieved(roster, task), roster):
+        if is_lawful(made, forbidding) and is_lawful(made.seen_in(task.problem), forbidding):
             return made
     return Roster(problem, {})
 
 
-def _relieved(roster: Roster, rules: Sequence[Rule], period: Period) -> Roster:
+def _relieved(roster: Roster, task: Task) -> Roster:
     """The roster with its empty seats given, where that helps, to people who get compensating days off for it.
 
     The days off for seats of the period lie in it.
     """
+    period = task.problem.period
     for seat in [seat for seat in roster.problem.seats if seat.id not in roster.holders]:
         whole = period if seat.day in period else roster.problem.period
         near = Period(max(seat.day - _NEAR, whole.first), min(seat.day + _NEAR, whole.last))
-        (backing,) = backings_of(roster.within(near), rules, [seat])
+        (backing,) = backings_of(roster.within(near), task.rules, [seat])
         for one in backing.bench[:1]:
             off = {(one.consultant, day) for day in one.days_off}
             roster = replace(roster.with_holder(seat.id, one.consultant), days_off=roster.days_off | off)

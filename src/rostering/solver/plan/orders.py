@@ -1,9 +1,9 @@
-"""Orders: which stages are settled one after the other, in a plan and in a repair."""
+"""Orders: the priorities of the lexicographic stages, settled one after the other, in a plan and in a repair."""
 
 from rostering.rules.rule import Stage
 
 Group = tuple[Stage, ...]
-"""Stages that are weighed against each other by their prices."""
+"""Stages that are weighed against each other by their penalties."""
 
 Order = tuple[Group, ...]
 """Groups of stages, each settled before the next."""
@@ -28,7 +28,7 @@ FAIREST: Order = (
     (Stage.UNFAIRNESS,),
     (Stage.PREFERENCES, Stage.STABILITY),
 )
-"""A repair that keeps the notice, and beyond it changes what makes the roster fairer or worth its price."""
+"""A repair that keeps the notice, and beyond it changes what makes the roster fairer or worth its penalty."""
 
 SHARES = {
     Stage.COVERAGE: 0.4,

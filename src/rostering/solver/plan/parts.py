@@ -1,11 +1,12 @@
-"""Parts: teams that share nobody are planned each for itself."""
+"""Parts: connected components, by union-find (Galler and Fischer 1964); teams that share nobody are planned apart."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from rostering.demand.cuts import of_teams
 from rostering.demand.problem import Problem
 from rostering.domain.seats import Seat
-from rostering.rules.rule import Rule
+from rostering.rules.rule import Rule, that_forbid
 from rostering.rules.spacing import blocks_of
 from rostering.spans import Period
 
@@ -19,16 +20,7 @@ class Part:
 
     def of(self, problem: Problem) -> Problem:
         """The problem of the part's teams and people alone, with all that is published of teams they have served."""
-        served = {duty.seat.team for duty in problem.given if duty.consultant in self.people}
-        return replace(
-            problem,
-            seats=tuple(seat for seat in problem.seats if seat.team in self.teams),
-            consultants=tuple(who for who in problem.consultants if who.id in self.people),
-            leave=tuple(leave for leave in problem.leave if leave.consultant in self.people),
-            given=tuple(duty for duty in problem.given if duty.seat.team in self.teams | served),
-            given_days_off=tuple(off for off in problem.given_days_off if off[0] in self.people),
-            accounts=tuple(account for account in problem.accounts if account.consultant in self.people),
-        )
+        return of_teams(problem, self.teams, self.people)
 
 
 def parts_of(problem: Problem, rules: Sequence[Rule]) -> tuple[Part, ...]:
@@ -53,7 +45,7 @@ def parts_of(problem: Problem, rules: Sequence[Rule]) -> tuple[Part, ...]:
 
 def _candidacies(problem: Problem, rules: Iterable[Rule]) -> Iterator[tuple[str, str]]:
     """The teams with those who may serve them."""
-    lasting = [rule for rule in rules if rule.price is None and rule.timeless]
+    lasting = [rule for rule in that_forbid(rules) if rule.timeless]
     for seat in _samples(problem.seats):
         for who in problem.consultants:
             if not any(rule.rules_out(problem, seat, who.id) for rule in lasting):

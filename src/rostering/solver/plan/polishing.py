@@ -1,22 +1,20 @@
-"""Polishing: some weeks of a roster are planned anew while all else stays, one stretch after the other.
+"""Polishing: large neighbourhood search (Shaw 1998); some weeks are planned anew while all else stays, by turns.
 
-What a whole period cannot prove in its time, a few weeks of it can; large neighbourhood search with dates for
-neighbourhoods (Shaw 1998). An excerpt judges a change as the whole does, so better there is better.
+What a whole period cannot prove in its time, a few weeks of it can. An excerpt judges a change as the whole does, so
+better there is better.
 """
 
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from rostering.demand.problem import Problem
+from rostering.audit.judgement import is_lawful, penalty_of
 from rostering.rules.roster import Roster
-from rostering.rules.rule import Rule, Stage
-from rostering.solver.model.narrowed import narrowed
-from rostering.solver.model.search import Limits, Progress, Watch
-from rostering.solver.plan.orders import Order, name_of
+from rostering.rules.rule import Stage
+from rostering.solver.model.budget import Budget
+from rostering.solver.plan.orders import name_of
 from rostering.solver.plan.staircase import Plan, Staircase
+from rostering.solver.plan.task import Task
 from rostering.spans import DAY, WEEK, Period
 
 _WIDTHS = (5, 3, 8)
@@ -26,39 +24,24 @@ _PIECE = 1.5
 """The effort that one stretch may take."""
 
 
-def polished(
-    problem: Problem,
-    longer: Problem | None,
-    rules: Sequence[Rule],
-    made: Plan,
-    order: Order,
-    limits: Limits,
-    watch: Watch,
-) -> Plan:
-    """The plan with what could be made better within limits, until no stretch of any width can be."""
-    polisher = _Polisher(problem, longer, rules, order, limits, watch)
-    try:
-        whole = polisher.polish(made.whole)
-    except KeyboardInterrupt:
-        whole, made = polisher.best, replace(made, interrupted=True)
-    roster = narrowed(whole, problem)
-    prices = {name_of(group): polisher.price(roster, group) for group in order}
-    stages = [replace(one, price=price) for one in made.stages for price in [prices.get(one.name, one.price)]]
-    proven = [replace(one, proven=one.price <= one.bound, bound=min(one.bound, one.price)) for one in stages]
-    return replace(made, roster=roster, whole=whole, stages=tuple(proven))
+def polished(task: Task, made: Plan, budget: Budget) -> Plan:
+    """The plan with what could be made better within a budget, until no stretch of any width can be."""
+    polisher = _Polisher(task, made.whole, budget)
+    polisher.polish()
+    roster = polisher.best.seen_in(task.problem)
+    penalties = {name_of(group): penalty_of(roster, task.penalised(group)) for group in task.order}
+    stages = [replace(one, penalty=penalties.get(one.name, one.penalty)) for one in made.stages]
+    proven = [replace(one, proven=one.penalty <= one.bound, bound=min(one.bound, one.penalty)) for one in stages]
+    return replace(made, roster=roster, whole=polisher.best, stages=tuple(proven), interrupted=budget.stopped)
 
 
-def covered(
-    problem: Problem, longer: Problem | None, rules: Sequence[Rule], start: Roster, limits: Limits, watch: Watch
-) -> Roster:
+def covered(task: Task, start: Roster, budget: Budget) -> Roster:
     """A start with fewer empty seats, where planning the weeks around one anew fills it."""
-    spend = replace(limits, effort=min(limits.effort, _TO_COVER), seconds=limits.seconds / 4)
-    polisher = _Polisher(problem, longer, rules, ((Stage.COVERAGE,),), spend, watch)
-    polisher.best = start
-    with suppress(KeyboardInterrupt):  # the stages hear of it by themselves
-        for seat in problem.seats:
-            if seat.id not in polisher.best.holders:
-                polisher.replan(_near(problem.period, seat.day))
+    spend = budget.share(seconds=budget.seconds / 4, effort=_TO_COVER)
+    polisher = _Polisher(replace(task, order=((Stage.COVERAGE,),)), start, spend)
+    for seat in task.problem.seats:
+        if seat.id not in polisher.best.holders:
+            polisher.replan(_near(task.problem.period, seat.day))
     return polisher.best
 
 
@@ -73,47 +56,28 @@ def _near(period: Period, day: date) -> Period:
 class _Polisher:
     """The best roster so far, and what may still be spent on it."""
 
-    def __init__(
-        self,
-        problem: Problem,
-        longer: Problem | None,
-        rules: Sequence[Rule],
-        order: Order,
-        limits: Limits,
-        watch: Watch,
-    ) -> None:
-        self._problem, self._longer, self._rules, self._order, self._watch = problem, longer, rules, order, watch
-        self._limits, self._end = limits, time.monotonic() + limits.seconds
-        self.best: Roster
+    def __init__(self, task: Task, start: Roster, budget: Budget) -> None:
+        self._task, self._budget = task, budget
+        self.best = start
 
-    def polish(self, whole: Roster) -> Roster:
+    def polish(self) -> None:
         """Go through stretches of each width by turns until none of them helps."""
-        self.best, idle, turn = whole, 0, 0
-        while idle < len(_WIDTHS) and self._may_go_on():
+        idle, turn = 0, 0
+        while idle < len(_WIDTHS) and not self._budget.over:
             width = _WIDTHS[turn % len(_WIDTHS)]
-            better = [self.replan(stretch) for stretch in _stretches(self._problem.period, width, turn)]
+            better = [self.replan(stretch) for stretch in _stretches(self._task.problem.period, width, turn)]
             idle, turn = (0 if any(better) else idle + 1), turn + 1
-        return self.best
-
-    def price(self, roster: Roster, group: Sequence[object]) -> int:
-        """What a group of stages costs."""
-        rules = [rule for rule in self._rules if rule.stage in group]
-        return sum(breach.price or 0 for rule in rules for breach in rule.check(roster))
 
     def replan(self, stretch: Period) -> bool:
         """Plan some dates anew; whether that made the roster better."""
-        if not self._may_go_on():
+        if self._budget.over:
             return False
-        before = narrowed(self.best, self._problem).within(stretch)
-        outer = self.best.within(stretch)
-        limits = replace(self._limits, effort=min(_PIECE, self._limits.effort), seconds=self._end - time.monotonic())
-        stairs = Staircase(
-            before.problem, outer.problem if self._longer else None, self._rules, limits, self._tell, outer
-        )
-        made = stairs.climb(self._order)
-        self._limits = replace(self._limits, effort=self._limits.effort - made.spent - _OVERHEAD)
-        if made.interrupted:
-            raise KeyboardInterrupt
+        task, outer = self._task, self.best.within(stretch)
+        before = self.best.seen_in(task.problem).within(stretch)
+        piece = self._budget.share(effort=_PIECE, watch=lambda _: self._budget.tell("polishing"))
+        made = Staircase(task.of(before.problem, outer.problem), piece, outer).climb()
+        self._budget.spend(piece.spent)
+        self._budget.spend(_OVERHEAD)
         merged = self.best.merged(made.roster)
         better = self._key(made.roster) < self._key(before) and self._is_lawful(merged)
         if better:
@@ -121,18 +85,10 @@ class _Polisher:
         return better
 
     def _is_lawful(self, roster: Roster) -> bool:
-        seen = narrowed(roster, self._problem)
-        return not any(next(rule.check(seen), None) for rule in self._rules if rule.price is None)
+        return is_lawful(roster.seen_in(self._task.problem), self._task.forbidding)
 
     def _key(self, roster: Roster) -> tuple[int, ...]:
-        return tuple(self.price(roster, group) for group in self._order)
-
-    def _may_go_on(self) -> bool:
-        return self._limits.effort > 0 and time.monotonic() < self._end
-
-    def _tell(self, _: Progress) -> None:
-        seconds = max(0.0, self._end - time.monotonic())
-        self._watch(Progress("polishing", None, None, seconds))
+        return tuple(penalty_of(roster, self._task.penalised(group)) for group in self._task.order)
 
 
 _OVERHEAD = 0.1

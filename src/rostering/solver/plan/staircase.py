@@ -1,21 +1,27 @@
-"""The staircase: the priced rules stage by stage on one board, each stage settled before the next."""
+"""The staircase: lexicographic (preemptive) goal programming (Charnes and Cooper 1961), stage by stage on one board.
+
+Each stage minimises what its rules charge, and is settled before the next: no later one may pay more for it.
+"""
 
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
+from rostering.audit.judgement import is_lawful, penalty_of
+from rostering.demand.cuts import only
 from rostering.demand.problem import Problem
 from rostering.domain.findings import StageResult
 from rostering.errors import Refused
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, Stage
 from rostering.solver.model.board import CpBoard
+from rostering.solver.model.budget import Budget
 from rostering.solver.model.feasibility import board_of, contradiction
-from rostering.solver.model.narrowed import Narrowed, after, narrowed
-from rostering.solver.model.search import Limits, Outcome, Watch, search
-from rostering.solver.plan.greedy import greedy_roster
-from rostering.solver.plan.orders import PROVING, SHARES, Order, name_of
+from rostering.solver.model.narrowed import Narrowed
+from rostering.solver.model.search import Outcome, search
+from rostering.solver.plan.orders import PROVING, SHARES, name_of
+from rostering.solver.plan.task import Task
 from rostering.solver.plan.tidying import tidied
 
 LOOK_AHEAD = "look_ahead"
@@ -33,11 +39,9 @@ class Plan:
     """Whether any search came to a result; else the roster is the greedy start, unless that needs no search."""
     whole: Roster
     """The roster with the weeks after its period, as far as the plan looked ahead."""
-    spent: float = 0.0
-    """The effort that it took."""
 
 
-class NoRoster(Refused):
+class Infeasible(Refused):
     """Rules that forbid contradict each other whatever is planned, the empty roster included.
 
     Which ones is found out when the message is read, as that takes a while.
@@ -66,12 +70,12 @@ class NothingFound(Refused):
         super().__init__("no lawful roster was found in the time given, and not even an empty one is lawful")
 
 
-class Disagreement(AssertionError):
+class Miscounted(AssertionError):
     """A rule's check and what it told the solver differ: a fault of the program, never of its input."""
 
     def __init__(self, roster: Roster, stage: str, solved: int, checked: int) -> None:
         self.roster = roster
-        super().__init__(f"the solver's price of {stage} is {solved}, the audit's is {checked}")
+        super().__init__(f"the solver's penalty of {stage} is {solved}, the audit's is {checked}")
 
 
 @dataclass(frozen=True)
@@ -83,130 +87,106 @@ class _Step:
     problem: Problem
     share: float
 
-    def price(self, roster: Roster) -> int:
+    def penalty(self, roster: Roster) -> int:
         """What the step's rules charge for a roster."""
-        seen = narrowed(roster, self.problem)
-        return sum(breach.price or 0 for rule in self.rules for breach in rule.check(seen))
+        return penalty_of(roster.seen_in(self.problem), self.rules)
 
 
 class Staircase:
-    """One board on its way through the stages, with the best roster so far.
+    """One board on its way through the stages of a task, with the best roster so far, which is the start at first.
 
-    With a `longer` problem, which has the same period and some weeks after it, the forbidding rules hold in both, and
-    the weeks after are kept coverable; all other stages see the period alone. Begins with the `start` if there is one.
+    Where a task looks ahead, the forbidding rules hold both with and without the weeks after the period, and these are
+    kept coverable; all other stages see the period alone.
     """
 
-    def __init__(
-        self,
-        problem: Problem,
-        longer: Problem | None,
-        rules: Sequence[Rule],
-        limits: Limits,
-        watch: Watch,
-        start: Roster | None = None,
-    ) -> None:
-        self._end = time.monotonic() + limits.seconds
-        self._problem, self._longer, self._rules = problem, longer, rules
-        self._limits, self._given_effort, self._watch = limits, limits.effort, watch
-        self._interrupted = self._searched = False
-        self._take(start or greedy_roster(longer or problem, rules, problem))
+    def __init__(self, task: Task, budget: Budget, start: Roster) -> None:
+        self._task, self._budget = task, budget
+        self._searched = False
+        self._take(start)
 
     @cached_property
     def _board(self) -> CpBoard:
         """The board, made when a stage needs a search."""
-        board = board_of(self._longer or self._problem, self._rules)
-        if self._longer:
-            for rule in self._rules:
-                if rule.price is None:
-                    rule.apply(Narrowed(board, self._problem))
+        task = self._task
+        board = board_of(task.widest, task.rules)
+        if task.longer:
+            for rule in task.forbidding:
+                rule.apply(Narrowed(board, task.problem))
         return board
 
-    def climb(self, order: Order) -> Plan:
+    def climb(self) -> Plan:
         """Go through the stages; one that finds nothing better in time leaves the roster as it was."""
-        settled = [self._settle(step) for step in self._steps(order)]
-        whole = tidied(self._roster, self._rules, self._problem)
-        roster = narrowed(whole, self._problem)
-        if not _lawful(roster, self._rules):
+        settled = [self._settle(step) for step in self._steps()]
+        whole = tidied(self._roster, self._task.rules, self._task.problem)
+        roster = whole.seen_in(self._task.problem)
+        if not is_lawful(roster, self._task.forbidding):
             raise NothingFound
         results = tuple(self._result(*one, whole) for one in settled)
-        searched = self._searched or all(result.proven for result in results)
-        return Plan(roster, results, self._interrupted, searched, whole, self._given_effort - self._limits.effort)
+        proven = all(result.proven for result in results)
+        return Plan(roster, results, self._budget.stopped and not proven, self._searched or proven, whole)
 
-    def _steps(self, order: Order) -> list[_Step]:
-        steps: list[_Step] = []
-        for group in order:
+    def _steps(self) -> list[_Step]:
+        task, steps, last = self._task, list[_Step](), self._task.problem.period.last
+        for group in task.order:
             share = SHARES[group[0]]
-            steps.append(_Step(name_of(group), self._priced(group), self._problem, share))
-            if self._longer and group == (Stage.COVERAGE,):
-                steps.append(_Step(LOOK_AHEAD, self._priced(group), after(self._problem, self._longer), share))
+            steps.append(_Step(name_of(group), task.penalised(group), task.problem, share))
+            if task.longer and group == (Stage.COVERAGE,):
+                ahead = only(task.longer, lambda seat: seat.day > last)
+                steps.append(_Step(LOOK_AHEAD, task.penalised(group), ahead, share))
         return steps
 
     def _settle(self, step: _Step) -> tuple[_Step, int, float]:
-        """Search in one stage; returns its bound and the seconds it took."""
-        began, bound = time.monotonic(), 0
-        try:
-            bound = 0 if self._interrupted else self._improve(step)
-        except KeyboardInterrupt:
-            self._interrupted = True
+        """Search in one stage, unless it is to stop; returns its bound and the seconds it took."""
+        began = time.monotonic()
+        bound = 0 if self._budget.stopped else self._improve(step)
         return step, bound, time.monotonic() - began
 
     def _result(self, step: _Step, bound: int, seconds: float, roster: Roster) -> StageResult:
         """How a stage looks from the end: a later one may have found a cheaper roster by the way."""
-        price = step.price(roster)
-        return StageResult(step.name, price, min(bound, price), price <= bound, round(seconds, 3))
+        penalty = step.penalty(roster)
+        return StageResult(step.name, penalty, min(bound, penalty), penalty <= bound, round(seconds, 3))
 
     def _improve(self, step: _Step) -> int:
-        """Search for a lower price of the stage, let no later stage pay more, and return the bound."""
-        if not self._seconds() and self._lawful:
+        """Search for a lower penalty of the stage, let no later stage pay more, and return the bound."""
+        if not self._budget.seconds and self._lawful:
             return 0
         self._board.costs = {}
         view = self._board if step.problem is self._board.problem else Narrowed(self._board, step.problem)
         for rule in step.rules:
             rule.apply(view)
-        price, bound = self._board.price_of(step.rules), 0
-        if step.price(self._roster) > 0 or not self._lawful:
-            self._board.model.minimize(price)
-            outcome = search(self._board.model, self._share(step), step.name, self._watch)
-            self._interrupted = outcome.interrupted
-            self._limits = replace(self._limits, effort=max(0.0, self._limits.effort - outcome.effort))
+        penalty, bound = self._board.penalty_of(step.rules), 0
+        if step.penalty(self._roster) > 0 or not self._lawful:
+            self._board.model.minimize(penalty)
+            outcome = search(self._board.model, self._share(step), step.name)
+            self._budget.spend(outcome.effort)
             self._keep(outcome, step)
             bound = outcome.bound
         if self._lawful:
-            self._board.model.add(price <= step.price(self._roster))
+            self._board.model.add(penalty <= step.penalty(self._roster))
         return bound
 
     def _keep(self, outcome: Outcome, step: _Step) -> None:
         """Take the roster of a search unless the one at hand is lawful and no dearer."""
         if outcome.impossible:
-            raise NoRoster(self._board.problem, self._rules)
+            raise Infeasible(self._board.problem, self._task.rules)
         if not outcome.found:
             return
         self._searched = True
         found = self._board.roster(outcome.solver.boolean_value)
-        solved, checked = round(outcome.solver.objective_value), step.price(found)
+        solved, checked = round(outcome.solver.objective_value), step.penalty(found)
         if checked > solved or (checked < solved and outcome.proven):
-            raise Disagreement(narrowed(found, step.problem), step.name, solved, checked)
-        if checked < step.price(self._roster) or not self._lawful:
+            raise Miscounted(found.seen_in(step.problem), step.name, solved, checked)
+        if checked < step.penalty(self._roster) or not self._lawful:
             self._take(found)
 
-    def _priced(self, group: Iterable[Stage]) -> list[Rule]:
-        return [rule for rule in self._rules if rule.stage in group and rule.price is not None]
-
-    def _share(self, step: _Step) -> Limits:
-        seconds = self._seconds() * (PROVING if Stage.PREFERENCES.name.lower() in step.name else step.share)
-        return replace(self._limits, seconds=seconds, effort=self._limits.effort * step.share)
-
-    def _seconds(self) -> float:
-        return max(0.0, self._end - time.monotonic())
+    def _share(self, step: _Step) -> Budget:
+        """What a stage may take of what is left."""
+        time_share = PROVING if Stage.PREFERENCES.name.lower() in step.name else step.share
+        return self._budget.share(self._budget.seconds * time_share, self._budget.effort * step.share)
 
     def _take(self, roster: Roster) -> None:
         """Make a roster the best so far, and note whether it is lawful, which is asked at every stage."""
-        self._roster = roster
-        self._lawful = _lawful(roster, self._rules) and (
-            not self._longer or _lawful(narrowed(roster, self._problem), self._rules)
+        self._roster, law = roster, self._task.forbidding
+        self._lawful = is_lawful(roster, law) and (
+            not self._task.longer or is_lawful(roster.seen_in(self._task.problem), law)
         )
-
-
-def _lawful(roster: Roster, rules: Iterable[Rule]) -> bool:
-    """Whether no forbidding rule is broken; even the empty roster may break one, such as a stricter weekly rest."""
-    return not any(next(rule.check(roster), None) for rule in rules if rule.price is None)
