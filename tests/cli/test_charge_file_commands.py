@@ -1,5 +1,6 @@
 import csv
 import json
+import os
 import unicodedata
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from samples.called import Command
+from samples.odd_files import HINT, ODD_FILES
 from samples.small_firm import SHEETS, write_firm
 
 SHIPPED = ["business-central", "dinero", "economic", "generic-da", "uniconta-journal"]
@@ -122,3 +124,30 @@ def test_a_customer_by_any_name_comes_out_whole(rostering: Command, name: str, t
     cell = load_workbook("charges-2026-11.xlsx")["Lines"]["B2"]
     assert (cell.data_type, cell.hyperlink) == ("s", None)
     assert json.loads(Path("charges-2026-11.json").read_text(encoding="utf-8"))["lines"][0]["customer_name"] == name
+
+
+@pytest.mark.usefixtures("published")
+@pytest.mark.parametrize("odd", ODD_FILES)
+def test_a_profile_that_is_no_file_is_a_fault_wherever_it_is_named(rostering: Command, odd: str) -> None:
+    make, said = ODD_FILES[odd]
+    Path("profiles").mkdir()
+    make(Path("profiles/own.toml"))
+    for call in (
+        ("billing", "export", "2026-11", "--format", "profiles/own.toml", "--out", "bills"),
+        ("billing", "export", "2026-11", "--format", "own", "--profile-dir", "profiles", "--out", "bills"),
+        ("billing", "profiles", "--profile-dir", "profiles"),
+    ):
+        answer = rostering(*call)
+        assert (answer.code, answer.out) == (2, "")
+        assert answer.err.splitlines()[0] == f"own.toml: {said} ({HINT})"
+
+
+@pytest.mark.usefixtures("published")
+def test_an_exported_file_whose_place_a_pipe_has_taken_is_missing(rostering: Command) -> None:
+    assert rostering("billing", "close", "2026-11").code == 0
+    assert rostering("billing", "export", "2026-11", "--out", "bills").code == 0
+    Path("bills/charges-2026-11.csv").unlink()
+    os.mkfifo("bills/charges-2026-11.csv")
+    answer = rostering("billing", "verify", "2026-11", "--files", "bills")
+    assert answer.code == 1
+    assert "charges-2026-11.csv is missing" in answer.out

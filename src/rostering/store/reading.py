@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, TypeVar
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Consultant
@@ -12,7 +12,9 @@ from rostering.errors import BadCall
 from rostering.folder.documents import read_documents
 from rostering.rosters.version import Publication, Version
 from rostering.spans import Period
+from rostering.store.bulk import rows_in
 from rostering.store.charges import Charges
+from rostering.store.exchanges import Exchanges
 from rostering.store.input_rows import (
     INPUT_TABLES,
     AgreementRow,
@@ -133,11 +135,20 @@ class Reading:
 
     def records(self) -> dict[tuple[str, str], str]:
         """Every input record, as `records_of` gives them."""
-        return {row.place: row.text for table in INPUT_TABLES for row in self._rows(table)}
+        return {
+            table.place(row): table.text(row)
+            for table in INPUT_TABLES
+            for row in rows_in(self._session, table, "position")
+        }
 
     def baseline(self) -> dict[tuple[str, str], str]:
         """The digest of every record as the last import or export left it, as `digests_of` gives them."""
-        return {(row.file, row.key): row.digest for row in self._session.exec(select(BaselineRow))}
+        return {(row["file"], row["key"]): row["digest"] for row in rows_in(self._session, BaselineRow)}
+
+    @property
+    def exchanges(self) -> Exchanges:
+        """What each data folder knew when it was imported or exported."""
+        return Exchanges(self._session)
 
     @property
     def charges(self) -> Charges:
@@ -197,8 +208,16 @@ class Reading:
 
     def audit_log(self) -> tuple[LogEntry, ...]:
         """Everything that was done, in order."""
-        rows = self._session.exec(select(AuditLogRow).order_by(col(AuditLogRow.number)))
-        return tuple(row.value() for row in rows)
+        return self.log_after(0)
+
+    def log_after(self, number: int) -> tuple[LogEntry, ...]:
+        """What was done since an entry of the audit log, in order; 0 is before the first."""
+        rows = select(AuditLogRow).where(col(AuditLogRow.number) > number).order_by(col(AuditLogRow.number))
+        return tuple(row.value() for row in self._session.exec(rows))
+
+    def log_end(self) -> int:
+        """The number of the newest entry of the audit log, 0 before the first."""
+        return self._session.exec(select(func.max(AuditLogRow.number))).one() or 0
 
     def _rows(self, table: type[SomeInput]) -> Sequence[SomeInput]:
         return self._session.exec(select(table).order_by(col(table.position))).all()
