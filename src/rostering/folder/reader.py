@@ -12,11 +12,12 @@ from rostering.folder.coverage import refuse_overlaps, refuse_uncovered
 from rostering.folder.documents import DOCUMENTS, Documents, take_documents
 from rostering.folder.notes import Notes, nearest
 from rostering.folder.orders import AGREEMENTS, BOOKINGS, CUSTOMERS
-from rostering.folder.people import CONSULTANTS, LEAVE, LEDGER
+from rostering.folder.people import CONSULTANTS, LEAVE, LEDGER, PINS
 from rostering.folder.rates import refuse_gaps
 from rostering.folder.references import (
     refuse_balances,
     refuse_idle_loans,
+    refuse_pins,
     refuse_strange_teams,
     refuse_team_ids,
     refuse_twins,
@@ -26,9 +27,11 @@ from rostering.folder.texts import decoded
 
 HOLDS: Mapping[str, str] = {
     **DOCUMENTS,
-    **{form.file: form.hint for form in (CONSULTANTS, CUSTOMERS, AGREEMENTS, BOOKINGS, LEAVE, LEDGER)},
+    **{form.file: form.hint for form in (CONSULTANTS, CUSTOMERS, AGREEMENTS, BOOKINGS, LEAVE, LEDGER, PINS)},
 }
 """What each file of a data folder holds, by name, in the order in which faults are listed."""
+MAY_BE_MISSING = (PINS.file,)
+"""Those that a folder need not have."""
 Value = TypeVar("Value")
 _SUFFIXES = (".toml", ".csv")
 
@@ -129,12 +132,15 @@ def _inputs(notes: Notes, texts: Mapping[str, str], documents: Documents, words:
     consultants, customers = _sheet(notes, CONSULTANTS, texts), _sheet(notes, CUSTOMERS, texts)
     agreements, bookings = _sheet(notes, AGREEMENTS, texts), _sheet(notes, BOOKINGS, texts)
     leave, balances = _sheet(notes, LEAVE, texts), _sheet(notes, LEDGER, texts)
+    pins = _sheet(notes, PINS, texts)
     refuse_overlaps(agreements)
     refuse_uncovered(bookings, agreements, documents.catalogue, notes)
     refuse_team_ids(bookings, notes)
     refuse_twins(LEAVE, leave)
     refuse_twins(LEDGER, balances)
     refuse_balances(balances, consultants, notes)
+    refuse_twins(PINS, pins)
+    refuse_pins(pins, consultants, notes)
     refuse_idle_loans(consultants)
     refuse_gaps(documents.rate_cards, notes)
     refuse_strange_teams(customers, agreements, documents.catalogue)
@@ -151,6 +157,7 @@ def _inputs(notes: Notes, texts: Mapping[str, str], documents: Documents, words:
         leave=LEAVE.ordered(leave.values),
         balances=LEDGER.ordered(balances.values),
         documents=words,
+        pins=PINS.ordered(pins.values),
     )
 
 
@@ -160,7 +167,7 @@ def _sheet(notes: Notes, form: Form[Value], texts: Mapping[str, str]) -> Records
 
 def _texts(notes: Notes, files: Mapping[str, bytes]) -> dict[str, str]:
     for name, content in HOLDS.items():
-        if name not in files and not notes.faulty(name):
+        if name not in files and name not in MAY_BE_MISSING and not notes.faulty(name):
             notes.fault(name, "missing file", content)
     return {name: text for name in HOLDS if name in files and (text := decoded(notes, name, files[name])) is not None}
 
