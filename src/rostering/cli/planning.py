@@ -10,6 +10,7 @@ from rostering.cli import services
 from rostering.cli.meter import Meter
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import Settings, caller, settings_of
+from rostering.language import _
 from rostering.reports.look.listings import windows_table
 from rostering.reports.look.shapes import roster_shape, windows_shape
 from rostering.reports.roster.tables import roster_report
@@ -18,7 +19,7 @@ from rostering.spans import Period
 
 def _finite(number: float | None) -> float | None:
     if number is not None and not math.isfinite(number):
-        raise typer.BadParameter("write a number of seconds")
+        raise typer.BadParameter(_("write a number of seconds"))
     return number
 
 
@@ -68,10 +69,10 @@ def windows(ctx: typer.Context, period: PeriodText) -> None:
     settings, wanted = settings_of(ctx), Period.parse(period)
     demand = services.windows.windows(settings.store, wanted)
     for warning in demand.warnings:
-        remark(f"warning: {warning}")
+        remark(_("warning: {text}", text=warning))
     table = windows_table(demand.windows, demand.zone, demand.roles, demand.customers)
     shape = windows_shape(demand.windows, demand.zone)
-    answer(settings, shape, table if demand.windows else f"Nothing is to be staffed in {wanted}.")
+    answer(settings, shape, table if demand.windows else _("Nothing is to be staffed in {period}.", period=wanted))
 
 
 def plan(
@@ -96,11 +97,11 @@ def plan(
     with Meter(quiet=settings.as_json) as meter:
         kept = services.planning.make_plan(settings.store, wanted, limits, meter, caller(), look_ahead, meter.stop)
     if kept.version.interrupted:
-        remark("stopped by hand; the best roster so far is kept")
+        remark(_("stopped by hand; the best roster so far is kept"))
     if not kept.searched:
-        remark("the time was too short: what no search has come to is the greedy start, lawful but not improved")
+        remark(_("the time was too short: what no search has come to is the greedy start, lawful but not improved"))
     if not kept.version.duties:
-        remark(f"note: nothing is to be staffed in {wanted}, so the roster is empty")
+        remark(_("note: nothing is to be staffed in {period}, so the roster is empty", period=wanted))
     report = roster_report(kept.version, kept.status)
     answer(settings, roster_shape(kept.version, kept.status), report, _next(settings, kept.version.number))
     if kept.version.empty:
@@ -110,9 +111,9 @@ def plan(
 def _next(settings: Settings, number: int) -> str:
     return "\n".join(
         [
-            f"Saved as draft {number}. To publish it:",
+            _("Saved as draft {number}. To publish it:", number=number),
             f"  {settings.command(f'publish {number}')}",
-            "To give a seat to somebody else first:",
+            _("To give a seat to somebody else first:"),
             f"  {settings.command(f'assign {number} SEAT CONSULTANT')}",
         ]
     )

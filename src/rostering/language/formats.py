@@ -9,10 +9,11 @@ from babel.dates import format_date, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
-from rostering.language.words import _, spoken
-from rostering.money import Ore
+from rostering.language.words import SOURCE, _, spoken
+from rostering.money import Ore, format_dkk
 
 _DAYS = {"en": "d MMM", "da": "d. MMM"}
+_LONG_DAYS = {"en": "d MMMM", "da": "d. MMMM"}
 _MONEY = "da"
 """Kroner look alike in every language, as they do on invoices."""
 
@@ -25,6 +26,16 @@ def weekday(day: date) -> str:
 def long_weekday(day: date) -> str:
     """The weekday in full: `Saturday`, `lørdag`."""
     return format_date(day, "cccc", spoken())
+
+
+def day_and_month(day: date) -> str:
+    """The day of a date and its month in full: `24 October`, `24. oktober`."""
+    return format_date(day, _LONG_DAYS[spoken()], spoken())
+
+
+def full_day(day: date) -> str:
+    """A date with its month in full: `24 October 2026`, `24. oktober 2026`."""
+    return f"{day_and_month(day)} {day.year}"
 
 
 def short_day(day: date) -> str:
@@ -77,6 +88,16 @@ def length(time: timedelta) -> str:
 def kroner(ore: Ore) -> str:
     """An amount of money: `4.200,00 kr.`, on one line."""
     return format_currency(Decimal(ore) / 100, "DKK", locale=_MONEY)
+
+
+def dkk(ore: Ore) -> str:
+    """An amount of money in a sentence: `DKK 4.200,00`, `4.200,00 kr.`."""
+    return f"DKK {format_dkk(ore)}" if spoken() == SOURCE else kroner(ore)
+
+
+def percent(share: float) -> str:
+    """A share in whole hundredths: `5%`, `5 %`."""
+    return f"{share:.0%}" if spoken() == SOURCE else f"{share * 100:.0f}\xa0%"
 
 
 def number(value: float, decimals: int = 0) -> str:

@@ -30,6 +30,11 @@ def speaking(wanted: str) -> Iterator[None]:
         _spoken.reset(token)
 
 
+def speak(wanted: str) -> None:
+    """Speak a language from here on, until what is spoken around this ends; one that is not known is English."""
+    _spoken.set(wanted if wanted in LANGUAGES else SOURCE)
+
+
 def _(message: str, /, **values: object) -> str:
     """A message in the language that is spoken, its `{name}`s filled in."""
     return _filled(_catalogue(spoken()).gettext(message), values)

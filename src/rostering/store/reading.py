@@ -1,5 +1,6 @@
 """What can be asked of a store inside one transaction."""
 
+import tomllib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, TypeVar
@@ -9,7 +10,7 @@ from sqlmodel import Session, col, select
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Consultant
 from rostering.errors import BadCall
-from rostering.folder.documents import read_documents
+from rostering.folder.documents import ORGANISATION, read_documents
 from rostering.rosters.version import Publication, Version
 from rostering.store.charges import Charges
 from rostering.store.input_rows import (
@@ -61,6 +62,11 @@ class Reading:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def language(self) -> str | None:
+        """The language of the firm, whatever else its inputs say; None in an empty store."""
+        row = self._session.get(DocumentRow, ORGANISATION)
+        return None if row is None else str(tomllib.loads(row.content)["language"])
 
     @property
     def subscriptions(self) -> Subscriptions:

@@ -34,7 +34,7 @@ def in_order(duties: Iterable[Duty]) -> list[Duty]:
 def staffed_windows(version: Version) -> list[StaffedWindow]:
     """The roster's windows by date; on each date the pooled teams stand before the bookings."""
     duties = sorted(version.duties, key=lambda duty: (*_window_key(duty.seat), duty.seat.number, duty.seat.id))
-    return [StaffedWindow(tuple(same)) for _, same in groupby(duties, key=lambda duty: _window_key(duty.seat))]
+    return [StaffedWindow(tuple(same)) for _same, same in groupby(duties, key=lambda duty: _window_key(duty.seat))]
 
 
 def roles_in(version: Version) -> tuple[str, ...]:

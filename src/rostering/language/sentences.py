@@ -1,0 +1,108 @@
+"""Sentences that are kept: they are said in English, and told in the language of whoever reads them.
+
+What is stored, or compared by scripts, must not depend on who was there when it was made. The catalogue knows the
+message of such a sentence, so what was filled in can be found in it again, in sentences of earlier years too.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from string import Formatter
+
+from babel.messages.mofile import read_mo
+
+from rostering.language.counts import recounted
+from rostering.language.formats import listed, short_day
+from rostering.language.words import SOURCE, catalogue_of, p_, spoken
+
+KEPT = "kept"
+"""The context of these messages in the catalogues."""
+DATES = ("day", "first", "last", "again", "back")
+NUMBERS = (
+    "number",
+    "hours",
+    "days",
+    "points",
+    "limit",
+    "year",
+    "following",
+    "needed",
+    "away",
+    "empty",
+    "seats",
+    "minutes",
+)
+LISTS = ("names", "dates", "clauses", "roles", "occasions")
+"""What a sentence's `{name}`s stand for, where that is not a text."""
+_PATTERNS = {**dict.fromkeys(DATES, r"\d{4}-\d\d-\d\d"), **dict.fromkeys(NUMBERS, r"-?\d+")}
+
+Names = Callable[[str, str], str | None]
+"""How something is called: what it is in the sentence, such as `consultant`, and its id; None where nobody knows."""
+
+
+def said(message: str, /, **values: object) -> str:
+    """A sentence to keep, its `{name}`s filled in: English whatever is spoken."""
+    return message.format(**values)
+
+
+def told(sentence: str, names: Names = lambda _kind, _id: None) -> str:
+    """A kept sentence, or several, in the language that is spoken; one that is not known stays as it is."""
+    if spoken() == SOURCE:
+        return sentence
+    return _told(sentence, names) or _several(sentence, names) or sentence
+
+
+@dataclass(frozen=True)
+class _Template:
+    message: str
+    pattern: re.Pattern[str]
+    plain: int
+    """How many letters stand in it by themselves; of two that fit the one with more is meant."""
+
+
+def _told(sentence: str, names: Names) -> str | None:
+    for template in _templates(spoken()):
+        if found := template.pattern.fullmatch(sentence):
+            filled = {name: _value(name, value, names) for name, value in found.groupdict().items()}
+            return p_(KEPT, template.message, **filled)
+    return None
+
+
+def _several(text: str, names: Names) -> str | None:
+    """Sentences in a row, of which at least the first is known."""
+    for end in (found.start() for found in re.finditer(r"(?<=\.) ", text)):
+        if first := _told(text[:end], names):
+            return f"{first} {told(text[end + 1 :], names)}"
+    return None
+
+
+def _value(name: str, value: str, names: Names) -> str:
+    if name in LISTS:
+        return listed(_value(name[:-1], one, names) for one in re.split(r" and |, ", value))
+    if called := names(name, value):
+        return called
+    if re.fullmatch(_PATTERNS["day"], value):
+        return short_day(date.fromisoformat(value))
+    return recounted(value) or _told(value, names) or value
+
+
+@cache
+def _templates(language: str) -> tuple[_Template, ...]:
+    with catalogue_of(language, "mo").open("rb") as file:
+        found = [_template(str(message.id)) for message in read_mo(file) if message.context == KEPT]
+    return tuple(sorted(found, key=lambda template: (-template.plain, template.message)))
+
+
+def _template(message: str) -> _Template:
+    parsed = list(Formatter().parse(message))
+    pattern = "".join(_pieces(parsed))
+    return _Template(message, re.compile(pattern), sum(len(plain) for plain, *_ in parsed))
+
+
+def _pieces(parsed: list[tuple[str, str | None, str | None, str | None]]) -> Iterator[str]:
+    for plain, name, _format, _conversion in parsed:
+        yield re.escape(plain)
+        if name is not None:
+            yield f"(?P<{name}>{_PATTERNS.get(name, '.+?')})"
