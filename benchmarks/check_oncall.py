@@ -52,11 +52,11 @@ def differences(data: Data, row: Data) -> list[str]:
     if len(roster) != days or not all(isinstance(who, int) and 1 <= who <= staff for who in roster):
         return [f"the roster must name one of 1 to {staff} for each of the {days} days"]
     found = list(broken(data, [0, *roster]))
-    price = price_of(data, [0, *roster])
-    if row["objective"] != price:
-        found.append(f"the objective is said to be {row['objective']} and is {price}")
-    if row["bound"] is None or row["bound"] > price or (row["status"] == "optimal") != (row["bound"] == price):
-        found.append(f"status '{row['status']}' and bound {row['bound']} do not fit a price of {price}")
+    penalty = penalty_of(data, [0, *roster])
+    if row["objective"] != penalty:
+        found.append(f"the objective is said to be {row['objective']} and is {penalty}")
+    if row["bound"] is None or row["bound"] > penalty or (row["status"] == "optimal") != (row["bound"] == penalty):
+        found.append(f"status '{row['status']}' and bound {row['bound']} do not fit a penalty of {penalty}")
     return found
 
 
@@ -80,19 +80,19 @@ def broken(data: Data, on: list[int]) -> Iterator[str]:
             yield f"{on[w]} has weekends {w} and {w + 5}"
 
 
-def price_of(data: Data, on: list[int]) -> int:
+def penalty_of(data: Data, on: list[int]) -> int:
     """What a roster costs; `on[day]` as above."""
     days = data["num_days"]
     weekends = range(data["weekend_offset"] + 1, days + 1, 5)
     adjacent = sum(on[d] == on[d + 1] for d in range(1, days - 1))
     wednesdays = sum(on[w] == on[w - 2] for w in weekends if w > 2)
-    price: int = adjacent * data["adj_days_str"] + wednesdays * data["wed_before_weekend_str"]
+    penalty: int = adjacent * data["adj_days_str"] + wednesdays * data["wed_before_weekend_str"]
     for kind in (set(weekends), set(range(1, days + 1)) - set(weekends)):
         has = [sum(on[d] == who for d in kind) for who in range(1, data["num_staff"] + 1)]
         pairs = combinations(zip(data["work_load"], has, strict=True), 2)
         largest = max((abs(load * others - other * mine) for (load, mine), (other, others) in pairs), default=0)
-        price += (largest + 99) // 100
-    return price
+        penalty += (largest + 99) // 100
+    return penalty
 
 
 def main() -> int:

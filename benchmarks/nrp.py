@@ -13,7 +13,7 @@ from typing import Any
 from check_nrp import disagreements
 from nrp_instance import Instance, NoInstance, candidates, problem_of, read, rules_of
 from nrp_rules import date_of
-from rostering.audit.judgement import is_lawful, price_of
+from rostering.audit.judgement import is_lawful, penalty_of
 from rostering.demand.problem import Problem
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
@@ -41,7 +41,7 @@ def solve(instance: Instance, limits: Limits) -> dict[str, Any]:
     return {
         "instance": instance.name,
         "status": status(found),
-        "objective": price_of(roster, rules) if roster else None,
+        "objective": penalty_of(roster, rules) if roster else None,
         "bound": int(found.bound) if math.isfinite(found.bound) else None,
         "seconds": round(time.monotonic() - began, 2),
         "roster": {who: shown(roster, instance, who) for who in instance.contracts} if roster else {},

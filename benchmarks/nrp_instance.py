@@ -135,7 +135,7 @@ _SECTIONS: dict[str, Callable[[Instance, Sequence[str]], None]] = {
 
 
 def rules_of(instance: Instance) -> list[Rule]:
-    """The rules of an instance: those that forbid, then the two that are priced."""
+    """The rules of an instance: those that forbid, then the two that are penalised."""
     contracts = instance.contracts
     days_off = {who: [date_of(day) for day in days] for who, days in instance.days_off.items()}
     return [
@@ -146,8 +146,8 @@ def rules_of(instance: Instance) -> list[Rule]:
         Minutes(contracts=contracts),
         Streaks(contracts=contracts),
         Weekends(contracts=contracts),
-        Requests(price=1, requests=instance.requests),
-        Cover(price=1, needs=instance.needs),
+        Requests(penalty=1, requests=instance.requests),
+        Cover(penalty=1, needs=instance.needs),
     ]
 
 

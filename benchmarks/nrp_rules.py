@@ -301,7 +301,7 @@ class Requests(Rule):
     requests: Sequence[Request]
 
     def apply(self, board: Board) -> None:
-        """Price each request."""
+        """Penalise each request."""
         choices = Choices(board)
         for request in self.requests:
             literal = choices.on(request.who, request.day).get(request.shift)
@@ -347,7 +347,7 @@ class Cover(Rule):
     needs: Sequence[Need]
 
     def apply(self, board: Board) -> None:
-        """Price each one missing or too many."""
+        """Penalise each one missing or too many."""
         held: dict[tuple[date, str], list[Literal]] = {}
         for seat in board.problem.seats:
             literals = [board.holds(seat, who) for who in board.candidates(seat)]

@@ -55,8 +55,8 @@ def solved(instance: Instance, seconds: float, workers: int) -> Mapping[str, obj
     if judgement.hard:
         raise AssertionError(f"the audit rejects the roster: {judgement.breaches[0].text}")
     return {
-        "status": "optimal" if judgement.price == answer.bound else "feasible",
-        "objective": judgement.price,
+        "status": "optimal" if judgement.penalty == answer.bound else "feasible",
+        "objective": judgement.penalty,
         "bound": answer.bound,
         "seconds": took,
         "roster": [int(answer.roster.holders[seat.id].lstrip("s")) for seat in problem.seats],

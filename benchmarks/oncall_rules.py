@@ -30,14 +30,14 @@ def rules_of(instance: Instance, problem: Problem) -> tuple[Rule, ...]:
             fixed[seat] = (*fixed.get(seat, ()), person(number))
     loads = {person(number): load for number, load in enumerate(instance.loads, start=1)}
     return (
-        Coverage(price=None),
+        Coverage(penalty=None),
         Absence(),
         Fixed(duties=fixed),
         ThreeInARow(waived=frozenset(fixed)),
         BesideWeekends(waived=frozenset(fixed)),
         SuccessiveWeekends(waived=frozenset(fixed)),
-        AdjacentDays(price=instance.adjacent),
-        WednesdayBefore(price=instance.wednesday),
+        AdjacentDays(penalty=instance.adjacent),
+        WednesdayBefore(penalty=instance.wednesday),
         WeekdayBalance(loads=loads),
         WeekendBalance(loads=loads),
     )
@@ -212,11 +212,11 @@ class Balance(Rule):
     personal = False
     kind: ClassVar[str]
 
-    price: int | None = 1
+    penalty: int | None = 1
     loads: Mapping[str, int]
 
     def apply(self, board: Board) -> None:
-        """Price the spread."""
+        """Penalise the spread."""
         seats = [seat for seat in board.problem.seats if seat.kind == self.kind]
         groups = [([(board.holds(seat, who), 1) for seat in seats], load) for who, load in self.loads.items()]
         board.spread(self, groups, UNIT)

@@ -1,4 +1,4 @@
-"""The search for on-call rosters: from the least price that head counts allow upwards, duties per person first."""
+"""The search for on-call rosters: from the least penalty that head counts allow upwards, duties per person first."""
 
 import math
 import time
@@ -25,7 +25,7 @@ _HOPEFUL = ("fj", "fj_lin")
 
 @dataclass(frozen=True)
 class Answer:
-    """`bound` is the least price still possible; `possible` is False where it is proven that there is no roster."""
+    """`bound` is the least penalty still possible; `possible` is False where it is proven that there is no roster."""
 
     roster: Roster | None
     bound: int
@@ -41,9 +41,9 @@ class Quota:
     duties: Mapping[str, int] | None
 
     @property
-    def price(self) -> int:
+    def penalty(self) -> int:
         """What it costs."""
-        return (self.rule.price or 0) * self.least
+        return (self.rule.penalty or 0) * self.least
 
 
 def solve(problem: Problem, rules: Sequence[Rule], seconds: float, workers: int) -> Answer:
@@ -54,26 +54,26 @@ def solve(problem: Problem, rules: Sequence[Rule], seconds: float, workers: int)
 class _Climb:
     """The best roster so far, the bound below it, and the models in which the two are brought together.
 
-    Whether there is a roster at a given price is answered much sooner than what the least price is, as nearly all
-    choices are then decided before the search; and the least price is close to what head counts say.
+    Whether there is a roster at a given penalty is answered much sooner than what the least penalty is, as nearly all
+    choices are then decided before the search; and the least penalty is close to what head counts say.
     """
 
     def __init__(self, problem: Problem, rules: Sequence[Rule], end: float, workers: int) -> None:
         self._rules, self._end, self._workers, self._effort = rules, end, workers, _EFFORT
         self._board = board_of(problem, rules)
         balances = [rule for rule in rules if isinstance(rule, Balance)]
-        priced = [rule for rule in that_cost(rules) if rule not in balances]
+        penalised = [rule for rule in that_cost(rules) if rule not in balances]
         self._quotas = [quota_of(self._board, rule, self._left) for rule in balances]
-        self._low, self._high = certain(problem, rules) + sum(quota.price for quota in self._quotas), math.inf
+        self._low, self._high = certain(problem, rules) + sum(quota.penalty for quota in self._quotas), math.inf
         self._roster: Roster | None = None
         self._possible: bool | None = None
         self._refuted = 0
-        for rule in priced:
+        for rule in penalised:
             rule.apply(self._board)
         self._within_quotas = self._quota_model()
         for rule in balances:
             rule.apply(self._board)
-        self._prices = self._board.price_of(priced), self._board.price_of([*priced, *balances])
+        self._penalties = self._board.penalty_of(penalised), self._board.penalty_of([*penalised, *balances])
 
     def answer(self) -> Answer:
         """Ask for a roster at the bound, and raise it where there is none; optimise where that is hard to say."""
@@ -86,15 +86,15 @@ class _Climb:
         return Answer(self._roster, int(min(self._low, self._high)), self._possible is not False)
 
     def _aim(self) -> int:
-        """The bound; after some refutations in a row more, ever further, as prices may be high where one breach is."""
+        """The bound; after some refutations in a row more, ever further, as one breach may cost much."""
         ahead = 2**self._refuted // 8
         return self._low + int(min(ahead, (self._high - self._low) / 2))
 
     def _optimise(self) -> None:
-        """Look for better rosters and a higher bound at any price."""
+        """Look for better rosters and a higher bound at any penalty."""
         model = self._board.model.clone()
-        model.add(self._prices[1] >= self._low)
-        model.minimize(self._prices[1])
+        model.add(self._penalties[1] >= self._low)
+        model.minimize(self._penalties[1])
         status, bound = self._attempt(model, effort=2 * self._effort)
         if status == cp_model.INFEASIBLE:
             self._possible = False
@@ -103,23 +103,23 @@ class _Climb:
 
     def _ask_within_quotas(self) -> bool:
         """Look for a roster at the bound that keeps the quotas, where balances are decided; whether there is one."""
-        model, own = self._within_quotas.clone(), self._low - sum(quota.price for quota in self._quotas)
-        model.add(self._prices[0] <= own)
+        model, own = self._within_quotas.clone(), self._low - sum(quota.penalty for quota in self._quotas)
+        model.add(self._penalties[0] <= own)
         status, _ = self._attempt(model, self._effort)
         return status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
-    def _ask(self, price: int | None) -> bool:
-        """Look for a roster within a price, or any; whether that is settled."""
+    def _ask(self, penalty: int | None) -> bool:
+        """Look for a roster within a penalty, or any; whether that is settled."""
         model = self._board.model.clone()
-        if price is not None:
-            model.add(self._prices[1] <= price)
-        status, _ = self._attempt(model, self._effort, without=_HOPEFUL if price == self._low else ())
+        if penalty is not None:
+            model.add(self._penalties[1] <= penalty)
+        status, _ = self._attempt(model, self._effort, without=_HOPEFUL if penalty == self._low else ())
         if status != cp_model.INFEASIBLE:
             return status != cp_model.UNKNOWN
-        if price is None:
+        if penalty is None:
             self._possible = False
             return True
-        self._low = max(self._low, price + 1)
+        self._low = max(self._low, penalty + 1)
         self._refuted += 1
         return self._possible is not None or self._ask(None)
 
@@ -145,11 +145,11 @@ class _Climb:
         return status, solver.best_objective_bound
 
     def _keep(self, roster: Roster) -> None:
-        """Take a roster if it is the best so far, at the audit's price."""
+        """Take a roster if it is the best so far, at the audit's penalty."""
         self._possible, self._refuted = True, 0
-        price = judge(roster, self._rules).price
-        if price < self._high:
-            self._roster, self._high = roster, price
+        penalty = judge(roster, self._rules).penalty
+        if penalty < self._high:
+            self._roster, self._high = roster, penalty
 
     def _left(self) -> float:
         return max(0.0, self._end - time.monotonic())
@@ -167,7 +167,7 @@ class _Climb:
 def certain(problem: Problem, rules: Sequence[Rule]) -> int:
     """What the fixed duties cost whatever else is planned."""
     fixed = {seat: people[0] for rule in rules if isinstance(rule, Fixed) for seat, people in rule.duties.items()}
-    return judge(Roster(problem, fixed), [rule for rule in rules if isinstance(rule, Apart)]).price
+    return judge(Roster(problem, fixed), [rule for rule in rules if isinstance(rule, Apart)]).penalty
 
 
 def quota_of(board: CpBoard, rule: Balance, left: Callable[[], float]) -> Quota:

@@ -1,4 +1,4 @@
-"""Plan generated quarters of growing firms and print price, bound and seconds of every stage, one JSON object a run."""
+"""Plan generated quarters of growing firms; penalty, bound and seconds of every stage, one JSON object a run."""
 
 import argparse
 import json
@@ -123,7 +123,7 @@ def main() -> None:
     limits = Limits(seconds=arguments.time_limit, effort=1e9, seed=arguments.seed, workers=arguments.workers)
     result = plan(Task(made, rules), Budget(limits))
     stages = [
-        {"name": s.name, "price": s.price, "bound": s.bound, "proven": s.proven, "seconds": s.seconds}
+        {"name": s.name, "price": s.penalty, "bound": s.bound, "proven": s.proven, "seconds": s.seconds}
         for s in result.stages
     ]
     row = {

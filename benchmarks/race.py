@@ -17,8 +17,8 @@ seniority, knowledge, continuity, spacing and big days.
 Else plain and Timefold read the task (`race_task.py`): of the quarter, what the audit says of each person in each seat
 and in each two seats up to two days apart, which is all that the local rules look at; three duties within two days may
 still break one of them. Every roster is judged by the audit, level by level, and by the checker of on-call instances; a
-forbidden breach shows instead of the price. `--timefold`, or TIMEFOLD_WHEEL, names the wheel of timefold 1.24.0b0 or a
-folder where it is installed; without it or without Java that contestant is left out, with a message.
+forbidden breach shows instead of the penalty. `--timefold`, or TIMEFOLD_WHEEL, names the wheel of timefold 1.24.0b0 or
+a folder where it is installed; without it or without Java that contestant is left out, with a message.
 """
 
 import argparse
@@ -58,12 +58,12 @@ LEVELS = tuple(stage.name.lower() for stage in STAGES)
 
 @dataclass(frozen=True)
 class Row:
-    """How a contestant did: a price and a bound a level, None where there is none; `hard` counts forbidden breaches."""
+    """How a contestant did: penalty and bound a level, None where there is none; `hard` counts forbidden breaches."""
 
     race: str
     contestant: str
     hard: int
-    price: tuple[int, ...] | None
+    penalty: tuple[int, ...] | None
     bound: tuple[int | None, ...]
     seconds: float
 
@@ -96,8 +96,8 @@ def _oncall_row(race: str, name: str, data: check_oncall.Data, result: Result) -
         return Row(race, name, 0, None, result.bounds, round(result.seconds, 3))
     on = [0, *(result.holders.get(day, 0) for day in range(data["num_days"]))]
     hard = sum(not who for who in on[1:]) + len(list(check_oncall.broken(data, on)))
-    price = check_oncall.price_of(data, on)
-    return Row(race, name, hard, (price,), result.bounds, round(result.seconds, 3))
+    penalty = check_oncall.penalty_of(data, on)
+    return Row(race, name, hard, (penalty,), result.bounds, round(result.seconds, 3))
 
 
 def race_quarter(consultants: int, conditions: Conditions) -> Iterator[Row]:
@@ -135,8 +135,8 @@ def _quarter_row(race: str, name: str, roster: Roster | None, rules: Sequence[Ru
         return Row(race, name, 0, None, result.bounds, round(result.seconds, 3))
     judged = judge(roster, rules)
     of = {rule.name: rule.stage.name.lower() for rule in rules}
-    price = tuple(sum(price for rule, price in judged.price_by_rule.items() if of[rule] == level) for level in LEVELS)
-    return Row(race, name, judged.hard, price, result.bounds, round(result.seconds, 3))
+    penalty = tuple(sum(cost for rule, cost in judged.penalty_by_rule.items() if of[rule] == level) for level in LEVELS)
+    return Row(race, name, judged.hard, penalty, result.bounds, round(result.seconds, 3))
 
 
 def _others(task: Task, conditions: Conditions) -> Iterator[tuple[str, Result]]:
@@ -147,10 +147,10 @@ def _others(task: Task, conditions: Conditions) -> Iterator[tuple[str, Result]]:
 
 def table(rows: Sequence[Row]) -> str:
     """The rows as text."""
-    lines = [f"{'race':14} {'contestant':10} {'price':>22} {'bound':>22} {'seconds':>8}"]
+    lines = [f"{'race':14} {'contestant':10} {'penalty':>22} {'bound':>22} {'seconds':>8}"]
     for row in rows:
-        price = f"{row.hard} forbidden" if row.hard else _joined(row.price or (None,))
-        lines.append(f"{row.race:14} {row.contestant:10} {price:>22} {_joined(row.bound):>22} {row.seconds:8.2f}")
+        penalty = f"{row.hard} forbidden" if row.hard else _joined(row.penalty or (None,))
+        lines.append(f"{row.race:14} {row.contestant:10} {penalty:>22} {_joined(row.bound):>22} {row.seconds:8.2f}")
     return "\n".join(lines)
 
 

@@ -41,10 +41,10 @@ def plain(task: Task, seconds: float, workers: int) -> Result:
 def plain_board(problem: Problem, rules: Sequence[Rule], seconds: float, workers: int) -> tuple[Roster | None, Result]:
     """Solve a problem under all rules as they stand on the product's board; the result is without holders."""
     began, board, found = time.monotonic(), board_of(problem, rules), Found()
-    priced = [[rule for rule in that_cost(rules) if rule.stage == stage] for stage in STAGES]
-    for rule in chain.from_iterable(priced):
+    penalised = [[rule for rule in that_cost(rules) if rule.stage == stage] for stage in STAGES]
+    for rule in chain.from_iterable(penalised):
         rule.apply(board)
-    bounds = levels(board.model, [board.price_of(each) for each in priced], found, seconds, workers)
+    bounds = levels(board.model, [board.penalty_of(each) for each in penalised], found, seconds, workers)
     roster = board.roster(found.solver.boolean_value) if found.solver else None
     return roster, Result(None, tuple(bounds), time.monotonic() - began)
 
@@ -88,8 +88,8 @@ class _Model:
         self._task = task
         for seat, able in enumerate(task.able):
             self._staff([self.holds[seat, who] for who in able])
-        for key, price in task.singles.items():
-            self.costs[-1].append(price * self.holds[key])
+        for key, penalty in task.singles.items():
+            self.costs[-1].append(penalty * self.holds[key])
         for pair in task.pairs:
             self._pair(pair)
         for triple in task.triples:
@@ -104,13 +104,13 @@ class _Model:
             self._spread(spread)
 
     def _staff(self, able: list[cp_model.IntVar]) -> None:
-        level, price = self._task.empty
+        level, penalty = self._task.empty
         if level == FORBIDDEN:
             self.cp.add_exactly_one(able)
         else:
             nobody = self.cp.new_bool_var("")
             self.cp.add_exactly_one([*able, nobody])
-            self.costs[level].append(price * nobody)
+            self.costs[level].append(penalty * nobody)
 
     def _never(self, held: list[cp_model.IntVar | None], unless: cp_model.IntVar | None = None) -> None:
         literals = [each.negated() for each in held if each is not None]
@@ -118,24 +118,24 @@ class _Model:
             self.cp.add_bool_or([*literals, unless] if unless is not None else literals)
 
     def _pair(self, pair: Pair) -> None:
-        """Everybody shares one variable where the price is anyone's."""
+        """Everybody shares one variable where the penalty is anyone's."""
         one, other = pair.seats
-        if ANYONE in pair.prices:
-            prices = dict.fromkeys(range(self._task.people), pair.prices[ANYONE])
+        if ANYONE in pair.penalties:
+            penalties = dict.fromkeys(range(self._task.people), pair.penalties[ANYONE])
             both = self.cp.new_bool_var("") if pair.level != FORBIDDEN else None
             if both is not None:
-                self.costs[pair.level].append(pair.prices[ANYONE] * both)
-            for who in prices:
+                self.costs[pair.level].append(pair.penalties[ANYONE] * both)
+            for who in penalties:
                 self._never([self.holds.get((one, who)), self.holds.get((other, who))], both)
             return
-        for who, price in pair.prices.items():
+        for who, penalty in pair.penalties.items():
             held = [self.holds[one, who], self.holds[other, who]]
             if pair.level == FORBIDDEN:
                 self._never([*held])
             else:
                 both = self.cp.new_bool_var("")
                 self.cp.add_multiplication_equality(both, held)
-                self.costs[pair.level].append(price * both)
+                self.costs[pair.level].append(penalty * both)
 
     def _excess(self, account: Account) -> cp_model.IntVar:
         points = [

@@ -25,7 +25,7 @@ class Pair:
 
     level: int
     seats: tuple[int, int]
-    prices: Mapping[int, int]
+    penalties: Mapping[int, int]
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Spread:
 
 @dataclass(frozen=True)
 class Task:
-    """Seats and people are numbered from 0; `empty` is the level and price of an empty seat."""
+    """Seats and people are numbered from 0; `empty` is the level and penalty of an empty seat."""
 
     people: int
     able: Sequence[Sequence[int]]
@@ -72,9 +72,9 @@ class Task:
         """The task as text, a fact a line, as `race/Race.java` reads it."""
         yield from (_line("seat", seat, *able) for seat, able in enumerate(self.able))
         yield _line("empty", *self.empty)
-        yield from (_line("single", self.levels - 1, *key, price) for key, price in self.singles.items())
+        yield from (_line("single", self.levels - 1, *key, penalty) for key, penalty in self.singles.items())
         for pair in self.pairs:
-            yield _line("pair", pair.level, *pair.seats, *(each for item in pair.prices.items() for each in item))
+            yield _line("pair", pair.level, *pair.seats, *(each for item in pair.penalties.items() for each in item))
         yield from (_line("triple", *triple) for triple in self.triples)
         for number, account in enumerate(self.accounts):
             who, squared = account.person, int(account.squared)
@@ -100,7 +100,7 @@ def oncall_task(data: Data) -> Task:
         *((w, w + 5) for w in weekends if w + 5 < days and not _all(fixed, w, w + 5)),
     }
     adjacent, wednesday = data["adj_days_str"], data["wed_before_weekend_str"]
-    priced = {(day, day + 1): adjacent for day in range(days - 2)} | {(w - 2, w): wednesday for w in weekends if w > 1}
+    weighed = {(day, day + 1): adjacent for day in range(days - 2)} | {(w - 2, w): wednesday for w in weekends if w > 1}
     rows = [(day, day + 1, day + 2) for day in range(days - 2)]
     return Task(
         people=len(staff),
@@ -112,7 +112,7 @@ def oncall_task(data: Data) -> Task:
         singles={},
         pairs=[
             *(Pair(FORBIDDEN, pair, {ANYONE: 1}) for pair in sorted(forbidden)),
-            *(Pair(0, pair, {ANYONE: price}) for pair, price in sorted(priced.items()) if price),
+            *(Pair(0, pair, {ANYONE: penalty}) for pair, penalty in sorted(weighed.items()) if penalty),
         ],
         triples=[row for row in rows if not _all(fixed, *row)],
         accounts=(),
@@ -143,7 +143,7 @@ def quarter_task(problem: Problem, rules: Sequence[Rule]) -> Task:
         [n for n, who in enumerate(people) if not any(rule.rules_out(problem, seat, who) for rule in forbidding)]
         for seat in problem.seats
     ]
-    (empty,) = (rule.price for rule in rules if isinstance(rule, Coverage))
+    (empty,) = (rule.penalty for rule in rules if isinstance(rule, Coverage))
     local = [rule for rule in rules if rule.personal and not isinstance(rule, Coverage)]
     effects = _Effects(problem, local, able)
     return Task(
@@ -178,7 +178,7 @@ class _Effects:
             view = Roster(problem, {}).among({consultant.id})
             seats = [seat for seat, people in enumerate(able) if number in people]
             self._add(number, view, [(seat, problem.seats[seat]) for seat in seats], found)
-        self.pairs = [Pair(level, (one, other), prices) for (level, one, other), prices in sorted(found.items())]
+        self.pairs = [Pair(level, (one, other), penalties) for (level, one, other), penalties in sorted(found.items())]
 
     def _add(
         self,
@@ -190,21 +190,21 @@ class _Effects:
         nothing = self._weigh(view)
         self.certain += nothing[1]
         alone_in = {number: self._weigh(view.with_holder(seat.id, _only(view))) for number, seat in seats}
-        for number, (_, price) in alone_in.items():
-            if price != nothing[1]:
-                self.singles[number, person] = price - nothing[1]
+        for number, (_, penalty) in alone_in.items():
+            if penalty != nothing[1]:
+                self.singles[number, person] = penalty - nothing[1]
         for (one, first), (other, second) in combinations(seats, 2):
             if abs((second.day - first.day).days) <= _NEAR:
                 both = self._weigh(view.with_holder(first.id, _only(view)).with_holder(second.id, _only(view)))
-                hard, price = (both[i] - alone_in[one][i] - alone_in[other][i] + nothing[i] for i in (0, 1))
+                hard, penalty = (both[i] - alone_in[one][i] - alone_in[other][i] + nothing[i] for i in (0, 1))
                 if hard > 0:
                     found.setdefault((FORBIDDEN, one, other), {})[person] = 1
-                elif price:
-                    found.setdefault((_LEVELS - 1, one, other), {})[person] = price
+                elif penalty:
+                    found.setdefault((_LEVELS - 1, one, other), {})[person] = penalty
 
     def _weigh(self, view: Roster) -> tuple[int, int]:
         judgement = judge(view, self._rules)
-        return judgement.hard, judgement.price
+        return judgement.hard, judgement.penalty
 
 
 def _only(view: Roster) -> str:

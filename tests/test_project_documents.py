@@ -34,10 +34,10 @@ def text_of(name: str) -> str:
 
 
 def words_of(rule: type[Rule]) -> list[str]:
-    """What the row of a rule has to say: each parameter with its default, and the price."""
+    """What the row of a rule has to say: each parameter with its default, and the penalty."""
     said = []
     for field in fields(rule):
-        if field.name == "price":
+        if field.name == "penalty":
             said.append(f"| {FORBIDDEN if field.default is None else field.default} |")
         elif field.default is MISSING:
             said.append(f"`{field.name}`")
@@ -117,7 +117,7 @@ def test_what_documents_show_is_looked_at() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_every_rule_has_a_row_with_its_parameters_defaults_and_price(rule: type[Rule]) -> None:
+def test_every_rule_has_a_row_with_its_parameters_defaults_and_penalty(rule: type[Rule]) -> None:
     (row,) = re.findall(rf"^\| `{rule.name}`.*$", text_of("docs/rules.md"), re.MULTILINE)
     assert [words for words in words_of(rule) if words not in row] == []
     assert (f"`{rule.name}` *" in row) is not rule.can_forbid

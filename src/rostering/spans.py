@@ -51,6 +51,10 @@ class Span:
         """The local dates that the span touches; an end at midnight does not touch the next date."""
         return _days(self, zone)
 
+    def wall(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
+        """Start and end as the clock on the wall shows them, without an offset."""
+        return _wall(self, zone)
+
 
 @dataclass(frozen=True)
 class Hours:
@@ -158,6 +162,13 @@ def _days(span: Span, zone: ZoneInfo) -> tuple[date, ...]:
     first = span.start.astimezone(zone).date()
     last = (span.end - timedelta(microseconds=1)).astimezone(zone).date()
     return tuple(first + DAY * i for i in range((last - first).days + 1))
+
+
+@lru_cache(maxsize=1 << 16)
+def _wall(span: Span, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """Asked as often."""
+    start, end = (instant.astimezone(zone).replace(tzinfo=None, fold=0) for instant in (span.start, span.end))
+    return start, end
 
 
 def month_of(year: int, month: int) -> Period:

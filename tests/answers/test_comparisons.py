@@ -8,7 +8,7 @@ from rostering.domain.seats import Duty
 from samples.reported import ROSTER, SUNDAY, seat
 
 MORE = (*ROSTER.duties, Duty(seat(SUNDAY, "frontend"), "alma"), Duty(seat(SUNDAY, "backend"), None))
-SMALL, LARGE = Side(ROSTER, None, 100), Side(replace(ROSTER, duties=MORE, price_by_rule={"wishes": 9}), None, 350)
+SMALL, LARGE = Side(ROSTER, None, 100), Side(replace(ROSTER, duties=MORE, penalty_by_rule={"wishes": 9}), None, 350)
 FOUND = Comparison(ROSTER.period, (), SMALL, LARGE, None)
 TURNED = replace(FOUND, before=LARGE, after=SMALL)
 
@@ -20,7 +20,7 @@ def test_a_comparison_turned_around_takes_away_what_it_brought() -> None:
 
 
 def test_a_comparison_turned_around_has_the_other_sign() -> None:
-    assert FOUND.price_changes == {rule: -change for rule, change in TURNED.price_changes.items()}
+    assert FOUND.penalty_changes == {rule: -change for rule, change in TURNED.penalty_changes.items()}
     assert (FOUND.readiness_change, TURNED.readiness_change) == (250, -250)
 
 
@@ -35,11 +35,11 @@ def test_an_account_that_one_side_lacks_is_a_shift_without_a_number_there() -> N
 
 
 def test_rules_stand_in_the_order_in_which_the_sides_name_them() -> None:
-    before = replace(SMALL, version=replace(ROSTER, price_by_rule={"spacing": 1, "caps": 2}))
-    after = replace(SMALL, version=replace(ROSTER, price_by_rule={"bench": 3, "caps": 2}))
+    before = replace(SMALL, version=replace(ROSTER, penalty_by_rule={"spacing": 1, "caps": 2}))
+    after = replace(SMALL, version=replace(ROSTER, penalty_by_rule={"bench": 3, "caps": 2}))
     found = replace(FOUND, before=before, after=after)
     assert found.rules == ("spacing", "caps", "bench")
-    assert found.price_changes == {"spacing": -1, "bench": 3}
+    assert found.penalty_changes == {"spacing": -1, "bench": 3}
 
 
 def test_seats_are_counted_whether_or_not_anybody_fills_them() -> None:

@@ -71,8 +71,8 @@ def test_no_day_off_makes_room_for_a_duty_on_another_day_off_or_under_a_rule_aga
     made = roster({"anna": [friday], "bo": []}, off=[("bo", "2026-11-06")])
     assert bench_of(made, friday) == {}
     made = roster({"anna": [SATURDAY], "bo": [SUNDAY]})
-    assert bench_of(made, SATURDAY, (WeeklyRest(), Compensation(price=None))) == {}
-    assert bench_of(made, SATURDAY, (WeeklyRest(price=1), Compensation(price=None))) == {"bo": []}
+    assert bench_of(made, SATURDAY, (WeeklyRest(), Compensation(penalty=None))) == {}
+    assert bench_of(made, SATURDAY, (WeeklyRest(penalty=1), Compensation(penalty=None))) == {"bo": []}
 
 
 def test_a_rule_of_several_people_may_speak_against_a_stand_in() -> None:
@@ -80,13 +80,13 @@ def test_a_rule_of_several_people_may_speak_against_a_stand_in() -> None:
     people = [person("anna", grade="senior"), person("bo"), person("cleo", grade="senior"), person("dora", "backend")]
     junior = [*people[:3], person("dora", "backend", grade="junior")]
     held = {"anna": [SATURDAY], "dora": [beside]}
-    forbids = (Seniority(price=None),)
+    forbids = (Seniority(penalty=None),)
     assert list(bench_of(roster(held, people=people), SATURDAY, forbids)) == ["bo", "cleo"]
     assert list(bench_of(roster(held, people=junior), SATURDAY, forbids)) == ["cleo"]
 
 
 def forbidden(made: Roster) -> set[Breach]:
-    return {judged.breach for judged in judge(made, RULES).breaches if judged.breach.price is None}
+    return {judged.breach for judged in judge(made, RULES).breaches if judged.breach.penalty is None}
 
 
 def stepped_in(made: Roster, seat: Seat, one: StandIn) -> Roster:

@@ -16,8 +16,8 @@ from samples.hand_made import away, firm, person, roster, seat
 RULES = rules_of(firm().policy)
 
 
-def prices(judgement: Judgement) -> Counter[str]:
-    return Counter(judgement.price_by_rule)
+def penalties(judgement: Judgement) -> Counter[str]:
+    return Counter(judgement.penalty_by_rule)
 
 
 @settings(max_examples=30)
@@ -27,10 +27,10 @@ def test_the_effect_is_what_the_whole_judgements_differ_in(drawn: tuple[Roster, 
     effect = effect_of(before, after, RULES)
     old, new = judge(before, RULES), judge(after, RULES)
     known = {judged.breach for judged in old.breaches}
-    assert effect.price == new.price - old.price
-    assert all(effect.price_by_rule[rule] == prices(new)[rule] - prices(old)[rule] for rule in effect.price_by_rule)
+    assert effect.penalty == new.penalty - old.penalty
+    assert all(cost == penalties(new)[rule] - penalties(old)[rule] for rule, cost in effect.penalty_by_rule.items())
     assert sorted(judged.text for judged in effect.added) == sorted(
-        judged.text for judged in new.breaches if judged.breach.price is None and judged.breach not in known
+        judged.text for judged in new.breaches if judged.breach.penalty is None and judged.breach not in known
     )
 
 
@@ -47,5 +47,7 @@ def test_somebody_new_has_an_effect_only_with_a_duty() -> None:
     before = roster({"anna": []}, empty=[seat("2026-11-07")])
     people = (*before.problem.consultants, person("bo"))
     joined = Roster(replace(before.problem, consultants=people), {})
-    assert effect_of(before, joined, RULES).price_by_rule == {}
-    assert effect_of(before, joined.with_holder(seat("2026-11-07").id, "bo"), RULES).price_by_rule["coverage"] == -1000
+    assert effect_of(before, joined, RULES).penalty_by_rule == {}
+    assert (
+        effect_of(before, joined.with_holder(seat("2026-11-07").id, "bo"), RULES).penalty_by_rule["coverage"] == -1000
+    )

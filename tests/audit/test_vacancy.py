@@ -47,15 +47,15 @@ def test_a_reason_may_lie_in_who_sits_beside() -> None:
     beside = seat("2026-11-07", role="backend")
     people = [person("anna", grade="junior"), person("bo"), person("cleo", "backend")]
     made = roster({"cleo": [beside]}, empty=[SATURDAY], people=people)
-    reasons = {found.consultant: found.reason for found in candidates_for(made, SATURDAY.id, [Seniority(price=None)])}
+    reasons = {found.consultant: found.reason for found in candidates_for(made, SATURDAY.id, [Seniority(penalty=None)])}
     assert reasons == {"anna": "anna is junior and has no senior in the team on 2026-11-07.", "bo": COULD}
-    assert candidates_for(made, SATURDAY.id, [Seniority(price=30)])[0].reason == COULD
+    assert candidates_for(made, SATURDAY.id, [Seniority(penalty=30)])[0].reason == COULD
 
 
 def test_nobody_is_blamed_for_what_somebody_beside_them_makes_good() -> None:
     people = [person("anna", grade="junior"), person("cleo", "backend", grade="senior")]
     made = roster({"cleo": [seat("2026-11-07", role="backend")]}, empty=[SATURDAY], people=people)
-    assert [found.reason for found in candidates_for(made, SATURDAY.id, [Seniority(price=None)])] == [COULD]
+    assert [found.reason for found in candidates_for(made, SATURDAY.id, [Seniority(penalty=None)])] == [COULD]
 
 
 def test_a_full_roster_has_no_empty_seats() -> None:
@@ -65,9 +65,9 @@ def test_a_full_roster_has_no_empty_seats() -> None:
 @settings(max_examples=15)
 @given(problems().flatmap(rosters))
 def test_a_candidate_without_a_reason_can_take_the_seat_and_one_with_a_reason_cannot(drawn: Roster) -> None:
-    before = {found.breach for found in judge(drawn, RULES).breaches if found.breach.price is None}
+    before = {found.breach for found in judge(drawn, RULES).breaches if found.breach.penalty is None}
     for vacancy in empty_seats(drawn, RULES)[:2]:
         for candidate in vacancy.candidates:
             after = judge(drawn.with_holder(vacancy.seat, candidate.consultant), RULES).breaches
-            added = [found for found in after if found.breach.price is None and found.breach not in before]
+            added = [found for found in after if found.breach.penalty is None and found.breach not in before]
             assert (candidate.reason == COULD) == (not added)

@@ -29,10 +29,10 @@ def run(script: str, *arguments: object) -> subprocess.CompletedProcess[str]:
 def test_what_is_found_is_the_best_of_all_rosters(instance: Instance) -> None:
     data = check_oncall.data_of(text_of(instance))
     every = ([0, *on] for on in product(range(1, len(instance.loads) + 1), repeat=instance.days))
-    prices = [check_oncall.price_of(data, on) for on in every if not any(check_oncall.broken(data, on))]
+    penalties = [check_oncall.penalty_of(data, on) for on in every if not any(check_oncall.broken(data, on))]
     row = dict(solved(instance, seconds=60, workers=2))
-    assert row["objective"] == row["bound"] == min(prices, default=None)
-    assert row["status"] == ("optimal" if prices else "infeasible")
+    assert row["objective"] == row["bound"] == min(penalties, default=None)
+    assert row["status"] == ("optimal" if penalties else "infeasible")
     assert not check_oncall.differences(data, row)
 
 
@@ -112,7 +112,7 @@ def test_the_checker_says_what_differs(tmp_path: Path) -> None:
         "small: 1 has days 1, 2 and 3 in a row",
         "small: 1 has weekend 3 and day 2 beside it",
         "small: the objective is said to be 5 and is 8",
-        "small: status 'optimal' and bound 5 do not fit a price of 8",
+        "small: status 'optimal' and bound 5 do not fit a penalty of 8",
     ]
     result.write_text(json.dumps(row | {"instance": "other"}))
     assert run("check_oncall.py", file, result).returncode == 2

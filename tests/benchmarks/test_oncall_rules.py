@@ -6,13 +6,13 @@ from datetime import timedelta
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
-from check_oncall import broken, data_of, price_of
+from check_oncall import broken, data_of, penalty_of
 from oncall_instances import WEEKEND, Instance, person, problem_of
 from oncall_rules import AdjacentDays, Apart, Balance, ThreeInARow, rules_of
 from rostering.audit.judgement import judge
 from rostering.domain.parties import LeaveKind
 from rostering.rules.roster import Roster
-from samples.least_prices import least_price
+from samples.least_penalties import least_penalty
 from samples.oncall_samples import instances, text_of
 
 
@@ -25,17 +25,19 @@ def drawn_roster(data: st.DataObject, instance: Instance, empty: bool) -> Roster
 
 @settings(max_examples=60)
 @given(instance=instances(), data=st.data())
-def test_the_least_price_of_apply_is_the_price_of_check(instance: Instance, data: st.DataObject) -> None:
+def test_the_least_penalty_of_apply_is_the_penalty_of_check(instance: Instance, data: st.DataObject) -> None:
     roster = drawn_roster(data, instance, empty=True)
     for listed in rules_of(instance, roster.problem):
-        rule = replace(listed, price=data.draw(st.sampled_from([None, 0, 3]))) if isinstance(listed, Apart) else listed
+        rule = (
+            replace(listed, penalty=data.draw(st.sampled_from([None, 0, 3]))) if isinstance(listed, Apart) else listed
+        )
         breaches = list(rule.check(roster))
         for breach in breaches:
             note(rule.explain(breach))
-        if rule.price is None:
-            assert (least_price(rule, roster) is None) == bool(breaches)
+        if rule.penalty is None:
+            assert (least_penalty(rule, roster) is None) == bool(breaches)
         else:
-            assert least_price(rule, roster) == sum(breach.price or 0 for breach in breaches)
+            assert least_penalty(rule, roster) == sum(breach.penalty or 0 for breach in breaches)
 
 
 @settings(max_examples=200)
@@ -46,7 +48,7 @@ def test_the_audit_and_the_checker_that_knows_no_rule_say_the_same(instance: Ins
     on = [0, *(int(roster.holders[seat.id][1:]) for seat in roster.problem.seats)]
     read = data_of(text_of(instance))
     assert bool(judgement.hard) == bool(list(broken(read, on)))
-    assert judgement.price == price_of(read, on)
+    assert judgement.penalty == penalty_of(read, on)
 
 
 def test_weekends_last_from_friday_to_sunday_and_unavailable_days_are_leave() -> None:
@@ -65,7 +67,7 @@ def test_breaches_are_explained_with_person_and_dates() -> None:
     instance = Instance(8, (100, 50), (free, free), (free, free), 4, 1, 1)
     problem = problem_of(instance)
     roster = Roster(problem, {seat.id: person(1) for seat in problem.seats})
-    said = {type(rule): rule.explain(next(rule.check(roster))) for rule in (ThreeInARow(), AdjacentDays(price=1))}
+    said = {type(rule): rule.explain(next(rule.check(roster))) for rule in (ThreeInARow(), AdjacentDays(penalty=1))}
     assert said[ThreeInARow] == "s0001 is on call on 2026-12-28 and 2026-12-29 and 2026-12-30, three days in a row."
     assert said[AdjacentDays] == "s0001 is on call on 2026-12-28 and 2026-12-29, one right after the other."
     balance = next(rule for rule in rules_of(instance, problem) if isinstance(rule, Balance))

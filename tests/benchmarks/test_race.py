@@ -29,15 +29,15 @@ BENCHMARKS = Path(check_oncall.__file__).parent
 
 
 def weight(task: Task, on: Sequence[int | None]) -> tuple[int, int]:
-    """Forbidden pairs, triples and empty seats, and the price of the last level without accounts and spreads."""
-    hard, price = 0, task.certain
+    """Forbidden pairs, triples and empty seats, and the penalty of the last level without accounts and spreads."""
+    hard, penalty = 0, task.certain
     for pair in task.pairs:
         one, other = (on[seat] for seat in pair.seats)
         if one is not None and one == other:
-            cost = pair.prices.get(ANYONE, pair.prices.get(one, 0))
-            hard, price = (hard + cost, price) if pair.level == FORBIDDEN else (hard, price + cost)
+            cost = pair.penalties.get(ANYONE, pair.penalties.get(one, 0))
+            hard, penalty = (hard + cost, penalty) if pair.level == FORBIDDEN else (hard, penalty + cost)
     hard += sum(len({on[seat] for seat in triple}) == 1 for triple in task.triples)
-    return hard, price + sum(task.singles.get((seat, who), 0) for seat, who in enumerate(on) if who is not None)
+    return hard, penalty + sum(task.singles.get((seat, who), 0) for seat, who in enumerate(on) if who is not None)
 
 
 @settings(max_examples=30)
@@ -45,10 +45,10 @@ def weight(task: Task, on: Sequence[int | None]) -> tuple[int, int]:
 def test_the_plain_contestant_finds_the_best_of_all_rosters(instance: Instance) -> None:
     data = check_oncall.data_of(text_of(instance))
     every = ([0, *on] for on in product(range(1, len(instance.loads) + 1), repeat=instance.days))
-    prices = [check_oncall.price_of(data, on) for on in every if not any(check_oncall.broken(data, on))]
+    penalties = [check_oncall.penalty_of(data, on) for on in every if not any(check_oncall.broken(data, on))]
     result = plain(oncall_task(data), seconds=60, workers=2)
-    assert result.bounds == (min(prices, default=None),)
-    assert (result.holders is None) == (not prices)
+    assert result.bounds == (min(penalties, default=None),)
+    assert (result.holders is None) == (not penalties)
 
 
 @settings(max_examples=60)
@@ -70,12 +70,12 @@ def test_the_task_of_a_quarter_weighs_rosters_as_the_audit_does() -> None:
         on = [able[(seat + shift) % len(able)] if able else None for seat, able in enumerate(task.able)]
         named = {problem.seats[s].id: problem.consultants[who].id for s, who in enumerate(on) if who is not None}
         judged = judge(Roster(problem, named), rules)
-        hard, price = weight(task, on)
+        hard, penalty = weight(task, on)
         assert bool(hard) == bool(judged.hard)
-        assert price == judged.price_by_rule.get("wishes", 0)
+        assert penalty == judged.penalty_by_rule.get("wishes", 0)
 
 
-def test_a_table_names_price_and_bound_by_level_and_forbidden_breaches_instead() -> None:
+def test_a_table_names_penalty_and_bound_by_level_and_forbidden_breaches_instead() -> None:
     rows = [Row("small", "ours", 0, (0, 4), (0, None), 1.5), Row("small", "Timefold", 2, (9,), (None,), 0.25)]
     assert [line.split() for line in table(rows).splitlines()] == [
         ["race", "contestant", "price", "bound", "seconds"],
@@ -106,4 +106,4 @@ def test_timefold_finds_a_lawful_roster(tmp_path: Path) -> None:
     result = timefold(oncall_task(data), jars, seconds=2)
     on = [0, *((result.holders or {})[day] + 1 for day in range(data["num_days"]))]
     assert not list(check_oncall.broken(data, on))
-    assert check_oncall.price_of(data, on) == plain(oncall_task(data), 20, 2).bounds[0]
+    assert check_oncall.penalty_of(data, on) == plain(oncall_task(data), 20, 2).bounds[0]

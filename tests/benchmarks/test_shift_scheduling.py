@@ -72,17 +72,18 @@ def plainly(path: Path) -> int | None:
     rules = rules_of(instance)
     for rule in rules:
         rule.apply(board)
-    board.model.minimize(board.price_of(rules))
+    board.model.minimize(board.penalty_of(rules))
     solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 2
+    solver.parameters.num_workers = 1
+    solver.parameters.linearization_level = 2  # without it one of the family takes a thousand times as long
     status = solver.solve(board.model)
     return round(solver.objective_value) if status == cp_model.OPTIMAL else None
 
 
 @pytest.mark.parametrize("seed", FAMILY)
-def test_lines_and_cp_sat_find_the_same_best_price(seed: int, tmp_path: Path) -> None:
+def test_lines_and_cp_sat_find_the_same_best_penalty(seed: int, tmp_path: Path) -> None:
     path = written(tmp_path, seed)
-    result = nrp.solve(read(path), Limits(seconds=60, workers=2))
+    result = nrp.solve(read(path), Limits(seconds=600, workers=2))
     assert check_nrp.disagreements(path, result) == []
     best = plainly(path)
     assert result["status"] == ("infeasible" if best is None else "optimal")
@@ -90,7 +91,7 @@ def test_lines_and_cp_sat_find_the_same_best_price(seed: int, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("seed", FAMILY[:5])
-def test_questions_are_answered_with_lines_at_the_best_price_and_with_a_proof_below_it(
+def test_questions_are_answered_with_lines_at_the_best_penalty_and_with_a_proof_below_it(
     seed: int, tmp_path: Path
 ) -> None:
     path = written(tmp_path, seed)
@@ -109,12 +110,12 @@ def test_questions_are_answered_with_lines_at_the_best_price_and_with_a_proof_be
     found = closing.ask(everything, best, Budget(HALF_A_MINUTE), 1).lines
     assert found is not None
     assert lines.lawful(found)
-    assert lines.price(found) == best
+    assert lines.penalty(found) == best
     held = {
         lines.seats[n, day, c]: lines.people[n] for n, line in enumerate(found) for day, c in enumerate(line) if c >= 0
     }
     breaches = [breach for rule in rules for breach in rule.check(Roster(problem, held))]
-    assert (sum(breach.price or 0 for breach in breaches), [b for b in breaches if b.price is None]) == (best, [])
+    assert (sum(breach.penalty or 0 for breach in breaches), [b for b in breaches if b.penalty is None]) == (best, [])
     only = np.zeros_like(everything)
     for person, line in enumerate(found):
         only[person, range(lines.days), line] = True
@@ -128,7 +129,7 @@ def test_somebody_who_cannot_work_as_much_as_they_must_makes_an_instance_infeasi
         r"^A,[^,]*,(\d+),(\d+),", f"A,E={cap}|L={cap}|N={cap},9000,8000,", path.read_text(), flags=re.MULTILINE
     )
     path.write_text(text)
-    result = nrp.solve(read(path), Limits(seconds=30, workers=2))
+    result = nrp.solve(read(path), Limits(seconds=600, workers=2))
     assert (result["status"], plainly(path)) == ("infeasible", None)
 
 
@@ -143,8 +144,8 @@ def test_rules_and_checker_judge_any_roster_alike(seed: int, tmp_path: Path) -> 
         }
         held = {seat_id(w, date_of(d), s, 1): w for w, line in shown.items() for d, s in enumerate(line) if s}
         breaches = [breach for rule in rules for breach in rule.check(Roster(problem, held))]
-        assert any(breach.price is None for breach in breaches) == bool(list(check_nrp.faults(rows, shown)))
-        assert sum(breach.price or 0 for breach in breaches) == check_nrp.objective(rows, shown)
+        assert any(breach.penalty is None for breach in breaches) == bool(list(check_nrp.faults(rows, shown)))
+        assert sum(breach.penalty or 0 for breach in breaches) == check_nrp.objective(rows, shown)
 
 
 def test_the_command_prints_one_object_a_file_that_the_checker_agrees_with(tmp_path: Path) -> None:
@@ -159,7 +160,7 @@ def test_the_command_prints_one_object_a_file_that_the_checker_agrees_with(tmp_p
 
 def test_the_checker_names_what_a_wrong_result_says(tmp_path: Path) -> None:
     path = written(tmp_path, 1)
-    result = nrp.solve(read(path), Limits(seconds=20, workers=2))
+    result = nrp.solve(read(path), Limits(seconds=600, workers=2))
     assert check_nrp.disagreements(path, {**result, "objective": 10**6, "bound": None, "status": "feasible"})
     idle = {who: [""] * len(line) for who, line in result["roster"].items()}
     assert any("minutes" in fault for fault in check_nrp.disagreements(path, {**result, "roster": idle}))

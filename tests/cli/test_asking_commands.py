@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from rostering.services.questions.overlay import FORMS
+from rostering.services.questions.changes import CHANGES
 from samples.called import Command
 from samples.small_firm import edited, write_firm
 
@@ -20,7 +20,7 @@ def test_every_option_is_explained(rostering: Command, command: str) -> None:
 
 def test_every_change_is_offered_as_it_is_written(rostering: Command) -> None:
     told = " ".join(rostering("what-if", "--help").out.split())
-    assert all(f"{option} {form}" in told for option, form in FORMS.items())
+    assert all(f"{change.option} {change.form}" in told for change in CHANGES)
 
 
 @pytest.mark.usefixtures("published")

@@ -9,21 +9,21 @@ from rostering.services.rosters.planning import Progress
 
 
 @pytest.mark.parametrize(
-    ("price", "bound", "sentence"),
+    ("penalty", "bound", "sentence"),
     [
         (None, None, "largest unfairness: nothing found yet"),
         (None, 3.0, "largest unfairness: nothing found yet"),
-        (7.0, None, "largest unfairness: price 7"),
-        (7.0, -math.inf, "largest unfairness: price 7"),
-        (8.0, 5.2, "largest unfairness: price 8, at least 6, gap 25%"),
-        (8.0, -3.0, "largest unfairness: price 8, at least 0, gap 100%"),
-        (8.0, 8.0, "largest unfairness: price 8, at least 8"),
-        (0.0, 0.0, "largest unfairness: price 0, at least 0"),
-        (8.0, 9.0, "largest unfairness: price 8, at least 8"),
+        (7.0, None, "largest unfairness: penalty 7"),
+        (7.0, -math.inf, "largest unfairness: penalty 7"),
+        (8.0, 5.2, "largest unfairness: penalty 8, at least 6, gap 25%"),
+        (8.0, -3.0, "largest unfairness: penalty 8, at least 0, gap 100%"),
+        (8.0, 8.0, "largest unfairness: penalty 8, at least 8"),
+        (0.0, 0.0, "largest unfairness: penalty 0, at least 0"),
+        (8.0, 9.0, "largest unfairness: penalty 8, at least 8"),
     ],
 )
-def test_a_stage_stands_between_its_price_and_its_bound(price: float, bound: float, sentence: str) -> None:
-    assert standing(Progress("largest_unfairness", price, bound, 5)) == sentence
+def test_a_stage_stands_between_its_penalty_and_its_bound(penalty: float, bound: float, sentence: str) -> None:
+    assert standing(Progress("largest_unfairness", penalty, bound, 5)) == sentence
 
 
 @pytest.mark.parametrize(("seconds", "text"), [(0, "0:00"), (59.4, "0:59"), (59.6, "1:00"), (3725, "62:05")])
@@ -43,7 +43,7 @@ def test_without_a_terminal_each_stage_is_a_line_when_it_ends(capsys: pytest.Cap
     watched(quiet=False)
     assert capsys.readouterr() == (
         "",
-        "rostering: coverage: price 0, at least 0\nrostering: unfairness: price 4, at least 1, gap 75%\n",
+        "rostering: coverage: penalty 0, at least 0\nrostering: unfairness: penalty 4, at least 1, gap 75%\n",
     )
 
 
@@ -58,7 +58,7 @@ def test_on_a_terminal_the_meter_is_live(capsys: pytest.CaptureFixture[str], mon
     watched(quiet=True)
     out, err = capsys.readouterr()
     assert out == ""
-    assert "unfairness: price 4, at least 1, gap 75%, 0:02 left" in err
+    assert "unfairness: penalty 4, at least 1, gap 75%, 0:02 left" in err
 
 
 def test_a_meter_says_nothing_of_a_stage_that_failed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -44,7 +44,7 @@ def test_replan_tells_people_what_each_way_changes_and_how_to_take_one(rostering
     assert " to mend roster 1 from 2026-11-23 on\n" in answer.out
     assert "\nDraft 2, fewest changes: 1 change\n" in answer.out
     assert "Folke Birkely" in answer.out
-    assert "\n  Price: " in answer.out
+    assert "\n  Penalty: " in answer.out
     assert "\n  Fairness: nobody more than " in answer.out
     assert "\n  Readiness: nothing changes in DKK\n" in answer.out
     assert answer.out.count("1 change\n") == answer.out.count("Draft 2")

@@ -4,7 +4,6 @@ import json
 import re
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 from rostering.domain.seats import Duty
 from rostering.services.inputs.folders import import_folder
 from samples.long_rosters import coming, publish, shifts
+from samples.programs import command
 from samples.published_samples import duty
 from samples.readers import program
 from samples.small_firm import write_firm
@@ -63,19 +63,16 @@ def store(tmp_path: Path) -> str:
 @pytest.fixture
 def served(store: str) -> Iterator[str]:
     """The address of a server of that store."""
-    command = [sys.executable, "-m", "rostering", "--db", store, "--json", "serve", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout
+    with command("--db", store, "--json", "serve", "--port", "0") as server:
         yield json.loads(server.stdout.readline())["url"]
         server.send_signal(signal.SIGTERM)
-        assert server.wait(20) == 0
+        assert server.wait(60) == 0
 
 
 def link_to(store: str, who: str, base: str) -> str:
     """A new link to somebody's feed."""
-    command = [sys.executable, "-m", "rostering", "--db", store, "--json", "feeds", "token", "add", who, "--url", base]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    url: str = json.loads(done.stdout)["url"]
+    with command("--db", store, "--json", "feeds", "token", "add", who, "--url", base) as answer:
+        url: str = json.loads(answer.rest())["url"]
     return url
 
 

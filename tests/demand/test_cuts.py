@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from rostering.audit.judgement import price_of
+from rostering.audit.judgement import penalty_of
 from rostering.demand.cuts import among, of_teams, only, with_seats
 from rostering.domain.findings import Account
 from rostering.domain.seats import Duty
@@ -19,8 +19,8 @@ from rostering.spans import Period
 from samples.drawn import problems, rosters
 from samples.hand_made import away, person, problem, roster, seat
 
-PRICED = [rule for rule in RULES if rule.price is not None and rule is not LargestUnfairness]
-FORBIDDING = [rule for rule in RULES if rule.price is None]
+PRICED = [rule for rule in RULES if rule.penalty is not None and rule is not LargestUnfairness]
+FORBIDDING = [rule for rule in RULES if rule.penalty is None]
 EXAMPLES = settings(max_examples=25)
 NOVEMBER = "2026-11"
 
@@ -30,9 +30,9 @@ NOVEMBER = "2026-11"
 @given(data=st.data())
 def test_a_change_costs_the_same_in_an_excerpt_and_in_the_whole(kind: type[Rule], data: st.DataObject) -> None:
     before, changed, period = data.draw(changes())
-    rule = kind(price=1)
-    in_part = price_of(changed.within(period), [rule]) - price_of(before.within(period), [rule])
-    assert in_part == price_of(changed, [rule]) - price_of(before, [rule])
+    rule = kind(penalty=1)
+    in_part = penalty_of(changed.within(period), [rule]) - penalty_of(before.within(period), [rule])
+    assert in_part == penalty_of(changed, [rule]) - penalty_of(before, [rule])
 
 
 @pytest.mark.parametrize("kind", FORBIDDING, ids=lambda rule: rule.name)

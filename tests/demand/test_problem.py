@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from rostering.demand.problem import Problem, Reference
 from rostering.domain.catalogue import DayKind
-from rostering.domain.findings import Account
+from rostering.domain.findings import Account, BigDayAccount
 from rostering.domain.inputs import Policy
 from rostering.domain.parties import LeaveKind
 from rostering.domain.seats import Day, Duty
@@ -72,6 +72,7 @@ CHANGES = {
     "given": (Duty(seat("2026-11-01"), None),),
     "given_days_off": (("anna", date(2026, 10, 30)),),
     "accounts": (Account("anna", "pim", 0, 1),),
+    "big_days": (BigDayAccount("anna", 0, 500),),
     "policy": Policy({"caps": {"nights": 1}}, {}, Hours.parse("08:00-16:00"), (1, 2, 3, 4, 5)),
     "names": {"pim": "Product information"},
     "calendars": {"north": {date(2026, 11, 2): Day(date(2026, 11, 2), DayKind.PUBLIC_HOLIDAY, "")}},

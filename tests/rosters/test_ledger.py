@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,12 +19,11 @@ from rostering.rosters.ledger import (
 from rostering.rosters.version import Publication
 from rostering.spans import DAY, Period
 from samples.published_samples import FIRST_INSTANT, duty, published, version
-from samples.walked_ledger import START, publication_runs, walked_balances
+from samples.walked_ledger import CUTS, publication_runs, walked_balances
 
 SUMMER, AUGUST, AUTUMN = Period.parse("2026Q3"), Period.parse("2026-08"), Period.parse("2026Q4")
 NEXT_YEAR = date(2027, 1, 1)
 JULY_4, AUGUST_1, SEPTEMBER_5, OCTOBER_3 = date(2026, 7, 4), date(2026, 8, 1), date(2026, 9, 5), date(2026, 10, 3)
-CUTS = st.integers(-1, 40).map(lambda days: START + timedelta(days=days))
 
 
 def pim(consultant: str, opening: int, target: int) -> Account:

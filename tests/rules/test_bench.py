@@ -25,7 +25,7 @@ def test_somebody_with_the_role_is_left_free_on_a_big_day() -> None:
     assert missing(Bench(), roster({"anna": [big()], "bo": []})) == 0
     judged = roster({"anna": [big()], "bo": [big(number=2)]})
     (breach,) = Bench().check(judged)
-    assert (breach.amount, breach.price) == (1, 10)
+    assert (breach.amount, breach.penalty) == (1, 10)
     assert breach.seats == (big().id, big(number=2).id)
     assert Bench().explain(breach) == "On 2026-11-07 the team team has nobody with the role pim free to step in."
 

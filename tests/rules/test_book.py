@@ -41,10 +41,10 @@ def test_every_rule_has_a_name_of_its_own_and_a_docstring() -> None:
 
 
 def test_parameters_are_taken_and_words_mean_no_number() -> None:
-    assert only(Wishes, wishes={"price": "forbidden", "rather_not": 5}) == Wishes(price=None, rather_not=5)
+    assert only(Wishes, wishes={"price": "forbidden", "rather_not": 5}) == Wishes(penalty=None, rather_not=5)
     own = {"overrides": {"anna": {"weekends": 2, "nights": 0}}}
     caps = only(Caps, caps={"nights": "unlimited", "price": 7, **own})
-    assert caps == Caps(nights=None, price=7, overrides={"anna": {"weekends": 2, "nights": 0}})
+    assert caps == Caps(nights=None, penalty=7, overrides={"anna": {"weekends": 2, "nights": 0}})
 
 
 @pytest.mark.parametrize(
@@ -57,15 +57,23 @@ def test_parameters_are_taken_and_words_mean_no_number() -> None:
         ),
         (
             {"overlap": {"zzz": 3}},
-            "policy.toml: rules.overlap.zzz: the rule overlap has no parameter 'zzz' (known: price)",
+            "policy.toml: rules.overlap.zzz: the rule overlap has no parameter 'zzz' (known: penalty)",
         ),
         ({"spacing": {"days": "3"}}, "policy.toml: rules.spacing.days: '3' is no whole number"),
         ({"spacing": {"days": -1}}, "policy.toml: rules.spacing.days: -1 is not a number from 0 to 1000"),
         ({"spacing": {"days": True}}, "policy.toml: rules.spacing.days: True is no whole number"),
         ({"spacing": {"days": "unlimited"}}, "policy.toml: rules.spacing.days: 'unlimited' is no whole number"),
         (
+            {"spacing": {"penalty": 1.5}},
+            "policy.toml: rules.spacing.penalty: 1.5 is no whole number (or the word 'forbidden')",
+        ),
+        (
             {"spacing": {"price": 1.5}},
             "policy.toml: rules.spacing.price: 1.5 is no whole number (or the word 'forbidden')",
+        ),
+        (
+            {"spacing": {"price": 1, "penalty": 2}},
+            "policy.toml: rules.spacing.price: is penalty by its old name, and penalty is given, too (leave out price)",
         ),
         (
             {"caps": {"nights": "forbidden"}},
@@ -89,7 +97,7 @@ def test_a_fault_names_place_and_remedy(tables: dict[str, dict[str, object]], me
 @pytest.mark.parametrize("name", ["coverage", "largest_unfairness", "unfairness"])
 def test_some_rules_can_only_be_priced(name: str) -> None:
     (message,) = messages(**{name: {"price": "forbidden"}})
-    assert f"{name} cannot be forbidden, only priced" in message
+    assert f"{name} cannot be forbidden, only penalised" in message
 
 
 @pytest.mark.parametrize(

@@ -26,8 +26,8 @@ from samples.hand_made import away, breached, person, problem, roster, seat
 SATURDAY, SUNDAY = "2026-11-07", "2026-11-08"
 
 
-def price(rule: Rule, judged: Roster) -> int:
-    return sum(breach.price or 0 for breach in rule.check(judged))
+def penalty(rule: Rule, judged: Roster) -> int:
+    return sum(breach.penalty or 0 for breach in rule.check(judged))
 
 
 def units(rule: Rule, judged: Roster) -> int:
@@ -43,7 +43,7 @@ def sentences(rule: Rule, judged: Roster) -> list[str]:
 
 def test_an_empty_seat_is_not_covered() -> None:
     judged = roster({"anna": [seat(SATURDAY)]}, empty=[seat(SUNDAY)])
-    assert price(Coverage(), judged) == 1000
+    assert penalty(Coverage(), judged) == 1000
     assert sentences(Coverage(), judged) == ["Nobody holds the pim seat on 2026-11-08."]
 
 
@@ -123,7 +123,7 @@ def test_wishes_cost_by_their_units() -> None:
         away("bo", "2026-11-10", kind=LeaveKind.WOULD_LIKE),  # nothing to have that day
     ]
     judged = roster({"anna": [seat(SATURDAY, "22:00-08:00")], "bo": [seat(SUNDAY)]}, leave=leave)
-    assert price(Wishes(), judged) == 4 * (2 + 1)
+    assert penalty(Wishes(), judged) == 4 * (2 + 1)
     assert sentences(Wishes(), judged) == [
         "bo would like a duty on 2026-11-07 and has none.",
         "anna would rather not have a duty on 2026-11-07.",
@@ -292,7 +292,7 @@ def test_a_run_outside_the_period_is_nobodys_fault_now() -> None:
 
 def test_each_compensating_day_costs() -> None:
     judged = roster({"anna": []}, off=[("anna", "2026-11-06"), ("anna", "2026-11-09")])
-    assert price(Compensation(), judged) == 12
+    assert penalty(Compensation(), judged) == 12
 
 
 # Average hours; November 2026 has 30 days and 21 working days of 8 hours
@@ -407,7 +407,7 @@ def test_nights_reach_past_midnight() -> None:
 def test_a_handover_from_one_date_to_the_next_costs() -> None:
     judged = roster({"anna": [seat("2026-11-06"), seat(SATURDAY)], "bo": [seat(SUNDAY)]})
     assert sentences(Continuity(), judged) == ["anna hands over to bo on 2026-11-08."]
-    assert price(Continuity(), judged) == 3
+    assert penalty(Continuity(), judged) == 3
 
 
 def test_empty_seats_other_teams_and_gaps_are_no_handovers() -> None:
@@ -487,7 +487,7 @@ def test_unfairness_is_what_lies_beyond_the_tolerance() -> None:
     judged = roster(held, accounts=accounts)
     assert breached(LargestUnfairness(tolerance=3), judged) == [(("anna", "pim", "+5"), 2)]
     assert breached(Unfairness(tolerance=3), judged) == [(("anna", "pim", "+5"), 4), (("bo", "pim", "-4"), 1)]
-    assert price(Unfairness(tolerance=0, price=2), judged) == 2 * (25 + 16 + 9)
+    assert penalty(Unfairness(tolerance=0, penalty=2), judged) == 2 * (25 + 16 + 9)
 
 
 def test_points_count_in_the_role_they_are_earned_in() -> None:
@@ -532,4 +532,4 @@ def test_easters_of_two_years_follow_each_other_whenever_they_fall() -> None:
     held = {"anna": [seat("2027-03-25", occasion="Easter"), seat("2027-03-29", occasion="Easter")]}
     judged = roster(held, period="2027-03-22..2027-03-31", given=given)
     assert sentences(BigDays(), judged) == ["anna has duty at Easter in 2026 and again in 2027."]
-    assert price(BigDays(), judged) == 40
+    assert penalty(BigDays(), judged) == 40

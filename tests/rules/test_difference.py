@@ -8,7 +8,7 @@ from rostering.rules.book import RULES
 from rostering.rules.difference import Difference
 from samples.drawn import PEOPLE, problems, rosters
 from samples.hand_made import problem, roster, seat
-from samples.least_prices import least_price
+from samples.least_penalties import least_penalty
 
 FIRST, SECOND = seat("2026-11-07"), seat("2026-11-14")
 BARRED = Difference(seats=frozenset({FIRST.id}), people=frozenset({"anna"}))
@@ -16,16 +16,16 @@ BARRED = Difference(seats=frozenset({FIRST.id}), people=frozenset({"anna"}))
 
 @settings(max_examples=60)
 @given(data=st.data())
-def test_the_least_price_of_apply_is_the_price_of_check(data: st.DataObject) -> None:
+def test_the_least_penalty_of_apply_is_the_penalty_of_check(data: st.DataObject) -> None:
     drawn = data.draw(problems())
     seats = data.draw(st.frozensets(st.sampled_from([*drawn.seat, "team:2026-01-01:pim:1"])))
-    people, price = data.draw(st.frozensets(st.sampled_from(PEOPLE))), data.draw(st.none() | st.integers(0, 3))
-    rule, judged = Difference(price=price, seats=seats, people=people), data.draw(rosters(drawn))
+    people, penalty = data.draw(st.frozensets(st.sampled_from(PEOPLE))), data.draw(st.none() | st.integers(0, 3))
+    rule, judged = Difference(penalty=penalty, seats=seats, people=people), data.draw(rosters(drawn))
     breaches = list(rule.check(judged))
-    if price is None:
-        assert (least_price(rule, judged) is None) == bool(breaches)
+    if penalty is None:
+        assert (least_penalty(rule, judged) is None) == bool(breaches)
     else:
-        assert least_price(rule, judged) == sum(breach.price or 0 for breach in breaches)
+        assert least_penalty(rule, judged) == sum(breach.penalty or 0 for breach in breaches)
 
 
 def test_who_was_asked_before_may_not_take_these_seats_and_may_take_others() -> None:

@@ -36,7 +36,7 @@ def test_breaches_are_said_in_a_sentence() -> None:
     (strange,), (lent,) = Membership().check(held), Lending().check(held)
     assert Membership().explain(strange) == "anna does not belong to the team north and cannot be lent to it."
     assert Lending().explain(lent) == "anna is lent to the team south on 2026-11-07."
-    assert (strange.price, lent.price) == (None, 8)
+    assert (strange.penalty, lent.penalty) == (None, 8)
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def test_days_and_weeks_of_the_policy_say_how_near_is_near() -> None:
     moved = changed({seat("2026-11-05"): "anna"}, {seat("2026-11-05"): "bo"})
     assert [units(Notice(days=days), moved) for days in (0, 3, 4, 30)] == [0, 0, 1, 27]
     assert [units(Stability(weeks=weeks), moved) for weeks in (0, 1, 52)] == [1, 2, 53]
-    assert [breach.price for breach in Stability(price=5, weeks=0).check(moved)] == [5]
+    assert [breach.penalty for breach in Stability(penalty=5, weeks=0).check(moved)] == [5]
 
 
 @pytest.mark.parametrize("rule", KINDS, ids=lambda rule: rule.name)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from rostering.demand.problem import Problem, Reference
 from rostering.domain.catalogue import DayKind
-from rostering.domain.findings import Account
+from rostering.domain.findings import DATE, Account, BigDayAccount
 from rostering.domain.inputs import Policy
 from rostering.domain.seats import Day, Duty
 from rostering.rules.roster import Roster
@@ -38,6 +38,12 @@ _PERIODS = st.tuples(st.integers(0, 3), st.integers(4, 20)).map(
 )
 _HOLIDAYS = st.frozensets(NUMBERS, max_size=3)
 _ACCOUNTS = st.builds(Account, WHO, st.sampled_from(ROLES), st.integers(-3, 3), st.integers(0, 4))
+_BIG_DAYS = st.builds(
+    lambda who, opening, target: BigDayAccount(who, opening * DATE // 3, target * DATE // 3),
+    WHO,
+    st.integers(-4, 6),
+    st.integers(0, 6),
+)
 _WORK = st.sampled_from([Policy({}, {}, Hours.parse(text), (1, 2, 3, 4, 5)) for text in ("08:00-16:00", "00:00-24:00")])
 _HOLDER = st.sampled_from([*PEOPLE, *PEOPLE, None])
 _DAYS_OFF = st.frozensets(st.tuples(WHO, NUMBERS), max_size=5)
@@ -61,6 +67,7 @@ def problems(draw: st.DrawFn) -> Problem:
         policy=draw(_WORK),
         names={role: role for role in ROLES},
         reference=_reference(draw, period, sorted(seats)) if draw(st.booleans()) else None,
+        big_days=tuple({one.consultant: one for one in some(draw, _BIG_DAYS, 3)}.values()),
     )
 
 

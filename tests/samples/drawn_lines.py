@@ -41,7 +41,7 @@ def resources(draw: st.DrawFn, days: int) -> Resource:
 
 @st.composite
 def problems(draw: st.DrawFn) -> Lines:
-    """Two people over four days, with prices on what both of them do together."""
+    """Two people over four days, with penalties on what both of them do together."""
     people, days = ("A", "B"), 4
     size = len(people) * days * CHOICES
     costs = np.array(draw(st.lists(st.integers(-3, 5), min_size=size, max_size=size)), dtype=np.int64)
@@ -88,7 +88,7 @@ def open_lines(lines: Lines, person: int) -> list[Line]:
     return [line for line in lawful if all(lines.allowed[person, d, c] for d, c in enumerate(line) if c != OFF)]
 
 
-def best_price(lines: Lines) -> float:
+def best_penalty(lines: Lines) -> float:
     """What the cheapest lines cost; infinite where there are none."""
     people = [open_lines(lines, person) for person in range(len(lines.people))]
-    return min((lines.price(both) for both in product(*people)), default=np.inf)
+    return min((lines.penalty(both) for both in product(*people)), default=np.inf)

@@ -1,6 +1,5 @@
-"""A program that closes a month and stops before the end: `half_closer.py URL 2026-11`; it says when it has written."""
+"""A program that closes a month and stops before the end; it says when it has written."""
 
-import sys
 import time
 from collections.abc import Iterable
 
@@ -13,13 +12,14 @@ from rostering.store.charges import Charges
 CLOSE = Charges.close
 
 
+def close_half(url: str, month: str) -> None:
+    """Close a month in a process of its own, which somebody will have to kill."""
+    Charges.close = close_and_wait  # type: ignore[method-assign]  # a program of its own
+    close_month(url, Period.parse(month), "killed")
+
+
 def close_and_wait(self: Charges, closing: Closing, lines: Iterable[Charge]) -> None:
     """Write the lines, say so, and wait for ever."""
     CLOSE(self, closing, lines)
     print("written", flush=True)
     time.sleep(3600)
-
-
-if __name__ == "__main__":
-    Charges.close = close_and_wait  # type: ignore[method-assign]  # a program of its own
-    close_month(sys.argv[1], Period.parse(sys.argv[2]), "killed")

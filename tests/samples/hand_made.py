@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from rostering.demand.build import MARGIN, problem_of
 from rostering.demand.problem import Problem
 from rostering.domain.catalogue import DayKind, Presence
-from rostering.domain.findings import Account
+from rostering.domain.findings import Account, BigDayAccount
 from rostering.domain.inputs import Inputs, Policy
 from rostering.domain.parties import Consultant, Leave, LeaveKind
 from rostering.domain.seats import Day, Duty, Seat, seat_id
@@ -83,6 +83,7 @@ def problem(
     given: Iterable[tuple[str, Seat]] = (),
     given_off: Iterable[tuple[str, str]] = (),
     accounts: Sequence[Account] = (),
+    big_days: Sequence[BigDayAccount] = (),
     holidays: Sequence[str] = (),
     policy: Policy = POLICY,
     calendars: Mapping[str, Mapping[date, Day]] = MappingProxyType({}),
@@ -99,6 +100,7 @@ def problem(
         given=tuple(Duty(seat, who) for who, seat in given),
         given_days_off=tuple((who, date.fromisoformat(day)) for who, day in given_off),
         accounts=tuple(accounts),
+        big_days=tuple(big_days),
         policy=policy,
         names={"backend": "Backend", "pim": "PIM"},
         calendars=dict(calendars),

@@ -86,7 +86,7 @@ def version(
         empty=(),
         breaches=(),
         stages=(),
-        price_by_rule={},
+        penalty_by_rule={},
         shortages=(),
         ledger=tuple(ledger),
         directory=names,

@@ -94,7 +94,7 @@ ROSTER = Version(
         JudgedBreach(Breach("weekly_rest", ("nanna",), 1, None), "Nanna Kjeldsen has no free day."),
     ),
     stages=(StageResult("empty_seats", 1000, 1000, True, 0.5), StageResult("fairness", 50, 40, False, 9.0)),
-    price_by_rule={"coverage": 1000, "wishes": 8, "fairness": 50},
+    penalty_by_rule={"coverage": 1000, "wishes": 8, "fairness": 50},
     shortages=("PIM: 1 consultant, Christmas 2026 needs 2",),
     ledger=(
         Account("alma", "backend", opening=1, target=12, earned=9),

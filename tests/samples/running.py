@@ -3,13 +3,13 @@
 import http.client
 import json
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from samples.programs import Program, command
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Response:
 class Running:
     """A server that listens, and the file that its stderr goes to."""
 
-    process: subprocess.Popen[str]
+    process: Program
     url: str
     log: Path
 
@@ -76,14 +76,10 @@ class Running:
 def running(store: str, folder: Path, *options: str) -> Iterator[Running]:
     """A server of a store on a free port, without limits unless they are given."""
     limits = () if "--link-limit" in options else ("--link-limit", "0", "--address-limit", "0")
-    command = [sys.executable, "-m", "rostering", "--db", store, "--json", "serve", "--port", "0", *limits, *options]
     log = folder / f"serve-{len(list(folder.glob('serve-*')))}.log"
-    with (
-        log.open("wb") as errors,
-        subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=errors, text=True) as process,
-    ):
+    words = ("--db", store, "--json", "serve", "--port", "0", *limits, *options)
+    with command(*words, folder=folder, errors=log) as process:
         try:
-            assert process.stdout
             line = process.stdout.readline()
             assert line, log.read_text()
             yield Running(process, json.loads(line)["url"], log)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rostering.domain.catalogue import Presence
 from rostering.domain.findings import (
     Account,
+    BigDayAccount,
     Breach,
     Candidate,
     CompensatingDay,
@@ -125,7 +126,7 @@ versions = st.builds(
     ),
     breaches=_tuples(st.builds(JudgedBreach, breach=_breaches, text=_words)),
     stages=_tuples(_stages),
-    price_by_rule=st.dictionaries(_ids, _numbers, max_size=3),
+    penalty_by_rule=st.dictionaries(_ids, _numbers, max_size=3),
     shortages=_tuples(_words),
     ledger=_distinct(
         st.builds(Account, consultant=_ids, role=_ids, opening=_numbers, target=_numbers, earned=_numbers),
@@ -135,6 +136,9 @@ versions = st.builds(
     directory=_directories,
     interrupted=st.booleans(),
     absences=_tuples(st.builds(Leave, consultant=_ids, period=_periods(), kind=st.sampled_from(LeaveKind))),
+    big_days=_tuples(
+        st.builds(BigDayAccount, consultant=_ids, opening=_numbers, target=_numbers, earned=_numbers),
+    ),
 )
 """Rosters that no store has numbered yet."""
 
@@ -257,7 +261,7 @@ def roster(duties: int = 2, based_on: int | None = None) -> Version:
         empty=(),
         breaches=(),
         stages=(StageResult("coverage", 0, 0, True, 0.5),),
-        price_by_rule={},
+        penalty_by_rule={},
         shortages=(),
         ledger=tuple(Account(f"c{i}", "pim", 0, 3, 3) for i in range(duties)),
         directory=Directory("Nordlys", "Europe/Copenhagen", "en", {"anna": "Anna"}, {}, {"pim": "PIM"}, {}),

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from rostering.domain.findings import Account
+from rostering.domain.findings import Account, BigDayAccount
 from rostering.domain.seats import Duty
 from rostering.rosters.version import Publication, Version
 from rostering.spans import Period
@@ -17,6 +17,8 @@ PEOPLE = ("anna", "bo", "clara", "dan")
 ROLES = ("backend", "pim")
 KINDS = {"holiday_period": 2, "public_holiday": 4, "weekend": 3}
 START = date(2026, 7, 1)
+CUTS = st.integers(-1, 40).map(lambda days: START + timedelta(days=days))
+"""Dates before, in and after the drawn rosters."""
 Key = tuple[str, str]
 
 
@@ -36,6 +38,24 @@ def walked_balances(publications: Sequence[Publication], before: date) -> dict[K
             targets = {account.consultant: account.target for account in made.ledger if account.role == role}
             for who, target in _kept_targets(targets, _points(made.duties, role), _points(kept, role)).items():
                 balances[who, role] -= target
+    return balances
+
+
+def walked_big_days(publications: Sequence[Publication], before: date) -> dict[str, int]:
+    """How far everybody is from their share of big days, in thousandths: date by date, and share by share."""
+    holder = {day: place for place, one in enumerate(publications) for day in one.version.period if day < before}
+    balances: dict[str, int] = {}
+    for place in dict.fromkeys(holder[day] for day in sorted(holder)):
+        made, total = publications[place].version, 0
+        shares = {account.consultant: account.target for account in made.big_days}
+        days = [day for day in made.period if holder.get(day) == place] if any(shares.values()) else []
+        for day in days:
+            busy = {str(one.consultant) for one in made.duties if one.seat.day == day and one.seat.occasion}
+            for who in busy - {"None"}:
+                balances[who] = balances.get(who, 0) + 1000
+                total += 1000
+        for who, share in handed_out(total, shares).items():
+            balances[who] = balances.get(who, 0) - share
     return balances
 
 
@@ -76,7 +96,14 @@ def _made(draw: st.DrawFn, number: int, publications: tuple[Publication, ...], o
     duties = [_swapped(draw, one) for one in old.duties] if old else _duties(draw, period)
     ledger = _ledger(draw, duties, walked_balances(publications, period.first))
     created = FIRST_INSTANT + timedelta(days=number)
-    return replace(version(number, period, duties, ledger=ledger), created=created)
+    shares = _shares(draw, sum(one.seat.occasion is not None for one in duties))
+    return replace(version(number, period, duties, ledger=ledger), created=created, big_days=shares)
+
+
+def _shares(draw: st.DrawFn, big: int) -> tuple[BigDayAccount, ...]:
+    """Everybody's share of so many seats on big days; none where the roster is of an earlier release."""
+    weights = {who: draw(st.integers(0, 3)) for who in PEOPLE} if draw(st.booleans()) else {}
+    return tuple(BigDayAccount(who, 0, share) for who, share in handed_out(1000 * big, weights).items())
 
 
 def _duties(draw: st.DrawFn, period: Period) -> list[Duty]:

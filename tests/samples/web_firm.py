@@ -68,7 +68,7 @@ class Client:
 
 def secret_of(store: str, subject: Subject = ASTA, purpose: Purpose = Purpose.FEED, **style: object) -> str:
     """The secret of a new link."""
-    return add_link(store, subject, "tester", "phone", purpose, **style).secret  # type: ignore[arg-type]
+    return add_link(store, subject, "tester", "phone", purpose=purpose, **style).secret  # type: ignore[arg-type]
 
 
 def path_of(secret: str) -> str:

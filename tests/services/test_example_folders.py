@@ -74,7 +74,7 @@ CONTRADICTORY = {("contradictory", "2026-11")}
 def test_an_example_that_cannot_be_staffed_says_why_and_what_would_help(name: str, period: str, tmp_path: Path) -> None:
     expected, url = UNMET[name, period], str(tmp_path / "store.db")
     import_folder(url, shipped("examples") / name, "tester")
-    made = make_plan(url, Period.parse(period), limits_of(60, effort=6), lambda _: None, "tester").version
+    made = make_plan(url, Period.parse(period), limits_of(600, effort=6), lambda _: None, "tester").version
     fixes = [fix for seat in made.empty for fix in seat.fixes]
     assert len(made.empty) == expected.empty
     assert made.shortages == expected.shortages
@@ -100,7 +100,7 @@ def test_what_a_fix_says_helps_when_it_is_done(file: str, old: str, new: str, fi
     (tmp_path / "firm" / file).write_text(text.replace(old, new), encoding="utf-8")
     url = str(tmp_path / "store.db")
     import_folder(url, tmp_path / "firm", "tester")
-    made = make_plan(url, Period.parse("2026-12"), limits_of(60, effort=6), lambda _: None, "tester").version
+    made = make_plan(url, Period.parse("2026-12"), limits_of(600, effort=6), lambda _: None, "tester").version
     assert made.empty
     assert fixed not in {duty.seat.role for duty in made.duties if duty.consultant is None}
 
@@ -109,7 +109,7 @@ def test_an_example_whose_rules_contradict_each_other_names_them(tmp_path: Path)
     url = str(tmp_path / "store.db")
     import_folder(url, shipped("examples") / "contradictory", "tester")
     with pytest.raises(Refused) as told:
-        make_plan(url, Period.parse("2026-11"), limits_of(60, effort=6), lambda _: None, "tester")
+        make_plan(url, Period.parse("2026-11"), limits_of(600, effort=6), lambda _: None, "tester")
     assert str(told.value) == (
         "no roster satisfies all forbidding rules, not even an empty one (it concerns bodil); "
         "it is possible without any one of: leave, wishes"
@@ -120,11 +120,11 @@ def test_an_example_whose_rules_contradict_each_other_names_them(tmp_path: Path)
 def test_an_example_goes_all_the_way(name: str, period: str, tmp_path: Path) -> None:
     expected, when, url = EXPECTED[name, period], Period.parse(period), str(tmp_path / "store.db")
     import_folder(url, shipped("examples") / name, "tester")
-    made = make_plan(url, when, limits_of(60, effort=6), lambda _: None, "tester").version
+    made = make_plan(url, when, limits_of(600, effort=2), lambda _: None, "tester").version
     assert len(windows(url, when).windows) == expected.windows
     assert len(made.duties) == expected.seats
     assert made.empty == ()
-    assert [(stage.price, stage.proven) for stage in made.stages[:3]] == [(0, True)] * 3
+    assert [(stage.penalty, stage.proven) for stage in made.stages[:3]] == [(0, True)] * 3
     assert audit(url).judgement.hard == 0
     publish(url, 1, "tester")
     lines = show_charges(url, when).lines

@@ -7,7 +7,7 @@ from rostering.spans import Period
 from rostering.store.roster_rows import PART_TABLES, RosterRow
 from samples.published_samples import version
 
-FIX = Fix("hire:pim:2026-12-24", "One more.", proven=True, price=-1000)
+FIX = Fix("hire:pim:2026-12-24", "One more.", proven=True, penalty=-1000)
 EMPTY = EmptySeat("team:2026-12-24:pim:1", (Candidate("anna", "away"),), (FIX,))
 
 

@@ -2,31 +2,24 @@
 
 import random
 import sqlite3
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 from rostering.store import open_store
+from samples.programs import Program
 from samples.store_samples import crew
-from samples.store_writer import DUTIES, LARGE, SMALL
-
-WRITER = "samples.store_writer"
-TESTS = Path(__file__).parents[1]
+from samples.store_writer import DUTIES, LARGE, SMALL, add_rosters, write_forever
 
 
-def started(*arguments: str) -> subprocess.Popen[str]:
-    return subprocess.Popen([sys.executable, "-m", WRITER, *arguments], stdout=subprocess.PIPE, text=True, cwd=TESTS)
-
-
-def numbers_printed(program: subprocess.Popen[str]) -> list[int]:
-    output, _ = program.communicate()
-    assert program.returncode == 0
+def numbers_printed(program: Program) -> list[int]:
+    with program:
+        output = program.rest()
+    assert program.code == 0
     return [int(line) for line in output.split()]
 
 
 def test_programs_that_make_a_store_and_add_rosters_at_once_all_succeed(url: str) -> None:
-    programs = [started(url, "rosters", "10") for _ in range(3)]
+    programs = [Program(add_rosters, url, "10") for _ in range(3)]
     numbers = [number for program in programs for number in numbers_printed(program)]
     assert sorted(numbers) == list(range(1, 31))
     with open_store(url).reading() as look:
@@ -42,8 +35,7 @@ def test_a_killed_program_leaves_whole_rosters_and_whole_inputs(tmp_path: Path) 
 
 
 def kill_while_writing(file: Path, moment: float) -> None:
-    with started(str(file), "forever") as program:
-        assert program.stdout is not None
+    with Program(write_forever, str(file)) as program:
         assert program.stdout.readline() == "written\n"
         time.sleep(moment)
         program.kill()

@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -21,9 +22,9 @@ from rostering.errors import BadCall
 from rostering.services.inputs.folders import import_folder
 from rostering.services.links.subscriptions import links, revoke_link
 from rostering.web.server import Service, serve
-from samples.called import in_a_process
 from samples.long_rosters import coming, publish, shifts
-from samples.running import Running, running
+from samples.programs import answered
+from samples.running import running
 from samples.small_firm import write_firm
 from samples.web_firm import ASTA, BIRK, MONTHS, SECOND, path_of, secret_of
 
@@ -62,7 +63,7 @@ def test_no_secret_is_in_anything_that_is_printed(store: str, tmp_path: Path) ->
         time.sleep(SEEN)
         assert server.get(path).status == 503
         assert server.stopped(signal.SIGTERM) == 0
-        rest = server.process.stdout.read() if server.process.stdout else ""
+        rest = server.process.rest()
     printed = server.log.read_text() + rest
     assert secret not in printed
     assert re.search(r"INFO GET /feeds 200 \d+ bytes [\d.]+ ms link 1", printed)
@@ -183,13 +184,14 @@ def test_nobody_has_to_read_its_log(store: str) -> None:
     pipe = subprocess.PIPE
     with subprocess.Popen([*command, *limits], stdout=pipe, stderr=pipe, text=True) as process:
         assert process.stdout
-        server = Running(process, json.loads(process.stdout.readline())["url"], Path())
-        connection = http.client.HTTPConnection(*server.address, timeout=30)
+        address = urlsplit(json.loads(process.stdout.readline())["url"])
+        connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=30)
         for _ in range(2000):
             connection.request("GET", "/healthz")
             assert connection.getresponse().read() == b"alive\n"
         connection.close()
-        assert server.stopped(signal.SIGTERM) == 0
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(60) == 0
 
 
 def test_forwarded_headers_are_believed_from_trusted_proxies_alone(store: str, tmp_path: Path) -> None:
@@ -215,7 +217,7 @@ def test_limits_count_the_address_that_a_trusted_proxy_names(store: str, tmp_pat
 def test_a_port_that_is_taken_is_one_sentence(store: str, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        answer = in_a_process("--db", store, "serve", "--port", port, folder=tmp_path)
+        answer = answered("--db", store, "serve", "--port", port, folder=tmp_path)
     assert (answer.code, answer.out) == (2, "")
     assert answer.err == f"rostering: cannot listen on 127.0.0.1:{port}: address already in use\n"
 
@@ -235,7 +237,7 @@ def test_addresses_that_make_no_sense_are_refused(store: str, service: Service, 
 
 
 def test_without_a_store_there_is_nothing_to_serve(tmp_path: Path) -> None:
-    answer = in_a_process("serve", folder=tmp_path)
+    answer = answered("serve", folder=tmp_path)
     assert answer.code == 2
     assert "import a data folder first" in answer.err
     assert not (tmp_path / "rostering.db").exists()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from rostering.domain.findings import Account
+from rostering.domain.findings import Account, BigDayAccount
 from rostering.rosters.ledger import Chapter, Entry
 from rostering.rosters.version import Directory
 from rostering.spans import Period
@@ -19,6 +19,7 @@ class Ledger:
     period: Period
     published: tuple[date, ...]
     """The dates of the period on which its duties count as earned, in order; of a roster all of them."""
+    big_days: tuple[BigDayAccount, ...] = ()
 
     @property
     def accounts(self) -> tuple[Account, ...]:

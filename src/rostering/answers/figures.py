@@ -15,8 +15,8 @@ def sum_of_squares(accounts: Iterable[Account]) -> int:
     return sum(account.deviation**2 for account in accounts)
 
 
-def price_changes(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, int]:
-    """What each rule's price changes by; rules that cost the same are left out."""
+def penalty_changes(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, int]:
+    """What each rule's penalty changes by; rules that cost the same are left out."""
     changed = {rule: after.get(rule, 0) - before.get(rule, 0) for rule in (*before, *after)}
     return {rule: change for rule, change in changed.items() if change}
 

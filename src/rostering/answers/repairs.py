@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from rostering.answers.figures import change_of, largest_deviation, price_changes, sum_of_squares
+from rostering.answers.figures import change_of, largest_deviation, penalty_changes, sum_of_squares
 from rostering.money import Ore
 from rostering.rosters.changes import Changes
 from rostering.rosters.version import Version
@@ -17,25 +17,25 @@ class Option:
     version: Version
     aim: str
     changes: Changes
-    price_before: Mapping[str, int]
+    penalty_before: Mapping[str, int]
     """What the roster that it mends costs by rule, judged by the same inputs."""
     readiness: Ore | None
-    """What booked readiness brings in the period, None while a price is missing."""
+    """What booked readiness brings in the period, None while a penalty is missing."""
 
     @property
-    def price_by_rule(self) -> Mapping[str, int]:
+    def penalty_by_rule(self) -> Mapping[str, int]:
         """Of the whole roster."""
-        return self.version.price_by_rule
+        return self.version.penalty_by_rule
 
     @property
-    def price_changes(self) -> dict[str, int]:
-        """What each rule's price changes by, sorted by rule; rules that cost the same are left out."""
-        return dict(sorted(price_changes(self.price_before, self.price_by_rule).items()))
+    def penalty_changes(self) -> dict[str, int]:
+        """What each rule's penalty changes by, sorted by rule; rules that cost the same are left out."""
+        return dict(sorted(penalty_changes(self.penalty_before, self.penalty_by_rule).items()))
 
     @property
-    def price_change(self) -> int:
-        """What the price changes by in all."""
-        return sum(self.price_changes.values())
+    def penalty_change(self) -> int:
+        """What the penalty changes by in all."""
+        return sum(self.penalty_changes.values())
 
     @property
     def largest_deviation(self) -> int:
@@ -61,5 +61,5 @@ class Repaired:
     """Whether each option comes from a search; else the time was too short for one."""
 
     def readiness_change(self, option: Option) -> Ore | None:
-        """What booked readiness brings more with an option; None while a price is missing."""
+        """What booked readiness brings more with an option; None while a penalty is missing."""
         return change_of(self.readiness, option.readiness)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from rostering.answers.figures import change_of, largest_deviation, price_changes, sum_of_squares
+from rostering.answers.figures import change_of, largest_deviation, penalty_changes, sum_of_squares
 from rostering.domain.seats import Seat
 from rostering.money import Ore
 from rostering.rosters.version import Version
@@ -41,9 +41,9 @@ class Side:
         return len(self.version.empty)
 
     @property
-    def price(self) -> int:
+    def penalty(self) -> int:
         """What all breaches cost together."""
-        return sum(self.version.price_by_rule.values())
+        return sum(self.version.penalty_by_rule.values())
 
     @property
     def largest_deviation(self) -> int:
@@ -97,12 +97,12 @@ class Comparison:
     @property
     def rules(self) -> tuple[str, ...]:
         """The rules that cost something on either side."""
-        return tuple(dict.fromkeys((*self.before.version.price_by_rule, *self.after.version.price_by_rule)))
+        return tuple(dict.fromkeys((*self.before.version.penalty_by_rule, *self.after.version.penalty_by_rule)))
 
     @property
-    def price_changes(self) -> dict[str, int]:
-        """What each rule's price changes by; rules that cost the same are left out."""
-        return price_changes(self.before.version.price_by_rule, self.after.version.price_by_rule)
+    def penalty_changes(self) -> dict[str, int]:
+        """What each rule's penalty changes by; rules that cost the same are left out."""
+        return penalty_changes(self.before.version.penalty_by_rule, self.after.version.penalty_by_rule)
 
     @property
     def readiness_change(self) -> Ore | None:

@@ -12,15 +12,15 @@ from rostering.rules.rule import Rule
 
 @dataclass(frozen=True)
 class Effect:
-    """The breaches of what is forbidden that are new, and what each rule's price changes by where it does."""
+    """The breaches of what is forbidden that are new, and what each rule's penalty changes by where it does."""
 
     added: tuple[JudgedBreach, ...]
-    price_by_rule: Mapping[str, int]
+    penalty_by_rule: Mapping[str, int]
 
     @property
-    def price(self) -> int:
-        """What the whole roster's price changes by."""
-        return sum(self.price_by_rule.values())
+    def penalty(self) -> int:
+        """What the whole roster's penalty changes by."""
+        return sum(self.penalty_by_rule.values())
 
 
 def effect_of(before: Roster, after: Roster, rules: Sequence[Rule], changed: Sequence[Rule] | None = None) -> Effect:
@@ -32,11 +32,11 @@ def effect_of(before: Roster, after: Roster, rules: Sequence[Rule], changed: Seq
     old = _judgement(before, rules, concerned)
     new = _judgement(after, rules if changed is None else changed, concerned)
     known = {judged.breach for judged in old.breaches}
-    prices = Counter(new.price_by_rule)
-    prices.subtract(old.price_by_rule)
+    penalties = Counter(new.penalty_by_rule)
+    penalties.subtract(old.penalty_by_rule)
     return Effect(
-        tuple(one for one in new.breaches if one.breach.price is None and one.breach not in known),
-        {rule: prices[rule] for rule in sorted(prices) if prices[rule]},
+        tuple(one for one in new.breaches if one.breach.penalty is None and one.breach not in known),
+        {rule: penalties[rule] for rule in sorted(penalties) if penalties[rule]},
     )
 
 

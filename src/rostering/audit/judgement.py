@@ -1,4 +1,4 @@
-"""The judgement of a roster: all its breaches, priced and explained; or its price alone, and whether it is lawful."""
+"""The judgement of a roster: its breaches, weighed and explained; or its penalty alone, and whether it is lawful."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,21 +18,21 @@ class Judgement:
     @cached_property
     def hard(self) -> int:
         """How many breaches are of rules that forbid."""
-        return sum(judged.breach.price is None for judged in self.breaches)
+        return sum(judged.breach.penalty is None for judged in self.breaches)
 
     @cached_property
-    def price(self) -> int:
+    def penalty(self) -> int:
         """What the other breaches cost together."""
-        return sum(self.price_by_rule.values())
+        return sum(self.penalty_by_rule.values())
 
     @cached_property
-    def price_by_rule(self) -> Mapping[str, int]:
+    def penalty_by_rule(self) -> Mapping[str, int]:
         """What they cost by rule; rules that cost nothing are left out."""
-        prices: dict[str, int] = {}
+        penalties: dict[str, int] = {}
         for judged in self.breaches:
-            if judged.breach.price:
-                prices[judged.breach.rule] = prices.get(judged.breach.rule, 0) + judged.breach.price
-        return prices
+            if judged.breach.penalty:
+                penalties[judged.breach.rule] = penalties.get(judged.breach.rule, 0) + judged.breach.penalty
+        return penalties
 
 
 def judge(roster: Roster, rules: Sequence[Rule]) -> Judgement:
@@ -40,9 +40,9 @@ def judge(roster: Roster, rules: Sequence[Rule]) -> Judgement:
     return Judgement(tuple(JudgedBreach(b, rule.explain(b)) for rule in rules for b in rule.check(roster)))
 
 
-def price_of(roster: Roster, rules: Iterable[Rule]) -> int:
-    """What the breaches of some rules cost together: a judgement's price without the sentences, which take time."""
-    return sum(breach.price or 0 for rule in rules for breach in rule.check(roster))
+def penalty_of(roster: Roster, rules: Iterable[Rule]) -> int:
+    """What the breaches of some rules cost together: a judgement's penalty without the sentences, which take time."""
+    return sum(breach.penalty or 0 for rule in rules for breach in rule.check(roster))
 
 
 def is_lawful(roster: Roster, rules: Iterable[Rule]) -> bool:

@@ -20,7 +20,7 @@ from rostering.spans import DAY, Period
 
 
 class Kind(IntEnum):
-    """What is changed; of two remedies at one price the lower kind is the lighter."""
+    """What is changed; of two remedies at one penalty the lower kind is the lighter."""
 
     MOVE = 1
     CAP = 2
@@ -154,7 +154,7 @@ def _trained(able: _Hindrances) -> Iterator[Remedy]:
         text = f"{who.name} takes on the role {able.problem.names.get(role, role)}"
         remedy = able.with_person(Kind.ROLE, f"role:{who.id}:{role}", text, trained)
         if not any(
-            rule.rules_out(remedy.roster.problem, able.seat, who.id) for rule in able.rules if rule.price is None
+            rule.rules_out(remedy.roster.problem, able.seat, who.id) for rule in able.rules if rule.penalty is None
         ):
             yield remedy
 

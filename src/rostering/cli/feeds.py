@@ -17,11 +17,9 @@ app.add_typer(tokens.app, name="token")
 def export(
     ctx: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to write in.", show_default=False)],
-    language: Annotated[
-        str | None, typer.Option(metavar="da|en", help="By default the firm's.", show_default=False)
-    ] = None,
-    utc: Annotated[bool, typer.Option("--utc", help="Times in UTC, for readers that know no zones.")] = False,
-    busy: Annotated[bool, typer.Option("--busy", help="Readiness is shown as busy.")] = False,
+    language: tokens.Language = None,
+    utc: tokens.Utc = False,
+    busy: tokens.Busy = False,
     alarm: Annotated[
         int | None, typer.Option(metavar="MINUTES", help="Ring so long before a duty.", show_default=False)
     ] = None,
@@ -40,6 +38,6 @@ def export(
 ) -> None:
     """Write one .ics file per consultant, one per role and one for all."""
     settings = settings_of(ctx)
-    wish = services.feeds.Wish(language, utc, busy, alarm, teams, customers, since)
+    wish = services.feeds.Wish(language, utc, busy, alarm, teams=teams, customers=customers, since=since)
     files = services.feeds.export_feeds(settings.store, folder, wish)
     answer(settings, {"files": [str(file) for file in files]}, *map(str, files))

@@ -13,7 +13,7 @@ from rich.text import Text
 from rostering.cli.printing import remark
 from rostering.language import _
 from rostering.language.formats import percent
-from rostering.reports.look.wording import label
+from rostering.language.labels import label
 
 if TYPE_CHECKING:
     from rostering.services.rosters import planning
@@ -72,19 +72,19 @@ class Meter:
 
 
 def standing(progress: "planning.Progress") -> str:
-    """The best price of a stage so far, the least it can be, and the gap between them."""
+    """The best penalty of a stage so far, the least it can be, and the gap between them."""
     if progress.parts:
         done, all_ = progress.parts
         return _("{number} of {all} independent parts planned", number=done, all=all_)
     stage = label(progress.stage).lower()
-    if progress.price is None:
+    if progress.penalty is None:
         return _("{stage}: nothing found yet", stage=stage)
-    price = round(progress.price)
+    penalty = round(progress.penalty)
     if progress.bound is None or not math.isfinite(progress.bound):
-        return _("{stage}: price {price}", stage=stage, price=price)
+        return _("{stage}: penalty {penalty}", stage=stage, penalty=penalty)
     least = max(0, math.ceil(progress.bound - 1e-6))
-    gap = ", " + _("gap {share}", share=percent((price - least) / price)) if price > least else ""
-    told = _("{stage}: price {price}, at least {least}", stage=stage, price=price, least=min(price, least))
+    gap = ", " + _("gap {share}", share=percent((penalty - least) / penalty)) if penalty > least else ""
+    told = _("{stage}: penalty {penalty}, at least {least}", stage=stage, penalty=penalty, least=min(penalty, least))
     return told + gap
 
 

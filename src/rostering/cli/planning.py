@@ -40,6 +40,12 @@ def time_limit_option(usual: int) -> OptionInfo:
     return option
 
 
+def from_option(what: str) -> OptionInfo:
+    """The option `--from` with a date, and what it means to a command in its help."""
+    option: OptionInfo = typer.Option("--from", metavar="DATE", formats=["%Y-%m-%d"], help=what, show_default=False)
+    return option
+
+
 TimeLimit = Annotated[float | None, time_limit_option(120)]
 Effort = Annotated[
     float | None,

@@ -7,7 +7,7 @@ import typer
 
 from rostering.cli import services
 from rostering.cli.meter import Meter
-from rostering.cli.planning import time_limit_option
+from rostering.cli.planning import from_option, time_limit_option
 from rostering.cli.printing import answer
 from rostering.cli.settings import caller, settings_of
 from rostering.language import _, counted
@@ -15,13 +15,7 @@ from rostering.reports.outside.radar import radar_report, radar_shape
 
 From = Annotated[
     datetime | None,
-    typer.Option(
-        "--from",
-        metavar="DATE",
-        formats=["%Y-%m-%d"],
-        help="No duties before this date; today by default.",
-        show_default=False,
-    ),
+    from_option("No duties before this date; today by default."),
 ]
 
 

@@ -7,7 +7,7 @@ import typer
 
 from rostering.cli import services
 from rostering.cli.meter import Meter
-from rostering.cli.planning import Effort, Seed, time_limit_option
+from rostering.cli.planning import Effort, Seed, from_option, time_limit_option
 from rostering.cli.printing import answer, remark
 from rostering.cli.rosters import Number
 from rostering.cli.settings import caller, settings_of
@@ -25,13 +25,7 @@ Absent = Annotated[
 ]
 From = Annotated[
     datetime | None,
-    typer.Option(
-        "--from",
-        metavar="DATE",
-        formats=["%Y-%m-%d"],
-        help="The first date that may change; today, or the roster's first date, by default.",
-        show_default=False,
-    ),
+    from_option("The first date that may change; today, or the roster's first date, by default."),
 ]
 
 

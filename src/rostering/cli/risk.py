@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from rostering.cli import services
-from rostering.cli.planning import PeriodText
+from rostering.cli.planning import PeriodText, from_option
 from rostering.cli.printing import answer
 from rostering.cli.settings import settings_of
 from rostering.language import _
@@ -24,13 +24,7 @@ RosterNumber = Annotated[
 ]
 First = Annotated[
     datetime | None,
-    typer.Option(
-        "--from",
-        metavar="DATE",
-        formats=["%Y-%m-%d"],
-        help="Nothing earlier is listed, except in JSON; today by default.",
-        show_default=False,
-    ),
+    from_option("Nothing earlier is listed, except in JSON; today by default."),
 ]
 
 

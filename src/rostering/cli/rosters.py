@@ -14,8 +14,17 @@ from rostering.cli.printing import answer, remark
 from rostering.cli.settings import Settings, caller, settings_of
 from rostering.language import _, counted
 from rostering.reports.look.listings import changes_table
-from rostering.reports.look.shapes import breaches_shape, diff_shape, fairness_shape, history_shape, roster_shape
+from rostering.reports.look.shapes import (
+    breaches_shape,
+    diff_shape,
+    fairness_shape,
+    history_shape,
+    penalties_shape,
+    penalty_shape,
+    roster_shape,
+)
 from rostering.reports.look.wording import listing
+from rostering.reports.roster.big_days import big_days_over_time, big_days_tables
 from rostering.reports.roster.ledgers import history_table, ledger_table
 from rostering.reports.roster.tables import breaches_table, heading, roster_report
 from rostering.spans import Period
@@ -48,15 +57,15 @@ def audit(ctx: typer.Context, number: NumberOrNewest = None) -> None:
         "status": found.status.value,
         "breaches": breaches_shape(judgement.breaches),
         "hard": judgement.hard,
-        "price": judgement.price,
-        "price_by_rule": dict(judgement.price_by_rule),
+        **penalty_shape(judgement.penalty),
+        **penalties_shape(judgement.penalty_by_rule),
         "obsolete": list(found.obsolete),
         "inputs_changed": found.inputs_changed,
     }
     _remark_changes(found)
     title = heading(replace(found.version, breaches=judgement.breaches), found.status)
     table = [breaches_table(judgement.breaches, found.version.directory)] if judgement.breaches else []
-    answer(settings, shape, title, *table, _verdict(judgement.hard, judgement.price))
+    answer(settings, shape, title, *table, _verdict(judgement.hard, judgement.penalty))
     if judgement.hard:
         raise typer.Exit(1)
 
@@ -75,7 +84,7 @@ def assign(
     taker = None if consultant == NOBODY else consultant
     kept = services.edits.assign(settings.store, number, seat, taker, caller())
     version = kept.version
-    hard = [judged for judged in version.breaches if judged.breach.price is None]
+    hard = [judged for judged in version.breaches if judged.breach.penalty is None]
     said = [breaches_table(hard, version.directory)] if hard else []
     how = settings.command(f"publish {version.number}{' --force' if hard else ''}")
     saved = _("Saved as draft {number}. To publish it:", number=version.number)
@@ -118,7 +127,7 @@ def fairness(
     period: Annotated[str | None, typer.Argument(metavar="PERIOD", help=PERIOD_HELP, show_default=False)] = None,
     over_time: Annotated[bool, typer.Option("--history", help="Show all published periods, in order.")] = False,
 ) -> None:
-    """Show the fairness ledger by role and kind.
+    """Show the fairness ledger by role and kind, and everybody's big days.
 
     Of a period it shows what is published; by default it is that of the newest published roster, or of the newest
     draft as long as nothing is published. Over time it shows how everybody's balance went from one published period
@@ -128,23 +137,25 @@ def fairness(
     if over_time:
         past = services.fairness.history(settings.store, when)
         said = history_table(past.chapters, past.directory) if past.chapters else _("Nothing of it is published.")
-        answer(settings, history_shape(past.chapters), said)
+        answer(settings, history_shape(past.chapters), said, *big_days_over_time(past.chapters, past.directory))
     else:
         ledger = services.fairness.fairness(settings.store, when)
         _remark_gaps(ledger)
         table = ledger_table(ledger.entries, ledger.directory)
-        answer(settings, fairness_shape(ledger.entries), _("The ledger of {source}:", source=ledger.source), table)
+        big_days = big_days_tables(ledger.big_days, ledger.directory)
+        shape = fairness_shape(ledger.entries, ledger.big_days)
+        answer(settings, shape, _("The ledger of {source}:", source=ledger.source), table, *big_days)
 
 
-def _verdict(hard: int, price: int) -> str:
-    if not hard and not price:
+def _verdict(hard: int, penalty: int) -> str:
+    if not hard and not penalty:
         return _("Nothing that is forbidden, and nothing that costs.")
     if not hard:
-        return _("Nothing that is forbidden; the rest costs {price}.", price=price)
+        return _("Nothing that is forbidden; the rest costs {penalty}.", penalty=penalty)
     breaches = counted(hard, "breach")
-    if not price:
+    if not penalty:
         return _("{breaches} of what is forbidden, and nothing that costs.", breaches=breaches)
-    return _("{breaches} of what is forbidden; the rest costs {price}.", breaches=breaches, price=price)
+    return _("{breaches} of what is forbidden; the rest costs {penalty}.", breaches=breaches, penalty=penalty)
 
 
 def _remark_gaps(ledger: Ledger) -> None:

@@ -1,6 +1,7 @@
 """The use cases, each imported when it is called: the help needs neither database nor solver."""
 
 import pkgutil
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from rostering.services.rosters import windows as windows
 else:
 
+    @cache
     def __getattr__(name: str) -> object:
         """The use cases of this name, in whichever room they stand."""
         for module in pkgutil.walk_packages(services.__path__, f"{services.__name__}."):

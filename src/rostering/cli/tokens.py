@@ -23,6 +23,9 @@ from rostering.reports.outside.links import (
 app = typer.Typer(help="Secret links to feeds.", no_args_is_help=True)
 
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help="The link's number.", show_default=False)]
+Language = Annotated[str | None, typer.Option(metavar="da|en", help="By default the firm's.", show_default=False)]
+Utc = Annotated[bool, typer.Option("--utc", help="Times in UTC, for readers that know no zones.")]
+Busy = Annotated[bool, typer.Option("--busy", help="Readiness is shown as busy.")]
 
 
 class BadSubject(BadCall):
@@ -43,11 +46,9 @@ def add(
     ] = None,
     everybody: Annotated[bool, typer.Option("--all", help="Everybody's.")] = False,
     name: Annotated[str, typer.Option(metavar="TEXT", help="What its owner calls it, such as phone.")] = "",
-    language: Annotated[
-        str | None, typer.Option(metavar="da|en", help="By default the firm's.", show_default=False)
-    ] = None,
-    utc: Annotated[bool, typer.Option("--utc", help="Times in UTC, for readers that know no zones.")] = False,
-    busy: Annotated[bool, typer.Option("--busy", help="Readiness is shown as busy.")] = False,
+    language: Language = None,
+    utc: Utc = False,
+    busy: Busy = False,
     alarm: Annotated[
         int | None, typer.Option(metavar="MIN", help="Ring so many minutes before a duty.", show_default=False)
     ] = None,
@@ -58,8 +59,9 @@ def add(
     settings, base = settings_of(ctx), base_named(url)
     subject = _subject([who, consultant], role=role, team=team, customer=customer, all="" if everybody else None)
     purpose = Purpose.LEAVE if leave else Purpose.FEED
-    use_case = services.subscriptions.add_link
-    issued = use_case(settings.store, subject, caller(), name, purpose, language, utc, busy, alarm)
+    issued = services.subscriptions.add_link(
+        settings.store, subject, caller(), name, purpose=purpose, language=language, utc=utc, busy=busy, alarm=alarm
+    )
     answer(settings, issued_shape(base, issued), *issued_report(base, issued))
     warn_of(base)
 

@@ -1,81 +1,69 @@
 """Commands that ask and keep nothing: what-if and quote."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Annotated
+from functools import wraps
+from inspect import Parameter, signature
+from itertools import chain
+from typing import Annotated, Any
 
 import typer
 
 from rostering.cli import services
 from rostering.cli.meter import Meter
-from rostering.cli.planning import Effort, PeriodText, Seed, TimeLimit
+from rostering.cli.planning import Effort, PeriodText, Seed, TimeLimit, from_option
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import settings_of
 from rostering.language import _
 from rostering.reports.questions.quotes import quote_report, quote_shape
 from rostering.reports.questions.what_if import comparison_report, comparison_shape
+from rostering.services.questions.changes import CHANGES, Alteration
 from rostering.spans import Period
 
-Texts = list[str] | None
+
+def with_changes(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with an option for each change in the place of its parameter `changes`."""
+
+    @wraps(command)
+    def run(**given: Any) -> None:
+        asked = [Alteration(change.option, text) for change in CHANGES for text in given.pop(change.name) or ()]
+        command(changes=asked, **given)
+
+    written = signature(command)
+    places = ((_options() if name == "changes" else [place]) for name, place in written.parameters.items())
+    run.__signature__ = written.replace(parameters=[*chain.from_iterable(places)])  # type: ignore[attr-defined]
+    return run
 
 
+def _options() -> list[Parameter]:
+    return [
+        Parameter(
+            change.name,
+            Parameter.POSITIONAL_OR_KEYWORD,
+            default=None,
+            annotation=Annotated[
+                list[str] | None, typer.Option(metavar=change.form, help=change.help, show_default=False)
+            ],
+        )
+        for change in CHANGES
+    ]
+
+
+@with_changes
 def what_if(
     ctx: typer.Context,
     period: PeriodText,
-    add_agreement: Annotated[
-        Texts,
-        typer.Option(metavar="CUSTOMER:PACKAGE:FROM[..TO]", help="A customer gets a package.", show_default=False),
-    ] = None,
-    end_agreement: Annotated[
-        Texts, typer.Option(metavar="CUSTOMER:LAST", help="A customer's agreement ends.", show_default=False)
-    ] = None,
-    add_booking: Annotated[
-        Texts,
-        typer.Option(
-            metavar="CUSTOMER:FROM..TO:PART:ROLES",
-            help="A customer books readiness; roles as backend:1,pim:1.",
-            show_default=False,
-        ),
-    ] = None,
-    cancel_booking: Annotated[
-        Texts, typer.Option(metavar="ID", help="A booking is cancelled.", show_default=False)
-    ] = None,
-    remove_consultant: Annotated[
-        Texts,
-        typer.Option(
-            metavar="ID[:FROM]", help="A consultant is gone, by default from the first day.", show_default=False
-        ),
-    ] = None,
-    add_leave: Annotated[
-        Texts, typer.Option(metavar="ID:FROM..TO", help="A consultant is on leave.", show_default=False)
-    ] = None,
-    set_rule: Annotated[
-        Texts,
-        typer.Option(
-            metavar="RULE.PARAMETER=VALUE",
-            help="A rule is another: a number, forbidden or unlimited.",
-            show_default=False,
-        ),
-    ] = None,
+    changes: Sequence[Alteration],
     time_limit: TimeLimit = None,
     effort: Effort = None,
     seed: Seed = None,
 ) -> None:
     """Plan a period as it is and with changes, side by side; nothing is saved.
 
-    It compares coverage, fairness, price, DKK and the first day that breaks. Each change may be given several times;
+    It compares coverage, fairness, penalty, DKK and the first day that breaks. Each change may be given several times;
     time and effort count for each side. Ends with 1 when the changes leave a seat empty.
     """
     settings, wanted = settings_of(ctx), Period.parse(period)
-    asked = {
-        "--add-agreement": add_agreement,
-        "--end-agreement": end_agreement,
-        "--add-booking": add_booking,
-        "--cancel-booking": cancel_booking,
-        "--remove-consultant": remove_consultant,
-        "--add-leave": add_leave,
-        "--set-rule": set_rule,
-    }
-    changes = [services.what_if.Alteration(option, text) for option, texts in asked.items() for text in texts or ()]
     limits = services.planning.limits_of(time_limit, effort, seed)
     with Meter(quiet=settings.as_json) as meter:
         found = services.what_if.what_if(settings.store, wanted, changes, limits, meter, meter.stop)
@@ -101,7 +89,7 @@ def quote(
     ] = None,
     first: Annotated[
         datetime | None,
-        typer.Option("--from", metavar="DATE", formats=["%Y-%m-%d"], help="Nothing earlier; today by default."),
+        from_option("Nothing earlier; today by default."),
     ] = None,
 ) -> None:
     """Say whether a booking can be staffed, by whom and at what price; nothing is saved.

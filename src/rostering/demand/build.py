@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from statistics import median_low
 from types import MappingProxyType
 
+from rostering.demand.accounts import NO_PAST, Past, accounts_of, big_days_of
 from rostering.demand.problem import Problem
-from rostering.demand.shares import targets_of, weights_of
+from rostering.demand.shares import weights_of
 from rostering.domain.catalogue import BIG_DAY, READINESS, DayKind
-from rostering.domain.findings import Account
 from rostering.domain.inputs import Inputs, Policy
 from rostering.domain.seats import Day, Duty, Seat, Window, seat_id
 from rostering.spans import Period
@@ -24,17 +23,17 @@ def problem_of(
     windows: Sequence[Window],
     given: Iterable[Duty] = (),
     given_days_off: Iterable[tuple[str, date]] = (),
-    carried: Mapping[tuple[str, str], int] | None = None,
+    past: Past = NO_PAST,
     local: Mapping[str, Mapping[date, Day]] = MappingProxyType({}),
 ) -> Problem:
     """Make the problem of a period.
 
     `days` covers the period and MARGIN days around it, as does `local` for the teams that keep a calendar of their own;
     `windows` covers the period; `given` and `given_days_off` are published duties and compensating days outside it;
-    `carried` is the balance of each consultant and role after earlier published rosters, before that of the data
-    folder.
+    `past` is what earlier published rosters have left behind.
     """
     seats = tuple(seat for window in windows for seat in seats_of(window, inputs.policy))
+    weights = weights_of(inputs, period)
     return Problem(
         period=period,
         timezone=inputs.organisation.timezone,
@@ -44,10 +43,11 @@ def problem_of(
         leave=tuple(sorted(inputs.leave, key=lambda leave: (leave.consultant, leave.period, leave.kind))),
         given=tuple(sorted(given, key=lambda duty: (duty.seat.span, duty.seat.id))),
         given_days_off=tuple(sorted(given_days_off)),
-        accounts=accounts_of(inputs, period, seats, carried or {}),
+        accounts=accounts_of(inputs, period, seats, past, weights),
         policy=inputs.policy,
         names=inputs.catalogue.roles,
         calendars={team: local[team] for team in inputs.catalogue.calendars},
+        big_days=big_days_of(inputs, seats, past, weights),
     )
 
 
@@ -86,25 +86,3 @@ def points_of(window: Window, policy: Policy) -> int:
         return policy.points[window.kind]
     by_day = {DayKind.PUBLIC_HOLIDAY: "public_holiday", DayKind.WEEKEND: "weekend"}
     return policy.points[f"{READINESS}_{by_day.get(window.day.kind, 'weekday')}"]
-
-
-def accounts_of(
-    inputs: Inputs, period: Period, seats: Sequence[Seat], carried: Mapping[tuple[str, str], int]
-) -> tuple[Account, ...]:
-    """An account per consultant and role: opening balance, and a whole-point share of the role's points as target."""
-    weights = weights_of(inputs, period)
-    accounts: list[Account] = []
-    for role in inputs.catalogue.roles:
-        able = [(who, weights[who.id][role]) for who in inputs.consultants if weights[who.id].get(role)]
-        openings = _openings(inputs, role, [who.id for who, _ in able], carried)
-        targets = targets_of([seat for seat in seats if seat.role == role], able)
-        accounts += [Account(who.id, role, openings[who.id], targets[who.id]) for who, _ in able]
-    return tuple(sorted(accounts, key=lambda account: (account.consultant, account.role)))
-
-
-def _openings(inputs: Inputs, role: str, pool: Sequence[str], carried: Mapping[tuple[str, str], int]) -> dict[str, int]:
-    """Opening balances of a pool; newcomers, of whom nothing is known yet, start at the median of the others."""
-    known = {x.consultant: x.points for x in inputs.balances if x.role == role}
-    known |= {who: points for (who, carried_role), points in carried.items() if carried_role == role}
-    others = [known[who] for who in pool if who in known]
-    return {who: known.get(who, median_low(others) if others else 0) for who in pool}

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from rostering.demand.problem import Problem
+from rostering.domain.findings import DATE
 from rostering.domain.seats import Duty, Seat
 from rostering.spans import Period
 
@@ -35,12 +36,14 @@ def with_seats(problem: Problem, wanted: Callable[[Seat], bool], holders: Mappin
     earned: Counter[tuple[str | None, str]] = Counter()
     for duty in others:
         earned[duty.consultant, duty.seat.role] += duty.seat.points
+    dates = Counter(who for who, _ in _big_days(others) - _big_days(problem.given))
     return replace(
         only(problem, wanted),
         given=tuple(sorted((*problem.given, *others), key=lambda duty: (duty.seat.span, duty.seat.id))),
         accounts=tuple(
             replace(one, opening=one.opening + earned[one.consultant, one.role]) for one in problem.accounts
         ),
+        big_days=tuple(replace(one, opening=one.opening + DATE * dates[one.consultant]) for one in problem.big_days),
     )
 
 
@@ -57,6 +60,7 @@ def among(problem: Problem, people: Collection[str]) -> Problem:
         leave=tuple(leave for leave in problem.leave if leave.consultant in people),
         given_days_off=tuple(off for off in problem.given_days_off if off[0] in people),
         accounts=tuple(account for account in problem.accounts if account.consultant in people),
+        big_days=tuple(account for account in problem.big_days if account.consultant in people),
     )
 
 
@@ -67,3 +71,8 @@ def of_teams(problem: Problem, teams: Collection[str], people: Collection[str]) 
         only(among(problem, people), lambda seat: seat.team in teams),
         given=tuple(duty for duty in problem.given if duty.seat.team in known),
     )
+
+
+def _big_days(duties: Iterable[Duty]) -> set[tuple[str | None, date]]:
+    """Who has a duty on which date of an occasion."""
+    return {(duty.consultant, duty.seat.day) for duty in duties if duty.seat.occasion}

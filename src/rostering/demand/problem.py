@@ -9,7 +9,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from rostering.domain.catalogue import DayKind
-from rostering.domain.findings import Account
+from rostering.domain.findings import Account, BigDayAccount
 from rostering.domain.inputs import Policy
 from rostering.domain.parties import Consultant, Leave, LeaveKind
 from rostering.domain.seats import Day, Duty, Seat
@@ -50,6 +50,8 @@ class Problem:
     """What a repair changes as little as it can; None in a fresh plan."""
     calendars: Mapping[str, Mapping[date, Day]] = field(default_factory=dict)
     """The days of teams that keep a calendar of their own, by team, as far as `days`."""
+    big_days: tuple[BigDayAccount, ...] = ()
+    """Opening and share of each consultant's big days; none held yet."""
 
     @cached_property
     def zone(self) -> ZoneInfo:

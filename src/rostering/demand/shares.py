@@ -1,7 +1,7 @@
 """Fair shares: what everyone weighs in each role by date and FTE, and the points of each pool shared out by that."""
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date
 
 from rostering.domain.apportionment import apportion
@@ -39,15 +39,20 @@ _SPLIT = 60
 """Divisible by every number of roles that one person is likely to have."""
 
 
-def targets_of(seats: Iterable[Seat], able: Able) -> dict[str, int]:
-    """Share out one role's points by pool and weight; everybody able has a target, of 0 or more.
+def points_of(seat: Seat) -> int:
+    """What a seat is worth where points are shared out."""
+    return seat.points
 
-    A pool's points are its members', or where it has none, theirs who may be lent to it. Whoever is in several pools
-    brings an even part of their weight into each, and all of it into what is everybody's.
+
+def targets_of(seats: Iterable[Seat], able: Able, worth: Callable[[Seat], int] = points_of) -> dict[str, int]:
+    """Share out what one role's seats are worth by pool and weight; everybody able has a target, of 0 or more.
+
+    What a pool's seats are worth is its members', or where it has none, theirs who may be lent to it. Whoever is in
+    several pools brings an even part of their weight into each, and all of it into what is everybody's.
     """
     by_pool: Counter[str | None] = Counter()
     for seat in seats:
-        by_pool[seat.pool] += seat.points
+        by_pool[seat.pool] += worth(seat)
     by_members: Counter[tuple[str, ...]] = Counter()
     for pool, points in by_pool.items():
         by_members[_members(pool, able)] += points

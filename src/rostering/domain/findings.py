@@ -7,13 +7,13 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Breach:
-    """A broken rule. `price` None: the rule forbids it; else what the breach costs in the plan."""
+    """A broken rule. `penalty` None: the rule forbids it; else what the breach costs in the plan."""
 
     rule: str
     about: tuple[str, ...]
     """What it is about, in the rule's own order: a consultant, a date, a seat, a role ..."""
     amount: int
-    price: int | None
+    penalty: int | None
     seats: tuple[str, ...] = ()
 
 
@@ -27,10 +27,10 @@ class JudgedBreach:
 
 @dataclass(frozen=True)
 class StageResult:
-    """How one stage of a plan ended; `bound` is the least price still possible, `seconds` are wall time."""
+    """How one stage of a plan ended; `bound` is the least penalty still possible, `seconds` are wall time."""
 
     name: str
-    price: int
+    penalty: int
     bound: int
     proven: bool
     seconds: float
@@ -49,28 +49,28 @@ class Fix:
     """One change that fills an empty seat, solved again with it where it is `proven`.
 
     `change` is for scripts: `move:SEAT:->anna SEAT:anna>bo off:bo:DATE work:bo:DATE`, `caps.weekends:anna=7`,
-    `wish:anna:FROM..TO`, `leave:anna:FROM..TO`, `lend:anna:TEAM`, `role:anna:pim` or `hire:pim:DATE`. `price` is what
-    the whole roster's price changes by.
+    `wish:anna:FROM..TO`, `leave:anna:FROM..TO`, `lend:anna:TEAM`, `role:anna:pim` or `hire:pim:DATE`. `penalty` is what
+    the whole roster's penalty changes by.
     """
 
     change: str
     text: str
     proven: bool
-    price: int
+    penalty: int
 
 
 @dataclass(frozen=True)
 class Alternative:
     """Someone who holds a seat or could hold it, all else as it is, and what that changes; `days_off` go with it.
 
-    `price` is what the whole roster's price changes by, None where something forbidden would be broken.
+    `penalty` is what the whole roster's penalty changes by, None where something forbidden would be broken.
     """
 
     consultant: str
     ok: bool
     reason: str
-    price: int | None
-    price_by_rule: Mapping[str, int]
+    penalty: int | None
+    penalty_by_rule: Mapping[str, int]
     days_off: tuple[date, ...] = ()
 
 
@@ -105,4 +105,23 @@ class Account:
     @property
     def deviation(self) -> int:
         """Points above (positive) or below the fair share; it is the next period's opening."""
+        return self.opening + self.earned - self.target
+
+
+DATE = 1000
+"""A whole date, as shares of big days are counted: in thousandths."""
+
+
+@dataclass(frozen=True)
+class BigDayAccount:
+    """A consultant's big days over one period, in thousandths of a date: carried in, the fair share, and held."""
+
+    consultant: str
+    opening: int
+    target: int
+    earned: int = 0
+
+    @property
+    def deviation(self) -> int:
+        """Dates above (positive) or below the fair share, those of earlier periods included."""
         return self.opening + self.earned - self.target

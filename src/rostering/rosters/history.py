@@ -1,8 +1,8 @@
 """What is published on which day, as the publications so far left it."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import reduce
 
 from rostering.domain.findings import CompensatingDay
 from rostering.domain.seats import Duty
@@ -64,19 +64,7 @@ def current_compensating_days(
 def published_directory(publications: Iterable[Publication]) -> Directory | None:
     """The newest published directory, with the older ones' names of those it no longer knows."""
     directories = [publication.version.directory for publication in in_order(publications)]
-    if not directories:
-        return None
-    return replace(
-        directories[-1],
-        consultants=_names(directory.consultants for directory in directories),
-        customers=_names(directory.customers for directory in directories),
-        roles=_names(directory.roles for directory in directories),
-        teams=_names(directory.teams for directory in directories),
-    )
-
-
-def _names(oldest_first: Iterable[Mapping[str, str]]) -> dict[str, str]:
-    return {key: name for names in oldest_first for key, name in names.items()}
+    return reduce(lambda earlier, later: later.with_names_of(earlier), directories) if directories else None
 
 
 def _held_days(

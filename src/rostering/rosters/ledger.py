@@ -7,8 +7,9 @@ from datetime import date
 
 from rostering.domain.apportionment import apportion
 from rostering.domain.catalogue import BIG_DAY
-from rostering.domain.findings import Account
+from rostering.domain.findings import Account, BigDayAccount
 from rostering.domain.seats import Duty, Seat
+from rostering.rosters.big_days import big_days_of
 from rostering.rosters.history import published_on
 from rostering.rosters.version import Publication, Version
 from rostering.spans import Period
@@ -50,6 +51,7 @@ class Chapter:
     publication: Publication
     days: tuple[date, ...]
     entries: tuple[Entry, ...]
+    big_days: tuple[BigDayAccount, ...] = ()
 
     @property
     def period(self) -> Period:
@@ -71,14 +73,17 @@ def replay(
     beyond `before`, keeps that part of its targets that the role's points on the other dates are of all its points.
     """
     balances: dict[tuple[str, str], Mapping[str, int]] = {}
+    dates: dict[str, int] = {}
     chapters: list[Chapter] = []
     for publication, days in _held_days(publications, before):
         held = frozenset(days)
         duties = [duty for duty in publication.version.duties if duty.seat.day in held]
         accounts = _accounts(publication.version, duties, balances)
         entries = entries_of(accounts, [duty.seat for duty in duties], duties, balances, big_days=big_days)
-        chapters.append(Chapter(publication, days, entries))
+        big = big_days_of(publication.version, duties, dates)
+        chapters.append(Chapter(publication, days, entries, big))
         balances |= _balances(entries)
+        dates |= _deviations(big)
     return tuple(chapters)
 
 
@@ -87,9 +92,19 @@ def balances_after(chapters: Iterable[Chapter]) -> dict[tuple[str, str], Mapping
     return {key: kinds for chapter in chapters for key, kinds in _balances(chapter.entries).items()}
 
 
+def points_after(chapters: Iterable[Chapter]) -> dict[tuple[str, str], int]:
+    """By consultant and role, the balance after these chapters, all kinds together."""
+    return {key: sum(kinds.values()) for key, kinds in balances_after(chapters).items()}
+
+
+def big_days_after(chapters: Iterable[Chapter]) -> dict[str, int]:
+    """By consultant, the dates of occasions above or below the share after these chapters, in thousandths."""
+    return {who: dates for chapter in chapters for who, dates in _deviations(chapter.big_days).items()}
+
+
 def carried_balances(publications: Iterable[Publication], before: date) -> dict[tuple[str, str], int]:
     """By consultant and role, the balance after all published dates before a date."""
-    return {key: sum(kinds.values()) for key, kinds in balances_after(replay(publications, before)).items()}
+    return points_after(replay(publications, before))
 
 
 def known_to(version: Version, publications: Iterable[Publication]) -> tuple[Publication, ...]:
@@ -180,6 +195,10 @@ def _balances(entries: Iterable[Entry]) -> dict[tuple[str, str], Mapping[str, in
         (entry.account.consultant, entry.account.role): {line.kind: line.deviation for line in entry.kinds}
         for entry in entries
     }
+
+
+def _deviations(accounts: Iterable[BigDayAccount]) -> dict[str, int]:
+    return {account.consultant: account.deviation for account in accounts}
 
 
 def _held_days(

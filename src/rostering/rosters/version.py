@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from rostering.domain.findings import Account, CompensatingDay, EmptySeat, JudgedBreach, StageResult
+from rostering.domain.findings import Account, BigDayAccount, CompensatingDay, EmptySeat, JudgedBreach, StageResult
 from rostering.domain.parties import Leave
 from rostering.domain.seats import Duty
 from rostering.language.formats import short_day
@@ -60,6 +60,16 @@ class Directory:
             return None
         return f"{self.roles.get(rest[-2], rest[-2])} {short_day(date.fromisoformat(rest[0]))}"
 
+    def with_names_of(self, earlier: "Directory") -> "Directory":
+        """With an earlier one's names of whoever is no longer in this one."""
+        return replace(
+            self,
+            consultants={**earlier.consultants, **self.consultants},
+            customers={**earlier.customers, **self.customers},
+            roles={**earlier.roles, **self.roles},
+            teams={**earlier.teams, **self.teams},
+        )
+
 
 @dataclass(frozen=True)
 class Version:
@@ -78,7 +88,7 @@ class Version:
     empty: tuple[EmptySeat, ...]
     breaches: tuple[JudgedBreach, ...]
     stages: tuple[StageResult, ...]
-    price_by_rule: Mapping[str, int]
+    penalty_by_rule: Mapping[str, int]
     shortages: tuple[str, ...]
     """Sentences that say which role has too few people for which days."""
     ledger: tuple[Account, ...]
@@ -87,6 +97,8 @@ class Version:
     """The search was stopped by hand; the roster is the best one found until then."""
     absences: tuple[Leave, ...] = ()
     """Leave that a repair was told of; it is recorded when the version is published."""
+    big_days: tuple[BigDayAccount, ...] = ()
+    """Everybody's share of the big days, and what they hold of them; rosters of earlier releases have none."""
 
 
 @dataclass(frozen=True)

@@ -50,12 +50,12 @@ class Wishes(Rule):
 
     name = "wishes"
 
-    price: int | None = 4
+    penalty: int | None = 4
     rather_not: int = 2
     would_like: int = 1
 
     def apply(self, board: Board) -> None:
-        """Price the unwelcome duties and the welcome dates without one."""
+        """Penalise the unwelcome duties and the welcome dates without one."""
         for consultant in board.problem.consultants:
             for seat in board.problem.seats:
                 if self._unwelcome(board.problem, seat, consultant.id):

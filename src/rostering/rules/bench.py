@@ -29,7 +29,7 @@ class Bench(Rule):
     name = "bench"
     personal = False
 
-    price: int | None = 10
+    penalty: int | None = 10
     people: int = 1
 
     def apply(self, board: Board) -> None:

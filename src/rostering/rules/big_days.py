@@ -19,10 +19,10 @@ class BigDays(Rule):
 
     name = "big_days"
 
-    price: int | None = 40
+    penalty: int | None = 40
 
     def apply(self, board: Board) -> None:
-        """Price each pair of successive years."""
+        """Penalise each pair of successive years."""
         given = Roster(board.problem, {}).given
         big = [seat for seat in board.problem.seats if seat.occasion]
         for consultant in board.problem.consultants:

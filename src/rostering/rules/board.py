@@ -21,9 +21,9 @@ Term = tuple[Literal, int]
 
 
 class Board(Protocol):
-    """Choices of a plan and the verbs that restrict or price them.
+    """Choices of a plan and the verbs that restrict or penalty them.
 
-    A rule passes itself: where its price is None the verb forbids, else each unit of breach costs that price.
+    A rule passes itself: where its penalty is None the verb forbids, else each unit of breach costs that penalty.
     """
 
     problem: Problem

@@ -10,6 +10,7 @@ from rostering.folder.notes import nearest
 from rostering.rules.absence import Absence, Wishes
 from rostering.rules.average_hours import AverageHours
 from rostering.rules.bench import Bench
+from rostering.rules.big_day_shares import BigDayShares
 from rostering.rules.big_days import BigDays
 from rostering.rules.caps import Caps
 from rostering.rules.continuity import Continuity
@@ -17,11 +18,13 @@ from rostering.rules.coverage import Coverage
 from rostering.rules.daily_rest import DailyRest
 from rostering.rules.fairness import LargestUnfairness, Unfairness
 from rostering.rules.membership import Lending, Membership
+from rostering.rules.nights import WorkAfterNight
 from rostering.rules.overlap import Overlap
 from rostering.rules.qualification import Knowledge, Qualification, Seniority
 from rostering.rules.rule import Rule
 from rostering.rules.spacing import Spacing
 from rostering.rules.stability import Notice, Stability
+from rostering.rules.standby import UnbrokenStandby
 from rostering.rules.weekly_rest import Compensation, WeeklyRest
 
 RULES: tuple[type[Rule], ...] = (
@@ -38,25 +41,31 @@ RULES: tuple[type[Rule], ...] = (
     WeeklyRest,
     Compensation,
     AverageHours,
+    UnbrokenStandby,
+    WorkAfterNight,
     Caps,
     Continuity,
     Spacing,
     LargestUnfairness,
     Unfairness,
     BigDays,
+    BigDayShares,
     Bench,
     Notice,
     Stability,
 )
 
 FORBIDDEN = "forbidden"
-"""The price of what no plan may do."""
+"""The penalty of what no plan may do."""
+
+OTHER_SPELLING = {"price": "penalty"}
+"""Parameters under the names that they had before 0.5, which are read all the same."""
 
 UNLIMITED = "unlimited"
 """The cap that is none."""
 
 _DEAREST, _MOST = 1_000_000, 1000
-"""The highest price and the highest other number: far above any use, and within what a solver can add up."""
+"""The highest penalty and the highest other number: far above any use, and within what a solver can add up."""
 
 
 def rules_of(policy: Policy) -> tuple[Rule, ...]:
@@ -92,22 +101,25 @@ def strangers_in(inputs: Inputs, place: str = "policy.toml") -> Iterator[Fault]:
 def _faults_in(rule: type[Rule], table: Mapping[str, object], place: str) -> Iterator[Fault]:
     types = _types(rule)
     for key, value in table.items():
-        if key not in types:
+        name = OTHER_SPELLING.get(key, key)
+        if name != key and name in table:
+            yield Fault(f"{place}.{key}", f"is {name} by its old name, and {name} is given, too", f"leave out {key}")
+        elif name not in types:
             yield Fault(
                 f"{place}.{key}", f"the rule {rule.name} has no parameter '{key}'", nearest(key, types, len(types))
             )
-        elif problem := _problem(rule, key, value, types[key]):
+        elif problem := _problem(rule, name, value, types[name]):
             yield Fault(f"{place}.{key}", *problem)
 
 
 def _problem(rule: type[Rule], key: str, value: object, kind: Any) -> tuple[str, str] | None:
     """What is wrong with a parameter's value, with a hint."""
-    word = FORBIDDEN if key == "price" else UNLIMITED
-    if key == "price" and value == FORBIDDEN and not rule.can_forbid:
-        return f"{rule.name} cannot be forbidden, only priced", "a large whole number keeps it above all else"
-    bounds = rule.bounds.get(key, (0, _DEAREST if key == "price" else _MOST))
+    word = FORBIDDEN if key == "penalty" else UNLIMITED
+    if key == "penalty" and value == FORBIDDEN and not rule.can_forbid:
+        return f"{rule.name} cannot be forbidden, only penalised", "a large whole number keeps it above all else"
+    bounds = rule.bounds.get(key, (0, _DEAREST if key == "penalty" else _MOST))
     if kind == int | None and value != word and (problem := _count_problem(value, bounds)):
-        return problem, f"or the word '{word}'" if rule.can_forbid or key != "price" else ""
+        return problem, f"or the word '{word}'" if rule.can_forbid or key != "penalty" else ""
     if kind is int and (problem := _count_problem(value, bounds)):
         return problem, ""
     if kind is str and not isinstance(value, str):
@@ -131,12 +143,13 @@ def _is_count(value: object) -> bool:
 
 def _is_caps(value: object) -> bool:
     tables = value.values() if isinstance(value, dict) else [None]
-    names = {name for name, kind in _types(Caps).items() if kind == int | None} - {"price"}
+    names = {name for name, kind in _types(Caps).items() if kind == int | None} - {"penalty"}
     return all(isinstance(t, dict) and all(k in names and _is_count(v) for k, v in t.items()) for t in tables)
 
 
 def _arguments(table: Mapping[str, object]) -> dict[str, Any]:
-    return {key: None if value in (FORBIDDEN, UNLIMITED) else value for key, value in table.items()}
+    known = {OTHER_SPELLING.get(key, key): value for key, value in table.items()}
+    return {key: None if value in (FORBIDDEN, UNLIMITED) else value for key, value in known.items()}
 
 
 def _types(rule: type[Rule]) -> dict[str, Any]:

@@ -20,10 +20,10 @@ class Continuity(Rule):
     name = "continuity"
     personal = False
 
-    price: int | None = 3
+    penalty: int | None = 3
 
     def apply(self, board: Board) -> None:
-        """Price each pair of neighbouring seats that are not held by one person."""
+        """Penalise each pair of neighbouring seats that are not held by one person."""
         for seat, later in _neighbours(board.problem):
             kept = [
                 board.all_of([board.holds(seat, who), board.holds(later, who)])

@@ -11,14 +11,14 @@ from rostering.rules.rule import Rule, Stage
 
 @dataclass(frozen=True, kw_only=True)
 class Coverage(Rule):
-    """An empty seat is allowed at the highest price, so that a roster always comes back."""
+    """An empty seat is allowed at the highest penalty, so that a roster always comes back."""
 
     name = "coverage"
     stage = Stage.COVERAGE
     can_forbid = False
     personal = False
 
-    price: int | None = 1000
+    penalty: int | None = 1000
 
     def apply(self, board: Board) -> None:
         """Ask for a holder of each seat."""

@@ -21,11 +21,11 @@ class LargestUnfairness(Rule):
     can_forbid = False
     personal = False
 
-    price: int | None = 1
+    penalty: int | None = 1
     tolerance: int = 3
 
     def apply(self, board: Board) -> None:
-        """Price the peak."""
+        """Penalise the peak."""
         groups = [(_terms(board, account), account.deviation) for account in board.problem.accounts]
         board.peak(self, groups, self.tolerance)
 
@@ -52,11 +52,11 @@ class Unfairness(Rule):
     can_forbid = False
     personal = False
 
-    price: int | None = 1
+    penalty: int | None = 1
     tolerance: int = 3
 
     def apply(self, board: Board) -> None:
-        """Price the squares."""
+        """Penalise the squares."""
         for account in board.problem.accounts:
             board.squared(self, _terms(board, account), account.deviation, self.tolerance)
 

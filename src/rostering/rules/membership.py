@@ -42,7 +42,7 @@ class Lending(Exclusion):
 
     name = "lending"
 
-    price: int | None = 8
+    penalty: int | None = 8
 
     def rules_out(self, problem: Problem, seat: Seat, consultant: str) -> bool:
         """Whether the consultant would be lent."""

@@ -44,7 +44,7 @@ class Seniority(Rule):
     name = "seniority"
     personal = False
 
-    price: int | None = 30
+    penalty: int | None = 30
     junior: str = "junior"
     senior: str = "senior"
 
@@ -87,7 +87,7 @@ class Knowledge(Rule):
     name = "knowledge"
     personal = False
 
-    price: int | None = 20
+    penalty: int | None = 20
 
     def apply(self, board: Board) -> None:
         """Ask for someone who knows the customer wherever a booked team has anybody."""

@@ -1,4 +1,4 @@
-"""What every rule is: parameters, a price, what it can do, and the four stages that prices belong to."""
+"""What every rule is: parameters, a penalty, what it can do, and the four stages that penalties belong to."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,12 +30,12 @@ class Stage(IntEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Rule(ABC):
-    """A rule; its fields are its policy parameters. `price` None forbids, a number is what one unit of breach costs."""
+    """A rule; its fields are its policy parameters. `penalty` None forbids, a number is what a unit of breach costs."""
 
     name: ClassVar[str]
     stage: ClassVar[Stage] = Stage.PREFERENCES
     can_forbid: ClassVar[bool] = True
-    """Whether a price of None makes sense: some roster must stay possible."""
+    """Whether a penalty of None makes sense: some roster must stay possible."""
     personal: ClassVar[bool] = True
     """Whether each breach lies in one person's own duties and days off, so that they show it without anybody else's."""
     bounds: ClassVar[Mapping[str, tuple[int, int]]] = {}
@@ -44,7 +44,7 @@ class Rule(ABC):
     timeless: ClassVar[bool] = False
     """Whether `rules_out` says the same of all seats of one team, pool and role, whatever their dates."""
 
-    price: int | None = None
+    penalty: int | None = None
 
     @abstractmethod
     def apply(self, board: Board) -> None:
@@ -63,19 +63,19 @@ class Rule(ABC):
         return False
 
     def breach(self, about: Sequence[str | date], amount: int = 1, seats: Sequence[Seat] = ()) -> Breach:
-        """Make a breach of this rule, priced."""
-        price = None if self.price is None else self.price * amount
-        return Breach(self.name, tuple(str(item) for item in about), amount, price, tuple(seat.id for seat in seats))
+        """Make a breach of this rule, penalised."""
+        penalty = None if self.penalty is None else self.penalty * amount
+        return Breach(self.name, tuple(str(item) for item in about), amount, penalty, tuple(seat.id for seat in seats))
 
 
 def that_forbid(rules: Iterable[Rule]) -> list[Rule]:
     """Those of the rules that forbid."""
-    return [rule for rule in rules if rule.price is None]
+    return [rule for rule in rules if rule.penalty is None]
 
 
 def that_cost(rules: Iterable[Rule]) -> list[Rule]:
-    """Those of the rules whose breaches have a price."""
-    return [rule for rule in rules if rule.price is not None]
+    """Those of the rules whose breaches have a penalty."""
+    return [rule for rule in rules if rule.penalty is not None]
 
 
 class Exclusion(Rule):

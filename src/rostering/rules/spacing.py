@@ -22,11 +22,11 @@ class Spacing(Rule):
 
     name = "spacing"
 
-    price: int | None = 2
+    penalty: int | None = 2
     days: int = 6
 
     def apply(self, board: Board) -> None:
-        """Price each pair of close blocks that one person serves."""
+        """Penalise each pair of close blocks that one person serves."""
         given = Roster(board.problem, {}).given
         blocks = blocks_of([*board.problem.seats, *(duty.seat for duty in board.problem.given)])
         for consultant in board.problem.consultants:

@@ -27,7 +27,7 @@ class _Kept(Rule):
         raise NotImplementedError
 
     def apply(self, board: Board) -> None:
-        """Price each duty that changes hands, and each compensating day that comes or goes."""
+        """Penalise each duty that changes hands, and each compensating day that comes or goes."""
         for seat, holder, units in self._kept_seats(board.problem):
             board.require(self, [], [board.holds(seat, holder)], units)
         for consultant, day, units in self._days(board.problem):
@@ -84,7 +84,7 @@ class Notice(_Kept):
     stage = Stage.NOTICE
     can_forbid = False
 
-    price: int | None = 1
+    penalty: int | None = 1
     days: int = 14
 
     def units(self, ahead: int) -> int:
@@ -101,7 +101,7 @@ class Stability(_Kept):
     can_forbid = False
     bounds: ClassVar = {"weeks": (0, 52)}
 
-    price: int | None = 5
+    penalty: int | None = 5
     weeks: int = 6
 
     def units(self, ahead: int) -> int:

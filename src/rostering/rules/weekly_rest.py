@@ -79,10 +79,10 @@ class Compensation(Rule):
 
     name = "compensation"
 
-    price: int | None = 6
+    penalty: int | None = 6
 
     def apply(self, board: Board) -> None:
-        """Price each day off."""
+        """Penalise each day off."""
         for consultant in board.problem.consultants:
             for day in board.problem.work_days(consultant.id):
                 board.require(self, [board.off(consultant.id, day)])

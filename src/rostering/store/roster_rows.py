@@ -16,6 +16,7 @@ from sqlmodel import JSON, BigInteger, Field
 from rostering.domain.catalogue import Presence
 from rostering.domain.findings import (
     Account,
+    BigDayAccount,
     Breach,
     Candidate,
     CompensatingDay,
@@ -172,6 +173,7 @@ class RosterRow(Row, table=True):
     shortages: list[str] = Field(sa_type=JSON)
     directory: dict[str, Any] = Field(sa_type=JSON)
     absences: list[dict[str, str]] = Field(sa_type=JSON)
+    big_days: list[dict[str, Any]] = Field(sa_type=JSON)
 
     @classmethod
     def of(cls, version: Version) -> "RosterRow":
@@ -188,10 +190,11 @@ class RosterRow(Row, table=True):
             empty=[asdict(seat) for seat in version.empty],
             breaches=[asdict(judged) for judged in version.breaches],
             stages=[asdict(stage) for stage in version.stages],
-            price_by_rule=dict(version.price_by_rule),
+            price_by_rule=dict(version.penalty_by_rule),
             shortages=list(version.shortages),
             directory=_plain(version.directory),
             absences=[_absence(leave) for leave in version.absences],
+            big_days=[asdict(account) for account in version.big_days],
         )
 
     def value(self, parts: Mapping[type[PartRow], Sequence[Any]]) -> Version:
@@ -208,12 +211,13 @@ class RosterRow(Row, table=True):
             empty=tuple(_empty_seat(plain) for plain in self.empty),
             breaches=tuple(_judged(**plain) for plain in self.breaches),
             stages=tuple(StageResult(**plain) for plain in self.stages),
-            price_by_rule=self.price_by_rule,
+            penalty_by_rule=self.price_by_rule,
             shortages=tuple(self.shortages),
             ledger=tuple(parts[AccountRow]),
             directory=Directory(**self.directory),
             interrupted=self.interrupted,
             absences=tuple(_leave(**plain) for plain in self.absences),
+            big_days=tuple(BigDayAccount(**plain) for plain in self.big_days),
         )
 
 

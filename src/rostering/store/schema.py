@@ -5,7 +5,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from rostering.errors import StorageFailed
 from rostering.store.engine import READING
 
-HEAD = "0010"
+HEAD = "0011"
 """The newest revision in `migrations/versions`; a test holds the two together."""
 
 

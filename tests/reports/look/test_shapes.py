@@ -129,6 +129,7 @@ def test_fairness_is_a_list_of_accounts_with_their_deviation_and_kinds() -> None
             {"kind": "readiness", "opening": 0, "earned": 0, "target": 3, "deviation": -3},
             {"kind": "weekend", "opening": 0, "earned": 3, "target": 3, "deviation": 0},
         ],
+        "big_days": None,
     }
 
 

@@ -17,7 +17,7 @@ OPENED = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
 
 BEFORE = [duty("anna", SATURDAY), duty("anna", SUNDAY)]
 AFTER = version(2, NOVEMBER, [duty("bo", SATURDAY), duty(None, SUNDAY)], based_on=1)
-WAY = Way(replace(AFTER, price_by_rule={"coverage": 1000}), changes(BEFORE, AFTER.duties))
+WAY = Way(replace(AFTER, penalty_by_rule={"coverage": 1000}), changes(BEFORE, AFTER.duties))
 CLASH = Clash("anna", 1, Reason.LEAVE, Period(SATURDAY, SUNDAY), NOVEMBER, tuple(BEFORE))
 CASE = RadarCase(4, "anna", 1, Reason.LEAVE, CLASH.leave, CLASH.seats, OPENED, Proposal((2,)))
 SIGHTING = Sighting(CASE, CLASH, (WAY,))
@@ -77,6 +77,7 @@ def test_the_shape_has_what_scripts_rely_on() -> None:
                 {"seat": "preparedness:2026-11-29:pim:1", "before": "anna", "after": None},
             ],
             "counts": {"added": 0, "removed": 1, "moved": 1},
+            "penalty_by_rule": {"coverage": 1000},
             "price_by_rule": {"coverage": 1000},
             "empty": [],
         }

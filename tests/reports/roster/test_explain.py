@@ -13,21 +13,21 @@ from samples.reported import ROSTER, SATURDAY, directory, seat
 
 SEAT = seat(SATURDAY, "pim")
 ALTERNATIVES = (
-    Alternative("nanna", ok=True, reason="holds the seat", price=0, price_by_rule={}),
+    Alternative("nanna", ok=True, reason="holds the seat", penalty=0, penalty_by_rule={}),
     Alternative("alma", True, "would cost 12 more", 12, {"compensation": 12}, (date(2026, 10, 26),)),
-    Alternative("bertil", ok=False, reason="bertil is on leave.", price=None, price_by_rule={}),
+    Alternative("bertil", ok=False, reason="bertil is on leave.", penalty=None, penalty_by_rule={}),
 )
 
 
-def test_the_table_has_names_prices_and_reasons_and_a_dash_for_who_is_ruled_out() -> None:
+def test_the_table_has_names_penalties_and_reasons_and_a_dash_for_who_is_ruled_out() -> None:
     console = Console(width=100)
     with console.capture() as shown:
         console.print(candidates_table("nanna", ALTERNATIVES, directory()))
     lines = [line.strip() for line in shown.get().splitlines() if line.strip()]
     assert lines[-3:] == [
-        "Nanna Kjeldsen      0  holds the seat",
-        "Alma Thygesen     +12  would cost 12 more",
-        "Bertil Krogh        -  bertil is on leave.",
+        "Nanna Kjeldsen        0  holds the seat",
+        "Alma Thygesen       +12  would cost 12 more",
+        "Bertil Krogh          -  bertil is on leave.",
     ]
 
 
@@ -37,7 +37,7 @@ def test_a_line_says_which_seat_it_is_and_who_has_it() -> None:
 
 
 def test_a_roster_shows_the_best_fixes_below_its_empty_seats_and_where_to_ask_for_more() -> None:
-    fixes = tuple(Fix(f"role:{who}:pim", f"{who} takes on the role.", proven=True, price=-9) for who in "abcd")
+    fixes = tuple(Fix(f"role:{who}:pim", f"{who} takes on the role.", proven=True, penalty=-9) for who in "abcd")
     with (console := Console(width=100)).capture() as shown:
         console.print(empty_seats(replace(ROSTER, empty=(replace(ROSTER.empty[0], fixes=fixes),))))
         console.print(empty_seats(ROSTER))
@@ -47,18 +47,21 @@ def test_a_roster_shows_the_best_fixes_below_its_empty_seats_and_where_to_ask_fo
 
 
 def test_the_shape_has_the_names_that_scripts_rely_on() -> None:
-    fix = Fix("hire:pim:2026-10-24", "One more.", proven=True, price=-1000)
+    fix = Fix("hire:pim:2026-10-24", "One more.", proven=True, penalty=-1000)
     shape = explanation_shape(SEAT, "nanna", ALTERNATIVES, [fix])
     assert (shape["seat"], shape["consultant"]) == (SEAT.id, "nanna")
     assert shape["candidates"][1] == {
         "consultant": "alma",
         "ok": True,
         "reason": "would cost 12 more",
+        "penalty": 12,
         "price": 12,
+        "penalty_by_rule": {"compensation": 12},
         "price_by_rule": {"compensation": 12},
         "days_off": ["2026-10-26"],
     }
-    assert shape["fixes"] == [{"change": fix.change, "text": "One more.", "proven": True, "price": -1000}]
+    fixed = {"change": fix.change, "text": "One more.", "proven": True, "penalty": -1000, "price": -1000}
+    assert shape["fixes"] == [fixed]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +89,7 @@ def test_each_change_has_a_next_step(change: str, step: str) -> None:
 
 
 def test_fixes_are_numbered_and_none_is_said() -> None:
-    fix = Fix("role:alma:pim", "Alma takes on the role PIM.", proven=True, price=-988)
+    fix = Fix("role:alma:pim", "Alma takes on the role PIM.", proven=True, penalty=-988)
     lines = fixes_text([fix], "replan 1", "assign 1").splitlines()
     assert lines[0].endswith("the lightest comes first, a new role or a new colleague last:")
     assert lines[1] == " 1. Alma takes on the role PIM."

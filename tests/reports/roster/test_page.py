@@ -161,7 +161,7 @@ def test_a_roster_without_anything_still_makes_a_page() -> None:
         empty=(),
         breaches=(),
         stages=(),
-        price_by_rule={},
+        penalty_by_rule={},
         shortages=(),
         ledger=(),
         based_on=None,

@@ -6,7 +6,7 @@ from samples.reported import ROSTER, VACANT
 
 
 def test_rules_that_forbid_stand_first_and_then_the_dearest() -> None:
-    assert [(one.rule, one.hard, one.price) for one in standings(ROSTER)] == [
+    assert [(one.rule, one.hard, one.penalty) for one in standings(ROSTER)] == [
         ("weekly_rest", True, 0),
         ("coverage", False, 1000),
         ("fairness", False, 50),

@@ -1,23 +1,19 @@
 """Several programs that close, and programs that are killed while they do, leave one right result."""
 
-import os
 import random
-import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-import samples
 from rostering.services.charges.closing import close_month, show_charges
 from rostering.services.charges.verifying import verify
 from rostering.spans import Period
 from rostering.store import open_store
 from samples.closable_firm import DECEMBER, FIRST, HOLDERS, NOVEMBER, closable, post
-
-HALF_CLOSER = Path(samples.__file__).with_name("half_closer.py")
+from samples.half_closer import close_half
+from samples.programs import Program, command
 
 
 @pytest.fixture
@@ -25,15 +21,15 @@ def store(url: str, tmp_path: Path) -> str:
     return closable(url, tmp_path / "firm")
 
 
-def started(url: str, *words: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "rostering", "--db", url, "--json", "billing", *words]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+def started(url: str, *words: str) -> Program:
+    return command("--db", url, "--json", "billing", *words)
 
 
-def codes(programs: Sequence[subprocess.Popen[str]]) -> list[int]:
+def codes(programs: Sequence[Program]) -> list[int]:
     for program in programs:
-        program.communicate()
-    return sorted(program.returncode for program in programs)
+        with program:
+            program.rest()
+    return sorted(program.code for program in programs)
 
 
 def test_of_programs_that_close_one_month_at_once_one_succeeds(store: str) -> None:
@@ -64,13 +60,7 @@ def test_corrections_are_billed_once_though_two_months_are_closed_at_once(store:
 
 
 def test_a_program_that_is_killed_before_the_end_has_closed_nothing(store: str) -> None:
-    with subprocess.Popen(
-        [sys.executable, HALF_CLOSER, store, "2026-11"],
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-    ) as program:
-        assert program.stdout is not None
+    with Program(close_half, store, "2026-11") as program:
         assert program.stdout.readline() == "written\n"
         program.kill()
     with open_store(store).reading() as look:
@@ -82,10 +72,9 @@ def test_a_program_that_is_killed_before_the_end_has_closed_nothing(store: str) 
 def test_a_program_that_is_killed_at_any_moment_leaves_a_month_open_or_closed(store: str) -> None:
     moments = random.Random(7)
     for _ in range(2):
-        program = started(store, "close", "2026-11")
-        time.sleep(moments.uniform(0.2, 1.5))
-        program.kill()
-        program.communicate()
+        with started(store, "close", "2026-11") as program:
+            time.sleep(moments.uniform(0, 0.5))
+            program.kill()
         with open_store(store).reading() as look:
             assert len(look.charges.lines()) == 2 * len(look.charges.closings()) == len(look.charges.frozen())
     assert codes([started(store, "close", "2026-11")])[0] in {0, 3}

@@ -10,6 +10,7 @@ from rostering.domain.links import Standing, digest_of, is_secret
 from rostering.domain.subscriptions import Purpose, Style, Subject, SubjectKind
 from rostering.errors import BadCall, Conflict
 from rostering.services.inputs.folders import import_folder
+from rostering.services.links.styles import BadStyle
 from rostering.services.links.subscriptions import (
     BadLink,
     Ended,
@@ -107,7 +108,7 @@ def test_whoever_has_left_gets_no_link(imported: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("style", [{"language": "fr"}, {"alarm": -1}, {"alarm": 1_000_000}], ids=str)
 def test_a_style_that_no_feed_has_is_refused(imported: str, style: dict[str, object]) -> None:
-    with pytest.raises(BadLink):
+    with pytest.raises(BadStyle):
         add_link(imported, ASTA, "tester", **style)  # type: ignore[arg-type]
 
 

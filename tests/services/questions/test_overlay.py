@@ -7,7 +7,8 @@ from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Agreement, Leave, LeaveKind
 from rostering.errors import BadCall, FaultyInput
 from rostering.folder.reader import read_folder
-from rostering.services.questions.overlay import Alteration, Altered, altered, with_booking
+from rostering.services.questions.changes import CHANGES, Alteration, Change
+from rostering.services.questions.overlay import Altered, altered, with_booking
 from rostering.spans import Period
 from samples.small_firm import MONTH, edited, write_firm
 
@@ -77,8 +78,13 @@ def test_a_rule_is_set(inputs: Inputs) -> None:
     found = changed(inputs, "--set-rule caps.weekends=2", "--set-rule wishes.price=forbidden")
     assert found.inputs.policy.rules["caps"]["weekends"] == 2
     assert found.inputs.policy.rules["caps"]["nights"] == 6
-    assert found.inputs.policy.rules["wishes"]["price"] == "forbidden"
-    assert found.texts == ("caps.weekends = 2.", "wishes.price = forbidden.")
+    assert found.inputs.policy.rules["wishes"]["penalty"] == "forbidden"
+    assert found.texts == ("caps.weekends = 2.", "wishes.penalty = forbidden.")
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.name)
+def test_every_change_of_the_table_has_a_step(inputs: Inputs, change: Change) -> None:
+    assert any(fault.startswith(f"{change.option} x") for fault in faults(inputs, f"{change.option} x"))
 
 
 def test_nothing_to_change_is_a_bad_call(inputs: Inputs) -> None:

@@ -25,7 +25,7 @@ def caps_of(inputs: Inputs) -> Caps:
         ("caps.weekends=5", Parameter("caps", "weekends", 5)),
         (" caps.nights = unlimited ", Parameter("caps", "nights", "unlimited")),
         ("caps.overrides.asta.nights=1", Parameter("caps", "overrides.asta.nights", 1)),
-        ("wishes.price=-1", Parameter("wishes", "price", -1)),
+        ("wishes.price=-1", Parameter("wishes", "penalty", -1)),
     ],
 )
 def test_a_parameter_is_written_with_point_and_equals_sign(text: str, read: Parameter) -> None:

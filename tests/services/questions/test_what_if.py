@@ -88,9 +88,9 @@ def test_the_first_day_that_breaks_says_what_is_missing(imported: str) -> None:
 def test_a_rule_is_another_on_the_changed_side_alone(imported: str) -> None:
     gone = ("--remove-consultant elma", "--remove-consultant folke:2026-11-08")
     found = asked(imported, WEEK, *gone, "--set-rule coverage.price=500")
-    assert "coverage" not in found.before.version.price_by_rule
+    assert "coverage" not in found.before.version.penalty_by_rule
     assert len(found.after.version.empty) == 1
-    assert found.after.version.price_by_rule["coverage"] == 500
+    assert found.after.version.penalty_by_rule["coverage"] == 500
 
 
 def test_what_is_published_stands_beside(published: str) -> None:
@@ -99,7 +99,7 @@ def test_what_is_published_stands_beside(published: str) -> None:
     with open_store(published).reading() as reading:
         version = reading.version(1)
     assert found.published.version.duties == version.duties
-    assert found.published.version.price_by_rule == version.price_by_rule
+    assert found.published.version.penalty_by_rule == version.penalty_by_rule
     assert found.published.version.ledger == version.ledger
 
 

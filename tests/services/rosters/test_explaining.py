@@ -19,7 +19,7 @@ def test_a_filled_seat_has_its_holder_first_and_no_fixes(planned: str) -> None:
     found = explain(planned, 1, SEAT)
     holder, other = found.alternatives
     assert holder.consultant == found.consultant
-    assert (holder.ok, holder.price) == (True, 0)
+    assert (holder.ok, holder.penalty) == (True, 0)
     assert {holder.consultant, other.consultant} == {"elma", "folke"}
     assert found.fixes == ()
 
@@ -32,9 +32,9 @@ def test_what_an_alternative_costs_is_what_the_edit_costs(planned: str) -> None:
                     show(planned, 1).version,
                     assign(planned, 1, duty.seat.id, one.consultant, "t").version,
                 )
-                paid = sum(after.price_by_rule.values()) - sum(before.price_by_rule.values())
-                assert one.price is not None
-                assert one.price <= paid  # less where days off are no longer needed
+                paid = sum(after.penalty_by_rule.values()) - sum(before.penalty_by_rule.values())
+                assert one.penalty is not None
+                assert one.penalty <= paid  # less where days off are no longer needed
 
 
 def test_an_emptied_seat_is_filled_by_its_best_fix(planned: str) -> None:

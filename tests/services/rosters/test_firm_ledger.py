@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from rostering.cli.report import write_report
-from rostering.domain.findings import Account
-from rostering.rosters.ledger import BROUGHT, balances_after, carried_balances, known_to, replay
+from rostering.domain.findings import DATE, Account
+from rostering.rosters.big_days import dates_of
+from rostering.rosters.ledger import BROUGHT, balances_after, big_days_after, carried_balances, known_to, replay
 from rostering.rosters.version import Publication, Version
 from rostering.services.inputs.folders import import_folder
 from rostering.services.rosters.edits import assign
@@ -79,6 +80,26 @@ def test_replaying_all_published_rosters_gives_the_ledger_in_the_store(store: st
     assert openings == {key: accounts(published[1].version)[key].deviation for key in openings if key[0] != "birk"} | {
         ("birk", "backend"): accounts(published[0].version)["birk", "backend"].deviation
     }
+
+
+def test_big_days_open_with_what_was_published_and_their_shares_are_all_the_seats(store: str) -> None:
+    published = publications(store)
+    for made in (one.version for one in published):
+        carried = big_days_after(replay(known_to(made, published), made.period.first))
+        assert {one.consultant: one.opening for one in made.big_days} == {
+            one.consultant: carried.get(one.consultant, 0) for one in made.big_days
+        }
+        big = [one for one in made.duties if one.seat.occasion]
+        assert sum(one.target for one in made.big_days) == DATE * len(big)
+        assert {one.consultant: one.earned for one in made.big_days} == {
+            one.consultant: dates_of(big)[one.consultant] for one in made.big_days
+        }
+    assert sum(one.earned for one in published[0].version.big_days) > 0  # Easter
+
+
+def test_the_big_days_of_a_period_are_the_historys_and_those_of_the_newest_the_stored_ones(store: str) -> None:
+    assert fairness(store, QUARTERS[2]).big_days == history(store).chapters[2].big_days
+    assert fairness(store).big_days == show(store, 4).version.big_days
 
 
 def test_a_swap_moves_the_points_to_whoever_does_the_work_and_no_other_balance(store: str) -> None:

@@ -70,7 +70,7 @@ def test_a_plan_that_is_stopped_before_it_begins_says_so(imported: str) -> None:
 def test_the_stages_add_up_to_the_price_by_rule(planned: str) -> None:
     with open_store(planned).reading() as reading:
         version = reading.version(1)
-    assert sum(stage.price for stage in version.stages) == sum(version.price_by_rule.values())
+    assert sum(stage.penalty for stage in version.stages) == sum(version.penalty_by_rule.values())
     assert all(stage.proven for stage in version.stages)
 
 
@@ -183,4 +183,4 @@ def test_an_unlawful_roster_is_a_crash_too(planned: str, tmp_path: Path, monkeyp
     roster = roster_of(version, case.problem).with_holder("preparedness:2026-11-07:pim:1", "birk")
     judgement = judge(roster, case.rules)
     with pytest.raises(Disagreement):
-        refuse_disagreement(roster, [StageResult("all", judgement.price, 0, False, 0.0)], judgement, case.rules)
+        refuse_disagreement(roster, [StageResult("all", judgement.penalty, 0, False, 0.0)], judgement, case.rules)

@@ -86,7 +86,7 @@ def test_leave_on_top_of_a_published_duty_opens_a_case_with_the_repair_proposed(
     assert (found.clash.leave, found.clash.seats) == (Period.parse("2026-11-28..2026-11-28"), (SEAT,))
     way = found.ways[0]
     assert [(change.seat, change.after and change.after.consultant) for change in way.changes] == [(SEAT, "elma")]
-    assert way.version.price_by_rule == audit(published, way.version.number).judgement.price_by_rule
+    assert way.version.penalty_by_rule == audit(published, way.version.number).judgement.penalty_by_rule
     assert cases(published) == (found.case,)
     assert found.case.proposal.drafts == rosters(published)[1:]
     assert [(entry.who, entry.action, entry.what) for entry in logged(published)] == [("tester", "open case", "case 1")]
@@ -170,8 +170,8 @@ def test_a_proposal_that_inputs_have_overtaken_is_made_again(published: str, tmp
 
 
 def test_what_cannot_be_mended_says_why(published: str, tmp_path: Path) -> None:
-    priced = edited("policy.toml", '[rules.leave]\nprice = "forbidden"', "[rules.leave]\nprice = 50")
-    on_leave(published, tmp_path / "new", f"folke,{LAST_DAY}", **priced)
+    weighed = edited("policy.toml", '[rules.leave]\npenalty = "forbidden"', "[rules.leave]\npenalty = 50")
+    on_leave(published, tmp_path / "new", f"folke,{LAST_DAY}", **weighed)
     (found,) = seen(published).sightings
     assert (found.ways, found.case.proposal.drafts) == ((), ())
     assert "nothing forbidden is broken" in found.case.proposal.problem
@@ -253,7 +253,7 @@ def test_the_command_answers_no_while_a_case_is_open(published: str, tmp_path: P
     assert told == {"case": 1, "consultant": "folke", "roster": 1, "reason": "leave", "duties": [SEAT]}
     assert case["leave"] == {"from": "2026-11-28", "to": "2026-11-28"}
     assert (first["roster"], first["changes"]) == (2, [{"seat": SEAT, "before": "folke", "after": "elma"}])
-    assert first["price_by_rule"] == dict(show(published, 2).version.price_by_rule)
+    assert first["price_by_rule"] == dict(show(published, 2).version.penalty_by_rule)
     text = asked(rostering, published)
     assert text.code == 1
     assert "Folke Birkely has leave on 2026-11-28 and holds 1 duty of roster 1." in text.out

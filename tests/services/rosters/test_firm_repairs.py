@@ -96,13 +96,13 @@ def test_a_sick_call_changes_the_seat_and_says_what_it_costs(published: str) -> 
         judged = judge(roster_of(option.version, case.problem), case.rules)
         assert judged.hard == 0
         assert (
-            option.price_by_rule
-            == judged.price_by_rule
-            == audit(published, option.version.number).judgement.price_by_rule
+            option.penalty_by_rule
+            == judged.penalty_by_rule
+            == audit(published, option.version.number).judgement.penalty_by_rule
         )
-        before = judge(roster_of(found.before, case.problem), case.rules).price_by_rule
-        for rule, difference in option.price_changes.items():
-            assert judged.price_by_rule.get(rule, 0) - before.get(rule, 0) == difference != 0
+        before = judge(roster_of(found.before, case.problem), case.rules).penalty_by_rule
+        for rule, difference in option.penalty_changes.items():
+            assert judged.penalty_by_rule.get(rule, 0) - before.get(rule, 0) == difference != 0
         deviations = [account.deviation for account in option.version.ledger]
         assert option.largest_deviation == max(map(abs, deviations))
         assert option.squared_deviations == sum(deviation**2 for deviation in deviations)

@@ -76,7 +76,7 @@ def test_an_audit_counts_the_seats_of_somebody_who_is_gone_as_empty(planned: str
     found = audit(planned)
     held = sum(duty.consultant == "folke" for duty in found.version.duties)
     assert held
-    assert found.judgement.price_by_rule["coverage"] == 1000 * held
+    assert found.judgement.penalty_by_rule["coverage"] == 1000 * held
 
 
 def test_a_hand_edit_is_a_new_draft_and_leaves_the_old_one(planned: str) -> None:
@@ -120,7 +120,7 @@ def test_a_seat_can_be_emptied(planned: str) -> None:
 
 def test_a_hand_edit_that_breaks_a_rule_is_saved_with_the_breach(planned: str) -> None:
     version = assign(planned, 1, SEAT, "birk", "tester").version
-    assert {b.breach.rule for b in version.breaches if b.breach.price is None} >= {"leave", "qualification"}
+    assert {b.breach.rule for b in version.breaches if b.breach.penalty is None} >= {"leave", "qualification"}
 
 
 @pytest.mark.parametrize(

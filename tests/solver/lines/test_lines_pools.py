@@ -53,12 +53,12 @@ def test_a_pool_has_all_lines_of_rosters_that_cost_no_more(lines: Lines, above: 
     relaxation = columns.relax(soon())
     people = [open_lines(lines, person) for person in range(2)]
     if all(people):
-        price = math.ceil(relaxation.bound) + above
-        pool = pool_within(columns, relaxation, price, _MANY, soon())
+        penalty = math.ceil(relaxation.bound) + above
+        pool = pool_within(columns, relaxation, penalty, _MANY, soon())
         assert pool is not None
         known = {(int(owner), pool.line(number)) for number, owner in enumerate(pool.owners)}
         assert all(line in people[person] for person, line in known)
-        cheap = [both for both in product(*people) if lines.price(both) <= price]
+        cheap = [both for both in product(*people) if lines.penalty(both) <= penalty]
         assert {(person, line) for both in cheap for person, line in enumerate(both)} <= known
 
 
@@ -69,14 +69,14 @@ def test_lines_are_chosen_just_where_some_cost_no_more(lines: Lines, above: int)
     relaxation = columns.relax(soon())
     people = [open_lines(lines, person) for person in range(2)]
     if all(people):
-        price = math.ceil(relaxation.bound - 1e-6) + above
-        pool = pool_within(columns, relaxation, price, _MANY, soon())
+        penalty = math.ceil(relaxation.bound - 1e-6) + above
+        pool = pool_within(columns, relaxation, penalty, _MANY, soon())
         assert pool is not None
-        answer = choose(lines, pool, price, soon())
-        best = min(lines.price(both) for both in product(*people))
-        assert answer.impossible == (best > price)
+        answer = choose(lines, pool, penalty, soon())
+        best = min(lines.penalty(both) for both in product(*people))
+        assert answer.impossible == (best > penalty)
         if answer.lines is not None:
             assert all(line in people[person] for person, line in enumerate(answer.lines))
-            assert lines.price(answer.lines) <= price
+            assert lines.penalty(answer.lines) <= penalty
         else:
             assert answer.impossible

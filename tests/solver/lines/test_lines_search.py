@@ -15,7 +15,7 @@ from rostering.solver.lines.lines import Line, Lines
 from rostering.solver.lines.linesearch import search_lines
 from rostering.solver.lines.linewise import linewise
 from rostering.solver.model.budget import Budget, Limits
-from samples.drawn_lines import best_price, open_lines, problems
+from samples.drawn_lines import best_penalty, open_lines, problems
 
 
 def soon() -> Budget:
@@ -29,23 +29,23 @@ def is_lawful(lines: Lines, found: list[Line]) -> bool:
 
 @given(problems(), st.lists(st.integers(-20, 20), min_size=32, max_size=32))
 @settings(max_examples=40)
-def test_no_bound_is_above_the_best_price_whatever_the_duals(lines: Lines, duals: list[int]) -> None:
-    best, columns = best_price(lines), Columns(lines)
+def test_no_bound_is_above_the_best_penalty_whatever_the_duals(lines: Lines, duals: list[int]) -> None:
+    best, columns = best_penalty(lines), Columns(lines)
     size = len(columns.master.rows)
-    bound, _ = columns.price(columns.rounded(np.array(duals[:size], dtype=float)))
+    bound, _ = columns.penalty(columns.rounded(np.array(duals[:size], dtype=float)))
     assert bound <= best
     assert columns.relax(soon()).bound <= best + 1e-6
 
 
 @given(problems())
 @settings(max_examples=40)
-def test_branching_ends_with_the_best_price_or_with_none(lines: Lines) -> None:
-    columns, prices = Columns(lines), [math.inf]
-    for proof in branch(columns, columns.root, partial(min, prices), soon()):
+def test_branching_ends_with_the_best_penalty_or_with_none(lines: Lines) -> None:
+    columns, penalties = Columns(lines), [math.inf]
+    for proof in branch(columns, columns.root, partial(min, penalties), soon()):
         if proof.lines is not None:
             assert is_lawful(lines, proof.lines)
-            prices.append(lines.price(proof.lines))
-    assert min(prices) == best_price(lines)
+            penalties.append(lines.penalty(proof.lines))
+    assert min(penalties) == best_penalty(lines)
 
 
 @given(problems(), st.sampled_from(PACES))
@@ -58,13 +58,13 @@ def test_what_a_start_or_a_dive_finds_is_lawful(lines: Lines, pace: Pace) -> Non
 
 @given(problems())
 @settings(max_examples=40)
-def test_choices_that_are_worth_a_price_include_those_of_the_best_lines(lines: Lines) -> None:
-    best, columns = best_price(lines), Columns(lines)
+def test_choices_that_are_worth_a_penalty_include_those_of_the_best_lines(lines: Lines) -> None:
+    best, columns = best_penalty(lines), Columns(lines)
     relaxation = columns.relax(soon())
     if math.isfinite(best):
         worth = columns.worth(relaxation, best - relaxation.bound)
         people = [open_lines(lines, person) for person in range(2)]
-        cheapest = min(((a, b) for a in people[0] for b in people[1]), key=lines.price)
+        cheapest = min(((a, b) for a in people[0] for b in people[1]), key=lines.penalty)
         for person, line in enumerate(cheapest):
             assert all(worth[person, day, choice] for day, choice in enumerate(line))
 
@@ -75,7 +75,7 @@ def test_a_search_that_is_stopped_before_it_begins_claims_nothing(lines: Lines) 
     budget = Budget(Limits(seconds=600, workers=1))
     budget.stop()
     found = search_lines(lines, budget, nothing_is_asked)
-    assert (found.lines, found.price, found.bound) == (None, math.inf, -math.inf)
+    assert (found.lines, found.penalty, found.bound) == (None, math.inf, -math.inf)
 
 
 def nothing_is_asked() -> Closing:

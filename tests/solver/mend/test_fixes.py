@@ -49,7 +49,7 @@ def test_a_free_person_takes_the_seat_with_the_days_off_that_it_takes() -> None:
     made = roster({"anna": [seat("2026-11-08")]}, empty=[SATURDAY])
     fix = fixes_for(made, RULES, SATURDAY.id, START, Budget(Limits()))[0]
     assert fix.change.startswith(f"move:{SATURDAY.id}:->anna off:anna:2026-11-")
-    assert fix.price == -1000 + 12
+    assert fix.penalty == -1000 + 12
     assert fix.text == "Anna takes the seat, is off on 2026-11-06 and 2026-11-13."
 
 
@@ -133,7 +133,7 @@ def test_a_move_does_what_it_says(problem: Problem) -> None:
                 after = moved(drawn, fix.change)
                 effect = effect_of(drawn, after, RULES)
                 assert empty.id in after.holders
-                assert (effect.added, effect.price) == ((), fix.price)
+                assert (effect.added, effect.penalty) == ((), fix.penalty)
 
 
 def test_no_fix_is_looked_for_once_the_budget_is_stopped() -> None:

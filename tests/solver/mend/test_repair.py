@@ -119,7 +119,7 @@ def test_a_seat_that_nobody_can_take_stays_empty_in_the_one_way_there_is() -> No
     sick = before(leave=everybody)
     (only,) = mended(sick)
     assert moved(sick, only) == {SATURDAYS[1].id: None}
-    assert only.stages[0].price == 1000
+    assert only.stages[0].penalty == 1000
 
 
 def test_a_further_way_never_leaves_more_seats_empty() -> None:

@@ -28,7 +28,7 @@ expressions = st.recursive(
 )
 several = st.lists(expressions, max_size=4)
 weighed = st.lists(st.tuples(expressions, st.integers(-3, 3)), max_size=5)
-prices = st.integers(0, 3)
+penalties = st.integers(0, 3)
 
 
 def literal(board: CpBoard, expression: Expression) -> Literal:
@@ -79,20 +79,20 @@ def solved(apply: Callable[[CpBoard], cp_model.LinearExprT]) -> Iterator[tuple[t
 
 
 def agree(
-    price: int | None,
+    penalty: int | None,
     apply: Callable[[CpBoard, Coverage], None],
     units: Callable[[Sequence[bool]], int],
 ) -> None:
-    """The solver's price is that of so many units, for every assignment; without a price, none are possible."""
-    rule = Coverage(price=price)
+    """The solver's penalty is that of so many units, for every assignment; without a penalty, none are possible."""
+    rule = Coverage(penalty=penalty)
 
-    def priced(board: CpBoard) -> cp_model.LinearExprT:
+    def penalised(board: CpBoard) -> cp_model.LinearExprT:
         apply(board, rule)
-        return board.price_of([rule])
+        return board.penalty_of([rule])
 
-    for values, found in solved(priced):
+    for values, found in solved(penalised):
         breached = units(values)
-        assert found == (price * breached if price is not None else None if breached else 0), values
+        assert found == (penalty * breached if penalty is not None else None if breached else 0), values
 
 
 @light
@@ -128,9 +128,9 @@ def test_what_is_certain_makes_no_new_choice(verb: str, literals: list[Literal],
 
 
 @light
-@given(several, several, st.integers(1, 3), prices | st.none())
+@given(several, several, st.integers(1, 3), penalties | st.none())
 def test_require_breaches_where_all_of_when_and_none_of_then_are_true(
-    when: list[Expression], then: list[Expression], amount: int, price: int | None
+    when: list[Expression], then: list[Expression], amount: int, penalty: int | None
 ) -> None:
     def apply(board: CpBoard, rule: Coverage) -> None:
         board.require(rule, [literal(board, x) for x in when], (literal(board, x) for x in then), amount=amount)
@@ -139,43 +139,43 @@ def test_require_breaches_where_all_of_when_and_none_of_then_are_true(
         broken = all(truth(x, values) for x in when) and not any(truth(x, values) for x in then)
         return amount * broken
 
-    agree(price, apply, units)
+    agree(penalty, apply, units)
 
 
 @light
-@given(weighed, st.integers(-4, 6), prices | st.none())
+@given(weighed, st.integers(-4, 6), penalties | st.none())
 def test_at_most_breaches_each_unit_above_the_limit(
-    weights: list[tuple[Expression, int]], limit: int, price: int | None
+    weights: list[tuple[Expression, int]], limit: int, penalty: int | None
 ) -> None:
     agree(
-        price,
+        penalty,
         lambda board, rule: board.at_most(rule, terms(board, weights), limit),
         lambda values: max(0, weight(weights, values) - limit),
     )
 
 
 @light
-@given(weighed, st.integers(-5, 5), st.integers(0, 3), prices)
+@given(weighed, st.integers(-5, 5), st.integers(0, 3), penalties)
 def test_squared_breaches_the_square_of_what_lies_beyond_the_tolerance(
-    weights: list[tuple[Expression, int]], offset: int, tolerance: int, price: int
+    weights: list[tuple[Expression, int]], offset: int, tolerance: int, penalty: int
 ) -> None:
     agree(
-        price,
+        penalty,
         lambda board, rule: board.squared(rule, terms(board, weights), offset, tolerance),
         lambda values: max(0, abs(weight(weights, values) + offset) - tolerance) ** 2,
     )
 
 
 @light
-@given(st.lists(st.tuples(weighed, st.integers(-5, 5)), max_size=3), st.integers(0, 3), prices)
+@given(st.lists(st.tuples(weighed, st.integers(-5, 5)), max_size=3), st.integers(0, 3), penalties)
 def test_peak_breaches_what_the_furthest_group_has_beyond_the_tolerance(
-    groups: list[tuple[list[tuple[Expression, int]], int]], tolerance: int, price: int
+    groups: list[tuple[list[tuple[Expression, int]], int]], tolerance: int, penalty: int
 ) -> None:
     def furthest(values: Sequence[bool]) -> int:
         return max((abs(weight(weights, values) + offset) for weights, offset in groups), default=0)
 
     agree(
-        price,
+        penalty,
         lambda board, rule: board.peak(rule, [(terms(board, w), offset) for w, offset in groups], tolerance),
         lambda values: max(0, furthest(values) - tolerance),
     )

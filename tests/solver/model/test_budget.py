@@ -92,5 +92,5 @@ def test_the_watch_is_told_what_is_left() -> None:
     budget.share(seconds=5).tell("coverage", 3.0, 1.0)
     budget.share(watch=lambda _: budget.tell("polishing")).tell("coverage")
     budget.anew(WHOLE).tell("unwatched")
-    assert [(one.stage, one.price, one.bound) for one in seen] == [("coverage", 3.0, 1.0), ("polishing", None, None)]
+    assert [(one.stage, one.penalty, one.bound) for one in seen] == [("coverage", 3.0, 1.0), ("polishing", None, None)]
     assert seen[0].seconds_left <= 5 < seen[1].seconds_left

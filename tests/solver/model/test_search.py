@@ -12,7 +12,7 @@ from rostering.solver.model.search import search
 
 
 def covering(people: int, days: int) -> cp_model.CpModel:
-    """Everybody works on some of the days, each at another price, and every day has two of them."""
+    """Everybody works on some of the days, each at another penalty, and every day has two of them."""
     model = cp_model.CpModel()
     works = {(who, day): model.new_bool_var("") for who in range(people) for day in range(days)}
     for day in range(days):

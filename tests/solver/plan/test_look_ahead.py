@@ -114,25 +114,25 @@ def test_seats_ahead_that_nobody_can_take_cost_their_own_stage_alone() -> None:
         planned(short, DEFAULTS, longer=longer),
         planned(short, DEFAULTS),
     )
-    assert {stage.name: stage.price for stage in made.stages if stage.name != "look_ahead"} == {
-        stage.name: stage.price for stage in alone.stages
+    assert {stage.name: stage.penalty for stage in made.stages if stage.name != "look_ahead"} == {
+        stage.name: stage.penalty for stage in alone.stages
     }
-    assert next(stage.price for stage in made.stages if stage.name == "look_ahead") == 1000
+    assert next(stage.penalty for stage in made.stages if stage.name == "look_ahead") == 1000
 
 
-def test_an_empty_seat_of_the_period_is_never_the_price_of_a_full_one_after_it() -> None:
+def test_an_empty_seat_of_the_period_is_never_the_penalty_of_a_full_one_after_it() -> None:
     """Bo alone can take the 14th, and then the 21st, where Anna is away too, stays empty."""
     leave = [away("anna", "2026-11-14"), away("anna", "2026-11-21")]
     made = planned(saturdays(2, leave=leave), ONE_IN_A_ROW, longer=saturdays(3, leave=leave))
     assert empty(made.roster) == set()
-    assert [stage.price for stage in made.stages[:2]] == [0, 1000]
+    assert [stage.penalty for stage in made.stages[:2]] == [0, 1000]
 
 
 def test_fairness_and_wishes_of_the_weeks_after_are_not_weighed() -> None:
     wish = [away("anna", "2026-11-21", kind=LeaveKind.WOULD_LIKE)]
     made = planned(saturdays(2, leave=wish), DEFAULTS, longer=saturdays(4, leave=wish))
     judged = judge(made.roster, DEFAULTS)
-    assert judged.price == sum(stage.price for stage in made.stages)
+    assert judged.penalty == sum(stage.penalty for stage in made.stages)
     assert {breach.breach.rule for breach in judged.breaches} <= {"spacing"}
 
 
@@ -179,9 +179,9 @@ def test_a_plan_that_looks_ahead_is_a_lawful_plan_of_its_period(drawn: Problem) 
     )
     judged, by_stage = judge(made.roster, DEFAULTS), Counter[str]()
     for rule in DEFAULTS:
-        by_stage[rule.stage.name.lower()] += judged.price_by_rule.get(rule.name, 0)
+        by_stage[rule.stage.name.lower()] += judged.penalty_by_rule.get(rule.name, 0)
     assert made.roster.problem == cut(longer)
     assert judged.hard == 0
-    assert {one.name: one.price for one in made.stages if one.price and one.name != "look_ahead"} == +by_stage
+    assert {one.name: one.penalty for one in made.stages if one.penalty and one.name != "look_ahead"} == +by_stage
     assert all(stage.proven for stage in (*alone.stages, *made.stages))
-    assert made.stages[0].price == alone.stages[0].price
+    assert made.stages[0].penalty == alone.stages[0].penalty

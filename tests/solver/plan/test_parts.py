@@ -1,4 +1,4 @@
-"""Parts: what is planned team by team is priced, found and stopped as if it were planned together."""
+"""Parts: what is planned team by team is penalised, found and stopped as if it were planned together."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rostering.audit.judgement import judge, price_of
+from rostering.audit.judgement import judge, penalty_of
 from rostering.demand.problem import Problem
 from rostering.domain.findings import Account, StageResult
 from rostering.domain.inputs import Policy
@@ -89,10 +89,10 @@ def people_of(parts: tuple[Part, ...]) -> list[list[str]]:
 @given(teamed())
 def test_every_rule_finds_part_by_part_what_it_finds_in_the_whole(roster: Roster) -> None:
     parts = list(views(roster))
-    for rule in [kind(price=1) for kind in RULES if kind is not LargestUnfairness]:
+    for rule in [kind(penalty=1) for kind in RULES if kind is not LargestUnfairness]:
         assert Counter(found for part in parts for found in rule.check(part)) == Counter(rule.check(roster)), rule.name
     largest = LargestUnfairness(tolerance=0)
-    assert max(price_of(part, [largest]) for part in parts) == price_of(roster, [largest])
+    assert max(penalty_of(part, [largest]) for part in parts) == penalty_of(roster, [largest])
 
 
 @EXAMPLES
@@ -143,7 +143,7 @@ def test_a_team_asked_for_by_two_pools_joins_them() -> None:
     assert people_of(parts_of(problem(both, [ANNA, BO]), LAW)) == [["anna", "bo"]]
 
 
-@pytest.mark.parametrize("law", [[Membership(price=5)], []], ids=["priced", "absent"])
+@pytest.mark.parametrize("law", [[Membership(penalty=5)], []], ids=["penalised", "absent"])
 def test_without_a_forbidding_membership_everybody_may_serve_everywhere(law: list[Rule]) -> None:
     assert len(parts_of(problem([NORTH, SOUTH], [ANNA, BO]), law)) == 1
 
@@ -174,7 +174,7 @@ def test_a_wish_for_a_date_when_only_another_team_has_seats_is_not_missed() -> N
     friday = seat("2026-11-06", booking="B1", pool="south")
     asked = replace(two_teams(leave=[wish]), seats=(friday, *two_teams().seats))
     made = planned(asked, rules(wishes={"price": 10}))
-    assert judge(made.roster, rules(wishes={"price": 10})).price == sum(stage.price for stage in made.stages)
+    assert judge(made.roster, rules(wishes={"price": 10})).penalty == sum(stage.penalty for stage in made.stages)
 
 
 def test_a_published_duty_is_given_to_its_team_and_to_its_holder() -> None:
@@ -199,7 +199,7 @@ def two_teams(**more: Any) -> Problem:
 
 
 def found(made: Plan) -> tuple[Any, ...]:
-    return sorted(made.roster.holders.items()), made.roster.days_off, [(s.price, s.bound) for s in made.stages]
+    return sorted(made.roster.holders.items()), made.roster.days_off, [(s.penalty, s.bound) for s in made.stages]
 
 
 def test_two_teams_planned_together_cost_what_each_costs_alone() -> None:
@@ -209,12 +209,12 @@ def test_two_teams_planned_together_cost_what_each_costs_alone() -> None:
     assert len(alone) == 2
     for stage, one, other in zip(together.stages, *(each.stages for each in alone), strict=True):
         join = max if stage.name == "largest_unfairness" else sum
-        assert (stage.name, stage.price) == (one.name, join([one.price, other.price]))
+        assert (stage.name, stage.penalty) == (one.name, join([one.penalty, other.penalty]))
         assert stage.proven
     assert together.roster.problem is whole
     assert together.roster.holders == {**alone[0].roster.holders, **alone[1].roster.holders}
     judged = judge(together.roster, DEFAULTS)
-    assert (judged.hard, judged.price) == (0, sum(stage.price for stage in together.stages))
+    assert (judged.hard, judged.penalty) == (0, sum(stage.penalty for stage in together.stages))
 
 
 def test_planned_again_two_teams_get_the_same_roster() -> None:
@@ -227,7 +227,7 @@ def test_a_largest_deviation_is_proven_where_it_is_largest() -> None:
         StageResult("largest_unfairness", 3, 1, False, 0.2),
     )
     assert joined_stage([proven, open_]) == replace(proven, seconds=0.3)
-    assert not joined_stage([proven, replace(open_, price=6)]).proven
+    assert not joined_stage([proven, replace(open_, penalty=6)]).proven
     assert not joined_stage([replace(each, name="unfairness") for each in (proven, open_)]).proven
 
 

@@ -60,21 +60,21 @@ def test_a_month_of_the_example_firm_is_fully_and_lawfully_staffed() -> None:
     assert not made.interrupted
 
 
-def test_the_prices_of_the_stages_are_the_audits_sums() -> None:
+def test_the_penalties_of_the_stages_are_the_audits_sums() -> None:
     stage_of = {rule.name: rule.stage.name.lower() for rule in RULES}
     sums = Counter[str]()
-    for name, price in judge(november().roster, RULES).price_by_rule.items():
-        sums[stage_of[name]] += price
+    for name, penalty in judge(november().roster, RULES).penalty_by_rule.items():
+        sums[stage_of[name]] += penalty
     assert [stage.name for stage in november().stages] == [stage.name.lower() for (stage,) in FRESH]
-    assert {stage.name: stage.price for stage in november().stages if stage.price} == sums
-    assert all(0 <= stage.bound <= stage.price for stage in november().stages)
-    assert all(stage.proven == (stage.bound == stage.price) for stage in november().stages)
+    assert {stage.name: stage.penalty for stage in november().stages if stage.penalty} == sums
+    assert all(0 <= stage.bound <= stage.penalty for stage in november().stages)
+    assert all(stage.proven == (stage.bound == stage.penalty) for stage in november().stages)
 
 
 def test_the_same_problem_seed_and_effort_give_the_same_roster() -> None:
     again = planned(real_problem(MONTH), RULES)
     assert written(again.roster) == written(november().roster)
-    assert [(s.price, s.bound) for s in again.stages] == [(s.price, s.bound) for s in november().stages]
+    assert [(s.penalty, s.bound) for s in again.stages] == [(s.penalty, s.bound) for s in november().stages]
 
 
 def test_another_process_finds_the_same_roster() -> None:
@@ -88,7 +88,7 @@ def test_one_consultant_for_easter_leaves_seats_empty_and_says_so() -> None:
     made = planned(real_problem(EASTER, with_one_pim_consultant), RULES)
     coverage = made.stages[0]
     # work until Friday the 27th, one free day, six in a row, one free day, two and work again from the 7th
-    assert (coverage.name, coverage.price, coverage.bound, coverage.proven) == ("coverage", 2000, 2000, True)
+    assert (coverage.name, coverage.penalty, coverage.bound, coverage.proven) == ("coverage", 2000, 2000, True)
     assert {seat.role for seat in made.roster.problem.seats if seat.id not in made.roster.holders} == {"pim"}
     assert judge(made.roster, RULES).hard == 0
     (sentence,) = shortages_of(made.roster)
@@ -99,14 +99,14 @@ def test_a_stop_keeps_the_best_roster_found() -> None:
     seen: dict[str, float] = {}
 
     def stop(progress: Progress) -> None:
-        if progress.price is not None:
-            seen[progress.stage] = progress.price
+        if progress.penalty is not None:
+            seen[progress.stage] = progress.penalty
             budget.stop()
 
     budget = Budget(EFFORT, stop)
     made = plan(Task(real_problem(MONTH), RULES), budget)
     assert made.interrupted
-    assert all(stage.price <= seen[stage.name] for stage in made.stages if stage.name in seen)
+    assert all(stage.penalty <= seen[stage.name] for stage in made.stages if stage.name in seen)
     assert made.roster.holders
     assert judge(made.roster, RULES).hard == 0
 
@@ -119,7 +119,7 @@ def test_a_stop_in_the_last_stage_keeps_what_the_earlier_ones_settled() -> None:
     budget = Budget(EFFORT, stop)
     made = plan(Task(real_problem(MONTH), RULES), budget)
     assert made.interrupted
-    assert [s.price for s in made.stages[:3]] == [s.price for s in november().stages[:3]]
+    assert [s.penalty for s in made.stages[:3]] == [s.penalty for s in november().stages[:3]]
     assert made.roster.holders.keys() == made.roster.problem.seat.keys()
 
 
@@ -175,9 +175,9 @@ def test_the_watch_sees_each_stage_come_closer() -> None:
     plan(Task(real_problem("2026-11-01..2026-11-15"), RULES), Budget(EFFORT, seen.append))
     assert "preferences" in {progress.stage for progress in seen}
     for earlier, later in pairwise(seen):
-        if earlier.stage == later.stage and earlier.price is not None:
-            assert later.price is not None
-            assert later.price <= earlier.price
+        if earlier.stage == later.stage and earlier.penalty is not None:
+            assert later.penalty is not None
+            assert later.penalty <= earlier.penalty
 
 
 @pytest.mark.parametrize("limits", [Limits(seconds=0), Limits(seconds=0.001), Limits(effort=0)])
@@ -185,8 +185,8 @@ def test_next_to_no_time_still_gives_a_lawful_roster(limits: Limits) -> None:
     made = plan(Task(real_problem(EASTER), RULES), Budget(limits))
     judged = judge(made.roster, RULES)
     assert judged.hard == 0
-    assert judged.price == sum(stage.price for stage in made.stages)
-    assert not any(stage.proven for stage in made.stages if stage.price)
+    assert judged.penalty == sum(stage.penalty for stage in made.stages)
+    assert not any(stage.proven for stage in made.stages if stage.penalty)
 
 
 def test_forbidding_rules_that_contradict_each_other_are_named() -> None:
@@ -214,7 +214,7 @@ def test_a_whole_weekend_is_planned_with_its_two_days_off() -> None:
     weekend = [seat("2026-11-07"), seat("2026-11-08")]
     made = planned(problem(weekend, [person("anna")]), RULES)
     assert len(made.roster.holders) == len(made.roster.days_off) == 2
-    assert [stage.price for stage in made.stages] == [0, 0, 0, 12]
+    assert [stage.penalty for stage in made.stages] == [0, 0, 0, 12]
     assert all(stage.proven for stage in made.stages)
 
 
@@ -225,7 +225,7 @@ def test_every_small_problem_is_solved_to_the_end_and_lawfully(drawn: Problem, o
     made = plan(Task(drawn, RULES, order=order), Budget(replace(EFFORT, effort=5.0, workers=1)))
     judged = judge(made.roster, RULES)
     assert judged.hard == 0
-    assert judged.price == sum(stage.price for stage in made.stages) == sum(stage.bound for stage in made.stages)
+    assert judged.penalty == sum(stage.penalty for stage in made.stages) == sum(stage.bound for stage in made.stages)
 
 
 def test_tidying_removes_the_days_off_that_nothing_needs() -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 
 from rostering.domain.seats import Duty, Seat
-from rostering.reports.look.wording import label
+from rostering.language.labels import label
 from rostering.rosters.version import Directory, Version
 
 

@@ -8,9 +8,10 @@ from rich.text import Text
 
 from rostering.domain.seats import Duty, Window
 from rostering.language import _, counted
+from rostering.language.labels import label
 from rostering.reports.look import days
 from rostering.reports.look.grid import cell, grid
-from rostering.reports.look.wording import day_text, hours_text, label, listing
+from rostering.reports.look.wording import day_text, hours_text, listing
 from rostering.rosters.changes import Changes
 from rostering.rosters.version import Directory
 

@@ -3,11 +3,11 @@
 Dates are ISO, instants ISO with the offset of the roster's zone, money is integer oere in fields named `*_ore`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from rostering.domain.findings import Account, Fix, JudgedBreach, StageResult
+from rostering.domain.findings import DATE, Account, BigDayAccount, Fix, JudgedBreach, StageResult
 from rostering.domain.seats import Duty, Window
 from rostering.errors import Fault
 from rostering.reports.look.days import in_order
@@ -48,23 +48,26 @@ def roster_shape(version: Version, status: Status) -> Shape:
         "shortages": list(version.shortages),
         "breaches": breaches_shape(version.breaches),
         "stages": [stage_shape(stage) for stage in version.stages],
-        "price_by_rule": dict(version.price_by_rule),
+        **penalties_shape(version.penalty_by_rule),
+        "big_days": [big_days_shape(account) for account in version.big_days],
     }
 
 
 def fixes_shape(fixes: Iterable[Fix]) -> list[Shape]:
     """What would fill an empty seat, the best first."""
-    return [{"change": one.change, "text": one.text, "proven": one.proven, "price": one.price} for one in fixes]
+    return [
+        {"change": one.change, "text": one.text, "proven": one.proven, **penalty_shape(one.penalty)} for one in fixes
+    ]
 
 
 def breaches_shape(breaches: Iterable[JudgedBreach]) -> list[Shape]:
-    """Breaches with their sentences; the price of a forbidden one is null."""
+    """Breaches with their sentences; the penalty of a forbidden one is null."""
     return [
         {
             "rule": judged.breach.rule,
             "about": list(judged.breach.about),
             "amount": judged.breach.amount,
-            "price": judged.breach.price,
+            **penalty_shape(judged.breach.penalty),
             "seats": list(judged.breach.seats),
             "text": judged.text,
         }
@@ -90,9 +93,28 @@ def windows_shape(windows: Iterable[Window], zone: ZoneInfo) -> list[Shape]:
     ]
 
 
-def fairness_shape(entries: Iterable[Entry]) -> list[Shape]:
-    """The ledger's accounts, each with its lines by kind."""
-    return [{**_account(entry.account), "kinds": [_kind(line) for line in entry.kinds]} for entry in entries]
+def fairness_shape(entries: Iterable[Entry], big_days: Iterable[BigDayAccount] = ()) -> list[Shape]:
+    """The ledger's accounts, each with its lines by kind, and with the consultant's big days in all roles together."""
+    dates = {account.consultant: big_days_shape(account) for account in big_days}
+    return [
+        {
+            **_account(entry.account),
+            "kinds": [_kind(line) for line in entry.kinds],
+            "big_days": dates.get(entry.account.consultant),
+        }
+        for entry in entries
+    ]
+
+
+def big_days_shape(account: BigDayAccount) -> Shape:
+    """A consultant's account of big days, in dates."""
+    return {
+        "consultant": account.consultant,
+        "opening": account.opening / DATE,
+        "held": account.earned // DATE,
+        "share": account.target / DATE,
+        "deviation": account.deviation / DATE,
+    }
 
 
 def history_shape(chapters: Iterable[Chapter]) -> list[Shape]:
@@ -102,7 +124,7 @@ def history_shape(chapters: Iterable[Chapter]) -> list[Shape]:
             "roster": chapter.publication.version.number,
             "period": period_shape(chapter.period),
             "whole": chapter.whole,
-            "accounts": fairness_shape(chapter.entries),
+            "accounts": fairness_shape(chapter.entries, chapter.big_days),
         }
         for chapter in chapters
     ]
@@ -171,5 +193,15 @@ def _instants(span: Span, zone: ZoneInfo) -> Shape:
 
 def stage_shape(stage: StageResult) -> Shape:
     """How one stage ended."""
-    fields = ("name", "price", "bound", "proven", "seconds")
-    return {field: getattr(stage, field) for field in fields}
+    fields = ("name", "bound", "proven", "seconds")
+    return {**{field: getattr(stage, field) for field in fields}, **penalty_shape(stage.penalty)}
+
+
+def penalty_shape(penalty: int | None) -> Shape:
+    """What breaches cost in the plan; `price` is its name before 0.5, kept until 1.0."""
+    return {"penalty": penalty, "price": penalty}
+
+
+def penalties_shape(penalties: Mapping[str, int], name: str = "by_rule") -> Shape:
+    """Penalties by rule, under the name of now and, until 1.0, the one before 0.5."""
+    return {f"penalty_{name}": dict(penalties), f"price_{name}": dict(penalties)}

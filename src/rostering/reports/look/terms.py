@@ -15,21 +15,9 @@ TERMS = (
     *(marked("proposed"), marked("chosen"), marked("accepted"), marked("rejected")),
     *(marked("floating time"), marked("unknown zone"), marked("marked free"), marked("tentative")),
     *(marked("working elsewhere"), marked("partly away")),
-    *(marked("added"), marked("changed"), marked("removed"), marked("unchanged")),
+    *(marked("added"), marked("moved"), marked("changed"), marked("removed"), marked("unchanged")),
 )
 """States and sorts, as they stand in tables and sentences."""
-
-LABELS = (
-    *(marked("Draft"), marked("Published"), marked("Superseded")),
-    *(marked("Weekend"), marked("Public holiday"), marked("Holiday period"), marked("Readiness"), marked("Bench")),
-    *(marked("Business day"), marked("Weekday"), marked("Holiday"), marked("Special"), marked("Average hours")),
-    *(marked("Big day again"), marked("Big day shares"), marked("Caps"), marked("Compensation"), marked("Continuity")),
-    *(marked("Coverage"), marked("Daily rest"), marked("Difference"), marked("Fairness"), marked("Unfairness")),
-    *(marked("Knowledge"), marked("Leave"), marked("Lending"), marked("Membership"), marked("Notice")),
-    *(marked("Overlap"), marked("Qualification"), marked("Seniority"), marked("Spacing"), marked("Stability")),
-    *(marked("Weekly rest"), marked("Wishes"), marked("Preferences"), marked("Fewest changes"), marked("Fairest")),
-)
-"""What `label` makes of ids of our own: of kinds, rules, stages, aims."""
 
 _SKIPPED: Mapping[Reason, Callable[[int], str]] = {
     Reason.SHORT: lambda n: n_("takes less than a working day", "take less than a working day", n),

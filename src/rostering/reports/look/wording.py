@@ -18,12 +18,6 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub("", text)
 
 
-def label(name: str) -> str:
-    """An id in words: `holiday_period` is `Holiday period`."""
-    words = name.replace("_", " ").strip()
-    return _(words[:1].upper() + words[1:]) if words else ""
-
-
 def day_text(day: date) -> str:
     """A date within a known year, such as `Fri 25 Dec`."""
     return formats.short_day(day)
@@ -69,10 +63,10 @@ def listing(words: Iterable[str], most: int | None = None) -> str:
 
 
 def proof(stage: StageResult) -> str:
-    """How sure a stage is of its price: `proven`, or the gap that is left."""
+    """How sure a stage is of its penalty: `proven`, or the gap that is left."""
     if stage.proven:
         return _("proven")
-    gap = stage.price - stage.bound
-    if not stage.price:
+    gap = stage.penalty - stage.bound
+    if not stage.penalty:
         return _("gap {gap}", gap=gap)
-    return _("gap {gap} ({share})", gap=gap, share=formats.percent(gap / stage.price))
+    return _("gap {gap} ({share})", gap=gap, share=formats.percent(gap / stage.penalty))

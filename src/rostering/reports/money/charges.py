@@ -12,10 +12,10 @@ from rostering.domain.charges import Charge, State, corrections_in
 from rostering.domain.totals import total_of
 from rostering.language import _, counted
 from rostering.language.formats import dkk
+from rostering.language.labels import label
 from rostering.money import format_dkk, format_percent
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.shapes import Shape, period_shape
-from rostering.reports.look.wording import label
 from rostering.spans import Period
 
 _NO_STATES: Mapping[date, State] = MappingProxyType({})

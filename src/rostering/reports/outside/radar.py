@@ -12,7 +12,7 @@ from rostering.language import _, counted, marked, n_, told
 from rostering.language.formats import long_day
 from rostering.reports.look.days import title
 from rostering.reports.look.listings import changes_table
-from rostering.reports.look.shapes import Shape, change_shape, period_shape
+from rostering.reports.look.shapes import Shape, change_shape, penalties_shape, period_shape
 from rostering.reports.look.wording import hours_text, listing
 from rostering.rosters.version import Directory
 from rostering.spans import Period
@@ -58,7 +58,7 @@ def _option(way: Way) -> Shape:
         "roster": way.version.number,
         "changes": [change_shape(change) for change in way.changes],
         "counts": way.changes.counts,
-        "price_by_rule": dict(way.version.price_by_rule),
+        **penalties_shape(way.version.penalty_by_rule),
         "empty": [empty.seat for empty in way.version.empty],
     }
 

@@ -26,11 +26,12 @@ from rostering.domain.parties import Booking
 from rostering.domain.seats import Duty
 from rostering.language import _, counted, told
 from rostering.language.formats import dkk, long_day
+from rostering.language.labels import label
 from rostering.money import format_dkk
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.listings import changes_table
 from rostering.reports.look.shapes import Shape, change_shape, period_shape
-from rostering.reports.look.wording import day_text, label, listing
+from rostering.reports.look.wording import day_text, listing
 from rostering.rosters.version import Directory, Version
 from rostering.spans import Period
 

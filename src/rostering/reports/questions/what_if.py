@@ -6,12 +6,12 @@ that of `after`. SIDE is
     {coverage: {seats, empty_seats, empty: [seat],
                 first_day_that_breaks: {date, seats: [seat], shortages: [text]} | null},
      fairness: {largest_deviation, sum_of_squares, accounts: [{consultant, role, opening, earned, target, deviation}]},
-     price, price_by_rule: {rule: price}, readiness_ore | null, unbillable: [text],
-     stages: [{name, price, bound, proven, seconds}], proven}
+     penalty, penalty_by_rule: {rule: penalty}, readiness_ore | null, unbillable: [text],
+     stages: [{name, penalty, bound, proven, seconds}], proven}
 
 and `before` has `published` besides: null, or the SIDE of what is published. `difference` is after minus before:
 
-    {seats, empty_seats, largest_deviation, sum_of_squares, price, price_by_rule, readiness_ore | null,
+    {seats, empty_seats, largest_deviation, sum_of_squares, penalty, penalty_by_rule, readiness_ore | null,
      deviations: [{consultant, role, before, after}], windows: {added: [WINDOW], removed: [WINDOW]}}
 
 where WINDOW is `{date, team, name, roles: {role: n}}` with the seats that come or go; a deviation is null where there
@@ -27,11 +27,12 @@ from rostering.answers.figures import change_of
 from rostering.answers.what_if import Addition, Break, Comparison, Shift, Side
 from rostering.language import _, counted, told
 from rostering.language.formats import long_day
+from rostering.language.labels import label
 from rostering.money import format_dkk
 from rostering.reports.look.days import title
 from rostering.reports.look.grid import cell, grid
-from rostering.reports.look.shapes import Shape, period_shape, stage_shape
-from rostering.reports.look.wording import day_text, label, listing, proof, signed
+from rostering.reports.look.shapes import Shape, penalties_shape, penalty_shape, period_shape, stage_shape
+from rostering.reports.look.wording import day_text, listing, proof, signed
 from rostering.rosters.version import Directory
 
 MOST_WINDOWS = 6
@@ -89,8 +90,8 @@ def _side(side: Side) -> Shape:
             "sum_of_squares": side.sum_of_squares,
             "accounts": [{field: getattr(account, field) for field in _ACCOUNT} for account in version.ledger],
         },
-        "price": side.price,
-        "price_by_rule": dict(version.price_by_rule),
+        **penalty_shape(side.penalty),
+        **penalties_shape(version.penalty_by_rule),
         "readiness_ore": side.readiness,
         "unbillable": list(side.unbillable),
         "stages": [stage_shape(stage) for stage in version.stages],
@@ -105,10 +106,11 @@ def _break(breaks: Break | None) -> Shape | None:
 
 
 def _difference(found: Comparison) -> Shape:
-    figures = ("seats", "empty_seats", "largest_deviation", "sum_of_squares", "price")
+    figures = ("seats", "empty_seats", "largest_deviation", "sum_of_squares")
     return {
         **{figure: getattr(found.after, figure) - getattr(found.before, figure) for figure in figures},
-        "price_by_rule": found.price_changes,
+        **penalty_shape(found.after.penalty - found.before.penalty),
+        **penalties_shape(found.penalty_changes),
         "readiness_ore": found.readiness_change,
         "deviations": [
             {"consultant": one.consultant, "role": one.role, "before": one.before, "after": one.after}
@@ -148,16 +150,16 @@ def _figures(found: Comparison) -> Table:
 
 
 def _rows(found: Comparison) -> list[tuple[str, Callable[[Side], int | None]]]:
-    def price(rule: str) -> Callable[[Side], int]:
-        return lambda side: side.version.price_by_rule.get(rule, 0)
+    def penalty(rule: str) -> Callable[[Side], int]:
+        return lambda side: side.version.penalty_by_rule.get(rule, 0)
 
     return [
         (_("Seats"), lambda side: side.seats),
         (_("Empty seats"), lambda side: side.empty_seats),
         (_("Largest deviation, points"), lambda side: side.largest_deviation),
         (_("Deviations, sum of squares"), lambda side: side.sum_of_squares),
-        (_("Price"), lambda side: side.price),
-        *((f"  {label(rule)}", price(rule)) for rule in found.rules),
+        (_("Penalty"), lambda side: side.penalty),
+        *((f"  {label(rule)}", penalty(rule)) for rule in found.rules),
         (_("Readiness, DKK excluding VAT"), lambda side: side.readiness),
     ]
 
@@ -196,7 +198,7 @@ def _doubts(found: Comparison) -> list[str]:
     unbillable = dict.fromkeys(text for side in named.values() for text in side.unbillable)
     return [
         *(
-            [_("Not proven to be the best, so that a small change of price may mean nothing: {gaps}.", gaps=gaps)]
+            [_("Not proven to be the best, so that a small change of penalty may mean nothing: {gaps}.", gaps=gaps)]
             if gaps
             else []
         ),

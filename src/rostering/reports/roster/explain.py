@@ -10,7 +10,7 @@ from rostering.domain.seats import Seat
 from rostering.language import _, told
 from rostering.reports.look.days import title
 from rostering.reports.look.grid import cell, grid
-from rostering.reports.look.shapes import Shape, fixes_shape
+from rostering.reports.look.shapes import Shape, fixes_shape, penalties_shape, penalty_shape
 from rostering.reports.look.wording import date_text, signed
 from rostering.rosters.version import Directory
 
@@ -27,8 +27,8 @@ def explanation_shape(
                 "consultant": one.consultant,
                 "ok": one.ok,
                 "reason": one.reason,
-                "price": one.price,
-                "price_by_rule": dict(one.price_by_rule),
+                **penalty_shape(one.penalty),
+                **penalties_shape(one.penalty_by_rule),
                 "days_off": [day.isoformat() for day in one.days_off],
             }
             for one in alternatives
@@ -46,19 +46,19 @@ def seat_text(seat: Seat, holder: str | None, names: Directory) -> str:
 
 
 def candidates_table(holder: str | None, alternatives: Sequence[Alternative], names: Directory) -> Table:
-    """The holder, then who could hold the seat by price, then who is ruled out."""
-    table = grid("", _("Candidate"), _("Price"), _("Why"), numbers=(_("Price"),))
+    """The holder, then who could hold the seat by penalty, then who is ruled out."""
+    table = grid("", _("Candidate"), _("Penalty"), _("Why"), numbers=(_("Penalty"),))
     for one in alternatives:
-        price = Text("-", style="bold red") if one.price is None else Text(signed(one.price))
+        penalty = Text("-", style="bold red") if one.penalty is None else Text(signed(one.penalty))
         name = cell(names.consultants.get(one.consultant, one.consultant), "bold" if one.consultant == holder else "")
-        table.add_row(name, price, cell(told(one.reason, names.name_of)))
+        table.add_row(name, penalty, cell(told(one.reason, names.name_of)))
     return table
 
 
 def fixes_text(fixes: Sequence[Fix], replan: str, assign: str, names: Directory) -> str:
     """The fixes as sentences, each with what to do; the commands are those for the same store and roster.
 
-    Prices are left out: they are those of the whole roster, and say nothing about the order.
+    Penalties are left out: they are those of the whole roster, and say nothing about the order.
     """
     if not fixes:
         return _("No single change that was tried fills the seat.")

@@ -8,8 +8,9 @@ from rich.text import Text
 
 from rostering.domain.findings import Account
 from rostering.language import _
+from rostering.language.labels import label
 from rostering.reports.look.grid import cell, grid
-from rostering.reports.look.wording import label, period_label, signed
+from rostering.reports.look.wording import period_label, signed
 from rostering.reports.roster.standing import entries_by_deviation
 from rostering.rosters.ledger import Chapter, Entry, KindLine
 from rostering.rosters.version import Directory
@@ -50,7 +51,7 @@ def history_table(chapters: Iterable[Chapter], directory: Directory) -> Table:
     for _same, steps in sorted(accounts.items()):
         for number, (chapter, account) in enumerate(steps):
             who = [cell(""), cell("")] if number else _who(account, directory)
-            table.add_row(*who, cell(_when(chapter)), *figures(account))
+            table.add_row(*who, cell(when(chapter)), *figures(account))
         table.add_section()
     return table
 
@@ -64,5 +65,6 @@ def _who(account: Account, directory: Directory) -> list[Text]:
     return [cell(name or account.consultant), cell(role or account.role)]
 
 
-def _when(chapter: Chapter) -> str:
+def when(chapter: Chapter) -> str:
+    """A chapter's period, and whether it holds all of the dates that its roster was made for."""
     return period_label(chapter.period) + ("" if chapter.whole else " " + _("(in part)"))

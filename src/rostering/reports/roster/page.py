@@ -14,9 +14,10 @@ from rostering.answers.figures import largest_deviation
 from rostering.domain.catalogue import READINESS, DayKind
 from rostering.domain.findings import Account
 from rostering.language import _, counted, formats, spoken, told
+from rostering.language.labels import label
 from rostering.reports.look import days, wording
 from rostering.reports.look.html import templates_of
-from rostering.reports.roster import plot, standing
+from rostering.reports.roster import big_days, plot, standing
 from rostering.reports.roster.people import makes_up_for, people_in, workloads
 from rostering.rosters.ledger import Chapter
 from rostering.rosters.version import Status, Version
@@ -44,6 +45,8 @@ def roster_page(version: Version, status: Status, chapters: Sequence[Chapter] = 
             people={person: f"p{number}" for number, person in enumerate(people_in(version))},
             workloads=workloads(version),
             ledgers=_ledgers(version),
+            big_days=big_days.shared_out(version.big_days),
+            far_off=big_days.far_off(version),
             balances=plot.drawings(version, chapters),
             reach=largest_deviation(version.ledger) or 1,
             deviating=deviating,
@@ -103,12 +106,13 @@ def _told(context: Context, sentence: str) -> str:
 @cache
 def _environment() -> Environment:
     environment = templates_of("rostering.reports.roster")
-    words = (wording.label, wording.listing, counted, wording.proof)
-    dates = (wording.day_text, wording.date_text, wording.period_text, makes_up_for)
+    words = (label, wording.listing, counted, wording.proof)
+    dates = (wording.day_text, wording.date_text, wording.period_text, makes_up_for, big_days.dates)
     seats = (days.title, days.part_text, days.customers_text)
     environment.filters |= {word.__name__: word for word in (*words, *dates, *seats, hue, initials, kind_class)}
     # Type for print: a real minus sign, and a dash between hours.
     environment.filters["signed"] = lambda points: wording.signed(points).replace("-", "−")
+    environment.filters["with_sign"] = lambda dates: big_days.with_sign(dates).replace("-", "−")
     environment.filters["hours_text"] = lambda span, zone: wording.hours_text(span, zone).replace("-", "–")
     environment.filters["spots"] = lambda points: " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     environment.globals["plot"] = plot

@@ -37,7 +37,7 @@ class Workload:
 def people_in(version: Version) -> list[str]:
     """Everybody with a duty or an account in the ledger, by name."""
     ids = {duty.consultant for duty in version.duties if duty.consultant is not None}
-    ids |= {account.consultant for account in version.ledger}
+    ids |= {account.consultant for account in version.ledger} | {account.consultant for account in version.big_days}
     return sorted(ids, key=lambda person: (version.directory.consultants.get(person, person), person))
 
 

@@ -1,13 +1,13 @@
-"""Ways to mend a roster, side by side: changes, prices, fairness and DKK of each."""
+"""Ways to mend a roster, side by side: changes, penalties, fairness and DKK of each."""
 
 from rich.console import RenderableType
 
 from rostering.answers.repairs import Option, Repaired
 from rostering.language import _, counted
 from rostering.language.formats import dkk
+from rostering.language.labels import label
 from rostering.reports.look.listings import changes_table
-from rostering.reports.look.shapes import Shape, change_shape, stage_shape
-from rostering.reports.look.wording import label
+from rostering.reports.look.shapes import Shape, change_shape, penalties_shape, stage_shape
 from rostering.rosters.version import Version
 
 
@@ -22,7 +22,7 @@ def option_report(option: Option, found: Repaired) -> list[RenderableType]:
     aim, changes = label(option.aim).lower(), counted(len(option.changes), "change")
     head = _("Draft {number}, {aim}: {changes}", number=version.number, aim=aim, changes=changes)
     empty = ", " + _("{seats} empty", seats=counted(len(version.empty), "seat")) if version.empty else ""
-    told = [_prices(option), _fairness(option), _readiness(option, found), _unproven(version)]
+    told = [_penalties(option), _fairness(option), _readiness(option, found), _unproven(version)]
     table = changes_table(option.changes, version.directory, title="")
     return [head + empty, table, "\n".join(filter(None, told))]
 
@@ -34,8 +34,8 @@ def _shape(option: Option, found: Repaired) -> Shape:
         "aim": option.aim,
         "changes": [change_shape(change) for change in option.changes],
         "counts": option.changes.counts,
-        "price_by_rule": dict(option.price_by_rule),
-        "price_changes": option.price_changes,
+        **penalties_shape(option.penalty_by_rule),
+        **penalties_shape(option.penalty_changes, "changes"),
         "fairness": {"largest": option.largest_deviation, "squares": option.squared_deviations},
         "readiness_ore": option.readiness,
         "readiness_change_ore": found.readiness_change(option),
@@ -48,10 +48,10 @@ def _shape(option: Option, found: Repaired) -> Shape:
     }
 
 
-def _prices(option: Option) -> str:
-    told = ", ".join(f"{label(rule).lower()} {price:+d}" for rule, price in option.price_changes.items())
-    changed = f"{option.price_change:+d} ({told})" if told else _("as before")
-    return "  " + _("Price: {price}", price=changed)
+def _penalties(option: Option) -> str:
+    told = ", ".join(f"{label(rule).lower()} {penalty:+d}" for rule, penalty in option.penalty_changes.items())
+    changed = f"{option.penalty_change:+d} ({told})" if told else _("as before")
+    return "  " + _("Penalty: {penalty}", penalty=changed)
 
 
 def _fairness(option: Option) -> str:

@@ -11,16 +11,16 @@ from rostering.rosters.version import Directory, Version
 
 @dataclass(frozen=True)
 class RuleStanding:
-    """One rule with its breaches and what they cost; hard breaches have no price."""
+    """One rule with its breaches and what they cost; hard breaches have no penalty."""
 
     rule: str
-    price: int
+    penalty: int
     breaches: tuple[JudgedBreach, ...]
 
     @property
     def hard(self) -> bool:
         """Whether a breach of the rule is forbidden."""
-        return any(judged.breach.price is None for judged in self.breaches)
+        return any(judged.breach.penalty is None for judged in self.breaches)
 
 
 @dataclass(frozen=True)
@@ -38,14 +38,14 @@ def ranked(breaches: Iterable[JudgedBreach]) -> list[JudgedBreach]:
 
 def hard_breaches(version: Version) -> int:
     """How many breaches are forbidden."""
-    return sum(judged.breach.price is None for judged in version.breaches)
+    return sum(judged.breach.penalty is None for judged in version.breaches)
 
 
 def standings(version: Version) -> list[RuleStanding]:
     """Every rule that is broken or costs something: forbidden ones first, then the dearest."""
-    rules = {rule for rule, price in version.price_by_rule.items() if price}
+    rules = {rule for rule, penalty in version.penalty_by_rule.items() if penalty}
     rules |= {judged.breach.rule for judged in version.breaches}
-    return sorted((_standing(version, rule) for rule in rules), key=lambda one: (not one.hard, -one.price, one.rule))
+    return sorted((_standing(version, rule) for rule in rules), key=lambda one: (not one.hard, -one.penalty, one.rule))
 
 
 def by_deviation(accounts: Iterable[Account], directory: Directory) -> list[Account]:
@@ -92,9 +92,9 @@ def _reasons(candidates: Iterable[Candidate]) -> tuple[tuple[str, tuple[str, ...
 
 def _standing(version: Version, rule: str) -> RuleStanding:
     breaches = ranked(judged for judged in version.breaches if judged.breach.rule == rule)
-    return RuleStanding(rule, version.price_by_rule.get(rule, 0), tuple(breaches))
+    return RuleStanding(rule, version.penalty_by_rule.get(rule, 0), tuple(breaches))
 
 
 def _weight(judged: JudgedBreach) -> tuple[bool, int]:
-    price = judged.breach.price
-    return price is not None, -(price or 0)
+    penalty = judged.breach.penalty
+    return penalty is not None, -(penalty or 0)

@@ -11,10 +11,12 @@ from rich.text import Text
 from rostering.domain.findings import Account, JudgedBreach, StageResult
 from rostering.domain.seats import Seat
 from rostering.language import _, counted, told
+from rostering.language.labels import label
 from rostering.reports.look.days import StaffedWindow, roles_in, staffed_windows, title
 from rostering.reports.look.grid import cell, grid
-from rostering.reports.look.wording import day_text, hours_text, label, listing, period_text, proof
+from rostering.reports.look.wording import day_text, hours_text, listing, period_text, proof
 from rostering.reports.roster import people
+from rostering.reports.roster.big_days import far_off, far_off_lines
 from rostering.reports.roster.ledgers import figures, numbers
 from rostering.reports.roster.standing import by_deviation, hard_breaches, ranked, unfilled, vacancies
 from rostering.rosters.version import Directory, Status, Version
@@ -22,9 +24,11 @@ from rostering.rosters.version import Directory, Status, Version
 
 def roster_report(version: Version, status: Status, most_breaches: int = 20) -> RenderableType:
     """Everything a terminal shows of a roster, the worst news last, where the eye is."""
+    off = far_off(version)
     parts = (
         (version.compensating_days, compensating_days(version)),
         (version.ledger, fairness_table(version.ledger, version.directory)),
+        (off, far_off_lines(off)),
         (version.stages, stages_table(version.stages)),
         (version.breaches, breaches_table(version.breaches, version.directory, most_breaches, version.number)),
         (version.empty, empty_seats(version)),
@@ -79,23 +83,23 @@ def fairness_table(accounts: Iterable[Account], directory: Directory) -> Table:
 
 def stages_table(stages: Iterable[StageResult]) -> Table:
     """How each stage of the plan ended, and how sure that is."""
-    counts = _("Price"), _("At least")
+    counts = _("Penalty"), _("At least")
     table = grid(_("Stages of the plan"), _("Stage"), *counts, _("Best possible"), numbers=counts)
     for stage in stages:
         sure = Text(proof(stage), style="green" if stage.proven else "yellow")
-        table.add_row(cell(label(stage.name)), str(stage.price), str(stage.bound), sure)
+        table.add_row(cell(label(stage.name)), str(stage.penalty), str(stage.bound), sure)
     return table
 
 
 def breaches_table(
     breaches: Sequence[JudgedBreach], directory: Directory, most: int | None = None, roster: int | None = None
 ) -> RenderableType:
-    """Broken rules, forbidden ones first and then by price; beyond `most` only how many, and how to see them."""
-    table = grid(_("Broken rules"), _("Rule"), _("Price"), _("What"), numbers=(_("Price"),))
+    """Broken rules, forbidden ones first and then by penalty; beyond `most` only how many, and how to see them."""
+    table = grid(_("Broken rules"), _("Rule"), _("Penalty"), _("What"), numbers=(_("Penalty"),))
     shown = ranked(breaches)[:most]
     for judged in shown:
-        price = judged.breach.price
-        cost = Text(_("forbidden"), style="bold red") if price is None else Text(str(price))
+        penalty = judged.breach.penalty
+        cost = Text(_("forbidden"), style="bold red") if penalty is None else Text(str(penalty))
         table.add_row(cell(label(judged.breach.rule)), cost, cell(told(judged.text, directory.name_of)))
     hidden = len(breaches) - len(shown)
     more = " " + _("and {number} more", number=hidden) + (f": rostering audit {roster}" if roster else "")

@@ -1,20 +1,21 @@
 """The case of a period: all by which its rosters are planned, judged and priced."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from rostering.billing.lines.prices import Tariff
+from rostering.demand.accounts import Past
 from rostering.demand.build import MARGIN, problem_of
 from rostering.demand.problem import Problem
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Leave
 from rostering.domain.seats import Window
 from rostering.rosters.history import current_compensating_days, current_duties, published_on
-from rostering.rosters.ledger import carried_balances
 from rostering.rosters.version import Publication, Version
 from rostering.rules.book import rules_of
 from rostering.rules.rule import Rule
+from rostering.services.cases.past import past_of
 from rostering.spans import DAY, WEEK, Period
 from rostering.store import Reading
 from rostering.windows import Calendars, FirmDays, calendars_of, windows_of
@@ -54,7 +55,7 @@ def case_of(
     reach = _reach(period, publications, look_ahead)
     days = _days(calendars, period, reach)
     windows = windows_of(inputs, days.own, reach, days.local)
-    ground = _Ground(inputs, publications, days, windows, carried_balances(publications, before=period.first))
+    ground = _Ground(inputs, publications, days, windows, past_of(publications, period.first))
     goes_on = any(window.entitled and window.day.day > period.last for window in windows)
     return Case(
         inputs,
@@ -66,9 +67,9 @@ def case_of(
     )
 
 
-def case_of_roster(reading: Reading, version: Version) -> Case:
+def case_of_roster(reading: Reading, version: Version, known: Iterable[Publication] = ()) -> Case:
     """The case of a roster's period by today's inputs, with the absences that the roster was made for."""
-    return case_of(reading, version.period, with_leave(reading.inputs(), version.absences))
+    return case_of(reading, version.period, with_leave(reading.inputs(), version.absences), known=known)
 
 
 def is_overtaken(reading: Reading, case: Case, inputs: Inputs) -> bool:
@@ -95,7 +96,7 @@ class _Ground:
     publications: tuple[Publication, ...]
     days: FirmDays
     windows: Sequence[Window]
-    carried: Mapping[tuple[str, str], int]
+    past: Past
 
     def problem(self, period: Period) -> Problem:
         """The problem of a period inside, which all that is published beside it is given for."""
@@ -111,7 +112,7 @@ class _Ground:
                 for off in current_compensating_days(self.publications, around)
                 if off.day not in period
             ],
-            carried=self.carried,
+            past=self.past,
             local=days.local,
         )
 

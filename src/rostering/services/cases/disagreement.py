@@ -18,7 +18,7 @@ from rostering.solver.plan.task import Task
 
 
 class Disagreement(RuntimeError):
-    """The audit finds a roster unlawful or at another price than the solver; an error of rostering itself."""
+    """The audit finds a roster unlawful or at another penalty than the solver; an error of rostering itself."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(f"the audit disagrees with the solver, nothing was saved; please report it with {folder}/")
@@ -28,7 +28,7 @@ def agreed_plan(task: Task, budget: Budget) -> tuple[Plan, Judgement]:
     """Plan, and judge the roster by another way. Raises Disagreement, Infeasible, NothingFound."""
     try:
         made = plan(task, budget)
-    except planner.Mispriced as error:
+    except planner.Miscounted as error:
         raise reported(error.roster, (), judge(error.roster, task.rules), task.rules) from error
     judgement = judge(made.roster, task.rules)
     refuse_disagreement(made.roster, made.stages, judgement, task.rules)
@@ -38,14 +38,14 @@ def agreed_plan(task: Task, budget: Budget) -> tuple[Plan, Judgement]:
 def refuse_disagreement(
     roster: Roster, stages: Sequence[StageResult], judgement: Judgement, rules: Sequence[Rule]
 ) -> None:
-    """Raise Disagreement unless the roster is lawful, and priced between what the stages paid and what they proved.
+    """Raise Disagreement unless the roster is lawful, and penalised between what the stages paid and what they proved.
 
     A stage may come out cheaper than it ended, as a later one may find more; never dearer, and never below its bound.
     What the stages say of the weeks after the roster's period is left out.
     """
     own = [stage for stage in stages if stage.name != LOOK_AHEAD]
-    least, most = sum(stage.bound for stage in own), sum(stage.price for stage in own)
-    if judgement.hard or not least <= judgement.price <= most:
+    least, most = sum(stage.bound for stage in own), sum(stage.penalty for stage in own)
+    if judgement.hard or not least <= judgement.penalty <= most:
         raise reported(roster, stages, judgement, rules)
 
 
@@ -67,11 +67,11 @@ def _reproduction(
         "holders": dict(sorted(roster.holders.items())),
         "days_off": sorted(f"{who} {day}" for who, day in roster.days_off),
         "rules": [repr(rule) for rule in rules],
-        "solver": {"price": sum(stage.price for stage in stages), "stages": [vars(stage) for stage in stages]},
+        "solver": {"price": sum(stage.penalty for stage in stages), "stages": [vars(stage) for stage in stages]},
         "audit": {
-            "price": judgement.price,
+            "price": judgement.penalty,
             "hard": judgement.hard,
-            "price_by_rule": dict(judgement.price_by_rule),
+            "price_by_rule": dict(judgement.penalty_by_rule),
             "breaches": [judged.text for judged in judgement.breaches],
         },
     }

@@ -1,6 +1,6 @@
 """Between a roster, as rules judge it, and a version, as it is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,10 +10,11 @@ from rostering.audit.rest import compensating_days_of
 from rostering.audit.shortage import shortages_of
 from rostering.audit.vacancy import empty_seats
 from rostering.demand.problem import Problem
-from rostering.domain.findings import StageResult
+from rostering.domain.findings import CompensatingDay, StageResult
 from rostering.domain.inputs import Inputs
 from rostering.domain.seats import Duty
 from rostering.rosters.version import Directory, Version
+from rostering.rules.big_day_shares import big_days_of
 from rostering.rules.fairness import ledger_of
 from rostering.rules.roster import Roster
 from rostering.services.cases.case import Case
@@ -48,9 +49,10 @@ def version_of(
         empty=tuple(replace(one, fixes=known.fixes.get(one.seat, ())) for one in empty_seats(roster, case.rules)),
         breaches=judgement.breaches,
         stages=tuple(stages),
-        price_by_rule=judgement.price_by_rule,
+        penalty_by_rule=judgement.penalty_by_rule,
         shortages=known.shortages,
         ledger=ledger_of(roster),
+        big_days=big_days_of(roster),
         directory=directory_of(case.inputs),
         interrupted=interrupted,
     )
@@ -58,8 +60,13 @@ def version_of(
 
 def roster_of(version: Version, problem: Problem) -> Roster:
     """The version's roster under what is known now: without seats, people and days off that are no more."""
-    held = {duty.seat.id: duty.consultant for duty in version.duties if duty.consultant in problem.consultant}
-    days_off = {(off.consultant, off.day) for off in version.compensating_days}
+    return roster_from(problem, version.duties, version.compensating_days)
+
+
+def roster_from(problem: Problem, duties: Iterable[Duty], compensating: Iterable[CompensatingDay]) -> Roster:
+    """The roster of some duties and days off, without seats, people and days off that the problem does not have."""
+    held = {duty.seat.id: duty.consultant for duty in duties if duty.consultant in problem.consultant}
+    days_off = {(off.consultant, off.day) for off in compensating}
     return Roster(
         problem,
         {seat: holder for seat, holder in held.items() if holder and seat in problem.seat},

@@ -56,7 +56,7 @@ def show_charges(url: str, period: Period) -> Charges:
     names = _names(inputs, books.publications)
     if State.OPEN not in states.values():
         for month in sorted(states):
-            names = _merged(names, closings[month].names)
+            names = closings[month].names.with_names_of(names)
     return Charges(period, books.lines_in(period), names, states)
 
 
@@ -174,14 +174,4 @@ def _warnings(inputs: Inputs, books: Books, month: Period, at: datetime) -> tupl
 def _names(inputs: Inputs, publications: tuple[Publication, ...]) -> Directory:
     """The names in force, and those of whoever is only named in a roster."""
     now_, before = directory_of(inputs), published_directory(publications)
-    return _merged(before, now_) if before else now_
-
-
-def _merged(names: Directory, later: Directory) -> Directory:
-    return replace(
-        later,
-        consultants={**names.consultants, **later.consultants},
-        customers={**names.customers, **later.customers},
-        roles={**names.roles, **later.roles},
-        teams={**names.teams, **later.teams},
-    )
+    return now_.with_names_of(before) if before else now_

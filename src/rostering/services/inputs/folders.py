@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,11 +11,13 @@ from rostering.errors import Conflict
 from rostering.folder.documents import ORGANISATION
 from rostering.folder.writer import write_folder
 from rostering.language import LANGUAGES
+from rostering.rosters.version import Publication
 from rostering.services.charges.books import books_of, told_of_closed
 from rostering.services.charges.confirming import prices_to_freeze
 from rostering.services.clock import now
 from rostering.services.inputs.checks import Checked, check_folder
 from rostering.services.inputs.dependants import refuse_removal
+from rostering.services.inputs.openings import opening_doubts
 from rostering.services.opening import existing_store, is_missing, store_for_import
 from rostering.store import Reading, Records, Transaction, digests_of, records_of
 
@@ -62,7 +64,7 @@ def export_folder(url: str, path: Path) -> tuple[Path, ...]:
 def _rehearsed(url: str, checked: Checked, force: bool) -> Imported:
     if is_missing(url):
         prices_to_freeze(checked.inputs, (), now())
-        return _compared({}, checked)
+        return _with_openings(_compared({}, checked), checked)
     with existing_store(url).reading() as reading:
         prices_to_freeze(checked.inputs, reading.charges.frozen(), now())
         return _weighed(reading, checked, force)
@@ -77,7 +79,13 @@ def _weighed(reading: Reading, checked: Checked, force: bool) -> Imported:
     imported = _compared(before, checked)
     if imported.removed:
         refuse_removal(imported.removed, reading.publications(), reading.charges.lines())
+    imported = _with_openings(imported, checked, reading.publications())
     return _with_closed_months(reading, checked, imported)
+
+
+def _with_openings(imported: Imported, checked: Checked, publications: Sequence[Publication] = ()) -> Imported:
+    """With who opens the ledger at what where some have a row and some have none, told as warnings."""
+    return replace(imported, warnings=(*imported.warnings, *opening_doubts(checked.inputs, publications)))
 
 
 def _lost(before: Records, after: Records, baseline: Mapping[Place, str]) -> list[Place]:

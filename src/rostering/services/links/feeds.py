@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rostering.domain.subscriptions import Style, SubjectKind
-from rostering.errors import BadCall
 from rostering.feeds import feed_files
 from rostering.feeds.files import USUAL
 from rostering.files import write_files
-from rostering.language import LANGUAGES
 from rostering.rosters.history import published_directory
-from rostering.services.links.subscriptions import EARLIEST_ALARM
+from rostering.services.links.styles import check_style
 from rostering.services.opening import existing_store
 
 
@@ -42,16 +40,12 @@ class Wish:
 USUAL_WISH = Wish()
 
 
-class BadWish(BadCall):
-    """Calendars that nobody can write."""
-
-
 def export_feeds(url: str, folder: Path, wish: Wish = USUAL_WISH) -> tuple[Path, ...]:
     """Write one calendar per consultant, one per role and one for all, with all that is published.
 
-    Raises BadWish, NothingPublished, UnknownRoster, NeverPublished, Unwritable.
+    Raises BadStyle, NothingPublished, UnknownRoster, NeverPublished, Unwritable.
     """
-    _check(wish)
+    check_style(wish.language, wish.alarm)
     with existing_store(url).reading() as reading:
         publications = reading.publications()
         if publications and wish.since is not None:
@@ -59,10 +53,3 @@ def export_feeds(url: str, folder: Path, wish: Wish = USUAL_WISH) -> tuple[Path,
     names = published_directory(publications)
     language = names.language if names else ""
     return write_files(folder, feed_files(publications, wish.style(language), wish.kinds, wish.since))
-
-
-def _check(wish: Wish) -> None:
-    if wish.language not in (None, *LANGUAGES):
-        raise BadWish(f"'{wish.language}' is not a language of rostering; known: {', '.join(LANGUAGES)}")
-    if wish.alarm is not None and not 0 <= wish.alarm <= EARLIEST_ALARM:
-        raise BadWish(f"an alarm is 0 to {EARLIEST_ALARM} minutes before a duty, not {wish.alarm}")

@@ -10,16 +10,14 @@ from rostering.domain.links import GONE, Link, Standing, cleaned_name, digest_of
 from rostering.domain.subscriptions import Purpose, Style, Subject, SubjectKind, Subscription
 from rostering.errors import BadCall, Conflict, hinted
 from rostering.folder.notes import nearest
-from rostering.language import LANGUAGES
 from rostering.services.clock import now
+from rostering.services.links.styles import check_style
 from rostering.services.opening import existing_store
 from rostering.store import Reading, Transaction
 
 OVERLAP = 7
 """Days that a link which is rotated out stays good for, by default."""
 LONGEST_OVERLAP = 365
-EARLIEST_ALARM = 28 * 24 * 60
-"""Minutes before a duty: four weeks."""
 
 
 class BadLink(BadCall):
@@ -56,6 +54,7 @@ def add_link(
     subject: Subject,
     by: str,
     name: str = "",
+    *,
     purpose: Purpose = Purpose.FEED,
     language: str | None = None,
     utc: bool = False,
@@ -64,7 +63,7 @@ def add_link(
 ) -> Issued:
     """Make a link to a feed, or one by which a consultant sends leave in; the firm's language by default.
 
-    Raises NoInputs, UnknownSubject, BadLink.
+    Raises NoInputs, UnknownSubject, BadLink, BadStyle.
     """
     with existing_store(url).transaction() as tx:
         inputs = tx.inputs()
@@ -151,10 +150,7 @@ def _check(subject: Subject, purpose: Purpose, style: Style, inputs: Inputs) -> 
         raise BadLink(f"{subject.id} has left the firm: a link would be good no more")
     if purpose is Purpose.LEAVE and subject.kind is not SubjectKind.CONSULTANT:
         raise BadLink("only a consultant has leave to send in")
-    if style.language not in LANGUAGES:
-        raise BadLink(f"'{style.language}' is not a language of rostering; known: {', '.join(LANGUAGES)}")
-    if style.alarm is not None and not 0 <= style.alarm <= EARLIEST_ALARM:
-        raise BadLink(f"an alarm is 0 to {EARLIEST_ALARM} minutes before a duty, not {style.alarm}")
+    check_style(style.language, style.alarm)
 
 
 def _check_known(subject: Subject, inputs: Inputs) -> None:

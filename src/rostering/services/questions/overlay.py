@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Agreement, Booking
-from rostering.errors import BadCall
 from rostering.folder.cells import as_is, day
 from rostering.folder.coverage import refuse_overlaps, refuse_uncovered
 from rostering.folder.notes import Notes, quoted
@@ -15,37 +14,13 @@ from rostering.folder.orders import AGREEMENTS, BOOKINGS
 from rostering.folder.people import LEAVE
 from rostering.folder.references import refuse_twins
 from rostering.folder.sheets import Form, Records, Row
+from rostering.services.questions.changes import IN_TURN, Alteration, NothingToChange
 from rostering.services.questions.parameters import Parameter, faults_in, read_parameter, with_parameters
 from rostering.spans import DAY, Period
 
 Value = TypeVar("Value")
 
-FORMS = {
-    "--end-agreement": "CUSTOMER:LAST",
-    "--add-agreement": "CUSTOMER:PACKAGE:FROM[..TO]",
-    "--add-booking": "CUSTOMER:FROM..TO:PART:ROLES",
-    "--cancel-booking": "ID",
-    "--remove-consultant": "ID[:FROM]",
-    "--add-leave": "ID:FROM..TO",
-    "--set-rule": "RULE.PARAMETER=VALUE",
-}
-"""The changes there are, and how each is written, in the order in which they are made."""
-
-
 _ALWAYS = Period(date.min, date.max)
-
-
-@dataclass(frozen=True)
-class Alteration:
-    """One change that is asked for: an option, and what is written behind it."""
-
-    option: str
-    text: str
-
-    @property
-    def place(self) -> str:
-        """What faults call it."""
-        return f"{self.option} {self.text}"
 
 
 @dataclass(frozen=True)
@@ -56,19 +31,12 @@ class Altered:
     texts: tuple[str, ...]
 
 
-class NothingToChange(BadCall):
-    """A question without a change in it."""
-
-    def __init__(self) -> None:
-        super().__init__(f"nothing is to be changed: give one or more of {', '.join(FORMS)}")
-
-
 def altered(inputs: Inputs, period: Period, changes: Sequence[Alteration]) -> Altered:
     """Make changes that concern a period. Raises NothingToChange, or FaultyInput with the faults of all of them."""
     if not changes:
         raise NothingToChange
     draft = _Draft(inputs, period)
-    for change in sorted(changes, key=lambda change: list(FORMS).index(change.option)):
+    for change in sorted(changes, key=lambda change: list(IN_TURN).index(change.option)):
         draft.make(change)
     return Altered(draft.settled(), tuple(draft.texts))
 
@@ -104,16 +72,8 @@ class _Draft:
 
     def make(self, change: Alteration) -> None:
         """Make a change, or note what is wrong with it."""
-        steps: dict[str, Callable[[Alteration], None]] = {
-            "--add-agreement": self._add_agreement,
-            "--end-agreement": self._end_agreement,
-            "--add-booking": self._add_booking,
-            "--cancel-booking": self._cancel_booking,
-            "--remove-consultant": self._remove_consultant,
-            "--add-leave": self._add_leave,
-            "--set-rule": self._set_rule,
-        }
-        steps[change.option](change)
+        step: Callable[[Alteration], None] = getattr(self, f"_{IN_TURN[change.option].name}")
+        step(change)
 
     def settled(self) -> Inputs:
         """The inputs with all changes, once nothing speaks against any of them. Raises FaultyInput."""
@@ -246,7 +206,7 @@ class _Draft:
         return Row(self.notes, change.place, cells | (dates(cells.pop("dates")) if "dates" in cells else {}))
 
     def _malformed(self, change: Alteration) -> None:
-        self.notes.fault(change.place, "cannot be read", f"write {change.option} {FORMS[change.option]}")
+        self.notes.fault(change.place, "cannot be read", f"write {change.option} {IN_TURN[change.option].form}")
 
     def _concerns(self, row: Row, first: date, last: date | None) -> bool:
         """Whether a change from a date to another, or for good, has to do with the period; a fault if not."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from rostering.domain.inputs import Inputs
 from rostering.errors import Fault
-from rostering.rules.book import faults_of, strangers_in
+from rostering.rules.book import OTHER_SPELLING, faults_of, strangers_in
 
 _WRITTEN = re.compile(r"\s*([^.=\s]+)\.([^=\s]+)\s*=\s*(.*\S)\s*")
 _WHOLE = re.compile(r"-?\d{1,9}", re.ASCII)
@@ -30,7 +30,7 @@ def read_parameter(text: str) -> Parameter | None:
     if match is None:
         return None
     rule, name, value = match.groups()
-    return Parameter(rule, name, int(value) if _WHOLE.fullmatch(value) else value)
+    return Parameter(rule, OTHER_SPELLING.get(name, name), int(value) if _WHOLE.fullmatch(value) else value)
 
 
 def with_parameters(inputs: Inputs, parameters: Iterable[Parameter]) -> Inputs:
@@ -49,6 +49,7 @@ def faults_in(inputs: Inputs, parameter: Parameter) -> Iterator[Fault]:
 
 
 def _set(table: object, name: str, value: object) -> dict[str, object]:
-    known = dict(table) if isinstance(table, Mapping) else {}
+    named: Mapping[str, object] = table if isinstance(table, Mapping) else {}
+    known = {OTHER_SPELLING.get(key, key): old for key, old in named.items()}
     key, _, inner = name.partition(".")
     return known | {key: _set(known.get(key), inner, value) if inner else value}

@@ -15,10 +15,11 @@ from rostering.rules.spacing import blocks_of
 from rostering.services.cases.case import Case, case_of
 from rostering.services.cases.disagreement import agreed_plan
 from rostering.services.cases.readiness import readiness_of
-from rostering.services.cases.versions import roster_of, version_of
+from rostering.services.cases.versions import roster_from, version_of
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
-from rostering.services.questions.overlay import Alteration, altered
+from rostering.services.questions.changes import Alteration
+from rostering.services.questions.overlay import altered
 from rostering.services.rosters.planning import LONGEST, LOOK_AHEAD_WEEKS, TooLong
 from rostering.solver.model.budget import Budget, Limits, Progress, Watch
 from rostering.solver.plan.task import Task
@@ -68,14 +69,8 @@ def _published(case: Case) -> Side | None:
     holders = published_on(publications)
     if not all(day in holders for day in period):
         return None
-    roster = roster_of(
-        replace(
-            holders[period.last].version,
-            duties=current_duties(publications, period),
-            compensating_days=current_compensating_days(publications, period),
-        ),
-        case.problem,
-    )
+    offs = current_compensating_days(publications, period)
+    roster = roster_from(case.problem, current_duties(publications, period), offs)
     return _side(case, roster, version_of(case, roster, judge(roster, case.rules), now(), 0))
 
 

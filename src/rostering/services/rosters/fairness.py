@@ -1,10 +1,12 @@
 """The fairness ledger: of the newest roster, of a period as it is published, or over time."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rostering.answers.fairness import History, Ledger
 from rostering.domain.catalogue import BIG_DAY
 from rostering.domain.inputs import Inputs
+from rostering.rosters.big_days import dates_of
 from rostering.rosters.history import current_duties, published_directory, published_on, status_of
 from rostering.rosters.ledger import balances_after, entries_of, known_to, replay
 from rostering.rosters.version import Publication, Status, Version
@@ -42,7 +44,7 @@ def _newest(reading: Reading) -> Ledger:
     seats = [duty.seat for duty in version.duties]
     entries = entries_of(version.ledger, seats, version.duties, before, big_days=big_days)
     source = f"roster {version.number} ({status.value}), {version.period}"
-    return Ledger(entries, version.directory, source, version.period, tuple(version.period))
+    return Ledger(entries, version.directory, source, version.period, tuple(version.period), version.big_days)
 
 
 def _newest_published(publications: Sequence[Publication]) -> Version | None:
@@ -57,7 +59,9 @@ def _of_period(reading: Reading, period: Period) -> Ledger:
     duties = current_duties(publications, period)
     entries = entries_of(case.problem.accounts, case.problem.seats, duties, before, big_days=big_days)
     held = tuple(day for day in sorted(published_on(publications)) if day in period)
-    return Ledger(entries, directory_of(case.inputs), f"what is published of {period}", period, held)
+    dates = dates_of(duties)
+    big = tuple(replace(account, earned=dates[account.consultant]) for account in case.problem.big_days)
+    return Ledger(entries, directory_of(case.inputs), f"what is published of {period}", period, held, big)
 
 
 def _big_days(inputs: Inputs) -> bool:

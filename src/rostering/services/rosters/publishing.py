@@ -33,9 +33,9 @@ def publish(url: str, number: int, by: str, force: bool = False) -> Published:
     with existing_store(url).transaction() as tx:
         version, publications = tx.version(number), tx.publications()
         check_publishable(version, publications, tx.version)
-        audited = audit_of(tx, version)
+        audited = audit_of(tx, version, publications)
         if audited.judgement.hard and not force:
-            raise Unlawful(number, [b.text for b in audited.judgement.breaches if b.breach.price is None])
+            raise Unlawful(number, [b.text for b in audited.judgement.breaches if b.breach.penalty is None])
         changed = changes(current_duties(publications, version.period), version.duties)
         publication = _publish(tx, version, publications, by)
         announced = announce(tx, publications, publication)

@@ -78,21 +78,22 @@ def _look(reading: Reading, start: date | None) -> _Look:
 def _wanting(reading: Reading, look: _Look) -> list[_Place]:
     """Where there is a clash that has no case yet, or whose proposal inputs have overtaken."""
     cases = [(_place(clash), look.case_of(clash)) for clash in look.ahead]
-    return sorted({place for place, case in cases if case is None or _overtaken(reading, case)})
+    return sorted({place for place, case in cases if case is None or _overtaken(reading, look, case)})
 
 
 def _place(clash: Clash) -> _Place:
     return clash.roster, clash.held
 
 
-def _overtaken(reading: Reading, case: RadarCase) -> bool:
+def _overtaken(reading: Reading, look: _Look, case: RadarCase) -> bool:
     """Whether a draft of the proposal breaks more of what is forbidden than when it was made."""
-    return any(_breaks_more(reading, reading.version(number)) for number in case.proposal.drafts)
+    return any(_breaks_more(reading, look, reading.version(number)) for number in case.proposal.drafts)
 
 
-def _breaks_more(reading: Reading, draft: Version) -> bool:
-    before = sum(judged.breach.price is None for judged in draft.breaches)
-    return sum(judged.breach.price is None for judged in audit_of(reading, draft).judgement.breaches) > before
+def _breaks_more(reading: Reading, look: _Look, draft: Version) -> bool:
+    before = sum(judged.breach.penalty is None for judged in draft.breaches)
+    again = audit_of(reading, draft, look.publications).judgement
+    return sum(judged.breach.penalty is None for judged in again.breaches) > before
 
 
 def _proposal(

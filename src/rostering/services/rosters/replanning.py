@@ -102,11 +102,11 @@ def replan(
     """
     store = existing_store(url)
     with store.reading() as reading:
-        inputs = reading.inputs()
+        inputs, publications = reading.inputs(), reading.publications()
         begin = today or now().astimezone(inputs.organisation.zone).date()
-        source = _standing(reading.version(number), reading.publications(), begin)
+        source = _standing(reading.version(number), publications, begin)
         asked = _Asked(source, absences, _start(source, today, begin))
-        case = case_of(reading, source.period, asked.inputs(inputs))
+        case = case_of(reading, source.period, asked.inputs(inputs), known=publications)
     budget = Budget(limits, watch, stop)
     made, interrupted = _mended(case, asked, budget), budget.stopped
     drafted = [_drafted(case, asked, one, budget) for one in made]
@@ -197,7 +197,7 @@ def _mended(case: Case, asked: _Asked, budget: Budget) -> tuple[Repair, ...]:
     problem = replace(case.problem, reference=Reference(asked.today, before, base.days_off))
     try:
         made = repairs(replace(base, problem=problem), case.rules, budget)
-    except planner.Mispriced as error:
+    except planner.Miscounted as error:
         raise reported(error.roster, (), judge(error.roster, case.rules), case.rules) from error
     for one in made:
         refuse_disagreement(one.part, one.stages, judge(one.part, case.rules), case.rules)
@@ -227,7 +227,7 @@ def _drafted(case: Case, asked: _Asked, repair: Repair, budget: Budget) -> Optio
         version=version,
         aim=repair.aim,
         changes=changes(source.duties, version.duties),
-        price_before=judge(roster_of(source, case.problem), case.rules).price_by_rule,
+        penalty_before=judge(roster_of(source, case.problem), case.rules).penalty_by_rule,
         readiness=readiness_of(version, case.inputs.bookings, case.tariff)[0],
     )
 

@@ -11,7 +11,7 @@ from rostering.rosters.history import current_compensating_days, current_duties,
 from rostering.rosters.version import Version
 from rostering.rules.roster import Roster
 from rostering.services.cases.case import Case, case_of
-from rostering.services.cases.versions import directory_of, roster_of
+from rostering.services.cases.versions import directory_of, roster_from, roster_of
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.spans import Period
@@ -38,27 +38,23 @@ def risk(url: str, period: Period, number: int | None = None, today: date | None
     Dates of the period that the roster does not have are left out. Raises NothingPlanned, OtherDays, UnknownRoster.
     """
     with existing_store(url).reading() as reading:
-        published = [day for day in published_on(reading.publications()) if day in period] if number is None else []
+        publications = reading.publications()
+        published = [day for day in published_on(publications) if day in period] if number is None else []
         if published:
-            return _of_published(reading, Period(min(published), max(published)), frozenset(published), today)
-        return _of_version(reading, _version(reading, period, number), period, today)
+            case = case_of(reading, Period(min(published), max(published)), known=publications)
+            return _of_published(case, frozenset(published), today)
+        version = _version(reading, period, number)
+        return _of_version(case_of(reading, version.period, known=publications), version, period, today)
 
 
-def _of_published(reading: Reading, period: Period, days: Collection[date], today: date | None) -> Risk:
-    case = case_of(reading, period)
-    problem, publications = case.problem, case.publications
-    held = {duty.seat.id: duty.consultant for duty in current_duties(publications, period) if duty.consultant}
-    off = {(off.consultant, off.day) for off in current_compensating_days(publications, period)}
-    roster = Roster(
-        problem,
-        {seat: who for seat, who in held.items() if who in problem.consultant and seat in problem.seat},
-        frozenset((who, day) for who, day in off if who in problem.consultant and day in problem.work_days(who)),
-    )
+def _of_published(case: Case, days: Collection[date], today: date | None) -> Risk:
+    period, publications = case.problem.period, case.publications
+    offs = current_compensating_days(publications, period)
+    roster = roster_from(case.problem, current_duties(publications, period), offs)
     return _risk(case, roster, days, f"what is published of {period}", today)
 
 
-def _of_version(reading: Reading, version: Version, period: Period, today: date | None) -> Risk:
-    case = case_of(reading, version.period)
+def _of_version(case: Case, version: Version, period: Period, today: date | None) -> Risk:
     status = status_of(version, case.publications)
     days = frozenset(day for day in period if day in version.period)
     source = f"roster {version.number} ({status.value}) in {period}"

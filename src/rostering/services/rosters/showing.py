@@ -1,12 +1,12 @@
 """Looking at rosters: one shown, one judged, and what two of them differ in."""
 
-from dataclasses import replace
+from collections.abc import Iterable
 
 from rostering.answers.rosters import Audited, Difference, Kept
 from rostering.audit.judgement import judge
 from rostering.rosters.changes import changes
 from rostering.rosters.history import status_of
-from rostering.rosters.version import Directory, Version
+from rostering.rosters.version import Publication, Version
 from rostering.services.cases.case import case_of_roster
 from rostering.services.cases.versions import roster_of
 from rostering.services.opening import existing_store
@@ -30,7 +30,7 @@ def diff(url: str, before: int, after: int) -> Difference:
     """What differs between two rosters. Raises NoRoster, UnknownRoster."""
     with existing_store(url).reading() as reading:
         old, new = reading.version(before), reading.version(after)
-    return Difference(changes(old.duties, new.duties), _names_of_both(old.directory, new.directory))
+    return Difference(changes(old.duties, new.duties), new.directory.with_names_of(old.directory))
 
 
 def version_in(reading: Reading, number: int | None) -> Version:
@@ -38,23 +38,13 @@ def version_in(reading: Reading, number: int | None) -> Version:
     return reading.newest() if number is None else reading.version(number)
 
 
-def audit_of(reading: Reading, version: Version) -> Audited:
-    """Judge a roster inside a transaction."""
-    case = case_of_roster(reading, version)
+def audit_of(reading: Reading, version: Version, known: Iterable[Publication] = ()) -> Audited:
+    """Judge a roster inside a transaction; publications that are `known` are not read again."""
+    case = case_of_roster(reading, version, known)
     return Audited(
         version=version,
         status=status_of(version, case.publications),
         judgement=judge(roster_of(version, case.problem), case.rules),
         obsolete=tuple(duty.seat.id for duty in version.duties if duty.seat.id not in case.problem.seat),
         inputs_changed=case.problem.input_hash != version.input_hash,
-    )
-
-
-def _names_of_both(old: Directory, new: Directory) -> Directory:
-    return replace(
-        new,
-        consultants={**old.consultants, **new.consultants},
-        customers={**old.customers, **new.customers},
-        roles={**old.roles, **new.roles},
-        teams={**old.teams, **new.teams},
     )

@@ -21,7 +21,7 @@ _WHOLE = 1e-4
 
 @dataclass(frozen=True)
 class Proof:
-    """How far a search has come: lines that have just been found, and a bound on the price of any."""
+    """How far a search has come: lines that have just been found, and a bound on the penalty of any."""
 
     lines: list[Line] | None
     bound: float
@@ -44,7 +44,7 @@ def branch(columns: Columns, domain: Domain, cutoff: Callable[[], float], budget
 
 
 def up(bound: float) -> float:
-    """The least whole price that a bound allows."""
+    """The least whole penalty that a bound allows."""
     return math.ceil(bound - 1e-3) if math.isfinite(bound) else bound
 
 
@@ -70,8 +70,8 @@ def _by_row(columns: Columns, domain: Domain, grid: Floats) -> _Split | None:
         value = sum(weight * float(flat[place]) for place, weight in row.terms)
         off = abs(value - round(value))
         short = row.least is not None and value < row.least
-        price = columns.master.price_under(number) if short else columns.master.price_over(number)
-        score = off * (min(price, 100.0) if short else 10.0)
+        penalty = columns.master.penalty_under(number) if short else columns.master.penalty_over(number)
+        score = off * (min(penalty, 100.0) if short else 10.0)
         if off > 0.05 and score > best:
             best, chosen, cut = score, number, math.floor(value)
     if chosen < 0:

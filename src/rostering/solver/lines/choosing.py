@@ -1,7 +1,7 @@
 """Strong branching (Applegate et al. 1995) over a pool: one line for everybody, split where both halves become dearest.
 
 No labels run: the lines that would make a relaxation cheaper are looked up in the pool. What becomes too dear for the
-price in question leaves it, so that it shrinks quickly from branch to branch.
+penalty in question leaves it, so that it shrinks quickly from branch to branch.
 """
 
 import math
@@ -39,7 +39,7 @@ _PIECE = 7
 """Days: lines of a pool have many pieces of this length in common."""
 
 _TOO_DEAR = 1e-3
-"""Prices are whole: a bound above the price in question by this much is above it."""
+"""Penalties are whole: a bound above the penalty in question by this much is above it."""
 
 _EXACT = 1e-6
 
@@ -57,9 +57,9 @@ class _Node:
 _Half = tuple[Places, dict[int, Range]]
 
 
-def choose(lines: Lines, pool: Pool, price: int, budget: Budget) -> Answer:
-    """Lines out of a pool that cost no more than a price, or the proof that there are none, within a budget."""
-    tree = _Tree(lines, pool, price, budget)
+def choose(lines: Lines, pool: Pool, penalty: int, budget: Budget) -> Answer:
+    """Lines out of a pool that cost no more than a penalty, or the proof that there are none, within a budget."""
+    tree = _Tree(lines, pool, penalty, budget)
     root = tree.node(np.arange(len(pool.owners)), {})
     stack = [root] if root else []
     while stack and not budget.over:
@@ -93,7 +93,7 @@ class _Pooled(Columns):
         opened[left] = True
         self.master.keep([bool(one) for one in opened[self._taken_in]])
 
-    def price(self, duals: Floats, each: int = 3) -> tuple[float, int]:
+    def penalty(self, duals: Floats, each: int = 3) -> tuple[float, int]:
         """As with labels, but looked up."""
         costs = self._reduced_costs(duals)
         least, new = np.minimum.reduceat(costs, self._starts), 0
@@ -146,20 +146,20 @@ def _pieces(lines: Lines, pool: Pool) -> tuple[Places, Places]:
 class _Tree:
     """Makes branches."""
 
-    def __init__(self, lines: Lines, pool: Pool, price: int, budget: Budget) -> None:
-        self._lines, self._pool, self._price, self._budget = lines, pool, price, budget
+    def __init__(self, lines: Lines, pool: Pool, penalty: int, budget: Budget) -> None:
+        self._lines, self._pool, self._penalty, self._budget = lines, pool, penalty, budget
         self._columns = _Pooled(lines, pool)
 
     def node(self, left: Places, limits: dict[int, Range]) -> _Node | None:
         """A branch after its relaxation; None where it is too dear, or somebody has no line."""
         if not self._pool.many(left).all():
             return None
-        columns, cutoff = self._columns, self._price + _TOO_DEAR
+        columns, cutoff = self._columns, self._penalty + _TOO_DEAR
         columns.enter(left, limits)
         relaxation = columns.relax(self._budget, cutoff, steady=0.3)
         if relaxation.bound >= cutoff:
             return None
-        worthy = columns.worthy(relaxation.duals, self._price - relaxation.bound)
+        worthy = columns.worthy(relaxation.duals, self._penalty - relaxation.bound)
         return _Node(relaxation.bound, worthy, limits, relaxation.taken)
 
     def whole(self, node: _Node) -> list[Line] | None:
@@ -168,7 +168,7 @@ class _Tree:
         if len(lines) < len(self._lines.people):
             return None
         found = [line for _, line in sorted(lines.items())]
-        return found if self._lines.lawful(found) and self._lines.price(found) <= self._price else None
+        return found if self._lines.lawful(found) and self._lines.penalty(found) <= self._penalty else None
 
     def split(self, node: _Node) -> list[_Node] | None:
         """The halves of the split whose cheaper half is dearest; None where nothing is undecided."""

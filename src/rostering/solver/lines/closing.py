@@ -1,7 +1,7 @@
-"""Destructive improvement (Klein and Scholl 1999): may the price be its bound? Where not, that rises, until it may.
+"""Destructive improvement (Klein and Scholl 1999): may the penalty be its bound? Where not, that rises, until it may.
 
 Reduced cost fixing: the relaxation's duals close most choices beforehand, those whose cheapest lines are too dear for
-the price in question (path-reduced costs: Irnich et al. 2010). What is left is asked of CP-SAT.
+the penalty in question (path-reduced costs: Irnich et al. 2010). What is left is asked of CP-SAT.
 """
 
 from collections.abc import Callable, Iterable
@@ -22,7 +22,7 @@ Bools = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Answer:
-    """Lines at the price in question, or the proof that there are none; neither where the budget was over first."""
+    """Lines at the penalty in question, or the proof that there are none; neither where the budget was over first."""
 
     lines: list[Line] | None
     impossible: bool
@@ -35,14 +35,14 @@ class Closing:
         self._model, self._lines = board.model, lines
         for rule in rules:
             rule.apply(board)
-        self._price = board.price_of(rules)
+        self._penalty = board.penalty_of(rules)
         people, seats = lines.people, board.problem.seat
         self._holds = {
             place: board.variable(board.holds(seats[seat], people[place[0]])) for place, seat in lines.seats.items()
         }
 
-    def ask(self, open_: Bools, price: int, budget: Budget, seed: int) -> Answer:
-        """Look for lines of choices [person, day, choice] that are open, which cost no more than a price."""
+    def ask(self, open_: Bools, penalty: int, budget: Budget, seed: int) -> Answer:
+        """Look for lines of choices [person, day, choice] that are open, which cost no more than a penalty."""
         model = self._model.clone()
         for (person, day, choice), literal in self._holds.items():
             if not open_[person, day, choice]:
@@ -51,8 +51,8 @@ class Closing:
             model.add_bool_or(
                 [self._holds[int(person), int(day), int(c)] for c in np.nonzero(open_[person, day, :-1])[0]]
             )
-        model.add(self._price <= price)
-        model.minimize(self._price)
+        model.add(self._penalty <= penalty)
+        model.minimize(self._penalty)
         outcome = run(model, _solver(budget.seconds, seed), budget, "closing")
         if outcome.found:
             return Answer(self._read(outcome.solver.boolean_value), impossible=False)

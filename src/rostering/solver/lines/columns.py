@@ -1,4 +1,4 @@
-"""Column generation (Gilmore and Gomory 1961), duals smoothed (Wentges 1997): labels price a linear program."""
+"""Column generation (Gilmore and Gomory 1961), duals smoothed (Wentges 1997): labels penalty a linear program."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -40,7 +40,7 @@ class Domain:
 
 @dataclass(frozen=True)
 class Relaxation:
-    """What a relaxation came to: a bound on the price, the duals that give it, and what is taken."""
+    """What a relaxation came to: a bound on the penalty, the duals that give it, and what is taken."""
 
     bound: float
     duals: Floats
@@ -64,8 +64,8 @@ class Columns:
         self._rowed = [(n, c) for n, resources in enumerate(lines.resources) for c in self._loose(n, resources)]
         rows = [*lines.rows, *(_row_of(lines, n, lines.resources[n][c]) for n, c in self._rowed)]
         self._rows = rows
-        prices = [abs(p) for row in rows for p in (row.least_price, row.most_price) if p is not None]
-        self._penalty = 20.0 * max([int(np.abs(lines.costs).max(initial=1)), *prices, 1])
+        penalties = [abs(p) for row in rows for p in (row.least_penalty, row.most_penalty) if p is not None]
+        self._penalty = 20.0 * max([int(np.abs(lines.costs).max(initial=1)), *penalties, 1])
         self.master = Master(lines, rows, self._penalty)
         terms = [(n, place, weight) for n, row in enumerate(rows) for place, weight in row.terms]
         self._row, self._place, weights = np.array(terms, dtype=np.int64).reshape(-1, 3).T
@@ -175,13 +175,13 @@ class Columns:
         return (self.lines.costs - taken.reshape(self.lines.costs.shape)).astype(np.float64)
 
     def rounded(self, duals: Floats) -> Floats:
-        """Duals that are exact in sums, and no further from 0 than prices reach."""
+        """Duals that are exact in sums, and no further from 0 than penalties reach."""
         master, limits = self.master, self.domain.limits
         rounded = np.rint(duals * GRAIN) / GRAIN
         for row in range(len(rounded)):
             if row not in limits:
-                low = 0.0 if self._rows[row].most is None else -master.price_over(row)
-                high = 0.0 if self._rows[row].least is None else master.price_under(row)
+                low = 0.0 if self._rows[row].most is None else -master.penalty_over(row)
+                high = 0.0 if self._rows[row].least is None else master.penalty_under(row)
                 rounded[row] = min(max(rounded[row], low), high)
         return rounded
 
@@ -192,12 +192,12 @@ class Columns:
             least, most, under, most_under, over, most_over = self.master.box(row, self.domain.limits.get(row, FREE))
             base = least if dual > 0 else most
             total += dual * base if dual else 0.0
-            below, above = self.master.price_under(row) - dual, self.master.price_over(row) + dual
+            below, above = self.master.penalty_under(row) - dual, self.master.penalty_over(row) + dual
             total += below * under if below >= 0 else below * most_under
             total += above * over if above >= 0 else above * most_over
         return total
 
-    def price(self, duals: Floats, each: int = 3) -> tuple[float, int]:
+    def penalty(self, duals: Floats, each: int = 3) -> tuple[float, int]:
         """The Lagrangian bound of some duals, and how many new lines they gave."""
         bound, new = self.rows_bound(duals), 0
         reduced = self.reduced(duals)
@@ -256,7 +256,7 @@ class Columns:
         wanted = self._rows[row]
         below = max(0, wanted.least - value) if wanted.least is not None else 0
         above = max(0, value - wanted.most) if wanted.most is not None else 0
-        return below * self.master.price_under(row) + above * self.master.price_over(row)
+        return below * self.master.penalty_under(row) + above * self.master.penalty_over(row)
 
     def relax(
         self, budget: Budget, cutoff: float = np.inf, steady: float = 0.6, rounds: int = 10_000, each: int = 3
@@ -268,7 +268,7 @@ class Columns:
         while rounds and not budget.over:
             rounds -= 1
             mixed = duals if not np.isfinite(best) else self.rounded(steady * centre + (1 - steady) * duals)
-            bound, new = self.price(mixed, each)
+            bound, new = self.penalty(mixed, each)
             if bound > best:
                 best, centre = bound, mixed
             if best >= cutoff:

@@ -125,26 +125,26 @@ class LineBoard:
     def require(self, rule: Rule, when: Iterable[Literal], then: Iterable[Literal] = (), amount: int = 1) -> None:
         """While all of `when` are true, one of `then` must be, or `amount` units are breached."""
         clause = ({-literal for literal in when} | set(then)) - {FALSE}
-        if TRUE in clause or any(-literal in clause for literal in clause) or rule.price == 0:
+        if TRUE in clause or any(-literal in clause for literal in clause) or rule.penalty == 0:
             return
         if all(literal < 0 for literal in clause) and clause:
             self._exclude(rule, [sorted(self._parts_of(-literal)) for literal in sorted(clause)], amount)
         else:
             parts = sorted({part for literal in clause for part in self._parts_of(literal)})
-            if len(parts) == 1 and rule.price is not None:
-                self._constant += rule.price * amount
-                self._costs[self._cell(parts[0])] -= rule.price * amount
+            if len(parts) == 1 and rule.penalty is not None:
+                self._constant += rule.penalty * amount
+                self._costs[self._cell(parts[0])] -= rule.penalty * amount
             else:
                 self._add_row(rule, [(part, -1) for part in parts], -1, amount)
 
     def _exclude(self, rule: Rule, factors: Sequence[Sequence[Literal]], amount: int) -> None:
         """Not one of each factor at once."""
-        if rule.price is not None:
+        if rule.penalty is not None:
             days = {(self._choice(part).person, self._choice(part).day) for factor in factors for part in factor}
             if len(factors) > 1 or len(days) > 1:
-                raise NotInLines("a price for choices that meet")
+                raise NotInLines("a penalty for choices that meet")
             for part in factors[0]:
-                self._costs[self._cell(part)] += rule.price * amount
+                self._costs[self._cell(part)] += rule.penalty * amount
             return
         for parts in product(*factors):
             self._forbid([self._choice(part) for part in parts])
@@ -170,10 +170,10 @@ class LineBoard:
             if positive != TRUE:
                 weights[positive] = weights.get(positive, 0) + signed
         kept = sorted((literal, weight) for literal, weight in weights.items() if weight)
-        if rule.price == 0 or sum(weight for _, weight in kept if weight > 0) <= limit:
+        if rule.penalty == 0 or sum(weight for _, weight in kept if weight > 0) <= limit:
             return
         people = {self._choice(part).person for literal, _ in kept for part in self._parts_of(literal)}
-        if rule.price is None and len(people) == 1:
+        if rule.penalty is None and len(people) == 1:
             self._count(self._people[people.pop()], kept, limit)
         else:
             self._add_row(rule, kept, limit, amount)
@@ -207,16 +207,16 @@ class LineBoard:
         places = sorted((part, weight) for literal, weight in terms for part in self._exclusive_parts(literal))
         sign = 1 if places and places[0][1] > 0 else -1
         key = tuple((part, weight * sign) for part, weight in places)
-        price = None if rule.price is None else rule.price * amount
+        penalty = None if rule.penalty is None else rule.penalty * amount
         row = self._rows.get(key, Row(()))
         if (row.most if sign > 0 else row.least) is not None:
             key = (*key, (FALSE, len(self._rows)))
             row = Row(())
         flat = tuple((self._place(part), weight) for part, weight in key if part != FALSE)
         if sign > 0:
-            self._rows[key] = Row(flat, row.least, limit, row.least_price, price)
+            self._rows[key] = Row(flat, row.least, limit, row.least_penalty, penalty)
         else:
-            self._rows[key] = Row(flat, -limit, row.most, price, row.most_price)
+            self._rows[key] = Row(flat, -limit, row.most, penalty, row.most_penalty)
 
     def _exclusive_parts(self, literal: Literal) -> frozenset[Literal]:
         parts = self._parts_of(literal)
@@ -249,8 +249,8 @@ class LineBoard:
 
     def streak(self, rule: Rule, chain: Sequence[Literal], least: int, most: int) -> None:
         """Days worked in a row, or days off in a row."""
-        if rule.price is not None:
-            raise NotInLines(f"{rule.name}: a price for streaks")
+        if rule.penalty is not None:
+            raise NotInLines(f"{rule.name}: a penalty for streaks")
         work = [literal for literal in chain if literal > 0]
         kind = "work" if len(work) == len(chain) else "rest"
         days = [self._day_of(abs(literal)) for literal in chain]

@@ -66,25 +66,25 @@ class Shape:
 
 @dataclass(frozen=True)
 class Row:
-    """A sum over several people's choices, kept within bounds or at a price for each unit outside of them."""
+    """A sum over several people's choices, kept within bounds or at a penalty for each unit outside of them."""
 
     terms: tuple[tuple[int, int], ...]
     """Place in the flat grid of person, day and choice; weight."""
     least: int | None = None
     most: int | None = None
-    least_price: int | None = None
-    most_price: int | None = None
+    least_penalty: int | None = None
+    most_penalty: int | None = None
 
-    def price(self, value: int) -> int:
+    def penalty(self, value: int) -> int:
         """What it costs to add up to a value, where that is not forbidden."""
         below = max(0, self.least - value) if self.least is not None else 0
         above = max(0, value - self.most) if self.most is not None else 0
-        return (self.least_price or 0) * below + (self.most_price or 0) * above
+        return (self.least_penalty or 0) * below + (self.most_penalty or 0) * above
 
     def forbids(self, value: int) -> bool:
         """Whether it may not add up to a value."""
-        below = self.least is not None and self.least_price is None and value < self.least
-        return below or (self.most is not None and self.most_price is None and value > self.most)
+        below = self.least is not None and self.least_penalty is None and value < self.least
+        return below or (self.most is not None and self.most_penalty is None and value > self.most)
 
 
 @dataclass(frozen=True)
@@ -130,10 +130,10 @@ class Lines:
         start, width = person * self.days * self.choices, self.choices
         return [start + day * width + choice for day, choice in enumerate(line) if choice != OFF]
 
-    def price(self, lines: Sequence[Line]) -> int:
+    def penalty(self, lines: Sequence[Line]) -> int:
         """What everybody's lines cost together; rows that forbid are not looked at."""
         alone = sum(self.line_cost(person, line) for person, line in enumerate(lines))
-        together = sum(row.price(value) for row, value in zip(self.rows, self.sums(lines), strict=True))
+        together = sum(row.penalty(value) for row, value in zip(self.rows, self.sums(lines), strict=True))
         return self.constant + alone + together
 
     def sums(self, lines: Sequence[Line]) -> list[int]:

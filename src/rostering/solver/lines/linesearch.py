@@ -25,7 +25,7 @@ _QUICK = 5.0
 """Seconds: where the first relaxation takes longer, branches are not worth their time."""
 
 _NEAR = 0.01
-"""A gap up to this share of the price is closed by questions, a wider one by branching."""
+"""A gap up to this share of the penalty is closed by questions, a wider one by branching."""
 
 _SPELL = 3.0
 """Seconds of branching at a time."""
@@ -34,7 +34,7 @@ _PATIENCE, _LESS_PATIENCE = 0.55, 0.3
 """The share of the time left that a question may take: the first one, and later ones."""
 
 _POOL, _SMALL_POOL = 28_000_000, 2_000
-"""Days of all lines in a pool at most; with fewer lines than the second number, prices are not asked for one by one."""
+"""Days of all lines in a pool at most; with fewer lines than the second number, totals are not asked for one by one."""
 
 _STRIDE = 1_000_000
 """The furthest above the bound that is asked for."""
@@ -45,21 +45,21 @@ _MOMENT = 1.0
 
 @dataclass(frozen=True)
 class Found:
-    """The best lines found, their price, and a bound on the price of any; an infinite bound: there are none."""
+    """The best lines found, their penalty, and a bound on the penalty of any; an infinite bound: there are none."""
 
     lines: list[Line] | None
-    price: float
+    penalty: float
     bound: float
 
     @property
     def proven(self) -> bool:
         """Whether nothing is cheaper."""
-        return self.bound >= self.price
+        return self.bound >= self.penalty
 
     def better(self, other: "Found") -> "Found":
         """What both know together."""
-        cheaper = other if other.price < self.price else self
-        return Found(cheaper.lines, cheaper.price, max(self.bound, other.bound))
+        cheaper = other if other.penalty < self.penalty else self
+        return Found(cheaper.lines, cheaper.penalty, max(self.bound, other.bound))
 
 
 _NOTHING = Found(None, math.inf, -math.inf)
@@ -140,24 +140,24 @@ class _Worker:
         """Keep what is new, and pass it on."""
         self._listen()
         better = self._known.better(found)
-        if (better.price, better.bound) != (self._known.price, self._known.bound):
+        if (better.penalty, better.bound) != (self._known.penalty, self._known.bound):
             self._known = better
             if self._pipe:
                 self._pipe.send(found)
 
     def _offer(self, lines: list[Line] | None) -> None:
         if lines is not None and self._lines.lawful(lines):
-            self._learn(Found(lines, self._lines.price(lines), -math.inf))
+            self._learn(Found(lines, self._lines.penalty(lines), -math.inf))
 
     def _raise(self, bound: float) -> None:
         self._learn(Found(None, math.inf, up(bound)))
 
     def _dive(self, pace: Pace) -> None:
         if not self._done():
-            self._offer(dive(self._columns, self._columns.root, self._budget, self._known.price, pace))
+            self._offer(dive(self._columns, self._columns.root, self._budget, self._known.penalty, pace))
 
     def _prove(self, quick: bool) -> None:
-        """Raise the bound until it meets the price; where questions are not answered in time, ask about less."""
+        """Raise the bound until it meets the penalty; where questions are not answered in time, ask about less."""
         self._relaxation = self._tightened()
         while not self._done() and self._choose():
             pass
@@ -165,7 +165,7 @@ class _Worker:
         nodes = branch(self._columns, self._columns.root, self._cutoff, self._budget)
         answered = True
         while closing and not self._done():
-            near = self._known.price - self._known.bound <= _NEAR * abs(self._known.price)
+            near = self._known.penalty - self._known.bound <= _NEAR * abs(self._known.penalty)
             if answered and (near or not quick):
                 answered = self._ask(closing)
             elif near and quick:
@@ -196,33 +196,33 @@ class _Worker:
         if not math.isfinite(self._known.bound):
             return False
         share = self._budget.share(seconds=_LESS_PATIENCE * self._budget.seconds)
-        for price in sorted({self._price_above(self._stride), self._price_above(0)}, reverse=True):
+        for penalty in sorted({self._penalty_above(self._stride), self._penalty_above(0)}, reverse=True):
             most = _POOL // self._lines.days
-            if (pool := pool_within(self._columns, self._relaxation, price, most, share)) is not None:
-                answer = choose(self._lines, pool, price, share)
-                self._heed(answer, price)
+            if (pool := pool_within(self._columns, self._relaxation, penalty, most, share)) is not None:
+                answer = choose(self._lines, pool, penalty, share)
+                self._heed(answer, penalty)
                 small = answer.impossible and len(pool.owners) < _SMALL_POOL
                 self._stride = min(2 * self._stride + 1, _STRIDE) if small else 0
                 return answer.impossible or answer.lines is not None
         return False
 
-    def _price_above(self, stride: int) -> int:
-        """A price to ask for, so much above the bound, if that is cheaper than what is known."""
-        return int(min(self._known.bound + stride, max(self._known.bound, self._known.price - 1)))
+    def _penalty_above(self, stride: int) -> int:
+        """A penalty to ask for, so much above the bound, if that is cheaper than what is known."""
+        return int(min(self._known.bound + stride, max(self._known.bound, self._known.penalty - 1)))
 
-    def _heed(self, answer: Answer, price: int) -> None:
-        """What an answer to the question for a price says."""
+    def _heed(self, answer: Answer, penalty: int) -> None:
+        """What an answer to the question for a penalty says."""
         self._offer(answer.lines)
         if answer.impossible:
-            self._raise(price + 1)
+            self._raise(penalty + 1)
 
     def _ask(self, closing: Closing) -> bool:
         """Ask for lines at the bound; False where the answer would take too much of the time that is left."""
-        price = int(self._known.bound)
+        penalty = int(self._known.bound)
         share, self._patience = self._budget.share(seconds=self._patience * self._budget.seconds), _LESS_PATIENCE
-        worth = self._columns.worth(self._relaxation, price - self._relaxation.bound)
-        answer = closing.ask(worth, price, share, self._seed)
-        self._heed(answer, price)
+        worth = self._columns.worth(self._relaxation, penalty - self._relaxation.bound)
+        answer = closing.ask(worth, penalty, share, self._seed)
+        self._heed(answer, penalty)
         return answer.impossible
 
     def _ask_nearby(self, closing: Closing) -> None:
@@ -231,7 +231,7 @@ class _Worker:
             return self._dive(self._draw.choice(PACES))
         domain = self._neighbourhood(self._known.lines)
         share, seed = self._budget.share(seconds=_MOMENT), self._draw.randrange(10**6)
-        answer = closing.ask(domain.open, int(self._known.price) - 1, share, seed)
+        answer = closing.ask(domain.open, int(self._known.penalty) - 1, share, seed)
         self._offer(answer.lines)
         self._size = self._size * 1.1 if answer.impossible else max(3.0, self._size * 0.95)
         return None
@@ -240,33 +240,33 @@ class _Worker:
         spell = self._budget.share(seconds=_SPELL)
         for proof in nodes:
             self._offer(proof.lines)
-            self._raise(min(proof.bound, self._known.price))
+            self._raise(min(proof.bound, self._known.penalty))
             if self._done() or spell.over:
                 return
 
     def _cutoff(self) -> float:
         self._listen()
-        return self._known.price
+        return self._known.penalty
 
     def _improve(self) -> None:
         """Open a neighbourhood of the best lines, and dive again."""
         if self._known.lines is None:
             self._dive(self._draw.choice(PACES))
             return
-        if not self._current or self._lines.price(self._current) > self._known.price:
+        if not self._current or self._lines.penalty(self._current) > self._known.penalty:
             self._current = self._known.lines
         domain = self._neighbourhood(self._current)
         for person, line in enumerate(self._current):
             self._columns.add(person, line)
         self._columns.restrict(domain)
-        least = self._columns.relax(self._budget, self._known.price - 1 + 1e-3).bound
-        if least > self._known.price - 1:
+        least = self._columns.relax(self._budget, self._known.penalty - 1 + 1e-3).bound
+        if least > self._known.penalty - 1:
             self._size *= 1.1
         else:
             self._size = max(3.0, self._size * 0.97)
-            found = dive(self._columns, domain, self._budget, self._known.price + 1e-3, self._draw.choice(PACES))
+            found = dive(self._columns, domain, self._budget, self._known.penalty + 1e-3, self._draw.choice(PACES))
             self._offer(found)
-            if found and self._lines.lawful(found) and self._lines.price(found) <= self._known.price:
+            if found and self._lines.lawful(found) and self._lines.penalty(found) <= self._known.penalty:
                 self._current = found
 
     def _neighbourhood(self, lines: list[Line]) -> Domain:
@@ -286,7 +286,7 @@ class _Worker:
 
     def _worth(self) -> Bools:
         """The choices that cheaper lines can have."""
-        price, relaxation = self._known.price, self._relaxation
-        if price != self._worth_of:
-            self._worth_of, self._open = price, self._columns.worth(relaxation, price - 1 - relaxation.bound)
+        penalty, relaxation = self._known.penalty, self._relaxation
+        if penalty != self._worth_of:
+            self._worth_of, self._open = penalty, self._columns.worth(relaxation, penalty - 1 - relaxation.bound)
         return self._open.copy()

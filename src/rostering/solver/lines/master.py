@@ -46,8 +46,8 @@ class Master:
         self._people = [self._solver.Constraint(1.0, 1.0) for _ in lines.people]
         for row in self._people:
             self._slack(row, 1.0, 100 * penalty)
-        self._under = [self._slack(row, 1.0, self.price_under(n)) for n, row in enumerate(self._rows)]
-        self._over = [self._slack(row, -1.0, self.price_over(n)) for n, row in enumerate(self._rows)]
+        self._under = [self._slack(row, 1.0, self.penalty_under(n)) for n, row in enumerate(self._rows)]
+        self._over = [self._slack(row, -1.0, self.penalty_over(n)) for n, row in enumerate(self._rows)]
         self._terms: dict[int, list[tuple[int, int]]] = {}
         for number, row in enumerate(rows):
             for place, weight in row.terms:
@@ -60,21 +60,21 @@ class Master:
         for number in range(len(rows)):
             self.limit(number, FREE)
 
-    def _slack(self, row: pywraplp.Constraint, weight: float, price: float) -> pywraplp.Variable:
+    def _slack(self, row: pywraplp.Constraint, weight: float, penalty: float) -> pywraplp.Variable:
         variable = self._solver.NumVar(0.0, self._infinity, "")
         row.SetCoefficient(variable, weight)
-        self._objective.SetCoefficient(variable, price)
+        self._objective.SetCoefficient(variable, penalty)
         return variable
 
-    def price_under(self, row: int) -> float:
+    def penalty_under(self, row: int) -> float:
         """What a unit below a row's least costs; a lot where the row forbids it."""
-        price = self.rows[row].least_price
-        return self._penalty if price is None else float(price)
+        penalty = self.rows[row].least_penalty
+        return self._penalty if penalty is None else float(penalty)
 
-    def price_over(self, row: int) -> float:
+    def penalty_over(self, row: int) -> float:
         """What a unit above a row's most costs; a lot where the row forbids it."""
-        price = self.rows[row].most_price
-        return self._penalty if price is None else float(price)
+        penalty = self.rows[row].most_penalty
+        return self._penalty if penalty is None else float(penalty)
 
     def box(self, row: int, limits: Range) -> tuple[float, float, float, float, float, float]:
         """Least and most of a row within limits, of what it has below its own least and of what above its most."""

@@ -43,13 +43,13 @@ class Pool:
         return np.bincount(self.owners[left], minlength=self.people)
 
 
-def pool_within(columns: Columns, relaxation: Relaxation, price: float, most: int, budget: Budget) -> Pool | None:
-    """All lawful lines that rosters of a price, or of a lower one, can hold.
+def pool_within(columns: Columns, relaxation: Relaxation, penalty: float, most: int, budget: Budget) -> Pool | None:
+    """All lawful lines that rosters of a penalty, or of a lower one, can hold.
 
     None where they are more than `most`, or not all found before the budget is over.
     """
     columns.restrict(columns.root)
-    reduced, gap = columns.reduced(relaxation.duals), price - relaxation.bound
+    reduced, gap = columns.reduced(relaxation.duals), penalty - relaxation.bound
     only = {person: columns.fixed(person) for person in range(len(columns.lines.people))}
     by_person = {person: _one(columns, person, line) for person, line in only.items() if line is not None}
     for labels, people in columns.groups():

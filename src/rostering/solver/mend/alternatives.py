@@ -1,4 +1,4 @@
-"""Alternatives: who else could hold a seat, all else as it is: every exchange, judged and priced rule by rule."""
+"""Alternatives: who else could hold a seat, all else as it is: every exchange, judged and penalised rule by rule."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -15,17 +15,17 @@ from rostering.solver.plan.tidying import tidied
 
 
 def alternatives_of(roster: Roster, rules: Sequence[Rule], seat: str) -> tuple[Alternative, ...]:
-    """The holder, if there is one, then everyone else with the role: who is ruled out last, the others by price."""
+    """The holder, if there is one, then everyone else with the role: who is ruled out last, the others by penalty."""
     holder = roster.holders.get(seat)
     (backing,) = backings_of(roster, rules, [roster.problem.seat[seat]])
     able = {one.consultant: _alternative(roster, rules, seat, one) for one in backing.bench}
     others = [
         able.get(one.consultant)
-        or Alternative(one.consultant, ok=False, reason=one.reason, price=None, price_by_rule={})
+        or Alternative(one.consultant, ok=False, reason=one.reason, penalty=None, penalty_by_rule={})
         for one in candidates_for(roster, seat, rules)
         if one.consultant != holder
     ]
-    ranked = sorted(others, key=lambda one: (not one.ok, one.price or 0, one.consultant))
+    ranked = sorted(others, key=lambda one: (not one.ok, one.penalty or 0, one.consultant))
     return (*_holding(roster, rules, seat, ranked), *ranked)
 
 
@@ -33,9 +33,9 @@ def _alternative(roster: Roster, rules: Sequence[Rule], seat: str, one: StandIn)
     effect = effect_of(roster, _handed_over(roster, rules, seat, one.consultant, one.days_off), rules)
     if effect.added:
         reason = " ".join(judged.text for judged in effect.added)
-        return Alternative(one.consultant, ok=False, reason=reason, price=None, price_by_rule={})
-    reason = _cost(effect.price_by_rule) + _resting(one.days_off)
-    return Alternative(one.consultant, True, reason, effect.price, effect.price_by_rule, one.days_off)
+        return Alternative(one.consultant, ok=False, reason=reason, penalty=None, penalty_by_rule={})
+    reason = _cost(effect.penalty_by_rule) + _resting(one.days_off)
+    return Alternative(one.consultant, True, reason, effect.penalty, effect.penalty_by_rule, one.days_off)
 
 
 def handed_over(roster: Roster, rules: Sequence[Rule], seat: str, who: str) -> Roster:
@@ -63,28 +63,28 @@ def _holding(roster: Roster, rules: Sequence[Rule], seat: str, others: Sequence[
     if holder := roster.holders.get(seat):
         broken = effect_of(roster.with_holder(seat, None), roster, rules).added
         reason = " ".join(judged.text for judged in broken) or _why(others)
-        yield Alternative(holder, not broken, reason, price=None if broken else 0, price_by_rule={})
+        yield Alternative(holder, not broken, reason, penalty=None if broken else 0, penalty_by_rule={})
 
 
 def _why(others: Sequence[Alternative]) -> str:
-    prices = [(one.price, one.consultant) for one in others if one.price is not None]
-    if not prices:
+    penalties = [(one.penalty, one.consultant) for one in others if one.penalty is not None]
+    if not penalties:
         return "holds the seat; nobody else can take it" + (", all else as it is" if others else "")
-    least, who = min(prices)
+    least, who = min(penalties)
     if least > 0:
         return f"holds the seat; nobody else could for less than {least} more"
     return f"holds the seat; {who} would cost {'as much' if least == 0 else f'{-least} less'}"
 
 
-def _cost(prices: Mapping[str, int]) -> str:
-    """What else changes in price than that an empty seat is filled."""
-    others = {rule: price for rule, price in prices.items() if rule != Coverage.name}
-    said = f"{COULD} and " if Coverage.name in prices else ""
+def _cost(penalties: Mapping[str, int]) -> str:
+    """What else changes in penalty than that an empty seat is filled."""
+    others = {rule: penalty for rule, penalty in penalties.items() if rule != Coverage.name}
+    said = f"{COULD} and " if Coverage.name in penalties else ""
     if not (total := sum(others.values())):
         said += "would cost as much"
     else:
         said += f"would cost {abs(total)} {'more' if total > 0 else 'less'}"
-    rules = ", ".join(f"{rule.replace('_', ' ')} {price:+d}" for rule, price in others.items())
+    rules = ", ".join(f"{rule.replace('_', ' ')} {penalty:+d}" for rule, penalty in others.items())
     return said + (f" ({rules})" if rules else "")
 
 

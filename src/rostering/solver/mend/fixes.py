@@ -26,7 +26,7 @@ _LIMITS = Limits(seconds=60, effort=1)
 
 
 def fixes_for(roster: Roster, rules: Sequence[Rule], seat: str, today: date, budget: Budget) -> tuple[Fix, ...]:
-    """The single changes that fill an empty seat, ranked: moves of duties, then changes of inputs by price.
+    """The single changes that fill an empty seat, ranked: moves of duties, then changes of inputs by penalty.
 
     Someone new to the role, or to the firm, comes last. Each is proven: with it the seat is filled, all else that was
     filled still is, and nothing forbidden is broken that was not before. Duties before `today` stay as they are. Each
@@ -42,10 +42,10 @@ def fixes_for(roster: Roster, rules: Sequence[Rule], seat: str, today: date, bud
 
 
 def _rank(found: tuple[Kind, Fix]) -> tuple[int, int, Kind, str]:
-    """By price, but what changes no input comes first, and what somebody has to learn, or somebody new, last."""
+    """By penalty, but what changes no input comes first, and what somebody has to learn, or somebody new, last."""
     kind, fix = found
     weight = kind if kind in (Kind.MOVE, Kind.ROLE, Kind.HIRE) else Kind.LEAVE
-    return weight, fix.price, kind, fix.change
+    return weight, fix.penalty, kind, fix.change
 
 
 def _proven(
@@ -67,7 +67,7 @@ def _proven(
     if found.interrupted or part.seat.keys() - made.holders.keys() or effect.added:
         return None
     change = remedy.change or _moves(whole, mended)
-    return Fix(change, _sentence(remedy, seat, mended), proven=True, price=effect.price)
+    return Fix(change, _sentence(remedy, seat, mended), proven=True, penalty=effect.penalty)
 
 
 def _around(whole: Roster, rules: Sequence[Rule], seat: str, today: date) -> Problem:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from rostering.audit.judgement import judge, price_of
+from rostering.audit.judgement import judge, penalty_of
 from rostering.domain.findings import Breach, StageResult
 from rostering.errors import BadCall
 from rostering.rules.difference import Difference
@@ -50,7 +50,7 @@ def repairs(roster: Roster, rules: Sequence[Rule], budget: Budget) -> tuple[Repa
 
     Dates before the reference's today stay as they are. A further way is left out where there is none that differs
     without leaving more seats empty, or no time for it. The time of a budget is shared out, its effort counts for each
-    way. Raises NothingToRepair, Infeasible, NothingFound, Mispriced.
+    way. Raises NothingToRepair, Infeasible, NothingFound, Miscounted.
     """
     tail = _from_today(roster)
     hurt = hurt_seats(tail, rules)
@@ -132,7 +132,7 @@ def _fairer(part: Roster, rules: Sequence[Rule], budget: Budget, first: Plan) ->
 
 
 def _unfairness(made: Plan) -> list[int]:
-    return [stage.price for stage in made.stages if stage.name in _FAIRNESS]
+    return [stage.penalty for stage in made.stages if stage.name in _FAIRNESS]
 
 
 _FAIRNESS = (Stage.LARGEST_UNFAIRNESS.name.lower(), Stage.UNFAIRNESS.name.lower())
@@ -141,7 +141,7 @@ _FAIRNESS = (Stage.LARGEST_UNFAIRNESS.name.lower(), Stage.UNFAIRNESS.name.lower(
 def _wishes(made: Plan, rules: Sequence[Rule]) -> int:
     """What a roster costs apart from its changes."""
     lasting = [rule for rule in rules if rule.stage not in (Stage.NOTICE, Stage.STABILITY)]
-    return price_of(made.roster, lasting)
+    return penalty_of(made.roster, lasting)
 
 
 def _others(

@@ -18,10 +18,10 @@ _MOST_PAIRS = 16
 
 @dataclass
 class Cost:
-    """What a rule's breaches cost: variables with a price per unit, and an amount that is certain."""
+    """What a rule's breaches cost: variables with a penalty per unit, and an amount that is certain."""
 
     variables: list[cp_model.IntVar] = field(default_factory=list)
-    prices: list[int] = field(default_factory=list)
+    penalties: list[int] = field(default_factory=list)
     certain: int = 0
 
 
@@ -87,11 +87,11 @@ class CpBoard:
         if TRUE in clause or any(-literal in clause for literal in clause):
             return
         ordered = sorted(clause, key=abs)
-        if rule.price is None:
+        if rule.penalty is None:
             self.model.add_bool_or([self.variable(literal) for literal in ordered])
         elif len(ordered) <= 1:
             self._charge(rule, -ordered[0] if ordered else TRUE, amount)
-        elif rule.price:
+        elif rule.penalty:
             breach = self._choice()
             self.model.add_bool_or([self.variable(literal) for literal in (*ordered, breach)])
             self._charge(rule, breach, amount)
@@ -99,10 +99,10 @@ class CpBoard:
     def avoid(self, rule: Rule, cases: Iterable[Sequence[Literal]], amount: int = 1) -> None:
         """No case has all its literals true, or `amount` units are breached once: all cases share the breach."""
         able = [case for case in cases if FALSE not in case]
-        if rule.price is None or len(able) <= 1:
+        if rule.penalty is None or len(able) <= 1:
             for case in able:
                 self.require(rule, case, amount=amount)
-        elif rule.price:
+        elif rule.penalty:
             breach = self._choice()
             for case in able:
                 self.model.add_bool_or([self.variable(literal) for literal in (*(-each for each in case), breach)])
@@ -116,12 +116,12 @@ class CpBoard:
             return
         if len(weights) - 1 == room and set(weights.values()) == {1}:
             self.require(rule, weights, amount=amount)
-        elif rule.price is None:
+        elif rule.penalty is None:
             self.model.add(self._sum(weights) <= room)
-        elif rule.price:
+        elif rule.penalty:
             excess = self.model.new_int_var(0, most - room, "")
             self.model.add(self._sum(weights) <= room + excess)
-            self._cost(rule, excess, rule.price * amount)
+            self._cost(rule, excess, rule.penalty * amount)
 
     def streak(self, rule: Rule, chain: Sequence[Literal], least: int, most: int) -> None:
         """Clauses over each window of one more than `most`, and over each run of fewer than `least` with its ends."""
@@ -133,12 +133,12 @@ class CpBoard:
                 self.require(rule, chain[start:end], [chain[start - 1], chain[end]])
 
     def squared(self, rule: Rule, terms: Iterable[Term], offset: int, tolerance: int) -> None:
-        """What lies beyond the tolerance is breached, squared, as steps of growing price: a tight relaxation."""
+        """What lies beyond the tolerance is breached, squared, as steps of growing penalty: a tight relaxation."""
         weights, certain = self._weigh(terms)
         low = offset + certain + sum(weight for weight in weights.values() if weight < 0)
         high = offset + certain + sum(weight for weight in weights.values() if weight > 0)
         costs = [max(0, abs(value) - tolerance) ** 2 for value in range(low, high + 1)]
-        if rule.price:
+        if rule.penalty:
             self._convex(rule, self._sum(weights) + offset + certain - low, costs)
 
     def peak(self, rule: Rule, groups: Iterable[tuple[Sequence[Term], int]], tolerance: int) -> None:
@@ -152,8 +152,8 @@ class CpBoard:
             value = self._sum(weights) + certain + offset
             self.model.add(value <= top)
             self.model.add(value >= -top)
-        for step in steps if rule.price else ():
-            self._cost(rule, step, rule.price or 0)
+        for step in steps if rule.penalty else ():
+            self._cost(rule, step, rule.penalty or 0)
 
     def spread(self, rule: Rule, groups: Iterable[tuple[Sequence[Term], int]], unit: int) -> None:
         """Each begun `unit` of the largest difference is breached; of equal shares only the extremes are compared."""
@@ -162,7 +162,7 @@ class CpBoard:
         for terms, share in groups:
             alike.setdefault(share, []).append(terms)
             heaviest = max(heaviest, sum(abs(weight) for _, weight in terms))
-        widest = 2 * heaviest * max(alike, default=0) if rule.price is not None else 0
+        widest = 2 * heaviest * max(alike, default=0) if rule.penalty is not None else 0
         steps = [self.model.new_bool_var("") for _ in range(0, widest, unit)]
         self._ordered(steps)
         top = self.model.new_int_var(0, len(steps), "")
@@ -170,20 +170,20 @@ class CpBoard:
         extremes = [(share, *self._extremes(same, heaviest)) for share, same in alike.items()]
         for (share, least, _), (others, _, most) in product(extremes, repeat=2):
             self.model.add(share * most - others * least <= unit * top)
-        for step in steps if rule.price else ():
-            self._cost(rule, step, rule.price or 0)
+        for step in steps if rule.penalty else ():
+            self._cost(rule, step, rule.penalty or 0)
 
     def variable(self, literal: Literal) -> cp_model.LiteralT:
         """The model's own form of a literal."""
         variable = self._variables[abs(literal)]
         return variable if literal > 0 else variable.negated()
 
-    def price_of(self, rules: Iterable[Rule]) -> cp_model.LinearExprT:
+    def penalty_of(self, rules: Iterable[Rule]) -> cp_model.LinearExprT:
         """What the breaches of some rules cost together."""
         costs = [self.costs[rule.name] for rule in rules if rule.name in self.costs]
         variables = [variable for cost in costs for variable in cost.variables]
-        prices = [price for cost in costs for price in cost.prices]
-        return cp_model.LinearExpr.weighted_sum(variables, prices) + sum(cost.certain for cost in costs)
+        penalties = [penalty for cost in costs for penalty in cost.penalties]
+        return cp_model.LinearExpr.weighted_sum(variables, penalties) + sum(cost.certain for cost in costs)
 
     def fix(self, roster: Roster) -> None:
         """Allow no other roster than this one."""
@@ -203,7 +203,7 @@ class CpBoard:
         return len(self._variables) - 1
 
     def _seated(self, seat: str) -> Literal:
-        """Somebody or nobody holds the seat; nobody is the variable, so that its price is plainly never below 0."""
+        """Somebody or nobody holds the seat; nobody is the variable, so that its penalty is plainly never below 0."""
         empty = self._choice()
         holders = [self.variable(self._holds[seat, who]) for who in self._candidates[seat]]
         self.model.add_exactly_one([*holders, self.variable(empty)])
@@ -253,25 +253,25 @@ class CpBoard:
 
     def _convex(self, rule: Rule, height: cp_model.LinearExprT, costs: Sequence[int]) -> None:
         """Breach `costs[height]` units, where each further step costs no less than the one before."""
-        price = rule.price or 0
+        penalty = rule.penalty or 0
         steps = [self.model.new_bool_var("") for _ in costs[1:]]
         self.model.add(height == cp_model.LinearExpr.sum(steps))
         self._ordered(steps)
         for step, (cost, next_cost) in zip(steps, pairwise(costs), strict=True):
-            self._cost(rule, step, price * (next_cost - cost))
-        self.costs.setdefault(rule.name, Cost()).certain += price * costs[0]
+            self._cost(rule, step, penalty * (next_cost - cost))
+        self.costs.setdefault(rule.name, Cost()).certain += penalty * costs[0]
 
     def _ordered(self, steps: Sequence[cp_model.IntVar]) -> None:
         for step, following in pairwise(steps):
             self.model.add_implication(following, step)
 
     def _charge(self, rule: Rule, literal: Literal, amount: int) -> None:
-        price = (rule.price or 0) * amount
+        penalty = (rule.penalty or 0) * amount
         if literal < 0:
-            self.costs.setdefault(rule.name, Cost()).certain += price
-        self._cost(rule, self._variables[abs(literal)], price if literal > 0 else -price)
+            self.costs.setdefault(rule.name, Cost()).certain += penalty
+        self._cost(rule, self._variables[abs(literal)], penalty if literal > 0 else -penalty)
 
-    def _cost(self, rule: Rule, variable: cp_model.IntVar, price: int) -> None:
+    def _cost(self, rule: Rule, variable: cp_model.IntVar, penalty: int) -> None:
         cost = self.costs.setdefault(rule.name, Cost())
         cost.variables.append(variable)
-        cost.prices.append(price)
+        cost.penalties.append(penalty)

@@ -27,7 +27,7 @@ class Progress:
     """How far a stage has come; None while nothing is found."""
 
     stage: str
-    price: float | None
+    penalty: float | None
     bound: float | None
     seconds_left: float
     parts: tuple[int, int] | None = None
@@ -91,9 +91,9 @@ class Budget:
         """Let the work end with the best it has."""
         self._stop.set()
 
-    def tell(self, stage: str, price: float | None = None, bound: float | None = None) -> None:
+    def tell(self, stage: str, penalty: float | None = None, bound: float | None = None) -> None:
         """Tell the watch how far a stage has come."""
-        self.watch(Progress(stage, price, bound, self.seconds))
+        self.watch(Progress(stage, penalty, bound, self.seconds))
 
     def share(self, seconds: float | None = None, effort: float | None = None, watch: Watch | None = None) -> "Budget":
         """A budget of some of what is left, at most all of it; what it spends is spent here when that is said here."""

@@ -69,7 +69,7 @@ def blamed(problem: Problem, rules: Sequence[Rule]) -> list[str]:
 
 def coverable(problem: Problem, rules: Sequence[Rule], budget: Budget) -> bool | None:
     """Whether some lawful roster leaves no seat of the problem empty; None where that stays open."""
-    outcome = _searched(problem, [*rules, Coverage(price=None)], budget)
+    outcome = _searched(problem, [*rules, Coverage(penalty=None)], budget)
     return True if outcome.found else False if outcome.impossible else None
 
 

@@ -46,7 +46,7 @@ class Outcome:
 
     @property
     def bound(self) -> int:
-        """The least price that is still possible; prices are never below 0."""
+        """The least penalty that is still possible; penalties are never below 0."""
         bound = self.solver.best_objective_bound
         return max(0, math.ceil(bound - 1e-6)) if math.isfinite(bound) else 0
 
@@ -77,7 +77,7 @@ def run(model: cp_model.CpModel, solver: cp_model.CpSolver, budget: Budget, stag
         while running:
             # Not a join: one that an exception ends takes the thread for ended while it runs (bpo-45274).
             running = not seen.ended.wait(_MOMENT)
-            budget.tell(stage, seen.price, seen.bound)
+            budget.tell(stage, seen.penalty, seen.bound)
             if budget.stopped:
                 seen.stop()
     finally:
@@ -92,7 +92,7 @@ class _Seen(cp_model.CpSolverSolutionCallback):
 
     def __init__(self, solver: cp_model.CpSolver) -> None:
         super().__init__()
-        self.price: float | None = None
+        self.penalty: float | None = None
         self.bound: float | None = None
         self.status = cp_model.UNKNOWN
         self.error: Exception | None = None
@@ -121,8 +121,8 @@ class _Seen(cp_model.CpSolverSolutionCallback):
             self.ended.wait(_MOMENT)
 
     def on_solution_callback(self) -> None:
-        """Note the price of a new solution."""
-        self.price = self.objective_value
+        """Note the penalty of a new solution."""
+        self.penalty = self.objective_value
 
     def _improve_bound(self, bound: float) -> None:
         self.bound = bound

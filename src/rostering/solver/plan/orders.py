@@ -3,7 +3,7 @@
 from rostering.rules.rule import Stage
 
 Group = tuple[Stage, ...]
-"""Stages that are weighed against each other by their prices."""
+"""Stages that are weighed against each other by their penalties."""
 
 Order = tuple[Group, ...]
 """Groups of stages, each settled before the next."""
@@ -28,7 +28,7 @@ FAIREST: Order = (
     (Stage.UNFAIRNESS,),
     (Stage.PREFERENCES, Stage.STABILITY),
 )
-"""A repair that keeps the notice, and beyond it changes what makes the roster fairer or worth its price."""
+"""A repair that keeps the notice, and beyond it changes what makes the roster fairer or worth its penalty."""
 
 SHARES = {
     Stage.COVERAGE: 0.4,

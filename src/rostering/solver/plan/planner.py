@@ -15,7 +15,7 @@ from rostering.solver.plan.greedy import greedy_roster
 from rostering.solver.plan.orders import FAIREST, FEWEST_CHANGES, FRESH, Order, name_of
 from rostering.solver.plan.parts import parts_of
 from rostering.solver.plan.polishing import covered, polished
-from rostering.solver.plan.staircase import Infeasible, Mispriced, NothingFound, Plan, Staircase
+from rostering.solver.plan.staircase import Infeasible, Miscounted, NothingFound, Plan, Staircase
 from rostering.solver.plan.task import Task
 
 __all__ = [
@@ -23,7 +23,7 @@ __all__ = [
     "FEWEST_CHANGES",
     "FRESH",
     "Infeasible",
-    "Mispriced",
+    "Miscounted",
     "NothingFound",
     "Order",
     "Plan",
@@ -36,7 +36,7 @@ def plan(task: Task, budget: Budget) -> Plan:
     """Find the best roster within a budget; independent parts side by side, each with all of the effort.
 
     The weeks that the task looks ahead to are given up where no lawful roster has them. Raises Infeasible,
-    NothingFound, Mispriced.
+    NothingFound, Miscounted.
     """
     try:
         return _in_parts(task, budget.share())
@@ -125,8 +125,8 @@ def _joined(problem: Problem, plans: Sequence[Plan]) -> Plan:
 
 
 def _stage(results: Sequence[StageResult]) -> StageResult:
-    """Prices add up, but for the largest deviation: of several it is the largest."""
+    """Penalties add up, but for the largest deviation: of several it is the largest."""
     together = max if results[0].name == name_of((Stage.LARGEST_UNFAIRNESS,)) else sum
-    price, bound = together(result.price for result in results), together(result.bound for result in results)
+    penalty, bound = together(result.penalty for result in results), together(result.bound for result in results)
     seconds = round(sum(result.seconds for result in results), 3)
-    return StageResult(results[0].name, price, bound, price <= bound, seconds)
+    return StageResult(results[0].name, penalty, bound, penalty <= bound, seconds)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from rostering.audit.judgement import is_lawful, price_of
+from rostering.audit.judgement import is_lawful, penalty_of
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Stage
 from rostering.solver.model.budget import Budget
@@ -29,9 +29,9 @@ def polished(task: Task, made: Plan, budget: Budget) -> Plan:
     polisher = _Polisher(task, made.whole, budget)
     polisher.polish()
     roster = polisher.best.seen_in(task.problem)
-    prices = {name_of(group): price_of(roster, task.priced(group)) for group in task.order}
-    stages = [replace(one, price=price) for one in made.stages for price in [prices.get(one.name, one.price)]]
-    proven = [replace(one, proven=one.price <= one.bound, bound=min(one.bound, one.price)) for one in stages]
+    penalties = {name_of(group): penalty_of(roster, task.penalised(group)) for group in task.order}
+    stages = [replace(one, penalty=penalties.get(one.name, one.penalty)) for one in made.stages]
+    proven = [replace(one, proven=one.penalty <= one.bound, bound=min(one.bound, one.penalty)) for one in stages]
     return replace(made, roster=roster, whole=polisher.best, stages=tuple(proven), interrupted=budget.stopped)
 
 
@@ -88,7 +88,7 @@ class _Polisher:
         return is_lawful(roster.seen_in(self._task.problem), self._task.forbidding)
 
     def _key(self, roster: Roster) -> tuple[int, ...]:
-        return tuple(price_of(roster, self._task.priced(group)) for group in self._task.order)
+        return tuple(penalty_of(roster, self._task.penalised(group)) for group in self._task.order)
 
 
 _OVERHEAD = 0.1

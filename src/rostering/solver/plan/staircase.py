@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from rostering.audit.judgement import is_lawful, price_of
+from rostering.audit.judgement import is_lawful, penalty_of
 from rostering.demand.cuts import only
 from rostering.demand.problem import Problem
 from rostering.domain.findings import StageResult
@@ -70,12 +70,12 @@ class NothingFound(Refused):
         super().__init__("no lawful roster was found in the time given, and not even an empty one is lawful")
 
 
-class Mispriced(AssertionError):
+class Miscounted(AssertionError):
     """A rule's check and what it told the solver differ: a fault of the program, never of its input."""
 
     def __init__(self, roster: Roster, stage: str, solved: int, checked: int) -> None:
         self.roster = roster
-        super().__init__(f"the solver's price of {stage} is {solved}, the audit's is {checked}")
+        super().__init__(f"the solver's penalty of {stage} is {solved}, the audit's is {checked}")
 
 
 @dataclass(frozen=True)
@@ -87,9 +87,9 @@ class _Step:
     problem: Problem
     share: float
 
-    def price(self, roster: Roster) -> int:
+    def penalty(self, roster: Roster) -> int:
         """What the step's rules charge for a roster."""
-        return price_of(roster.seen_in(self.problem), self.rules)
+        return penalty_of(roster.seen_in(self.problem), self.rules)
 
 
 class Staircase:
@@ -129,10 +129,10 @@ class Staircase:
         task, steps, last = self._task, list[_Step](), self._task.problem.period.last
         for group in task.order:
             share = SHARES[group[0]]
-            steps.append(_Step(name_of(group), task.priced(group), task.problem, share))
+            steps.append(_Step(name_of(group), task.penalised(group), task.problem, share))
             if task.longer and group == (Stage.COVERAGE,):
                 ahead = only(task.longer, lambda seat: seat.day > last)
-                steps.append(_Step(LOOK_AHEAD, task.priced(group), ahead, share))
+                steps.append(_Step(LOOK_AHEAD, task.penalised(group), ahead, share))
         return steps
 
     def _settle(self, step: _Step) -> tuple[_Step, int, float]:
@@ -143,26 +143,26 @@ class Staircase:
 
     def _result(self, step: _Step, bound: int, seconds: float, roster: Roster) -> StageResult:
         """How a stage looks from the end: a later one may have found a cheaper roster by the way."""
-        price = step.price(roster)
-        return StageResult(step.name, price, min(bound, price), price <= bound, round(seconds, 3))
+        penalty = step.penalty(roster)
+        return StageResult(step.name, penalty, min(bound, penalty), penalty <= bound, round(seconds, 3))
 
     def _improve(self, step: _Step) -> int:
-        """Search for a lower price of the stage, let no later stage pay more, and return the bound."""
+        """Search for a lower penalty of the stage, let no later stage pay more, and return the bound."""
         if not self._budget.seconds and self._lawful:
             return 0
         self._board.costs = {}
         view = self._board if step.problem is self._board.problem else Narrowed(self._board, step.problem)
         for rule in step.rules:
             rule.apply(view)
-        price, bound = self._board.price_of(step.rules), 0
-        if step.price(self._roster) > 0 or not self._lawful:
-            self._board.model.minimize(price)
+        penalty, bound = self._board.penalty_of(step.rules), 0
+        if step.penalty(self._roster) > 0 or not self._lawful:
+            self._board.model.minimize(penalty)
             outcome = search(self._board.model, self._share(step), step.name)
             self._budget.spend(outcome.effort)
             self._keep(outcome, step)
             bound = outcome.bound
         if self._lawful:
-            self._board.model.add(price <= step.price(self._roster))
+            self._board.model.add(penalty <= step.penalty(self._roster))
         return bound
 
     def _keep(self, outcome: Outcome, step: _Step) -> None:
@@ -173,10 +173,10 @@ class Staircase:
             return
         self._searched = True
         found = self._board.roster(outcome.solver.boolean_value)
-        solved, checked = round(outcome.solver.objective_value), step.price(found)
+        solved, checked = round(outcome.solver.objective_value), step.penalty(found)
         if checked > solved or (checked < solved and outcome.proven):
-            raise Mispriced(found.seen_in(step.problem), step.name, solved, checked)
-        if checked < step.price(self._roster) or not self._lawful:
+            raise Miscounted(found.seen_in(step.problem), step.name, solved, checked)
+        if checked < step.penalty(self._roster) or not self._lawful:
             self._take(found)
 
     def _share(self, step: _Step) -> Budget:

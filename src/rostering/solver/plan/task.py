@@ -29,8 +29,8 @@ class Task:
         """The rules that forbid."""
         return that_forbid(self.rules)
 
-    def priced(self, group: Group) -> Sequence[Rule]:
-        """The rules with a price that belong to some stages."""
+    def penalised(self, group: Group) -> Sequence[Rule]:
+        """The rules with a penalty that belong to some stages."""
         return [rule for rule in that_cost(self.rules) if rule.stage in group]
 
     def of(self, problem: Problem, longer: Problem | None) -> "Task":

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from rostering.audit.judgement import price_of
+from rostering.audit.judgement import penalty_of
 from rostering.demand.problem import Problem
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, that_cost, that_forbid
@@ -45,7 +45,7 @@ class _Weighed:
     def is_no_loss(self, before: "_Weighed") -> bool:
         """Whether no more is forbidden and, if no less is, the rest costs no more: asked last, as it seldom is."""
         more = self.forbidden - before.forbidden
-        return more < 0 or (more == 0 and self.price <= before.price)
+        return more < 0 or (more == 0 and self.penalty <= before.penalty)
 
     @cached_property
     def forbidden(self) -> int:
@@ -53,6 +53,6 @@ class _Weighed:
         return sum(breach.amount for rule in that_forbid(self.rules) for breach in rule.check(self.roster))
 
     @cached_property
-    def price(self) -> int:
+    def penalty(self) -> int:
         """What the rest costs."""
-        return price_of(self.roster, that_cost(self.rules))
+        return penalty_of(self.roster, that_cost(self.rules))

@@ -7,12 +7,12 @@ from rostering.rules.rule import Rule
 from rostering.solver.model.board import CpBoard
 
 
-def least_price(rule: Rule, roster: Roster) -> int | None:
+def least_penalty(rule: Rule, roster: Roster) -> int | None:
     """What the solver finds for a fixed roster; None when it is impossible."""
     board = CpBoard(roster.problem)
     rule.apply(board)
     board.fix(roster)
-    board.model.minimize(board.price_of([rule]))
+    board.model.minimize(board.penalty_of([rule]))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     status = solver.solve(board.model)

@@ -1,0 +1,19 @@
+"""How feeds may be written, whether they are served or exported."""
+
+from rostering.errors import BadCall
+from rostering.language import LANGUAGES
+
+EARLIEST_ALARM = 28 * 24 * 60
+"""Minutes before a duty: four weeks."""
+
+
+class BadStyle(BadCall):
+    """Feeds that nobody can write."""
+
+
+def check_style(language: str | None, alarm: int | None) -> None:
+    """Raise BadStyle for a language without words, or an alarm long before its duty or after it."""
+    if language not in (None, *LANGUAGES):
+        raise BadStyle(f"'{language}' is not a language of rostering; known: {', '.join(LANGUAGES)}")
+    if alarm is not None and not 0 <= alarm <= EARLIEST_ALARM:
+        raise BadStyle(f"an alarm is 0 to {EARLIEST_ALARM} minutes before a duty, not {alarm}")
