@@ -133,7 +133,7 @@ def test_plan_prints_the_roster_and_what_to_do_next(rostering: Command) -> None:
     assert "Fairness, in points" in answer.out
     assert "Stages of the plan" in answer.out
     assert "\n  rostering publish 1\n" in answer.out
-    assert "rostering: preferences: price" in answer.err
+    assert "rostering: preferences: penalty" in answer.err
 
 
 @pytest.mark.usefixtures("imported")

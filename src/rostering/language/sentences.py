@@ -34,9 +34,16 @@ NUMBERS = (
     "seats",
     "minutes",
 )
-LISTS = ("names", "dates", "clauses", "roles", "occasions")
+LISTS = ("dates", "roles", "occasions", "periods")
 """What a sentence's `{name}`s stand for, where that is not a text."""
-_PATTERNS = {**dict.fromkeys(DATES, r"\d{4}-\d\d-\d\d"), **dict.fromkeys(NUMBERS, r"-?\d+")}
+_PATTERNS = {
+    "notes": ".+",
+    **dict.fromkeys(("name", "giver_name"), "[^,;:]+?"),
+    **dict.fromkeys(DATES, r"\d{4}-\d\d-\d\d"),
+    **dict.fromkeys(NUMBERS, r"-?\d+"),
+}
+_TEXT = "(?:(?!; |: ).)+?"
+_BOUNDARY = re.compile(r"(?<=\.) |: |; |, ")
 
 Names = Callable[[str, str], str | None]
 """How something is called: what it is in the sentence, such as `consultant`, and its id; None where nobody knows."""
@@ -49,9 +56,7 @@ def said(message: str, /, **values: object) -> str:
 
 def told(sentence: str, names: Names = lambda _kind, _id: None) -> str:
     """A kept sentence, or several, in the language that is spoken; one that is not known stays as it is."""
-    if spoken() == SOURCE:
-        return sentence
-    return _told(sentence, names) or _several(sentence, names) or sentence
+    return sentence if spoken() == SOURCE else _told(sentence, names) or sentence
 
 
 @dataclass(frozen=True)
@@ -62,26 +67,39 @@ class _Template:
     """How many letters stand in it by themselves; of two that fit the one with more is meant."""
 
 
-def _told(sentence: str, names: Names) -> str | None:
+def _told(text: str, names: Names) -> str | None:
+    """A sentence that is known, or several in a row or parts of one, of which at least the first is known."""
+    if whole := _known(text, names):
+        return whole
+    for part in reversed(list(_BOUNDARY.finditer(text))):
+        if first := _known(text[: part.start()], names):
+            return first + part[0] + told(text[part.end() :], names)
+    return None
+
+
+def _known(text: str, names: Names) -> str | None:
+    """One sentence, or a part of one that begins or ends as sentences do."""
+    if found := _matched(text, names):
+        return found
+    if found := _matched(text.removesuffix("."), names):
+        return f"{found}."
+    small = text[:1].lower() + text[1:]
+    found = _matched(small, names) or _matched(small.removesuffix("."), names)
+    return found and found[0].upper() + found[1:] + "." * (text.endswith(".") and not found.endswith("."))
+
+
+def _matched(text: str, names: Names) -> str | None:
     for template in _templates(spoken()):
-        if found := template.pattern.fullmatch(sentence):
+        if found := template.pattern.fullmatch(text):
             filled = {name: _value(name, value, names) for name, value in found.groupdict().items()}
             return p_(KEPT, template.message, **filled)
     return None
 
 
-def _several(text: str, names: Names) -> str | None:
-    """Sentences in a row, of which at least the first is known."""
-    for end in (found.start() for found in re.finditer(r"(?<=\.) ", text)):
-        if first := _told(text[:end], names):
-            return f"{first} {told(text[end + 1 :], names)}"
-    return None
-
-
 def _value(name: str, value: str, names: Names) -> str:
     if name in LISTS:
-        return listed(_value(name[:-1], one, names) for one in re.split(r" and |, ", value))
-    if called := names(name, value):
+        return listed(_value(name[:-1], one, names) for one in re.split(r" and of | and |, ", value))
+    if called := names(name.removeprefix("other_"), value):
         return called
     if re.fullmatch(_PATTERNS["day"], value):
         return short_day(date.fromisoformat(value))
@@ -105,4 +123,4 @@ def _pieces(parsed: list[tuple[str, str | None, str | None, str | None]]) -> Ite
     for plain, name, _format, _conversion in parsed:
         yield re.escape(plain)
         if name is not None:
-            yield f"(?P<{name}>{_PATTERNS.get(name, '.+?')})"
+            yield f"(?P<{name}>{_PATTERNS.get(name, _TEXT)})"
