@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from rostering.errors import BadCall, RosteringError, StorageFailed
+from rostering.errors import Empty, RosteringError, StorageFailed
 from rostering.store import Store, open_store
 from rostering.store.engine import name_of, url_of
 
 
-class NoStore(BadCall):
+class NoStore(Empty):
     """A file that no store has been made in yet."""
 
     def __init__(self, name: str) -> None:
@@ -37,7 +37,8 @@ def language_of(url: str) -> str | None:
     """The language of the firm whose store this is; None where no store can be asked, which is for others to say."""
     try:
         with existing_store(url).reading() as reading:
-            return reading.language()
+            firm = reading.organisation()
+            return firm and firm.language
     except RosteringError:
         return None
 

@@ -16,6 +16,7 @@ from rostering.billing.invoices.rulebook import (
     verdicts,
 )
 from samples.einvoices import month
+from samples.odd_files import ODD_FILES
 from samples.own_rules import RULES
 from samples.statement_samples import charge, credit
 
@@ -127,3 +128,12 @@ def test_the_official_rules_find_nothing_fatal(dialect: str) -> None:
         for body in write(month(*lines)).values():
             kind = "CreditNote" if b"<CreditNote" in body else "Invoice"
             assert [each for each in findings(body, rule_files(Path(folder), dialect, kind)) if each.fatal] == []
+
+
+@pytest.mark.parametrize("odd", ODD_FILES)
+def test_rules_that_are_no_file_are_not_waited_for(odd: str, tmp_path: Path) -> None:
+    make, said = ODD_FILES[odd]
+    make(tmp_path / "own.xsl")
+    (body,) = peppol_files(month(charge())).values()
+    with pytest.raises(UnusableRules, match=f"own.xsl' cannot be used: {said}$"):
+        findings(body, [tmp_path / "own.xsl"])

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 
 from rostering.domain.proposals import Reason, Skipped
-from rostering.language import marked, n_
+from rostering.language import marked, n_, p_
 
 TERMS = (
-    *(marked("draft"), marked("published"), marked("superseded"), marked("nothing")),
+    *(marked("draft"), marked("published"), marked("superseded"), marked("discarded"), marked("nothing")),
     *(marked("charge"), marked("credit"), marked("cancellation"), marked("closed"), marked("exported")),
     *(marked("open"), marked("ending"), marked("rotated"), marked("revoked"), marked("left")),
     *(marked("consultant"), marked("role"), marked("team"), marked("customer"), marked("all")),
@@ -18,6 +18,19 @@ TERMS = (
     *(marked("added"), marked("moved"), marked("changed"), marked("removed"), marked("unchanged")),
 )
 """States and sorts, as they stand in tables and sentences."""
+
+_MADE: Mapping[str, Callable[[], str]] = {
+    "plan": lambda: p_("how a roster was made", "plan"),
+    "assign": lambda: p_("how a roster was made", "assign"),
+    "replan": lambda: p_("how a roster was made", "replan"),
+    "radar": lambda: p_("how a roster was made", "radar"),
+}
+
+
+def made_by(command: str) -> str:
+    """How a roster was made, by the command that the log names."""
+    return _MADE[command]() if command in _MADE else command
+
 
 _SKIPPED: Mapping[Reason, Callable[[int], str]] = {
     Reason.SHORT: lambda n: n_("takes less than a working day", "take less than a working day", n),

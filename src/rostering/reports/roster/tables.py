@@ -47,7 +47,8 @@ def heading(version: Version, status: Status) -> Text:
         counted(hard_breaches(version), "hard breach"),
         *([_("interrupted: the best found until then")] if version.interrupted else []),
     ]
-    return Text.assemble((number, "bold"), f" ({_(status.value)}): ", ", ".join(facts))
+    stands = _("draft, not published") if status is Status.DRAFT else _(status.value)
+    return Text.assemble((number, "bold"), f" ({stands}): ", ", ".join(facts))
 
 
 def roster_table(version: Version) -> Table:
