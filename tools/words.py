@@ -10,7 +10,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from rostering.language.sentences import KEPT
-from rostering.language.words import DOMAIN, LANGUAGES, SOURCE, catalogue_of
+from rostering.language.speech import LANGUAGES, SOURCE
+from rostering.language.words import DOMAIN, catalogue_of
 
 SOURCES = Path(__file__).parents[1] / "src" / "rostering"
 _METHODS = [("**.py", "python"), ("**.html", "jinja2")]

@@ -36,5 +36,5 @@ def explain(
         shape,
         title,
         table,
-        *([] if found.consultant else [fixes_text(found.fixes, *commands, found.directory)]),
+        *([] if found.consultant else [fixes_text(found.fixes, *commands, names=found.directory)]),
     )

@@ -2,7 +2,8 @@
 
 from rostering.language.counts import counted
 from rostering.language.sentences import said, told
-from rostering.language.words import LANGUAGES, SOURCE, _, marked, n_, p_, speak, speaking, spoken
+from rostering.language.speech import LANGUAGES, SOURCE, speak, speaking, spoken
+from rostering.language.words import _, marked, n_, p_
 
 __all__ = [
     "LANGUAGES",

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from rostering.language.words import SOURCE, n_, speaking
+from rostering.language.speech import SOURCE, speaking
+from rostering.language.words import n_
 
 _NOUNS: Mapping[str, Callable[[int], str]] = {
     "big day": lambda n: n_("{number} big day", "{number} big days", n),

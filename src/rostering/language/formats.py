@@ -9,50 +9,17 @@ from babel.dates import format_date, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
-from rostering.language.words import SOURCE, _, spoken
+from rostering.language.dates import long_day
+from rostering.language.speech import SOURCE, spoken
+from rostering.language.words import _
 from rostering.money import Ore, format_dkk
 
-_DAYS = {"en": "d MMM", "da": "d. MMM"}
-_LONG_DAYS = {"en": "d MMMM", "da": "d. MMMM"}
+__all__ = [
+    *("ago", "clock", "day_and_month", "days", "dkk", "full_day", "kroner", "length", "listed", "long_day"),
+    *("long_weekday", "moment", "month", "number", "percent", "short_day", "week", "weekday"),
+]
 _MONEY = "da"
 """Kroner look alike in every language, as they do on invoices."""
-
-
-def weekday(day: date) -> str:
-    """The weekday in three letters: `Sat`, `lør`."""
-    return format_date(day, "ccc", spoken())[:3]
-
-
-def long_weekday(day: date) -> str:
-    """The weekday in full: `Saturday`, `lørdag`."""
-    return format_date(day, "cccc", spoken())
-
-
-def day_and_month(day: date) -> str:
-    """The day of a date and its month in full: `24 October`, `24. oktober`."""
-    return format_date(day, _LONG_DAYS[spoken()], spoken())
-
-
-def full_day(day: date) -> str:
-    """A date with its month in full: `24 October 2026`, `24. oktober 2026`."""
-    return f"{day_and_month(day)} {day.year}"
-
-
-def short_day(day: date) -> str:
-    """A date beside others of its year: `Sat 24 Oct`, `lør 24. okt.`."""
-    return f"{weekday(day)} {format_date(day, _DAYS[spoken()], spoken())}"
-
-
-def long_day(day: date) -> str:
-    """A date by itself: `Sat 24 Oct 2026`, `lør 24. okt. 2026`."""
-    return f"{short_day(day)} {day.year}"
-
-
-def days(first: date, last: date) -> str:
-    """Some dates in a row, both ends included, the year said once where it is the same."""
-    if first == last:
-        return long_day(first)
-    return f"{short_day(first) if first.year == last.year else long_day(first)} – {long_day(last)}"
 
 
 def month(day: date) -> str:

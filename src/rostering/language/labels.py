@@ -1,5 +1,6 @@
 """What ids of our own are called by people; an id of the firm's is shown in its own words."""
 
+from rostering.language.speech import SOURCE, spoken
 from rostering.language.words import _, marked
 
 LABELS = (
@@ -22,6 +23,21 @@ LABELS = (
     *(marked("Weekly rest"), marked("Wishes"), marked("Preferences"), marked("Fewest changes"), marked("Fairest")),
 )
 """What ids of our own are called: those of kinds, day classes, rules, stages, aims."""
+
+
+WEEKDAYS = (
+    *(marked("Monday"), marked("Tuesday"), marked("Wednesday"), marked("Thursday"), marked("Friday")),
+    *(marked("Saturday"), marked("Sunday")),
+)
+"""Names that windows have for want of a better one, alone or in brackets behind a part of the day."""
+
+
+def window_name(name: str) -> str:
+    """The name of a window; a weekday in it is of the language: `Saturday`, `Night (lørdag)`."""
+    part, bracket, day = name.removesuffix(")").partition(" (")
+    if bracket and name.endswith(")") and day in WEEKDAYS:
+        return f"{part} ({_(day).lower() if spoken() != SOURCE else day})"
+    return _(name) if name in WEEKDAYS else name
 
 
 def label(name: str) -> str:

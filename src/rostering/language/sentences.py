@@ -14,8 +14,9 @@ from string import Formatter
 from babel.messages.mofile import read_mo
 
 from rostering.language.counts import recounted
-from rostering.language.formats import listed, short_day
-from rostering.language.words import SOURCE, catalogue_of, p_, spoken
+from rostering.language.formats import listed, number, short_day
+from rostering.language.speech import SOURCE, spoken
+from rostering.language.words import catalogue_of, p_
 
 KEPT = "kept"
 """The context of these messages in the catalogues."""
@@ -44,6 +45,9 @@ _PATTERNS = {
 }
 _TEXT = "(?:(?!; |: ).)+?"
 _BOUNDARY = re.compile(r"(?<=\.) |: |; |, ")
+
+_ABBREVIATED = re.compile(r"\.\.(?=\s|$)")
+"""Where a sentence ends with an abbreviated month, one full stop is enough."""
 
 Names = Callable[[str, str], str | None]
 """How something is called: what it is in the sentence, such as `consultant`, and its id; None where nobody knows."""
@@ -92,7 +96,7 @@ def _matched(text: str, names: Names) -> str | None:
     for template in _templates(spoken()):
         if found := template.pattern.fullmatch(text):
             filled = {name: _value(name, value, names) for name, value in found.groupdict().items()}
-            return p_(KEPT, template.message, **filled)
+            return _ABBREVIATED.sub(".", p_(KEPT, template.message, **filled))
     return None
 
 
@@ -103,14 +107,21 @@ def _value(name: str, value: str, names: Names) -> str:
         return called
     if re.fullmatch(_PATTERNS["day"], value):
         return short_day(date.fromisoformat(value))
+    if re.fullmatch(r"\d+\.\d+", value):
+        return number(float(value), 1)
     return recounted(value) or _told(value, names) or value
 
 
 @cache
 def _templates(language: str) -> tuple[_Template, ...]:
     with catalogue_of(language, "mo").open("rb") as file:
-        found = [_template(str(message.id)) for message in read_mo(file) if message.context == KEPT]
+        found = [_template(str(message.id)) for message in read_mo(file) if _is_kept(message.context)]
     return tuple(sorted(found, key=lambda template: (-template.plain, template.message)))
+
+
+def _is_kept(context: object) -> bool:
+    """Babel reads a context as bytes, though it says that it were text."""
+    return context in (KEPT, KEPT.encode())
 
 
 def _template(message: str) -> _Template:

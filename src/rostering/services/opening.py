@@ -38,7 +38,7 @@ def language_of(url: str) -> str | None:
     try:
         with existing_store(url).reading() as reading:
             firm = reading.organisation()
-            return firm and firm.language
+            return firm.language if firm else None
     except RosteringError:
         return None
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 
 from rostering.domain.seats import Duty, Seat
-from rostering.language.labels import label
+from rostering.language.labels import label, window_name
 from rostering.rosters.version import Directory, Version
 
 
@@ -46,7 +46,7 @@ def roles_in(version: Version) -> tuple[str, ...]:
 def title(seat: Seat, directory: Directory) -> str:
     """What a seat's window is called: `Juledag`, `Weekend`, or `Acme: Evening` for a booking."""
     if seat.booking is None:
-        return seat.name or label(seat.kind)
+        return window_name(seat.name) if seat.name else label(seat.kind)
     return f"{customers_text(seat, directory)}: {part_text(seat, directory)}"
 
 

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from rostering.domain.seats import Duty, Window
 from rostering.language import _, counted
-from rostering.language.labels import label
+from rostering.language.labels import label, window_name
 from rostering.reports.look import days
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.wording import day_text, hours_text, listing
@@ -29,7 +29,7 @@ def windows_table(
         table.add_row(
             day_text(window.day.day),
             Text(hours_text(window.span, zone), style="dim"),
-            *(cell(text) for text in (label(window.kind), window.name, team, served)),
+            *(cell(text) for text in (label(window.kind), window_name(window.name), team, served)),
         )
     return table
 

@@ -109,8 +109,8 @@ def _empty_lines(version: Version) -> Iterator[str]:
     for empty in version.empty:
         together.setdefault((seats[empty.seat].day, seats[empty.seat].role), []).append(empty)
     for (day, role), same in together.items():
-        empty = _("{seats} empty", seats=counted(len(same), "seat"))
-        yield f"{day_text(day)}, {names.roles.get(role, role)}: {empty}"
+        left = _("{seats} empty", seats=counted(len(same), "seat"))
+        yield f"{day_text(day)}, {names.roles.get(role, role)}: {left}"
         reasons: dict[str, list[str]] = {}
         for one in same[0].candidates:
             reasons.setdefault(one.reason, []).append(names.consultants.get(one.consultant, one.consultant))

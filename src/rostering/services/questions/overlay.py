@@ -52,7 +52,7 @@ def with_booking(inputs: Inputs, place: str, cells: Mapping[str, str]) -> tuple[
 
 def dates(text: str) -> dict[str, str]:
     """The cells of `FROM..TO`, or of one date."""
-    first, _, last = text.partition("..")
+    first, _sep, last = text.partition("..")
     return {"from": first.strip(), "to": last.strip()}
 
 
@@ -163,7 +163,7 @@ class _Draft:
 
     def _remove_consultant(self, change: Alteration) -> None:
         before = self.notes.count
-        name, _, first = change.text.partition(":")
+        name, _sep, first = change.text.partition(":")
         row = Row(self.notes, change.place, {"consultant": name, "from": first})
         row.required("consultant", as_is, names="consultant")
         leaves = row.optional("from", day, self._period.first)

@@ -9,6 +9,7 @@ from rostering.audit.effects import effect_of
 from rostering.audit.vacancy import candidates_for
 from rostering.domain.findings import Alternative
 from rostering.language import _, n_
+from rostering.language.dates import written
 from rostering.language.labels import label
 from rostering.rules.coverage import Coverage
 from rostering.rules.roster import Roster
@@ -103,5 +104,5 @@ def _rule(rule: str) -> str:
 def _resting(days: Sequence[date]) -> str:
     if not days:
         return ""
-    dates = _(" and ").join(map(str, days))
+    dates = _(" and ").join(str(written(day)) for day in days)
     return ", " + n_("with a day off on {dates}", "with days off on {dates}", len(days), dates=dates)
