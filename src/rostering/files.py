@@ -16,6 +16,8 @@ MOST_OF_A_DOCUMENT = 1 << 20
 """Bytes of a TOML file: a document, a calendar, a profile."""
 MOST_OF_A_CALENDAR = 1 << 20
 """Bytes of a calendar or table with leave."""
+MOST_OF_RULES = 1 << 26
+"""Bytes of a file of official rules for electronic invoices."""
 MOST_OF_A_TABLE = 1 << 27
 """Bytes of a CSV file of a data folder: a million rows of any of them."""
 _KINDS = {
@@ -42,11 +44,16 @@ def read_given(path: Path, place: str, most: int) -> bytes:
     Raises OSError, and FaultyInput, naming the place, for what is no file or is larger.
     """
     with opened(path, place) as stream:
-        size = os.fstat(stream.fileno()).st_size
-        data = stream.read(most + 1) if size <= most else b""
-    if max(size, len(data)) > most:  # it may have grown, and some files do not know their size
-        raise FaultyInput([Fault(place, "is too large", f"at most {_written(most)}")])
+        _refuse_large(os.fstat(stream.fileno()).st_size, place, most)
+        data = stream.read(most + 1)
+    _refuse_large(len(data), place, most)  # it may have grown, and some files do not know their size
     return data
+
+
+def check_given(path: Path, place: str, most: int) -> None:
+    """Refuse a file that somebody else will read, by its name. Raises as `read_given` does."""
+    with opened(path, place) as stream:
+        _refuse_large(os.fstat(stream.fileno()).st_size, place, most)
 
 
 def digest_given(path: Path, place: str) -> str:
@@ -94,6 +101,11 @@ def _refuse_odd(found: os.stat_result, path: Path, place: str) -> None:
     if kind := odd_kind(found):
         link = "a link to " if path.is_symlink() else ""
         raise FaultyInput([Fault(place, f"is {link}{kind}, not a file", "put the file itself there")])
+
+
+def _refuse_large(size: int, place: str, most: int) -> None:
+    if size > most:
+        raise FaultyInput([Fault(place, "is too large", f"at most {_written(most)}")])
 
 
 def _written(size: int) -> str:

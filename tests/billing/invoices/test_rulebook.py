@@ -16,7 +16,7 @@ from rostering.billing.invoices.rulebook import (
     verdicts,
 )
 from samples.einvoices import month
-from samples.odd_files import ODD_FILES
+from samples.odd_files import HINT, ODD_FILES
 from samples.own_rules import RULES
 from samples.statement_samples import charge, credit
 
@@ -135,5 +135,13 @@ def test_rules_that_are_no_file_are_not_waited_for(odd: str, tmp_path: Path) -> 
     make, said = ODD_FILES[odd]
     make(tmp_path / "own.xsl")
     (body,) = peppol_files(month(charge())).values()
-    with pytest.raises(UnusableRules, match=f"own.xsl' cannot be used: {said}$"):
+    with pytest.raises(UnusableRules, match=rf"own.xsl' cannot be used: it {said} \({HINT}\)$"):
+        findings(body, [tmp_path / "own.xsl"])
+
+
+def test_rules_beyond_the_limit_are_not_run(tmp_path: Path) -> None:
+    (tmp_path / "own.xsl").touch()
+    os.truncate(tmp_path / "own.xsl", (1 << 26) + 1)
+    (body,) = peppol_files(month(charge())).values()
+    with pytest.raises(UnusableRules, match=r"own.xsl' cannot be used: it is too large \(at most 64 MiB\)$"):
         findings(body, [tmp_path / "own.xsl"])

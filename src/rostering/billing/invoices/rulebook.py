@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from rostering.errors import BadCall, FaultyInput, Refused
-from rostering.files import opened
+from rostering.files import MOST_OF_RULES, check_given
 
 _SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 _SPEAKING = (f"{_SVRL}failed-assert", f"{_SVRL}successful-report")
@@ -164,11 +164,11 @@ def _saxon() -> Iterator[_Bench]:
 def _check_file(file: Path) -> None:
     """Saxon opens files by their names, and would wait for ever at a pipe."""
     try:
-        with opened(file, str(file)):
-            pass
-    except (OSError, FaultyInput) as error:
-        why = error.faults[0].message if isinstance(error, FaultyInput) else str(error.strerror)
-        raise UnusableRules(file, why) from error
+        check_given(file, "it", MOST_OF_RULES)
+    except FaultyInput as error:
+        raise UnusableRules(file, str(error).replace("it: ", "it ", 1)) from error
+    except OSError as error:
+        raise UnusableRules(file, str(error.strerror)) from error
 
 
 def _said(report: str, file: Path) -> Iterator[Finding]:
