@@ -30,11 +30,11 @@ def explain(
     shape = explanation_shape(found.seat, found.consultant, found.alternatives, found.fixes)
     title = seat_text(found.seat, found.consultant, found.directory)
     table = candidates_table(found.consultant, found.alternatives, found.directory)
-    commands = [settings.command(f"{verb} {number}") for verb in ("replan", "assign")]
+    replan, assign = (settings.command(f"{verb} {number}") for verb in ("replan", "assign"))
     answer(
         settings,
         shape,
         title,
         table,
-        *([] if found.consultant else [fixes_text(found.fixes, *commands, names=found.directory)]),
+        *([] if found.consultant else [fixes_text(found.fixes, replan, assign, found.directory)]),
     )

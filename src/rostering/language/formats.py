@@ -9,14 +9,30 @@ from babel.dates import format_date, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
-from rostering.language.dates import long_day
+from rostering.language.dates import day_and_month, days, full_day, long_day, long_weekday, short_day, weekday
 from rostering.language.speech import SOURCE, spoken
 from rostering.language.words import _
 from rostering.money import Ore, format_dkk
 
 __all__ = [
-    *("ago", "clock", "day_and_month", "days", "dkk", "full_day", "kroner", "length", "listed", "long_day"),
-    *("long_weekday", "moment", "month", "number", "percent", "short_day", "week", "weekday"),
+    "ago",
+    "clock",
+    "day_and_month",
+    "days",
+    "dkk",
+    "full_day",
+    "kroner",
+    "length",
+    "listed",
+    "long_day",
+    "long_weekday",
+    "moment",
+    "month",
+    "number",
+    "percent",
+    "short_day",
+    "week",
+    "weekday",
 ]
 _MONEY = "da"
 """Kroner look alike in every language, as they do on invoices."""

@@ -39,7 +39,7 @@ LISTS = ("dates", "roles", "occasions", "periods")
 """What a sentence's `{name}`s stand for, where that is not a text."""
 _PATTERNS = {
     "notes": ".+",
-    **dict.fromkeys(("name", "giver_name"), "[^,;:]+?"),
+    **dict.fromkeys(("name", "giver_name", "duty"), "[^,;:]+?"),
     **dict.fromkeys(DATES, r"\d{4}-\d\d-\d\d"),
     **dict.fromkeys(NUMBERS, r"-?\d+"),
 }
