@@ -32,6 +32,7 @@ from rostering.cli.hoisting import hoisted
 from rostering.cli.printing import ready_streams, remark, tell
 from rostering.cli.settings import VARIABLE, Settings
 from rostering.errors import RosteringError
+from rostering.language import SOURCE, _, speaking
 
 app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
@@ -90,7 +91,7 @@ def rostering(
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document instead of tables.")] = False,
-    _: Annotated[
+    _version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
@@ -109,10 +110,15 @@ def main(args: Sequence[str] | None = None) -> None:
     if args is None and hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a reader that has seen enough ends us without a word
     ready_streams()
+    with speaking(SOURCE):  # until the command knows better; what it chooses ends with it
+        _run(sys.argv[1:] if args is None else args)
+
+
+def _run(args: Sequence[str]) -> None:
     try:
-        app(hoisted(sys.argv[1:] if args is None else args), prog_name="rostering")
+        app(hoisted(args), prog_name="rostering")
     except RosteringError as error:
         sys.exit(tell(error))
     except KeyboardInterrupt:
-        remark("stopped")
+        remark(_("stopped"))
         sys.exit(130)

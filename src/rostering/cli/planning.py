@@ -12,6 +12,7 @@ from rostering.cli import services
 from rostering.cli.meter import Meter
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import Settings, caller, settings_of
+from rostering.language import _, n_
 from rostering.reports.look.listings import windows_table
 from rostering.reports.look.shapes import roster_shape, windows_shape
 from rostering.reports.look.wording import listing
@@ -21,7 +22,7 @@ from rostering.spans import Period
 
 def _finite(number: float | None) -> float | None:
     if number is not None and not math.isfinite(number):
-        raise typer.BadParameter("write a number of seconds")
+        raise typer.BadParameter(_("write a number of seconds"))
     return number
 
 
@@ -77,10 +78,10 @@ def windows(ctx: typer.Context, period: PeriodText) -> None:
     settings, wanted = settings_of(ctx), Period.parse(period)
     demand = services.windows.windows(settings.store, wanted)
     for warning in demand.warnings:
-        remark(f"warning: {warning}")
+        remark(_("warning: {text}", text=warning))
     table = windows_table(demand.windows, demand.zone, demand.roles, demand.customers)
     shape = windows_shape(demand.windows, demand.zone)
-    answer(settings, shape, table if demand.windows else f"Nothing is to be staffed in {wanted}.")
+    answer(settings, shape, table if demand.windows else _("Nothing is to be staffed in {period}.", period=wanted))
 
 
 def plan(
@@ -133,14 +134,14 @@ def plan(
             pins=pins,
         )
     for seat in kept.idle_pins:
-        remark(f"warning: pins.csv: nothing asks for {seat}; its pin holds nothing")
+        remark(_("warning: {text}", text=_("pins.csv: nothing asks for {seat}; its pin holds nothing", seat=seat)))
     _remark_standing(kept)
     if kept.version.interrupted:
-        remark("stopped by hand; the best roster so far is kept")
+        remark(_("stopped by hand; the best roster so far is kept"))
     if not kept.searched:
-        remark("the time was too short: what no search has come to is the greedy start, lawful but not improved")
+        remark(_("the time was too short: what no search has come to is the greedy start, lawful but not improved"))
     if not kept.version.duties:
-        remark(f"note: nothing is to be staffed in {wanted}, so the roster is empty")
+        remark(_("note: nothing is to be staffed in {period}, so the roster is empty", period=wanted))
     report = roster_report(kept.version, kept.status)
     answer(settings, roster_shape(kept.version, kept.status), report, _next(settings, kept.version.number))
     if kept.version.empty:
@@ -150,24 +151,33 @@ def plan(
 def _remark_standing(kept: Kept) -> None:
     """Say what is published on the plan's dates, which of them stay, and what before them is only a draft."""
     if draft := kept.draft_before:
-        remark(
-            f"note: {draft.period} before it is only a draft, roster {draft.number}: its balances and the duties at "
-            f"its edge do not count yet; to plan as if it were published: --after {draft.number}"
+        text = _(
+            "note: {period} before it is only a draft, roster {number}: its balances and the duties at "
+            "its edge do not count yet; to plan as if it were published: --after {number}",
+            period=draft.period,
+            number=draft.number,
         )
+        remark(text)
     if not kept.standing:
         return
     period, numbers = kept.version.period, listing(str(number) for number in kept.standing)
-    rosters = f"roster {numbers} is" if len(kept.standing) == 1 else f"rosters {numbers} are"
-    stay = f"; its dates up to {kept.over} stay as published" if kept.over else ""
-    remark(f"note: {rosters} published for dates of {period}{stay}; publishing this draft takes their place")
+    text = n_(
+        "note: roster {numbers} is published for dates of {period}",
+        "note: rosters {numbers} are published for dates of {period}",
+        len(kept.standing),
+        numbers=numbers,
+        period=period,
+    )
+    stay = "; " + _("its dates up to {day} stay as published", day=kept.over) if kept.over else ""
+    remark(text + stay + "; " + _("publishing this draft takes their place"))
 
 
 def _next(settings: Settings, number: int) -> str:
     return "\n".join(
         [
-            f"Saved as draft {number}. To publish it:",
+            _("Saved as draft {number}. To publish it:", number=number),
             f"  {settings.command(f'publish {number}')}",
-            "To give a seat to somebody else first:",
+            _("To give a seat to somebody else first:"),
             f"  {settings.command(f'assign {number} SEAT CONSULTANT')}",
         ]
     )

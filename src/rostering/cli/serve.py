@@ -7,6 +7,7 @@ import typer
 
 from rostering.cli.printing import remark
 from rostering.cli.settings import settings_of
+from rostering.language import _
 from rostering.reports.outside.links import base_of
 
 
@@ -55,7 +56,7 @@ def serve(
     )
 
     def listening(at: str) -> None:
-        remark(f"listening on {at}")
+        remark(_("listening on {address}", address=at))
         if settings.as_json:
             typer.echo(json.dumps({"url": at}))
 

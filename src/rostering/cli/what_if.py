@@ -14,6 +14,7 @@ from rostering.cli.meter import Meter
 from rostering.cli.planning import Effort, PeriodText, Seed, TimeLimit, from_option
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import settings_of
+from rostering.language import _
 from rostering.reports.questions.quotes import quote_report, quote_shape
 from rostering.reports.questions.what_if import comparison_report, comparison_shape
 from rostering.services.questions.changes import CHANGES, Alteration
@@ -67,9 +68,9 @@ def what_if(
     with Meter(quiet=settings.as_json) as meter:
         found = services.what_if.what_if(settings.store, wanted, changes, limits, meter, meter.stop)
     if found.before.version.interrupted or found.after.version.interrupted:
-        remark("stopped by hand; the figures are those of the best rosters so far")
+        remark(_("stopped by hand; the figures are those of the best rosters so far"))
     if found.before.version.interrupted:
-        remark("the side with the changes was not searched: it is the greedy start, lawful but not improved")
+        remark(_("the side with the changes was not searched: it is the greedy start, lawful but not improved"))
     answer(settings, comparison_shape(found), *comparison_report(found))
     if found.after.breaks:
         raise typer.Exit(1)

@@ -1,4 +1,4 @@
-"""`consultants.csv`, `leave.csv`, `ledger.csv`, `pins.csv`: who can be rostered, asks for what, brings what, has what."""
+"""`consultants.csv`, `leave.csv`, `ledger.csv` and `pins.csv`: people, their wishes, points and pinned seats."""
 
 from datetime import date
 from decimal import Decimal

@@ -8,6 +8,7 @@ from rostering.demand.problem import Problem
 from rostering.domain.findings import Breach
 from rostering.domain.parties import LeaveKind
 from rostering.domain.seats import Seat
+from rostering.language import said
 from rostering.rules.board import Board
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Exclusion, Rule
@@ -41,7 +42,7 @@ class Absence(Exclusion):
     def explain(self, breach: Breach) -> str:
         """Name person and date."""
         consultant, day = breach.about
-        return f"{consultant} is on leave or not employed on {day}."
+        return said("{consultant} is on leave or not employed on {day}.", consultant=consultant, day=day)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,8 +100,8 @@ class Wishes(Rule):
         """Say which wish of whom was not met."""
         consultant, day, kind = breach.about
         if kind == LeaveKind.RATHER_NOT:
-            return f"{consultant} would rather not have a duty on {day}."
-        return f"{consultant} would like a duty on {day} and has none."
+            return said("{consultant} would rather not have a duty on {day}.", consultant=consultant, day=day)
+        return said("{consultant} would like a duty on {day} and has none.", consultant=consultant, day=day)
 
 
 def _asked(roster: Roster, kind: LeaveKind) -> set[tuple[str, date]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rostering.demand.problem import Problem
 from rostering.domain.findings import Breach
 from rostering.domain.seats import Seat
+from rostering.language import said
 from rostering.rules.board import Board
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, Stage
@@ -36,7 +37,7 @@ class Coverage(Rule):
     def explain(self, breach: Breach) -> str:
         """Name date and role."""
         day, role = breach.about
-        return f"Nobody holds the {role} seat on {day}."
+        return said("Nobody holds the {role} seat on {day}.", role=role, day=day)
 
 
 def _amount(problem: Problem, seat: Seat) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rostering.demand.problem import Problem
 from rostering.domain.findings import Breach
 from rostering.domain.seats import Seat
+from rostering.language import said
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Exclusion
 
@@ -30,4 +31,4 @@ class Pins(Exclusion):
     def explain(self, breach: Breach) -> str:
         """Name seat and people."""
         seat, meant, holder = breach.about
-        return f"{seat} is pinned to {meant}, and {holder} holds it."
+        return said("{seat} is pinned to {meant}, and {holder} holds it.", seat=seat, meant=meant, holder=holder)

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import ClassVar
 
 from rostering.domain.findings import Breach
+from rostering.language import said
 from rostering.rules.board import FALSE, TRUE, Board, Literal
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
@@ -68,9 +69,16 @@ class WeeklyRest(Rule):
         """Name the person and the run, or the compensating day."""
         consultant, first, *rest = breach.about
         if not rest:
-            return f"{consultant} has a duty on the compensating day off {first}."
+            return said("{consultant} has a duty on the compensating day off {day}.", consultant=consultant, day=first)
         length = (date.fromisoformat(rest[0]) - date.fromisoformat(first)).days + 1
-        return f"{consultant} has work or standby {length} days in a row, {first} to {rest[0]}; at most {self.days}."
+        return said(
+            "{consultant} has work or standby {number} days in a row, {first} to {last}; at most {limit}.",
+            consultant=consultant,
+            number=length,
+            first=first,
+            last=rest[0],
+            limit=self.days,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +103,7 @@ class Compensation(Rule):
     def explain(self, breach: Breach) -> str:
         """Name person and date."""
         consultant, day = breach.about
-        return f"{consultant} has a compensating day off on {day}."
+        return said("{consultant} has a compensating day off on {day}.", consultant=consultant, day=day)
 
 
 def _fixed(roster: Roster, consultant: str, reach: int) -> set[date]:

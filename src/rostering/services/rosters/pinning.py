@@ -9,6 +9,7 @@ from rostering.demand.problem import Problem
 from rostering.domain.inputs import Inputs
 from rostering.domain.seats import Pin
 from rostering.errors import BadCall, Fault, FaultyInput, Refused
+from rostering.language import _
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, that_forbid
 from rostering.services.rosters.edits import Unknown
@@ -17,6 +18,7 @@ from rostering.solver.model.feasibility import ASKED, coverable
 from rostering.spans import Period
 
 TABLE = "pins.csv"
+EXAMPLE = "preparedness:2026-12-25:pim:1=anna"
 
 
 class BadPin(BadCall):
@@ -34,7 +36,7 @@ def parse_pin(text: str) -> Pin:
     """Read `SEAT=CONSULTANT`. Raises BadPin."""
     seat, equals, consultant = (part.strip() for part in text.partition("="))
     if not (seat and equals and consultant):
-        raise BadPin(f"'{text}' is not a pin: write SEAT=CONSULTANT, such as preparedness:2026-12-25:pim:1=anna")
+        raise BadPin(_("'{text}' is not a pin: write SEAT=CONSULTANT, such as {example}", text=text, example=EXAMPLE))
     return Pin(seat, consultant)
 
 
@@ -47,10 +49,10 @@ def refuse_strange_pins(pins: Sequence[Pin], inputs: Inputs, problem: Problem) -
             raise Unknown(f"{problem.period} has no seat", problem.seat, pin.seat)
         if pin.consultant not in known:
             raise Unknown("there is no consultant", known, pin.consultant)
-        for where, others in (("also", called), (f"in {TABLE}", kept)):
+        for others in (called, kept):
             other = others.get(pin.seat, pin)
             if other != pin:
-                raise BadPin(f"{pin.seat} is pinned to {pin.consultant} and {where} to {other.consultant}")
+                raise BadPin(_twice(pin, other, in_table=others is kept))
         called[pin.seat] = pin
 
 
@@ -62,16 +64,20 @@ def refuse_pins_that_cannot_hold(
     What is wrong with the table comes first, as a fault with its place.
     """
     asked = {pin.seat: pin for pin in pins if pin.seat in problem.seat}
-    against = {seat: texts for seat, texts in _against(problem, rules, asked).items() if seat not in problem.pinned}
-    against = against or _against_all(
-        problem, rules, {seat: pin for seat, pin in asked.items() if seat in problem.pinned}
-    )
+    against = _against(problem, rules, asked) or _against_all(problem, rules, asked)
     own = {pin.seat for pin in called}
     told = [(asked[seat], " ".join(texts)) for seat, texts in sorted(against.items())]
     if faults := [Fault(f"{TABLE}: {pin.seat}", _told(pin, why)) for pin, why in told if pin.seat not in own]:
         raise FaultyInput(faults)
     if told:
         raise BadPin("\n".join(f"{pin.seat} {_told(pin, why)}" for pin, why in told))
+
+
+def _twice(pin: Pin, other: Pin, *, in_table: bool) -> str:
+    names = {"seat": pin.seat, "consultant": pin.consultant, "other": other.consultant}
+    if in_table:
+        return _("{seat} is pinned to {consultant}, and in {table} to {other}", table=TABLE, **names)
+    return _("{seat} is pinned to {consultant} and to {other}", **names)
 
 
 def idle_pins(inputs: Inputs, problem: Problem) -> tuple[str, ...]:
@@ -88,12 +94,14 @@ def refuse_unkept(roster: Roster, rules: Sequence[Rule]) -> None:
 
 
 def _missed(pin: Pin, reason: str) -> str:
-    why = "no roster was found in which it holds; more time may help" if reason == COULD else reason
-    return f"{pin.seat} is pinned to {pin.consultant} and stays empty: {why}"
+    why = _("no roster was found in which it holds; more time may help") if reason == COULD else reason
+    return _(
+        "{seat} is pinned to {consultant} and stays empty: {why}", seat=pin.seat, consultant=pin.consultant, why=why
+    )
 
 
 def _told(pin: Pin, why: str) -> str:
-    return f"cannot be pinned to {pin.consultant}: {why}"
+    return _("cannot be pinned to {consultant}: {why}", consultant=pin.consultant, why=why)
 
 
 def _against(problem: Problem, rules: Sequence[Rule], pins: Mapping[str, Pin]) -> dict[str, list[str]]:

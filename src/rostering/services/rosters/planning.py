@@ -113,15 +113,8 @@ def make_plan(
     refuse_strange_pins(pins, kept, case.problem)
     version, searched = _planned(case, over, pins, Budget(limits, watch, stop))
     standing = tuple(sorted({each.version.number for day, each in _published(case).items()}))
-    return Kept(
-        _saved(store, case, over, version, by),
-        Status.DRAFT,
-        searched,
-        standing,
-        over.last,
-        waiting,
-        idle_pins(kept, case.problem),
-    )
+    saved = _saved(store, case, over, version, by)
+    return Kept(saved, Status.DRAFT, searched, standing, over.last, waiting, idle_pins(kept, case.problem))
 
 
 def _published(case: Case) -> dict[date, Publication]:

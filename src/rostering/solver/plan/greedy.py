@@ -16,10 +16,10 @@ from rostering.spans import Period
 def greedy_roster(task: Task) -> Roster:
     """Give each seat in order of time to whom it suits with the fewest points so far; empty where it suits nobody.
 
-    Whoever a seat is pinned to has it first. A repair leaves everyone what they had and may keep. Compensating days off are given only where a seat stays
-    empty without them. Each person is judged alone; should the whole roster still break a forbidding rule, also without
-    the weeks that are looked ahead to, the empty one is returned. It takes no budget: however soon a plan is
-    stopped, it has this roster to give.
+    Whoever a seat is pinned to has it first. A repair then leaves everyone what they had and may keep. Compensating
+    days off are given only where a seat stays empty without them. Each person is judged alone; should the whole roster
+    still break a forbidding rule, also without the weeks that are looked ahead to, the empty one is returned. It takes
+    no budget: however soon a plan is stopped, it has this roster to give.
     """
     problem, forbidding = task.widest, task.forbidding
     nobody = Roster(problem, {}, _days_off(problem))
