@@ -1,6 +1,8 @@
 """Pins of a plan: what is asked for must be able to hold, and must have held in the end."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
 from rostering.audit.judgement import judge
 from rostering.audit.vacancy import COULD, Interview
@@ -40,8 +42,8 @@ def parse_pin(text: str) -> Pin:
     return Pin(seat, consultant)
 
 
-def refuse_strange_pins(pins: Sequence[Pin], inputs: Inputs, problem: Problem) -> None:
-    """Raise Unknown or BadPin for what is wrong with the pins of a call by themselves."""
+def refuse_strange_pins(pins: Sequence[Pin], inputs: Inputs, problem: Problem, over: Collection[date]) -> None:
+    """Raise Unknown or BadPin for what is wrong with the pins of a call by themselves; what is over stays."""
     known, kept = {consultant.id for consultant in inputs.consultants}, {pin.seat: pin for pin in inputs.pins}
     called: dict[str, Pin] = {}
     for pin in pins:
@@ -49,9 +51,10 @@ def refuse_strange_pins(pins: Sequence[Pin], inputs: Inputs, problem: Problem) -
             raise Unknown(f"{problem.period} has no seat", problem.seat, pin.seat)
         if pin.consultant not in known:
             raise Unknown("there is no consultant", known, pin.consultant)
+        if problem.seat[pin.seat].day in over:
+            raise BadPin(_("{seat} cannot be pinned: it is over and stays as published", seat=pin.seat))
         for others in (called, kept):
-            other = others.get(pin.seat, pin)
-            if other != pin:
+            if (other := others.get(pin.seat, pin)) != pin:
                 raise BadPin(_twice(pin, other, in_table=others is kept))
         called[pin.seat] = pin
 
@@ -109,7 +112,7 @@ def _against(problem: Problem, rules: Sequence[Rule], pins: Mapping[str, Pin]) -
     found = {}
     for seat, pin in pins.items():
         kept_off = [rule for rule in that_forbid(rules) if rule.rules_out(problem, problem.seat[seat], pin.consultant)]
-        alone = Roster(only(problem, lambda one, seat=seat: one.id == seat), {seat: pin.consultant})
+        alone = Roster(replace(problem, seats=(problem.seat[seat],)), {seat: pin.consultant})
         found[seat] = list(dict.fromkeys(judged.text for judged in judge(alone, kept_off).breaches))
     return {seat: texts for seat, texts in found.items() if texts}
 

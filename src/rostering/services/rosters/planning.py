@@ -110,7 +110,7 @@ def make_plan(
         case = case_of(reading, period, with_pins(kept, pins), look_ahead=look_ahead, after=draft)
         waiting = draft_before(reading, case)
     over = served(case, start or today_in(case.problem.zone))
-    refuse_strange_pins(pins, kept, case.problem)
+    refuse_strange_pins(pins, kept, case.problem, over.days)
     version, searched = _planned(case, over, pins, Budget(limits, watch, stop))
     standing = tuple(sorted({each.version.number for day, each in _published(case).items()}))
     saved = _saved(store, case, over, version, by)
