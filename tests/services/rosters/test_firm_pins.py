@@ -91,7 +91,8 @@ def test_an_assignment_by_hand_takes_the_place_of_the_rosters_own_pin(imported: 
 REFUSED = [
     (
         ["preparedness:2026-11-02:backend:1=asta"],
-        "2026-11 has no seat 'preparedness:2026-11-02:backend:1' (did you mean 'preparedness:2026-11-22:backend:1'?)",
+        "2026-11-01..2026-11-30 has no seat 'preparedness:2026-11-02:backend:1' "
+        "(did you mean 'preparedness:2026-11-29:backend:1'?)",
     ),
     ([f"{EVENING}=astra"], "there is no consultant 'astra' (did you mean 'asta'?)"),
     ([f"{EVENING}=asta", f"{EVENING}=birk"], f"{EVENING} is pinned to birk and to asta"),
