@@ -95,7 +95,7 @@ def test_a_cancelled_booking_is_told_as_removed(rostering: Command, tmp_path: Pa
 @pytest.mark.usefixtures("published")
 def test_no_time_is_enough_for_lawful_drafts_and_says_so(rostering: Command) -> None:
     answer = rostering(*SICK, "--time-limit", "0", "--json")
-    assert answer.err.endswith("is a greedy repair, lawful but not improved\n")
+    assert answer.err.endswith("one by one, lawful but not improved (more time: --time-limit)\n")
     options = answer.json["options"]
     assert answer.code == (1 if options[0]["empty"] else 0)
     assert all(rostering("audit", str(option["roster"])).code == 0 for option in options)

@@ -22,7 +22,11 @@ def _finite(number: float | None) -> float | None:
     return number
 
 
-PERIOD_HELP = "2026Q3, 2026-07, 2026 or 2026-07-01..2026-09-30."
+TOO_LITTLE_TIME = (
+    "there was too little time to improve {}: all of it, or a part, is the first that fills the seats one by one, "
+    "lawful but not improved"
+)
+PERIOD_HELP = "2026Q3, 2026-07, 2026, 2026-07..2026-09 or 2026-07-01..2026-09-30."
 PeriodText = Annotated[str, typer.Argument(metavar="PERIOD", help=PERIOD_HELP, show_default=False)]
 
 
@@ -104,7 +108,7 @@ def plan(
     if kept.version.interrupted:
         remark("stopped by hand; the best roster so far is kept")
     if not kept.searched:
-        remark("the time was too short: what no search has come to is the greedy start, lawful but not improved")
+        remark(f"{TOO_LITTLE_TIME.format('the roster')} (more time: --time-limit)")
     if not kept.version.duties:
         remark(f"note: nothing is to be staffed in {wanted}, so the roster is empty")
     report = roster_report(kept.version, kept.status)

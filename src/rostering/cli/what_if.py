@@ -11,7 +11,7 @@ import typer
 
 from rostering.cli import services
 from rostering.cli.meter import Meter
-from rostering.cli.planning import Effort, PeriodText, Seed, TimeLimit, from_option
+from rostering.cli.planning import TOO_LITTLE_TIME, Effort, PeriodText, Seed, TimeLimit, from_option
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import settings_of
 from rostering.reports.questions.quotes import quote_report, quote_shape
@@ -68,8 +68,9 @@ def what_if(
         found = services.what_if.what_if(settings.store, wanted, changes, limits, meter, meter.stop)
     if found.before.version.interrupted or found.after.version.interrupted:
         remark("stopped by hand; the figures are those of the best rosters so far")
-    if found.before.version.interrupted:
-        remark("the side with the changes was not searched: it is the greedy start, lawful but not improved")
+    for side, told in ((found.before, "the side as it is"), (found.after, "the side with the changes")):
+        if not side.searched:
+            remark(TOO_LITTLE_TIME.format(told))
     answer(settings, comparison_shape(found), *comparison_report(found))
     if found.after.breaks:
         raise typer.Exit(1)
