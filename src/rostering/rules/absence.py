@@ -12,6 +12,9 @@ from rostering.rules.board import Board
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Exclusion, Rule
 
+_NOT_EMPLOYED, _ON_LEAVE = "not_employed", "leave"
+_ABSENT = {_NOT_EMPLOYED: "not employed", _ON_LEAVE: "on leave"}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Absence(Exclusion):
@@ -36,12 +39,13 @@ class Absence(Exclusion):
                 first, *_, last = (*roster.problem.touched(seat), roster.problem.touched(seat)[-1])
                 gone = last > (consultant.employed_to or last) or first < consultant.employed_from
                 if gone or any(leave.first <= last and first <= leave.last for leave in away):
-                    yield self.breach([consultant.id, seat.day], seats=[seat])
+                    why = _NOT_EMPLOYED if gone else _ON_LEAVE
+                    yield self.breach([consultant.id, seat.day, why], seats=[seat])
 
     def explain(self, breach: Breach) -> str:
-        """Name person and date."""
-        consultant, day = breach.about
-        return f"{consultant} is on leave or not employed on {day}."
+        """Name person and date, and which of the two it is."""
+        consultant, day, *why = breach.about  # older rosters do not say which
+        return f"{consultant} is {_ABSENT[why[0]] if why else 'on leave or not employed'} on {day}."
 
 
 @dataclass(frozen=True, kw_only=True)
