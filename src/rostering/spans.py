@@ -153,9 +153,8 @@ class BadPeriod(BadCall):
     """A period in a form that is not known."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(
-            f"'{text}' is not a period: write 2026Q3, 2026-07, 2026, 2026-07..2026-09 or 2026-07-01..2026-09-30"
-        )
+        forms = "2026Q3, 2026-07, 2026, 2026-07..2026-09 or 2026-07-01..2026-09-30"
+        super().__init__(f"'{text}' is not a period: write {forms}")
 
 
 @lru_cache(maxsize=1 << 16)

@@ -14,6 +14,8 @@ from samples.small_firm import edited, write_firm
 
 SEAT = "preparedness:2026-11-07:pim:1"
 
+FORMS = "2026Q3, 2026-07, 2026, 2026-07..2026-09 or 2026-07-01..2026-09-30"
+
 
 def said(answer: Answer, code: int, *lines: str) -> None:
     """Check that a command failed with these lines on stderr and nothing on stdout."""
@@ -134,11 +136,11 @@ def test_a_store_that_cannot_be_used_is_a_failure_of_storage(
         ("diff 1 9", "there is no roster 9; the newest is 1"),
         (
             "plan 2026Q5",
-            "'2026Q5' is not a period: write 2026Q3, 2026-07, 2026, 2026-07..2026-09 or 2026-07-01..2026-09-30",
+            f"'2026Q5' is not a period: write {FORMS}",
         ),
         (
             "windows nonsense",
-            "'nonsense' is not a period: write 2026Q3, 2026-07, 2026, 2026-07..2026-09 or 2026-07-01..2026-09-30",
+            f"'nonsense' is not a period: write {FORMS}",
         ),
         ("plan 0001", "0001-01-01..0001-12-31 is outside the calendar's years 1583 to 4099"),
         ("plan 2026-01-01..2027-12-31", "2026-01-01..2027-12-31 has 730 days, and a plan covers at most 400: "),

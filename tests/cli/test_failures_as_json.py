@@ -42,7 +42,7 @@ def test_a_missing_value_of_the_store_is_told_as_json_too(rostering: Command) ->
 def test_faults_of_a_folder_stand_with_their_places_beside_what_an_import_always_says(
     rostering: Command, tmp_path: Path
 ) -> None:
-    write_firm(tmp_path / "new", **edited("bookings.csv", "backend:1,,", "frontend:1,,"))
+    write_firm(tmp_path / "new", **edited("bookings.csv", "backend:1,,", "nonsense:1,,"))
     answer = rostering("import", "new", "--json")
     assert answer.code == 2
     assert answer.json["added"] == 0

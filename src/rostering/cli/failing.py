@@ -9,7 +9,7 @@ from rostering.errors import BadCall, Conflict, FaultyInput, Refused, RosteringE
 from rostering.reports.look.shapes import Shape, faults_shape
 
 WrongUsage: type[Exception] = next(one for one in typer.BadParameter.__mro__ if one.__name__ == "ClickException")
-"""What the parser raises of a call that it cannot take: the root of all its errors, which typer does not name itself."""
+"""What the parser raises of a call that it cannot take; typer gives this root of its errors no name of its own."""
 STOPPED = 130
 _KINDS: tuple[tuple[type[RosteringError], str], ...] = (
     (FaultyInput, "faulty_input"),

@@ -122,7 +122,8 @@ def _next(settings: Settings, number: int) -> str:
         [
             f"Saved as draft {number}. To publish it:",
             f"  {settings.command(f'publish {number}')}",
-            "To give a seat to somebody else first:",
+            "To give a seat to somebody else first, by its id:",
+            f"  {settings.command(f'show {number} --ids')}",
             f"  {settings.command(f'assign {number} SEAT CONSULTANT')}",
         ]
     )

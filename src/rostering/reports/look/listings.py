@@ -21,7 +21,7 @@ def windows_table(
     windows: Iterable[Window], zone: ZoneInfo, roles: Mapping[str, str], customers: Mapping[str, str]
 ) -> Table:
     """What must be staffed and for whom; `roles` and `customers` are names by id."""
-    table = grid("Windows", "Date", "Hours", "Kind", "Name", "Team", "For")
+    table = grid("Windows", "Date", "Hours", "Kind", "Name", "Team", "For", whole=("Date", "Hours"))
     for window in windows:
         team = listing(f"{number} {roles.get(role, role)}" for role, number in window.roles.items())
         served = listing((customers.get(one, one) for one in window.customers), MOST_CUSTOMERS)

@@ -107,7 +107,7 @@ def _items_table(proposal: Proposal) -> Table:
 
 
 def _duties_table(duties: Sequence[Duty], directory: Directory) -> Table:
-    table = grid("It falls on what is published", "Date", "Hours", "Window", "Role", "Seat")
+    table = grid("It falls on what is published", "Date", "Hours", "Window", "Role", "Seat", whole=("Date", "Hours"))
     for duty in duties:
         seat = duty.seat
         role = directory.roles.get(seat.role, seat.role)

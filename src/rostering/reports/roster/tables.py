@@ -23,8 +23,8 @@ from rostering.words import counted
 EMPTY = Text("EMPTY", style="bold red")
 
 
-def roster_report(version: Version, status: Status, most_breaches: int = 20) -> RenderableType:
-    """Everything a terminal shows of a roster, the worst news last, where the eye is."""
+def roster_report(version: Version, status: Status, most_breaches: int = 20, *, ids: bool = False) -> RenderableType:
+    """Everything a terminal shows of a roster, the worst news last, where the eye is; with the seats' ids, if asked."""
     off = far_off(version)
     parts = (
         (version.compensating_days, compensating_days(version)),
@@ -35,7 +35,7 @@ def roster_report(version: Version, status: Status, most_breaches: int = 20) -> 
         (version.empty, empty_seats(version)),
         (version.shortages, shortages(version.shortages)),
     )
-    return Group(heading(version, status), roster_table(version), *(part for content, part in parts if content))
+    return Group(heading(version, status), roster_table(version, ids), *(part for content, part in parts if content))
 
 
 def heading(version: Version, status: Status) -> Text:
@@ -51,13 +51,18 @@ def heading(version: Version, status: Status) -> Text:
     return Text.assemble((number, "bold"), f" ({status.value}): ", ", ".join(facts))
 
 
-def roster_table(version: Version) -> Table:
-    """One row per window with a column per role; bookings have rows of their own, with the customer."""
+def roster_table(version: Version, ids: bool = False) -> Table:
+    """One row per window with a column per role; bookings have rows of their own, with the customer.
+
+    With ids, a last column has those of the seats, in the order in which the row names who holds them.
+    """
     roles = [version.directory.roles.get(role, role) for role in roles_in(version)]
-    table = grid(version.directory.organisation, "Date", "Hours", "Window", *roles)
+    seats = ["Seats"] if ids else []
+    table = grid(version.directory.organisation, "Date", "Hours", "Window", *roles, *seats, whole=("Date", "Hours"))
     for _, month in groupby(staffed_windows(version), key=lambda window: window.seat.day.replace(day=1)):
         for window in month:
-            table.add_row(*_window_cells(window, version))
+            listed = [Text("\n").join(map(cell, _seat_ids(window, version)))] if ids else []
+            table.add_row(*_window_cells(window, version), *listed)
         table.add_section()
     return table
 
@@ -120,7 +125,9 @@ def empty_seats(version: Version) -> RenderableType:
             parts.append(Padding("There is nobody to ask.", (0, 0, 0, 3)))
         parts += [Padding(cell(text, "green"), (0, 0, 0, 3)) for text in _fixes(version, vacancy.seats)]
     if unexplained := sum(not empty.fixes for empty in version.empty):
-        hint = f" What would fill {counted(unexplained, 'seat')} more: rostering explain {version.number} SEAT"
+        seat = next(empty.seat for empty in version.empty if not empty.fixes)
+        more = "" if unexplained == 1 else ", and so on"
+        hint = f" What would fill {counted(unexplained, 'seat')} more: rostering explain {version.number} {seat}{more}"
         parts.append(Text(hint, style="dim"))
     return Group(*parts, "")
 
@@ -141,6 +148,10 @@ def _window_cells(window: StaffedWindow, version: Version) -> list[Text]:
     what = cell(title(seat, directory), "cyan" if seat.booking else "")
     when = [Text(day_text(seat.day)), Text(hours_text(seat.span, directory.zone), style="dim")]
     return [*when, what, *(_holders(window.holders(role), directory) for role in roles_in(version))]
+
+
+def _seat_ids(window: StaffedWindow, version: Version) -> list[str]:
+    return [duty.seat.id for role in roles_in(version) for duty in window.duties if duty.seat.role == role]
 
 
 def _account_cells(account: Account, directory: Directory) -> list[Text]:
