@@ -122,7 +122,7 @@ def test_a_store_that_cannot_be_used_is_a_failure_of_storage(
 ) -> None:
     Path("file.txt").write_text("this is not a database, and long enough to be looked at as if it were one" * 20)
     answer = rostering(*command, "--db", url, "--json")
-    assert (answer.code, answer.out) == (4, "")
+    assert (answer.code, list(answer.json)) == (4, ["error"])
     assert answer.err.startswith("rostering: the store")
     assert "Traceback" not in answer.err
 

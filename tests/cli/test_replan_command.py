@@ -59,7 +59,7 @@ def test_an_option_is_published_as_an_edit_and_its_leave_is_kept(
     published = rostering("publish", "2", "--json")
     assert (published.code, published.json["changes"]) == (0, {"added": 0, "removed": 0, "moved": 1})
     refused = rostering("import", str(firm))
-    assert (refused.code, refused.out) == (3, "")
+    assert (refused.code, list(refused.json)) == (3, ["error"])
     assert refused.err.endswith("\n  leave.csv: folke:2026-11-28:2026-11-28:leave\n")
     assert rostering("export", str(tmp_path / "out")).code == 0
     imported = rostering("import", str(tmp_path / "out"), "--json").json

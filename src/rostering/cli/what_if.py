@@ -13,7 +13,7 @@ from rostering.cli import services
 from rostering.cli.meter import Meter
 from rostering.cli.planning import TOO_LITTLE_TIME, Effort, PeriodText, Seed, TimeLimit, from_option
 from rostering.cli.printing import answer, remark
-from rostering.cli.settings import settings_of
+from rostering.cli.settings import caller, settings_of
 from rostering.reports.questions.quotes import quote_report, quote_shape
 from rostering.reports.questions.what_if import comparison_report, comparison_shape
 from rostering.services.questions.changes import CHANGES, Alteration
@@ -91,14 +91,22 @@ def quote(
         datetime | None,
         from_option("Nothing earlier; today by default."),
     ] = None,
+    book: Annotated[
+        str | None, typer.Option("--book", metavar="ID", help="If it can be staffed, book it, under this id.")
+    ] = None,
 ) -> None:
-    """Say whether a booking can be staffed, by whom and at what price; nothing is saved.
+    """Say whether a booking can be staffed, by whom and at what price; nothing is saved without --book.
 
-    It also says what else moves. Ends with 1 when it cannot be staffed, and lists why, and the nearest dates that can.
+    It also says what else moves. Ends with 1 when it cannot be staffed, and lists why, and the nearest dates that can;
+    with 3 when there is such a booking, or what the quote rests on changed meanwhile.
     """
     settings = settings_of(ctx)
     call = services.quotes.Call(customer, period, part, roles, shared)
-    found = services.quotes.quote(settings.store, call, roster, first.date() if first else None)
+    today = first.date() if first else None
+    if book is None:
+        found = services.quotes.quote(settings.store, call, roster, today)
+    else:
+        found = services.booking.book(settings.store, call, book, caller(), roster, today)
     answer(settings, quote_shape(found), *quote_report(found))
     if not found.possible:
         raise typer.Exit(1)

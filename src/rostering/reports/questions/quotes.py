@@ -7,10 +7,11 @@ The JSON:
      staffing: [{seat, date, role, consultant}],
      price: {lines: [{date, consultant, role, day_class, unit_price_ore}], total_ore | null},
      moves: [{seat, before, after}], days_off: {added: [{consultant, date}], removed: [...]},
-     nearest: [{from, to}], reasons: [{seat, candidates: [{consultant, reason}]}]}
+     nearest: [{from, to}], reasons: [{seat, candidates: [{consultant, reason}]}], row, booked: id | null}
 
 `certain` is false when a no is only what was found in the time given. Prices exclude VAT; there are none without a
-staffing. `moves` and `days_off` are what changes in the base roster, `reasons` the seats that stay empty.
+staffing. `moves` and `days_off` are what changes in the base roster, `reasons` the seats that stay empty. `row` fits
+the header of the firm's own bookings.csv.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,7 +23,6 @@ from rich.table import Table
 from rostering.answers.quotes import Quote
 from rostering.domain.charges import Charge
 from rostering.domain.findings import EmptySeat
-from rostering.domain.parties import Booking
 from rostering.domain.seats import Duty
 from rostering.money import format_dkk
 from rostering.reports.look.grid import cell, grid
@@ -49,6 +49,8 @@ def quote_shape(quote: Quote) -> Shape:
         "days_off": {"added": _days_off(quote.days_off), "removed": _days_off(quote.days_back)},
         "nearest": [period_shape(period) for period in quote.nearest],
         "reasons": [_reasons(empty) for empty in quote.version.empty],
+        "row": quote.row,
+        "booked": quote.booking.id if quote.booked else None,
     }
 
 
@@ -83,9 +85,7 @@ def _yes(quote: Quote) -> list[RenderableType]:
         f"It can be staffed, for DKK {format_dkk(quote.total or 0)} excluding VAT.",
         _staffing(quote, names),
         *([changes_table(quote.moves, names)] if len(quote.moves) else []),
-        "\n".join(
-            [*(f"{text}." for text in moved), *nothing, f"To take it, add to bookings.csv: {_row(quote.booking)}"]
-        ),
+        "\n".join([*(f"{text}." for text in moved), *nothing, *_next(quote)]),
     ]
 
 
@@ -128,10 +128,12 @@ def _staffing(quote: Quote, names: Directory) -> Table:
     return table
 
 
-def _row(booking: Booking) -> str:
-    roles = " ".join(f"{role}:{heads}" for role, heads in sorted(booking.roles.items()))
-    cells = (booking.customer, booking.period.first, booking.period.last, booking.part, roles)
-    return ",".join(["ID", *map(str, cells), "yes" if booking.shared else "", ""])
+def _next(quote: Quote) -> list[str]:
+    """How to take the booking; of one that was taken, how the folder learns of it."""
+    if quote.booked:
+        step = "To keep the folder in step, export the inputs to it, or add to bookings.csv"
+        return [f"Booked as {quote.booking.id}. {step}: {quote.row}"]
+    return ["To book it at once, ask the same with --book ID.", f"To take it, add to bookings.csv: {quote.row}"]
 
 
 def _dates(period: Period) -> str:

@@ -14,6 +14,7 @@ from rostering.services.charges.confirming import prices_to_freeze
 from rostering.services.clock import now
 from rostering.services.inputs.checks import Checked, check_folder
 from rostering.services.inputs.dependants import refuse_removal
+from rostering.services.inputs.headers import forget_header, keep_header
 from rostering.services.inputs.openings import opening_doubts
 from rostering.services.opening import existing_store, is_missing, store_for_import
 from rostering.store import Reading, Records, Transaction, digests_of, records_of
@@ -47,14 +48,17 @@ def import_folder(url: str, path: Path, by: str, dry_run: bool = False, force: b
         tx.charges.freeze(prices_to_freeze(checked.inputs, tx.charges.frozen(), now()))
         tx.set_baseline(after)
         _log(tx, by, imported, before, after)
+        keep_header(tx, by, checked.bookings_header, checked.inputs)
         return imported
 
 
 def export_folder(url: str, path: Path) -> tuple[Path, ...]:
     """Write the store's inputs as a data folder, which the store then takes to know them. Raises StorageFailed."""
     with existing_store(url).transaction() as tx:
-        files = write_folder(tx.inputs(), path)
+        inputs = tx.inputs()
+        files = write_folder(inputs, path)
         tx.set_baseline(tx.records())
+        forget_header(tx, inputs)
         return files
 
 
