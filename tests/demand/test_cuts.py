@@ -1,7 +1,7 @@
 """Cuts: an excerpt judges a change of its dates as the whole does; some people, teams or seats keep what is theirs."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 from hypothesis import assume, given, settings
@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 from rostering.audit.judgement import penalty_of
 from rostering.demand.cuts import among, of_teams, only, with_seats
 from rostering.domain.findings import Account
+from rostering.domain.inputs import Policy
 from rostering.domain.seats import Duty
+from rostering.rules.average_hours import AverageHours
 from rostering.rules.book import RULES
 from rostering.rules.fairness import LargestUnfairness, ledger_of
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
-from rostering.spans import Period
+from rostering.spans import Hours, Period
 from samples.drawn import problems, rosters
 from samples.hand_made import away, person, problem, roster, seat
 
@@ -151,3 +153,11 @@ def test_a_roster_is_seen_in_a_problem_of_fewer_dates() -> None:
     assert seen.holders == {NEXT.id: "anna"}
     assert seen.days_off == {("anna", date(2026, 11, 13))}
     assert whole.seen_in(whole.problem) is whole
+
+
+def test_an_excerpt_blames_nobody_for_ordinary_work_that_is_too_long_by_itself() -> None:
+    always = Policy({}, {}, Hours(time(0), time(0)), (1, 2, 3, 4, 5))
+    duty = seat("2026-11-07", working=True)
+    whole = roster({"anna": [duty]}, off=[("anna", "2026-11-16")], period=NOVEMBER, policy=always)
+    part = whole.within(Period(date(2026, 11, 2), date(2026, 11, 8)))
+    assert [list(AverageHours().check(one)) for one in (whole, part)] == [[], []]

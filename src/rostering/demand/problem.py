@@ -92,7 +92,7 @@ class Problem:
     def works(self, consultant: str, day: date) -> bool:
         """Whether it is one of the consultant's ordinary working days: employed, no holiday, leave or given day off."""
         if (consultant, day) not in self._works:
-            self._works[consultant, day] = self._work_is_due(consultant, day)
+            self._works[consultant, day] = self.is_due(consultant, day) and (consultant, day) not in self.given_days_off
         return self._works[consultant, day]
 
     @cached_property
@@ -100,14 +100,21 @@ class Problem:
         """Answers already given, as rules ask again and again."""
         return {}
 
-    def _work_is_due(self, consultant: str, day: date) -> bool:
-        return (
-            day.isoweekday() in self.policy.ordinary_weekdays
-            and self.days_of(consultant)[day].kind in (DayKind.BUSINESS_DAY, DayKind.HOLIDAY_PERIOD)
-            and self.consultant[consultant].employed(day)
-            and not self.asked(consultant, day, LeaveKind.LEAVE)
-            and (consultant, day) not in self.given_days_off
-        )
+    def is_due(self, consultant: str, day: date) -> bool:
+        """Whether the consultant would work on the day but for a given day off."""
+        if (consultant, day) not in self._due:
+            self._due[consultant, day] = (
+                day.isoweekday() in self.policy.ordinary_weekdays
+                and self.days_of(consultant)[day].kind in (DayKind.BUSINESS_DAY, DayKind.HOLIDAY_PERIOD)
+                and self.consultant[consultant].employed(day)
+                and not self.asked(consultant, day, LeaveKind.LEAVE)
+            )
+        return self._due[consultant, day]
+
+    @cached_property
+    def _due(self) -> dict[tuple[str, date], bool]:
+        """Answers already given."""
+        return {}
 
     def days_of(self, consultant: str) -> Mapping[date, Day]:
         """The days by the calendar of the consultant's first team."""

@@ -63,6 +63,16 @@ def _read(texts: tuple[tuple[str, str], ...]) -> Documents:
     return found
 
 
+@lru_cache(maxsize=4)
+def read_firm(content: str) -> Organisation:
+    """Read `organisation.toml` alone, which says who the firm is. Raises FaultyInput with all its faults."""
+    name = next(iter(DOCUMENTS))
+    notes = Notes((name,))
+    organisation = read_organisation(open_document(notes, name, content))
+    notes.settle()
+    return organisation
+
+
 def take_documents(notes: Notes, documents: Mapping[str, str]) -> tuple[Documents, bool]:
     """Read the TOML documents, leaving faults in the notes; a document that is not there is faulty already.
 

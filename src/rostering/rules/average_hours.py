@@ -49,7 +49,7 @@ class AverageHours(Rule):
         self, board: Board, consultant: str, stretch: Period, terms: list[Term], given: tuple[Seat, ...]
     ) -> None:
         fixed = self._fixed(board.problem, consultant, stretch, given)
-        limit = max(self._limit_minutes(board.problem, consultant, stretch), fixed) - fixed
+        limit = self._allowed(board.problem, consultant, stretch, fixed) - fixed
         if sum(minutes for _, minutes in terms) > limit:
             ordinary = board.problem.policy.ordinary_work
             days = [day for day in board.problem.work_days(consultant) if day in stretch]
@@ -62,6 +62,15 @@ class AverageHours(Rule):
             stretch = Period(first.first, last.last)
             if stretch.overlaps(problem.period) and {stretch.first, stretch.last} <= problem.days.keys():
                 yield stretch
+
+    def _allowed(self, problem: Problem, consultant: str, stretch: Period, fixed: int) -> int:
+        """The limit, or what ordinary work alone comes to, or with it what is fixed: nobody answers for these.
+
+        Given days off take nothing from ordinary work here: they make room for duties, in an excerpt as in the whole.
+        """
+        days = [day for day in stretch if problem.is_due(consultant, day)]
+        ordinary = sum(problem.work_span(day).minutes for day in days)
+        return max(self._limit_minutes(problem, consultant, stretch), ordinary, fixed)
 
     def _limit_minutes(self, problem: Problem, consultant: str, stretch: Period) -> int:
         employed = problem.consultant[consultant].employed
@@ -87,7 +96,7 @@ class AverageHours(Rule):
                 ]
                 total = fixed - sum(problem.work_span(day).minutes for day in freed)
                 total += sum(_minutes(problem, seat, consultant) for seat in mine)
-                excess = total - max(fixed, self._limit_minutes(problem, consultant, stretch))
+                excess = total - self._allowed(problem, consultant, stretch, fixed)
                 if excess > 0:
                     yield self.breach([consultant, stretch.first, stretch.last], excess, mine)
 

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from rostering.errors import BadCall, StorageFailed
+from rostering.errors import Empty, StorageFailed
 from rostering.store import Store, open_store
 from rostering.store.engine import name_of, url_of
 
 
-class NoStore(BadCall):
+class NoStore(Empty):
     """A file that no store has been made in yet."""
 
     def __init__(self, name: str) -> None:

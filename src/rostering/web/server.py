@@ -15,8 +15,11 @@ from rostering.services.links.serving import Desk
 from rostering.web import leave
 from rostering.web.app import application
 from rostering.web.connections import BACKLOG, Bounded, room
+from rostering.web.frame.pages import nothing_here, routes
+from rostering.web.frame.site import Site
 from rostering.web.limits import Limits
 from rostering.web.logs import begin_logs
+from rostering.web.map import PAGES
 
 MOST_CONNECTIONS = 2000
 """Beyond these the answer is 503."""
@@ -63,7 +66,9 @@ def serve(store: str, service: Service, listening: Callable[[str], None]) -> Non
     with _listener(service.host, service.port) as listener:
         url = f"http://{_address(service.host, listener.getsockname()[1])}"
         begin_logs(service.access_log)
-        app = application(desk, service.limits, service.base, leave.routes(store))
+        site = Site(store, PAGES, service.base)
+        more = [*leave.routes(store), *routes(site)]
+        app = application(desk, service.limits, service.base, more, nothing_here(site))
         config = uvicorn.Config(
             app,
             loop="asyncio",

@@ -9,7 +9,7 @@ from rostering.domain.links import digest_of, new_secret
 from rostering.domain.rights import Action
 from rostering.domain.sessions import INVITED, Invitation
 from rostering.domain.users import LONGEST_NAME, Actor, Role, User, cleaned
-from rostering.errors import BadCall, Conflict
+from rostering.errors import BadCall, Conflict, Unknown
 from rostering.folder.notes import nearest
 from rostering.language import LANGUAGES, _
 from rostering.services.access.rights import require
@@ -25,7 +25,7 @@ class BadUser(BadCall):
     """A user that nobody can be."""
 
 
-class UnknownUser(BadCall):
+class UnknownUser(Unknown):
     """A name that no user has."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
@@ -110,7 +110,7 @@ def _named(reading: Reading, name: str) -> User:
 
 def _check(reading: Reading, user: User) -> None:
     if not user.name or len(user.name) > LONGEST_NAME:
-        raise BadUser(_("a name has 1 to {number} letters", number=LONGEST_NAME))
+        raise BadUser(_("a name has 1 to {number} characters", number=LONGEST_NAME))
     if user.language not in (None, *LANGUAGES):
         known = ", ".join(LANGUAGES)
         raise BadUser(_("'{code}' is not a language of rostering; known: {known}", code=user.language, known=known))

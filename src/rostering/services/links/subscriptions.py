@@ -8,7 +8,7 @@ from rostering.answers.links import Issued
 from rostering.domain.inputs import Inputs
 from rostering.domain.links import GONE, Link, Standing, cleaned_name, digest_of, has_left, link_of, new_secret
 from rostering.domain.subscriptions import Purpose, Style, Subject, SubjectKind, Subscription
-from rostering.errors import BadCall, Conflict, hinted
+from rostering.errors import BadCall, Conflict, Unknown, hinted
 from rostering.folder.notes import nearest
 from rostering.services.clock import now
 from rostering.services.links.styles import check_style
@@ -24,14 +24,14 @@ class BadLink(BadCall):
     """A link that nobody can have."""
 
 
-class UnknownSubject(BadCall):
+class UnknownSubject(Unknown):
     """Somebody or something that the inputs do not know."""
 
     def __init__(self, subject: Subject, known: Iterable[str]) -> None:
         super().__init__(hinted(f"there is no {subject.kind} '{subject.id}'", nearest(subject.id, known)))
 
 
-class UnknownLink(BadCall):
+class UnknownLink(Unknown):
     """A number that no link has."""
 
     def __init__(self, number: int, newest: int) -> None:
