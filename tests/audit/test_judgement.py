@@ -27,7 +27,7 @@ def test_forbidden_breaches_are_counted_and_the_others_priced() -> None:
     assert judged.penalty_by_rule == {"coverage": 1000, "wishes": 8}
     assert [found.text for found in judged.breaches] == [
         "Nobody holds the pim seat on 2026-11-11.",
-        "anna is on leave or not employed on 2026-11-07.",
+        "anna is on leave on 2026-11-07.",
         "anna would rather not have a duty on 2026-11-08.",
     ]
 

@@ -18,6 +18,8 @@ class Charges:
     directory: Directory
     states: Mapping[date, State]
     """By the first date of each month."""
+    later: tuple[tuple[Charge, State], ...] = ()
+    """What months after the period correct of its dates, with where those months stand."""
 
 
 @dataclass(frozen=True)

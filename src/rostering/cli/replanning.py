@@ -7,7 +7,7 @@ import typer
 
 from rostering.cli import services
 from rostering.cli.meter import Meter
-from rostering.cli.planning import Effort, Seed, from_option, time_limit_option
+from rostering.cli.planning import Effort, Seed, from_option, time_limit_option, too_little_time
 from rostering.cli.printing import answer, remark
 from rostering.cli.rosters import Number
 from rostering.cli.settings import caller, settings_of
@@ -54,7 +54,7 @@ def replan(
     if found.interrupted:
         remark(_("stopped by hand; the best repairs so far are kept"))
     if not found.searched:
-        remark(_("the time was too short: what no search has come to is a greedy repair, lawful but not improved"))
+        remark(too_little_time(_("the repair"), _("more time: --time-limit")))
     shape = {
         "before": number,
         "from": found.today.isoformat(),

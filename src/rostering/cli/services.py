@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from rostering.services.links import subscriptions as subscriptions
     from rostering.services.notices import letters as letters
     from rostering.services.notices import sending as sending
+    from rostering.services.questions import booking as booking
     from rostering.services.questions import quotes as quotes
     from rostering.services.questions import what_if as what_if
     from rostering.services.rosters import edits as edits

@@ -10,6 +10,7 @@ from rostering.errors import BadCall, Fault, FaultyInput
 from rostering.files import MOST_OF_A_DOCUMENT, MOST_OF_A_TABLE, read_given
 from rostering.folder.coverage import refuse_overlaps, refuse_uncovered
 from rostering.folder.documents import DOCUMENTS, Documents, take_documents
+from rostering.folder.headers import Header
 from rostering.folder.notes import Notes, nearest
 from rostering.folder.orders import AGREEMENTS, BOOKINGS, CUSTOMERS
 from rostering.folder.people import CONSULTANTS, LEAVE, LEDGER
@@ -53,6 +54,8 @@ class Look:
     """The calendars kept whose files, if they lie there, can be read, with the first place that names each."""
     documents: Mapping[str, str]
     """The TOML files that can be read, word for word, by file name."""
+    bookings_header: Header | None = None
+    """As `bookings.csv` has it; None where anything is faulty."""
 
 
 def look_into(path: Path) -> Look:
@@ -122,6 +125,7 @@ def _look(files: Mapping[str, bytes], unreadable: Iterable[Fault]) -> Look:
         policy=documents.policy if policy_is_sound else None,
         calendars={name: place for name, place in documents.calendars.items() if not notes.faulty(f"{name}.toml")},
         documents=words,
+        bookings_header=None if faults else Header.read(BOOKINGS, texts[BOOKINGS.file]),
     )
 
 

@@ -139,6 +139,12 @@ def write_records(form: Form[Value], values: Iterable[Value]) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
+def separator_of(text: str, separators: str) -> str:
+    """What separates cells: what the first line has most of."""
+    head = next((line for line in io.StringIO(text) if line.strip()), "")
+    return max(separators, key=head.count)
+
+
 class _OpenQuote(ValueError):
     def __init__(self, line: int, error: csv.Error) -> None:
         super().__init__(f"a quote is open or misplaced: {error}")
@@ -146,8 +152,7 @@ class _OpenQuote(ValueError):
 
 
 def _lines(text: str, separators: str) -> Iterator[tuple[int, list[str]]]:
-    head = next((line for line in io.StringIO(text) if line.strip()), "")
-    separator = max(separators, key=head.count)
+    separator = separator_of(text, separators)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True, skipinitialspace=True)
     while True:
         line = reader.line_num + 1

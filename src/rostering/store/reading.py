@@ -226,6 +226,16 @@ class Reading:
         rows = select(AuditLogRow).where(col(AuditLogRow.number) > number, _begins(about))
         return tuple(row.value() for row in self._session.exec(rows.order_by(col(AuditLogRow.number))))
 
+    def last_logged(self, action: str, what: str) -> LogEntry | None:
+        """The newest entry of the audit log about something that was done to something."""
+        row = self._session.exec(
+            select(AuditLogRow)
+            .where(col(AuditLogRow.action) == action, col(AuditLogRow.what) == what)
+            .order_by(col(AuditLogRow.number).desc())
+            .limit(1)
+        ).first()
+        return row.value() if row else None
+
     def _rows(self, table: type[SomeInput]) -> Sequence[SomeInput]:
         return self._session.exec(select(table).order_by(col(table.position))).all()
 

@@ -86,7 +86,7 @@ def test_nothing_is_kept_of_a_closing_that_is_refused_and_all_reasons_are_told(s
         "nobody fills seat B1:2026-11-04:backend:1 of booking B1 on 2026-11-04 (roster 2)",
         "roster 2 lacks 1 x backend of booking B1 on 2026-11-05: plan and publish the day again, or mend the booking",
     )
-    with pytest.raises(NotClosable, match="no roster is published for 2026-10-31"):
+    with pytest.raises(NotClosable, match=r"no roster is published for 2026-10-01\.\.2026-10-31$"):
         close_month(store, Period.parse("2026-10"), "cfo", early=True)
     with open_store(store).reading() as look:
         assert (look.charges.lines(), look.charges.closings(), look.charges.frozen()) == ((), {}, ())
@@ -134,6 +134,19 @@ def test_a_swap_after_closing_is_credited_and_charged_in_the_next_month(store: s
     assert lines(store, DECEMBER) == corrections
     assert lines(store, JANUARY) == []
     assert agrees(store)
+
+
+def test_a_closed_month_names_what_later_months_correct_of_it_and_whether_these_are_closed(store: str) -> None:
+    close_month(store, NOVEMBER, "cfo", early=True)
+    assert show_charges(store, NOVEMBER).later == ()
+    post(store, {**HOLDERS, FIRST: "birk"})
+    corrections = show_charges(store, DECEMBER).lines
+    assert [line.corrects for line in corrections] == [ASTA, ASTA]
+    assert show_charges(store, NOVEMBER).later == tuple((line, State.OPEN) for line in corrections)
+    assert show_charges(store, Period.parse("2026-11..2026-12")).later == ()
+    close_month(store, DECEMBER, "cfo", early=True)
+    assert show_charges(store, NOVEMBER).later == tuple((line, State.CLOSED) for line in corrections)
+    assert show_charges(store, DECEMBER).later == ()
 
 
 def test_a_cancelled_booking_is_credited_and_charged_again_when_it_is_not(store: str, firm: Path) -> None:

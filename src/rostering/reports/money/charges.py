@@ -8,6 +8,7 @@ from types import MappingProxyType
 from rich.table import Table
 from rich.text import Text
 
+from rostering.answers.charges import Charges
 from rostering.domain.charges import Charge, State, corrections_in
 from rostering.domain.totals import total_of
 from rostering.language import _, counted
@@ -32,6 +33,18 @@ def charges_table(lines: Sequence[Charge], consultants: Mapping[str, str], custo
     table.columns[0].footer = _("Total")
     table.columns[1].footer = counted(len(lines), "line")
     table.columns[6].footer = Text(format_dkk(total_of(lines)), style="bold")
+    return table
+
+
+def later_table(charges: Charges) -> Table:
+    """What later months correct, each line with the month that bills it and where that one stands."""
+    columns = ("Billed in", "Date", "Customer", "Booking", "Consultant", "Amount", "Kind")
+    table = grid("Corrected later, DKK excluding VAT", *columns, numbers=("Amount",))
+    names = charges.directory
+    for line, state in charges.later:
+        day, customer, booking, consultant, _, _, amount, kind = _cells(line, names.consultants, names.customers)
+        month = f"{line.month:%Y-%m} ({state.value})"
+        table.add_row(*(cell(text) for text in (month, day, customer, booking, consultant, amount, kind)))
     return table
 
 

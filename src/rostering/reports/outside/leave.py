@@ -120,7 +120,8 @@ def _items_table(proposal: Proposal) -> Table:
 
 
 def _duties_table(duties: Sequence[Duty], directory: Directory) -> Table:
-    table = grid(_("It falls on what is published"), _("Date"), _("Hours"), _("Window"), _("Role"), _("Seat"))
+    heads = (_("Date"), _("Hours"), _("Window"), _("Role"), _("Seat"))
+    table = grid(_("It falls on what is published"), *heads, whole=heads[:2])
     for duty in duties:
         seat = duty.seat
         role = directory.roles.get(seat.role, seat.role)

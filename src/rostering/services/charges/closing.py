@@ -63,11 +63,12 @@ def show_charges(url: str, period: Period) -> Charges:
         books = books_of(reading, inputs)
         closings = reading.charges.closings()
         states = states_of(reading, period)
+        later = tuple((line, states_of(reading, line.period)[line.month]) for line in books.later(period))
     names = _names(inputs, books.publications)
     if State.OPEN not in states.values():
         for month in sorted(states):
             names = closings[month].names.with_names_of(names)
-    return Charges(period, books.lines_in(period), names, states)
+    return Charges(period, books.lines_in(period), names, states, later)
 
 
 def close_month(url: str, month: Period, by: str, early: bool = False, today: date | None = None) -> Closed:

@@ -16,6 +16,7 @@ from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Booking, Leave
 from rostering.domain.seats import Duty, Seat
 from rostering.errors import BadCall
+from rostering.folder.orders import BOOKINGS
 from rostering.rosters.changes import changes
 from rostering.rosters.version import Publication, Version
 from rostering.rules.roster import Roster
@@ -25,6 +26,7 @@ from rostering.services.cases.disagreement import agreed_plan
 from rostering.services.cases.standing import Shelf, Standing
 from rostering.services.cases.versions import roster_of, version_of
 from rostering.services.clock import now
+from rostering.services.inputs.headers import bookings_header
 from rostering.services.opening import existing_store
 from rostering.services.questions.overlay import dates, with_booking
 from rostering.solver.model.budget import Budget, Limits
@@ -64,12 +66,15 @@ class Call:
     part: str
     roles: str
     shared: bool = False
+    id: str = ""
+    """What the booking is to be called; a free id where it is not said."""
 
     @property
     def cells(self) -> dict[str, str]:
         """The row of the booking."""
+        own = {"id": self.id} if self.id else {}
         terms = {"part": self.part, "roles": self.roles.replace(",", " "), "shared": "yes" if self.shared else ""}
-        return {"customer": self.customer, **dates(self.period), **terms}
+        return {**own, "customer": self.customer, **dates(self.period), **terms}
 
 
 def quote(url: str, call: Call, number: int | None = None, today: date | None = None) -> Quote:
@@ -88,7 +93,14 @@ def quote(url: str, call: Call, number: int | None = None, today: date | None = 
         made, _ = agreed_plan(task, Budget(_LIMITS))
         filled = _is_filled(made.roster)
         nearest = () if filled else tuple(islice(_nearest(reading, inputs, booking, start), MOST))
-    return _answer(asked, made, booking, nearest)
+        header = bookings_header(reading, reading.inputs())
+    return replace(_answer(asked, made, booking, nearest), row=header.row(_cells(booking, call)))
+
+
+def _cells(booking: Booking, call: Call) -> dict[str, str]:
+    """The booking as a row; where it has no id yet, the word ID stands for one."""
+    cells = dict(zip(BOOKINGS.columns, BOOKINGS.write(booking), strict=True))
+    return {**cells, "id": call.id or "ID"}
 
 
 @dataclass(frozen=True)

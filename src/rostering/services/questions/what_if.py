@@ -60,7 +60,7 @@ def what_if(
 def _planned(case: Case, budget: Budget) -> Side:
     made, judgement = agreed_plan(Task(case.problem, case.rules, longer=case.longer), budget)
     version = version_of(case, made.roster, judgement, now(), budget.limits.seed, None, made.stages, made.interrupted)
-    return _side(case, made.roster, version)
+    return replace(_side(case, made.roster, version), searched=made.searched)
 
 
 def _published(case: Case) -> Side | None:
