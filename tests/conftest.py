@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, settings
 pytest_plugins = [
     "samples.browsing",
     "samples.firm_stores",
+    "samples.openid_providers",
     "samples.page_fixtures",
     "samples.servers",
     "samples.web_stores",
