@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, settings
 
 pytest_plugins = [
     "samples.browsing",
+    "samples.disks",
     "samples.firm_stores",
     "samples.openid_providers",
     "samples.page_fixtures",

@@ -80,8 +80,8 @@ def test_inputs_changed_by_other_means_are_a_conflict(
     said(
         rostering("import", str(firm)),
         3,
-        "rostering: these inputs were changed by other means since the last import or export, and the folder would "
-        "undo it; export them first, or import with --force:",
+        "rostering: these inputs were changed by other means since the last import or export of this folder, and it "
+        "would undo that; export to it first, or import with --force:",
         "  customers.csv: molo",
     )
     assert rostering("import", str(firm), "--force").code == 0

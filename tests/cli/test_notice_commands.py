@@ -36,7 +36,7 @@ def fortnight(tmp_path_factory: pytest.TempPathFactory) -> Path:
     import_folder(str(folder / "rostering.db"), firm, "tester")
     first = now().date() + timedelta(days=7)
     period = Period(first, first + timedelta(days=13))
-    make_plan(str(folder / "rostering.db"), period, limits_of(60, effort=1), lambda _: None, "tester")
+    make_plan(str(folder / "rostering.db"), period, limits_of(600, effort=1), lambda _: None, "tester")
     return folder / "rostering.db"
 
 

@@ -26,7 +26,7 @@ def test_next_to_no_time_gives_the_greedy_start_and_says_so(rostering: Command, 
 def test_next_to_no_time_is_told_to_people_as_well(rostering: Command) -> None:
     answer = rostering("plan", "2026-11", "--time-limit", "0")
     assert GREEDY in answer.err
-    assert "Roster 1 (draft)" in answer.out
+    assert "Roster 1 (draft, not published)" in answer.out
 
 
 @pytest.mark.usefixtures("imported")

@@ -56,7 +56,7 @@ def test_an_option_is_published_as_an_edit_and_its_leave_is_kept(
     rostering: Command, firm: Path, tmp_path: Path
 ) -> None:
     rostering(*SICK)
-    published = rostering("publish", "2", "--json")
+    published = rostering("publish", "2", "--force", "--json")
     assert (published.code, published.json["changes"]) == (0, {"added": 0, "removed": 0, "moved": 1})
     refused = rostering("import", str(firm))
     assert (refused.code, refused.out) == (3, "")

@@ -12,8 +12,9 @@ from rostering.domain.charges import Term
 from rostering.domain.inputs import Discount, Seller
 from rostering.domain.parties import Agreement, Balance, Booking, Consultant, Customer, Leave, LeaveKind
 from rostering.errors import FaultyInput
-from rostering.folder.reader import NoFolder, read_files, read_folder
+from rostering.folder.reader import HOLDS, NoFolder, read_files, read_folder
 from rostering.spans import Period
+from samples.odd_files import HINT, ODD_FILES
 from samples.small_folder import TEXTS, edited, files
 
 GOOD = read_files(files())
@@ -144,6 +145,44 @@ def test_a_file_that_cannot_be_read_is_one_fault(tmp_path: Path) -> None:
     (tmp_path / "customers.csv").mkdir()
     with pytest.raises(FaultyInput, match=r"^customers\.csv: cannot be read: Is a directory$"):
         read_folder(tmp_path)
+
+
+@pytest.mark.parametrize("odd", ODD_FILES)
+def test_what_is_no_file_is_one_fault_wherever_it_lies(odd: str, tmp_path: Path) -> None:
+    make, said = ODD_FILES[odd]
+    for name in HOLDS:
+        folder = tmp_path / name.replace(".", "-")
+        folder.mkdir()
+        folder_with(folder, {other: data for other, data in files().items() if other != name})
+        make(folder / name)
+        with pytest.raises(FaultyInput) as caught:
+            read_folder(folder)
+        assert [str(fault) for fault in caught.value.faults] == [f"{name}: {said} ({HINT})"]
+
+
+def test_a_calendar_beside_the_folder_that_is_no_file_is_one_fault(tmp_path: Path) -> None:
+    folder_with(tmp_path, edited("organisation.toml", '"dk"', '"own"'))
+    os.mkfifo(tmp_path / "own.toml")
+    with pytest.raises(FaultyInput, match=rf"^own\.toml: is a named pipe, not a file \({HINT}\)$"):
+        read_folder(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "most", "said"), [("leave.csv", 1 << 27, "128 MiB"), ("rates.toml", 1 << 20, "1 MiB")]
+)
+def test_a_file_beyond_its_limit_is_not_read(name: str, most: int, said: str, tmp_path: Path) -> None:
+    folder_with(tmp_path, files())
+    os.truncate(tmp_path / name, most + 1)
+    with pytest.raises(FaultyInput, match=rf"^{name}: is too large \(at most {said}\)$"):
+        read_folder(tmp_path)
+
+
+def test_an_unknown_table_is_not_opened(tmp_path: Path) -> None:
+    folder_with(tmp_path, files())
+    os.mkfifo(tmp_path / "old.csv")
+    with pytest.raises(FaultyInput) as caught:
+        read_folder(tmp_path)
+    assert [(fault.place, fault.message) for fault in caught.value.faults] == [("old.csv", "unknown file")]
 
 
 def test_capital_letters_in_a_file_name_are_pointed_out(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def firm_stores(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("stores")
     import_folder(str(folder / "imported.db"), write_firm(folder / "firm"), "tester")
     shutil.copy(folder / "imported.db", folder / "planned.db")
-    make_plan(str(folder / "planned.db"), MONTH, limits_of(60, effort=4), lambda _: None, "tester")
+    make_plan(str(folder / "planned.db"), MONTH, limits_of(600, effort=4), lambda _: None, "tester")
     shutil.copy(folder / "planned.db", folder / "published.db")
     publish(str(folder / "published.db"), 1, "tester")
     return folder

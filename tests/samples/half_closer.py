@@ -15,7 +15,7 @@ CLOSE = Charges.close
 def close_half(url: str, month: str) -> None:
     """Close a month in a process of its own, which somebody will have to kill."""
     Charges.close = close_and_wait  # type: ignore[method-assign]  # a program of its own
-    close_month(url, Period.parse(month), "killed")
+    close_month(url, Period.parse(month), "killed", early=True)
 
 
 def close_and_wait(self: Charges, closing: Closing, lines: Iterable[Charge]) -> None:

@@ -15,6 +15,7 @@ from rostering.web.app import application
 from rostering.web.limits import Limits
 from samples.published_samples import duty
 
+BASE = "https://vagt.example.org"
 MONTHS = Period(date(2026, 10, 1), date(2027, 1, 31))
 ASTA = Subject(SubjectKind.CONSULTANT, "asta")
 BIRK = Subject(SubjectKind.CONSULTANT, "birk")
@@ -42,11 +43,12 @@ class Client:
         clock: Clock | None = None,
         limits: Limits | None = None,
         desk: Desk | None = None,
-        base: str | None = None,
+        base: str | None = BASE,
     ) -> None:
         app = application(desk or Desk(store), limits or Limits(0, 0), base, clock=clock or Clock(), tolerance=0)
         self._runner = asyncio.Runner()
-        self.http = httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="https://vagt.example.org")
+        plain = {"accept-encoding": "identity"}  # the library would ask for gzip, and hide that it came
+        self.http = httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url=BASE, headers=plain)
 
     def __enter__(self) -> Self:
         return self

@@ -1,10 +1,12 @@
 """What a calendar is answered, as HTTP has it."""
 
+import gzip
 import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 
 from rostering.domain.subscriptions import Purpose
@@ -19,6 +21,7 @@ from samples.web_firm import ASTA, BIRK, MONTHS, SECOND, Client, Clock, path_of,
 
 SAFE = {"x-content-type-options": "nosniff", "referrer-policy": "no-referrer", "x-robots-tag": "noindex"}
 UNKNOWN = "A" * 43
+Told = tuple[httpx.Response, bytes]
 
 
 def events(body: bytes) -> int:
@@ -37,6 +40,57 @@ def test_a_feed_comes_whole_with_everything_a_calendar_wants_to_know(client: Cli
     assert not answer.headers["etag"].startswith("W/")
     assert SAFE.items() <= dict(answer.headers).items()
     assert not {"set-cookie", "content-encoding", "location", "transfer-encoding"} & answer.headers.keys()
+
+
+def packed_and_plain(
+    client: Client, path: str, method: str = "GET", **headers: str
+) -> list[tuple[httpx.Response, bytes]]:
+    """The answers to who takes gzip and who does not, each with the octets that came."""
+
+    async def ask(coding: str) -> Told:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        async with client.http.stream(method, path, headers={"accept-encoding": coding, **named}) as answer:
+            return answer, b"".join([octets async for octets in answer.aiter_raw()])
+
+    return [client.run(ask(coding)) for coding in ("br;q=1, gzip;q=0.8", "br, gzip;q=0")]
+
+
+def test_a_feed_is_packed_for_who_takes_gzip_and_each_coding_has_its_own_tag(client: Client, store: str) -> None:
+    path = path_of(secret_of(store))
+    (packed, octets), (plain, body) = packed_and_plain(client, path)
+    assert gzip.decompress(octets) == body
+    assert (packed.headers["content-encoding"], packed.headers["content-length"]) == ("gzip", str(len(octets)))
+    assert len(octets) < len(body) / 2
+    assert ("content-encoding" in plain.headers, plain.headers["content-length"]) == (False, str(len(body)))
+    assert packed.headers["etag"] != plain.headers["etag"]
+    assert not any(answer.headers["etag"].startswith("W/") for answer in (packed, plain))
+    assert packed.headers["vary"] == plain.headers["vary"] == "Accept-Encoding"
+    same = packed.headers.keys() - {"content-encoding", "content-length", "etag"}
+    assert all(packed.headers[name] == plain.headers[name] for name in same)
+    assert packed_and_plain(client, path)[0][1] == octets
+
+
+def test_each_coding_is_unchanged_by_its_own_tag_and_by_the_date(client: Client, store: str) -> None:
+    path = path_of(secret_of(store))
+    tags = [answer.headers["etag"] for answer, _ in packed_and_plain(client, path)]
+    dates = [answer.headers["last-modified"] for answer, _ in packed_and_plain(client, path)]
+    for method in ("GET", "HEAD"):
+        for known in ({"if_none_match": ", ".join(tags)}, {"if_none_match": "*"}, {"if_modified_since": dates[0]}):
+            for (answer, octets), tag in zip(packed_and_plain(client, path, method, **known), tags, strict=True):
+                assert (answer.status_code, octets, answer.headers["etag"]) == (304, b"", tag)
+                assert answer.headers["vary"] == "Accept-Encoding"
+        for i, tag in enumerate(tags):
+            codes = [answer.status_code for answer, _ in packed_and_plain(client, path, method, if_none_match=tag)]
+            assert codes == [304 if i == j else 200 for j in range(2)]
+
+
+def test_head_has_the_headers_of_the_coding(client: Client, store: str) -> None:
+    path = path_of(secret_of(store))
+    for (got, octets), (head, nothing) in zip(
+        packed_and_plain(client, path), packed_and_plain(client, path, "HEAD"), strict=True
+    ):
+        assert (head.headers, nothing) == (got.headers, b"")
+        assert head.headers["content-length"] == str(len(octets))
 
 
 def test_any_name_that_ends_in_ics_is_the_same_feed(client: Client, store: str) -> None:

@@ -46,7 +46,9 @@ def parse_calendar(text: str, place: str) -> CalendarRules:
 def _toml(text: str, place: str) -> Mapping[str, object]:
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        raise FaultyInput([Fault(place, "nests too deeply")]) from None
+    except ValueError as error:  # also of numbers with thousands of digits
         raise FaultyInput([Fault(place, f"is not TOML: {error}")]) from None
 
 

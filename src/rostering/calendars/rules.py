@@ -124,7 +124,10 @@ class IsoWeeks:
 
 @dataclass(frozen=True)
 class SpecialDay:
-    """A day that is no public holiday, and how it is treated; None leaves that to the rules below it."""
+    """A day that is no public holiday, and how it is treated; None leaves that to the rules below it.
+
+    On a weekend it is treated as a weekend, and costs what its own class costs all the same.
+    """
 
     name: str
     when: Rule

@@ -40,15 +40,16 @@ def show(ctx: typer.Context, period: PeriodText) -> None:
 def close(
     ctx: typer.Context,
     month: Annotated[str, typer.Argument(metavar="MONTH", help="The month, as 2026-12.", show_default=False)],
+    early: Annotated[bool, typer.Option("--early", help="Close it even though it has not ended.")] = False,
 ) -> None:
     """Close a month for good: what changes in it later is billed in the next open month.
 
     Ends with 1, and says all that is in the way, while a date has no published roster, a booked seat is empty or not
-    published, or a line has no price; with 3 when the month is closed.
+    published, or a line has no price; with 3 when the month is closed, or has not ended.
     """
     settings = settings_of(ctx)
     try:
-        closed = services.closing.close_month(settings.store, Period.parse(month), caller())
+        closed = services.closing.close_month(settings.store, Period.parse(month), caller(), early)
     except services.closing.NotClosable as refusal:
         if settings.as_json:
             write_json(refused_shape(refusal.month, refusal.reasons))

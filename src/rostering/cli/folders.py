@@ -28,7 +28,8 @@ def import_(
     """Check a data folder and load it, all or nothing.
 
     What the folder no longer has is removed from the store, unless something published rests on it. Ends with 2 when
-    there are faults, with 3 when inputs were changed by other means and would be lost.
+    there are faults, with 3 when inputs were changed by other means, or by another import meanwhile, and would be
+    lost.
     """
     settings = settings_of(ctx)
     try:

@@ -11,6 +11,7 @@ from rostering.cli.printing import answer
 from rostering.cli.settings import Settings, caller, settings_of
 from rostering.domain.proposals import Proposal
 from rostering.errors import BadCall
+from rostering.files import MOST_OF_A_CALENDAR, read_given
 from rostering.reports.outside.leave import (
     accepted_report,
     accepted_shape,
@@ -20,8 +21,6 @@ from rostering.reports.outside.leave import (
 )
 
 app = typer.Typer(help="Leave, read from calendars and accepted by hand.", no_args_is_help=True)
-MOST = 1 << 21
-"""Bytes that are read of a file at most; it is refused long before."""
 
 Who = Annotated[str, typer.Option("--consultant", metavar="ID", help="Whose leave it is.", show_default=False)]
 Ahead = Annotated[int, typer.Option("--days", metavar="N", min=1, max=3660, help="How far from today on to look.")]
@@ -126,10 +125,9 @@ def _show(settings: Settings, proposal: Proposal, hint: bool = True) -> None:
 def _content(file: str) -> tuple[str, bytes]:
     """What faults call a file, and its bytes as far as they matter."""
     if file == "-":
-        return "stdin", sys.stdin.buffer.read(MOST)
+        return "stdin", sys.stdin.buffer.read(MOST_OF_A_CALENDAR + 1)  # one more shows that it is too large
     try:
-        with Path(file).open("rb") as stream:
-            return Path(file).name, stream.read(MOST)
+        return Path(file).name, read_given(Path(file), Path(file).name, MOST_OF_A_CALENDAR)
     except (OSError, ValueError) as error:
         raise BadCall(f"cannot read '{file}': {getattr(error, 'strerror', None) or error}") from None
 

@@ -16,6 +16,7 @@ from rostering.cli import (
     folders,
     leave,
     notices,
+    overview,
     planning,
     radar,
     replanning,
@@ -25,6 +26,7 @@ from rostering.cli import (
     serve,
     users,
     what_if,
+    who,
 )
 from rostering.cli.hoisting import hoisted
 from rostering.cli.printing import ready_streams, remark, tell
@@ -50,6 +52,7 @@ for name, command in (
     ("replan", replanning.replan),
     ("publish", rosters.publish),
     ("diff", rosters.diff),
+    ("who", who.who),
     ("fairness", rosters.fairness),
     ("report", report.report),
     ("risk", risk.risk),
@@ -59,6 +62,7 @@ for name, command in (
     ("serve", serve.serve),
 ):
     app.command(name)(command)
+app.add_typer(overview.app, name="rosters")
 app.add_typer(feeds.app, name="feeds")
 app.add_typer(billing.app, name="billing")
 app.add_typer(leave.app, name="leave")

@@ -1,17 +1,20 @@
 """Commands for what is to come: windows and plan."""
 
 import math
+from datetime import datetime
 from typing import Annotated
 
 import typer
 from typer.models import OptionInfo
 
+from rostering.answers.rosters import Kept
 from rostering.cli import services
 from rostering.cli.meter import Meter
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import Settings, caller, settings_of
 from rostering.reports.look.listings import windows_table
 from rostering.reports.look.shapes import roster_shape, windows_shape
+from rostering.reports.look.wording import listing
 from rostering.reports.roster.tables import roster_report
 from rostering.spans import Period
 
@@ -91,8 +94,18 @@ def plan(
         int,
         typer.Option("--look-ahead", metavar="W", min=0, max=13, help="Weeks after the period to keep coverable."),
     ] = 4,
+    start: Annotated[
+        datetime | None,
+        from_option("The first date that may change where a roster is published; today by default."),
+    ] = None,
+    after: Annotated[
+        int | None,
+        typer.Option("--after", metavar="N", help="Plan as if draft N were published.", show_default=False),
+    ] = None,
 ) -> None:
     """Find the best roster and save it as a draft.
+
+    Dates that are over stay as they are published.
 
     Ctrl-C stops the search and keeps the best roster so far. Ends with 1 when a seat stays empty or the rules
     contradict each other, with 3 when the inputs changed meanwhile.
@@ -100,7 +113,18 @@ def plan(
     settings, wanted = settings_of(ctx), Period.parse(period)
     limits = services.planning.limits_of(time_limit, effort, seed, workers)
     with Meter(quiet=settings.as_json) as meter:
-        kept = services.planning.make_plan(settings.store, wanted, limits, meter, caller(), look_ahead, meter.stop)
+        kept = services.planning.make_plan(
+            settings.store,
+            wanted,
+            limits,
+            meter,
+            caller(),
+            look_ahead,
+            meter.stop,
+            start=start.date() if start else None,
+            after=after,
+        )
+    _remark_standing(kept)
     if kept.version.interrupted:
         remark("stopped by hand; the best roster so far is kept")
     if not kept.searched:
@@ -111,6 +135,21 @@ def plan(
     answer(settings, roster_shape(kept.version, kept.status), report, _next(settings, kept.version.number))
     if kept.version.empty:
         raise typer.Exit(1)
+
+
+def _remark_standing(kept: Kept) -> None:
+    """Say what is published on the plan's dates, which of them stay, and what before them is only a draft."""
+    if draft := kept.draft_before:
+        remark(
+            f"note: {draft.period} before it is only a draft, roster {draft.number}: its balances and the duties at "
+            f"its edge do not count yet; to plan as if it were published: --after {draft.number}"
+        )
+    if not kept.standing:
+        return
+    period, numbers = kept.version.period, listing(str(number) for number in kept.standing)
+    rosters = f"roster {numbers} is" if len(kept.standing) == 1 else f"rosters {numbers} are"
+    stay = f"; its dates up to {kept.over} stay as published" if kept.over else ""
+    remark(f"note: {rosters} published for dates of {period}{stay}; publishing this draft takes their place")
 
 
 def _next(settings: Settings, number: int) -> str:

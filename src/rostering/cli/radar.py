@@ -22,11 +22,11 @@ From = Annotated[
 def radar(
     ctx: typer.Context, start: From = None, time_limit: Annotated[float | None, time_limit_option(30)] = None
 ) -> None:
-    """Find published duties that their holders cannot serve any more, and propose repairs.
+    """Find published duties that cannot be served any more, or that nothing asks for, and propose repairs.
 
-    Leave that came later, somebody who leaves, a role that was lost: each opens a case, whose repairs are saved as
-    drafts once. It closes when what is published no longer has the clash. Ends with 1 while a case is open,
-    with 3 when the inputs changed meanwhile.
+    Leave that came later, somebody who leaves, a role that was lost, a booking that was cancelled or moved: each opens
+    a case, whose repairs are saved as drafts once. It closes when what is published no longer has the clash. Ends with
+    1 while a case is open, with 3 when the inputs changed meanwhile.
     """
     settings = settings_of(ctx)
     limits = services.replanning.limits_of(time_limit)
@@ -34,7 +34,7 @@ def radar(
         first = start.date() if start else None
         picture = services.radar.radar(settings.store, first, limits, meter, caller(), meter.stop)
     if (directory := picture.directory) is None or not picture.sightings:
-        answer(settings, [], f"Every published duty from {picture.start} on can be served.")
+        answer(settings, [], f"Every published duty from {picture.start} on can be served, and is asked for.")
         return
     publish = settings.command("publish")
     report = radar_report(picture.sightings, picture.start, directory, publish)

@@ -8,7 +8,7 @@ import typer
 
 from rostering.cli import services
 from rostering.cli.printing import answer
-from rostering.cli.rosters import NumberOrNewest
+from rostering.cli.rosters import NumberOrStanding
 from rostering.cli.settings import settings_of
 from rostering.files import write_files
 
@@ -23,7 +23,7 @@ class Written:
 
 def report(
     ctx: typer.Context,
-    number: NumberOrNewest = None,
+    number: NumberOrStanding = None,
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The file to write.")] = Path("roster.html"),
 ) -> None:
     """Write a roster as one HTML page, to read and to print."""
@@ -34,7 +34,7 @@ def report(
 
 
 def write_report(url: str, number: int | None, path: Path) -> Written:
-    """Write a roster, the newest by default, as a page of HTML. Raises NoRoster, UnknownRoster, Unwritable."""
+    """Write a roster, by default the one that stands, as a page of HTML. Raises NoRoster, UnknownRoster, Unwritable."""
     # Imported here for the reason that services are: the help needs no templates.
     from rostering.reports.roster.page import roster_page  # noqa: PLC0415
 

@@ -24,6 +24,7 @@ from rostering.reports.look.shapes import (
 )
 from rostering.reports.look.wording import listing
 from rostering.reports.roster.big_days import big_days_over_time, big_days_tables
+from rostering.reports.roster.empties import empty_line, empty_shape
 from rostering.reports.roster.ledgers import history_table, ledger_table
 from rostering.reports.roster.tables import breaches_table, heading, roster_report
 from rostering.spans import Period
@@ -32,13 +33,21 @@ from rostering.words import counted
 MOST_SEATS = 5
 NOBODY = "-"
 Number = Annotated[int, typer.Argument(metavar="N", help="The roster's number.", show_default=False)]
+NumberOrStanding = Annotated[
+    int | None,
+    typer.Argument(
+        metavar="N",
+        help="The roster's number; by default what is published for now or next, else the newest draft.",
+        show_default=False,
+    ),
+]
 NumberOrNewest = Annotated[
     int | None, typer.Argument(metavar="N", help="The roster's number; the newest by default.", show_default=False)
 ]
 
 
-def show(ctx: typer.Context, number: NumberOrNewest = None) -> None:
-    """Show a roster; the newest by default."""
+def show(ctx: typer.Context, number: NumberOrStanding = None) -> None:
+    """Show a roster; by default what is published for the current or next period, else the newest draft."""
     settings = settings_of(ctx)
     kept = services.showing.show(settings.store, number)
     answer(settings, roster_shape(kept.version, kept.status), roster_report(kept.version, kept.status))
@@ -98,19 +107,27 @@ def publish(
     ctx: typer.Context,
     number: Number,
     by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who publishes; you by default.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Publish even what breaks a rule that forbids.")] = False,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Publish even what breaks rules that forbid, or changes what is over or closed."),
+    ] = False,
 ) -> None:
     """Publish a roster in place of earlier ones of its days.
 
-    Ends with 1 when it breaks a rule that forbids, with 3 when something newer is published.
+    Ends with 1 when it breaks a rule that forbids, with 3 when something newer is published, or when it changes
+    published dates that are over or months that are closed.
     """
     settings = settings_of(ctx)
     published = services.publishing.publish(settings.store, number, by or caller(), force)
     counts = published.changes.counts
     _remark_changes(published.audited)
+    for text in published.rewritten:
+        remark(f"note: changed {text.strip()}")
     changed = ", ".join(f"{number} {what}" for what, number in counts.items())
     done = f"Published roster {number} for {published.version.period}: {changed}."
-    answer(settings, {"roster": number, "changes": counts, **_remark_notices(settings, published.announced)}, done)
+    shape = {"roster": number, "changes": counts, "empty": empty_shape(published.empty)}
+    said = [empty_line(published.empty, published.version.directory)] if published.empty else []
+    answer(settings, {**shape, **_remark_notices(settings, published.announced)}, done, *said)
 
 
 def diff(ctx: typer.Context, before: Number, after: Number) -> None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from rostering.services.rosters import edits as edits
     from rostering.services.rosters import explaining as explaining
     from rostering.services.rosters import fairness as fairness
+    from rostering.services.rosters import listing as listing
     from rostering.services.rosters import planning as planning
     from rostering.services.rosters import publishing as publishing
     from rostering.services.rosters import radar as radar
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from rostering.services.rosters import report as report
     from rostering.services.rosters import risk as risk
     from rostering.services.rosters import showing as showing
+    from rostering.services.rosters import who as who
     from rostering.services.rosters import windows as windows
 else:
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from rostering.domain.inputs import Inputs, Policy
 from rostering.errors import BadCall, Fault, FaultyInput
+from rostering.files import MOST_OF_A_DOCUMENT, MOST_OF_A_TABLE, read_given
 from rostering.folder.coverage import refuse_overlaps, refuse_uncovered
 from rostering.folder.documents import DOCUMENTS, Documents, take_documents
 from rostering.folder.notes import Notes, nearest
@@ -60,9 +61,11 @@ def look_into(path: Path) -> Look:
     unreadable: list[Fault] = []
     for file in _data_files(path):
         try:
-            files[file.name] = file.read_bytes()
+            files[file.name] = _bytes(file)
         except OSError as error:
             unreadable.append(Fault(file.name, f"cannot be read: {error.strerror}"))
+        except FaultyInput as faulty:
+            unreadable += faulty.faults
     return _look(files, unreadable)
 
 
@@ -85,6 +88,13 @@ def _data_files(path: Path) -> list[Path]:
         raise NoFolder(path, "it is a file, not a folder") from None
     except OSError as error:
         raise NoFolder(path, str(error.strerror)) from None
+
+
+def _bytes(file: Path) -> bytes:
+    """The bytes of a file of the folder; of a table that no folder has only the name matters."""
+    if file.name.lower().endswith(".toml"):
+        return read_given(file, file.name, MOST_OF_A_DOCUMENT)
+    return read_given(file, file.name, MOST_OF_A_TABLE) if file.name in HOLDS else b""
 
 
 def _is_data(name: str) -> bool:

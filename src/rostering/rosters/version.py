@@ -18,6 +18,8 @@ class Status(StrEnum):
     DRAFT = "draft"
     PUBLISHED = "published"
     SUPERSEDED = "superseded"
+    DISCARDED = "discarded"
+    """A draft that was thrown away."""
 
 
 @dataclass(frozen=True)

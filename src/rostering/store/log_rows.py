@@ -37,6 +37,16 @@ class PublicationRow(Row, table=True):
         return self.number, self.roster, self.at, self.by
 
 
+class DiscardRow(Row, table=True):
+    """That a draft was thrown away."""
+
+    roster: int = Field(primary_key=True, foreign_key="roster.number", sa_column_kwargs={"autoincrement": False})
+    at: datetime = Field(sa_type=Instant)
+    by: str
+
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - as SQLAlchemy wants it
+
+
 class AuditLogRow(Row, table=True):
     """One entry of the audit log."""
 

@@ -12,7 +12,10 @@ from rostering.domain.parties import Consultant
 from rostering.errors import Empty, Unknown
 from rostering.folder.documents import read_documents, read_firm
 from rostering.rosters.version import Publication, Version
+from rostering.spans import Period
+from rostering.store.bulk import rows_in
 from rostering.store.charges import Charges
+from rostering.store.exchanges import Exchanges
 from rostering.store.input_rows import (
     INPUT_TABLES,
     AgreementRow,
@@ -24,7 +27,7 @@ from rostering.store.input_rows import (
     InputRow,
     LeaveRow,
 )
-from rostering.store.log_rows import ABOUT_USERS, AuditLogRow, BaselineRow, LogEntry, PublicationRow
+from rostering.store.log_rows import ABOUT_USERS, AuditLogRow, BaselineRow, DiscardRow, LogEntry, PublicationRow
 from rostering.store.outbox import Outbox
 from rostering.store.proposals import Proposals
 from rostering.store.radar import RadarCases
@@ -138,11 +141,20 @@ class Reading:
 
     def records(self) -> dict[tuple[str, str], str]:
         """Every input record, as `records_of` gives them."""
-        return {row.place: row.text for table in INPUT_TABLES for row in self._rows(table)}
+        return {
+            table.place(row): table.text(row)
+            for table in INPUT_TABLES
+            for row in rows_in(self._session, table, "position")
+        }
 
     def baseline(self) -> dict[tuple[str, str], str]:
         """The digest of every record as the last import or export left it, as `digests_of` gives them."""
-        return {(row.file, row.key): row.digest for row in self._session.exec(select(BaselineRow))}
+        return {(row["file"], row["key"]): row["digest"] for row in rows_in(self._session, BaselineRow)}
+
+    @property
+    def exchanges(self) -> Exchanges:
+        """What each data folder knew when it was imported or exported."""
+        return Exchanges(self._session)
 
     @property
     def charges(self) -> Charges:
@@ -153,14 +165,28 @@ class Reading:
         """The numbers of all rosters, ascending."""
         return tuple(self._session.exec(select(RosterRow.number).order_by(col(RosterRow.number))))
 
+    def discarded(self) -> frozenset[int]:
+        """The numbers of the drafts that were thrown away."""
+        return frozenset(self._session.exec(select(DiscardRow.roster)))
+
+    def standing_numbers(self) -> tuple[int, ...]:
+        """The numbers of all rosters that were not thrown away, ascending."""
+        gone = self.discarded()
+        return tuple(number for number in self.version_numbers() if number not in gone)
+
+    def headers(self) -> tuple[Version, ...]:
+        """Every roster by number, without its duties, days off and accounts."""
+        rows = self._session.exec(select(RosterRow).order_by(col(RosterRow.number)))
+        return tuple(row.value(dict.fromkeys(PART_TABLES, ())) for row in rows)
+
     def version(self, number: int) -> Version:
         """The roster of this number. Raises NoRoster, UnknownRoster."""
         self._check(number)
         return self._versions([number])[number]
 
     def newest(self) -> Version:
-        """The roster of the highest number. Raises NoRoster."""
-        numbers = self.version_numbers()
+        """The roster of the highest number that was not thrown away. Raises NoRoster."""
+        numbers = self.standing_numbers()
         if not numbers:
             raise NoRoster
         return self.version(numbers[-1])
@@ -174,18 +200,29 @@ class Reading:
             before.get(row.key) or Publication(row.number, versions[row.roster], row.at, row.by) for row in rows
         )
 
+    def publications_on(self, period: Period) -> tuple[Publication, ...]:
+        """The publications of rosters that have a date of a period, in the order in which they were made."""
+        touching = (RosterRow.first <= period.last, RosterRow.last >= period.first)
+        rows = self._session.exec(
+            select(PublicationRow)
+            .join(RosterRow, col(RosterRow.number) == col(PublicationRow.roster))
+            .where(*touching)
+            .order_by(col(PublicationRow.number))
+        ).all()
+        versions = self._versions({row.roster for row in rows})
+        return tuple(Publication(row.number, versions[row.roster], row.at, row.by) for row in rows)
+
     def audit_log(self) -> tuple[LogEntry, ...]:
         """Everything that was done, in order."""
-        rows = self._session.exec(select(AuditLogRow).order_by(col(AuditLogRow.number)))
-        return tuple(row.value() for row in rows)
+        return self.entries_after(0)
 
     def newest_entry(self, about: Iterable[str] = ()) -> int:
-        """The number of the newest entry whose `what` begins with one of these; 0 when there is none."""
+        """The number of the newest entry whose `what` begins with one of these, or of all; 0 when there is none."""
         numbers = select(AuditLogRow.number).where(_begins(about)).order_by(col(AuditLogRow.number).desc())
         return self._session.exec(numbers.limit(1)).first() or 0
 
     def entries_after(self, number: int, about: Iterable[str] = ()) -> tuple[LogEntry, ...]:
-        """The entries after a number whose `what` begins with one of these, in order."""
+        """The entries after a number whose `what` begins with one of these, or of all, in order."""
         rows = select(AuditLogRow).where(col(AuditLogRow.number) > number, _begins(about))
         return tuple(row.value() for row in self._session.exec(rows.order_by(col(AuditLogRow.number))))
 

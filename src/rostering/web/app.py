@@ -34,10 +34,10 @@ def application(
 ) -> ASGIApp:
     """The service over a desk.
 
-    `base` is where others reach it, by default where they say they do; `tolerance` is how many seconds may pass until
-    a change of the store is seen; `otherwise` answers at all other paths.
+    `base` is where others reach it; without one pages have no addresses, but for readers at this machine. `tolerance`
+    is how many seconds may pass until a change of the store is seen; `otherwise` answers at all other paths.
     """
-    watch = DeskWatch(desk, tolerance)
+    watch, teller = DeskWatch(desk, tolerance), FetchTeller(desk)
     feeds = FeedRoute(desk, watch, Meter(limits.link), clock, base)
     routes = [
         *(Route(path, feeds) for path in ("/feeds/{token}/{name}", "/feeds/{token}/", "/feeds/{token}")),
@@ -50,31 +50,42 @@ def application(
     @asynccontextmanager
     async def lifespan(_: object) -> AsyncIterator[None]:
         await watch.look(math.inf)
-        keeper = asyncio.create_task(_keep(desk, watch))
+        keeper = asyncio.create_task(_keep(teller, watch))
         yield
         keeper.cancel()
         with suppress(asyncio.CancelledError):
             await keeper
-        await asyncio.to_thread(_write, desk)
+        await asyncio.to_thread(teller.write)
 
     # A redirect would repeat the secret.
     router = Router(routes, redirect_slashes=False, default=otherwise or Fixed(NOT_FOUND), lifespan=lifespan)
-    return Guard(router, Meter(limits.address))
+    return Guard(router, Meter(limits.address), base)
 
 
-async def _keep(desk: Desk, watch: DeskWatch) -> None:
+async def _keep(teller: "FetchTeller", watch: DeskWatch) -> None:
     """Look at the store from time to time, so that a new feed is soon known, and tell it who fetched."""
     while True:
         await asyncio.sleep(EVERY)
         await watch.look()
-        await asyncio.to_thread(_write, desk)
+        await asyncio.to_thread(teller.write)
 
 
-def _write(desk: Desk) -> None:
-    try:
-        desk.write_fetches()
-    except Exception as error:  # noqa: BLE001 - it is tried again, and feeds do not depend on it
-        _log.warning("who fetched which link could not be kept yet: %s", told(error))
+class FetchTeller:
+    """Tells the store who fetched; a store that cannot be written is tried again, and spoken of once."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._said = ""
+
+    def write(self) -> None:
+        """Tell it what it has not been told."""
+        try:
+            self._desk.write_fetches()
+            self._said = ""
+        except Exception as error:  # noqa: BLE001 - feeds do not depend on it
+            if (why := told(error)) != self._said:
+                _log.warning("who fetched which link could not be kept yet: %s", why)
+            self._said = why
 
 
 class Readiness:

@@ -1,4 +1,7 @@
-"""The outermost layer: counts requests by address, logs them without their secrets, and lets no error out."""
+"""The outermost layer: counts requests by address, logs them without their secrets, and lets no error out.
+
+Nor does it let in what a page of another site sends: that holds for every path, those to come included.
+"""
 
 import logging
 import time
@@ -6,8 +9,9 @@ from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from rostering.web.hosts import is_foreign
 from rostering.web.limits import Meter, network_of
-from rostering.web.replies import BROKEN, too_many
+from rostering.web.replies import BROKEN, FROM_ELSEWHERE, too_many
 from rostering.web.watch import told
 
 _log = logging.getLogger(__name__)
@@ -30,11 +34,12 @@ class _Line:
 
 
 class Guard:
-    """Wraps the whole application; `address` counts each caller's requests."""
+    """Wraps the whole application; `address` counts each caller's requests, `base` is where others reach it."""
 
-    def __init__(self, app: ASGIApp, address: Meter) -> None:
+    def __init__(self, app: ASGIApp, address: Meter, base: str | None = None) -> None:
         self._app = app
         self._address = address
+        self._base = base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -63,6 +68,8 @@ class Guard:
         wait = self._address.wait(address_of(scope), time.monotonic())
         if wait:
             await too_many(wait).send(scope, send)
+        elif is_foreign(scope, self._base):
+            await FROM_ELSEWHERE.send(scope, send)
         else:
             await self._app(scope, receive, send)
 

@@ -39,7 +39,6 @@ A_MINUTE = 30
 """Files and ticks of one link from one address."""
 JSON = "application/json; charset=utf-8"
 NOT_ALLOWED = Reply(405, b"method not allowed\n", headers={**NO_STORE, "Allow": "GET, HEAD, POST"})
-FROM_ELSEWHERE = Reply(403, b"sent from another site\n", headers=NO_STORE)
 TOO_LONG = Reply(408, b"took too long to send\n", headers=NO_STORE)
 BUSY = Reply(503, b"too many files at once\n", headers={**NO_STORE, "Retry-After": "5"})
 _log = logging.getLogger(__name__)
@@ -93,8 +92,6 @@ class LeaveRoute:
         return _reply(request, sender, 200, found[::-1], {"proposals": [proposal_shape(each) for each in found]})
 
     async def _post(self, request: Request, sender: Sender) -> Reply:
-        if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-            return FROM_ELSEWHERE
         key = sender.link.subscription.number, address_of(request.scope)
         if wait := self._meter.wait(key, time.monotonic()):
             return too_many(wait)

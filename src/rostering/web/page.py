@@ -1,10 +1,6 @@
 """The page of a link for its owner: what to copy where, how slowly calendars look again, and who fetched it last."""
 
-import re
 from datetime import datetime
-
-from starlette.datastructures import Headers
-from starlette.types import Scope
 
 from rostering.answers.links import Fetch, Opened
 from rostering.domain.links import Standing
@@ -12,26 +8,14 @@ from rostering.domain.subscriptions import SubjectKind
 from rostering.web.html import headers_of, page_of, style_of
 from rostering.web.words import WORDS, Words
 
-_HOST = re.compile(r"[A-Za-z0-9._-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?", re.ASCII)
-
 
 def page_headers(language: str) -> dict[str, str]:
     """The headers of a page in a language."""
     return headers_of(language, style_of())
 
 
-def base_of(scope: Scope) -> str:
-    """Where the caller reached the service, by what it says, unless that is no host at all."""
-    host = Headers(scope=scope).get("host", "")
-    if not _HOST.fullmatch(host):
-        name, port = scope.get("server") or ("localhost", None)
-        host = f"[{name}]" if ":" in name else name
-        host += f":{port}" if port else ""
-    return f"{scope['scheme']}://{host}"
-
-
 def link_page(opened: Opened, url: str, fetch: Fetch | None) -> bytes:
-    """The page as HTML, in the link's language."""
+    """The page as HTML, in the link's language; a `url` without a host leads on from the page."""
     language, words = language_of(opened)
     kept = opened.link.subscription
     return page_of(
@@ -40,7 +24,7 @@ def link_page(opened: Opened, url: str, fetch: Fetch | None) -> bytes:
         words=words,
         style=style_of(),
         url=url,
-        webcal=f"webcal://{url.partition('://')[2]}",
+        webcal=f"webcal://{url.partition('://')[2]}" if "://" in url else "",
         subject=_subject(opened, words),
         name=kept.name,
         good=not opened.ended,

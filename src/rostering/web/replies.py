@@ -42,6 +42,7 @@ class Reply:
 NO_STORE = {"Cache-Control": "no-store"}
 NOT_FOUND = Reply(404, b"not found\n", headers=NO_STORE)
 NOT_ALLOWED = Reply(405, b"method not allowed\n", headers={**NO_STORE, "Allow": ALLOWED})
+FROM_ELSEWHERE = Reply(403, b"sent from another site\n", headers=NO_STORE)
 BROKEN = Reply(500, b"something went wrong here\n", headers=NO_STORE)
 UNAVAILABLE = Reply(503, b"not available now\n", headers={**NO_STORE, "Retry-After": str(RETRY)})
 

@@ -15,6 +15,9 @@ class Words:
     subjects: Mapping[SubjectKind, str]
     secret: str
     copy: str
+    by_hand: str
+    """Where the page does not know its own address."""
+    by_hand_hint: str
     apple: str
     apple_hint: str
     google: str
@@ -46,6 +49,8 @@ WORDS = {
         },
         secret="Whoever has this link can read along: keep it like a password.",  # noqa: S106 - says so, is none
         copy="Copy this link",
+        by_hand="Copy the address of this link",
+        by_hand_hint="Right click, or press and hold, and copy the link.",
         apple="Open in Apple Calendar",
         apple_hint="iPhone, iPad and Mac open the button above; other calendars are given the link.",
         google="Google Calendar: in a browser, Other calendars, +, From URL; paste the link. "
@@ -75,6 +80,8 @@ WORDS = {
         },
         secret="Alle, der har linket, kan læse med: pas på det som på en adgangskode.",  # noqa: S106 - says so, is none
         copy="Kopiér dette link",
+        by_hand="Kopiér adressen på dette link",
+        by_hand_hint="Højreklik, eller hold fingeren på det, og kopiér linket.",
         apple="Åbn i Apple Kalender",
         apple_hint="iPhone, iPad og Mac åbner knappen herover; andre kalendere skal have linket.",
         google="Google Kalender: i en browser, Andre kalendere, +, Fra webadresse; indsæt linket. "

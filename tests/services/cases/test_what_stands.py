@@ -54,8 +54,8 @@ def test_dates_that_are_published_in_part_stand_as_far_as_they_go(published: str
 
 def test_rosters_that_share_a_period_stand_as_each_holds_its_days(published: str) -> None:
     week = Period.parse("2026-11-09..2026-11-15")
-    make_plan(published, week, limits_of(60, effort=1), lambda _: None, "tester")
-    publish(published, 2, "tester")
+    make_plan(published, week, limits_of(600, effort=1), lambda _: None, "tester", start=week.first)
+    publish(published, 2, "tester", force=True)
     found = standing(published, Period.parse("2026-11-08..2026-11-09"))
     assert (found.source, found.number, found.whole) == ("published", 2, MONTH)
     assert found.version is not None

@@ -49,6 +49,17 @@ def test_only_the_booking_is_priced(published: str) -> None:
     assert found.total == 375000
 
 
+@pytest.mark.parametrize(
+    ("day", "day_class", "amount"),
+    [("2028-12-23", "weekend", 440000), ("2028-12-24", "special", 500000), ("2028-12-25", "public_holiday", 500000)],
+)
+def test_christmas_eve_on_a_sunday_costs_what_it_costs_on_any_day(
+    imported: str, day: str, day_class: str, amount: int
+) -> None:
+    found = asked(imported, day, "backend:1", part="evening")
+    assert [(charge.day_class, charge.amount) for charge in found.charges] == [(day_class, amount)]
+
+
 def test_a_price_that_was_promised_for_another_booking_is_not_quoted(imported: str, tmp_path: Path) -> None:
     earlier = booked(BOOKING + ",", "new-1,molo,2026-11-10,2026-11-10,evening,pim:1,,,2026-10-01", columns=",confirmed")
     load(imported, tmp_path / "before", **earlier)

@@ -17,7 +17,7 @@ from samples.small_firm import MONTH, edited, write_firm
 
 WEEK = Period.parse("2026-11-02..2026-11-13")
 """With days after the weekend that can make up for it."""
-LIMITS = limits_of(60, effort=1)
+LIMITS = limits_of(600, effort=1)
 
 
 def asked(url: str, period: Period, *changes: str) -> Comparison:

@@ -54,7 +54,7 @@ def test_a_seat_that_is_not_there_is_named_with_the_nearest(planned: str) -> Non
 def test_a_plan_keeps_the_fixes_of_its_first_empty_seats(tmp_path: Path) -> None:
     url = f"{tmp_path}/store.db"
     import_folder(url, shipped("examples") / "over-constrained", "tester")
-    made = make_plan(url, Period.parse("2026-12"), limits_of(60, effort=6), lambda _: None, "tester").version
+    made = make_plan(url, Period.parse("2026-12"), limits_of(600, effort=6), lambda _: None, "tester").version
     assert show(url).version.empty == made.empty
     assert all(seat.fixes for seat in made.empty[:MOST_SEATS])
     assert explain(url, 1, made.empty[0].seat, made.period.first).fixes == made.empty[0].fixes

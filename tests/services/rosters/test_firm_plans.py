@@ -18,7 +18,7 @@ from rostering.spans import Period
 from rostering.store import NoInputs, open_store
 from samples.small_firm import MONTH, SEATS, edited, write_firm
 
-LIMITS = limits_of(60, effort=4)
+LIMITS = limits_of(600, effort=4)
 
 
 def ignore(_: Progress) -> None:

@@ -32,7 +32,7 @@ def test_what_is_published_is_looked_at_before_any_draft(published: str) -> None
 
 def test_without_publication_the_newest_roster_of_the_period_is_looked_at(planned: str) -> None:
     assign(planned, 1, SEAT, None, "tester")
-    make_plan(planned, LATER, limits_of(60, effort=1), lambda _: None, "tester")
+    make_plan(planned, LATER, limits_of(600, effort=1), lambda _: None, "tester")
     found = risk(planned, Period.parse("2026-11-02..2026-11-08"))
     assert found.source == "roster 2 (draft) in 2026-11-02..2026-11-08"
     assert holders(found)[SEAT] is None

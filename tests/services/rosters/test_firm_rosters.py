@@ -199,7 +199,7 @@ def test_a_diff_has_the_names_of_both_rosters(planned: str, tmp_path: Path) -> N
         **edited("ledger.csv", "folke,pim", "frode,pim"),
     }
     import_folder(planned, write_firm(tmp_path / "new", **sheet), "tester")
-    make_plan(planned, MONTH, limits_of(60, effort=4), lambda _: None, "tester")
+    make_plan(planned, MONTH, limits_of(600, effort=4), lambda _: None, "tester")
     found = diff(planned, 1, 2)
     assert {"folke", "frode"} <= set(found.directory.consultants)
     assert found.changes.counts["moved"] >= sum(duty.consultant == "folke" for duty in old.duties)

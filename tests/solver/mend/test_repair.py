@@ -24,7 +24,7 @@ SATURDAYS = tuple(seat(day) for day in ("2026-11-07", "2026-11-14", "2026-11-21"
 FIRST, *_, LAST = SATURDAYS
 HOLDERS = ("anna", "bo", "cleo", "anna", "bo")
 START = date(2026, 11, 2)
-EFFORT = Limits(seconds=60, effort=1.0, workers=2)
+EFFORT = Limits(seconds=600, effort=1.0, workers=2)
 
 
 def rules(**tables: dict[str, object]) -> tuple[Rule, ...]:

@@ -24,7 +24,7 @@ from rostering.spans import DAY, Period
 from samples.drawn import problems
 from samples.hand_made import away, problem, seat
 
-EFFORT = Limits(seconds=300, effort=2.0, workers=2)
+EFFORT = Limits(seconds=600, effort=2.0, workers=2)
 EXAMPLES = settings(max_examples=12)
 SATURDAYS = ("2026-11-07", "2026-11-14", "2026-11-21", "2026-11-28")
 

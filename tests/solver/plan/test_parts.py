@@ -36,7 +36,7 @@ def rules(**tables: dict[str, object]) -> tuple[Rule, ...]:
 
 
 DEFAULTS = rules()
-EFFORT = Limits(seconds=300, effort=1.0, workers=2)
+EFFORT = Limits(seconds=600, effort=1.0, workers=2)
 EXAMPLES = settings(max_examples=60)
 WEEKENDS = ("2026-11-07", "2026-11-08", "2026-11-14", "2026-11-15")
 

@@ -32,7 +32,7 @@ from samples.drawn import problems
 from samples.hand_made import away, firm, person, problem, real_problem, roster, seat, with_one_pim_consultant
 
 MONTH, EASTER = "2026-11", "2026-03-28..2026-04-06"
-EFFORT = Limits(seconds=300, effort=0.5, workers=4)
+EFFORT = Limits(seconds=600, effort=0.5, workers=4)
 RULES = rules_of(firm().policy)
 
 

@@ -7,6 +7,7 @@ from rostering.billing.files.formats import FORMATS
 from rostering.billing.profiles.profile import Profile
 from rostering.billing.profiles.profile_reading import read_profile
 from rostering.errors import BadCall, Fault, FaultyInput
+from rostering.files import MOST_OF_A_DOCUMENT, read_given
 from rostering.folder.cells import ID
 
 _SHIPPED = Path(profiles.__file__).parent / "shipped"
@@ -38,7 +39,7 @@ def profile_of(path: Path) -> Profile:
     if path.stem in FORMATS:
         raise FaultyInput([Fault(path.name, f"{path.stem} is a format already", "call the profile otherwise")])
     try:
-        return read_profile(path.stem, path.name, path.read_bytes())
+        return read_profile(path.stem, path.name, read_given(path, path.name, MOST_OF_A_DOCUMENT))
     except OSError as error:
         raise Unreadable(path, error) from error
 

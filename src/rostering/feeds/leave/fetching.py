@@ -138,11 +138,11 @@ def _body(response: http.client.HTTPResponse) -> bytes:
     body = bytearray()
     expected = response.length
     if expected is not None and expected > MOST_BYTES:
-        raise Unfetchable("the answer is too large")
+        raise Unfetchable(f"the answer is too large: at most {MOST_BYTES >> 20} MiB")
     while chunk := response.read1(1 << 16):
         body += chunk
         if len(body) > MOST_BYTES:
-            raise Unfetchable("the answer is too large")
+            raise Unfetchable(f"the answer is too large: at most {MOST_BYTES >> 20} MiB")
     if expected is not None and len(body) < expected:
         raise Unfetchable("the answer breaks off")
     return bytes(body)

@@ -1,4 +1,4 @@
-"""The radar's cases, duties that their holders cannot serve, and the drafts that would mend them."""
+"""The radar's cases, duties that cannot be served or are not needed, and the drafts that would mend them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -21,6 +21,7 @@ _REASONS: Mapping[Reason, str] = {
     Reason.NOT_EMPLOYED: "is not employed then",
     Reason.LOST_ROLE: "no longer has the role",
 }
+_UNNEEDED = (Reason.BOOKING_CANCELLED, Reason.NOT_ASKED_FOR)
 
 
 def radar_shape(sightings: Iterable[Sighting], start: date, directory: Directory) -> list[Shape]:
@@ -41,7 +42,8 @@ def _shape(sighting: Sighting, start: date, directory: Directory) -> Shape:
     return {
         "case": case.number,
         "opened": case.opened.astimezone(directory.zone).isoformat(),
-        "consultant": clash.consultant,
+        "consultant": clash.consultant or None,
+        "team": None if clash.consultant else clash.team,
         "roster": clash.roster,
         "reason": clash.reason.value,
         "text": _sentence(clash, start, directory),
@@ -65,26 +67,41 @@ def _option(way: Way) -> Shape:
 def _case(sighting: Sighting, start: date, directory: Directory) -> str:
     case, clash = sighting.case, sighting.clash
     since = f"{case.opened.astimezone(directory.zone):%Y-%m-%d %H:%M}"
-    duties = [_duty(duty, directory) for duty in clash.since(start)]
+    duties = [_duty(duty, directory, named=not clash.consultant) for duty in clash.since(start)]
     return "\n".join([f"Case {case.number}, open since {since}: {_sentence(clash, start, directory)}", *duties, ""])
 
 
 def _sentence(clash: Clash, start: date, directory: Directory) -> str:
+    if clash.reason in _UNNEEDED:
+        return _unneeded(clash, start, directory)
     name = directory.consultants.get(clash.consultant, clash.consultant)
     when = f" {_dates(clash.leave)}" if clash.leave else ""
     held = counted(len(clash.since(start)), "duty")
     return f"{name} {_REASONS[clash.reason]}{when} and holds {held} of roster {clash.roster}."
 
 
+def _unneeded(clash: Clash, start: date, directory: Directory) -> str:
+    """What is not asked for any more, and how many duties that leaves."""
+    duties = clash.since(start)
+    held = f"{counted(len(duties), 'duty')} of roster {clash.roster}"
+    first = clash.duties[0].seat
+    name = title(first, directory) if first.booking else directory.teams.get(clash.team, clash.team)
+    if clash.reason is Reason.BOOKING_CANCELLED:
+        return f"Booking {clash.team} ({name}) is cancelled and still has {held}."
+    return f"Nothing asks any more for {held} ({name})."
+
+
 def _dates(leave: Period) -> str:
     return f"on {leave.first}" if len(leave) == 1 else f"from {leave.first} to {leave.last}"
 
 
-def _duty(duty: Duty, directory: Directory) -> str:
+def _duty(duty: Duty, directory: Directory, named: bool) -> str:
     seat = duty.seat
     role = directory.roles.get(seat.role, seat.role)
     day = f"{day_text(seat.day)} {seat.day.year}"
-    return f"  {day}, {hours_text(seat.span, directory.zone)}: {title(seat, directory)}, {role} ({seat.id})"
+    holder = directory.consultants.get(duty.consultant or "", duty.consultant or "")
+    what = f"{title(seat, directory)}, {role}" + (f", {holder}" if named else "")
+    return f"  {day}, {hours_text(seat.span, directory.zone)}: {what} ({seat.id})"
 
 
 def _by_proposal(sightings: Iterable[Sighting]) -> list[list[Sighting]]:

@@ -48,7 +48,8 @@ def heading(version: Version, status: Status) -> Text:
         counted(hard_breaches(version), "hard breach"),
         *(["interrupted: the best found until then"] if version.interrupted else []),
     ]
-    return Text.assemble((number, "bold"), f" ({status.value}): ", ", ".join(facts))
+    stands = "draft, not published" if status is Status.DRAFT else status.value
+    return Text.assemble((number, "bold"), f" ({stands}): ", ", ".join(facts))
 
 
 def roster_table(version: Version) -> Table:

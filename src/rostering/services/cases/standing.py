@@ -61,7 +61,7 @@ class Shelf:
 
     def _newest_draft(self, period: Period) -> Version | None:
         published = {publication.version.number for publication in self.publications}
-        drafts = (n for n in reversed(self._reading.version_numbers()) if n not in published)
+        drafts = (n for n in reversed(self._reading.standing_numbers()) if n not in published)
         return next((version for version in map(self._version, drafts) if _covers(version, period)), None)
 
     def _as_published(self, period: Period) -> Standing:

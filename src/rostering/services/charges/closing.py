@@ -16,7 +16,7 @@ from rostering.rosters.history import published_directory
 from rostering.rosters.version import Directory, Publication
 from rostering.services.cases.versions import directory_of
 from rostering.services.charges.books import books_of
-from rostering.services.clock import now
+from rostering.services.clock import now, today_in
 from rostering.services.opening import existing_store
 from rostering.spans import DAY, Period, month_of
 from rostering.store import Closing, Reading, Transaction
@@ -46,6 +46,16 @@ class NotClosable(Refused):
         super().__init__(f"{month.first:%Y-%m} cannot be closed:\n{listed}")
 
 
+class NotEnded(Conflict):
+    """A month that still has dates ahead."""
+
+    def __init__(self, month: Period) -> None:
+        super().__init__(
+            f"{month.first:%Y-%m} has not ended: what changes in it after it is closed becomes corrections; "
+            f"close it on {month.last + DAY} or later, or now with --early"
+        )
+
+
 def show_charges(url: str, period: Period) -> Charges:
     """What readiness costs: closed months as they were closed, open ones as they stand. Raises NoInputs, Unbillable."""
     with existing_store(url).reading() as reading:
@@ -60,10 +70,10 @@ def show_charges(url: str, period: Period) -> Charges:
     return Charges(period, books.lines_in(period), names, states)
 
 
-def close_month(url: str, month: Period, by: str) -> Closed:
+def close_month(url: str, month: Period, by: str, early: bool = False, today: date | None = None) -> Closed:
     """Close a month: its lines, their prices and all names in it stay as they are now, whatever changes later.
 
-    Raises NoMonth, AlreadyClosed, NotClosable.
+    Raises NoMonth, AlreadyClosed, NotEnded unless it may be early, NotClosable.
     """
     if month.months() != (month,):
         raise NoMonth(month)
@@ -71,6 +81,9 @@ def close_month(url: str, month: Period, by: str) -> Closed:
         inputs = tx.inputs()
         if closing := tx.charges.closings().get(month.first):
             raise AlreadyClosed(closing)
+        today = today or today_in(inputs.organisation.zone)
+        if today <= month.last and not early:
+            raise NotEnded(month)
         books = books_of(tx, inputs)
         if reasons := hindrances(books, month):
             raise NotClosable(month, reasons)
@@ -79,7 +92,7 @@ def close_month(url: str, month: Period, by: str) -> Closed:
         statement = replace(statement, state=State.CLOSED, closed_at=at, batch=batch_of(month, lines))
         _keep(tx, statement, by)
         tx.charges.freeze(_prices(books, month, at))
-    return Closed(month, lines, statement.batch, at, _warnings(inputs, books, month, at))
+    return Closed(month, lines, statement.batch, at, _warnings(inputs, books, month, today))
 
 
 def statement_of(reading: Reading, month: Period) -> Statement:
@@ -156,9 +169,9 @@ def _prices(books: Books, month: Period, at: datetime) -> list[Frozen]:
     return [Frozen(want, books.tariff.price(want), at, f"closed {month.first:%Y-%m}") for want in new]
 
 
-def _warnings(inputs: Inputs, books: Books, month: Period, at: datetime) -> tuple[str, ...]:
+def _warnings(inputs: Inputs, books: Books, month: Period, today: date) -> tuple[str, ...]:
     found = []
-    if at.astimezone(inputs.organisation.zone).date() <= month.last:
+    if today <= month.last:
         following = month.last + DAY
         told = f"what changes in it from now on is billed in {following:%Y-%m} or later"
         found.append(f"{month.first:%Y-%m} has not ended yet: {told}")

@@ -23,8 +23,9 @@ class NotEmpty(Conflict):
 def load_example(url: str, actor: Actor) -> None:
     """Fill an empty store with the example firm. Raises Forbidden, NotEmpty, StorageFailed."""
     require(actor, Action.LOAD_EXAMPLE)
-    checked = check_folder(shipped("examples") / EXAMPLE)
+    folder = shipped("examples") / EXAMPLE
+    checked = check_folder(folder)
     with existing_store(url).transaction() as tx:
         if tx.has_inputs():
             raise NotEmpty
-        take_folder(tx, checked, actor.name)
+        take_folder(tx, checked, folder, actor.name)

@@ -1,7 +1,6 @@
 """The desk that answers secret links: what a store holds at one moment, and what each link opens of it."""
 
 import hmac
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -12,7 +11,7 @@ from rostering.domain.inputs import Inputs
 from rostering.domain.links import Link, digest_of, is_secret, link_of
 from rostering.domain.parties import Consultant
 from rostering.domain.subscriptions import Purpose, Style, Subject, SubjectKind, Subscription
-from rostering.feeds.library import Feed, Library, empty_feed, notice_feed
+from rostering.feeds.library import Coded, Feed, Library, empty_feed, notice_feed
 from rostering.rosters.version import Publication
 from rostering.services.links.fetches import Fetches
 from rostering.services.opening import NoStore, existing_store, is_missing
@@ -115,7 +114,7 @@ class Desk:
         self._store = existing_store(url, PATIENCE)
         self._register: Register | None = None
         self._shelf = Shelf(None, (), Library(()))
-        self._last_good: dict[_Key, bytes] = {}
+        self._last_good: dict[_Key, Coded] = {}
 
     @property
     def is_open(self) -> bool:
@@ -157,17 +156,18 @@ class Desk:
         return None if answer.ended and at - (link.ends or at) >= NOTICE else answer
 
     def make(self, answer: Answer) -> Feed:
-        """The feed or the notice, remembered as the last good one; takes a while the first time."""
+        """The feed or the notice, packed too and remembered as the last good one; takes a while the first time."""
         feed = answer.make()
+        packed = feed.packed
         if not answer.ended:
-            # Kept beside the feeds themselves, so that it costs little; a calendar packs to a tenth.
-            self._last_good[answer.key] = zlib.compress(feed.body, 1)
+            # Kept when the feed itself is gone; packed it costs little.
+            self._last_good[answer.key] = packed
         return feed
 
     def last_good(self, answer: Answer) -> bytes | None:
         """The body that the link was good for when a feed could last be made; None once the link has ended."""
         packed = None if answer.ended else self._last_good.get(answer.key)
-        return None if packed is None else zlib.decompress(packed)
+        return None if packed is None else packed.body
 
     def last_fetch(self, answer: Answer) -> Fetch | None:
         """When a link was last fetched and by what, as the store and this process know. Raises StorageFailed."""

@@ -67,7 +67,7 @@ def _version(reading: Reading, period: Period, number: int | None) -> Version:
         if not version.period.overlaps(period):
             raise OtherDays(version, period)
         return version
-    versions = (reading.version(known) for known in reversed(reading.version_numbers()))
+    versions = (reading.version(known) for known in reversed(reading.standing_numbers()))
     found = next((version for version in versions if version.period.overlaps(period)), None)
     if found is None:
         raise NothingPlanned(period)
