@@ -8,7 +8,6 @@ from rostering.audit.judgement import judge
 from rostering.demand.problem import Problem
 from rostering.domain.findings import DATE, BigDayAccount
 from rostering.domain.inputs import Policy
-from rostering.domain.seats import Seat
 from rostering.rules.book import rules_of
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
