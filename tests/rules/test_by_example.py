@@ -278,8 +278,17 @@ def test_holidays_and_leave_are_free_days_too() -> None:
 
 
 def test_a_duty_on_a_compensating_day_is_a_breach_of_its_own() -> None:
-    judged = roster({"anna": [seat("2026-11-05", "22:00-08:00")]}, off=[("anna", "2026-11-06")])
+    judged = roster({"anna": [seat("2026-11-06", "22:00-08:00")]}, off=[("anna", "2026-11-06")])
     assert sentences(WeeklyRest(), judged) == ["anna has a duty on the compensating day off 2026-11-06."]
+
+
+def test_a_day_off_after_a_night_is_for_sleep_and_no_free_date() -> None:
+    night = {"anna": [seat("2026-11-04", "22:00-08:00")]}
+    assert units(WeeklyRest(), roster(night, off=[("anna", "2026-11-05")])) == 0
+    weekend = [seat(SATURDAY), seat(SUNDAY, "22:00-08:00")]
+    off = [("anna", "2026-11-06"), ("anna", "2026-11-09")]
+    assert units(WeeklyRest(), roster({"anna": weekend}, off=off)) == 1  # Saturday to Friday is seven
+    assert units(WeeklyRest(), roster({"anna": weekend}, off=[*off, ("anna", "2026-11-10")])) == 0
 
 
 def test_the_weekend_of_the_clock_change_has_two_dates_like_any_other() -> None:
