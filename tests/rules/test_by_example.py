@@ -7,7 +7,7 @@ import pytest
 
 from rostering.domain.findings import Account
 from rostering.domain.parties import LeaveKind
-from rostering.rules.absence import Absence, Wishes
+from rostering.rules.absence import NoDutyOnLeave, Wishes
 from rostering.rules.average_hours import AverageHours
 from rostering.rules.big_days import BigDays
 from rostering.rules.caps import Caps
@@ -98,7 +98,7 @@ def test_knowledge_is_asked_of_booked_teams_that_have_somebody_only() -> None:
 def test_a_night_into_the_first_day_of_leave_is_a_duty_on_leave() -> None:
     held = {"anna": [seat(SATURDAY, "22:00-08:00")], "bo": [seat(SATURDAY, "16:00-24:00", number=2)]}
     judged = roster(held, leave=[away("anna", SUNDAY), away("bo", SUNDAY)])
-    assert breached(Absence(), judged) == [(("anna", SATURDAY, "leave"), 1)]
+    assert breached(NoDutyOnLeave(), judged) == [(("anna", SATURDAY, "leave"), 1)]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_a_night_into_the_first_day_of_leave_is_a_duty_on_leave() -> None:
 )
 def test_duties_lie_within_employment(hours: str, employment: dict[str, Any], number: int) -> None:
     judged = roster({"anna": [seat(SATURDAY, hours)]}, people=[person("anna", **employment)])
-    assert units(Absence(), judged) == number
+    assert units(NoDutyOnLeave(), judged) == number
 
 
 def test_leave_and_employment_are_told_apart_and_who_is_gone_is_not_on_leave() -> None:
@@ -121,7 +121,7 @@ def test_leave_and_employment_are_told_apart_and_who_is_gone_is_not_on_leave() -
     held = {"anna": [seat(SATURDAY)], "bo": [seat(SATURDAY, number=2)], "cleo": [seat(SATURDAY, number=3)]}
     people = [person("anna"), person("bo", **left), person("cleo", **left)]
     judged = roster(held, people=people, leave=[away("anna", SATURDAY), away("cleo", SATURDAY)])
-    said = [Absence().explain(breach) for breach in Absence().check(judged)]
+    said = [NoDutyOnLeave().explain(breach) for breach in NoDutyOnLeave().check(judged)]
     assert said == [
         "anna is on leave on 2026-11-07.",
         "bo is not employed on 2026-11-07.",

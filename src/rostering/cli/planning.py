@@ -9,7 +9,7 @@ from typer.models import OptionInfo
 
 from rostering.answers.rosters import Kept
 from rostering.cli import services
-from rostering.cli.meter import Meter
+from rostering.cli.meter import ProgressMeter
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import Settings, caller, settings_of
 from rostering.language import _, n_
@@ -123,7 +123,7 @@ def plan(
     """
     settings, wanted = settings_of(ctx), Period.parse(period)
     limits = services.planning.limits_of(time_limit, effort, seed, workers)
-    with Meter(quiet=settings.as_json) as meter:
+    with ProgressMeter(quiet=settings.as_json) as meter:
         kept = services.planning.make_plan(
             settings.store,
             wanted,

@@ -59,12 +59,12 @@ def serve(
     """
     # Imported here for the reason that services are: the help needs no HTTP.
     from rostering.web import server  # noqa: PLC0415
-    from rostering.web.limits import Limits  # noqa: PLC0415
+    from rostering.web.limits import RateLimits  # noqa: PLC0415
 
     settings = settings_of(ctx)
     base = base_of(url) if url else None
     provider = services.provider_file.read_provider(sign_in) if sign_in else None
-    limits = Limits(link_limit, address_limit)
+    limits = RateLimits(link_limit, address_limit)
     service = server.Service(host, port, tuple(trusted_proxy or ()), limits, base, access_log, provider)
 
     def listening(at: str) -> None:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from rostering.cli import services
-from rostering.cli.meter import Meter
+from rostering.cli.meter import ProgressMeter
 from rostering.cli.planning import Effort, PeriodText, Seed, TimeLimit, from_option, too_little_time
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import caller, settings_of
@@ -65,7 +65,7 @@ def what_if(
     """
     settings, wanted = settings_of(ctx), Period.parse(period)
     limits = services.planning.limits_of(time_limit, effort, seed)
-    with Meter(quiet=settings.as_json) as meter:
+    with ProgressMeter(quiet=settings.as_json) as meter:
         found = services.what_if.what_if(settings.store, wanted, changes, limits, meter, meter.stop)
     if found.before.version.interrupted or found.after.version.interrupted:
         remark(_("stopped by hand; the figures are those of the best rosters so far"))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from rostering.folder.sheets import Form, separator_of, write_records
+from rostering.folder.sheets import SheetForm, separator_of, write_records
 
 Value = TypeVar("Value")
 
@@ -19,13 +19,13 @@ class Header:
     separator: str
 
     @classmethod
-    def read(cls, form: Form[Value], text: str) -> "Header":
+    def read(cls, form: SheetForm[Value], text: str) -> "Header":
         """The header of a file that can be read."""
         separator = separator_of(text, form.separators)
         return cls(cls.cells(text, separator), separator)
 
     @classmethod
-    def rebuilt(cls, form: Form[Value], values: Iterable[Value]) -> "Header":
+    def rebuilt(cls, form: SheetForm[Value], values: Iterable[Value]) -> "Header":
         """The header that an export writes."""
         return cls.read(form, write_records(form, values).decode())
 

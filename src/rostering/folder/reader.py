@@ -22,7 +22,7 @@ from rostering.folder.references import (
     refuse_team_ids,
     refuse_twins,
 )
-from rostering.folder.sheets import Form, Records, read_records
+from rostering.folder.sheets import Records, SheetForm, read_records
 from rostering.folder.texts import decoded
 
 HOLDS: Mapping[str, str] = {
@@ -158,7 +158,7 @@ def _inputs(notes: Notes, texts: Mapping[str, str], documents: Documents, words:
     )
 
 
-def _sheet(notes: Notes, form: Form[Value], texts: Mapping[str, str]) -> Records[Value]:
+def _sheet(notes: Notes, form: SheetForm[Value], texts: Mapping[str, str]) -> Records[Value]:
     return read_records(notes, form, texts.get(form.file))
 
 

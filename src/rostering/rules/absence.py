@@ -17,7 +17,7 @@ _NOT_EMPLOYED, _ON_LEAVE = "not_employed", "leave"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Absence(Exclusion):
+class NoDutyOnLeave(Exclusion):
     """No duty touches a date on which its holder is on leave or not employed."""
 
     name = "leave"

@@ -14,7 +14,7 @@ from rostering.folder.documents import read_documents, read_firm
 from rostering.rosters.version import Publication, Version
 from rostering.spans import Period
 from rostering.store.bulk import rows_in
-from rostering.store.charges import Charges
+from rostering.store.charges import ChargeStore
 from rostering.store.exchanges import Exchanges
 from rostering.store.input_rows import (
     INPUT_TABLES,
@@ -157,9 +157,9 @@ class Reading:
         return Exchanges(self._session)
 
     @property
-    def charges(self) -> Charges:
+    def charges(self) -> ChargeStore:
         """What finance has closed."""
-        return Charges(self._session)
+        return ChargeStore(self._session)
 
     def version_numbers(self) -> tuple[int, ...]:
         """The numbers of all rosters, ascending."""

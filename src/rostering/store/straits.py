@@ -26,7 +26,7 @@ class Strait(Enum):
     READ_ONLY = "is read-only"
 
 
-class Way(Enum):
+class OpeningWay(Enum):
     """How a SQLite file is opened."""
 
     SHARED = "shared"
@@ -53,7 +53,7 @@ def strait_of(file: Path) -> Strait | None:
     return None
 
 
-def ways_out(file: Path, store: str) -> tuple[Way, ...]:
+def ways_out(file: Path, store: str) -> tuple[OpeningWay, ...]:
     """The ways in which a file that cannot be opened as always can be read, the better first.
 
     Raises StorageFailed where what was written last could not be read.
@@ -63,13 +63,13 @@ def ways_out(file: Path, store: str) -> tuple[Way, ...]:
         return ()
     logged = _log_of(file)
     if strait is Strait.FULL:
-        return (Way.ALONE,) if logged else (Way.ALONE, Way.FIXED)
+        return (OpeningWay.ALONE,) if logged else (OpeningWay.ALONE, OpeningWay.FIXED)
     if logged:
         raise StorageFailed(
             f"the store {store} is on a read-only medium with changes in its log ({file.name}-wal) that have yet to be "
             "taken in: copy both to a disk that can be written"
         )
-    return (Way.FIXED,)
+    return (OpeningWay.FIXED,)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from rostering.domain.inputs import Policy
 from rostering.rules.book import rules_of
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
-from rostering.solver.model.budget import Budget, Limits
+from rostering.solver.model.budget import Budget, SearchLimits
 from rostering.solver.plan.planner import plan
 from rostering.solver.plan.task import Task
 from samples.hand_made import POLICY, away, person, problem, seat
@@ -28,7 +28,7 @@ CHRISTMAS = [seat(f"2026-12-{day}", occasion="Christmas", points=0) for day in (
 
 
 def planned(made: Problem, rules: Sequence[Rule] = DEFAULTS) -> Roster:
-    return plan(Task(made, rules), Budget(Limits(seconds=600, effort=2))).roster
+    return plan(Task(made, rules), Budget(SearchLimits(seconds=600, effort=2))).roster
 
 
 def broken(made: Roster) -> Counter[str]:

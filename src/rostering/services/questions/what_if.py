@@ -21,7 +21,7 @@ from rostering.services.opening import existing_store
 from rostering.services.questions.changes import Alteration
 from rostering.services.questions.overlay import altered
 from rostering.services.rosters.planning import LONGEST, LOOK_AHEAD_WEEKS, TooLong
-from rostering.solver.model.budget import Budget, Limits, Progress, Watch
+from rostering.solver.model.budget import Budget, Progress, SearchLimits, Watch
 from rostering.solver.plan.task import Task
 from rostering.spans import Period
 
@@ -32,7 +32,7 @@ def what_if(
     url: str,
     period: Period,
     changes: Sequence[Alteration],
-    limits: Limits,
+    limits: SearchLimits,
     watch: Watch,
     stop: Event | None = None,
 ) -> Comparison:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from rostering.audit.judgement import judge, penalty_of
 from rostering.domain.findings import Breach, StageResult
 from rostering.errors import BadCall
-from rostering.rules.difference import Difference
+from rostering.rules.difference import OtherPeople
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, Stage, that_forbid
 from rostering.solver.model.budget import Budget
@@ -156,7 +156,7 @@ def _others(
     everybody = frozenset(who for people in asked for who in people)
     most = frozenset(who for people in asked for who, _ in people.most_common(1))
     for people in dict.fromkeys((everybody, most)) if everybody else ():
-        barred = Difference(seats=frozenset(hurt), people=people)
+        barred = OtherPeople(seats=frozenset(hurt), people=people)
         try:
             found = plan(Task(part.problem, [*rules, barred], FEWEST_CHANGES), budget)
         except (Infeasible, NothingFound):

@@ -92,7 +92,7 @@ class _Step:
         return penalty_of(roster.seen_in(self.problem), self.rules)
 
 
-class Staircase:
+class StagedSearch:
     """One board on its way through the stages of a task, with the best roster so far, which is the start at first.
 
     Where a task looks ahead, the forbidding rules hold both with and without the weeks after the period, and these are
