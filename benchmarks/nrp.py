@@ -17,10 +17,10 @@ from rostering.audit.judgement import is_lawful, penalty_of
 from rostering.demand.problem import Problem
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
-from rostering.solver.lines.closing import GapClosing
+from rostering.solver.lines.line_planner import FoundLines, search_lines
 from rostering.solver.lines.lineboard import LineBoard
 from rostering.solver.lines.lines import Lines
-from rostering.solver.lines.linesearch import FoundLines, search_lines
+from rostering.solver.lines.reduced_costs import GapClosing
 from rostering.solver.model.board import CpBoard
 from rostering.solver.model.budget import Budget, SearchLimits
 

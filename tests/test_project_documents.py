@@ -11,7 +11,7 @@ from command_reference import help_of, names_of
 from make_docs import PAGES
 from rostering import __version__
 from rostering.billing.files.formats import FORMATS
-from rostering.billing.files.shelf import profile_files
+from rostering.billing.files.profile_files import profile_files
 from rostering.cli.main import app
 from rostering.folder.orders import AGREEMENTS, BOOKINGS, CUSTOMERS
 from rostering.folder.people import CONSULTANTS, LEAVE, LEDGER

@@ -4,8 +4,8 @@ from datetime import date
 
 from hypothesis import given, settings
 
+from rostering.audit.empty_seats import COULD, candidates_for, empty_seats
 from rostering.audit.judgement import judge
-from rostering.audit.vacancy import COULD, candidates_for, empty_seats
 from rostering.domain.inputs import Policy
 from rostering.rules.book import rules_of
 from rostering.rules.qualification import Seniority

@@ -18,9 +18,9 @@ from nrp_instance import candidates, problem_of, read, rules_of
 from nrp_rules import date_of
 from rostering.domain.seats import seat_id
 from rostering.rules.roster import Roster
-from rostering.solver.lines.closing import ClosingAnswer, GapClosing
 from rostering.solver.lines.columns import Columns
 from rostering.solver.lines.lineboard import LineBoard
+from rostering.solver.lines.reduced_costs import ClosingAnswer, GapClosing
 from rostering.solver.model.board import CpBoard
 from rostering.solver.model.budget import Budget, SearchLimits
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import islice
 
-from rostering.audit.vacancy import Interview
+from rostering.audit.empty_seats import Interview
 from rostering.demand.problem import Problem
 from rostering.domain.findings import JudgedBreach
 from rostering.domain.parties import Consultant, Leave, LeaveKind

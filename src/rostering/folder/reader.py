@@ -10,6 +10,7 @@ from rostering.errors import BadCall, Fault, FaultyInput
 from rostering.files import MOST_OF_A_DOCUMENT, MOST_OF_A_TABLE, read_given
 from rostering.folder.coverage import refuse_overlaps, refuse_uncovered
 from rostering.folder.documents import DOCUMENTS, Documents, take_documents
+from rostering.folder.encoded_texts import decoded
 from rostering.folder.headers import Header
 from rostering.folder.notes import Notes, nearest
 from rostering.folder.orders import AGREEMENTS, BOOKINGS, CUSTOMERS
@@ -23,7 +24,6 @@ from rostering.folder.references import (
     refuse_twins,
 )
 from rostering.folder.sheets import Records, SheetForm, read_records
-from rostering.folder.texts import decoded
 
 HOLDS: Mapping[str, str] = {
     **DOCUMENTS,

@@ -9,7 +9,7 @@ from rostering.domain.inputs import Organisation
 from rostering.domain.notices import Cause, Letter
 from rostering.domain.parties import Consultant
 from rostering.notices.differences import OwnDifference
-from rostering.notices.texts import Texts, clean, texts_of
+from rostering.notices.notice_texts import Texts, clean, texts_of
 from rostering.rosters.postings import DayOff, Posting
 
 SUBJECT_LENGTH = 120

@@ -11,7 +11,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from rostering.errors import StorageFailed
 from rostering.files import odd_kind
-from rostering.store.straits import OpeningWay
+from rostering.store.limited_opening import OpeningWay
 
 READING, WRITING = "reading", "writing"
 _DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}

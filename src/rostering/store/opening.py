@@ -9,9 +9,9 @@ from sqlmodel import Session
 
 from rostering.store.engine import READING, WRITING, engine_of, file_of, name_of, url_of
 from rostering.store.failures import failures_told, is_doubtful
+from rostering.store.limited_opening import OpeningWay, unchanged, ways_out
 from rostering.store.reading import Reading
 from rostering.store.schema import is_current, update_schema
-from rostering.store.straits import OpeningWay, unchanged, ways_out
 from rostering.store.transaction import Transaction
 
 

@@ -6,7 +6,7 @@ from rostering.answers.links import Fetch, Opened
 from rostering.domain.links import LinkStanding
 from rostering.domain.subscriptions import SubjectKind
 from rostering.web.html import headers_of, page_of, style_of
-from rostering.web.words import WORDS, PageWords
+from rostering.web.page_words import WORDS, PageWords
 
 
 def page_headers(language: str) -> dict[str, str]:

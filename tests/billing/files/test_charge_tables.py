@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rostering.billing.files.charge_tables import charges_csv
 from rostering.billing.files.manifest import manifest_of
-from rostering.billing.files.tables import charges_csv
-from rostering.billing.text.lettering import TextEncoding
+from rostering.billing.text.encodings import TextEncoding
 from rostering.domain.charges import Charge
 from rostering.domain.totals import total_of
 from rostering.money import parse_kroner

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rostering.billing.files.formats import EncodingWish, NoLettering, by_profile
-from rostering.billing.files.shelf import Unreadable, all_profiles, profile_files, profile_of
+from rostering.billing.files.profile_files import Unreadable, all_profiles, profile_files, profile_of
 from rostering.billing.invoices.vat import NeedsReview
 from rostering.billing.lines.statement import Statement
 from rostering.billing.profiles.profile import Profile

@@ -13,7 +13,7 @@ from lxml import etree
 from openpyxl import load_workbook
 
 from rostering.billing.files.formats import FORMATS, EncodingWish, Writer, by_profile
-from rostering.billing.files.shelf import all_profiles
+from rostering.billing.files.profile_files import all_profiles
 from rostering.billing.lines.statement import Statement
 from rostering.billing.text.texts import is_risky, one_line
 from rostering.domain.inputs import Seller

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rostering.billing.text.lettering import ENCODINGS, TextEncoding, UnknownEncoding, encoding_named
+from rostering.billing.text.encodings import ENCODINGS, TextEncoding, UnknownEncoding, encoding_named
 from rostering.billing.text.texts import harmless, is_risky, one_line
 
 

@@ -9,9 +9,9 @@ from openpyxl import load_workbook
 
 from rostering.answers.exports import Exported
 from rostering.billing.files.formats import NoLettering
-from rostering.billing.files.shelf import Unreadable
+from rostering.billing.files.profile_files import Unreadable
 from rostering.billing.lines.charges import Unbillable
-from rostering.billing.text.lettering import UnknownEncoding
+from rostering.billing.text.encodings import UnknownEncoding
 from rostering.domain.charges import MonthState
 from rostering.errors import BadCall, FaultyInput, StorageFailed
 from rostering.services.charges.closing import close_month, show_charges

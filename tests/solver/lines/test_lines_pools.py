@@ -7,11 +7,11 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rostering.solver.lines.choosing import choose
 from rostering.solver.lines.columns import Columns
+from rostering.solver.lines.enumeration import Walk, pool_within
 from rostering.solver.lines.labels import LabelSet
 from rostering.solver.lines.lines import OFF, Line, Lines, Resource, Shape
-from rostering.solver.lines.pools import Walk, pool_within
+from rostering.solver.lines.strong_branching import choose
 from rostering.solver.model.budget import Budget, SearchLimits
 from samples.drawn_lines import CHOICES, every, open_lines, problems, resources, shapes
 

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rostering.solver.lines.branching import branch
-from rostering.solver.lines.closing import GapClosing
 from rostering.solver.lines.columns import Columns
-from rostering.solver.lines.dive import PACES, Pace, dive
+from rostering.solver.lines.diving import PACES, Pace, dive
+from rostering.solver.lines.line_planner import search_lines
 from rostering.solver.lines.lines import Line, Lines
-from rostering.solver.lines.linesearch import search_lines
-from rostering.solver.lines.linewise import linewise
+from rostering.solver.lines.reduced_costs import GapClosing
+from rostering.solver.lines.sequential_start import linewise
 from rostering.solver.model.budget import Budget, SearchLimits
 from samples.drawn_lines import best_penalty, open_lines, problems
 

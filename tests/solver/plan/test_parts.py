@@ -21,7 +21,7 @@ from rostering.rules.membership import Membership
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
 from rostering.solver.model.budget import Budget, Progress, SearchLimits
-from rostering.solver.plan.parts import IndependentPart, parts_of
+from rostering.solver.plan.independent_parts import IndependentPart, parts_of
 from rostering.solver.plan.planner import Infeasible, Plan, plan
 from rostering.solver.plan.planner import _stage as joined_stage
 from rostering.solver.plan.task import Task

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rostering.audit.judgement import judge
-from rostering.audit.shortage import shortages_of
+from rostering.audit.shortages import shortages_of
 from rostering.demand.problem import Problem
 from rostering.domain.inputs import Policy
 from rostering.domain.parties import LeaveKind
@@ -26,8 +26,8 @@ from rostering.rules.rule import Rule
 from rostering.solver.model.budget import Budget, Progress, SearchLimits
 from rostering.solver.plan.greedy import greedy_roster
 from rostering.solver.plan.planner import FAIREST, FEWEST_CHANGES, FRESH, Infeasible, Order, Plan, plan
+from rostering.solver.plan.surplus_days_off import tidied
 from rostering.solver.plan.task import Task
-from rostering.solver.plan.tidying import tidied
 from samples.drawn import problems
 from samples.hand_made import away, firm, person, problem, real_problem, roster, seat, with_one_pim_consultant
 

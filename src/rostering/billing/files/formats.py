@@ -3,15 +3,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from rostering.billing.files.charge_tables import charges_csv
 from rostering.billing.files.document import charges_json
-from rostering.billing.files.tables import charges_csv
 from rostering.billing.files.workbook import charges_workbook
 from rostering.billing.invoices.oioubl import oioubl_files
 from rostering.billing.invoices.peppol import peppol_files
 from rostering.billing.lines.statement import Statement
 from rostering.billing.profiles.mapping import column_sums, mapped_documents, mapped_table
 from rostering.billing.profiles.profile import Profile
-from rostering.billing.text.lettering import DANISH, TextEncoding, encoding_named
+from rostering.billing.text.encodings import DANISH, TextEncoding, encoding_named
 from rostering.errors import BadCall
 
 

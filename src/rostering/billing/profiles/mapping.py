@@ -9,8 +9,8 @@ from rostering.billing.invoices.vat import NeedsReview
 from rostering.billing.lines.statement import Statement
 from rostering.billing.profiles.fields import FIELDS, Field, FieldKind, ProfileEntry
 from rostering.billing.profiles.profile import PLACEHOLDER, Column, DocumentForm, Profile, TableLayout
+from rostering.billing.text.encodings import written_table
 from rostering.billing.text.json_text import Json, json_bytes
-from rostering.billing.text.lettering import written_table
 from rostering.billing.text.texts import harmless, one_line
 from rostering.billing.text.values import kroner
 from rostering.money import Ore

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rostering.billing.invoices.vat import VatClass
-from rostering.billing.text.lettering import Separation, TextEncoding
+from rostering.billing.text.encodings import Separation, TextEncoding
 
 Value = str | int
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")

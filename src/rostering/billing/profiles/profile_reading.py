@@ -9,10 +9,10 @@ from typing import TypeVar
 from rostering.billing.invoices.vat import VatClass
 from rostering.billing.profiles.column_reading import columns, constant, note
 from rostering.billing.profiles.profile import DocumentForm, Profile, TableLayout, Value
-from rostering.billing.text.lettering import ENCODINGS, Separation, TextEncoding
+from rostering.billing.text.encodings import ENCODINGS, Separation, TextEncoding
+from rostering.folder.encoded_texts import decoded
 from rostering.folder.notes import Misread, Notes, quoted
 from rostering.folder.tables import TomlTable, flag, open_document, text
-from rostering.folder.texts import decoded
 
 Choice = TypeVar("Choice")
 _KINDS = {"csv": "csv", "json": "json"}

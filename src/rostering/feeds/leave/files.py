@@ -4,8 +4,8 @@ import re
 
 from rostering.domain.proposals import FoundLeave
 from rostering.feeds.leave.guard import read_guarded
+from rostering.feeds.leave.leave_tables import read_table
 from rostering.feeds.leave.reading import Frame
-from rostering.feeds.leave.tables import read_table
 
 _HEADER = re.compile(rb"(?:\xef\xbb\xbf)?(?:sep=|\s*[\"']?(?:from|to|fra|til|kind)[\"']?[ ]*[,;\t])", re.IGNORECASE)
 _TABLES = (".csv", ".tsv", ".txt")

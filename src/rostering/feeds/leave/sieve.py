@@ -13,7 +13,7 @@ from typing import NoReturn
 from rostering.domain.proposals import SkipReason
 from rostering.errors import Fault, FaultyInput
 from rostering.feeds.leave.forms import DATES, LISTS, count_of
-from rostering.feeds.leave.keeping import (
+from rostering.feeds.leave.kept_lines import (
     CALENDAR,
     CHANGES,
     EVENT,

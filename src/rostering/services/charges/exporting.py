@@ -10,7 +10,7 @@ from rostering.answers.exports import Exported, ProfileShown
 from rostering.billing.files.formats import E_INVOICES, FORMATS, EncodingWish, Writer, by_profile, stem_of
 from rostering.billing.files.manifest import ENDING as MANIFEST
 from rostering.billing.files.manifest import manifest_of
-from rostering.billing.files.shelf import ENDING, all_profiles, profile_files, profile_of
+from rostering.billing.files.profile_files import ENDING, all_profiles, profile_files, profile_of
 from rostering.billing.invoices.rulebook import Breaches, verdicts
 from rostering.billing.lines.statement import Statement, leave_out, sums_of
 from rostering.domain.charges import Export, MonthState

@@ -7,7 +7,7 @@ from threading import Event
 
 from rostering.answers.what_if import Break, Comparison, Side
 from rostering.audit.judgement import judge
-from rostering.audit.shortage import shortages_of
+from rostering.audit.shortages import shortages_of
 from rostering.rosters.history import current_compensating_days, current_duties, published_on
 from rostering.rosters.version import Version
 from rostering.rules.roster import Roster

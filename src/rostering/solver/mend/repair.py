@@ -12,8 +12,8 @@ from rostering.rules.difference import OtherPeople
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, Stage, that_forbid
 from rostering.solver.model.budget import Budget
-from rostering.solver.plan.orders import FAIREST, FEWEST_CHANGES
 from rostering.solver.plan.planner import Infeasible, NothingFound, Plan, plan
+from rostering.solver.plan.stage_orders import FAIREST, FEWEST_CHANGES
 from rostering.solver.plan.task import Task
 from rostering.spans import Period
 

@@ -6,7 +6,7 @@ How many people would meet each is found by adding some.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rostering.audit.shortage import Need, Shortage, missing, needs_of, pool_of, sentence
+from rostering.audit.shortages import Need, Shortage, missing, needs_of, pool_of, sentence
 from rostering.demand.cuts import excerpt, with_seats
 from rostering.demand.problem import Problem
 from rostering.domain.parties import Consultant, LeaveKind

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from rostering.billing.lines.statement import Statement
+from rostering.billing.text.encodings import DANISH, TextEncoding, written_table
 from rostering.billing.text.labels import class_name, kind_name
-from rostering.billing.text.lettering import DANISH, TextEncoding, written_table
 from rostering.billing.text.texts import harmless
 from rostering.billing.text.values import danish_date, name_of, units_of
 from rostering.domain.charges import Charge

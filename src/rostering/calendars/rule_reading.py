@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 
 from rostering.calendars.almanac import knows_country, languages_of, subdivisions_of
+from rostering.calendars.calendar_tables import CalendarTable
 from rostering.calendars.rules import (
     BigDayDates,
     CalendarRules,
@@ -17,7 +18,6 @@ from rostering.calendars.rules import (
     WeekdaysBeforeEaster,
     WeekdayWithin,
 )
-from rostering.calendars.tables import CalendarTable
 from rostering.domain.catalogue import DayKind
 from rostering.errors import Fault, FaultyInput
 

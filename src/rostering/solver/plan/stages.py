@@ -20,9 +20,9 @@ from rostering.solver.model.budget import Budget
 from rostering.solver.model.feasibility import board_of, contradiction
 from rostering.solver.model.narrowed import Narrowed
 from rostering.solver.model.search import Outcome, search
-from rostering.solver.plan.orders import PROVING, SHARES, name_of
+from rostering.solver.plan.stage_orders import PROVING, SHARES, name_of
+from rostering.solver.plan.surplus_days_off import tidied
 from rostering.solver.plan.task import Task
-from rostering.solver.plan.tidying import tidied
 
 LOOK_AHEAD = "look_ahead"
 """The name of the step that keeps the dates after the period coverable."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from rostering.domain.subscriptions import SubjectKind
-from rostering.feeds.words import FeedWords
+from rostering.feeds.feed_words import FeedWords
 from rostering.rosters.postings import DayOff, Entry, Posting, ServedWindow
 
 TITLE_LENGTH = 28

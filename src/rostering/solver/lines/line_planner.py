@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 from rostering.solver.lines.branching import Proof, branch, up
-from rostering.solver.lines.choosing import choose
-from rostering.solver.lines.closing import ClosingAnswer, GapClosing
 from rostering.solver.lines.columns import Bools, Columns, Domain, Relaxation
-from rostering.solver.lines.dive import PACES, Pace, dive
+from rostering.solver.lines.diving import PACES, Pace, dive
+from rostering.solver.lines.enumeration import pool_within
 from rostering.solver.lines.lines import Line, Lines
-from rostering.solver.lines.linewise import linewise
-from rostering.solver.lines.pools import pool_within
+from rostering.solver.lines.reduced_costs import ClosingAnswer, GapClosing
+from rostering.solver.lines.sequential_start import linewise
+from rostering.solver.lines.strong_branching import choose
 from rostering.solver.model.budget import Budget
 
 _QUICK = 5.0

@@ -10,9 +10,9 @@ from rostering.domain.parties import LeaveKind
 from rostering.domain.proposals import FoundLeave, Skipped, SkipReason
 from rostering.feeds.leave.sieve import MOST_BYTES, MOST_EVENTS
 from rostering.feeds.leave.stretches import Mark, stretches
+from rostering.folder.encoded_texts import decoded
 from rostering.folder.notes import Misread, Notes, quoted
 from rostering.folder.sheets import SheetForm, SheetRow, read_records
-from rostering.folder.texts import decoded
 from rostering.spans import Period
 
 Entry = tuple[Period, LeaveKind]

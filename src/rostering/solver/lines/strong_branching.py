@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rostering.solver.lines.closing import ClosingAnswer
 from rostering.solver.lines.columns import Columns, Domain, Taken
+from rostering.solver.lines.enumeration import Places, Pool
 from rostering.solver.lines.lines import OFF, Line, Lines
 from rostering.solver.lines.master import FREE, Range
-from rostering.solver.lines.pools import Places, Pool
+from rostering.solver.lines.reduced_costs import ClosingAnswer
 from rostering.solver.model.budget import Budget
 
 Floats = NDArray[np.float64]

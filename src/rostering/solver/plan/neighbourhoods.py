@@ -12,8 +12,8 @@ from rostering.audit.judgement import is_lawful, penalty_of
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Stage
 from rostering.solver.model.budget import Budget
-from rostering.solver.plan.orders import name_of
-from rostering.solver.plan.staircase import Plan, StagedSearch
+from rostering.solver.plan.stage_orders import name_of
+from rostering.solver.plan.stages import Plan, StagedSearch
 from rostering.solver.plan.task import Task
 from rostering.spans import DAY, WEEK, Period
 
