@@ -15,7 +15,6 @@ from rostering.folder.sheets import write_records
 from rostering.resources import shipped
 
 _FIRST = Path(__file__).parent / "first"
-_TABLES = (CONSULTANTS, CUSTOMERS, AGREEMENTS, BOOKINGS, LEAVE, LEDGER)
 
 
 class NotEmpty(BadCall):
@@ -45,7 +44,19 @@ def begin_folder(folder: Path, name: str | None = None, example: str | None = No
 def _first(name: str) -> dict[str, bytes]:
     documents = {file: (_FIRST / file).read_text(encoding="utf-8") for file in DOCUMENTS}
     written = {file: text.replace('"NAME"', _toml(name)).encode() for file, text in documents.items()}
-    return {**written, **{form.file: write_records(form, ()) for form in _TABLES}}
+    return {**written, **_tables()}
+
+
+def _tables() -> dict[str, bytes]:
+    """Headers without rows."""
+    return {
+        CONSULTANTS.file: write_records(CONSULTANTS, ()),
+        CUSTOMERS.file: write_records(CUSTOMERS, ()),
+        AGREEMENTS.file: write_records(AGREEMENTS, ()),
+        BOOKINGS.file: write_records(BOOKINGS, ()),
+        LEAVE.file: write_records(LEAVE, ()),
+        LEDGER.file: write_records(LEDGER, ()),
+    }
 
 
 def _toml(text: str) -> str:
