@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import IntEnum
 from itertools import islice
 
@@ -11,6 +10,7 @@ from rostering.demand.problem import Problem
 from rostering.domain.findings import JudgedBreach
 from rostering.domain.parties import Consultant, Leave, LeaveKind
 from rostering.domain.seats import Seat
+from rostering.language import said
 from rostering.rules.absence import Absence, Wishes
 from rostering.rules.caps import Caps
 from rostering.rules.membership import Membership
@@ -95,10 +95,10 @@ _FIXED = {Absence.name, Membership.name, Wishes.name, "qualification"}
 """Rules that look at one seat and one person alone, so that no other duty's move helps."""
 
 _CAPS = {
-    "duties_per_month": "duties a month",
-    "weekends": "weekends a quarter",
-    "weekends_in_a_row": "weekends in a row",
-    "nights": "nights a quarter",
+    "duties_per_month": said("duties a month"),
+    "weekends": said("weekends a quarter"),
+    "weekends_in_a_row": said("weekends in a row"),
+    "nights": said("nights a quarter"),
 }
 
 
@@ -108,7 +108,13 @@ def _raised_caps(able: _Hindrances) -> Iterator[Remedy]:
         _, name, _, count = judged.breach.about
         own = {**caps.overrides.get(who.id, {}), name: int(count)}
         raised = replace(caps, overrides={**caps.overrides, who.id: own})
-        text = f"{who.name} may have {count} {_CAPS[name]} instead of {caps.cap(name, who.id)}"
+        text = said(
+            "{name} may have {number} {what} instead of {limit}",
+            name=who.name,
+            number=count,
+            what=_CAPS[name],
+            limit=caps.cap(name, who.id),
+        )
         rules = tuple(raised if rule is caps else rule for rule in able.rules)
         yield Remedy(Kind.CAP, f"caps.{name}:{who.id}={count}", text, able.roster, rules)
 
@@ -123,10 +129,11 @@ def _dropped(able: _Hindrances, kind: Kind, rule: str, asked: LeaveKind) -> Iter
             continue
         kept = [x for x in able.problem.leave if x not in met] + [rest for x in met for rest in _without(x, freed)]
         leave = tuple(sorted(kept, key=lambda x: (x.consultant, x.period, x.kind)))
-        what = "leave" if kind == Kind.LEAVE else "wish against duties"
-        dates = " and ".join(_dates(x.period) for x in met)
-        gone = "is given up" if len(kept) == len(able.problem.leave) - len(met) else f"leaves out {_dates(freed, '')}"
-        text = f"{who.name}'s {what} {dates} {gone}"
+        what = said("leave") if kind == Kind.LEAVE else said("wish against duties")
+        facts = {"name": who.name, "what": what, "periods": " and of ".join(_dates(x.period) for x in met)}
+        text = said("{name}'s {what} of {periods} is given up", **facts)
+        if len(kept) != len(able.problem.leave) - len(met):
+            text = said("{name}'s {what} of {periods} leaves out {days_left}", days_left=_dates(freed), **facts)
         yield able.changed(kind, f"{kind.name.lower()}:{who.id}:{freed}", text, replace(able.problem, leave=leave))
 
 
@@ -141,7 +148,9 @@ def _lent(able: _Hindrances) -> Iterator[Remedy]:
     team = str(able.seat.pool)
     for who, _ in able.of(Membership.name):
         lent = replace(who, lends=(*who.lends, team))
-        yield able.with_person(Kind.LENDING, f"lend:{who.id}:{team}", f"{who.name} may be lent to {team}", lent)
+        yield able.with_person(
+            Kind.LENDING, f"lend:{who.id}:{team}", said("{name} may be lent to {team}", name=who.name, team=team), lent
+        )
 
 
 def _trained(able: _Hindrances) -> Iterator[Remedy]:
@@ -151,7 +160,7 @@ def _trained(able: _Hindrances) -> Iterator[Remedy]:
     for who in sorted(lacking, key=lambda who: (len(able.roster.own[who.id]), who.id)):
         dates = {other: ends for other, ends in who.role_dates.items() if other != role}
         trained = replace(who, roles=tuple(dict.fromkeys((*who.roles, role))), role_dates=dates)
-        text = f"{who.name} takes on the role {able.problem.names.get(role, role)}"
+        text = said("{name} takes on the role {role}", name=who.name, role=able.problem.names.get(role, role))
         remedy = able.with_person(Kind.ROLE, f"role:{who.id}:{role}", text, trained)
         if not any(
             rule.rules_out(remedy.roster.problem, able.seat, who.id) for rule in able.rules if rule.penalty is None
@@ -162,7 +171,8 @@ def _trained(able: _Hindrances) -> Iterator[Remedy]:
 def _hired(able: _Hindrances) -> Remedy:
     """One more consultant, who has the role and is there all the time."""
     role, day = able.seat.role, able.seat.day
-    text = f"one more {able.problem.names.get(role, role)} consultant is there on {day}"
+    named = able.problem.names.get(role, role)
+    text = said("one more {role} consultant is there on {day}", role=named, day=day)
     new = Consultant(_unused(f"new_{role}", able.problem), "the new one", "", (role,), "", min(able.problem.days))
     return able.with_person(Kind.HIRE, f"hire:{role}:{day}", text, new)
 
@@ -173,6 +183,7 @@ def _unused(name: str, problem: Problem) -> str:
     return name
 
 
-def _dates(period: Period, of: str = "of ") -> str:
-    first: date = period.first
-    return f"{of}{first}" if len(period) == 1 else f"{of}{first} to {period.last}"
+def _dates(period: Period) -> str:
+    if len(period) == 1:
+        return str(period.first)
+    return said("{first} to {last}", first=period.first, last=period.last)

@@ -6,8 +6,10 @@ from datetime import date
 
 from rostering.domain.parties import Consultant, LeaveKind
 from rostering.domain.seats import Seat
+from rostering.language import said
 from rostering.rules.roster import Roster
 from rostering.rules.spacing import Block, blocks_of
+from rostering.words import counted
 
 Need = tuple[str, Block]
 """A role over a run of days without a gap, of one team or booking."""
@@ -54,17 +56,25 @@ def sentence(roster: Roster, shortage: Shortage) -> str:
     pool = pool_of(roster, seats)
     away = len(_away(roster, pool, seats))
     empty = missing(roster, seats)
-    notes = [f"{empty} of {len(seats)} seat{_s(seats)} {'stays' if empty == 1 else 'stay'} empty"]
-    notes += [f"{away} away all the time"] if away else []
-    people = f"{len(pool)} consultant{_s(pool)}"
-    occasion = _occasion(seats)
-    asks = f"and {occasion} is still not covered" if shortage.needed is None else f"{occasion} needs {shortage.needed}"
-    name = " and ".join(problem.names.get(role, role) for role in roles)
-    return f"{name}: {people}, {asks} ({'; '.join(notes)})"
+    notes = [_empty_text(empty, len(seats))]
+    notes += [said("{number} away all the time", number=away)] if away else []
+    facts = {
+        "roles": " and ".join(problem.names.get(role, role) for role in roles),
+        "people": counted(len(pool), "consultant"),
+        "occasions": _occasion(seats),
+        "notes": "; ".join(notes),
+    }
+    if shortage.needed is None:
+        return said("{roles}: {people}, and {occasions} is still not covered ({notes})", **facts)
+    return said("{roles}: {people}, {occasions} needs {number} ({notes})", number=shortage.needed, **facts)
 
 
-def _s(things: Sequence[object]) -> str:
-    return "" if len(things) == 1 else "s"
+def _empty_text(empty: int, seats: int) -> str:
+    if seats == 1:
+        return said("{number} of 1 seat stays empty", number=empty)
+    if empty == 1:
+        return said("1 of {limit} seats stays empty", limit=seats)
+    return said("{number} of {limit} seats stay empty", number=empty, limit=seats)
 
 
 def pool_of(roster: Roster, seats: Sequence[Seat]) -> list[Consultant]:
@@ -104,7 +114,7 @@ def _occasion(seats: Sequence[Seat]) -> str:
     days = sorted({seat.day for seat in seats})
     if 0 < len(named) <= _FEW and _is_one_run(days):
         return " and ".join(f"{occasion} {year}" for occasion, year in named)
-    return f"{days[0]}" if len(days) == 1 else f"{days[0]} to {days[-1]}"
+    return f"{days[0]}" if len(days) == 1 else said("{first} to {last}", first=days[0], last=days[-1])
 
 
 _FEW = 2

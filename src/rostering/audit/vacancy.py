@@ -6,10 +6,11 @@ from datetime import date
 
 from rostering.audit.judgement import judge
 from rostering.domain.findings import Breach, Candidate, EmptySeat, JudgedBreach
+from rostering.language import said
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, that_forbid
 
-COULD = "could take the seat"
+COULD = said("could take the seat")
 """The reason of a candidate whom no rule keeps away."""
 
 

@@ -10,6 +10,7 @@ from rostering.cli.failing import shape_of
 from rostering.cli.planning import PeriodText
 from rostering.cli.printing import answer, remark, tell, write_json
 from rostering.cli.settings import caller, settings_of
+from rostering.language import _
 from rostering.reports.money.chains import chain_shape, chain_text
 from rostering.reports.money.charges import (
     charge_shape,
@@ -63,7 +64,7 @@ def close(
             write_json({**refused_shape(refusal.month, refusal.reasons), **shape_of(refusal)})
         raise typer.Exit(tell(refusal)) from None
     for warning in closed.warnings:
-        remark(f"warning: {warning}")
+        remark(_("warning: {text}", text=warning))
     shape = closed_shape(closed.month, closed.batch, closed.at, closed.lines)
     answer(settings, shape, closed_text(closed.month, closed.batch, closed.lines))
 

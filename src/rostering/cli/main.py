@@ -34,6 +34,7 @@ from rostering.cli.hoisting import hoisted, wants_json
 from rostering.cli.printing import ready_streams
 from rostering.cli.settings import VARIABLE, Settings
 from rostering.errors import RosteringError
+from rostering.language import SOURCE, speaking
 
 app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
@@ -93,7 +94,7 @@ def rostering(
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document instead of tables.")] = False,
-    _: Annotated[
+    _version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
@@ -113,7 +114,9 @@ def main(args: Sequence[str] | None = None) -> None:
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a reader that has seen enough ends us without a word
     ready_streams()
     words = hoisted(sys.argv[1:] if args is None else args)
-    sys.exit(_run(words, wants_json(words)))
+    with speaking(SOURCE):  # until the command knows better; what it chooses ends with it
+        code = _run(words, wants_json(words))
+    sys.exit(code)
 
 
 def _run(words: Sequence[str], as_json: bool) -> int:

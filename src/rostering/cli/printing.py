@@ -11,8 +11,8 @@ from rich.console import Console, RenderableType
 
 from rostering.cli.settings import Settings
 from rostering.errors import Fault, FaultyInput, RosteringError
+from rostering.language import _, counted
 from rostering.reports.look.wording import printable
-from rostering.words import counted
 
 PIPED_WIDTH = 100
 """Columns when neither a terminal nor the variable COLUMNS says how many there are."""
@@ -50,7 +50,7 @@ def remark(text: str) -> None:
 def tell(error: RosteringError) -> int:
     """Say why a call could not be honoured; returns the exit code."""
     if isinstance(error, FaultyInput):
-        tell_faults(error.faults, "nothing was done")
+        tell_faults(error.faults, _("nothing was done"))
     else:
         first, *more = str(error).splitlines() or [type(error).__name__]
         typer.echo("\n".join(map(printable, [f"rostering: {first}", *more])), err=True)

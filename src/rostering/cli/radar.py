@@ -10,8 +10,8 @@ from rostering.cli.meter import Meter
 from rostering.cli.planning import from_option, time_limit_option
 from rostering.cli.printing import answer
 from rostering.cli.settings import caller, settings_of
+from rostering.language import _, counted
 from rostering.reports.outside.radar import radar_report, radar_shape
-from rostering.words import counted
 
 From = Annotated[
     datetime | None,
@@ -34,10 +34,12 @@ def radar(
         first = start.date() if start else None
         picture = services.radar.radar(settings.store, first, limits, meter, caller(), meter.stop)
     if (directory := picture.directory) is None or not picture.sightings:
-        answer(settings, [], f"Every published duty from {picture.start} on can be served, and is asked for.")
+        answer(
+            settings, [], _("Every published duty from {day} on can be served, and is asked for.", day=picture.start)
+        )
         return
     publish = settings.command("publish")
     report = radar_report(picture.sightings, picture.start, directory, publish)
-    title = f"{counted(len(picture.sightings), 'case')} from {picture.start} on"
+    title = _("{cases} from {day} on", cases=counted(len(picture.sightings), "case"), day=picture.start)
     answer(settings, radar_shape(picture.sightings, picture.start, directory), title, *report)
     raise typer.Exit(1)

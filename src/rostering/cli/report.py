@@ -11,6 +11,7 @@ from rostering.cli.printing import answer
 from rostering.cli.rosters import NumberOrStanding
 from rostering.cli.settings import settings_of
 from rostering.files import write_files
+from rostering.language import _
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def report(
     settings = settings_of(ctx)
     written = write_report(settings.store, number, out)
     shape = {"roster": written.roster, "files": [str(written.file)]}
-    answer(settings, shape, f"Roster {written.roster} is written to {written.file}.")
+    answer(settings, shape, _("Roster {number} is written to {file}.", number=written.roster, file=written.file))
 
 
 def write_report(url: str, number: int | None, path: Path) -> Written:

@@ -12,6 +12,8 @@ from rostering import services
 # solver.
 if TYPE_CHECKING:
     from rostering.services import demo as demo
+    from rostering.services import opening as opening
+    from rostering.services.access import provider_file as provider_file
     from rostering.services.access import users as users
     from rostering.services.charges import closing as closing
     from rostering.services.charges import exporting as exporting

@@ -11,9 +11,10 @@ import typer
 
 from rostering.cli import services
 from rostering.cli.meter import Meter
-from rostering.cli.planning import TOO_LITTLE_TIME, Effort, PeriodText, Seed, TimeLimit, from_option
+from rostering.cli.planning import Effort, PeriodText, Seed, TimeLimit, from_option, too_little_time
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import caller, settings_of
+from rostering.language import _
 from rostering.reports.questions.quotes import quote_report, quote_shape
 from rostering.reports.questions.what_if import comparison_report, comparison_shape
 from rostering.services.questions.changes import CHANGES, Alteration
@@ -67,10 +68,10 @@ def what_if(
     with Meter(quiet=settings.as_json) as meter:
         found = services.what_if.what_if(settings.store, wanted, changes, limits, meter, meter.stop)
     if found.before.version.interrupted or found.after.version.interrupted:
-        remark("stopped by hand; the figures are those of the best rosters so far")
-    for side, told in ((found.before, "the side as it is"), (found.after, "the side with the changes")):
+        remark(_("stopped by hand; the figures are those of the best rosters so far"))
+    for side, told in ((found.before, _("the side as it is")), (found.after, _("the side with the changes"))):
         if not side.searched:
-            remark(TOO_LITTLE_TIME.format(told))
+            remark(too_little_time(told))
     answer(settings, comparison_shape(found), *comparison_report(found))
     if found.after.breaks:
         raise typer.Exit(1)

@@ -14,9 +14,9 @@ from rostering.folder.policy import read_policy
 from rostering.folder.rates import read_rates
 from rostering.folder.tables import Table, open_document
 
-_ORGANISATION, _PACKAGES = "organisation.toml", "packages.toml"
+ORGANISATION, _PACKAGES = "organisation.toml", "packages.toml"
 DOCUMENTS = {
-    _ORGANISATION: "keys: name, timezone, calendar, language; seller for invoices",
+    ORGANISATION: "keys: name, timezone, calendar, language; seller for invoices",
     _PACKAGES: "keys: roles, grades, teams, packages, parts",
     "policy.toml": "keys: ordinary_work, points, rules",
     "rates.toml": "keys: rate_cards, cancellation; it may be empty",
@@ -37,7 +37,7 @@ class Documents:
     @property
     def calendars(self) -> dict[str, str]:
         """The calendars that the organisation and its teams keep, with the first place that names each."""
-        named = {self.organisation.calendar: f"{_ORGANISATION}: calendar"} if self.organisation.calendar else {}
+        named = {self.organisation.calendar: f"{ORGANISATION}: calendar"} if self.organisation.calendar else {}
         for team, name in self.catalogue.calendars.items():
             named.setdefault(name, f"{_PACKAGES}: teams.{team}.calendar")
         return {name: place for name, place in named.items() if f"{name}.toml" not in DOCUMENTS}

@@ -8,12 +8,12 @@ from rostering.demand.problem import Problem
 from rostering.domain.findings import Breach
 from rostering.domain.parties import LeaveKind
 from rostering.domain.seats import Seat
+from rostering.language import said
 from rostering.rules.board import Board
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Exclusion, Rule
 
 _NOT_EMPLOYED, _ON_LEAVE = "not_employed", "leave"
-_ABSENT = {_NOT_EMPLOYED: "not employed", _ON_LEAVE: "on leave"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +45,11 @@ class Absence(Exclusion):
     def explain(self, breach: Breach) -> str:
         """Name person and date, and which of the two it is."""
         consultant, day, *why = breach.about  # older rosters do not say which
-        return f"{consultant} is {_ABSENT[why[0]] if why else 'on leave or not employed'} on {day}."
+        if why == [_NOT_EMPLOYED]:
+            return said("{consultant} is not employed on {day}.", consultant=consultant, day=day)
+        if why:
+            return said("{consultant} is on leave on {day}.", consultant=consultant, day=day)
+        return said("{consultant} is on leave or not employed on {day}.", consultant=consultant, day=day)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,8 +107,8 @@ class Wishes(Rule):
         """Say which wish of whom was not met."""
         consultant, day, kind = breach.about
         if kind == LeaveKind.RATHER_NOT:
-            return f"{consultant} would rather not have a duty on {day}."
-        return f"{consultant} would like a duty on {day} and has none."
+            return said("{consultant} would rather not have a duty on {day}.", consultant=consultant, day=day)
+        return said("{consultant} would like a duty on {day} and has none.", consultant=consultant, day=day)
 
 
 def _asked(roster: Roster, kind: LeaveKind) -> set[tuple[str, date]]:

@@ -11,6 +11,7 @@ from ipaddress import ip_network
 import uvicorn
 
 from rostering.errors import BadCall
+from rostering.services.access.provider import Provider
 from rostering.services.links.serving import Desk
 from rostering.web import leave
 from rostering.web.app import application
@@ -54,6 +55,8 @@ class Service:
     base: str | None = None
     """Where others reach the service."""
     access_log: bool = True
+    provider: Provider | None = None
+    """By which people may sign in, beside their password."""
 
 
 def serve(store: str, service: Service, listening: Callable[[str], None]) -> None:
@@ -66,7 +69,7 @@ def serve(store: str, service: Service, listening: Callable[[str], None]) -> Non
     with _listener(service.host, service.port) as listener:
         url = f"http://{_address(service.host, listener.getsockname()[1])}"
         begin_logs(service.access_log)
-        site = Site(store, PAGES, service.base)
+        site = Site(store, PAGES, service.base, provider=service.provider)
         more = [*leave.routes(store), *routes(site)]
         app = application(desk, service.limits, service.base, more, nothing_here(site))
         config = uvicorn.Config(

@@ -90,7 +90,7 @@ def test_each_change_has_a_next_step(change: str, step: str) -> None:
 
 def test_fixes_are_numbered_and_none_is_said() -> None:
     fix = Fix("role:alma:pim", "Alma takes on the role PIM.", proven=True, penalty=-988)
-    lines = fixes_text([fix], "replan 1", "assign 1").splitlines()
+    lines = fixes_text([fix], "replan 1", "assign 1", ROSTER.directory).splitlines()
     assert lines[0].endswith("the lightest comes first, a new role or a new colleague last:")
     assert lines[1] == " 1. Alma takes on the role PIM."
-    assert fixes_text([], "replan 1", "assign 1") == "No single change that was tried fills the seat."
+    assert fixes_text([], "replan 1", "assign 1", ROSTER.directory) == "No single change that was tried fills the seat."

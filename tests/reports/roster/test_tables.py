@@ -121,7 +121,7 @@ def test_a_stage_is_proven_or_has_a_gap() -> None:
 
 
 def test_forbidden_breaches_stand_before_priced_ones_and_dear_before_cheap() -> None:
-    text = printed(breaches_table(ROSTER.breaches))
+    text = printed(breaches_table(ROSTER.breaches, ROSTER.directory))
 
     assert text.index("forbidden") < text.index("1000") < text.index("Wishes")
 
@@ -129,12 +129,12 @@ def test_forbidden_breaches_stand_before_priced_ones_and_dear_before_cheap() -> 
 def test_breaches_beyond_the_most_are_counted() -> None:
     many = [JudgedBreach(Breach("spacing", (str(day),), 1, 2), f"Day {day}.") for day in range(40)]
 
-    text = printed(breaches_table(many, 3))
+    text = printed(breaches_table(many, ROSTER.directory, 3))
 
     assert "Day 2." in text
     assert "Day 3." not in text
     assert "and 37 more" in text
-    assert "and 37 more: rostering audit 3" in printed(breaches_table(many, 3, roster=3))
+    assert "and 37 more: rostering audit 3" in printed(breaches_table(many, ROSTER.directory, 3, roster=3))
 
 
 def test_candidates_with_the_same_reason_stand_together() -> None:

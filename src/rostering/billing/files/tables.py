@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from rostering.billing.lines.statement import Statement
+from rostering.billing.text.labels import class_name, kind_name
 from rostering.billing.text.lettering import DANISH, Lettering, written_table
 from rostering.billing.text.texts import harmless
 from rostering.billing.text.values import danish_date, name_of, units_of
@@ -36,11 +37,11 @@ def _line(line: Charge, names: Directory) -> Sequence[str]:
         harmless(line.consultant),
         harmless(name_of(names.consultants, line.consultant)),
         harmless(name_of(names.roles, line.role)),
-        harmless(line.day_class),
+        harmless(class_name(names.language, line.day_class)),
         str(units_of(line)),
         format_kroner(line.unit_price),
         format_kroner(line.amount),
-        harmless(line.kind),
+        harmless(kind_name(names.language, line.kind)),
         harmless(line.id),
         harmless(line.corrects or ""),
         str(line.roster or ""),

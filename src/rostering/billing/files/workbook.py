@@ -8,7 +8,7 @@ from babel.dates import format_date
 
 from rostering.billing.files.sheets import SUM, TITLE, Book, Cell, Percent, Sheet
 from rostering.billing.lines.statement import Statement
-from rostering.billing.text.labels import Labels, labels_in
+from rostering.billing.text.labels import Labels, class_name, labels_in
 from rostering.billing.text.values import kroner, name_of, units_of
 from rostering.domain.charges import Charge
 from rostering.domain.totals import total_by_consultant, total_by_customer, total_of
@@ -79,7 +79,7 @@ def _cells(line: Charge, names: Directory, labels: Labels) -> Sequence[Cell]:
         line.booking,
         name_of(names.consultants, line.consultant),
         name_of(names.roles, line.role),
-        line.day_class,
+        class_name(names.language, line.day_class),
         units_of(line),
         kroner(line.unit_price),
         kroner(line.amount),

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rostering.domain.charges import Kind, State
+from rostering.language import SOURCE, speaking
+from rostering.language.labels import label
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,19 @@ _DANISH = Labels(
     ),
     kinds={Kind.CHARGE: "beredskab", Kind.CREDIT: "kreditering", Kind.CANCELLATION: "afbestilling"},
 )  # fmt: skip
+
+
+def kind_name(language: str, kind: Kind) -> str:
+    """What a kind of line is called in a table; scripts that read English ones find the kind itself."""
+    return kind.value if language == SOURCE else labels_in(language).kinds[kind]
+
+
+def class_name(language: str, day_class: str) -> str:
+    """What a day class is called in a table: its id in English, for scripts, else its name."""
+    if language == SOURCE:
+        return day_class
+    with speaking(language):
+        return label(day_class)
 
 
 def labels_in(language: str) -> Labels:

@@ -11,24 +11,26 @@ from rich.text import Text
 from rostering.answers.charges import Charges
 from rostering.domain.charges import Charge, State, corrections_in
 from rostering.domain.totals import total_of
+from rostering.language import _, counted
+from rostering.language.formats import dkk
+from rostering.language.labels import label
 from rostering.money import format_dkk, format_percent
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.shapes import Shape, period_shape
-from rostering.reports.look.wording import label
 from rostering.spans import Period
-from rostering.words import counted
 
 _NO_STATES: Mapping[date, State] = MappingProxyType({})
 
 
 def charges_table(lines: Sequence[Charge], consultants: Mapping[str, str], customers: Mapping[str, str]) -> Table:
     """Charge lines with a total, in kroner excluding VAT; `consultants` and `customers` are names by id."""
-    columns = ("Date", "Customer", "Booking", "Consultant", "Day class", "Unit price", "Amount", "Kind")
-    table = grid("Charges, DKK excluding VAT", *columns, numbers=("Unit price", "Amount"))
+    money = _("Unit price"), _("Amount")
+    columns = (_("Date"), _("Customer"), _("Booking"), _("Consultant"), _("Day class"), *money, _("Kind"))
+    table = grid(_("Charges, DKK excluding VAT"), *columns, numbers=money)
     table.show_footer = True
     for line in lines:
         table.add_row(*(cell(text) for text in _cells(line, consultants, customers)))
-    table.columns[0].footer = "Total"
+    table.columns[0].footer = _("Total")
     table.columns[1].footer = counted(len(lines), "line")
     table.columns[6].footer = Text(format_dkk(total_of(lines)), style="bold")
     return table
@@ -49,7 +51,11 @@ def later_table(charges: Charges) -> Table:
 def states_text(states: Mapping[date, State]) -> str:
     """Where months stand, such as `2026-07 to 2026-11 closed, 2026-12 open`."""
     runs = [(state, [f"{month:%Y-%m}" for month, _ in run]) for state, run in groupby(sorted(states.items()), _state)]
-    return ", ".join(f"{' to '.join(dict.fromkeys((run[0], run[-1])))} {state.value}" for state, run in runs)
+    return ", ".join(f"{_run_text(run)} {_(state.value)}" for state, run in runs)
+
+
+def _run_text(run: Sequence[str]) -> str:
+    return run[0] if len(run) == 1 else _("{first} to {last}", first=run[0], last=run[-1])
 
 
 def charges_shape(period: Period, lines: Sequence[Charge], states: Mapping[date, State] = _NO_STATES) -> Shape:
@@ -117,9 +123,11 @@ def refused_shape(month: Period, reasons: Sequence[str]) -> Shape:
 def closed_text(month: Period, batch: str, lines: Sequence[Charge]) -> str:
     """That a month was closed, with its sums."""
     corrections = len(corrections_in(lines))
-    of_which = f", {counted(corrections, 'correction')} among them" if corrections else ""
-    total = format_dkk(total_of(lines))
-    return f"Closed {month.first:%Y-%m}: {counted(len(lines), 'line')}{of_which}, DKK {total}; batch {batch}."
+    told = counted(len(lines), "line")
+    if corrections:
+        told += ", " + _("{corrections} among them", corrections=counted(corrections, "correction"))
+    total, name = dkk(total_of(lines)), f"{month.first:%Y-%m}"
+    return _("Closed {month}: {lines}, {total}; batch {batch}.", month=name, lines=told, total=total, batch=batch)
 
 
 def _state(standing: tuple[date, State]) -> State:
@@ -135,7 +143,7 @@ def _cells(line: Charge, consultants: Mapping[str, str], customers: Mapping[str,
         label(line.day_class),
         format_dkk(line.unit_price),
         format_dkk(line.amount),
-        f"{line.kind} of {line.corrects}" if line.corrects else line.kind.value,
+        _("{kind} of {line}", kind=_(line.kind.value), line=line.corrects) if line.corrects else _(line.kind.value),
     )
 
 

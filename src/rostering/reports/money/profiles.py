@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from rich.table import Table
 
 from rostering.answers.exports import Profile
+from rostering.language import _
 from rostering.reports.look.grid import cell, grid
 
 
@@ -18,8 +19,8 @@ def profiles_shape(profiles: Iterable[Profile]) -> list[dict[str, object]]:
 
 def profiles_table(profiles: Iterable[Profile]) -> Table:
     """The profiles as a table; an example says what to check."""
-    table = grid("Profiles", "name", "kind", "for", "note")
+    table = grid(_("Profiles"), _("name"), _("kind"), _("for"), _("note"))
     for each in profiles:
-        note = f"example: {each.note}".removesuffix(": ") if each.example else each.note
+        note = _("example: {note}", note=each.note).removesuffix(": ") if each.example else each.note
         table.add_row(cell(each.name), cell(each.kind), cell(each.title), cell(note))
     return table

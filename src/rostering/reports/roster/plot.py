@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import groupby
 
 from rostering.domain.findings import Account
+from rostering.language import _
 from rostering.reports.look.wording import period_label, signed
 from rostering.reports.roster.standing import by_deviation
 from rostering.rosters.ledger import Chapter
@@ -94,7 +95,7 @@ class Drawing:
     @property
     def dots(self) -> list[tuple[Point, str]]:
         """The opening and the balance after each period, and what to say of them."""
-        opening = f"opening {signed(self.steps[0].account.opening)}"
+        opening = _("opening {points}", points=signed(self.steps[0].account.opening))
         return [
             (self.line[0], opening),
             *((self._spot(step.number, step.account.deviation), self._said(step)) for step in self.steps),
@@ -110,8 +111,14 @@ class Drawing:
 
     def _said(self, step: Step) -> str:
         one = step.account
-        numbers = f"opening {signed(one.opening)}, earned {one.earned}, target {one.target}"
-        return f"{self._period(step)}: {numbers}, deviation {signed(one.deviation)}"
+        return _(
+            "{period}: opening {opening}, earned {earned}, target {target}, deviation {deviation}",
+            period=self._period(step),
+            opening=signed(one.opening),
+            earned=one.earned,
+            target=one.target,
+            deviation=signed(one.deviation),
+        )
 
     def _period(self, step: Step) -> str:
         return self.scale.periods[step.number - 1]

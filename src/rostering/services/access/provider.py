@@ -15,6 +15,24 @@ from rostering.services.opening import existing_store
 from rostering.store import Reading, Transaction
 
 
+@dataclass(frozen=True, eq=False)
+class Provider:
+    """An OpenID provider, and whom of its people to let in."""
+
+    name: str
+    """What its button says."""
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    admission: "Admission"
+    groups_claim: str = "groups"
+    """Where its tokens name groups, or roles."""
+    domain: str = ""
+    """The domain that its people have to belong to, where it serves several (Google's `hd`)."""
+    trusts_email: bool = False
+    """Whether its mail addresses are its own people's, though it does not say that it verified them (Entra ID)."""
+
+
 @dataclass(frozen=True)
 class Claims:
     """What a provider says of somebody; all of it was verified to come from it."""

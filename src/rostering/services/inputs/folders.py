@@ -1,6 +1,7 @@
 """The inputs: a data folder into the store, and out of it again."""
 
 import json
+import tomllib
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -8,7 +9,9 @@ from pathlib import Path
 
 from rostering.answers.imports import Imported, Place
 from rostering.errors import Conflict, StorageFailed
+from rostering.folder.documents import ORGANISATION
 from rostering.folder.writer import write_folder
+from rostering.language import LANGUAGES
 from rostering.rosters.version import Publication
 from rostering.services.charges.books import books_of, told_of_closed
 from rostering.services.charges.confirming import prices_to_freeze
@@ -172,6 +175,15 @@ def _with_closed_months(reading: Reading, checked: Checked, imported: Imported) 
         return imported
     told = told_of_closed(books_of(reading), books_of(reading, checked.inputs))
     return replace(imported, warnings=(*imported.warnings, *told))
+
+
+def language_in(folder: Path) -> str | None:
+    """The language that a data folder's firm speaks; None where that cannot be read, which the import says."""
+    try:
+        named = tomllib.loads((folder / ORGANISATION).read_text("utf-8-sig")).get("language")
+    except (OSError, ValueError):
+        return None
+    return named if named in LANGUAGES else None
 
 
 def _compared(before: Records, offer: _Offer) -> Imported:

@@ -14,6 +14,7 @@ from rostering.folder.orders import AGREEMENTS, BOOKINGS
 from rostering.folder.people import LEAVE
 from rostering.folder.references import refuse_twins
 from rostering.folder.sheets import Form, Records, Row
+from rostering.language import _
 from rostering.services.questions.changes import IN_TURN, Alteration, NothingToChange
 from rostering.services.questions.parameters import Parameter, faults_in, read_parameter, with_parameters
 from rostering.spans import DAY, Period
@@ -51,7 +52,7 @@ def with_booking(inputs: Inputs, place: str, cells: Mapping[str, str]) -> tuple[
 
 def dates(text: str) -> dict[str, str]:
     """The cells of `FROM..TO`, or of one date."""
-    first, _, last = text.partition("..")
+    first, _sep, last = text.partition("..")
     return {"from": first.strip(), "to": last.strip()}
 
 
@@ -100,7 +101,7 @@ class _Draft:
             self._refuse_crowd(row, booking)
         if booking and self._concerns(row, booking.period.first, booking.period.last):
             seats = " ".join(f"{role}:{heads}" for role, heads in booking.roles.items())
-            self.texts.append(f"{booking.customer} books {booking.part} on {_dates(booking.period)}: {seats}.")
+            self.texts.append(_booked(booking, seats))
 
     def _refuse_crowd(self, row: Row, booking: Booking) -> None:
         """A slip of the pen, and no question: more heads than there are people with the role."""
@@ -114,10 +115,7 @@ class _Draft:
         if row := self._row(change, "customer", "package", "dates"):
             agreement = _added(self._agreements, row, AGREEMENTS)
             if agreement and self._concerns(row, agreement.first, agreement.last):
-                until = f" to {agreement.last}" if agreement.last else ""
-                self.texts.append(
-                    f"{agreement.customer} has package {agreement.package} from {agreement.first}{until}."
-                )
+                self.texts.append(_agreed(agreement))
 
     def _end_agreement(self, change: Alteration) -> None:
         row = self._row(change, "customer", "last")
@@ -132,7 +130,14 @@ class _Draft:
                 self._agreements.found[number] = where, replace(agreement, last=last)
                 self._ended.add(number)
                 if self._concerns(row, last, None):
-                    self.texts.append(f"{customer} has package {agreement.package} until {last} only.")
+                    self.texts.append(
+                        _(
+                            "{customer} has package {package} until {day} only.",
+                            customer=customer,
+                            package=agreement.package,
+                            day=last,
+                        )
+                    )
                 return
         row.fault(f"customer {quoted(customer)} has no agreement that goes on after {last}")
 
@@ -154,11 +159,11 @@ class _Draft:
         elif booking.cancelled:
             row.fault(f"booking {quoted(booking.id)} is cancelled already")
         elif self._concerns(row, booking.period.first, booking.period.last):
-            self.texts.append(f"{booking.customer} cancels {booking.id} ({booking.part} on {_dates(booking.period)}).")
+            self.texts.append(_cancelled(booking))
 
     def _remove_consultant(self, change: Alteration) -> None:
         before = self.notes.count
-        name, _, first = change.text.partition(":")
+        name, _sep, first = change.text.partition(":")
         row = Row(self.notes, change.place, {"consultant": name, "from": first})
         row.required("consultant", as_is, names="consultant")
         leaves = row.optional("from", day, self._period.first)
@@ -170,7 +175,7 @@ class _Draft:
         elif known.employed_to and known.employed_to < leaves:
             row.fault(f"consultant {quoted(name)} is employed until {known.employed_to} only")
         elif self._concerns(row, leaves, None):
-            self.texts.append(f"{name} is gone from {leaves} on.")
+            self.texts.append(_("{consultant} is gone from {day} on.", consultant=name, day=leaves))
         self._ends[name] = max(leaves, known.employed_from) - DAY
 
     def _add_leave(self, change: Alteration) -> None:
@@ -182,7 +187,9 @@ class _Draft:
                     f"consultant {quoted(row.cells['consultant'])} is removed as well", "leave out one of the two"
                 )
             if leave and self._concerns(row, leave.period.first, leave.period.last):
-                self.texts.append(f"{leave.consultant} is on leave on {_dates(leave.period)}.")
+                self.texts.append(
+                    _("{consultant} is on leave on {dates}.", consultant=leave.consultant, dates=_dates(leave.period))
+                )
 
     def _set_rule(self, change: Alteration) -> None:
         parameter = read_parameter(change.text)
@@ -253,6 +260,33 @@ def _goes_on_after(agreement: Agreement, last: date) -> bool:
 
 def _id(number: int) -> str:
     return f"new-{number}"
+
+
+def _booked(booking: Booking, seats: str) -> str:
+    return _(
+        "{customer} books {part} on {dates}: {seats}.",
+        customer=booking.customer,
+        part=booking.part,
+        dates=_dates(booking.period),
+        seats=seats,
+    )
+
+
+def _cancelled(booking: Booking) -> str:
+    return _(
+        "{customer} cancels {booking} ({part} on {dates}).",
+        customer=booking.customer,
+        booking=booking.id,
+        part=booking.part,
+        dates=_dates(booking.period),
+    )
+
+
+def _agreed(agreement: Agreement) -> str:
+    facts = {"customer": agreement.customer, "package": agreement.package, "first": agreement.first}
+    if agreement.last is None:
+        return _("{customer} has package {package} from {first}.", **facts)
+    return _("{customer} has package {package} from {first} to {last}.", last=agreement.last, **facts)
 
 
 def _dates(period: Period) -> str:

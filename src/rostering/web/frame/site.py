@@ -4,11 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
 
+from rostering.services.access.provider import Provider
 from rostering.services.clock import now
 from rostering.web.frame.page import Page
 from rostering.web.limits import Meter
+
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True)
@@ -20,8 +24,10 @@ class Site:
     base: str | None = None
     """Where others reach the service."""
     clock: Callable[[], datetime] = now
-    meters: dict[str, Meter] = field(default_factory=dict)
-    """What is counted, by name."""
+    provider: Provider | None = None
+    """By which people may sign in, beside their password."""
+    kept: dict[str, Any] = field(default_factory=dict)
+    """What rooms keep while the service runs, by name: meters, a provider's keys."""
 
     @cached_property
     def paths(self) -> Mapping[str, str]:
@@ -30,7 +36,14 @@ class Site:
 
     def meter(self, name: str, most: int, span: float) -> Meter:
         """What counts something of this name, from now on; so many in a span of seconds may pass."""
-        return self.meters.setdefault(name, Meter(most, span=span))
+        return self.once(name, lambda: Meter(most, span=span))
+
+    def once(self, name: str, make: Callable[[], Kept]) -> Kept:
+        """What is kept under a name, made when it is first asked for."""
+        if name not in self.kept:
+            self.kept[name] = make()
+        found: Kept = self.kept[name]
+        return found
 
     def has(self, name: str) -> bool:
         """Whether there is a page of this name."""

@@ -43,7 +43,7 @@ async def sign_in(asked: Asked) -> Reply:
     count_attempt(asked, name)
     signed = await _hashing(partial(access.sign_in, asked.store, name, asked.form.text("password")))
     forget_attempts(asked, name)
-    return _welcomed(asked, signed, onward(asked.form.text("next")))
+    return welcomed(asked, signed, onward(asked.form.text("next")))
 
 
 async def show_invitation(asked: Asked) -> Reply:
@@ -59,7 +59,7 @@ async def accept_invitation(asked: Asked) -> Reply:
     secret = asked.param("secret")
     count_attempt(asked, secret)
     signed = await _hashing(partial(access.accept, asked.store, secret, asked.form.text("password")))
-    return _welcomed(asked, signed, "/")
+    return welcomed(asked, signed, "/")
 
 
 async def sign_out(asked: Asked) -> Reply:
@@ -95,7 +95,8 @@ async def sign_out_everywhere(asked: Asked) -> Reply:
     return _farewell(asked)
 
 
-def _welcomed(asked: Asked, signed: SignedIn, path: str) -> Reply:
+def welcomed(asked: Asked, signed: SignedIn, path: str) -> Reply:
+    """The way on of whoever has just signed in."""
     cookies = [to_keep(asked.request, SESSION, signed.secret), to_keep(asked.request, VISIT, "")]
     return see(path, cookies)
 
