@@ -1,7 +1,7 @@
 """Reads a data folder: all its files together, or all their faults."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,6 +24,7 @@ from rostering.folder.references import (
     refuse_twins,
 )
 from rostering.folder.sheets import Records, SheetForm, read_records
+from rostering.folder.workbooks import MOST_OF_A_WORKBOOK, SUFFIX, Workbook, read_workbook
 
 HOLDS: Mapping[str, str] = {
     **DOCUMENTS,
@@ -32,6 +33,7 @@ HOLDS: Mapping[str, str] = {
 """What each file of a data folder holds, by name, in the order in which faults are listed."""
 Value = TypeVar("Value")
 _SUFFIXES = (".toml", ".csv")
+_TABLES = tuple(name for name in HOLDS if name.endswith(".csv"))
 
 
 class NoFolder(BadCall):
@@ -59,7 +61,32 @@ class Look:
 
 
 def look_into(path: Path) -> Look:
-    """Read the `.toml` and `.csv` files of a folder, as far as that can be done. Raises NoFolder."""
+    """Read the `.toml` and `.csv` files of a folder, as far as that can be done. Raises NoFolder.
+
+    The path of a workbook stands for its folder, with sheets in the place of some tables.
+    """
+    if path.suffix.lower() == SUFFIX and not path.is_dir():
+        return _look_into_workbook(path)
+    return _look(*_read(path))
+
+
+def _look_into_workbook(path: Path) -> Look:
+    files, unreadable = _read(path.parent)
+    try:
+        book = read_workbook(path.name, read_given(path, path.name, MOST_OF_A_WORKBOOK), _TABLES)
+    except OSError as error:
+        raise NoFolder(path, str(error.strerror)) from None
+    except FaultyInput as faulty:
+        book = Workbook(path.name, faults=list(faulty.faults))
+    twice = [book.beside(table) for table in book.tables if table in files]
+    look = _look({**files, **book.tables}, unreadable)
+    faults = (*book.faults, *twice, *map(book.told, look.faults))
+    header = look.bookings_header and replace(look.bookings_header, separator="\t")
+    return replace(look, inputs=None if faults else look.inputs, faults=faults, bookings_header=header)
+
+
+def _read(path: Path) -> tuple[dict[str, bytes], list[Fault]]:
+    """The data files of a folder, and what cannot be read of them."""
     files: dict[str, bytes] = {}
     unreadable: list[Fault] = []
     for file in _data_files(path):
@@ -69,7 +96,7 @@ def look_into(path: Path) -> Look:
             unreadable.append(Fault(file.name, f"cannot be read: {error.strerror}"))
         except FaultyInput as faulty:
             unreadable += faulty.faults
-    return _look(files, unreadable)
+    return files, unreadable
 
 
 def read_folder(path: Path) -> Inputs:
