@@ -9,7 +9,7 @@ from rostering.rules.book import RULES
 from rostering.rules.coverage import Coverage
 from rostering.rules.pins import Pins
 from rostering.rules.roster import Roster
-from rostering.solver.model.budget import Budget, Limits
+from rostering.solver.model.budget import Budget, SearchLimits
 from rostering.solver.plan.planner import plan
 from rostering.solver.plan.task import Task
 from samples.hand_made import breached, person, problem, roster, seat
@@ -48,10 +48,10 @@ def clashing() -> Problem:
 
 def test_a_pin_holds_even_where_more_seats_stay_empty_for_it() -> None:
     rules = [rule() for rule in RULES]
-    free = plan(Task(clashing(), rules), Budget(Limits(effort=1))).roster.holders
+    free = plan(Task(clashing(), rules), Budget(SearchLimits(effort=1))).roster.holders
     held = replace(clashing(), pins=(Pin(SATURDAY.id, "anna"),))
     assert SATURDAY.id not in free
-    assert plan(Task(held, rules), Budget(Limits(effort=1))).roster.holders == {SATURDAY.id: "anna"}
+    assert plan(Task(held, rules), Budget(SearchLimits(effort=1))).roster.holders == {SATURDAY.id: "anna"}
 
 
 def test_pins_are_part_of_what_is_hashed_and_no_pins_are_not() -> None:
