@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from rostering.audit.empty_seats import COULD, Interview
 from rostering.audit.judgement import judge
-from rostering.audit.vacancy import COULD, Interview
 from rostering.demand.cuts import only
 from rostering.demand.problem import Problem
 from rostering.domain.inputs import Inputs
@@ -14,7 +14,7 @@ from rostering.errors import BadCall, Fault, FaultyInput, Refused
 from rostering.language import _
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, that_forbid
-from rostering.services.rosters.edits import Unknown
+from rostering.services.rosters.edits import UnknownId
 from rostering.solver.model.budget import Budget
 from rostering.solver.model.feasibility import ASKED, coverable
 from rostering.spans import Period
@@ -43,14 +43,14 @@ def parse_pin(text: str) -> Pin:
 
 
 def refuse_strange_pins(pins: Sequence[Pin], inputs: Inputs, problem: Problem, over: Collection[date]) -> None:
-    """Raise Unknown or BadPin for what is wrong with the pins of a call by themselves; what is over stays."""
+    """Raise UnknownId or BadPin for what is wrong with the pins of a call by themselves; what is over stays."""
     known, kept = {consultant.id for consultant in inputs.consultants}, {pin.seat: pin for pin in inputs.pins}
     called: dict[str, Pin] = {}
     for pin in pins:
         if pin.seat not in problem.seat:
-            raise Unknown(f"{problem.period} has no seat", problem.seat, pin.seat)
+            raise UnknownId(f"{problem.period} has no seat", problem.seat, pin.seat)
         if pin.consultant not in known:
-            raise Unknown("there is no consultant", known, pin.consultant)
+            raise UnknownId("there is no consultant", known, pin.consultant)
         if problem.seat[pin.seat].day in over:
             raise BadPin(_("{seat} cannot be pinned: it is over and stays as published", seat=pin.seat))
         for others in (called, kept):
