@@ -26,6 +26,7 @@ from rostering.store.input_rows import (
     DocumentRow,
     InputRow,
     LeaveRow,
+    PinRow,
 )
 from rostering.store.log_rows import ABOUT_USERS, AuditLogRow, BaselineRow, DiscardRow, LogEntry, PublicationRow
 from rostering.store.outbox import Outbox
@@ -137,6 +138,7 @@ class Reading:
             leave=tuple(row.value() for row in self._rows(LeaveRow)),
             balances=tuple(row.value() for row in self._rows(BalanceRow)),
             documents=documents,
+            pins=tuple(row.value() for row in self._rows(PinRow)),
         )
 
     def records(self) -> dict[tuple[str, str], str]:

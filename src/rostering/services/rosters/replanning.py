@@ -15,7 +15,7 @@ from rostering.errors import BadCall, Conflict
 from rostering.rosters.changes import changes
 from rostering.rosters.history import held_periods, published_on, status_of
 from rostering.rosters.version import Publication, Status, Version
-from rostering.services.cases.case import Case, case_of, is_overtaken, with_leave
+from rostering.services.cases.case import Case, as_told, case_of, is_overtaken, with_leave
 from rostering.services.cases.disagreement import refuse_disagreement, reported
 from rostering.services.cases.readiness import readiness_of
 from rostering.services.cases.versions import roster_of, version_of
@@ -128,8 +128,8 @@ class _Asked:
     today: date
 
     def inputs(self, inputs: Inputs) -> Inputs:
-        """The inputs in which those who are absent are on leave."""
-        return with_leave(inputs, (*self.source.absences, *self.leave(inputs)))
+        """The inputs in which those who are absent are on leave, and the roster's pins hold."""
+        return as_told(with_leave(inputs, self.leave(inputs)), self.source)
 
     def leave(self, inputs: Inputs) -> tuple[Leave, ...]:
         """The absences as leave, from today on."""
@@ -222,7 +222,7 @@ def _drafted(case: Case, asked: _Asked, repair: Repair, budget: Budget) -> Optio
         else reasons_for(roster, case.rules, budget.anew(_EXPLAINING), fewest=repair.stages[0].proven),
     )
     absences = tuple(dict.fromkeys((*source.absences, *asked.leave(case.inputs))))
-    version = replace(made, duties=(*_past(asked, case), *made.duties), absences=absences)
+    version = replace(made, duties=(*_past(asked, case), *made.duties), absences=absences, pins=source.pins)
     return Option(
         version=version,
         aim=repair.aim,
