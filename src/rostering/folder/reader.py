@@ -23,6 +23,7 @@ from rostering.folder.references import (
 )
 from rostering.folder.sheets import Form, Records, read_records
 from rostering.folder.texts import decoded
+from rostering.language import _
 
 HOLDS: Mapping[str, str] = {
     **DOCUMENTS,
@@ -37,7 +38,7 @@ class NoFolder(BadCall):
     """A data folder that is not there or cannot be looked into."""
 
     def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"cannot read the data folder '{path}': {why}")
+        super().__init__(_("cannot read the data folder '{path}': {why}", path=path, why=why))
 
 
 @dataclass(frozen=True)
