@@ -12,7 +12,7 @@ from rostering.answers.demo import Demonstrated
 from rostering.answers.users import Invited
 from rostering.cli import services
 from rostering.cli.bases import Base, base_named
-from rostering.cli.meter import Meter
+from rostering.cli.meter import ProgressMeter
 from rostering.cli.planning import Effort, TimeLimit
 from rostering.cli.printing import answer
 from rostering.cli.report import write_report
@@ -41,7 +41,7 @@ def demo(
     """
     settings, base = settings_of(ctx), base_named(url)
     limits = services.planning.limits_of(time_limit, effort)
-    with Meter(quiet=settings.as_json) as meter:
+    with ProgressMeter(quiet=settings.as_json) as meter:
         shown = demonstrate(out, settings.db, limits, meter, caller(), meter.stop)
     kept, files = shown.kept, [str(file) for file in shown.files]
     shape = {
@@ -58,7 +58,7 @@ def demo(
 def demonstrate(
     folder: Path,
     url: str | None,
-    limits: "planning.Limits",
+    limits: "planning.SearchLimits",
     watch: "planning.Watch",
     by: str,
     stop: Event | None = None,

@@ -15,7 +15,7 @@ from rostering.reports.roster.explain import candidates_table, explanation_shape
 def explain(
     ctx: typer.Context,
     number: Number,
-    seat: Annotated[str, typer.Argument(metavar="SEAT", help="The seat's id, as show --json has it.")],
+    seat: Annotated[str, typer.Argument(metavar="SEAT", help="The seat's id, as show --ids has it.")],
 ) -> None:
     """Say why this person has a seat, or why nobody has.
 

@@ -8,6 +8,7 @@ import typer
 
 from rostering.answers.imports import Imported
 from rostering.cli import services
+from rostering.cli.failing import shape_of
 from rostering.cli.printing import answer, remark, tell_faults, write_json
 from rostering.cli.settings import caller, settings_of, wanted_language
 from rostering.errors import FaultyInput
@@ -39,7 +40,7 @@ def import_(
     except FaultyInput as error:
         if settings.as_json:
             nothing = {"added": 0, "changed": 0, "unchanged": 0, "removed": 0}
-            write_json({**nothing, "faults": faults_shape(error.faults)})
+            write_json({**nothing, "faults": faults_shape(error.faults), **shape_of(error)})
         tell_faults(error.faults, _("nothing was imported"))
         raise typer.Exit(error.exit_code) from None
     for warning in found.warnings:

@@ -9,7 +9,7 @@ import typer
 from rostering.cli import services
 from rostering.cli.printing import answer
 from rostering.cli.settings import Settings, caller, settings_of
-from rostering.domain.proposals import Proposal
+from rostering.domain.proposals import LeaveProposal
 from rostering.errors import BadCall
 from rostering.files import MOST_OF_A_CALENDAR, read_given
 from rostering.language import _
@@ -117,7 +117,7 @@ def reject(ctx: typer.Context, number: Number) -> None:
     answer(settings, proposal_shape(proposal), _("Proposal {number} is rejected.", number=proposal.number))
 
 
-def _show(settings: Settings, proposal: Proposal, hint: bool = True) -> None:
+def _show(settings: Settings, proposal: LeaveProposal, hint: bool = True) -> None:
     accepting = _(
         "Nothing is applied yet: `{command}` takes what is ticked.",
         command=settings.command(f"leave accept {proposal.number}"),

@@ -28,11 +28,12 @@ from rostering.cli import (
     what_if,
     who,
 )
-from rostering.cli.hoisting import hoisted
-from rostering.cli.printing import ready_streams, remark, tell
+from rostering.cli.failing import STOPPED, WrongUsage, correct, crashed, refuse, stopped
+from rostering.cli.hoisting import hoisted, wants_json
+from rostering.cli.printing import ready_streams
 from rostering.cli.settings import VARIABLE, Settings
 from rostering.errors import RosteringError
-from rostering.language import SOURCE, _, speaking
+from rostering.language import SOURCE, speaking
 
 app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
@@ -110,15 +111,23 @@ def main(args: Sequence[str] | None = None) -> None:
     if args is None and hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a reader that has seen enough ends us without a word
     ready_streams()
+    words = hoisted(sys.argv[1:] if args is None else args)
     with speaking(SOURCE):  # until the command knows better; what it chooses ends with it
-        _run(sys.argv[1:] if args is None else args)
+        code = _run(words, wants_json(words))
+    sys.exit(code)
 
 
-def _run(args: Sequence[str]) -> None:
+def _run(words: Sequence[str], as_json: bool) -> int:
+    """Run a command; returns its exit code."""
     try:
-        app(hoisted(args), prog_name="rostering")
+        code = app(words, prog_name="rostering", standalone_mode=False)
+        return stopped(as_json) if code == STOPPED else int(code or 0)
     except RosteringError as error:
-        sys.exit(tell(error))
-    except KeyboardInterrupt:
-        remark(_("stopped"))
-        sys.exit(130)
+        return refuse(error, as_json)
+    except WrongUsage as error:
+        return correct(error, as_json)
+    except (KeyboardInterrupt, typer.Abort):
+        return stopped(as_json)
+    except Exception as error:
+        crashed(error, as_json)
+        raise

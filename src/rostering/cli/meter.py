@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rostering.services.rosters import planning
 
 
-class Meter:
+class ProgressMeter:
     """Watches a plan: live on a terminal, else with a line when a stage ends, or not at all when quiet.
 
     Ctrl-C sets the flag `stop`, upon which the search ends with the best it has; a second one ends whatever runs.
@@ -33,7 +33,7 @@ class Meter:
         self.stop = threading.Event()
         self._takes_interrupts = False
 
-    def __enter__(self) -> "Meter":
+    def __enter__(self) -> "ProgressMeter":
         # Who runs us in the background, or in a thread, may have decided that Ctrl-C is not for us.
         self._takes_interrupts = signal.getsignal(signal.SIGINT) is signal.default_int_handler
         if self._takes_interrupts:

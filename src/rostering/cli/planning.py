@@ -9,7 +9,7 @@ from typer.models import OptionInfo
 
 from rostering.answers.rosters import Kept
 from rostering.cli import services
-from rostering.cli.meter import Meter
+from rostering.cli.meter import ProgressMeter
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import Settings, caller, settings_of
 from rostering.language import _, n_
@@ -26,7 +26,7 @@ def _finite(number: float | None) -> float | None:
     return number
 
 
-PERIOD_HELP = "2026Q3, 2026-07, 2026 or 2026-07-01..2026-09-30."
+PERIOD_HELP = "2026Q3, 2026-07, 2026, 2026-07..2026-09 or 2026-07-01..2026-09-30."
 PeriodText = Annotated[str, typer.Argument(metavar="PERIOD", help=PERIOD_HELP, show_default=False)]
 
 
@@ -84,6 +84,16 @@ def windows(ctx: typer.Context, period: PeriodText) -> None:
     answer(settings, shape, table if demand.windows else _("Nothing is to be staffed in {period}.", period=wanted))
 
 
+def too_little_time(what: str, hint: str = "") -> str:
+    """What is said of a roster that no search has come to."""
+    told = _(
+        "there was too little time to improve {what}: all of it, or a part, is the first that fills the seats one by "
+        "one, lawful but not improved",
+        what=what,
+    )
+    return f"{told} ({hint})" if hint else told
+
+
 def plan(
     ctx: typer.Context,
     period: PeriodText,
@@ -113,7 +123,7 @@ def plan(
     """
     settings, wanted = settings_of(ctx), Period.parse(period)
     limits = services.planning.limits_of(time_limit, effort, seed, workers)
-    with Meter(quiet=settings.as_json) as meter:
+    with ProgressMeter(quiet=settings.as_json) as meter:
         kept = services.planning.make_plan(
             settings.store,
             wanted,
@@ -129,7 +139,7 @@ def plan(
     if kept.version.interrupted:
         remark(_("stopped by hand; the best roster so far is kept"))
     if not kept.searched:
-        remark(_("the time was too short: what no search has come to is the greedy start, lawful but not improved"))
+        remark(too_little_time(_("the roster"), _("more time: --time-limit")))
     if not kept.version.duties:
         remark(_("note: nothing is to be staffed in {period}, so the roster is empty", period=wanted))
     report = roster_report(kept.version, kept.status)
@@ -167,7 +177,8 @@ def _next(settings: Settings, number: int) -> str:
         [
             _("Saved as draft {number}. To publish it:", number=number),
             f"  {settings.command(f'publish {number}')}",
-            _("To give a seat to somebody else first:"),
+            _("To give a seat to somebody else first, by its id:"),
+            f"  {settings.command(f'show {number} --ids')}",
             f"  {settings.command(f'assign {number} SEAT CONSULTANT')}",
         ]
     )

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import sys
 from collections.abc import Iterable
 
@@ -14,7 +15,7 @@ from rostering.language import _, counted
 from rostering.reports.look.wording import printable
 
 PIPED_WIDTH = 100
-"""Columns when no terminal says how many it has."""
+"""Columns when neither a terminal nor the variable COLUMNS says how many there are."""
 
 
 def ready_streams() -> None:
@@ -67,5 +68,12 @@ def _show(part: RenderableType) -> None:
     if isinstance(part, str):
         typer.echo("\n".join(map(printable, part.splitlines())))
     else:
-        width = None if sys.stdout.isatty() else PIPED_WIDTH
-        Console(file=sys.stdout, width=width, highlight=False).print(part)
+        Console(file=sys.stdout, width=_width(), highlight=False).print(part, crop=False)
+
+
+def _width() -> int | None:
+    """Columns as the variable COLUMNS says; else those of the terminal, which None asks for."""
+    said = os.environ.get("COLUMNS", "")
+    if said.isascii() and said.isdigit() and int(said) > 0:
+        return int(said)
+    return None if sys.stdout.isatty() else PIPED_WIDTH

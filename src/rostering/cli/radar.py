@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from rostering.cli import services
-from rostering.cli.meter import Meter
+from rostering.cli.meter import ProgressMeter
 from rostering.cli.planning import from_option, time_limit_option
 from rostering.cli.printing import answer
 from rostering.cli.settings import caller, settings_of
@@ -30,7 +30,7 @@ def radar(
     """
     settings = settings_of(ctx)
     limits = services.replanning.limits_of(time_limit)
-    with Meter(quiet=True) as meter:
+    with ProgressMeter(quiet=True) as meter:
         first = start.date() if start else None
         picture = services.radar.radar(settings.store, first, limits, meter, caller(), meter.stop)
     if (directory := picture.directory) is None or not picture.sightings:

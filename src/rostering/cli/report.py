@@ -15,7 +15,7 @@ from rostering.language import _
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenPage:
     """Which roster was written, and where."""
 
     roster: int
@@ -34,7 +34,7 @@ def report(
     answer(settings, shape, _("Roster {number} is written to {file}.", number=written.roster, file=written.file))
 
 
-def write_report(url: str, number: int | None, path: Path) -> Written:
+def write_report(url: str, number: int | None, path: Path) -> WrittenPage:
     """Write a roster, by default the one that stands, as a page of HTML. Raises NoRoster, UnknownRoster, Unwritable."""
     # Imported here for the reason that services are: the help needs no templates.
     from rostering.reports.roster.page import roster_page  # noqa: PLC0415
@@ -42,4 +42,4 @@ def write_report(url: str, number: int | None, path: Path) -> Written:
     found = services.report.report(url, number)
     page = roster_page(found.version, found.status, found.before)
     (file,) = write_files(path.parent, {path.name: page.encode()})
-    return Written(found.version.number, file)
+    return WrittenPage(found.version.number, file)

@@ -46,11 +46,16 @@ NumberOrNewest = Annotated[
 ]
 
 
-def show(ctx: typer.Context, number: NumberOrStanding = None) -> None:
+def show(
+    ctx: typer.Context,
+    number: NumberOrStanding = None,
+    ids: Annotated[bool, typer.Option("--ids", help="Name seats by their ids too, as assign takes them.")] = False,
+) -> None:
     """Show a roster; by default what is published for the current or next period, else the newest draft."""
     settings = settings_of(ctx)
     kept = services.showing.show(settings.store, number)
-    answer(settings, roster_shape(kept.version, kept.status), roster_report(kept.version, kept.status))
+    report = roster_report(kept.version, kept.status, ids=ids)
+    answer(settings, roster_shape(kept.version, kept.status), report)
 
 
 def audit(ctx: typer.Context, number: NumberOrNewest = None) -> None:
@@ -82,7 +87,7 @@ def audit(ctx: typer.Context, number: NumberOrNewest = None) -> None:
 def assign(
     ctx: typer.Context,
     number: Number,
-    seat: Annotated[str, typer.Argument(metavar="SEAT", help="The seat's id, as show --json has it.")],
+    seat: Annotated[str, typer.Argument(metavar="SEAT", help="The seat's id, as show --ids has it.")],
     consultant: Annotated[str, typer.Argument(metavar="CONSULTANT", help="Who takes it, by id; - for nobody.")],
 ) -> None:
     """Give a seat to somebody else, in a new draft.

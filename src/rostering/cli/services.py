@@ -13,6 +13,7 @@ from rostering import services
 if TYPE_CHECKING:
     from rostering.services import demo as demo
     from rostering.services import opening as opening
+    from rostering.services.access import provider_file as provider_file
     from rostering.services.access import users as users
     from rostering.services.charges import closing as closing
     from rostering.services.charges import exporting as exporting
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from rostering.services.links import subscriptions as subscriptions
     from rostering.services.notices import letters as letters
     from rostering.services.notices import sending as sending
+    from rostering.services.questions import booking as booking
     from rostering.services.questions import quotes as quotes
     from rostering.services.questions import what_if as what_if
     from rostering.services.rosters import edits as edits

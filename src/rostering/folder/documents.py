@@ -12,7 +12,7 @@ from rostering.folder.organisation import read_organisation
 from rostering.folder.packages import read_catalogue
 from rostering.folder.policy import read_policy
 from rostering.folder.rates import read_rates
-from rostering.folder.tables import Table, open_document
+from rostering.folder.tables import TomlTable, open_document
 
 ORGANISATION, _PACKAGES = "organisation.toml", "packages.toml"
 DOCUMENTS = {
@@ -89,17 +89,17 @@ def take_documents(notes: Notes, documents: Mapping[str, str]) -> tuple[Document
     return Documents(firm, catalogue, terms, money.cards, money.terms), is_sound
 
 
-def _organisation(document: Table) -> Organisation:
+def _organisation(document: TomlTable) -> Organisation:
     organisation = read_organisation(document)
     _refuse_document(document, organisation.calendar, "calendar")
     return organisation
 
 
-def _refuse_calendars(document: Table, catalogue: Catalogue) -> None:
+def _refuse_calendars(document: TomlTable, catalogue: Catalogue) -> None:
     for team, calendar in catalogue.calendars.items():
         _refuse_document(document, calendar, f"teams.{team}.calendar")
 
 
-def _refuse_document(document: Table, calendar: str, key: str) -> None:
+def _refuse_document(document: TomlTable, calendar: str, key: str) -> None:
     if f"{calendar}.toml" in DOCUMENTS:
         document.fault(f"{quoted(calendar)} is not a calendar", "call the file otherwise", key)

@@ -12,7 +12,7 @@ from rostering.rules.rule import Exclusion
 
 
 @dataclass(frozen=True, kw_only=True)
-class Difference(Exclusion):
+class OtherPeople(Exclusion):
     """None of the seats that an earlier repair had to fill goes to those whom it asked."""
 
     name = "difference"

@@ -15,10 +15,11 @@ from rostering.rules.rule import Rule
 
 @dataclass(frozen=True, kw_only=True)
 class WeeklyRest(Rule):
-    """At most `days` dates in a row have work or standby of any kind; a compensating day off is free of both.
+    """At most `days` dates in a row have work or standby of any kind; no duty begins on a compensating day off.
 
-    One unit is one stretch of `days` + 1 dates without a free one, or one duty on a compensating day off. A stretch
-    that is full whatever is planned (published duties, ordinary work outside the period) is not counted.
+    A day off on which a night's duty ends is no free date, but lets people sleep. One unit is one stretch of `days` + 1
+    dates without a free one, or one duty that begins on a day off. A stretch that is full whatever is planned
+    (published duties, ordinary work outside the period) is not counted.
     """
 
     name = "weekly_rest"
@@ -33,9 +34,8 @@ class WeeklyRest(Rule):
             self._stretch(board, consultant.id)
         for seat in board.problem.seats:
             for consultant_id in board.candidates(seat):
-                for day in board.problem.touched(seat):
-                    if (off := board.off(consultant_id, day)) != FALSE:
-                        board.require(self, [off, board.holds(seat, consultant_id)])
+                if (off := board.off(consultant_id, seat.day)) != FALSE:
+                    board.require(self, [off, board.holds(seat, consultant_id)])
 
     def _stretch(self, board: Board, consultant: str) -> None:
         taken = _taken(board, consultant, self.days)
@@ -49,9 +49,8 @@ class WeeklyRest(Rule):
         for consultant in roster.own:
             yield from self._long_runs(roster, consultant)
             for seat in roster.own[consultant]:
-                for day in roster.problem.touched(seat):
-                    if (consultant, day) in roster.days_off:
-                        yield self.breach([consultant, day], seats=[seat])
+                if (consultant, seat.day) in roster.days_off:
+                    yield self.breach([consultant, seat.day], seats=[seat])
 
     def _long_runs(self, roster: Roster, consultant: str) -> Iterator[Breach]:
         fixed = _fixed(roster, consultant, self.days)

@@ -4,6 +4,8 @@ import pytest
 from rich.console import Console, RenderableType
 
 from rostering.domain.findings import Breach, EmptySeat, JudgedBreach
+from rostering.reports.look.days import staffed_windows
+from rostering.reports.look.wording import hours_text
 from rostering.reports.roster.tables import (
     breaches_table,
     compensating_days,
@@ -53,6 +55,25 @@ def test_piped_output_has_no_escape_codes_and_fits_the_width() -> None:
 
     assert "\x1b" not in text
     assert max(map(len, text.splitlines())) <= 100
+
+
+def test_with_ids_each_row_names_its_seats_in_the_order_of_their_holders() -> None:
+    text = printed(roster_table(ROSTER, ids=True), 160)
+    seats = {duty.seat.id for duty in ROSTER.duties}
+    assert line_with(text, "Hours") == "Date Hours Window PIM Backend Seats"
+    assert {word for word in text.split() if word in seats} == seats
+    assert not seats & set(printed(roster_table(ROSTER), 160).split())
+
+
+@pytest.mark.parametrize("width", [100, 60, 40, 20])
+def test_hours_are_never_broken_across_lines(width: int) -> None:
+    names = directory(dict.fromkeys(ROSTER.directory.consultants, "Maximilian Theodor von Hohenlohe-Langenburg"))
+    console = Console(width=width)
+    with console.capture() as capture:
+        console.print(roster_table(replace(ROSTER, directory=names), ids=True), crop=False)
+    windows = [window.seat for window in staffed_windows(ROSTER)]
+    shown = [hours_text(seat.span, ROSTER.directory.zone) for seat in windows]
+    assert [word for word in capture.get().split() if word in shown] == shown
 
 
 @pytest.mark.parametrize("name", ["[red]Alma[/red]", "[/]", "<script>", '=HYPERLINK("x")'])

@@ -22,7 +22,8 @@ def windows_table(
     windows: Iterable[Window], zone: ZoneInfo, roles: Mapping[str, str], customers: Mapping[str, str]
 ) -> Table:
     """What must be staffed and for whom; `roles` and `customers` are names by id."""
-    table = grid(_("Windows"), _("Date"), _("Hours"), _("Kind"), _("Name"), _("Team"), _("For"))
+    heads = (_("Date"), _("Hours"), _("Kind"), _("Name"), _("Team"), _("For"))
+    table = grid(_("Windows"), *heads, whole=heads[:2])
     for window in windows:
         team = listing(f"{number} {roles.get(role, role)}" for role, number in window.roles.items())
         served = listing((customers.get(one, one) for one in window.customers), MOST_CUSTOMERS)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from rostering.domain.proposals import Reason, Skipped
+from rostering.domain.proposals import Skipped, SkipReason
 from rostering.language import marked, n_, p_
 
 TERMS = (
@@ -32,19 +32,19 @@ def made_by(command: str) -> str:
     return _MADE[command]() if command in _MADE else command
 
 
-_SKIPPED: Mapping[Reason, Callable[[int], str]] = {
-    Reason.SHORT: lambda n: n_("takes less than a working day", "take less than a working day", n),
-    Reason.CANCELLED: lambda n: n_("is cancelled", "are cancelled", n),
-    Reason.OUTSIDE: lambda n: n_("has no date in the period looked at", "have no date in the period looked at", n),
-    Reason.UNREADABLE: lambda n: n_("has a date that cannot be read", "have a date that cannot be read", n),
-    Reason.OFTEN: lambda n: n_("repeats more often than leave does", "repeat more often than leave does", n),
-    Reason.UNFOLLOWED: lambda n: n_(
+_SKIPPED: Mapping[SkipReason, Callable[[int], str]] = {
+    SkipReason.SHORT: lambda n: n_("takes less than a working day", "take less than a working day", n),
+    SkipReason.CANCELLED: lambda n: n_("is cancelled", "are cancelled", n),
+    SkipReason.OUTSIDE: lambda n: n_("has no date in the period looked at", "have no date in the period looked at", n),
+    SkipReason.UNREADABLE: lambda n: n_("has a date that cannot be read", "have a date that cannot be read", n),
+    SkipReason.OFTEN: lambda n: n_("repeats more often than leave does", "repeat more often than leave does", n),
+    SkipReason.UNFOLLOWED: lambda n: n_(
         "has a repetition that cannot be followed", "have a repetition that cannot be followed", n
     ),
-    Reason.REPLACED: lambda n: n_("is replaced by a newer one", "are replaced by a newer one", n),
-    Reason.OLD_FORM: lambda n: n_("is written as vCalendar 1.0", "are written as vCalendar 1.0", n),
-    Reason.BUSY_TIMES: lambda n: n_("is a list of free and busy times", "are a list of free and busy times", n),
-    Reason.WISH: lambda n: n_("is a wish, not leave", "are a wish, not leave", n),
+    SkipReason.REPLACED: lambda n: n_("is replaced by a newer one", "are replaced by a newer one", n),
+    SkipReason.OLD_FORM: lambda n: n_("is written as vCalendar 1.0", "are written as vCalendar 1.0", n),
+    SkipReason.BUSY_TIMES: lambda n: n_("is a list of free and busy times", "are a list of free and busy times", n),
+    SkipReason.WISH: lambda n: n_("is a wish, not leave", "are a wish, not leave", n),
 }
 
 

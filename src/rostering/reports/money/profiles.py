@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from rich.table import Table
 
-from rostering.answers.exports import Profile
+from rostering.answers.exports import ProfileShown
 from rostering.language import _
 from rostering.reports.look.grid import cell, grid
 
 
-def profiles_shape(profiles: Iterable[Profile]) -> list[dict[str, object]]:
+def profiles_shape(profiles: Iterable[ProfileShown]) -> list[dict[str, object]]:
     """The profiles as JSON, by name."""
     return [
         {"name": each.name, "title": each.title, "kind": each.kind, "example": each.example, "note": each.note}
@@ -17,7 +17,7 @@ def profiles_shape(profiles: Iterable[Profile]) -> list[dict[str, object]]:
     ]
 
 
-def profiles_table(profiles: Iterable[Profile]) -> Table:
+def profiles_table(profiles: Iterable[ProfileShown]) -> Table:
     """The profiles as a table; an example says what to check."""
     table = grid(_("Profiles"), _("name"), _("kind"), _("for"), _("note"))
     for each in profiles:

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rostering.domain.parties import Leave
-from rostering.domain.proposals import Absence, Proposal, Skipped
+from rostering.domain.proposals import DaysAway, LeaveProposal, Skipped
 from rostering.domain.seats import Duty
 from rostering.language import _, counted
 from rostering.reports.look.days import title
@@ -20,7 +20,7 @@ from rostering.rosters.version import Directory
 from rostering.spans import Period
 
 
-def proposal_shape(proposal: Proposal) -> Shape:
+def proposal_shape(proposal: LeaveProposal) -> Shape:
     """A proposal; its items are numbered from 1."""
     looked, ticked = proposal.found.looked, proposal.ticked
     return {
@@ -36,7 +36,7 @@ def proposal_shape(proposal: Proposal) -> Shape:
 
 
 def accepted_shape(
-    proposal: Proposal, added: Iterable[Leave], duties: Iterable[Duty], directory: Directory | None
+    proposal: LeaveProposal, added: Iterable[Leave], duties: Iterable[Duty], directory: Directory | None
 ) -> Shape:
     """A proposal with the leave that has come of it, and the published duties that this falls on."""
     return {
@@ -46,7 +46,7 @@ def accepted_shape(
     }
 
 
-def proposal_report(proposal: Proposal) -> list[RenderableType]:
+def proposal_report(proposal: LeaveProposal) -> list[RenderableType]:
     """What was proposed, what was left aside, and how it stands."""
     head = _(
         "Proposal {number} for {consultant}, from {source}: {state}.",
@@ -63,7 +63,7 @@ def proposal_report(proposal: Proposal) -> list[RenderableType]:
     return [*parts, *map(skipped_text, proposal.found.skipped)]
 
 
-def proposals_table(proposals: Iterable[Proposal]) -> Table:
+def proposals_table(proposals: Iterable[LeaveProposal]) -> Table:
     """Proposals, one a line."""
     table = grid(
         _("Proposed leave"),
@@ -79,7 +79,7 @@ def proposals_table(proposals: Iterable[Proposal]) -> Table:
 
 
 def accepted_report(
-    proposal: Proposal, added: Sequence[Leave], duties: Sequence[Duty], directory: Directory | None
+    proposal: LeaveProposal, added: Sequence[Leave], duties: Sequence[Duty], directory: Directory | None
 ) -> list[RenderableType]:
     """What has become leave, and the duties that it falls on."""
     days = listing(dates_text(leave.period) for leave in added)
@@ -105,7 +105,7 @@ def dates_text(period: Period) -> str:
     return str(period.first) if len(period) == 1 else str(period)
 
 
-def _items_table(proposal: Proposal) -> Table:
+def _items_table(proposal: LeaveProposal) -> Table:
     table = grid(
         _("Days away"),
         *(_("No."), _("Ticked"), _("From"), _("To"), _("Days"), _("Remarks")),
@@ -120,7 +120,8 @@ def _items_table(proposal: Proposal) -> Table:
 
 
 def _duties_table(duties: Sequence[Duty], directory: Directory) -> Table:
-    table = grid(_("It falls on what is published"), _("Date"), _("Hours"), _("Window"), _("Role"), _("Seat"))
+    heads = (_("Date"), _("Hours"), _("Window"), _("Role"), _("Seat"))
+    table = grid(_("It falls on what is published"), *heads, whole=heads[:2])
     for duty in duties:
         seat = duty.seat
         role = directory.roles.get(seat.role, seat.role)
@@ -132,7 +133,7 @@ def _duties_table(duties: Sequence[Duty], directory: Directory) -> Table:
     return table
 
 
-def _item(number: int, item: Absence, ticked: bool) -> Shape:
+def _item(number: int, item: DaysAway, ticked: bool) -> Shape:
     flags = [flag.value for flag in item.flags]
     return {"item": number, **_dates(item.period), "ticked": ticked, "flags": flags, "whole_days": item.whole_days}
 

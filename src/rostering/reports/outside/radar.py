@@ -5,8 +5,8 @@ from datetime import date
 
 from rich.console import RenderableType
 
-from rostering.answers.radar import Sighting, Way
-from rostering.domain.radar import Clash, Reason
+from rostering.answers.radar import Sighting, WayToMend
+from rostering.domain.radar import Clash, ClashReason
 from rostering.domain.seats import Duty
 from rostering.language import _, counted, marked, n_, told
 from rostering.language.formats import long_day
@@ -17,12 +17,12 @@ from rostering.reports.look.wording import hours_text, listing
 from rostering.rosters.version import Directory
 from rostering.spans import Period
 
-_REASONS: Mapping[Reason, str] = {
-    Reason.LEAVE: marked("has leave"),
-    Reason.NOT_EMPLOYED: marked("is not employed then"),
-    Reason.LOST_ROLE: marked("no longer has the role"),
+_REASONS: Mapping[ClashReason, str] = {
+    ClashReason.LEAVE: marked("has leave"),
+    ClashReason.NOT_EMPLOYED: marked("is not employed then"),
+    ClashReason.LOST_ROLE: marked("no longer has the role"),
 }
-_UNNEEDED = (Reason.BOOKING_CANCELLED, Reason.NOT_ASKED_FOR)
+_UNNEEDED = (ClashReason.BOOKING_CANCELLED, ClashReason.NOT_ASKED_FOR)
 
 
 def radar_shape(sightings: Iterable[Sighting], start: date, directory: Directory) -> list[Shape]:
@@ -55,7 +55,7 @@ def _shape(sighting: Sighting, start: date, directory: Directory) -> Shape:
     }
 
 
-def _option(way: Way) -> Shape:
+def _option(way: WayToMend) -> Shape:
     return {
         "roster": way.version.number,
         "changes": [change_shape(change) for change in way.changes],
@@ -96,7 +96,7 @@ def _unneeded(clash: Clash, start: date, directory: Directory) -> str:
     held = _("{duties} of roster {number}", duties=counted(len(duties), "duty"), number=clash.roster)
     first = clash.duties[0].seat
     name = title(first, directory) if first.booking else directory.teams.get(clash.team, clash.team)
-    if clash.reason is Reason.BOOKING_CANCELLED:
+    if clash.reason is ClashReason.BOOKING_CANCELLED:
         return _(
             "Booking {booking} ({name}) is cancelled and still has {duties}.",
             booking=clash.team,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from rich.table import Table
 
-from rostering.answers.users import Account, Invited
+from rostering.answers.users import Invited, UserAccount
 from rostering.domain.users import User
 from rostering.language import _, counted
 from rostering.reports.look.grid import cell, grid
@@ -52,7 +52,7 @@ def user_shape(user: User) -> Shape:
     }
 
 
-def account_shape(account: Account) -> Shape:
+def account_shape(account: UserAccount) -> Shape:
     """A user with what is known of their signing in."""
     return {
         **user_shape(account.user),
@@ -62,7 +62,7 @@ def account_shape(account: Account) -> Shape:
     }
 
 
-def users_table(accounts: Iterable[Account]) -> Table:
+def users_table(accounts: Iterable[UserAccount]) -> Table:
     """Who may sign in, how, and when they were last seen."""
     shown = list(accounts)
     signing = (_("Signs in by"), _("Last seen (UTC)"), _("Ended (UTC)"))
@@ -80,7 +80,7 @@ def removed_report(user: User) -> str:
     return _("Removed {name}, who is signed out everywhere.", name=_named(user))
 
 
-def _way(account: Account) -> str:
+def _way(account: UserAccount) -> str:
     ways = [_("password")] if account.has_password else []
     ways += [account.user.subject.issuer] if account.user.subject else []
     ways += [_("one-time address until {time}", time=_time(account.invited_until))] if account.invited_until else []

@@ -7,10 +7,11 @@ The JSON:
      staffing: [{seat, date, role, consultant}],
      price: {lines: [{date, consultant, role, day_class, unit_price_ore}], total_ore | null},
      moves: [{seat, before, after}], days_off: {added: [{consultant, date}], removed: [...]},
-     nearest: [{from, to}], reasons: [{seat, candidates: [{consultant, reason}]}]}
+     nearest: [{from, to}], reasons: [{seat, candidates: [{consultant, reason}]}], row, booked: id | null}
 
 `certain` is false when a no is only what was found in the time given. Prices exclude VAT; there are none without a
-staffing. `moves` and `days_off` are what changes in the base roster, `reasons` the seats that stay empty.
+staffing. `moves` and `days_off` are what changes in the base roster, `reasons` the seats that stay empty. `row` fits
+the header of the firm's own bookings.csv.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,7 +23,6 @@ from rich.table import Table
 from rostering.answers.quotes import Quote
 from rostering.domain.charges import Charge
 from rostering.domain.findings import EmptySeat
-from rostering.domain.parties import Booking
 from rostering.domain.seats import Duty
 from rostering.language import _, counted, told
 from rostering.language.formats import dkk, long_day
@@ -51,6 +51,8 @@ def quote_shape(quote: Quote) -> Shape:
         "days_off": {"added": _days_off(quote.days_off), "removed": _days_off(quote.days_back)},
         "nearest": [period_shape(period) for period in quote.nearest],
         "reasons": [_reasons(empty) for empty in quote.version.empty],
+        "row": quote.row,
+        "booked": quote.booking.id if quote.booked else None,
     }
 
 
@@ -87,7 +89,7 @@ def _yes(quote: Quote) -> list[RenderableType]:
         _("It can be staffed, for {money} excluding VAT.", money=dkk(quote.total or 0)),
         _staffing(quote, names),
         *([changes_table(quote.moves, names)] if len(quote.moves) else []),
-        "\n".join([*moved, *nothing, _("To take it, add to bookings.csv: {row}", row=_row(quote.booking))]),
+        "\n".join([*moved, *nothing, *_next(quote)]),
     ]
 
 
@@ -133,10 +135,18 @@ def _named(days: Iterable[tuple[str, date]], names: Directory) -> Iterator[tuple
     return ((names.consultants.get(who, who), day_text(day)) for who, day in sorted(days))
 
 
-def _row(booking: Booking) -> str:
-    roles = " ".join(f"{role}:{heads}" for role, heads in sorted(booking.roles.items()))
-    cells = (booking.customer, booking.period.first, booking.period.last, booking.part, roles)
-    return ",".join(["ID", *map(str, cells), "yes" if booking.shared else "", ""])
+def _next(quote: Quote) -> list[str]:
+    """How to take the booking; of one that was taken, how the folder learns of it."""
+    if quote.booked:
+        return [
+            _(
+                "Booked as {id}. To keep the folder in step, export the inputs to it, or add to bookings.csv: {row}",
+                id=quote.booking.id,
+                row=quote.row,
+            )
+        ]
+    book = _("To book it at once, ask the same with --book ID.")
+    return [book, _("To take it, add to bookings.csv: {row}", row=quote.row)]
 
 
 def _dates(period: Period) -> str:

@@ -12,7 +12,7 @@ from rostering.language.labels import label
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.wording import period_label, signed
 from rostering.reports.roster.standing import entries_by_deviation
-from rostering.rosters.ledger import Chapter, Entry, KindLine
+from rostering.rosters.ledger import Chapter, KindLine, LedgerEntry
 from rostering.rosters.version import Directory
 
 
@@ -27,7 +27,7 @@ def figures(line: Account | KindLine) -> list[Text]:
     return [*map(Text, points), Text(signed(line.deviation), style="bold" if line.deviation else "dim")]
 
 
-def ledger_table(entries: Iterable[Entry], directory: Directory) -> Table:
+def ledger_table(entries: Iterable[LedgerEntry], directory: Directory) -> Table:
     """The ledger by role, each account with its kinds below it; those who did more than their share stand first."""
     table = grid(_("Fairness, in points"), *_who_columns(), _("Kind"), *numbers(), numbers=numbers())
     for _same, same in groupby(entries_by_deviation(entries, directory), key=lambda entry: entry.account.role):

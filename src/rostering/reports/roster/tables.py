@@ -22,8 +22,8 @@ from rostering.reports.roster.standing import by_deviation, hard_breaches, ranke
 from rostering.rosters.version import Directory, Status, Version
 
 
-def roster_report(version: Version, status: Status, most_breaches: int = 20) -> RenderableType:
-    """Everything a terminal shows of a roster, the worst news last, where the eye is."""
+def roster_report(version: Version, status: Status, most_breaches: int = 20, *, ids: bool = False) -> RenderableType:
+    """Everything a terminal shows of a roster, the worst news last, where the eye is; with the seats' ids, if asked."""
     off = far_off(version)
     parts = (
         (version.compensating_days, compensating_days(version)),
@@ -34,7 +34,7 @@ def roster_report(version: Version, status: Status, most_breaches: int = 20) -> 
         (version.empty, empty_seats(version)),
         (version.shortages, shortages(version.shortages, version.directory)),
     )
-    return Group(heading(version, status), roster_table(version), *(part for content, part in parts if content))
+    return Group(heading(version, status), roster_table(version, ids), *(part for content, part in parts if content))
 
 
 def heading(version: Version, status: Status) -> Text:
@@ -51,13 +51,18 @@ def heading(version: Version, status: Status) -> Text:
     return Text.assemble((number, "bold"), f" ({stands}): ", ", ".join(facts))
 
 
-def roster_table(version: Version) -> Table:
-    """One row per window with a column per role; bookings have rows of their own, with the customer."""
+def roster_table(version: Version, ids: bool = False) -> Table:
+    """One row per window with a column per role; bookings have rows of their own, with the customer.
+
+    With ids, a last column has those of the seats, in the order in which the row names who holds them.
+    """
     roles = [version.directory.roles.get(role, role) for role in roles_in(version)]
-    table = grid(version.directory.organisation, _("Date"), _("Hours"), _("Window"), *roles)
+    seats, whole = [_("Seats")] if ids else [], (_("Date"), _("Hours"))
+    table = grid(version.directory.organisation, *whole, _("Window"), *roles, *seats, whole=whole)
     for _same, month in groupby(staffed_windows(version), key=lambda window: window.seat.day.replace(day=1)):
         for window in month:
-            table.add_row(*_window_cells(window, version))
+            listed = [Text("\n").join(map(cell, _seat_ids(window, version)))] if ids else []
+            table.add_row(*_window_cells(window, version), *listed)
         table.add_section()
     return table
 
@@ -123,8 +128,10 @@ def empty_seats(version: Version) -> RenderableType:
             parts.append(Padding(_("There is nobody to ask."), (0, 0, 0, 3)))
         parts += [Padding(cell(text, "green"), (0, 0, 0, 3)) for text in _fixes(version, vacancy.seats)]
     if unexplained := sum(not empty.fixes for empty in version.empty):
-        more, command = counted(unexplained, "seat"), f"rostering explain {version.number} SEAT"
-        hint = " " + _("What would fill {seats} more: {command}", seats=more, command=command)
+        seat = next(empty.seat for empty in version.empty if not empty.fixes)
+        more, command = counted(unexplained, "seat"), f"rostering explain {version.number} {seat}"
+        text = _("What would fill {seats} more: {command}", seats=more, command=command)
+        hint = f" {text}" if unexplained == 1 else f" {text}" + _(", and so on")
         parts.append(Text(hint, style="dim"))
     return Group(*parts, "")
 
@@ -147,6 +154,10 @@ def _window_cells(window: StaffedWindow, version: Version) -> list[Text]:
     what = cell(title(seat, directory), "cyan" if seat.booking else "")
     when = [Text(day_text(seat.day)), Text(hours_text(seat.span, directory.zone), style="dim")]
     return [*when, what, *(_holders(window.holders(role), directory) for role in roles_in(version))]
+
+
+def _seat_ids(window: StaffedWindow, version: Version) -> list[str]:
+    return [duty.seat.id for role in roles_in(version) for duty in window.duties if duty.seat.role == role]
 
 
 def _account_cells(account: Account, directory: Directory) -> list[Text]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from rostering.audit.bench import StandIn, backings_of
 from rostering.audit.effects import effect_of
-from rostering.audit.vacancy import candidates_for
+from rostering.audit.empty_seats import candidates_for
 from rostering.domain.findings import Alternative
 from rostering.language import _, n_
 from rostering.language.dates import written
@@ -14,7 +14,7 @@ from rostering.language.labels import label
 from rostering.rules.coverage import Coverage
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
-from rostering.solver.plan.tidying import tidied
+from rostering.solver.plan.surplus_days_off import tidied
 
 
 def alternatives_of(roster: Roster, rules: Sequence[Rule], seat: str) -> tuple[Alternative, ...]:

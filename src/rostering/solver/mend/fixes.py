@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from rostering.audit.effects import effect_of
-from rostering.audit.remedies import Kind, Remedy, remedies_for
+from rostering.audit.remedies import Remedy, RemedyKind, remedies_for
 from rostering.demand.cuts import among, with_seats
 from rostering.demand.problem import Problem, Reference
 from rostering.domain.findings import Fix
@@ -15,7 +15,7 @@ from rostering.domain.seats import Seat
 from rostering.language import said
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, Stage, that_forbid
-from rostering.solver.model.budget import Budget, Limits
+from rostering.solver.model.budget import Budget, SearchLimits
 from rostering.solver.model.feasibility import ASKED, coverable
 from rostering.solver.plan.planner import NothingFound, Order, plan
 from rostering.solver.plan.task import Task
@@ -25,7 +25,7 @@ _REACH = timedelta(days=10)
 """How far around the seat duties may change hands."""
 
 _ORDER: Order = ((Stage.COVERAGE,), (Stage.NOTICE, Stage.STABILITY), (Stage.PREFERENCES,))
-_LIMITS = Limits(seconds=60, effort=1)
+_LIMITS = SearchLimits(seconds=60, effort=1)
 
 
 def fixes_for(roster: Roster, rules: Sequence[Rule], seat: str, today: date, budget: Budget) -> tuple[Fix, ...]:
@@ -35,7 +35,7 @@ def fixes_for(roster: Roster, rules: Sequence[Rule], seat: str, today: date, bud
     filled still is, and nothing forbidden is broken that was not before. Duties before `today` stay as they are. Each
     question has limits of its own; a stopped budget leaves the further ones unasked.
     """
-    found: list[tuple[Kind, Fix]] = []
+    found: list[tuple[RemedyKind, Fix]] = []
     for remedy in remedies_for(roster, rules, seat):
         if budget.stopped:
             break
@@ -44,10 +44,10 @@ def fixes_for(roster: Roster, rules: Sequence[Rule], seat: str, today: date, bud
     return tuple(fix for _, fix in sorted(found, key=_rank))
 
 
-def _rank(found: tuple[Kind, Fix]) -> tuple[int, int, Kind, str]:
+def _rank(found: tuple[RemedyKind, Fix]) -> tuple[int, int, RemedyKind, str]:
     """By penalty, but what changes no input comes first, and what somebody has to learn, or somebody new, last."""
     kind, fix = found
-    weight = kind if kind in (Kind.MOVE, Kind.ROLE, Kind.HIRE) else Kind.LEAVE
+    weight = kind if kind in (RemedyKind.MOVE, RemedyKind.ROLE, RemedyKind.HIRE) else RemedyKind.LEAVE
     return weight, fix.penalty, kind, fix.change
 
 

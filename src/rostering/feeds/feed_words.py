@@ -7,7 +7,7 @@ from rostering.domain.catalogue import Presence
 
 
 @dataclass(frozen=True)
-class Words:
+class FeedWords:
     """Everything that a feed says of its own, in one language."""
 
     on_call: str
@@ -37,7 +37,7 @@ class Words:
     ask_again: str
 
 
-ENGLISH = Words(
+ENGLISH = FeedWords(
     on_call="On call",
     served="Preparedness",
     window="Window",
@@ -58,7 +58,7 @@ ENGLISH = Words(
     ask_again="Duties are no longer shown here. Ask whoever plans the duties for a new link.",
 )
 
-DANISH = Words(
+DANISH = FeedWords(
     on_call="Vagt",
     served="Beredskab",
     window="Vagt",
@@ -104,6 +104,6 @@ DANISH = Words(
 _LANGUAGES = {"en": ENGLISH, "da": DANISH}
 
 
-def words_of(language: str) -> Words:
+def words_of(language: str) -> FeedWords:
     """The words of a language; English where it has none."""
     return _LANGUAGES.get(language, ENGLISH)

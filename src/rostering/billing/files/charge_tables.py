@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from rostering.billing.lines.statement import Statement
+from rostering.billing.text.encodings import DANISH, TextEncoding, written_table
 from rostering.billing.text.labels import class_name, kind_name
-from rostering.billing.text.lettering import DANISH, Lettering, written_table
 from rostering.billing.text.texts import harmless
 from rostering.billing.text.values import danish_date, name_of, units_of
 from rostering.domain.charges import Charge
@@ -19,7 +19,7 @@ HEADER = (
 TOTAL = "Total"
 
 
-def charges_csv(statement: Statement, lettering: Lettering = DANISH) -> tuple[bytes, int]:
+def charges_csv(statement: Statement, lettering: TextEncoding = DANISH) -> tuple[bytes, int]:
     """The charges by date, booking and consultant, then a total for each customer, then the grand total.
 
     With the bytes comes how many letters were replaced, as the encoding lacks them.

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rostering.solver.lines.columns import Columns, Relaxation
-from rostering.solver.lines.labels import Kind, Labels, Table
+from rostering.solver.lines.labels import LabelSet, LabelTable, ResourceKind
 from rostering.solver.lines.lines import OFF, Line, Resource
 from rostering.solver.model.budget import Budget
 
@@ -95,7 +95,7 @@ def _allows(resource: Resource, choices: Choices) -> NDArray[np.bool_]:
 class Walk:
     """Walks over the days from state to state, for people of the same labels."""
 
-    def __init__(self, labels: Labels) -> None:
+    def __init__(self, labels: LabelSet) -> None:
         self._labels = labels
         self._numbers = [_numbered(table) for table in (labels.start(1), *labels.blanks(1))]
         self._moves = [
@@ -124,7 +124,7 @@ class Walk:
             lines = np.column_stack([lines[origins], chosen])
         return lines
 
-    def _worked(self, day: int, kind: Kind) -> Places:
+    def _worked(self, day: int, kind: ResourceKind) -> Places:
         """For each state before a day the one that a kind of choices leads to; the number after the last is none."""
         before, after = self._numbers[day : day + 2]
         source, early = self._labels.steps[day].sources[kind.source], before[1].shape[2]
@@ -151,16 +151,16 @@ class Walk:
         return to
 
 
-def _parts(table: Table) -> Sequence[Floats]:
+def _parts(table: LabelTable) -> Sequence[Floats]:
     return table.work, table.early, table.rest
 
 
-def _flat(table: Table) -> Floats:
+def _flat(table: LabelTable) -> Floats:
     """The labels of a table's first person in a row."""
     return np.concatenate([part[..., 0].ravel() for part in _parts(table)])
 
 
-def _numbered(table: Table) -> list[Places]:
+def _numbered(table: LabelTable) -> list[Places]:
     """Where in that row each label is."""
     sizes = [part[..., 0].size for part in _parts(table)]
     starts = np.cumsum([0, *sizes[:-1]])

@@ -4,20 +4,20 @@ import tomllib
 from collections.abc import Callable, Mapping
 
 from rostering.calendars.almanac import knows_country, languages_of, subdivisions_of
+from rostering.calendars.calendar_tables import CalendarTable
 from rostering.calendars.rules import (
-    BigDays,
+    BigDayDates,
     CalendarRules,
+    DateRule,
     Dates,
     EasterOffset,
     HolidayPeriod,
     IsoWeeks,
     MonthDay,
-    Rule,
     SpecialDay,
     WeekdaysBeforeEaster,
     WeekdayWithin,
 )
-from rostering.calendars.tables import Table
 from rostering.domain.catalogue import DayKind
 from rostering.errors import Fault, FaultyInput
 
@@ -32,7 +32,7 @@ _ORDINARY = "ordinary"
 def parse_calendar(text: str, place: str) -> CalendarRules:
     """Read a calendar's TOML; raises FaultyInput with every fault, `place` naming the file."""
     faults: list[Fault] = []
-    table = Table(_toml(text, place), place, faults)
+    table = CalendarTable(_toml(text, place), place, faults)
     country, subdivision, language = _almanac(table)
     special_days = tuple(_special_day(day) for day in table.tables("special_days"))
     holiday_periods = tuple(_holiday_period(period) for period in table.tables("holiday_periods"))
@@ -52,7 +52,7 @@ def _toml(text: str, place: str) -> Mapping[str, object]:
         raise FaultyInput([Fault(place, f"is not TOML: {error}")]) from None
 
 
-def _almanac(table: Table) -> tuple[str, str | None, str]:
+def _almanac(table: CalendarTable) -> tuple[str, str | None, str]:
     country, language = table.text("country"), table.text("language")
     subdivision = table.text("subdivision") if table.has("subdivision") else None
     if country and not knows_country(country):
@@ -63,20 +63,20 @@ def _almanac(table: Table) -> tuple[str, str | None, str]:
     return country, subdivision, language
 
 
-def _check(table: Table, key: str, value: str | None, known: tuple[str, ...], country: str) -> None:
+def _check(table: CalendarTable, key: str, value: str | None, known: tuple[str, ...], country: str) -> None:
     if value and value not in known:
         hint = f"known for {country}: {', '.join(known)}" if known else f"{country} has none; leave it out"
         table.fault(key, f"'{value}' is not known", hint)
 
 
-def _special_day(table: Table) -> SpecialDay:
+def _special_day(table: CalendarTable) -> SpecialDay:
     name, when = table.text("name"), _when(table)
     treat_as = table.choice("treat_as", (_ORDINARY, *DayKind)) or _ORDINARY
     day_class = table.text("day_class") if table.has("day_class") else None
     return SpecialDay(name, when, None if treat_as == _ORDINARY else DayKind(treat_as), day_class)
 
 
-def _when(table: Table) -> Rule:
+def _when(table: CalendarTable) -> DateRule:
     given = [form for form in _SPECIAL_FORMS if table.has(form)]
     if len(given) != 1:
         table.forgive()
@@ -89,11 +89,11 @@ def _when(table: Table) -> Rule:
     return EasterOffset(table.number("easter_offset", *_EASTER_OFFSETS))
 
 
-def _weekday_within(table: Table) -> WeekdayWithin:
+def _weekday_within(table: CalendarTable) -> WeekdayWithin:
     return WeekdayWithin(table.number("weekday", 1, 7), _dates(table))
 
 
-def _holiday_period(table: Table) -> HolidayPeriod:
+def _holiday_period(table: CalendarTable) -> HolidayPeriod:
     name, rule = table.text("name"), table.choice("rule", _RULES)
     if rule:
         return HolidayPeriod(name, _RULES[rule](table))
@@ -101,25 +101,25 @@ def _holiday_period(table: Table) -> HolidayPeriod:
     return HolidayPeriod(name, _NEW_YEAR)
 
 
-def _dates(table: Table) -> Dates:
+def _dates(table: CalendarTable) -> Dates:
     first = table.parsed("from", MonthDay.parse, _NEW_YEAR, _AS_MONTH_DAY)
     return Dates(first, table.parsed("to", MonthDay.parse, _NEW_YEAR, _AS_MONTH_DAY))
 
 
-def _iso_weeks(table: Table) -> IsoWeeks:
+def _iso_weeks(table: CalendarTable) -> IsoWeeks:
     weeks = table.numbers("weeks", 1, 53)
     return IsoWeeks(weeks, table.number("month", 1, 12) if table.has("month") else None)
 
 
-def _easter_offset(table: Table) -> EasterOffset:
+def _easter_offset(table: CalendarTable) -> EasterOffset:
     return EasterOffset(table.number("days", *_EASTER_OFFSETS))
 
 
-def _weekdays_before_easter(table: Table) -> WeekdaysBeforeEaster:
+def _weekdays_before_easter(table: CalendarTable) -> WeekdaysBeforeEaster:
     return WeekdaysBeforeEaster(table.number("count", 1, 20))
 
 
-_RULES: Mapping[str, Callable[[Table], Rule]] = {
+_RULES: Mapping[str, Callable[[CalendarTable], DateRule]] = {
     "dates": _dates,
     "easter_offset": _easter_offset,
     "iso_weeks": _iso_weeks,
@@ -127,11 +127,11 @@ _RULES: Mapping[str, Callable[[Table], Rule]] = {
 }
 
 
-def _big_days(table: Table) -> BigDays:
+def _big_days(table: CalendarTable) -> BigDayDates:
     name = table.text("name")
     dates = table.all_parsed("dates", MonthDay.parse, _NEW_YEAR, _AS_MONTH_DAY) if table.has("dates") else ()
     offsets = table.numbers("easter_offsets", *_EASTER_OFFSETS) if table.has("easter_offsets") else ()
     weekdays = tuple(_weekday_within(weekday) for weekday in table.tables("weekdays"))
     if not any(table.has(key) for key in _BIG_FORMS):
         table.fault("", f"needs {', '.join(_BIG_FORMS[:-1])} or {_BIG_FORMS[-1]}")
-    return BigDays(name, (*dates, *map(EasterOffset, offsets), *weekdays))
+    return BigDayDates(name, (*dates, *map(EasterOffset, offsets), *weekdays))

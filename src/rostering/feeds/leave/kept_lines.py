@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from rostering.domain.proposals import Reason
+from rostering.domain.proposals import SkipReason
 from rostering.feeds.leave.forms import LABEL, LISTS, Unread, dates_anew, zone_dates_anew
 from rostering.feeds.leave.rules import Unfollowed, rule_anew, zone_rule_anew
 
@@ -37,7 +37,7 @@ class Component:
     kept: list[str] = field(default_factory=list)
     seen: dict[str, list[str]] = field(default_factory=dict)
     """By property, what has been said of it."""
-    marks: dict[str, Reason] = field(default_factory=dict)
+    marks: dict[str, SkipReason] = field(default_factory=dict)
     """By property, why it cannot be read."""
     parts: Counter[str] = field(default_factory=Counter)
     """The components in it."""
@@ -50,9 +50,9 @@ class Component:
         return self.path not in CHANGES or (self.seen.keys() >= _WHOLE_CHANGE and not self.marks)
 
     @property
-    def reason(self) -> Reason | None:
+    def reason(self) -> SkipReason | None:
         """Why an entry is left aside."""
-        return min(self.marks.values(), key=list(Reason).index, default=None)
+        return min(self.marks.values(), key=list(SkipReason).index, default=None)
 
 
 def value_of(line: str) -> str | None:
@@ -75,13 +75,13 @@ def keep_dates(name: str, line: str, component: Component) -> None:
     try:
         lines = dates_anew(name, line)
     except Unread:
-        component.marks[name] = Reason.UNREADABLE
+        component.marks[name] = SkipReason.UNREADABLE
         return
     if name in LISTS or not said:
         component.kept += lines
         said += lines
     elif said != lines:
-        component.marks[name] = Reason.UNREADABLE
+        component.marks[name] = SkipReason.UNREADABLE
 
 
 def keep_rule(name: str, line: str, component: Component) -> None:
@@ -94,7 +94,7 @@ def keep_rule(name: str, line: str, component: Component) -> None:
         return
     component.kept.append(f"RRULE:{said[-1]}")
     if name == "EXRULE" or len(said) > MOST_RULES:
-        component.marks[name] = Reason.UNFOLLOWED
+        component.marks[name] = SkipReason.UNFOLLOWED
 
 
 def keep_change(name: str, line: str, component: Component) -> None:
@@ -104,7 +104,7 @@ def keep_change(name: str, line: str, component: Component) -> None:
         lines: Iterable[str] = [zone_rule_anew(_after_colon(line))] if name == "RRULE" else zone_dates_anew(line)
         component.kept += [f"{name}:{value}" for value in lines]
     except (Unread, Unfollowed):
-        component.marks[name] = Reason.UNREADABLE
+        component.marks[name] = SkipReason.UNREADABLE
 
 
 def _after_colon(line: str) -> str:

@@ -7,7 +7,7 @@ from rostering.domain.subscriptions import SubjectKind
 
 
 @dataclass(frozen=True)
-class Words:
+class PageWords:
     """The texts of one language; `{}` stands for a name, a time or a number."""
 
     title: str
@@ -38,7 +38,7 @@ class Words:
 
 
 WORDS = {
-    "en": Words(
+    "en": PageWords(
         title="On-call duties in your calendar",
         everybody="All duties",
         subjects={
@@ -69,7 +69,7 @@ WORDS = {
         busy="Readiness shown as busy",
         alarm="An alarm {} minutes before each duty",
     ),
-    "da": Words(
+    "da": PageWords(
         title="Vagter i din kalender",
         everybody="Alle vagter",
         subjects={

@@ -25,7 +25,7 @@ class UnknownEncoding(BadCall):
 
 
 @dataclass(frozen=True)
-class Lettering:
+class TextEncoding:
     """How a text file is encoded; a byte order mark goes before UTF-8 only."""
 
     encoding: str = "utf-8"
@@ -66,7 +66,7 @@ class Separation:
     """A delimiter ends each line, too."""
 
 
-DANISH = Lettering()
+DANISH = TextEncoding()
 """UTF-8 with BOM, which Danish Excel opens right."""
 LINES = Separation()
 
@@ -80,7 +80,7 @@ def encoding_named(name: str) -> str:
 
 
 def written_table(
-    rows: Iterable[Sequence[str]], lettering: Lettering, separation: Separation = LINES
+    rows: Iterable[Sequence[str]], lettering: TextEncoding, separation: Separation = LINES
 ) -> tuple[bytes, int]:
     """A table's bytes, and how many of its letters were replaced as the encoding lacks them."""
     text, replaced = io.StringIO(newline=""), 0

@@ -21,14 +21,14 @@ Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
-class Answer:
+class ClosingAnswer:
     """Lines at the penalty in question, or the proof that there are none; neither where the budget was over first."""
 
     lines: list[Line] | None
     impossible: bool
 
 
-class Closing:
+class GapClosing:
     """Questions about one problem, on CP-SAT."""
 
     def __init__(self, board: CpBoard, rules: Iterable[Rule], lines: Lines) -> None:
@@ -41,7 +41,7 @@ class Closing:
             place: board.variable(board.holds(seats[seat], people[place[0]])) for place, seat in lines.seats.items()
         }
 
-    def ask(self, open_: Bools, penalty: int, budget: Budget, seed: int) -> Answer:
+    def ask(self, open_: Bools, penalty: int, budget: Budget, seed: int) -> ClosingAnswer:
         """Look for lines of choices [person, day, choice] that are open, which cost no more than a penalty."""
         model = self._model.clone()
         for (person, day, choice), literal in self._holds.items():
@@ -55,8 +55,8 @@ class Closing:
         model.minimize(self._penalty)
         outcome = run(model, _solver(budget.seconds, seed), budget, "closing")
         if outcome.found:
-            return Answer(self._read(outcome.solver.boolean_value), impossible=False)
-        return Answer(None, impossible=outcome.impossible)
+            return ClosingAnswer(self._read(outcome.solver.boolean_value), impossible=False)
+        return ClosingAnswer(None, impossible=outcome.impossible)
 
     def _read(self, true: Callable[[cp_model.LiteralT], bool]) -> list[Line]:
         lines = [[OFF] * self._lines.days for _ in self._lines.people]

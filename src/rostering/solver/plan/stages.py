@@ -20,9 +20,9 @@ from rostering.solver.model.budget import Budget
 from rostering.solver.model.feasibility import board_of, contradiction
 from rostering.solver.model.narrowed import Narrowed
 from rostering.solver.model.search import Outcome, search
-from rostering.solver.plan.orders import PROVING, SHARES, name_of
+from rostering.solver.plan.stage_orders import PROVING, SHARES, name_of
+from rostering.solver.plan.surplus_days_off import tidied
 from rostering.solver.plan.task import Task
-from rostering.solver.plan.tidying import tidied
 
 LOOK_AHEAD = "look_ahead"
 """The name of the step that keeps the dates after the period coverable."""
@@ -92,7 +92,7 @@ class _Step:
         return penalty_of(roster.seen_in(self.problem), self.rules)
 
 
-class Staircase:
+class StagedSearch:
     """One board on its way through the stages of a task, with the best roster so far, which is the start at first.
 
     Where a task looks ahead, the forbidding rules hold both with and without the weeks after the period, and these are

@@ -12,7 +12,7 @@ from rostering.spans import Period
 
 
 @dataclass(frozen=True)
-class Part:
+class IndependentPart:
     """Teams and people that have nothing to do with the others."""
 
     teams: frozenset[str]
@@ -23,7 +23,7 @@ class Part:
         return of_teams(problem, self.teams, self.people)
 
 
-def parts_of(problem: Problem, rules: Sequence[Rule]) -> tuple[Part, ...]:
+def parts_of(problem: Problem, rules: Sequence[Rule]) -> tuple[IndependentPart, ...]:
     """The parts of a problem, in the order of their first people; one that has no seats joins the first.
 
     Rules connect the seats of one team, and those that one person may hold; whom a team can never see, for a reason
@@ -66,10 +66,10 @@ def _samples(seats: Iterable[Seat]) -> Iterable[Seat]:
     return {(seat.team, seat.pool, seat.role): seat for seat in seats}.values()
 
 
-def _part(keys: Iterable[str]) -> Part:
+def _part(keys: Iterable[str]) -> IndependentPart:
     words = [key.split(" ", 1) for key in keys]
     teams, people = (frozenset(name for kind, name in words if kind == wanted) for wanted in ("team", "person"))
-    return Part(teams, people)
+    return IndependentPart(teams, people)
 
 
 def _root(roots: dict[str, str], key: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from rostering.domain.subscriptions import SubjectKind
-from rostering.feeds.words import Words
+from rostering.feeds.feed_words import FeedWords
 from rostering.rosters.postings import DayOff, Entry, Posting, ServedWindow
 
 TITLE_LENGTH = 28
@@ -27,23 +27,23 @@ def shortened(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
-def title_of(kind: SubjectKind, name: str, words: Words) -> str:
+def title_of(kind: SubjectKind, name: str, words: FeedWords) -> str:
     """The name of a calendar."""
     begin = words.served if kind is SubjectKind.CUSTOMER else words.on_call
     return shortened(f"{begin}: {name}", TITLE_LENGTH)
 
 
-def kind_name(kind: str, words: Words) -> str:
+def kind_name(kind: str, words: FeedWords) -> str:
     """A kind in words: `public_holiday` is `Public holiday`."""
     return words.kinds.get(kind) or clean(kind.replace("_", " ")).capitalize()
 
 
-def category_of(entry: Entry, words: Words) -> str:
+def category_of(entry: Entry, words: FeedWords) -> str:
     """The kind of entry, for readers that sort and colour by it."""
     return words.day_off if isinstance(entry, DayOff) else kind_name(entry.kind, words)
 
 
-def summary_of(entry: Entry, holder: str, words: Words) -> str:
+def summary_of(entry: Entry, holder: str, words: FeedWords) -> str:
     """The event's title, kind first; `holder` is the name to tell, none in a personal feed."""
     match entry:
         case DayOff():
@@ -55,7 +55,7 @@ def summary_of(entry: Entry, holder: str, words: Words) -> str:
     return shortened(f"{kind_name(entry.kind, words)}: {told}", SUMMARY_LENGTH)
 
 
-def description_of(entry: Entry, holder: str, words: Words) -> str:
+def description_of(entry: Entry, holder: str, words: FeedWords) -> str:
     """What the event says, a fact a line."""
     match entry:
         case DayOff():
@@ -80,7 +80,7 @@ def _lines(facts: Mapping[str, str]) -> str:
     return "\n".join(f"{label}: {fact}" for label, fact in zip(facts, map(clean, facts.values()), strict=True) if fact)
 
 
-def window_name(name: str, words: Words) -> str:
+def window_name(name: str, words: FeedWords) -> str:
     """A window's name; one that is booked has its day in brackets, where that is a special one."""
     part, bracket, day = name.removesuffix(")").partition(" (")
     return f"{part} ({words.days.get(day, day)})" if bracket and name.endswith(")") else words.days.get(name, name)

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 from rostering.solver.lines.branching import Proof, branch, up
-from rostering.solver.lines.choosing import choose
-from rostering.solver.lines.closing import Answer, Closing
 from rostering.solver.lines.columns import Bools, Columns, Domain, Relaxation
-from rostering.solver.lines.dive import PACES, Pace, dive
+from rostering.solver.lines.diving import PACES, Pace, dive
+from rostering.solver.lines.enumeration import pool_within
 from rostering.solver.lines.lines import Line, Lines
-from rostering.solver.lines.linewise import linewise
-from rostering.solver.lines.pools import pool_within
+from rostering.solver.lines.reduced_costs import ClosingAnswer, GapClosing
+from rostering.solver.lines.sequential_start import linewise
+from rostering.solver.lines.strong_branching import choose
 from rostering.solver.model.budget import Budget
 
 _QUICK = 5.0
@@ -44,7 +44,7 @@ _MOMENT = 1.0
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundLines:
     """The best lines found, their penalty, and a bound on the penalty of any; an infinite bound: there are none."""
 
     lines: list[Line] | None
@@ -56,16 +56,16 @@ class Found:
         """Whether nothing is cheaper."""
         return self.bound >= self.penalty
 
-    def better(self, other: "Found") -> "Found":
+    def better(self, other: "FoundLines") -> "FoundLines":
         """What both know together."""
         cheaper = other if other.penalty < self.penalty else self
-        return Found(cheaper.lines, cheaper.penalty, max(self.bound, other.bound))
+        return FoundLines(cheaper.lines, cheaper.penalty, max(self.bound, other.bound))
 
 
-_NOTHING = Found(None, math.inf, -math.inf)
+_NOTHING = FoundLines(None, math.inf, -math.inf)
 
 
-def search_lines(lines: Lines, budget: Budget, closing: Callable[[], Closing]) -> Found:
+def search_lines(lines: Lines, budget: Budget, closing: Callable[[], GapClosing]) -> FoundLines:
     """The best lines within a budget. `closing` is made where it is needed; with two workers, in a second process."""
     seed = budget.limits.seed
     if budget.limits.workers < 2 or "fork" not in multiprocessing.get_all_start_methods():
@@ -81,7 +81,7 @@ def search_lines(lines: Lines, budget: Budget, closing: Callable[[], Closing]) -
         prover.join()
 
 
-def _prove(lines: Lines, budget: Budget, seed: int, closing: Callable[[], Closing], pipe: Connection) -> None:
+def _prove(lines: Lines, budget: Budget, seed: int, closing: Callable[[], GapClosing], pipe: Connection) -> None:
     _Worker(lines, budget, seed + 1, closing, pipe).run(searches=False)
 
 
@@ -93,7 +93,7 @@ class _Worker:
         lines: Lines,
         budget: Budget,
         seed: int,
-        closing: Callable[[], Closing] | None,
+        closing: Callable[[], GapClosing] | None,
         pipe: Connection | None = None,
     ) -> None:
         self._lines, self._budget, self._pipe, self._closing = lines, budget, pipe, closing
@@ -107,7 +107,7 @@ class _Worker:
         self._worth_of = math.nan
         self._open = self._columns.root.open
 
-    def run(self, searches: bool) -> Found:
+    def run(self, searches: bool) -> FoundLines:
         """Search until the budget is over or the best lines are proven."""
         self._offer(linewise(self._columns, self._budget))
         for person, line in enumerate(self._known.lines or ()):
@@ -136,7 +136,7 @@ class _Worker:
         except EOFError:
             self._pipe = None
 
-    def _learn(self, found: Found) -> None:
+    def _learn(self, found: FoundLines) -> None:
         """Keep what is new, and pass it on."""
         self._listen()
         better = self._known.better(found)
@@ -147,10 +147,10 @@ class _Worker:
 
     def _offer(self, lines: list[Line] | None) -> None:
         if lines is not None and self._lines.lawful(lines):
-            self._learn(Found(lines, self._lines.penalty(lines), -math.inf))
+            self._learn(FoundLines(lines, self._lines.penalty(lines), -math.inf))
 
     def _raise(self, bound: float) -> None:
-        self._learn(Found(None, math.inf, up(bound)))
+        self._learn(FoundLines(None, math.inf, up(bound)))
 
     def _dive(self, pace: Pace) -> None:
         if not self._done():
@@ -210,13 +210,13 @@ class _Worker:
         """A penalty to ask for, so much above the bound, if that is cheaper than what is known."""
         return int(min(self._known.bound + stride, max(self._known.bound, self._known.penalty - 1)))
 
-    def _heed(self, answer: Answer, penalty: int) -> None:
+    def _heed(self, answer: ClosingAnswer, penalty: int) -> None:
         """What an answer to the question for a penalty says."""
         self._offer(answer.lines)
         if answer.impossible:
             self._raise(penalty + 1)
 
-    def _ask(self, closing: Closing) -> bool:
+    def _ask(self, closing: GapClosing) -> bool:
         """Ask for lines at the bound; False where the answer would take too much of the time that is left."""
         penalty = int(self._known.bound)
         share, self._patience = self._budget.share(seconds=self._patience * self._budget.seconds), _LESS_PATIENCE
@@ -225,7 +225,7 @@ class _Worker:
         self._heed(answer, penalty)
         return answer.impossible
 
-    def _ask_nearby(self, closing: Closing) -> None:
+    def _ask_nearby(self, closing: GapClosing) -> None:
         """Ask for cheaper lines in a neighbourhood of the best."""
         if self._known.lines is None:
             return self._dive(self._draw.choice(PACES))

@@ -9,7 +9,7 @@ T = TypeVar("T")
 _WORDS: Mapping[type, str] = {str: "text in quotes", int: "a whole number", list: "a list", dict: "a table"}
 
 
-class Table:
+class CalendarTable:
     """A table that hands out values by key; after a fault it hands out a stand-in, so that the reading goes on."""
 
     def __init__(self, values: Mapping[str, object], place: str, faults: list[Fault], path: str = "") -> None:
@@ -58,10 +58,10 @@ class Table:
         """The texts of a list, each read by a function that raises ValueError."""
         return tuple(self._parsed(place, text, parse, stand_in, hint) for place, text in self._items(key, str))
 
-    def tables(self, key: str) -> Iterator["Table"]:
+    def tables(self, key: str) -> Iterator["CalendarTable"]:
         """The tables of a list, none when the key is left out; each is closed when the next one is taken."""
         for place, values in self._items(key, dict) if self.has(key) else ():
-            table = Table(values, self._place, self._faults, ".".join(filter(None, (self._path, place))))
+            table = CalendarTable(values, self._place, self._faults, ".".join(filter(None, (self._path, place))))
             yield table
             table.close()
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from rostering.calendars.reading import parse_calendar
+from rostering.calendars.rule_reading import parse_calendar
 from rostering.calendars.rules import CalendarRules
 from rostering.errors import BadCall
 from rostering.language import _

@@ -27,7 +27,7 @@ class Strait(Enum):
     READ_ONLY = "is read-only"
 
 
-class Way(Enum):
+class OpeningWay(Enum):
     """How a SQLite file is opened."""
 
     SHARED = "shared"
@@ -54,7 +54,7 @@ def strait_of(file: Path) -> Strait | None:
     return None
 
 
-def ways_out(file: Path, store: str) -> tuple[Way, ...]:
+def ways_out(file: Path, store: str) -> tuple[OpeningWay, ...]:
     """The ways in which a file that cannot be opened as always can be read, the better first.
 
     Raises StorageFailed where what was written last could not be read.
@@ -64,7 +64,7 @@ def ways_out(file: Path, store: str) -> tuple[Way, ...]:
         return ()
     logged = _log_of(file)
     if strait is Strait.FULL:
-        return (Way.ALONE,) if logged else (Way.ALONE, Way.FIXED)
+        return (OpeningWay.ALONE,) if logged else (OpeningWay.ALONE, OpeningWay.FIXED)
     if logged:
         raise StorageFailed(
             _(
@@ -74,7 +74,7 @@ def ways_out(file: Path, store: str) -> tuple[Way, ...]:
                 name=file.name,
             )
         )
-    return (Way.FIXED,)
+    return (OpeningWay.FIXED,)
 
 
 @contextmanager

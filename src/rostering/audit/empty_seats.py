@@ -42,9 +42,11 @@ class Interview:
         return tuple(Candidate(who, self.reason_against(seat, who)) for who in self.able(seat))
 
     def able(self, seat: str) -> tuple[str, ...]:
-        """Everyone who has the seat's role."""
-        role = self._roster.problem.seat[seat].role
-        return tuple(consultant.id for consultant in self._roster.problem.consultants if role in consultant.roles)
+        """Everyone who has the seat's role and is employed on a date of it: who has left is nobody to ask."""
+        problem = self._roster.problem
+        role, days = problem.seat[seat].role, problem.touched(problem.seat[seat])
+        with_role = (one for one in problem.consultants if role in one.roles)
+        return tuple(one.id for one in with_role if any(map(one.employed, days)))
 
     def reason_against(self, seat: str, consultant: str) -> str:
         """The forbidden breaches that the consultant in this seat would add, in sentences; COULD if there are none."""

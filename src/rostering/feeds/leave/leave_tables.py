@@ -7,12 +7,12 @@ from datetime import date
 from typing import cast
 
 from rostering.domain.parties import LeaveKind
-from rostering.domain.proposals import Found, Reason, Skipped
+from rostering.domain.proposals import FoundLeave, Skipped, SkipReason
 from rostering.feeds.leave.sieve import MOST_BYTES, MOST_EVENTS
 from rostering.feeds.leave.stretches import Mark, stretches
+from rostering.folder.encoded_texts import decoded
 from rostering.folder.notes import Misread, Notes, quoted
-from rostering.folder.sheets import Form, Row, read_records
-from rostering.folder.texts import decoded
+from rostering.folder.sheets import SheetForm, SheetRow, read_records
 from rostering.spans import Period
 
 Entry = tuple[Period, LeaveKind]
@@ -25,7 +25,7 @@ _NAMES = {"from": "from", "fra": "from", "to": "to", "til": "to", "kind": "kind"
 _DANISH = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})", re.ASCII)
 
 
-def read_table(name: str, data: bytes, looked: Period) -> Found:
+def read_table(name: str, data: bytes, looked: Period) -> FoundLeave:
     """What a table proposes between two dates. Raises FaultyInput; `name` is what its faults call the file."""
     notes = Notes((name,))
     _check_size(notes, name, data)
@@ -67,21 +67,21 @@ def _check_header(notes: Notes, name: str, text: str, separators: str) -> None:
     notes.settle()
 
 
-def _found(entries: list[Entry], looked: Period) -> Found:
+def _found(entries: list[Entry], looked: Period) -> FoundLeave:
     leave = [period for period, kind in entries if kind == LeaveKind.LEAVE]
     seen = [period for period in leave if period.overlaps(looked)]
-    counts = {Reason.OUTSIDE: len(leave) - len(seen), Reason.WISH: len(entries) - len(leave)}
+    counts = {SkipReason.OUTSIDE: len(leave) - len(seen), SkipReason.WISH: len(entries) - len(leave)}
     skipped = tuple(Skipped(reason, count) for reason, count in counts.items() if count)
     days = sorted({day for period in seen for day in _shared(period, looked)})
-    return Found(looked, stretches((day, Mark()) for day in days), skipped)
+    return FoundLeave(looked, stretches((day, Mark()) for day in days), skipped)
 
 
 def _shared(period: Period, looked: Period) -> Iterator[date]:
     return iter(Period(max(period.first, looked.first), min(period.last, looked.last)))
 
 
-def _form(name: str, separators: str) -> Form[Entry]:
-    return Form(
+def _form(name: str, separators: str) -> SheetForm[Entry]:
+    return SheetForm(
         name,
         columns=("from", "to", "kind"),
         key=("from", "to"),
@@ -93,7 +93,7 @@ def _form(name: str, separators: str) -> Form[Entry]:
     )
 
 
-def _entry(row: Row) -> Entry:
+def _entry(row: SheetRow) -> Entry:
     first: date | None = row.required("from", _day)
     last = row.optional("to", _day, first)
     kind = row.optional("kind", _kind, LeaveKind.LEAVE)

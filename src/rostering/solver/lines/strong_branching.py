@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rostering.solver.lines.closing import Answer
 from rostering.solver.lines.columns import Columns, Domain, Taken
+from rostering.solver.lines.enumeration import Places, Pool
 from rostering.solver.lines.lines import OFF, Line, Lines
 from rostering.solver.lines.master import FREE, Range
-from rostering.solver.lines.pools import Places, Pool
+from rostering.solver.lines.reduced_costs import ClosingAnswer
 from rostering.solver.model.budget import Budget
 
 Floats = NDArray[np.float64]
@@ -57,7 +57,7 @@ class _Node:
 _Half = tuple[Places, dict[int, Range]]
 
 
-def choose(lines: Lines, pool: Pool, penalty: int, budget: Budget) -> Answer:
+def choose(lines: Lines, pool: Pool, penalty: int, budget: Budget) -> ClosingAnswer:
     """Lines out of a pool that cost no more than a penalty, or the proof that there are none, within a budget."""
     tree = _Tree(lines, pool, penalty, budget)
     root = tree.node(np.arange(len(pool.owners)), {})
@@ -65,11 +65,11 @@ def choose(lines: Lines, pool: Pool, penalty: int, budget: Budget) -> Answer:
     while stack and not budget.over:
         node = stack.pop()
         if (found := tree.whole(node)) is not None:
-            return Answer(found, impossible=False)
+            return ClosingAnswer(found, impossible=False)
         if (halves := tree.split(node)) is None:
-            return Answer(None, impossible=False)
+            return ClosingAnswer(None, impossible=False)
         stack += sorted(halves, key=lambda half: -half.bound)
-    return Answer(None, impossible=not stack)
+    return ClosingAnswer(None, impossible=not stack)
 
 
 class _Pooled(Columns):

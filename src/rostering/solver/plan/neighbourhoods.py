@@ -12,8 +12,8 @@ from rostering.audit.judgement import is_lawful, penalty_of
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Stage
 from rostering.solver.model.budget import Budget
-from rostering.solver.plan.orders import name_of
-from rostering.solver.plan.staircase import Plan, Staircase
+from rostering.solver.plan.stage_orders import name_of
+from rostering.solver.plan.stages import Plan, StagedSearch
 from rostering.solver.plan.task import Task
 from rostering.spans import DAY, WEEK, Period
 
@@ -75,7 +75,7 @@ class _Polisher:
         task, outer = self._task, self.best.within(stretch)
         before = self.best.seen_in(task.problem).within(stretch)
         piece = self._budget.share(effort=_PIECE, watch=lambda _: self._budget.tell("polishing"))
-        made = Staircase(task.of(before.problem, outer.problem), piece, outer).climb()
+        made = StagedSearch(task.of(before.problem, outer.problem), piece, outer).climb()
         self._budget.spend(piece.spent)
         self._budget.spend(_OVERHEAD)
         merged = self.best.merged(made.roster)
