@@ -4,7 +4,15 @@ import signal
 
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["samples.firm_stores", "samples.servers", "samples.web_stores"]
+pytest_plugins = [
+    "samples.browsing",
+    "samples.disks",
+    "samples.firm_stores",
+    "samples.openid_providers",
+    "samples.page_fixtures",
+    "samples.servers",
+    "samples.web_stores",
+]
 
 # Examples are drawn anew each time, also where CI is set, which Hypothesis else takes for a wish to draw the same every
 # day. How long one takes is no property of what is tested: a machine with other things to do fails nothing.

@@ -39,6 +39,14 @@ class BadCall(RosteringError):
     """The call names something that is not there or makes no sense."""
 
 
+class Unknown(BadCall):
+    """The call names something that is not there."""
+
+
+class Empty(BadCall):
+    """The call asks for something of a store that does not have anything of the kind yet."""
+
+
 class Refused(RosteringError):
     """The call makes sense, and the answer is no."""
 
@@ -49,6 +57,14 @@ class Conflict(RosteringError):
     """The call contradicts what was published, closed or changed meanwhile."""
 
     exit_code = 3
+
+
+class Stale(Conflict):
+    """What somebody was shown, and answered to, has been changed meanwhile; `changes` says by whom and how."""
+
+    def __init__(self, message: str, changes: Iterable[str] = ()) -> None:
+        self.changes = tuple(changes)
+        super().__init__(message)
 
 
 class StorageFailed(RosteringError):

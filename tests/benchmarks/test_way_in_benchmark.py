@@ -12,7 +12,7 @@ from way_in import broken, counted, refused, way_in
 def test_each_step_is_measured(tmp_path: Path) -> None:
     found = way_in(shipped("examples") / "picocore", Period.parse("2026-11"), 1, tmp_path)
     assert list(found) == ["import", "check_faulty", "windows", "plan", "first_fetch", "look_again"]
-    assert all(step["ms"] > 0 for step in found.values())
+    assert all(step["ms"] > 0 and step["again_ms"] > 0 for step in found.values())
     assert {name: step["documents"] for name, step in found.items()} == {
         "import": 5,
         "check_faulty": 5,

@@ -163,3 +163,9 @@ def test_a_country_without_translations_reads_in_english() -> None:
 )
 def test_a_fault_names_its_place(text: str, place: str, message: str) -> None:
     assert places(HEAD + text) == {place: message}
+
+
+def test_what_no_reader_of_toml_can_bear_is_a_fault() -> None:
+    for text, said in (("a = " + "[" * 5000, "nests too deeply"), ("a = " + "9" * 5000, "is not TOML: ")):
+        with pytest.raises(FaultyInput, match=f"^own.toml: {said}"):
+            parse_calendar(text, "own.toml")

@@ -164,9 +164,10 @@ def test_christmas_eve_on_a_weekday_is_treated_as_a_public_holiday_of_its_own_pr
     )
 
 
-def test_christmas_eve_on_a_sunday_stays_a_weekend_under_its_name() -> None:
-    assert day("2028-12-24") == Day(
-        date(2028, 12, 24), DayKind.WEEKEND, "Juleaftensdag", occasion="Christmas", day_class=None
+@pytest.mark.parametrize("at", ["2028-12-24", "2033-12-24"])  # a Sunday, a Saturday
+def test_christmas_eve_on_a_weekend_stays_a_weekend_under_its_name_at_its_own_price(at: str) -> None:
+    assert day(at) == Day(
+        date.fromisoformat(at), DayKind.WEEKEND, "Juleaftensdag", occasion="Christmas", day_class="special"
     )
 
 

@@ -116,6 +116,27 @@ def test_saturdays_and_sundays_are_weekends_or_public_holidays_and_weekdays_are_
 
     if at.isoweekday() > 5:
         assert found.kind in (DayKind.WEEKEND, DayKind.PUBLIC_HOLIDAY)
-        assert found.day_class is None
     else:
         assert found.kind is not DayKind.WEEKEND
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("eve", ["12-24", "12-31"])
+def test_the_eves_cost_the_same_on_every_day_of_the_week(name: str, eve: str) -> None:
+    found = [days(name, f"{year}-{eve}..{year}-{eve}").popitem()[1] for year in range(2024, 2038)]
+
+    assert {day.day.isoweekday() for day in found} == set(range(1, 8))
+    assert {day.day_class for day in found} == {"special"}
+    assert all((day.kind is DayKind.WEEKEND) == (day.day.isoweekday() > 5) for day in found)
+
+
+@given(at=DATES, treat_as=st.sampled_from(["ordinary", *DayKind]))
+def test_a_class_of_its_own_holds_wherever_a_special_day_falls_but_on_a_public_holiday(at: date, treat_as: str) -> None:
+    special = f'name = "Own"\ntreat_as = "{treat_as}"\nday_class = "own"\ndate = "{at:%m-%d}"\n'
+    plain = 'country = "DK"\nlanguage = "da"\n'
+    before = days_of(parse_calendar(plain, "own.toml"), Period(at, at))[at]
+    found = days_of(parse_calendar(f"{plain}[[special_days]]\n{special}", "own.toml"), Period(at, at))[at]
+
+    assert found.day_class == (None if before.kind is DayKind.PUBLIC_HOLIDAY else "own")
+    if at.isoweekday() > 5:
+        assert found.kind is before.kind

@@ -18,7 +18,7 @@ def store(tmp_path: Path) -> str:
 def test_a_month_is_shown_closed_and_verified(rostering: Command, store: str) -> None:
     shown = rostering("billing", "show", "2026-11", "--json").json
     assert shown["months"] == [{"month": "2026-11", "state": "open"}]
-    closed = rostering("billing", "close", "2026-11", "--json").json
+    closed = rostering("billing", "close", "2026-11", "--early", "--json").json
     assert (closed["month"], closed["state"], closed["total_ore"], closed["corrections"]) == (
         "2026-11",
         "closed",
@@ -40,20 +40,27 @@ def test_a_month_is_shown_closed_and_verified(rostering: Command, store: str) ->
 
 
 def test_people_read_what_a_month_was_closed_with(rostering: Command, store: str) -> None:
-    answer = rostering("--db", store, "billing", "close", "2026-11")
+    answer = rostering("--db", store, "billing", "close", "2026-11", "--early")
     assert answer.code == 0
     assert answer.out.startswith("Closed 2026-11: 2 lines, DKK 7.500,00; batch 2026-11-")
-    second = rostering("--db", store, "billing", "close", "2026-11")
+    second = rostering("--db", store, "billing", "close", "2026-11", "--early")
     assert (second.code, second.out) == (3, "")
     assert "rostering: 2026-11 was closed already" in second.err
 
 
+def test_a_month_that_has_not_ended_wants_to_be_closed_early(rostering: Command, store: str) -> None:
+    month = "2099-11"
+    answer = rostering("--db", store, "billing", "close", month)
+    assert (answer.code, answer.out) == (3, "")
+    assert answer.err.startswith(f"rostering: {month} has not ended: what changes in it after it is closed becomes")
+
+
 def test_a_refusal_lists_all_reasons_and_is_exit_code_1(rostering: Command, store: str) -> None:
     post(store, {FIRST: None})
-    answer = rostering("--db", store, "--json", "billing", "close", "2026-11")
+    answer = rostering("--db", store, "--json", "billing", "close", "2026-11", "--early")
     assert (answer.code, answer.json["state"], len(answer.json["reasons"])) == (1, "open", 2)
     assert all(reason in answer.err for reason in answer.json["reasons"])
-    said = rostering("--db", store, "billing", "close", "2026-11")
+    said = rostering("--db", store, "billing", "close", "2026-11", "--early")
     assert (said.code, said.out) == (1, "")
     assert "rostering: 2026-11 cannot be closed:\n  nobody fills seat B1:2026-11-04:backend:1" in said.err
 
@@ -77,7 +84,7 @@ def test_a_line_is_traced_through_its_whole_chain(rostering: Command, store: str
 
 
 def test_a_correction_is_traced_to_what_it_corrects(rostering: Command, store: str) -> None:
-    rostering("--db", store, "billing", "close", "2026-11")
+    rostering("--db", store, "billing", "close", "2026-11", "--early")
     post(store, {**HOLDERS, FIRST: "birk"})
     birk = rostering("--db", store, "billing", "why", "B1:2026-11-04:birk", "--json").json
     assert [one["id"] for one in birk["corrects"]] == [ASTA]
@@ -97,7 +104,7 @@ def test_a_line_that_is_not_there_is_told(rostering: Command, store: str, line: 
 
 
 def test_a_difference_is_named_and_exit_code_1(rostering: Command, store: str, tmp_path: Path) -> None:
-    rostering("--db", store, "billing", "close", "2026-11")
+    rostering("--db", store, "billing", "close", "2026-11", "--early")
     out = tmp_path / "out"
     assert rostering("--db", store, "billing", "export", "2026-11", "--out", str(out)).code == 0
     verified = rostering("--db", store, "billing", "verify", "2026-11", "--files", str(out), "--json")
@@ -115,4 +122,4 @@ def test_a_difference_is_named_and_exit_code_1(rostering: Command, store: str, t
 
 @pytest.mark.parametrize("month", ["2026Q4", "2026-13", "soon"])
 def test_only_a_month_is_closed(rostering: Command, store: str, month: str) -> None:
-    assert rostering("--db", store, "billing", "close", month).code == 2
+    assert rostering("--db", store, "billing", "close", month, "--early").code == 2

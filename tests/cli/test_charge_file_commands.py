@@ -1,5 +1,6 @@
 import csv
 import json
+import os
 import unicodedata
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from samples.called import Command
+from samples.odd_files import HINT, ODD_FILES
 from samples.small_firm import SHEETS, write_firm
 
 SHIPPED = ["business-central", "dinero", "economic", "generic-da", "uniconta-journal"]
@@ -15,7 +17,7 @@ SHIPPED = ["business-central", "dinero", "economic", "generic-da", "uniconta-jou
 @pytest.mark.usefixtures("published")
 @pytest.mark.parametrize("form", ["csv", "xlsx", "json", *SHIPPED])
 def test_charges_are_exported_in_every_format_with_a_manifest(rostering: Command, form: str) -> None:
-    assert rostering("billing", "close", "2026-11").code == 0
+    assert rostering("billing", "close", "2026-11", "--early").code == 0
     answer = rostering("billing", "export", "2026-11", "--format", form, "--out", "bills", "--json")
     assert answer.code == 0
     *files, manifest = answer.json["files"]
@@ -26,7 +28,7 @@ def test_charges_are_exported_in_every_format_with_a_manifest(rostering: Command
 
 @pytest.mark.usefixtures("published")
 def test_two_exports_of_a_closed_month_compare_equal(rostering: Command) -> None:
-    rostering("billing", "close", "2026-11")
+    rostering("billing", "close", "2026-11", "--early")
     for folder in ("a", "b"):
         for form in ("csv", "xlsx", "json"):
             rostering("billing", "export", "2026-11", "--format", form, "--out", folder)
@@ -41,7 +43,7 @@ def test_an_open_month_is_said_to_be_a_preview(rostering: Command) -> None:
     assert (
         rostering("billing", "export", "2026-11").err == "rostering: 2026-11 is open: what was written is a preview\n"
     )
-    rostering("billing", "close", "2026-11")
+    rostering("billing", "close", "2026-11", "--early")
     assert rostering("billing", "export", "2026-11").err == ""
 
 
@@ -122,3 +124,30 @@ def test_a_customer_by_any_name_comes_out_whole(rostering: Command, name: str, t
     cell = load_workbook("charges-2026-11.xlsx")["Lines"]["B2"]
     assert (cell.data_type, cell.hyperlink) == ("s", None)
     assert json.loads(Path("charges-2026-11.json").read_text(encoding="utf-8"))["lines"][0]["customer_name"] == name
+
+
+@pytest.mark.usefixtures("published")
+@pytest.mark.parametrize("odd", ODD_FILES)
+def test_a_profile_that_is_no_file_is_a_fault_wherever_it_is_named(rostering: Command, odd: str) -> None:
+    make, said = ODD_FILES[odd]
+    Path("profiles").mkdir()
+    make(Path("profiles/own.toml"))
+    for call in (
+        ("billing", "export", "2026-11", "--format", "profiles/own.toml", "--out", "bills"),
+        ("billing", "export", "2026-11", "--format", "own", "--profile-dir", "profiles", "--out", "bills"),
+        ("billing", "profiles", "--profile-dir", "profiles"),
+    ):
+        answer = rostering(*call)
+        assert (answer.code, answer.out) == (2, "")
+        assert answer.err.splitlines()[0] == f"own.toml: {said} ({HINT})"
+
+
+@pytest.mark.usefixtures("published")
+def test_an_exported_file_whose_place_a_pipe_has_taken_is_missing(rostering: Command) -> None:
+    assert rostering("billing", "close", "2026-11").code == 0
+    assert rostering("billing", "export", "2026-11", "--out", "bills").code == 0
+    Path("bills/charges-2026-11.csv").unlink()
+    os.mkfifo("bills/charges-2026-11.csv")
+    answer = rostering("billing", "verify", "2026-11", "--files", "bills")
+    assert answer.code == 1
+    assert "charges-2026-11.csv is missing" in answer.out

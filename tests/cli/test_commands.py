@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rostering import __version__
-from rostering.services.rosters.planning import Limits
+from rostering.services.rosters.planning import SearchLimits
 from samples.called import Command
 from samples.small_firm import SEATS, edited, write_firm
 
@@ -129,11 +129,14 @@ def test_json_is_not_escaped(rostering: Command) -> None:
 def test_plan_prints_the_roster_and_what_to_do_next(rostering: Command) -> None:
     answer = rostering("plan", "2026-11", "--time-limit", "30", "--seed", "2", "--workers", "4")
     assert answer.code == 0
-    assert f"Roster 1 (draft): 1 November to 30 November 2026, {SEATS} duties, 0 empty, 0 hard breaches" in answer.out
+    assert (
+        f"Roster 1 (draft, not published): 1 November to 30 November 2026, {SEATS} duties, 0 empty, 0 hard breaches"
+        in answer.out
+    )
     assert "Fairness, in points" in answer.out
     assert "Stages of the plan" in answer.out
     assert "\n  rostering publish 1\n" in answer.out
-    assert "rostering: preferences: price" in answer.err
+    assert "rostering: preferences: penalty" in answer.err
 
 
 @pytest.mark.usefixtures("imported")
@@ -251,10 +254,27 @@ def test_publish_counts_what_changes(rostering: Command) -> None:
     assert rostering("publish", "1", "--json", "--by", "asta").json == {
         "roster": 1,
         "changes": {"added": SEATS, "removed": 0, "moved": 0},
+        "empty": [],
     }
     rostering("assign", "1", SEAT, "-")
-    assert (
-        rostering("publish", "2").out == "Published roster 2 for 2026-11-01..2026-11-30: 0 added, 1 removed, 0 moved.\n"
+    assert rostering("publish", "2", "--force").out == (
+        "Published roster 2 for 2026-11-01..2026-11-30: 0 added, 1 removed, 0 moved.\n"
+        "1 seat is empty: Sat 7 Nov 2026 PIM.\n"
+    )
+
+
+@pytest.mark.usefixtures("planned")
+def test_publish_names_the_seats_that_stay_empty(rostering: Command) -> None:
+    seats = ["preparedness:2026-11-07:pim:1", "preparedness:2026-11-14:backend:1"]
+    for number, seat in enumerate(seats, start=1):
+        rostering("assign", str(number), seat, "-")
+    assert rostering("--json", "publish", "3").json["empty"] == [
+        {"seat": seats[0], "date": "2026-11-07", "role": "pim"},
+        {"seat": seats[1], "date": "2026-11-14", "role": "backend"},
+    ]
+    rostering("assign", "3", "preparedness:2026-11-08:pim:1", "-")
+    assert rostering("publish", "4", "--force").out.splitlines()[-1] == (
+        "3 seats are empty: Sat 7 Nov 2026 PIM, Sun 8 Nov 2026 PIM, Sat 14 Nov 2026 Backend."
     )
 
 
@@ -318,7 +338,7 @@ def test_the_demo_says_what_it_did(rostering: Command, tmp_path: Path) -> None:
 
 def test_the_help_tells_the_usual_time(rostering: Command) -> None:
     text = " ".join(rostering("plan", "--help").out.split())
-    assert f"Seconds to search at most; {Limits().seconds:g} by default." in text
+    assert f"Seconds to search at most; {SearchLimits().seconds:g} by default." in text
 
 
 @pytest.mark.usefixtures("imported")

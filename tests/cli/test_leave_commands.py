@@ -1,4 +1,5 @@
 import io
+import os
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -7,6 +8,7 @@ import pytest
 
 from rostering.services.clock import now
 from samples.called import Command
+from samples.odd_files import HINT, ODD_FILES
 
 pytestmark = pytest.mark.usefixtures("imported")
 FIRST = now().date() + timedelta(days=50)
@@ -146,3 +148,19 @@ def test_an_address_may_come_from_stdin_out_of_sight(
     monkeypatch.setattr(sys, "stdin", io.StringIO("http://calendar.test/secret\n"))
     answer = rostering("leave", "fetch", "-", "--consultant", "asta")
     assert (answer.code, answer.err) == (2, "rostering: only addresses with https are fetched\n")
+
+
+@pytest.mark.parametrize("odd", ODD_FILES)
+def test_a_calendar_that_is_no_file_is_a_fault(rostering: Command, odd: str) -> None:
+    make, said = ODD_FILES[odd]
+    make(Path("away.ics"))
+    answer = rostering("leave", "read", "away.ics", "--consultant", "asta")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.splitlines()[0] == f"away.ics: {said} ({HINT})"
+
+
+def test_a_calendar_beyond_the_limit_is_not_read(rostering: Command) -> None:
+    Path("away.ics").touch()
+    os.truncate("away.ics", 1 << 40)
+    answer = rostering("leave", "read", "away.ics", "--consultant", "asta")
+    assert (answer.code, answer.err.splitlines()[0]) == (2, "away.ics: is too large (at most 1 MiB)")

@@ -26,7 +26,7 @@ def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_what_breaks_the_rules_is_listed_and_nothing_is_written(rostering: Command, rules: Path, dialect: str) -> None:
     pytest.importorskip("saxonche", reason="the extra einvoice (saxonche) is not installed")
     (rules / f"{dialect}.xsl").write_text(RULES)
-    rostering("billing", "close", "2026-11")
+    rostering("billing", "close", "2026-11", "--early")
     answer = rostering(*EXPORT, dialect)
     assert (answer.code, answer.out) == (1, "")
     assert answer.err.splitlines() == [

@@ -69,6 +69,7 @@ WITHOUT_SOLVER = [
     ("audit",),
     ("assign", "1", SEAT, "-"),
     ("diff", "1", "1"),
+    ("who",),
     ("fairness",),
     ("fairness", "2026-11"),
     ("report",),

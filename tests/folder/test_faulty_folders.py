@@ -304,13 +304,68 @@ EDITS: dict[str, tuple[str, str, str, list[str]]] = {
             "(every price lies inside the band)"
         ],
     ),
-    "a band outside the contract": (
+    "a band that begins above its end": (
         "rates.toml",
         "[3500, 5000]",
-        "[3000, 5000]",
+        "[5000, 3500]",
         [
-            "rates.toml: rate_cards[1].band: band 3000,00-5000,00 is not inside 3500,00-5000,00 "
-            "(the contract allows no other)"
+            "rates.toml: rate_cards[1].band: 5000,00-3500,00 is no band "
+            "(the lowest price first, both from 0 to 1000000,00)"
+        ],
+    ),
+    "a band below nothing": (
+        "rates.toml",
+        "[3500, 5000]",
+        "[-1, 5000]",
+        [
+            "rates.toml: rate_cards[1].band: -1,00-5000,00 is no band "
+            "(the lowest price first, both from 0 to 1000000,00)"
+        ],
+    ),
+    "a band beyond all prices": (
+        "rates.toml",
+        "[3500, 5000]",
+        f"[3500, {10**30}]",
+        [
+            f"rates.toml: rate_cards[1].band: 3500,00-{10**30},00 is no band "
+            "(the lowest price first, both from 0 to 1000000,00)"
+        ],
+    ),
+    "a card's band outside the firm's": (
+        "rates.toml",
+        "[[rate_cards]]\nfrom = 2025-01-01\nto = 2025-12-31\nband = [3500, 5000]",
+        'band = [3500, 5000]\n[[rate_cards]]\nfrom = 2025-01-01\nto = 2025-12-31\nband = [3000, "4.800"]',
+        [
+            "rates.toml: rate_cards[1].band: band 3000,00-4800,00 is not inside 3500,00-5000,00 "
+            "(that is the band at the top)"
+        ],
+    ),
+    "prices outside the firm's band": (
+        "rates.toml",
+        "[[rate_cards]]\nfrom = 2025-01-01\nto = 2025-12-31\nband = [3500, 5000]",
+        'band = [3600, "4.900"]\n[[rate_cards]]\nfrom = 2025-01-01\nto = 2025-12-31',
+        [
+            "rates.toml: rate_cards[1].prices.weekday_evening: price 3500,00 is outside 3600,00-4900,00 "
+            "(every price lies inside the band)",
+            "rates.toml: rate_cards[2].band: band 3500,00-5000,00 is not inside 3600,00-4900,00 "
+            "(that is the band at the top)",
+            "rates.toml: rate_cards[2].prices.public_holiday: price 5000,00 is outside 3600,00-4900,00 "
+            "(every price lies inside the band)",
+        ],
+    ),
+    "a firm's band that is none": (
+        "rates.toml",
+        "[[rate_cards]]\nfrom = 2025-01-01",
+        "band = 4000\n[[rate_cards]]\nfrom = 2025-01-01",
+        ["rates.toml: band: is not a lowest and a highest price (write band = [3500, 5000])"],
+    ),
+    "a price outside the contract where no band is": (
+        "rates.toml",
+        "band = [3500, 5000]\n\n[rate_cards.prices]\nweekday_evening = 3500\n",
+        "[rate_cards.prices]\nweekday_evening = 3499\n",
+        [
+            "rates.toml: rate_cards[1].prices.weekday_evening: price 3499,00 is outside 3500,00-5000,00 "
+            "(every price lies inside the band)"
         ],
     ),
     "half a band": (

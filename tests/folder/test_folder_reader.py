@@ -1,5 +1,6 @@
 """Folders that are in order, in all the forms in which people write them."""
 
+import codecs
 import os
 from dataclasses import replace
 from datetime import date
@@ -12,8 +13,9 @@ from rostering.domain.charges import Term
 from rostering.domain.inputs import Discount, Seller
 from rostering.domain.parties import Agreement, Balance, Booking, Consultant, Customer, Leave, LeaveKind
 from rostering.errors import FaultyInput
-from rostering.folder.reader import NoFolder, read_files, read_folder
+from rostering.folder.reader import HOLDS, NoFolder, read_files, read_folder
 from rostering.spans import Period
+from samples.odd_files import HINT, ODD_FILES
 from samples.small_folder import TEXTS, edited, files
 
 GOOD = read_files(files())
@@ -52,6 +54,13 @@ def test_every_row_is_read_as_the_trade_knows_it() -> None:
 def test_semicolons_a_byte_order_mark_and_windows_line_ends_make_no_difference(name: str) -> None:
     text = TEXTS[name].replace('"Ida Ø, PhD"', "Ida Ø\0 PhD").replace(",", ";").replace("\0", ",")
     assert read_files(files() | {name: text.replace("\n", "\r\n").encode("utf-8-sig")}) == GOOD
+
+
+def test_line_ends_of_windows_and_byte_order_marks_alone_change_nothing_in_any_file() -> None:
+    named = edited("consultants.csv", '"Ida Ø, PhD"', '"Ida Ø,\nPhD"')
+    marked = {name: codecs.BOM_UTF8 + data.replace(b"\n", b"\r\n") for name, data in named.items()}
+    assert read_files(marked) == read_files(named)
+    assert read_files(named).documents["rates.toml"] == TEXTS["rates.toml"]
 
 
 @pytest.mark.parametrize("name", [name for name in TEXTS if name.endswith(".toml")])
@@ -127,7 +136,7 @@ def test_a_folder_is_read_by_its_toml_and_csv_files_only(tmp_path: Path) -> None
 def test_the_firms_own_calendar_is_kept_with_the_documents(tmp_path: Path) -> None:
     contents = edited("organisation.toml", '"dk"', '"mycal"') | {"mycal.toml": b'country = "DK"\r\n'}
     inputs = read_folder(folder_with(tmp_path, contents))
-    assert inputs.documents["mycal.toml"] == 'country = "DK"\r\n'
+    assert inputs.documents["mycal.toml"] == 'country = "DK"\n'
 
 
 def test_a_calendar_that_is_not_beside_the_files_is_looked_for_elsewhere() -> None:
@@ -144,6 +153,44 @@ def test_a_file_that_cannot_be_read_is_one_fault(tmp_path: Path) -> None:
     (tmp_path / "customers.csv").mkdir()
     with pytest.raises(FaultyInput, match=r"^customers\.csv: cannot be read: Is a directory$"):
         read_folder(tmp_path)
+
+
+@pytest.mark.parametrize("odd", ODD_FILES)
+def test_what_is_no_file_is_one_fault_wherever_it_lies(odd: str, tmp_path: Path) -> None:
+    make, said = ODD_FILES[odd]
+    for name in HOLDS:
+        folder = tmp_path / name.replace(".", "-")
+        folder.mkdir()
+        folder_with(folder, {other: data for other, data in files().items() if other != name})
+        make(folder / name)
+        with pytest.raises(FaultyInput) as caught:
+            read_folder(folder)
+        assert [str(fault) for fault in caught.value.faults] == [f"{name}: {said} ({HINT})"]
+
+
+def test_a_calendar_beside_the_folder_that_is_no_file_is_one_fault(tmp_path: Path) -> None:
+    folder_with(tmp_path, edited("organisation.toml", '"dk"', '"own"'))
+    os.mkfifo(tmp_path / "own.toml")
+    with pytest.raises(FaultyInput, match=rf"^own\.toml: is a named pipe, not a file \({HINT}\)$"):
+        read_folder(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "most", "said"), [("leave.csv", 1 << 27, "128 MiB"), ("rates.toml", 1 << 20, "1 MiB")]
+)
+def test_a_file_beyond_its_limit_is_not_read(name: str, most: int, said: str, tmp_path: Path) -> None:
+    folder_with(tmp_path, files())
+    os.truncate(tmp_path / name, most + 1)
+    with pytest.raises(FaultyInput, match=rf"^{name}: is too large \(at most {said}\)$"):
+        read_folder(tmp_path)
+
+
+def test_an_unknown_table_is_not_opened(tmp_path: Path) -> None:
+    folder_with(tmp_path, files())
+    os.mkfifo(tmp_path / "old.csv")
+    with pytest.raises(FaultyInput) as caught:
+        read_folder(tmp_path)
+    assert [(fault.place, fault.message) for fault in caught.value.faults] == [("old.csv", "unknown file")]
 
 
 def test_capital_letters_in_a_file_name_are_pointed_out(tmp_path: Path) -> None:

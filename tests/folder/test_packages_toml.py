@@ -94,6 +94,24 @@ def test_the_rate_cards_of_picocore_are_read_from_whole_kroner_and_from_danish_n
     assert (str(first.last), second.last) == ("2025-12-31", None)
 
 
+@pytest.mark.parametrize(
+    ("top", "own", "found"),
+    [
+        ("", "", (350_000, 500_000)),  # the contract's
+        ("band = [3000, 6000]", "", (300_000, 600_000)),
+        ("band = [3000, 6000]", 'band = ["3.100,50", "5.900"]', (310_050, 590_000)),
+        ("", "band = [2500, 4100]", (250_000, 410_000)),
+        ("band = [4000, 4000]", "", (400_000, 400_000)),
+        ("", "band = [0, 1_000_000]", (0, 100_000_000)),
+    ],
+)
+def test_the_band_is_the_firms_and_the_contracts_where_it_has_none(top: str, own: str, found: tuple[int, int]) -> None:
+    rates = f"{top}\n[[rate_cards]]\nfrom = 2026-01-01\n{own}\n[rate_cards.prices]\n"
+    rates += "weekday_evening = 4000\nweekend = 4000\npublic_holiday = 4000\n"
+    (card,) = read_documents(TEXTS | {"rates.toml": rates}).rate_cards
+    assert card.band == found
+
+
 def test_the_policy_of_picocore_keeps_its_rules_as_they_are_written(picocore: Documents) -> None:
     policy = picocore.policy
     assert policy.rules["daily_rest"] == {"hours": 11, "price": "forbidden"}

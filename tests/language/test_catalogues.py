@@ -3,18 +3,19 @@ from collections.abc import Iterator
 
 import pytest
 
-from rostering.language.words import LANGUAGES, SOURCE, catalogue_of
+from rostering.language.speech import LANGUAGES, SOURCE
+from rostering.language.words import catalogue_of
 from words import TRANSLATED, catalogue, compiled, messages, renewed, text_of, untranslated
 
 STALE = "is stale: make words writes it anew"
 
 
 def pairs(language: str) -> Iterator[tuple[str, str]]:
-    """Every message with every form of its translation."""
+    """Every message with its translation, each form of a plural with its own."""
     for message in catalogue(language):
-        said = message.id if isinstance(message.id, str) else message.id[-1]
+        said = (message.id,) if isinstance(message.id, str) else message.id
         forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
-        yield from ((said, form or "") for form in forms if message.id)
+        yield from ((one, form or "") for one, form in zip(said, forms, strict=True) if message.id)
 
 
 def names(text: str) -> set[str]:

@@ -8,13 +8,14 @@ from typing import Any, Self
 import httpx
 
 from rostering.domain.subscriptions import Purpose, Subject, SubjectKind
-from rostering.services.links.serving import Desk
+from rostering.services.links.serving import FeedDesk
 from rostering.services.links.subscriptions import add_link
 from rostering.spans import Period
 from rostering.web.app import application
-from rostering.web.limits import Limits
+from rostering.web.limits import RateLimits
 from samples.published_samples import duty
 
+BASE = "https://vagt.example.org"
 MONTHS = Period(date(2026, 10, 1), date(2027, 1, 31))
 ASTA = Subject(SubjectKind.CONSULTANT, "asta")
 BIRK = Subject(SubjectKind.CONSULTANT, "birk")
@@ -40,13 +41,16 @@ class Client:
         self,
         store: str,
         clock: Clock | None = None,
-        limits: Limits | None = None,
-        desk: Desk | None = None,
-        base: str | None = None,
+        limits: RateLimits | None = None,
+        desk: FeedDesk | None = None,
+        base: str | None = BASE,
     ) -> None:
-        app = application(desk or Desk(store), limits or Limits(0, 0), base, clock=clock or Clock(), tolerance=0)
+        app = application(
+            desk or FeedDesk(store), limits or RateLimits(0, 0), base, clock=clock or Clock(), tolerance=0
+        )
         self._runner = asyncio.Runner()
-        self.http = httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="https://vagt.example.org")
+        plain = {"accept-encoding": "identity"}  # the library would ask for gzip, and hide that it came
+        self.http = httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url=BASE, headers=plain)
 
     def __enter__(self) -> Self:
         return self

@@ -10,6 +10,7 @@ from rostering.errors import FaultyInput, Refused
 from rostering.rosters.version import Status
 from rostering.services.access.sign_in import invited
 from rostering.services.inputs.folders import export_folder, import_folder
+from rostering.services.inputs.leave import accept, propose
 from rostering.services.rosters.planning import limits_of
 from rostering.services.rosters.showing import show
 
@@ -76,5 +77,16 @@ def test_the_demo_leaves_its_own_store_alone_once_something_else_is_imported(
     export_folder(url, folder)
     (folder / "leave.csv").write_text("consultant,from,to,kind\n")
     import_folder(url, folder, "tester")
+    with pytest.raises(Refused, match="holds data that is not the demo's"):
+        run(tmp_path / "out", url)
+
+
+def test_the_demo_leaves_alone_what_was_recorded_in_its_own_store(shown: Demonstrated, tmp_path: Path) -> None:
+    url = str(shutil.copy(shown.store, tmp_path / "mine.db"))
+    away = propose(url, "away.csv", b"from,to\n2027-02-01,2027-02-03\n", "anna", "anna")
+    accept(url, away.number, "lead")
+    with pytest.raises(Refused, match="holds data that is not the demo's"):
+        run(tmp_path / "out", url)
+    export_folder(url, tmp_path / "backup")
     with pytest.raises(Refused, match="holds data that is not the demo's"):
         run(tmp_path / "out", url)

@@ -18,6 +18,7 @@ A_COLUMN = {
     "compensating_day": "consultant",
     "account": "role",
     "publication": "by",
+    "discard": "by",
     "audit_log": "who",
 }
 PARTS = ("duty", "compensating_day", "account")
@@ -29,6 +30,7 @@ def stranger(url: str) -> Iterator[Connection]:
     with open_store(url).transaction() as changes:
         number = changes.add_version(roster()).number
         changes.publish(number, NOW, "lead")
+        changes.discard(changes.add_version(roster()).number, NOW, "lead")
         changes.log("lead", "publish", "roster 1", at=NOW)
     engine = create_engine(url_of(url))
     with engine.connect() as connection:
@@ -89,4 +91,4 @@ def copy_with(connection: Connection, table: str, changed: str, value: str) -> s
     """The statement that inserts a table's first row again, with another value in one column."""
     columns = [column["name"] for column in inspect(connection).get_columns(table)]
     values = ", ".join(value if column == changed else column for column in columns)
-    return f"INSERT INTO {table} SELECT {values} FROM {table} WHERE position = 0"
+    return f"INSERT INTO {table} SELECT {values} FROM {table} WHERE position = 0 AND roster = 1"

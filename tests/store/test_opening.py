@@ -15,6 +15,7 @@ from sqlalchemy import create_engine, text
 from rostering.errors import StorageFailed
 from rostering.store import open_store
 from rostering.store.engine import url_of
+from samples.odd_files import ODD_FILES
 from samples.store_samples import crew
 
 NOBODY = 65534
@@ -109,6 +110,14 @@ def test_a_store_that_is_up_to_date_opens_without_alembic(url: str) -> None:
 
 def test_a_folder_is_no_store(tmp_path: Path) -> None:
     assert failure(lambda: open_store(str(tmp_path))) == f"the store {tmp_path} is a folder, not a file"
+
+
+@pytest.mark.parametrize("odd", ODD_FILES)
+def test_what_is_no_file_is_no_store(odd: str, tmp_path: Path) -> None:
+    make, said = ODD_FILES[odd]
+    make(tmp_path / "rostering.db")
+    expected = f"the store {tmp_path / 'rostering.db'} {said.replace('a link to ', '')}"
+    assert failure(lambda: open_store(str(tmp_path / "rostering.db"))) == expected
 
 
 def test_a_store_in_a_missing_folder_is_not_made(tmp_path: Path) -> None:

@@ -114,3 +114,14 @@ def test_a_request_of_endless_headers_is_refused(store: str, tmp_path: Path) -> 
         with pytest.raises((ConnectionError, TimeoutError)):
             client.sendall(b"X-Many: %s\r\n" % (b"a" * LONGEST) * 1000)
         assert server.get("/healthz").status == 200
+
+
+@pytest.mark.parametrize("protocol", [b"websocket", b"WebSocket", b"h2c", b"TLS/1.0"])
+def test_another_protocol_is_not_spoken_and_that_is_no_news(protocol: bytes, caplog: pytest.LogCaptureFixture) -> None:
+    with listening() as client:
+        client.sendall(ASKED + b"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: " + protocol + b"\r\n\r\nmore of it")
+        answer = b"".join(iter(lambda: client.recv(1 << 16), b""))
+    assert answer.startswith(b"HTTP/1.1 200 ")
+    assert answer.endswith(b"\r\n\r\nhello")
+    assert b"\r\nconnection: close\r\n" in answer
+    assert caplog.records == []

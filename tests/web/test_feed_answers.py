@@ -1,24 +1,27 @@
 """What a calendar is answered, as HTTP has it."""
 
+import gzip
 import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 
 from rostering.domain.subscriptions import Purpose
-from rostering.services.links.serving import Desk
+from rostering.services.links.serving import FeedDesk
 from rostering.services.links.subscriptions import revoke_link
 from rostering.store import open_store
 from rostering.web.conditions import http_date
-from rostering.web.limits import Limits
+from rostering.web.limits import RateLimits
 from samples.long_rosters import publish
 from samples.published_samples import NAMES, version
 from samples.web_firm import ASTA, BIRK, MONTHS, SECOND, Client, Clock, path_of, secret_of
 
 SAFE = {"x-content-type-options": "nosniff", "referrer-policy": "no-referrer", "x-robots-tag": "noindex"}
 UNKNOWN = "A" * 43
+Told = tuple[httpx.Response, bytes]
 
 
 def events(body: bytes) -> int:
@@ -37,6 +40,57 @@ def test_a_feed_comes_whole_with_everything_a_calendar_wants_to_know(client: Cli
     assert not answer.headers["etag"].startswith("W/")
     assert SAFE.items() <= dict(answer.headers).items()
     assert not {"set-cookie", "content-encoding", "location", "transfer-encoding"} & answer.headers.keys()
+
+
+def packed_and_plain(
+    client: Client, path: str, method: str = "GET", **headers: str
+) -> list[tuple[httpx.Response, bytes]]:
+    """The answers to who takes gzip and who does not, each with the octets that came."""
+
+    async def ask(coding: str) -> Told:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        async with client.http.stream(method, path, headers={"accept-encoding": coding, **named}) as answer:
+            return answer, b"".join([octets async for octets in answer.aiter_raw()])
+
+    return [client.run(ask(coding)) for coding in ("br;q=1, gzip;q=0.8", "br, gzip;q=0")]
+
+
+def test_a_feed_is_packed_for_who_takes_gzip_and_each_coding_has_its_own_tag(client: Client, store: str) -> None:
+    path = path_of(secret_of(store))
+    (packed, octets), (plain, body) = packed_and_plain(client, path)
+    assert gzip.decompress(octets) == body
+    assert (packed.headers["content-encoding"], packed.headers["content-length"]) == ("gzip", str(len(octets)))
+    assert len(octets) < len(body) / 2
+    assert ("content-encoding" in plain.headers, plain.headers["content-length"]) == (False, str(len(body)))
+    assert packed.headers["etag"] != plain.headers["etag"]
+    assert not any(answer.headers["etag"].startswith("W/") for answer in (packed, plain))
+    assert packed.headers["vary"] == plain.headers["vary"] == "Accept-Encoding"
+    same = packed.headers.keys() - {"content-encoding", "content-length", "etag"}
+    assert all(packed.headers[name] == plain.headers[name] for name in same)
+    assert packed_and_plain(client, path)[0][1] == octets
+
+
+def test_each_coding_is_unchanged_by_its_own_tag_and_by_the_date(client: Client, store: str) -> None:
+    path = path_of(secret_of(store))
+    tags = [answer.headers["etag"] for answer, _ in packed_and_plain(client, path)]
+    dates = [answer.headers["last-modified"] for answer, _ in packed_and_plain(client, path)]
+    for method in ("GET", "HEAD"):
+        for known in ({"if_none_match": ", ".join(tags)}, {"if_none_match": "*"}, {"if_modified_since": dates[0]}):
+            for (answer, octets), tag in zip(packed_and_plain(client, path, method, **known), tags, strict=True):
+                assert (answer.status_code, octets, answer.headers["etag"]) == (304, b"", tag)
+                assert answer.headers["vary"] == "Accept-Encoding"
+        for i, tag in enumerate(tags):
+            codes = [answer.status_code for answer, _ in packed_and_plain(client, path, method, if_none_match=tag)]
+            assert codes == [304 if i == j else 200 for j in range(2)]
+
+
+def test_head_has_the_headers_of_the_coding(client: Client, store: str) -> None:
+    path = path_of(secret_of(store))
+    for (got, octets), (head, nothing) in zip(
+        packed_and_plain(client, path), packed_and_plain(client, path, "HEAD"), strict=True
+    ):
+        assert (head.headers, nothing) == (got.headers, b"")
+        assert head.headers["content-length"] == str(len(octets))
 
 
 def test_any_name_that_ends_in_ics_is_the_same_feed(client: Client, store: str) -> None:
@@ -94,7 +148,7 @@ def test_after_a_publish_exactly_those_feeds_are_new_whose_duties_changed(client
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "PROPFIND"])
 def test_other_methods_are_told_what_is_allowed(client: Client, store: str, method: str) -> None:
-    for path in (path_of(secret_of(store)), path_of(UNKNOWN), "/feeds/x/", "/", "/healthz", "/readyz", "/robots.txt"):
+    for path in (path_of(secret_of(store)), path_of(UNKNOWN), "/feeds/x/", "/healthz", "/readyz", "/robots.txt"):
         answer = client.get(path, method)
         assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
         assert answer.headers["content-length"] == str(len(answer.content))
@@ -148,7 +202,7 @@ def test_a_new_link_is_good_at_once_and_a_revoked_one_gone_at_once(client: Clien
 
 def test_fetches_are_noted_by_family_but_not_looks_at_the_page(store: str, clock: Clock) -> None:
     secret = secret_of(store)
-    desk = Desk(store)
+    desk = FeedDesk(store)
     with Client(store, clock, desk=desk) as client:
         client.get(f"/feeds/{secret}/", user_agent="Mozilla/5.0")
         client.get(path_of(secret), "HEAD", user_agent="curl/8")
@@ -161,7 +215,7 @@ def test_fetches_are_noted_by_family_but_not_looks_at_the_page(store: str, clock
 
 def test_one_link_is_fetched_sixty_times_a_minute_from_an_address(store: str) -> None:
     one, other = path_of(secret_of(store)), path_of(secret_of(store, BIRK))
-    with Client(store, limits=Limits()) as client:
+    with Client(store, limits=RateLimits()) as client:
         assert {client.get(one).status_code for _ in range(60)} == {200}
         refused = client.get(one)
         assert (refused.status_code, client.get(other).status_code) == (429, 200)
@@ -170,13 +224,13 @@ def test_one_link_is_fetched_sixty_times_a_minute_from_an_address(store: str) ->
 
 
 def test_one_address_is_answered_so_often_whatever_it_asks_for(store: str) -> None:
-    with Client(store, limits=Limits(address=10)) as client:
+    with Client(store, limits=RateLimits(address=10)) as client:
         codes = [client.get(f"/feeds/{number:043}/x.ics").status_code for number in range(12)]
     assert codes == [404] * 10 + [429] * 2
 
 
-def test_health_readiness_robots_and_the_root(client: Client) -> None:
-    for path in ("/healthz", "/readyz", "/"):
+def test_health_readiness_and_robots(client: Client) -> None:
+    for path in ("/healthz", "/readyz"):
         answer = client.get(path)
         assert (answer.status_code, answer.text.count("\n")) == (200, 1)
     robots = client.get("/robots.txt").text

@@ -16,9 +16,9 @@ from rostering.domain.subscriptions import Purpose
 from rostering.feeds.leave.guard import AT_ONCE
 from rostering.services.inputs import leave
 from rostering.services.links.subscriptions import links, revoke_link
-from rostering.web.guard import Guard
+from rostering.web.guard import RequestGuard
 from rostering.web.leave import A_MINUTE, MOST_WAITING, LeaveRoute, routes
-from rostering.web.limits import Meter
+from rostering.web.limits import RateMeter
 from samples.web_firm import ASTA, BIRK, Clock, secret_of
 
 FIRST = datetime.now().astimezone().date() + timedelta(days=60)
@@ -42,7 +42,7 @@ class Sender:
     """Requests to the leave pages in this process."""
 
     def __init__(self, store: str, clock: Clock) -> None:
-        app = Guard(Router(routes(store, clock, tolerance=0), redirect_slashes=False), Meter(0))
+        app = RequestGuard(Router(routes(store, clock, tolerance=0), redirect_slashes=False), RateMeter(0))
         self.runner = asyncio.Runner()
         self.http = httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="https://vagt.example.org")
 
@@ -94,7 +94,7 @@ def test_the_page_asks_for_a_file_and_loads_nothing(sender: Sender, path: str) -
     assert policy.startswith("default-src 'none'; style-src 'sha256-")
     assert "form-action 'self'" in policy
     assert answer.headers["cache-control"] == "no-store"
-    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["referrer-policy"] == "same-origin"
     assert sender.ask("HEAD", path).content == b""
 
 
@@ -271,6 +271,27 @@ def test_another_site_may_not_send_a_form(sender: Sender, path: str) -> None:
         assert sender.ask("POST", path, content=calendar(), headers=headers).status_code == status
 
 
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [
+        ("https://vagt.example.org", 200),
+        ("http://vagt.example.org", 200),  # which of the two a proxy spoke nobody can tell
+        ("http://vagt.example.org:443", 403),
+        ("https://evil.example", 403),
+        ("https://vagt.example.org.evil.example", 403),
+        ("https://vagt.example.org@evil.example", 403),
+        ("https://vagt.example.org:8443", 403),
+        ("null", 403),
+        ("", 403),
+    ],
+)
+def test_an_older_browser_says_by_its_origin_where_a_form_comes_from(
+    sender: Sender, path: str, origin: str, status: int
+) -> None:
+    headers = {**CALENDAR, "origin": origin}
+    assert sender.ask("POST", path, content=calendar(), headers=headers).status_code == status
+
+
 def test_other_methods_are_not_known(sender: Sender, path: str) -> None:
     answer = sender.ask("DELETE", path)
     assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD, POST")
@@ -295,7 +316,7 @@ def test_only_so_many_files_are_taken_at_once(store: str, path: str, clock: Cloc
             yield f"from,to\n{FIRST},{LAST}\n".encode()
 
         full, done = asyncio.Event(), asyncio.Event()
-        app = Guard(Router([Route("/leave/{token}", page)]), Meter(0))
+        app = RequestGuard(Router([Route("/leave/{token}", page)]), RateMeter(0))
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app)) as http:
             sent = [asyncio.create_task(http.post(link, content=slow(), headers=TABLE)) for _ in range(MOST_WAITING)]
             await full.wait()

@@ -8,7 +8,7 @@ import pytest
 
 from rostering.domain.subscriptions import Subject, SubjectKind
 from rostering.services.links.subscriptions import add_link, revoke_link, rotate_link
-from rostering.web.words import WORDS
+from rostering.web.page_words import WORDS
 from samples.web_firm import ASTA, Client, Clock, path_of, secret_of
 
 ALL = Subject(SubjectKind.ALL)
@@ -108,16 +108,47 @@ def test_names_are_never_markup(client: Client, store: str) -> None:
     assert "&amp;amp;" in answer
 
 
-@pytest.mark.parametrize("host", ['x"><script>', "a b", "", "vagt.example.org/x", "user@host"])
-def test_a_host_that_is_none_is_not_repeated(client: Client, store: str, host: str) -> None:
-    page = client.get(f"/feeds/{secret_of(store)}/", host=host).text
-    assert "https://vagt.example.org" in page
-    assert "<script" not in page
+NOT_KNOWN = [
+    *('x"><script>', "a b", "", "vagt.example.org/x", "user@host", "user@localhost", "localhost/@evil.example"),
+    *(
+        "vagt.example.org",
+        "vagt.example.org:8443",
+        "[2001:db8::1]:8000",
+        "10.0.0.1",
+        "evil.example",
+        "localhost.evil.dk",
+    ),
+    *("127.0.0.1.evil.example", "[::1", "[::1]evil", "127.0.0.1:99999999", "0.0.0.0", "evil.example#localhost"),
+]
 
 
-@pytest.mark.parametrize("host", ["vagt.example.org:8443", "[2001:db8::1]:8000", "127.0.0.1", "local_host-1"])
-def test_a_host_is_believed_for_the_link_it_shows(client: Client, store: str, host: str) -> None:
-    assert f"https://{host}/feeds/" in client.get(f"/feeds/{secret_of(store)}/", host=host).text
+@pytest.mark.parametrize("host", NOT_KNOWN)
+def test_a_host_that_nobody_vouched_for_is_not_repeated(store: str, host: str) -> None:
+    secret = secret_of(store)
+    with Client(store, base=None) as client:
+        answer = client.get(f"/feeds/{secret}/", host=host)
+        without_slash = client.get(f"/feeds/{secret}", host=host).text
+    page = unescape(answer.text)
+    assert answer.status_code == 200
+    assert not [word for word in ("http", "webcal", "evil", "vagt.example", "10.0.0.1", "<script") if word in page]
+    assert WORDS["en"].by_hand in page
+    assert 'href="rostering.ics"' in page
+    assert f'href="{secret}/rostering.ics"' in without_slash
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "localhost:8000", "[::1]:8000", "127.9.9.9:1", "LOCALHOST", "a.localhost"]
+)
+def test_a_reader_at_the_same_machine_is_shown_the_address_it_used(store: str, host: str) -> None:
+    secret = secret_of(store)
+    with Client(store, base=None) as client:
+        assert f"https://{host}{path_of(secret)}" in client.get(f"/feeds/{secret}/", host=host).text
+
+
+def test_a_page_that_does_not_know_its_address_says_so_in_danish_too(store: str) -> None:
+    secret = secret_of(store, language="da")
+    with Client(store, base=None) as client:
+        assert WORDS["da"].by_hand in unescape(client.get(f"/feeds/{secret}/").text)
 
 
 def test_where_the_service_is_reached_can_be_set(store: str) -> None:

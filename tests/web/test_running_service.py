@@ -1,9 +1,7 @@
 """The service as a process: signals, logs, failing stores, proxies, and two beside each other."""
 
-import contextlib
 import http.client
 import json
-import os
 import re
 import shutil
 import signal
@@ -12,7 +10,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,6 +19,7 @@ from rostering.errors import BadCall
 from rostering.services.inputs.folders import import_folder
 from rostering.services.links.subscriptions import links, revoke_link
 from rostering.web.server import Service, serve
+from samples.disks import SmallDisk
 from samples.long_rosters import coming, publish, shifts
 from samples.programs import answered
 from samples.running import running
@@ -66,6 +64,7 @@ def test_no_secret_is_in_anything_that_is_printed(store: str, tmp_path: Path) ->
         rest = server.process.rest()
     printed = server.log.read_text() + rest
     assert secret not in printed
+    assert "pgrade" not in printed
     assert re.search(r"INFO GET /feeds 200 \d+ bytes [\d.]+ ms link 1", printed)
     assert "GET /feeds 503" in printed
     assert "GET /... 404" in printed
@@ -144,38 +143,39 @@ def test_what_others_do_to_the_store_is_seen_at_the_next_request(store: str, tmp
         assert b"has ended" in server.get(path).body
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of a few megabytes."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(disk)]
-    if os.geteuid() != 0 or subprocess.run(command, capture_output=True, check=False).returncode:
-        pytest.skip("a small disk can only be mounted by root")
-    yield disk
-    subprocess.run(["umount", str(disk)], check=True)
-
-
-def test_a_full_disk_takes_nothing_from_a_feed(store: str, small_disk: Path, tmp_path: Path) -> None:
+def test_a_full_disk_takes_nothing_from_a_feed(store: str, small_disk: SmallDisk, tmp_path: Path) -> None:
     secret = secret_of(store)
     path = path_of(secret)
-    full = str(shutil.copy(store, small_disk / "rostering.db"))
+    full = str(shutil.copy(store, small_disk.path / "rostering.db"))
     with running(full, tmp_path) as server:
         good = server.get(path).body
-        filler = small_disk / "filler"
-        with contextlib.suppress(OSError), filler.open("wb", buffering=0) as file:
-            while file.write(b"x" * 4096):
-                pass
+        small_disk.fill()
         for _ in range(3):
             time.sleep(SEEN)
             answer = server.get(path)
-            assert (answer.status in {200, 503}, answer.body) == (True, good)
-        filler.unlink()
+            assert (answer.status, answer.body) == (200, good)
+            assert server.get("/readyz").status == 200
+        small_disk.empty()
         time.sleep(SEEN)
         assert server.get(path).status == 200
         assert server.stopped(signal.SIGTERM) == 0
     (link,) = links(full)
     assert link.subscription.last_fetch
+
+
+def test_a_store_on_a_read_only_medium_is_served_and_spoken_of_once(
+    store: str, small_disk: SmallDisk, tmp_path: Path
+) -> None:
+    secret = secret_of(store)
+    shutil.copy(store, small_disk.path / "rostering.db")
+    small_disk.remount("ro")
+    with running(str(small_disk.path / "rostering.db"), tmp_path) as server:
+        answers = [server.get(path_of(secret)), server.get(f"/feeds/{secret}/"), server.get("/readyz")]
+        assert [answer.status for answer in answers] == [200, 200, 200]
+        time.sleep(2.5)  # the store is told every second who fetched
+        assert server.stopped(signal.SIGTERM) == 0
+    assert server.log.read_text().count("is read-only") == 1
+    small_disk.remount("rw")
 
 
 def test_nobody_has_to_read_its_log(store: str) -> None:
@@ -198,9 +198,10 @@ def test_forwarded_headers_are_believed_from_trusted_proxies_alone(store: str, t
     secret = secret_of(store)
     page = f"/feeds/{secret}/"
     with running(store, tmp_path) as server:
-        assert b"https://vagt.dk/feeds" not in server.get(page, host="vagt.dk", x_forwarded_proto="https").body
+        assert b"https://localhost/feeds" not in server.get(page, host="localhost", x_forwarded_proto="https").body
     with running(store, tmp_path, "--trusted-proxy", "10.0.0.1", "--trusted-proxy", "127.0.0.0/8") as server:
-        assert b"https://vagt.dk/feeds" in server.get(page, host="vagt.dk", x_forwarded_proto="https").body
+        assert b"https://localhost/feeds" in server.get(page, host="localhost", x_forwarded_proto="https").body
+        assert b"vagt.dk" not in server.get(page, host="vagt.dk", x_forwarded_host="vagt.dk").body
 
 
 def test_limits_count_the_address_that_a_trusted_proxy_names(store: str, tmp_path: Path) -> None:

@@ -39,8 +39,10 @@ def test_a_window_says_when_what_for_whom_and_at_which_class() -> None:
         ("2026-12-26", "Evening (Anden juledag)", "public_holiday"),  # a Saturday too
         ("2026-12-24", "Evening (Juleaftensdag)", "special"),
         ("2026-12-31", "Evening (Nytårsaftensdag)", "special"),
-        ("2028-12-24", "Evening (Juleaftensdag)", "weekend"),
-        ("2028-12-31", "Evening (Nytårsaftensdag)", "weekend"),
+        ("2028-12-24", "Evening (Juleaftensdag)", "special"),  # a Sunday
+        ("2033-12-24", "Evening (Juleaftensdag)", "special"),  # a Saturday
+        ("2028-12-31", "Evening (Nytårsaftensdag)", "special"),
+        ("2027-06-05", "Evening (Grundlovsdag)", "weekend"),  # a Saturday, and special in name alone
     ],
 )
 def test_the_day_gives_the_name_and_the_price_class(day: str, name: str, day_class: str) -> None:

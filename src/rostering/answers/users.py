@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from rostering.domain.inputs import Organisation
 from rostering.domain.sessions import Session
 from rostering.domain.users import User
 
 
 @dataclass(frozen=True)
-class Account:
+class UserAccount:
     """A user with what is known of their signing in."""
 
     user: User
@@ -25,6 +26,14 @@ class Invited:
     user: User
     secret: str = field(repr=False)
     expires: datetime
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """Who comes, and to which firm; None: nobody who is signed in, and a store that is empty yet."""
+
+    signed_in: "SignedIn | None"
+    organisation: Organisation | None
 
 
 @dataclass(frozen=True)

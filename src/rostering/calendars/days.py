@@ -54,7 +54,7 @@ def _day(rules: CalendarRules, day: date, public: Mapping[date, str]) -> Day:
     if day in public:
         return Day(day, kind, public[day], occasion)
     name = _name(day, kind, special, holidays)
-    return Day(day, kind, name, occasion, special.day_class if special and not is_weekend(day) else None)
+    return Day(day, kind, name, occasion, special.day_class if special else None)
 
 
 def _kind(day: date, public: Mapping[date, str], special: SpecialDay | None, holidays: HolidayPeriod | None) -> DayKind:

@@ -21,7 +21,7 @@ def is_weekend(day: date) -> bool:
     return day.isoweekday() > 5
 
 
-class Rule(Protocol):
+class DateRule(Protocol):
     """A way to say which dates are meant."""
 
     def holds(self, day: date, public: Container[date], /) -> bool:
@@ -124,10 +124,13 @@ class IsoWeeks:
 
 @dataclass(frozen=True)
 class SpecialDay:
-    """A day that is no public holiday, and how it is treated; None leaves that to the rules below it."""
+    """A day that is no public holiday, and how it is treated; None leaves that to the rules below it.
+
+    On a weekend it is treated as a weekend, and costs what its own class costs all the same.
+    """
 
     name: str
-    when: Rule
+    when: DateRule
     treat_as: DayKind | None = None
     day_class: str | None = None
 
@@ -137,15 +140,15 @@ class HolidayPeriod:
     """A period in which the weekdays are rostered as holidays."""
 
     name: str
-    rule: Rule
+    rule: DateRule
 
 
 @dataclass(frozen=True)
-class BigDays:
+class BigDayDates:
     """An occasion whose days are shared out over the years."""
 
     name: str
-    when: tuple[Rule, ...]
+    when: tuple[DateRule, ...]
 
 
 @dataclass(frozen=True)
@@ -157,7 +160,7 @@ class CalendarRules:
     language: str
     special_days: tuple[SpecialDay, ...] = ()
     holiday_periods: tuple[HolidayPeriod, ...] = ()
-    big_days: tuple[BigDays, ...] = ()
+    big_days: tuple[BigDayDates, ...] = ()
 
 
 def _is_free(day: date, public: Container[date]) -> bool:

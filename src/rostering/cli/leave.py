@@ -9,8 +9,10 @@ import typer
 from rostering.cli import services
 from rostering.cli.printing import answer
 from rostering.cli.settings import Settings, caller, settings_of
-from rostering.domain.proposals import Proposal
+from rostering.domain.proposals import LeaveProposal
 from rostering.errors import BadCall
+from rostering.files import MOST_OF_A_CALENDAR, read_given
+from rostering.language import _
 from rostering.reports.outside.leave import (
     accepted_report,
     accepted_shape,
@@ -20,8 +22,6 @@ from rostering.reports.outside.leave import (
 )
 
 app = typer.Typer(help="Leave, read from calendars and accepted by hand.", no_args_is_help=True)
-MOST = 1 << 21
-"""Bytes that are read of a file at most; it is refused long before."""
 
 Who = Annotated[str, typer.Option("--consultant", metavar="ID", help="Whose leave it is.", show_default=False)]
 Ahead = Annotated[int, typer.Option("--days", metavar="N", min=1, max=3660, help="How far from today on to look.")]
@@ -73,7 +73,7 @@ def list_(
     """List the proposals that wait for an answer."""
     settings = settings_of(ctx)
     found = services.leave.proposals(settings.store, consultant, answered)
-    table = proposals_table(found) if found else "No proposal waits for an answer." if not answered else "None."
+    table = proposals_table(found) if found else _("No proposal waits for an answer.") if not answered else _("None.")
     answer(settings, [proposal_shape(proposal) for proposal in found], table)
 
 
@@ -102,7 +102,7 @@ def accept(
     done = services.leave.accept(settings.store, number, caller(), wanted)
     shape = accepted_shape(done.proposal, done.added, done.duties, done.directory)
     report = accepted_report(done.proposal, done.added, done.duties, done.directory)
-    hint = [f"`{settings.command('radar')}` proposes repairs."] if done.duties else []
+    hint = [_("`{command}` proposes repairs.", command=settings.command("radar"))] if done.duties else []
     answer(settings, shape, *report, *hint)
 
 
@@ -114,11 +114,14 @@ def reject(ctx: typer.Context, number: Number) -> None:
     """
     settings = settings_of(ctx)
     proposal = services.leave.reject(settings.store, number, caller())
-    answer(settings, proposal_shape(proposal), f"Proposal {proposal.number} is rejected.")
+    answer(settings, proposal_shape(proposal), _("Proposal {number} is rejected.", number=proposal.number))
 
 
-def _show(settings: Settings, proposal: Proposal, hint: bool = True) -> None:
-    accepting = f"Nothing is applied yet: `{settings.command(f'leave accept {proposal.number}')}` takes what is ticked."
+def _show(settings: Settings, proposal: LeaveProposal, hint: bool = True) -> None:
+    accepting = _(
+        "Nothing is applied yet: `{command}` takes what is ticked.",
+        command=settings.command(f"leave accept {proposal.number}"),
+    )
     said = [accepting] if hint and proposal.is_open and proposal.found.items else []
     answer(settings, proposal_shape(proposal), *proposal_report(proposal), *said)
 
@@ -126,16 +129,17 @@ def _show(settings: Settings, proposal: Proposal, hint: bool = True) -> None:
 def _content(file: str) -> tuple[str, bytes]:
     """What faults call a file, and its bytes as far as they matter."""
     if file == "-":
-        return "stdin", sys.stdin.buffer.read(MOST)
+        return "stdin", sys.stdin.buffer.read(MOST_OF_A_CALENDAR + 1)  # one more shows that it is too large
     try:
-        with Path(file).open("rb") as stream:
-            return Path(file).name, stream.read(MOST)
+        return Path(file).name, read_given(Path(file), Path(file).name, MOST_OF_A_CALENDAR)
     except (OSError, ValueError) as error:
-        raise BadCall(f"cannot read '{file}': {getattr(error, 'strerror', None) or error}") from None
+        raise BadCall(
+            _("cannot read '{file}': {why}", file=file, why=getattr(error, "strerror", None) or error)
+        ) from None
 
 
 def _numbers(text: str) -> list[int]:
     words = text.replace(",", " ").split()
     if not all(word.isascii() and word.isdigit() and len(word) < 10 for word in words):
-        raise BadCall(f"'{text}' are no item numbers: write them as 1,3")
+        raise BadCall(_("'{text}' are no item numbers: write them as 1,3", text=text))
     return [int(word) for word in words]

@@ -16,6 +16,7 @@ from rostering.cli import (
     folders,
     leave,
     notices,
+    overview,
     planning,
     radar,
     replanning,
@@ -25,11 +26,14 @@ from rostering.cli import (
     serve,
     users,
     what_if,
+    who,
 )
-from rostering.cli.hoisting import hoisted
-from rostering.cli.printing import ready_streams, remark, tell
+from rostering.cli.failing import STOPPED, WrongUsage, correct, crashed, refuse, stopped
+from rostering.cli.hoisting import hoisted, wants_json
+from rostering.cli.printing import ready_streams
 from rostering.cli.settings import VARIABLE, Settings
 from rostering.errors import RosteringError
+from rostering.language import SOURCE, speaking
 
 app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
@@ -50,6 +54,7 @@ for name, command in (
     ("replan", replanning.replan),
     ("publish", rosters.publish),
     ("diff", rosters.diff),
+    ("who", who.who),
     ("fairness", rosters.fairness),
     ("report", report.report),
     ("risk", risk.risk),
@@ -59,6 +64,7 @@ for name, command in (
     ("serve", serve.serve),
 ):
     app.command(name)(command)
+app.add_typer(overview.app, name="rosters")
 app.add_typer(feeds.app, name="feeds")
 app.add_typer(billing.app, name="billing")
 app.add_typer(leave.app, name="leave")
@@ -86,7 +92,7 @@ def rostering(
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document instead of tables.")] = False,
-    _: Annotated[
+    _version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
@@ -105,10 +111,23 @@ def main(args: Sequence[str] | None = None) -> None:
     if args is None and hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a reader that has seen enough ends us without a word
     ready_streams()
+    words = hoisted(sys.argv[1:] if args is None else args)
+    with speaking(SOURCE):  # until the command knows better; what it chooses ends with it
+        code = _run(words, wants_json(words))
+    sys.exit(code)
+
+
+def _run(words: Sequence[str], as_json: bool) -> int:
+    """Run a command; returns its exit code."""
     try:
-        app(hoisted(sys.argv[1:] if args is None else args), prog_name="rostering")
+        code = app(words, prog_name="rostering", standalone_mode=False)
+        return stopped(as_json) if code == STOPPED else int(code or 0)
     except RosteringError as error:
-        sys.exit(tell(error))
-    except KeyboardInterrupt:
-        remark("stopped")
-        sys.exit(130)
+        return refuse(error, as_json)
+    except WrongUsage as error:
+        return correct(error, as_json)
+    except (KeyboardInterrupt, typer.Abort):
+        return stopped(as_json)
+    except Exception as error:
+        crashed(error, as_json)
+        raise

@@ -6,12 +6,12 @@ from typing import Annotated
 import typer
 
 from rostering.cli import services
-from rostering.cli.meter import Meter
+from rostering.cli.meter import ProgressMeter
 from rostering.cli.planning import from_option, time_limit_option
 from rostering.cli.printing import answer
 from rostering.cli.settings import caller, settings_of
+from rostering.language import _, counted
 from rostering.reports.outside.radar import radar_report, radar_shape
-from rostering.words import counted
 
 From = Annotated[
     datetime | None,
@@ -22,22 +22,24 @@ From = Annotated[
 def radar(
     ctx: typer.Context, start: From = None, time_limit: Annotated[float | None, time_limit_option(30)] = None
 ) -> None:
-    """Find published duties that their holders cannot serve any more, and propose repairs.
+    """Find published duties that cannot be served any more, or that nothing asks for, and propose repairs.
 
-    Leave that came later, somebody who leaves, a role that was lost: each opens a case, whose repairs are saved as
-    drafts once. It closes when what is published no longer has the clash. Ends with 1 while a case is open,
-    with 3 when the inputs changed meanwhile.
+    Leave that came later, somebody who leaves, a role that was lost, a booking that was cancelled or moved: each opens
+    a case, whose repairs are saved as drafts once. It closes when what is published no longer has the clash. Ends with
+    1 while a case is open, with 3 when the inputs changed meanwhile.
     """
     settings = settings_of(ctx)
     limits = services.replanning.limits_of(time_limit)
-    with Meter(quiet=True) as meter:
+    with ProgressMeter(quiet=True) as meter:
         first = start.date() if start else None
         picture = services.radar.radar(settings.store, first, limits, meter, caller(), meter.stop)
     if (directory := picture.directory) is None or not picture.sightings:
-        answer(settings, [], f"Every published duty from {picture.start} on can be served.")
+        answer(
+            settings, [], _("Every published duty from {day} on can be served, and is asked for.", day=picture.start)
+        )
         return
     publish = settings.command("publish")
     report = radar_report(picture.sightings, picture.start, directory, publish)
-    title = f"{counted(len(picture.sightings), 'case')} from {picture.start} on"
+    title = _("{cases} from {day} on", cases=counted(len(picture.sightings), "case"), day=picture.start)
     answer(settings, radar_shape(picture.sightings, picture.start, directory), title, *report)
     raise typer.Exit(1)

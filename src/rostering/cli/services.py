@@ -12,6 +12,8 @@ from rostering import services
 # solver.
 if TYPE_CHECKING:
     from rostering.services import demo as demo
+    from rostering.services import opening as opening
+    from rostering.services.access import provider_file as provider_file
     from rostering.services.access import users as users
     from rostering.services.charges import closing as closing
     from rostering.services.charges import exporting as exporting
@@ -23,11 +25,13 @@ if TYPE_CHECKING:
     from rostering.services.links import subscriptions as subscriptions
     from rostering.services.notices import letters as letters
     from rostering.services.notices import sending as sending
+    from rostering.services.questions import booking as booking
     from rostering.services.questions import quotes as quotes
     from rostering.services.questions import what_if as what_if
     from rostering.services.rosters import edits as edits
     from rostering.services.rosters import explaining as explaining
     from rostering.services.rosters import fairness as fairness
+    from rostering.services.rosters import listing as listing
     from rostering.services.rosters import planning as planning
     from rostering.services.rosters import publishing as publishing
     from rostering.services.rosters import radar as radar
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
     from rostering.services.rosters import report as report
     from rostering.services.rosters import risk as risk
     from rostering.services.rosters import showing as showing
+    from rostering.services.rosters import who as who
     from rostering.services.rosters import windows as windows
 else:
 

@@ -1,4 +1,4 @@
-"""Clashes, published duties that their holders can no longer serve, and the radar's cases of them."""
+"""Clashes, published duties that cannot be served or that nothing asks for, and the radar's cases of them."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,27 +8,36 @@ from rostering.domain.seats import Duty
 from rostering.spans import Period
 
 
-class Reason(StrEnum):
-    """Why a holder cannot serve a duty."""
+class ClashReason(StrEnum):
+    """Why a holder cannot serve a duty, or need not."""
 
     LEAVE = "leave"
     NOT_EMPLOYED = "not_employed"
     LOST_ROLE = "lost_role"
+    BOOKING_CANCELLED = "booking_cancelled"
+    NOT_ASKED_FOR = "not_asked_for"
+    """Heads were taken off, or dates moved."""
 
 
 @dataclass(frozen=True)
 class Clash:
-    """The published duties of one consultant in one roster that one reason stands against."""
+    """The published duties of one consultant, or of a booking or team, in one roster that a reason stands against."""
 
     consultant: str
+    """Empty where it is about a booking or team."""
     roster: int
-    reason: Reason
+    reason: ClashReason
     leave: Period | None
     """The days of leave without a gap, where it is leave."""
     held: Period
     """The dates without a gap that the roster holds around the duties."""
     duties: tuple[Duty, ...]
     """By start, then seat."""
+
+    @property
+    def team(self) -> str:
+        """The booking or pooled team of the first duty; all of them have it where it is about one."""
+        return self.duties[0].seat.team
 
     @property
     def seats(self) -> tuple[str, ...]:
@@ -46,7 +55,7 @@ class Clash:
 
 
 @dataclass(frozen=True)
-class Proposal:
+class RepairProposal:
     """How a case might be mended: the drafts that were saved for it, or why there are none."""
 
     drafts: tuple[int, ...] = ()
@@ -61,11 +70,11 @@ class RadarCase:
     """0 until the store has numbered it."""
     consultant: str
     roster: int
-    reason: Reason
+    reason: ClashReason
     leave: Period | None
     seats: tuple[str, ...]
     opened: datetime
-    proposal: Proposal
+    proposal: RepairProposal
     closed: datetime | None = None
 
     @property

@@ -18,7 +18,7 @@ class Day:
     occasion: str | None = None
     """The big occasion it belongs to, such as Easter or Christmas."""
     day_class: str | None = None
-    """The rate cards' class of a special day; None lets the weekday and the booked part decide."""
+    """The rate cards' class of a special day, weekends included; None lets the weekday and the booked part decide."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,9 @@
-"""`rates.toml`: dated rate cards for increased readiness, discounts, and terms of cancellation."""
+"""`rates.toml`: dated rate cards for increased readiness, discounts, terms of cancellation, and the band of prices.
+
+The band is the firm's: `band = [3000, 6000]` at the top holds for all cards, and a card may have a narrower one of its
+own. Where there is none at the top, a card's own is the firm's for its dates; where there is none at all, it is the
+contract's.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -11,13 +16,16 @@ from rostering.domain.charges import Term
 from rostering.domain.inputs import Discount, Rate, RateCard
 from rostering.folder.dated import overlaps, until
 from rostering.folder.notes import Misread, Notes, nearest, quoted
-from rostering.folder.tables import Table, day, identifier, text, whole
+from rostering.folder.tables import TomlTable, day, identifier, text, whole
 from rostering.money import Ore, format_kroner, parse_kroner, parse_percent
 from rostering.spans import DAY
 
 FILE = "rates.toml"
-CONTRACT = (350_000, 500_000)
-"""What the contract lets a consultant-day cost, in oere."""
+Band = tuple[Ore, Ore]
+CONTRACT: Band = (350_000, 500_000)
+"""What a consultant-day may cost where the firm says nothing else, in oere."""
+MOST: Ore = 100_000_000
+"""What no consultant-day costs: a million kroner is a slip of the finger."""
 LONGEST_NOTICE = 366
 _ALWAYS_PRICED = ("weekend", "public_holiday")
 Value = TypeVar("Value")
@@ -31,10 +39,10 @@ class Rates:
     terms: tuple[Term, ...]
 
 
-def read_rates(document: Table, catalogue: Catalogue | None) -> Rates:
+def read_rates(document: TomlTable, catalogue: Catalogue | None) -> Rates:
     """Read rate cards and terms; without a catalogue the day classes that need a price are not checked."""
     needed = _day_classes(catalogue) if catalogue else ()
-    return document.whole(lambda table: Rates(_cards(needed, table), _terms(table)))
+    return document.whole(lambda table: Rates(_cards(needed, _firms(table), table), _terms(table)))
 
 
 def refuse_gaps(cards: Iterable[RateCard], notes: Notes) -> None:
@@ -46,8 +54,13 @@ def refuse_gaps(cards: Iterable[RateCard], notes: Notes) -> None:
             notes.fault(f"{FILE}: rate_cards", f"no rate card is in force {gap}", hint)
 
 
-def _cards(needed: Iterable[str], table: Table) -> tuple[RateCard, ...]:
-    found = [(item, item.sound(partial(_card, needed))) for item in table.tables("rate_cards")]
+def _firms(table: TomlTable) -> Band | None:
+    """The band for all cards, if the firm has one."""
+    return table.optional("band", _band, None)
+
+
+def _cards(needed: Iterable[str], firms: Band | None, table: TomlTable) -> tuple[RateCard, ...]:
+    found = [(item, item.sound(partial(_card, needed, firms))) for item in table.tables("rate_cards")]
     cards = [(item, card) for item, card in found if card]
     for (later, card), (earlier, other) in overlaps(cards):
         message = f"starts {card.first}, when {earlier.path} is in force until {until(other)}"
@@ -60,8 +73,8 @@ def _day_classes(catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*(part.day_class for part in parts), *_ALWAYS_PRICED])) if parts else ()
 
 
-def _card(needed: Iterable[str], table: Table) -> RateCard:
-    band = table.required("band", _band) or CONTRACT
+def _card(needed: Iterable[str], firms: Band | None, table: TomlTable) -> RateCard:
+    band = table.optional("band", partial(_own_band, firms), None) or firms or CONTRACT
     first, last = table.required("from", day), table.optional("to", day, None)
     table.notes.order(table.place(), first, last)
     prices = table.child("prices", required=True)
@@ -74,7 +87,7 @@ def _card(needed: Iterable[str], table: Table) -> RateCard:
     return RateCard(first, last, band, (*rates, *exceptions), discounts)
 
 
-def _exception(prices: Table, band: tuple[Ore, Ore], table: Table) -> Rate:
+def _exception(prices: TomlTable, band: Band, table: TomlTable) -> Rate:
     rate = Rate(
         day_class=table.required("day_class", identifier),
         price=table.required("price", partial(_price, band)),
@@ -90,7 +103,7 @@ def _exception(prices: Table, band: tuple[Ore, Ore], table: Table) -> Rate:
     return rate
 
 
-def _discount(prices: Table, table: Table) -> Discount:
+def _discount(prices: TomlTable, table: TomlTable) -> Discount:
     discount = Discount(
         percent=table.required("percent", _percent),
         customer=table.optional("customer", text, None, names="customer"),
@@ -103,12 +116,12 @@ def _discount(prices: Table, table: Table) -> Discount:
     return discount
 
 
-def _terms(table: Table) -> tuple[Term, ...]:
+def _terms(table: TomlTable) -> tuple[Term, ...]:
     terms = _distinct(table, "cancellation", _term, lambda term: term.days_before)
     return tuple(sorted(terms, key=lambda term: term.days_before))
 
 
-def _term(table: Table) -> Term:
+def _term(table: TomlTable) -> Term:
     return Term(table.required("days_before", whole(0, LONGEST_NOTICE)), table.required("percent", _percent))
 
 
@@ -116,10 +129,12 @@ def _applies_to(rule: Rate | Discount) -> object:
     return rule.day_class, rule.role, rule.customer
 
 
-def _distinct(table: Table, key: str, read: Callable[[Table], Value], about: Callable[[Value], object]) -> list[Value]:
+def _distinct(
+    table: TomlTable, key: str, read: Callable[[TomlTable], Value], about: Callable[[Value], object]
+) -> list[Value]:
     """The sound tables of a list; of those about the same thing all but the first are faults."""
     found = [(item, value) for item in table.tables(key) if (value := item.sound(read)) is not None]
-    first: dict[object, Table] = {}
+    first: dict[object, TomlTable] = {}
     for item, value in found:
         twin = first.setdefault(about(value), item)
         if twin is not item:
@@ -127,18 +142,26 @@ def _distinct(table: Table, key: str, read: Callable[[Table], Value], about: Cal
     return [value for _, value in found]
 
 
-def _band(value: object) -> tuple[Ore, Ore]:
+def _band(value: object) -> Band:
     if not isinstance(value, list) or len(value) != 2:
         raise Misread("is not a lowest and a highest price", "write band = [3500, 5000]")
     low, high = (_kroner(item) for item in value)
-    if not CONTRACT[0] <= low <= high <= CONTRACT[1]:
+    if not 0 <= low <= high <= MOST:
         raise Misread(
-            f"band {_written((low, high))} is not inside {_written(CONTRACT)}", "the contract allows no other"
+            f"{_written((low, high))} is no band", f"the lowest price first, both from 0 to {format_kroner(MOST)}"
         )
     return low, high
 
 
-def _price(band: tuple[Ore, Ore], value: object) -> Ore:
+def _own_band(firms: Band | None, value: object) -> Band:
+    """A card's band, which may be narrower than the firm's."""
+    band = _band(value)
+    if firms and not firms[0] <= band[0] <= band[1] <= firms[1]:
+        raise Misread(f"band {_written(band)} is not inside {_written(firms)}", "that is the band at the top")
+    return band
+
+
+def _price(band: Band, value: object) -> Ore:
     price = _kroner(value)
     if not band[0] <= price <= band[1]:
         raise Misread(f"price {format_kroner(price)} is outside {_written(band)}", "every price lies inside the band")
@@ -159,5 +182,5 @@ def _percent(value: object) -> int:
     return whole(0, 100)(value) * 100
 
 
-def _written(band: tuple[Ore, Ore]) -> str:
+def _written(band: Band) -> str:
     return f"{format_kroner(band[0])}-{format_kroner(band[1])}"

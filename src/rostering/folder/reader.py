@@ -7,8 +7,11 @@ from typing import TypeVar
 
 from rostering.domain.inputs import Inputs, Policy
 from rostering.errors import BadCall, Fault, FaultyInput
+from rostering.files import MOST_OF_A_DOCUMENT, MOST_OF_A_TABLE, read_given
 from rostering.folder.coverage import refuse_overlaps, refuse_uncovered
 from rostering.folder.documents import DOCUMENTS, Documents, take_documents
+from rostering.folder.encoded_texts import decoded
+from rostering.folder.headers import Header
 from rostering.folder.notes import Notes, nearest
 from rostering.folder.orders import AGREEMENTS, BOOKINGS, CUSTOMERS
 from rostering.folder.people import CONSULTANTS, LEAVE, LEDGER
@@ -20,8 +23,7 @@ from rostering.folder.references import (
     refuse_team_ids,
     refuse_twins,
 )
-from rostering.folder.sheets import Form, Records, read_records
-from rostering.folder.texts import decoded
+from rostering.folder.sheets import Records, SheetForm, read_records
 
 HOLDS: Mapping[str, str] = {
     **DOCUMENTS,
@@ -52,6 +54,8 @@ class Look:
     """The calendars kept whose files, if they lie there, can be read, with the first place that names each."""
     documents: Mapping[str, str]
     """The TOML files that can be read, word for word, by file name."""
+    bookings_header: Header | None = None
+    """As `bookings.csv` has it; None where anything is faulty."""
 
 
 def look_into(path: Path) -> Look:
@@ -60,9 +64,11 @@ def look_into(path: Path) -> Look:
     unreadable: list[Fault] = []
     for file in _data_files(path):
         try:
-            files[file.name] = file.read_bytes()
+            files[file.name] = _bytes(file)
         except OSError as error:
             unreadable.append(Fault(file.name, f"cannot be read: {error.strerror}"))
+        except FaultyInput as faulty:
+            unreadable += faulty.faults
     return _look(files, unreadable)
 
 
@@ -85,6 +91,13 @@ def _data_files(path: Path) -> list[Path]:
         raise NoFolder(path, "it is a file, not a folder") from None
     except OSError as error:
         raise NoFolder(path, str(error.strerror)) from None
+
+
+def _bytes(file: Path) -> bytes:
+    """The bytes of a file of the folder; of a table that no folder has only the name matters."""
+    if file.name.lower().endswith(".toml"):
+        return read_given(file, file.name, MOST_OF_A_DOCUMENT)
+    return read_given(file, file.name, MOST_OF_A_TABLE) if file.name in HOLDS else b""
 
 
 def _is_data(name: str) -> bool:
@@ -112,6 +125,7 @@ def _look(files: Mapping[str, bytes], unreadable: Iterable[Fault]) -> Look:
         policy=documents.policy if policy_is_sound else None,
         calendars={name: place for name, place in documents.calendars.items() if not notes.faulty(f"{name}.toml")},
         documents=words,
+        bookings_header=None if faults else Header.read(BOOKINGS, texts[BOOKINGS.file]),
     )
 
 
@@ -144,7 +158,7 @@ def _inputs(notes: Notes, texts: Mapping[str, str], documents: Documents, words:
     )
 
 
-def _sheet(notes: Notes, form: Form[Value], texts: Mapping[str, str]) -> Records[Value]:
+def _sheet(notes: Notes, form: SheetForm[Value], texts: Mapping[str, str]) -> Records[Value]:
     return read_records(notes, form, texts.get(form.file))
 
 

@@ -1,18 +1,17 @@
 """Clashes: published duties that their holders, by the inputs of now, can no longer serve."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from zoneinfo import ZoneInfo
 
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Consultant, Leave, LeaveKind
-from rostering.domain.radar import Clash, Reason
+from rostering.domain.radar import Clash, ClashReason
 from rostering.domain.seats import Duty
-from rostering.rosters.history import current_duties, held_periods
+from rostering.rosters.history import current_duties, held_on
 from rostering.rosters.version import Publication
 from rostering.spans import Period, joined
 
-Grounds = tuple[Reason, Period | None]
+Grounds = tuple[ClashReason, Period | None]
 
 
 def clashes(publications: Sequence[Publication], inputs: Inputs) -> tuple[Clash, ...]:
@@ -21,7 +20,7 @@ def clashes(publications: Sequence[Publication], inputs: Inputs) -> tuple[Clash,
     One clash has the duties of one consultant and one reason on dates that one roster holds without a gap; with leave,
     those of one stretch of it.
     """
-    zone, held = inputs.organisation.zone, _held_on(publications)
+    zone, held = inputs.organisation.zone, held_on(publications)
     people = {consultant.id: consultant for consultant in inputs.consultants}
     away = {who: _away(leave for leave in inputs.leave if leave.consultant == who) for who in people}
     found: dict[tuple[str, int, Period, Grounds], list[Duty]] = {}
@@ -33,12 +32,6 @@ def clashes(publications: Sequence[Publication], inputs: Inputs) -> tuple[Clash,
     return tuple(sorted(made, key=lambda clash: (clash.duties[0].seat.span, clash.consultant, clash.seats)))
 
 
-def _held_on(publications: Sequence[Publication]) -> dict[date, tuple[int, Period]]:
-    """By date, the roster that holds it, and the dates around it that it holds without a gap."""
-    periods = held_periods(publications).items()
-    return {day: (roster, period) for roster, held in periods for period in held for day in period}
-
-
 def _away(leave: Iterable[Leave]) -> tuple[Period, ...]:
     """The days of one consultant's leave, joined where there is no day between."""
     return joined(each.period for each in leave if each.kind is LeaveKind.LEAVE)
@@ -48,8 +41,8 @@ def _grounds(duty: Duty, who: Consultant | None, away: Iterable[Period], zone: Z
     """Why the holder cannot serve the duty; a night past midnight takes both dates, as for a plan."""
     touched = duty.seat.span.days(zone)
     if who is None or not all(who.employed(day) for day in touched):
-        return Reason.NOT_EMPLOYED, None
+        return ClashReason.NOT_EMPLOYED, None
     for leave in away:
         if any(day in leave for day in touched):
-            return Reason.LEAVE, leave
-    return None if who.has(duty.seat.role, duty.seat.day) else (Reason.LOST_ROLE, None)
+            return ClashReason.LEAVE, leave
+    return None if who.has(duty.seat.role, duty.seat.day) else (ClashReason.LOST_ROLE, None)

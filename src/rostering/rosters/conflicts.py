@@ -15,6 +15,13 @@ class AlreadyPublished(Conflict):
         super().__init__(f"roster {number} is already published{since}")
 
 
+class Discarded(Conflict):
+    """A draft that was thrown away."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"roster {number} has been discarded: plan anew, or take another draft")
+
+
 class Outdated(Conflict):
     """A plan made later is published for some of the version's days."""
 

@@ -15,6 +15,12 @@ def in_order(publications: Iterable[Publication]) -> tuple[Publication, ...]:
     return tuple(sorted(publications, key=lambda publication: publication.number))
 
 
+def as_published(version: Version, publications: Iterable[Publication]) -> Publication:
+    """The publication that a version would have if it were published next."""
+    number = max((publication.number for publication in publications), default=0) + 1
+    return Publication(number, version, version.created, "")
+
+
 def published_on(publications: Iterable[Publication]) -> dict[date, Publication]:
     """By date, the publication that holds it: the latest whose period has the date."""
     return {day: publication for publication in in_order(publications) for day in publication.version.period}
@@ -26,6 +32,12 @@ def held_periods(publications: Iterable[Publication]) -> dict[int, tuple[Period,
     for day, publication in sorted(published_on(publications).items()):
         held.setdefault(publication.version.number, []).append(day)
     return {number: stretches(days) for number, days in held.items()}
+
+
+def held_on(publications: Iterable[Publication]) -> dict[date, tuple[int, Period]]:
+    """By date, the roster that holds it, and the dates around it that it holds without a gap."""
+    periods = held_periods(publications).items()
+    return {day: (roster, period) for roster, held in periods for period in held for day in period}
 
 
 def status_of(version: Version, publications: Sequence[Publication]) -> Status:

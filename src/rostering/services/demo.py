@@ -15,7 +15,7 @@ from rostering.services.clock import now
 from rostering.services.inputs.folders import import_folder
 from rostering.services.links.feeds import export_feeds
 from rostering.services.opening import existing_store, is_missing
-from rostering.services.rosters.planning import Limits, Watch, make_plan
+from rostering.services.rosters.planning import SearchLimits, Watch, make_plan
 from rostering.services.rosters.publishing import publish
 from rostering.services.rosters.showing import show
 from rostering.spans import Period
@@ -32,7 +32,7 @@ USERS = (
 _DEMO = "demo"
 
 
-class NotOurs(Refused):
+class NotTheDemo(Refused):
     """A store with inputs that the demo did not import, and would replace."""
 
     def __init__(self, store: str) -> None:
@@ -40,15 +40,14 @@ class NotOurs(Refused):
 
 
 def demonstrate(
-    folder: Path, url: str | None, limits: Limits, watch: Watch, by: str, stop: Event | None = None
+    folder: Path, url: str | None, limits: SearchLimits, watch: Watch, by: str, stop: Event | None = None
 ) -> Demonstrated:
     """Import the example firm, plan a quarter, publish it, and write what follows into a folder.
 
     Without a URL the store is made anew in the folder. Raises NotOurs rather than touch other inputs.
     """
     store = _fresh_store(folder) if url is None else url
-    _refuse_others(store)
-    _load(store, by)
+    _load(store, by, _refuse_others(store))
     number = make_plan(store, PERIOD, limits, watch, by, stop=stop).version.number
     publish(store, number, by)
     files = _files(store, folder)
@@ -81,21 +80,25 @@ def _fresh_store(folder: Path) -> str:
     return str(store)
 
 
-def _load(store: str, by: str) -> None:
-    import_folder(store, shipped("examples") / "picocore", by, force=True)
+def _load(store: str, by: str, since: int) -> None:
+    import_folder(store, shipped("examples") / "picocore", by, since=since)
     with existing_store(store).transaction() as tx:
         tx.log(by, _DEMO, "inputs", at=now())
 
 
-def _refuse_others(store: str) -> None:
+def _refuse_others(store: str) -> int:
+    """The last entry of the log of a store that the demo may import into. Raises NotOurs."""
     if is_missing(store):
-        return
+        return 0
     with existing_store(store).reading() as reading:
         if reading.has_inputs() and not _untouched(reading):
-            raise NotOurs(store)
+            raise NotTheDemo(store)
+        return reading.newest_entry()
 
 
 def _untouched(reading: Reading) -> bool:
     """Whether the inputs are still those that the demo itself imported."""
     imports = [entry.action for entry in reading.audit_log() if entry.action in ("import", _DEMO)]
-    return imports[-1:] == [_DEMO] and digests_of(reading.records()) == reading.baseline()
+    if imports[-1:] != [_DEMO] or reading.exchanges.others():
+        return False
+    return digests_of(reading.records()) == reading.baseline()

@@ -1,10 +1,11 @@
 """The store: inputs, every roster there ever was, and who did what; the door to SQLModel and its databases."""
 
 from rostering.store.charge_rows import Closing
+from rostering.store.failures import Unchangeable
 from rostering.store.log_rows import LogEntry
 from rostering.store.opening import Store, open_store
 from rostering.store.reading import NoInputs, NoRoster, Reading, UnknownRoster
-from rostering.store.records import Records, digests_of, records_of
+from rostering.store.records import Records, digests_of, records_of, seals_of
 from rostering.store.transaction import Transaction
 
 __all__ = [
@@ -16,8 +17,10 @@ __all__ = [
     "Records",
     "Store",
     "Transaction",
+    "Unchangeable",
     "UnknownRoster",
     "digests_of",
     "open_store",
     "records_of",
+    "seals_of",
 ]

@@ -1,5 +1,7 @@
 """Engines: how the store speaks to SQLite and to PostgreSQL, and how a transaction begins on each."""
 
+from contextlib import closing
+from functools import lru_cache, partial
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, NullPool, StaticPool, create_engine, event, make_url
@@ -8,6 +10,8 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from rostering.errors import StorageFailed
+from rostering.files import odd_kind
+from rostering.store.limited_opening import OpeningWay
 
 READING, WRITING = "reading", "writing"
 _DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
@@ -42,13 +46,29 @@ def url_of(text: str) -> URL:
 
 def name_of(url: URL) -> str:
     """What messages call the store: a file name, or a URL without its password."""
-    return _file(url) or url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
+    return (
+        str(url.database)
+        if file_of(url)
+        else url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
+    )
 
 
-def engine_of(url: URL, patience: float) -> Engine:
-    """An engine; `patience` is how many seconds it waits for another program's transaction."""
+def engine_of(url: URL, patience: float, way: OpeningWay = OpeningWay.SHARED) -> Engine:
+    """An engine; `patience` is how many seconds it waits for another program's transaction.
+
+    What it has learnt, such as the SQL of each question, is kept for the next opening of the same store.
+    """
+    if _in_memory(url):
+        return _made(url, patience, way)
+    if file := file_of(url):
+        _check_file(file)
+        url = url.set(database=str(file.absolute()))
+    return _kept(url, patience, way)
+
+
+def _made(url: URL, patience: float, way: OpeningWay) -> Engine:
     try:
-        engine = _sqlite(url, patience) if url.get_backend_name() == "sqlite" else _postgresql(url)
+        engine = _sqlite(url, patience, way) if url.get_backend_name() == "sqlite" else _postgresql(url)
     except ImportError:
         raise StorageFailed("a store in PostgreSQL needs psycopg: install rostering[postgresql]") from None
 
@@ -61,15 +81,21 @@ def engine_of(url: URL, patience: float) -> Engine:
     return engine
 
 
+_JOURNAL = {
+    OpeningWay.SHARED: ("journal_mode = WAL",),
+    OpeningWay.ALONE: ("locking_mode = EXCLUSIVE", "journal_mode = WAL"),
+    OpeningWay.FIXED: (),
+}
+_kept = lru_cache(maxsize=64)(_made)
 # A connection ends with its transaction, so that nothing stays open and nothing is to be closed.
 
 
-def _sqlite(url: URL, patience: float) -> Engine:
-    if file := _file(url):
-        _check_file(Path(file))
+def _sqlite(url: URL, patience: float, way: OpeningWay) -> Engine:
+    if (file := file_of(url)) and way is OpeningWay.FIXED:
+        url = url.set(database=f"{file.absolute().as_uri()}?immutable=1", query={"uri": "true"})
     pool = StaticPool if _in_memory(url) else NullPool
     engine = create_engine(url, poolclass=pool, connect_args={"timeout": patience, "check_same_thread": False})
-    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "connect", partial(_made_ready, way))
     return engine
 
 
@@ -82,26 +108,34 @@ def _in_memory(url: URL) -> bool:
     return url.database in {None, "", ":memory:"}
 
 
-def _file(url: URL) -> str | None:
+def file_of(url: URL) -> Path | None:
+    """The file that a store is kept in; None for a server, the memory, and what SQLite's own URIs name."""
     if url.get_backend_name() != "sqlite" or _in_memory(url) or str(url.database).startswith("file:"):
         return None
-    return url.database
+    return Path(str(url.database))
 
 
 def _check_file(file: Path) -> None:
     try:
-        if file.is_dir():
-            raise StorageFailed(f"the store {file} is a folder, not a file")
+        if file.exists() and (kind := odd_kind(file.stat())):
+            raise StorageFailed(f"the store {file} is {kind}, not a file")
         if not file.parent.is_dir():
             raise StorageFailed(f"the store {file} cannot be made: there is no folder {file.parent}")
     except OSError as error:
         raise StorageFailed(f"the store {file} cannot be opened: {error.strerror}") from error
 
 
-def _set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+def _made_ready(way: OpeningWay, connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # sqlite3 begins nothing by itself; the statements above do
-    cursor = connection.cursor()
-    # The second lets triggers see the rows that an INSERT OR REPLACE removes.
-    for pragma in ("foreign_keys = ON", "recursive_triggers = ON", "journal_mode = WAL"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+    try:
+        _set_pragmas(way, connection)
+    except BaseException:
+        connection.close()  # nobody else knows it yet, and it may hold locks
+        raise
+
+
+def _set_pragmas(way: OpeningWay, connection: DBAPIConnection) -> None:
+    with closing(connection.cursor()) as cursor:
+        # The second lets triggers see the rows that an INSERT OR REPLACE removes.
+        for pragma in ("foreign_keys = ON", "recursive_triggers = ON", *_JOURNAL[way]):
+            cursor.execute(f"PRAGMA {pragma}")

@@ -3,13 +3,17 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
 from rostering.errors import StorageFailed
+from rostering.store.limited_opening import Strait, strait_of
 
 _IN_USE = "is in use by another program; try again when that has finished"
-_READ_ONLY = "is read-only"
+_FULL, _READ_ONLY = Strait.FULL.value, Strait.READ_ONLY.value
+_DOUBTFUL = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR})
+"""What SQLite says of a failing drive, and of a full or read-only one on which its own files cannot be made."""
 _SQLITE = {
     sqlite3.SQLITE_BUSY: _IN_USE,
     sqlite3.SQLITE_LOCKED: _IN_USE,
@@ -18,30 +22,50 @@ _SQLITE = {
     sqlite3.SQLITE_CORRUPT: "is damaged; restore it from a backup",
     sqlite3.SQLITE_CANTOPEN: "cannot be opened; may this user read and write it and its folder?",
     sqlite3.SQLITE_PERM: "cannot be opened; may this user read and write it and its folder?",
-    sqlite3.SQLITE_FULL: "cannot grow: the disk is full",
+    sqlite3.SQLITE_FULL: _FULL,
     sqlite3.SQLITE_IOERR: "cannot be read or written: the disk or the network drive it is on fails",
 }
 _POSTGRESQL = {  # https://www.postgresql.org/docs/current/errcodes-appendix.html
     "55P03": _IN_USE,
     "40P01": _IN_USE,
     "25006": _READ_ONLY,
-    "53100": "cannot grow: the disk is full",
+    "53100": _FULL,
 }
 
 
+class Unchangeable(StorageFailed):
+    """A store that can be read, perhaps, but not changed: the disk is full, or it is read-only."""
+
+
 @contextmanager
-def failures_told(store: str) -> Iterator[None]:
-    """Raise StorageFailed for every error of the database under this name."""
+def failures_told(store: str, file: Path | None = None) -> Iterator[None]:
+    """Raise StorageFailed for every error of the database under this name, Unchangeable where it cannot be written.
+
+    `file` is where a database is that is a file.
+    """
     try:
         yield
     except DBAPIError as error:
-        raise StorageFailed(f"the store {store} {_sentence(error.orig)}") from error
+        said = _sentence(error.orig, file)
+        kind = Unchangeable if said in {_FULL, _READ_ONLY} else StorageFailed
+        raise kind(f"the store {store} {said}") from error
 
 
-def _sentence(error: BaseException | None) -> str:
-    if isinstance(error, sqlite3.Error) and hasattr(error, "sqlite_errorcode"):
-        known = _SQLITE.get(error.sqlite_errorcode & 0xFF)  # the low byte is the primary code
-    else:
-        known = _POSTGRESQL.get(getattr(error, "sqlstate", None) or "")
+def is_doubtful(error: DBAPIError) -> bool:
+    """Whether a full disk or a read-only medium may be behind it."""
+    return _code(error.orig) in {*_DOUBTFUL, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY}
+
+
+def _code(error: BaseException | None) -> int | None:
+    """SQLite's primary code, which is the low byte."""
+    known = isinstance(error, sqlite3.Error) and hasattr(error, "sqlite_errorcode")
+    return error.sqlite_errorcode & 0xFF if known else None  # type: ignore[union-attr]
+
+
+def _sentence(error: BaseException | None, file: Path | None) -> str:
+    code = _code(error)
+    if file and code in _DOUBTFUL and (strait := strait_of(file)):
+        return strait.value
+    known = _POSTGRESQL.get(getattr(error, "sqlstate", None) or "") if code is None else _SQLITE.get(code)
     first_line = next(iter(str(error).splitlines()), "no reason given")
     return known or f"failed: {first_line}"

@@ -1,35 +1,45 @@
 """Opening a store, and the two kinds of transaction it offers."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
-from sqlalchemy import Engine
+from sqlalchemy import URL, Engine
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from rostering.store.engine import READING, WRITING, engine_of, name_of, url_of
-from rostering.store.failures import failures_told
+from rostering.store.engine import READING, WRITING, engine_of, file_of, name_of, url_of
+from rostering.store.failures import failures_told, is_doubtful
+from rostering.store.limited_opening import OpeningWay, unchanged, ways_out
 from rostering.store.reading import Reading
-from rostering.store.schema import update_schema
+from rostering.store.schema import is_current, update_schema
 from rostering.store.transaction import Transaction
 
 
 class Store:
     """A database with a data folder's inputs, all rosters, and who did what. `name` is what messages call it."""
 
-    def __init__(self, engine: Engine, name: str) -> None:
-        self._engine = engine
-        self.name = name
+    def __init__(self, url: URL, patience: float) -> None:
+        self.name = name_of(url)
+        self._url, self._patience = url, patience
+        self._file = file_of(url)
+        self._engine = engine_of(url, patience)
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
-        """A look at one moment; others may write meanwhile. Raises StorageFailed."""
-        with failures_told(self.name), self._begun(READING) as session:
-            yield Reading(session)
+        """A look at one moment; others may write meanwhile. On a full disk and a read-only medium too.
+
+        Raises StorageFailed.
+        """
+        with failures_told(self.name, self._file):
+            session, way = self._reader()
+            fixed = unchanged(self._file, self.name) if self._file and way is OpeningWay.FIXED else nullcontext()
+            with session, fixed:
+                yield Reading(session)
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """All of a use case's changes or, when it raises, none; other writers wait. Raises StorageFailed."""
-        with failures_told(self.name), self._begun(WRITING) as session:
+        with failures_told(self.name, self._file), _begun(self._engine, WRITING) as session:
             yield Transaction(session)
             session.commit()
 
@@ -37,11 +47,39 @@ class Store:
         """Let go of a store in memory; any other holds nothing open between transactions."""
         self._engine.dispose()
 
-    @contextmanager
-    def _begun(self, purpose: str) -> Iterator[Session]:
-        with Session(self._engine.execution_options(purpose=purpose), autoflush=False) as session:
-            session.connection()  # a session by itself begins with its first question only
-            yield session
+    def update(self) -> None:
+        """Make the tables, or bring them up to date. Raises StorageFailed."""
+        with failures_told(self.name, self._file):
+            session, _ = self._reader()
+            with session:
+                current = is_current(session.connection())
+            if not current:
+                update_schema(self._engine, self.name)
+
+    def _reader(self) -> tuple[Session, OpeningWay]:
+        """A session that reads, and in which way the file is open."""
+        try:
+            return _begun(self._engine, READING), OpeningWay.SHARED
+        except DBAPIError as error:
+            if self._file is None or not is_doubtful(error):
+                raise
+            for way in ways_out(self._file, self.name):
+                try:
+                    return _begun(engine_of(self._url, self._patience, way), READING), way
+                except DBAPIError as another:
+                    if not is_doubtful(another):
+                        raise
+            raise
+
+
+def _begun(engine: Engine, purpose: str) -> Session:
+    session = Session(engine.execution_options(purpose=purpose), autoflush=False)
+    try:
+        session.connection()  # a session by itself begins with its first question only
+    except BaseException:
+        session.close()
+        raise
+    return session
 
 
 def open_store(url: str, patience: float = 10) -> Store:
@@ -50,8 +88,7 @@ def open_store(url: str, patience: float = 10) -> Store:
     `patience` is how many seconds to wait for other programs' transactions. Raises StorageFailed.
     """
     address = url_of(url)
-    name = name_of(address)
-    with failures_told(name):
-        engine = engine_of(address, patience)
-        update_schema(engine, name)
-    return Store(engine, name)
+    with failures_told(name_of(address)):
+        store = Store(address, patience)
+    store.update()
+    return store

@@ -4,14 +4,18 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, TypeVar
 
+from sqlalchemy import ColumnElement, or_, true
 from sqlmodel import Session, col, select
 
-from rostering.domain.inputs import Inputs
+from rostering.domain.inputs import Inputs, Organisation
 from rostering.domain.parties import Consultant
-from rostering.errors import BadCall
-from rostering.folder.documents import read_documents
+from rostering.errors import Empty, Unknown
+from rostering.folder.documents import read_documents, read_firm
 from rostering.rosters.version import Publication, Version
-from rostering.store.charges import Charges
+from rostering.spans import Period
+from rostering.store.bulk import rows_in
+from rostering.store.charges import ChargeStore
+from rostering.store.exchanges import Exchanges
 from rostering.store.input_rows import (
     INPUT_TABLES,
     AgreementRow,
@@ -23,7 +27,7 @@ from rostering.store.input_rows import (
     InputRow,
     LeaveRow,
 )
-from rostering.store.log_rows import ABOUT_USERS, AuditLogRow, BaselineRow, LogEntry, PublicationRow
+from rostering.store.log_rows import ABOUT_USERS, AuditLogRow, BaselineRow, DiscardRow, LogEntry, PublicationRow
 from rostering.store.outbox import Outbox
 from rostering.store.proposals import Proposals
 from rostering.store.radar import RadarCases
@@ -35,21 +39,21 @@ from rostering.store.users import Users
 SomeInput = TypeVar("SomeInput", bound=InputRow)
 
 
-class NoInputs(BadCall):
+class NoInputs(Empty):
     """The store has no inputs yet."""
 
     def __init__(self) -> None:
         super().__init__("the store is empty: import a data folder first")
 
 
-class NoRoster(BadCall):
+class NoRoster(Empty):
     """The store has no roster yet."""
 
     def __init__(self) -> None:
         super().__init__("there is no roster yet: plan one first")
 
 
-class UnknownRoster(BadCall):
+class UnknownRoster(Unknown):
     """A roster number that no version has."""
 
     def __init__(self, number: int, newest: int) -> None:
@@ -109,6 +113,11 @@ class Reading:
         """Whether a data folder has been imported."""
         return self._session.exec(select(DocumentRow.name).limit(1)).first() is not None
 
+    def organisation(self) -> Organisation | None:
+        """The firm alone; None while there are no inputs."""
+        row = self._session.exec(select(DocumentRow).where(col(DocumentRow.name) == "organisation.toml")).first()
+        return None if row is None else read_firm(row.content)
+
     def consultant(self, key: str) -> Consultant | None:
         """The consultant of an id."""
         row = self._session.exec(select(ConsultantRow).where(col(ConsultantRow.id) == key)).first()
@@ -132,20 +141,43 @@ class Reading:
 
     def records(self) -> dict[tuple[str, str], str]:
         """Every input record, as `records_of` gives them."""
-        return {row.place: row.text for table in INPUT_TABLES for row in self._rows(table)}
+        return {
+            table.place(row): table.text(row)
+            for table in INPUT_TABLES
+            for row in rows_in(self._session, table, "position")
+        }
 
     def baseline(self) -> dict[tuple[str, str], str]:
         """The digest of every record as the last import or export left it, as `digests_of` gives them."""
-        return {(row.file, row.key): row.digest for row in self._session.exec(select(BaselineRow))}
+        return {(row["file"], row["key"]): row["digest"] for row in rows_in(self._session, BaselineRow)}
 
     @property
-    def charges(self) -> Charges:
+    def exchanges(self) -> Exchanges:
+        """What each data folder knew when it was imported or exported."""
+        return Exchanges(self._session)
+
+    @property
+    def charges(self) -> ChargeStore:
         """What finance has closed."""
-        return Charges(self._session)
+        return ChargeStore(self._session)
 
     def version_numbers(self) -> tuple[int, ...]:
         """The numbers of all rosters, ascending."""
         return tuple(self._session.exec(select(RosterRow.number).order_by(col(RosterRow.number))))
+
+    def discarded(self) -> frozenset[int]:
+        """The numbers of the drafts that were thrown away."""
+        return frozenset(self._session.exec(select(DiscardRow.roster)))
+
+    def standing_numbers(self) -> tuple[int, ...]:
+        """The numbers of all rosters that were not thrown away, ascending."""
+        gone = self.discarded()
+        return tuple(number for number in self.version_numbers() if number not in gone)
+
+    def headers(self) -> tuple[Version, ...]:
+        """Every roster by number, without its duties, days off and accounts."""
+        rows = self._session.exec(select(RosterRow).order_by(col(RosterRow.number)))
+        return tuple(row.value(dict.fromkeys(PART_TABLES, ())) for row in rows)
 
     def version(self, number: int) -> Version:
         """The roster of this number. Raises NoRoster, UnknownRoster."""
@@ -153,8 +185,8 @@ class Reading:
         return self._versions([number])[number]
 
     def newest(self) -> Version:
-        """The roster of the highest number. Raises NoRoster."""
-        numbers = self.version_numbers()
+        """The roster of the highest number that was not thrown away. Raises NoRoster."""
+        numbers = self.standing_numbers()
         if not numbers:
             raise NoRoster
         return self.version(numbers[-1])
@@ -168,10 +200,41 @@ class Reading:
             before.get(row.key) or Publication(row.number, versions[row.roster], row.at, row.by) for row in rows
         )
 
+    def publications_on(self, period: Period) -> tuple[Publication, ...]:
+        """The publications of rosters that have a date of a period, in the order in which they were made."""
+        touching = (RosterRow.first <= period.last, RosterRow.last >= period.first)
+        rows = self._session.exec(
+            select(PublicationRow)
+            .join(RosterRow, col(RosterRow.number) == col(PublicationRow.roster))
+            .where(*touching)
+            .order_by(col(PublicationRow.number))
+        ).all()
+        versions = self._versions({row.roster for row in rows})
+        return tuple(Publication(row.number, versions[row.roster], row.at, row.by) for row in rows)
+
     def audit_log(self) -> tuple[LogEntry, ...]:
         """Everything that was done, in order."""
-        rows = self._session.exec(select(AuditLogRow).order_by(col(AuditLogRow.number)))
-        return tuple(row.value() for row in rows)
+        return self.entries_after(0)
+
+    def newest_entry(self, about: Iterable[str] = ()) -> int:
+        """The number of the newest entry whose `what` begins with one of these, or of all; 0 when there is none."""
+        numbers = select(AuditLogRow.number).where(_begins(about)).order_by(col(AuditLogRow.number).desc())
+        return self._session.exec(numbers.limit(1)).first() or 0
+
+    def entries_after(self, number: int, about: Iterable[str] = ()) -> tuple[LogEntry, ...]:
+        """The entries after a number whose `what` begins with one of these, or of all, in order."""
+        rows = select(AuditLogRow).where(col(AuditLogRow.number) > number, _begins(about))
+        return tuple(row.value() for row in self._session.exec(rows.order_by(col(AuditLogRow.number))))
+
+    def last_logged(self, action: str, what: str) -> LogEntry | None:
+        """The newest entry of the audit log about something that was done to something."""
+        row = self._session.exec(
+            select(AuditLogRow)
+            .where(col(AuditLogRow.action) == action, col(AuditLogRow.what) == what)
+            .order_by(col(AuditLogRow.number).desc())
+            .limit(1)
+        ).first()
+        return row.value() if row else None
 
     def _rows(self, table: type[SomeInput]) -> Sequence[SomeInput]:
         return self._session.exec(select(table).order_by(col(table.position))).all()
@@ -191,3 +254,9 @@ class Reading:
                 parts[part.roster][table].append(part.value())
         headers = self._session.exec(select(RosterRow).where(col(RosterRow.number).in_(numbers)))
         return {header.number: header.value(parts[header.number]) for header in headers}
+
+
+def _begins(about: Iterable[str]) -> ColumnElement[bool]:
+    """Whether an entry is about one of these, or about anything when there are none."""
+    some = [col(AuditLogRow.what).startswith(each, autoescape=True) for each in about]
+    return or_(*some) if some else true()

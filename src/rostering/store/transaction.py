@@ -7,8 +7,9 @@ from sqlmodel import select
 
 from rostering.domain.inputs import Inputs
 from rostering.rosters.version import Publication, Version
-from rostering.store.input_rows import INPUT_TABLES, InputRow, rows_of
-from rostering.store.log_rows import AuditLogRow, BaselineRow, PublicationRow
+from rostering.store.bulk import become, remove
+from rostering.store.input_rows import INPUT_TABLES, rows_of
+from rostering.store.log_rows import AuditLogRow, BaselineRow, DiscardRow, PublicationRow
 from rostering.store.reading import Reading
 from rostering.store.records import Records, digests_of
 from rostering.store.roster_rows import RosterRow, parts_of
@@ -20,23 +21,14 @@ class Transaction(Reading):
     def replace_inputs(self, inputs: Inputs) -> None:
         """Make these the store's inputs; rows that stay as they are stay untouched."""
         wanted = rows_of(inputs)
-        gone = {table: self._write(table, wanted[table]) for table in INPUT_TABLES}
-        for table in reversed(INPUT_TABLES):
-            for row in gone[table]:
-                self._session.delete(row)
-            self._session.flush()
+        gone = {table: become(self._session, table, wanted[table]) for table in INPUT_TABLES}
+        for table in reversed(INPUT_TABLES):  # once no row refers to them any more
+            remove(self._session, table, gone[table])
 
     def set_baseline(self, records: Records) -> None:
         """Remember these records as what a data folder and the store agreed on."""
-        digests = digests_of(records)
-        for row in self._session.exec(select(BaselineRow)).all():
-            digest = digests.pop((row.file, row.key), None)
-            if digest is None:
-                self._session.delete(row)
-            else:
-                row.digest = digest
-        self._session.add_all(BaselineRow(file=file, key=key, digest=digest) for (file, key), digest in digests.items())
-        self._session.flush()
+        rows = ({"file": file, "key": key, "digest": digest} for (file, key), digest in digests_of(records).items())
+        remove(self._session, BaselineRow, become(self._session, BaselineRow, rows))
 
     def add_version(self, version: Version) -> Version:
         """Save a roster under the next number; the database lets nobody change it afterwards."""
@@ -56,21 +48,14 @@ class Transaction(Reading):
         self._session.flush()
         return Publication(row.number, version, at, by)
 
+    def discard(self, number: int, at: datetime, by: str) -> None:
+        """Throw a draft away: it stays, and is known as thrown away."""
+        self._session.add(DiscardRow(roster=number, at=at, by=by))
+        self._session.flush()
+
     def log(
         self, who: str, action: str, what: str, before: str | None = None, after: str | None = None, *, at: datetime
     ) -> None:
         """Add an entry to the audit log."""
         self._session.add(AuditLogRow(at=at, who=who, action=action, what=what, before=before, after=after))
         self._session.flush()
-
-    def _write(self, table: type[InputRow], wanted: list[InputRow]) -> list[InputRow]:
-        """Insert and update rows; returns those that are to go, once no row refers to them any more."""
-        there = {row.place: row for row in self._session.exec(select(table)).all()}
-        for row in wanted:
-            known = there.pop(row.place, None)
-            if known is None:
-                self._session.add(row)
-            else:
-                known.sqlmodel_update(row)  # what equals the old is not written
-        self._session.flush()
-        return list(there.values())

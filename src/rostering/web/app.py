@@ -11,11 +11,11 @@ from starlette.routing import BaseRoute, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from rostering.services.clock import now
-from rostering.services.links.serving import Desk
+from rostering.services.links.serving import FeedDesk
 from rostering.web.feeds import FeedRoute
-from rostering.web.guard import Guard
-from rostering.web.limits import Limits, Meter
-from rostering.web.replies import NOT_ALLOWED, NOT_FOUND, READING, UNAVAILABLE, Reply
+from rostering.web.guard import RequestGuard
+from rostering.web.limits import RateLimits, RateMeter
+from rostering.web.replies import NOT_FOUND, UNAVAILABLE, Fixed, Reply
 from rostering.web.watch import TOLERANCE, DeskWatch, told
 
 EVERY = 1.0
@@ -24,23 +24,23 @@ _log = logging.getLogger(__name__)
 
 
 def application(
-    desk: Desk,
-    limits: Limits = Limits(),  # noqa: B008 - frozen
+    desk: FeedDesk,
+    limits: RateLimits = RateLimits(),  # noqa: B008 - frozen
     base: str | None = None,
     more: Iterable[BaseRoute] = (),
+    otherwise: ASGIApp | None = None,
     clock: Callable[[], datetime] = now,
     tolerance: float = TOLERANCE,
 ) -> ASGIApp:
     """The service over a desk.
 
-    `base` is where others reach it, by default where they say they do; `tolerance` is how many seconds may pass until
-    a change of the store is seen.
+    `base` is where others reach it; without one pages have no addresses, but for readers at this machine. `tolerance`
+    is how many seconds may pass until a change of the store is seen; `otherwise` answers at all other paths.
     """
-    watch = DeskWatch(desk, tolerance)
-    feeds = FeedRoute(desk, watch, Meter(limits.link), clock, base)
+    watch, teller = DeskWatch(desk, tolerance), FetchTeller(desk)
+    feeds = FeedRoute(desk, watch, RateMeter(limits.link), clock, base)
     routes = [
         *(Route(path, feeds) for path in ("/feeds/{token}/{name}", "/feeds/{token}/", "/feeds/{token}")),
-        Route("/", Fixed(Reply(200, b"rostering: calendar feeds, each at its own secret link\n"))),
         Route("/healthz", Fixed(Reply(200, b"alive\n", headers={"Cache-Control": "no-store"}))),
         Route("/readyz", Readiness(watch)),
         Route("/robots.txt", Fixed(Reply(200, b"User-agent: *\nDisallow:\n"))),
@@ -50,43 +50,42 @@ def application(
     @asynccontextmanager
     async def lifespan(_: object) -> AsyncIterator[None]:
         await watch.look(math.inf)
-        keeper = asyncio.create_task(_keep(desk, watch))
+        keeper = asyncio.create_task(_keep(teller, watch))
         yield
         keeper.cancel()
         with suppress(asyncio.CancelledError):
             await keeper
-        await asyncio.to_thread(_write, desk)
+        await asyncio.to_thread(teller.write)
 
     # A redirect would repeat the secret.
-    router = Router(routes, redirect_slashes=False, default=Fixed(NOT_FOUND), lifespan=lifespan)
-    return Guard(router, Meter(limits.address))
+    router = Router(routes, redirect_slashes=False, default=otherwise or Fixed(NOT_FOUND), lifespan=lifespan)
+    return RequestGuard(router, RateMeter(limits.address), base)
 
 
-async def _keep(desk: Desk, watch: DeskWatch) -> None:
+async def _keep(teller: "FetchTeller", watch: DeskWatch) -> None:
     """Look at the store from time to time, so that a new feed is soon known, and tell it who fetched."""
     while True:
         await asyncio.sleep(EVERY)
         await watch.look()
-        await asyncio.to_thread(_write, desk)
+        await asyncio.to_thread(teller.write)
 
 
-def _write(desk: Desk) -> None:
-    try:
-        desk.write_fetches()
-    except Exception as error:  # noqa: BLE001 - it is tried again, and feeds do not depend on it
-        _log.warning("who fetched which link could not be kept yet: %s", told(error))
+class FetchTeller:
+    """Tells the store who fetched; a store that cannot be written is tried again, and spoken of once."""
 
+    def __init__(self, desk: FeedDesk) -> None:
+        self._desk = desk
+        self._said = ""
 
-class Fixed:
-    """Answers always the same."""
-
-    def __init__(self, reply: Reply) -> None:
-        self._reply = reply
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
-        """Answer one request."""
-        refused = scope["method"] not in READING and self._reply.status != NOT_FOUND.status
-        await (NOT_ALLOWED if refused else self._reply).send(scope, send)
+    def write(self) -> None:
+        """Tell it what it has not been told."""
+        try:
+            self._desk.write_fetches()
+            self._said = ""
+        except Exception as error:  # noqa: BLE001 - feeds do not depend on it
+            if (why := told(error)) != self._said:
+                _log.warning("who fetched which link could not be kept yet: %s", why)
+            self._said = why
 
 
 class Readiness:

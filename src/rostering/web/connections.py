@@ -83,6 +83,13 @@ class Bounded(HttpToolsProtocol):
         self._wait_no_more()
         super().on_headers_complete()
 
+    def _unsupported_upgrade_warning(self) -> None:
+        """Answer as if nobody had asked for another protocol (RFC 9110, 7.8), which is no news for an operator.
+
+        The connection ends with the answer: what came behind the request was meant for that protocol.
+        """
+        self.cycle.keep_alive = False
+
     @property
     def _is_idle(self) -> bool:
         """Whether no request is being answered."""

@@ -12,11 +12,13 @@ from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 
 from rostering.domain.links import is_secret
-from rostering.services.links.serving import Answer, Desk
+from rostering.services.links.serving import FeedAnswer, FeedDesk
+from rostering.web.codings import VARIES, takes_gzip
 from rostering.web.conditions import http_date, is_unchanged
 from rostering.web.guard import address_of
-from rostering.web.limits import Meter
-from rostering.web.page import base_of, link_page, page_headers
+from rostering.web.hosts import known_base
+from rostering.web.limits import RateMeter
+from rostering.web.page import link_page, page_headers
 from rostering.web.replies import (
     CALENDAR,
     HTML,
@@ -35,7 +37,7 @@ _log = logging.getLogger(__name__)
 BUILDERS = 2
 """Threads that make feeds; more would only take turns."""
 SUFFIX = ".ics"
-FRESH = {"Cache-Control": "private, max-age=300"}
+FRESH = {"Cache-Control": "private, max-age=300", **VARIES}
 FILE_NAME = "rostering.ics"
 FILE = {"Content-Disposition": f'inline; filename="{FILE_NAME}"'}
 STALE = {
@@ -50,7 +52,7 @@ class FeedRoute:
     """The ASGI application below `/feeds/TOKEN`: the feed at any name that ends in .ics, and the owner's page."""
 
     def __init__(
-        self, desk: Desk, watch: DeskWatch, meter: Meter, clock: Callable[[], datetime], base: str | None
+        self, desk: FeedDesk, watch: DeskWatch, meter: RateMeter, clock: Callable[[], datetime], base: str | None
     ) -> None:
         self._desk = desk
         self._watch = watch
@@ -82,7 +84,7 @@ class FeedRoute:
             return await self._feed(scope, answer, now) if fresh else await self._stale(answer)
         return await self._page(scope, secret, answer) if fresh else UNAVAILABLE
 
-    async def _feed(self, scope: Scope, answer: Answer, now: datetime) -> Reply:
+    async def _feed(self, scope: Scope, answer: FeedAnswer, now: datetime) -> Reply:
         try:
             feed = answer.ready
             if feed is None:
@@ -93,28 +95,37 @@ class FeedRoute:
         headers = Headers(scope=scope)
         if scope["method"] == "GET":
             self._desk.fetches.note(answer.link.subscription.number, now, headers.get("user-agent", ""))
+        asked = _joined(headers)
+        sent = feed.packed if takes_gzip(asked.get("accept-encoding", "")) else feed.plain
         # A link may end on a date before its feed's last change, so its notice is told by its tag alone.
         modified = None if answer.ended else feed.modified
-        stamps = {**FRESH, "ETag": feed.etag, "Last-Modified": http_date(feed.modified)}
-        if is_unchanged(_joined(headers), feed.etag, modified, now):
+        stamps = {**FRESH, "ETag": sent.etag, "Last-Modified": http_date(feed.modified)}
+        if is_unchanged(asked, sent.etag, modified, now):
             return Reply(304, type=None, headers=stamps)
-        return Reply(200, feed.body, CALENDAR, {**stamps, **FILE})
+        coding = {"Content-Encoding": sent.coding} if sent.coding else {}
+        return Reply(200, sent.octets, CALENDAR, {**stamps, **coding, **FILE})
 
-    async def _stale(self, answer: Answer) -> Reply:
+    async def _stale(self, answer: FeedAnswer) -> Reply:
         body = await self._in_thread(self._desk.last_good, answer)
         return UNAVAILABLE if body is None else Reply(503, body, CALENDAR, STALE)
 
-    async def _page(self, scope: Scope, secret: str, answer: Answer) -> Reply:
+    async def _page(self, scope: Scope, secret: str, answer: FeedAnswer) -> Reply:
         try:
             fetch = await asyncio.to_thread(self._desk.last_fetch, answer)
         except Exception as error:  # noqa: BLE001 - an error may quote what was asked for
             _log.error("the page of a link cannot be made: %s", told(error))
             return UNAVAILABLE
-        url = f"{self._base or base_of(scope)}/feeds/{secret}/{FILE_NAME}"
+        url = _address(self._base or known_base(scope), secret, scope["path"])
         return Reply(200, link_page(answer, url, fetch), HTML, page_headers(answer.link.subscription.style.language))
 
-    async def _in_thread(self, make: Callable[[Answer], Made], answer: Answer) -> Made:
+    async def _in_thread(self, make: Callable[[FeedAnswer], Made], answer: FeedAnswer) -> Made:
         return await asyncio.get_running_loop().run_in_executor(self._builders, make, answer)
+
+
+def _address(base: str | None, secret: str, page: str) -> str:
+    """The feed's address, from the page on where nobody knows its beginning."""
+    on = "" if page.endswith("/") else f"{secret}/"
+    return f"{base}/feeds/{secret}/{FILE_NAME}" if base else f"{on}{FILE_NAME}"
 
 
 def _joined(headers: Headers) -> dict[str, str]:

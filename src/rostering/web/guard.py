@@ -1,4 +1,7 @@
-"""The outermost layer: counts requests by address, logs them without their secrets, and lets no error out."""
+"""The outermost layer: counts requests by address, logs them without their secrets, and lets no error out.
+
+Nor does it let in what a page of another site sends: that holds for every path, those to come included.
+"""
 
 import logging
 import time
@@ -6,12 +9,19 @@ from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from rostering.web.limits import Meter, network_of
-from rostering.web.replies import BROKEN, too_many
+from rostering.web.hosts import is_foreign
+from rostering.web.limits import RateMeter, network_of
+from rostering.web.replies import BROKEN, FROM_ELSEWHERE, too_many
 from rostering.web.watch import told
 
 _log = logging.getLogger(__name__)
-FAMILIES = frozenset({"", "feeds", "leave", "healthz", "readyz", "robots.txt"})
+FAMILIES = frozenset(
+    {
+        *("", "feeds", "leave", "healthz", "readyz", "robots.txt", "assets", "api"),
+        *("sign-in", "sign-out", "account", "start", "components"),
+        *("board", "me", "on-call", "month-end", "data", "log"),
+    }
+)
 """All of a path that is logged is the first part, if it is one of these."""
 
 
@@ -23,12 +33,13 @@ class _Line:
     size: int = 0
 
 
-class Guard:
-    """Wraps the whole application; `address` counts each caller's requests."""
+class RequestGuard:
+    """Wraps the whole application; `address` counts each caller's requests, `base` is where others reach it."""
 
-    def __init__(self, app: ASGIApp, address: Meter) -> None:
+    def __init__(self, app: ASGIApp, address: RateMeter, base: str | None = None) -> None:
         self._app = app
         self._address = address
+        self._base = base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -57,6 +68,8 @@ class Guard:
         wait = self._address.wait(address_of(scope), time.monotonic())
         if wait:
             await too_many(wait).send(scope, send)
+        elif is_foreign(scope, self._base):
+            await FROM_ELSEWHERE.send(scope, send)
         else:
             await self._app(scope, receive, send)
 
@@ -70,6 +83,5 @@ def address_of(scope: Scope) -> str:
 def _said(scope: Scope, line: _Line, seconds: float) -> tuple[object, ...]:
     family = scope["path"].split("/", 2)[1] if scope["path"].startswith("/") else "..."
     shown = f"/{family}" if family in FAMILIES else "/..."
-    link = scope["state"].get("link")
-    whose = "" if link is None else f" link {link}"
+    whose = "".join(f" {what} {number}" for what in ("link", "user") if (number := scope["state"].get(what)))
     return "%s %s %d %d bytes %.1f ms%s", scope["method"], shown, line.status, line.size, seconds * 1000, whose

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from rostering.answers.links import Sender
-from rostering.domain.proposals import Proposal
+from rostering.domain.proposals import LeaveProposal
 from rostering.errors import Fault
 from rostering.web.html import headers_of, page_of, style_of
 from rostering.web.leave_words import LEAVE_WORDS
@@ -12,7 +12,7 @@ _OWN_STYLE = ".ticks { list-style: none; padding: 0 } button { padding: .5rem 1r
 
 
 def leave_page(
-    sender: Sender, proposals: Iterable[Proposal], faults: Iterable[Fault] = (), thanks: bool = False
+    sender: Sender, proposals: Iterable[LeaveProposal], faults: Iterable[Fault] = (), thanks: bool = False
 ) -> bytes:
     """The page as HTML, in the link's language."""
     language = _language(sender)
@@ -30,7 +30,9 @@ def leave_page(
 
 def leave_headers(sender: Sender) -> dict[str, str]:
     """The headers of the page: its form goes back where it came from, and its own style is let in by its hash."""
-    return headers_of(_language(sender), style_of(_OWN_STYLE), forms="'self'")
+    headers = headers_of(_language(sender), style_of(_OWN_STYLE), forms="'self'")
+    # With none at all browsers say that the page's own form comes from nowhere.
+    return {**headers, "Referrer-Policy": "same-origin"}
 
 
 def _language(sender: Sender) -> str:

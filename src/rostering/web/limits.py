@@ -12,7 +12,7 @@ MOST_KEYS = 100_000
 
 
 @dataclass(frozen=True)
-class Limits:
+class RateLimits:
     """Requests a minute; 0 sets no limit."""
 
     link: int = 60
@@ -21,12 +21,13 @@ class Limits:
     """Of one address, whatever it asks for; Google and Microsoft fetch everybody's feeds from few."""
 
 
-class Meter:
-    """Counts requests by key, in minutes that begin with the key's first request."""
+class RateMeter:
+    """Counts requests by key, in minutes or other spans of seconds that begin with the key's first request."""
 
-    def __init__(self, most: int, keys: int = MOST_KEYS) -> None:
+    def __init__(self, most: int, keys: int = MOST_KEYS, span: float = MINUTE) -> None:
         self._most = most
         self._keys = keys
+        self._span = span
         self._counts: OrderedDict[Hashable, tuple[float, int]] = OrderedDict()
 
     def wait(self, key: Hashable, now: float) -> int:
@@ -34,12 +35,16 @@ class Meter:
         if not self._most:
             return 0
         began, count = self._counts.get(key, (now, 0))
-        if now - began >= MINUTE:
+        if now - began >= self._span:
             began, count = now, 0
         if count == 0:
             self._begin(key)
         self._counts[key] = (began, count + 1)
-        return 0 if count < self._most else max(1, math.ceil(began + MINUTE - now))
+        return 0 if count < self._most else max(1, math.ceil(began + self._span - now))
+
+    def forget(self, key: Hashable) -> None:
+        """Count a key anew."""
+        self._counts.pop(key, None)
 
     def __len__(self) -> int:
         return len(self._counts)

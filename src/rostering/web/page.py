@@ -1,18 +1,12 @@
 """The page of a link for its owner: what to copy where, how slowly calendars look again, and who fetched it last."""
 
-import re
 from datetime import datetime
 
-from starlette.datastructures import Headers
-from starlette.types import Scope
-
 from rostering.answers.links import Fetch, Opened
-from rostering.domain.links import Standing
+from rostering.domain.links import LinkStanding
 from rostering.domain.subscriptions import SubjectKind
 from rostering.web.html import headers_of, page_of, style_of
-from rostering.web.words import WORDS, Words
-
-_HOST = re.compile(r"[A-Za-z0-9._-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?", re.ASCII)
+from rostering.web.page_words import WORDS, PageWords
 
 
 def page_headers(language: str) -> dict[str, str]:
@@ -20,18 +14,8 @@ def page_headers(language: str) -> dict[str, str]:
     return headers_of(language, style_of())
 
 
-def base_of(scope: Scope) -> str:
-    """Where the caller reached the service, by what it says, unless that is no host at all."""
-    host = Headers(scope=scope).get("host", "")
-    if not _HOST.fullmatch(host):
-        name, port = scope.get("server") or ("localhost", None)
-        host = f"[{name}]" if ":" in name else name
-        host += f":{port}" if port else ""
-    return f"{scope['scheme']}://{host}"
-
-
 def link_page(opened: Opened, url: str, fetch: Fetch | None) -> bytes:
-    """The page as HTML, in the link's language."""
+    """The page as HTML, in the link's language; a `url` without a host leads on from the page."""
     language, words = language_of(opened)
     kept = opened.link.subscription
     return page_of(
@@ -40,7 +24,7 @@ def link_page(opened: Opened, url: str, fetch: Fetch | None) -> bytes:
         words=words,
         style=style_of(),
         url=url,
-        webcal=f"webcal://{url.partition('://')[2]}",
+        webcal=f"webcal://{url.partition('://')[2]}" if "://" in url else "",
         subject=_subject(opened, words),
         name=kept.name,
         good=not opened.ended,
@@ -50,28 +34,28 @@ def link_page(opened: Opened, url: str, fetch: Fetch | None) -> bytes:
     )
 
 
-def language_of(opened: Opened) -> tuple[str, Words]:
+def language_of(opened: Opened) -> tuple[str, PageWords]:
     """The link's language, English when we have no words in it."""
     language = opened.link.subscription.style.language
     return (language, WORDS[language]) if language in WORDS else ("en", WORDS["en"])
 
 
-def _subject(opened: Opened, words: Words) -> str:
+def _subject(opened: Opened, words: PageWords) -> str:
     kind = opened.link.subscription.subject.kind
     return words.everybody if kind is SubjectKind.ALL else words.subjects[kind].format(opened.subject)
 
 
-def _warning(opened: Opened, words: Words) -> str:
+def _warning(opened: Opened, words: PageWords) -> str:
     """When the link ends or ended, and what to do then."""
     link = opened.link
     if link.ends is None:
         return ""
     ended = f"{words.ended} {words.ask}"
-    text = {Standing.OPEN: words.until, Standing.ENDING: words.replaced}.get(link.standing, ended)
+    text = {LinkStanding.OPEN: words.until, LinkStanding.ENDING: words.replaced}.get(link.standing, ended)
     return text.format(_time(link.ends, opened))
 
 
-def _options(opened: Opened, words: Words) -> list[str]:
+def _options(opened: Opened, words: PageWords) -> list[str]:
     style = opened.link.subscription.style
     alarm = [] if style.alarm is None else [words.alarm.format(style.alarm)]
     return [text for wanted, text in ((style.utc, words.utc), (style.busy, words.busy)) if wanted] + alarm

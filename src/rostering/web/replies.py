@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from starlette.types import Scope, Send
+from starlette.types import Receive, Scope, Send
 
 CALENDAR = "text/calendar; charset=utf-8"
 TEXT = "text/plain; charset=utf-8"
@@ -24,6 +24,8 @@ class Reply:
     body: bytes = b""
     type: str | None = TEXT
     headers: Mapping[str, str] = field(default_factory=dict)
+    cookies: tuple[str, ...] = ()
+    """What the caller's browser is to keep, each as it stands in a header."""
 
     async def send(self, scope: Scope, send: Send) -> None:
         """Send it; to HEAD without its body, though with its length."""
@@ -33,12 +35,14 @@ class Reply:
     def _raw(self) -> list[tuple[bytes, bytes]]:
         kind = {} if self.type is None else {"Content-Type": self.type, "Content-Length": str(len(self.body))}
         told = {**kind, **SAFE, **self.headers}
-        return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in told.items()]
+        pairs = [*told.items(), *(("Set-Cookie", cookie) for cookie in self.cookies)]
+        return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in pairs]
 
 
 NO_STORE = {"Cache-Control": "no-store"}
 NOT_FOUND = Reply(404, b"not found\n", headers=NO_STORE)
 NOT_ALLOWED = Reply(405, b"method not allowed\n", headers={**NO_STORE, "Allow": ALLOWED})
+FROM_ELSEWHERE = Reply(403, b"sent from another site\n", headers=NO_STORE)
 BROKEN = Reply(500, b"something went wrong here\n", headers=NO_STORE)
 UNAVAILABLE = Reply(503, b"not available now\n", headers={**NO_STORE, "Retry-After": str(RETRY)})
 
@@ -46,3 +50,15 @@ UNAVAILABLE = Reply(503, b"not available now\n", headers={**NO_STORE, "Retry-Aft
 def too_many(wait: int) -> Reply:
     """To whoever asks too often."""
     return Reply(429, b"too many requests\n", headers={**NO_STORE, "Retry-After": str(wait)})
+
+
+class Fixed:
+    """Answers always the same."""
+
+    def __init__(self, reply: Reply) -> None:
+        self._reply = reply
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
+        """Answer one request."""
+        refused = scope["method"] not in READING and self._reply.status != NOT_FOUND.status
+        await (NOT_ALLOWED if refused else self._reply).send(scope, send)

@@ -16,6 +16,7 @@ from rostering.billing.invoices.rulebook import (
     verdicts,
 )
 from samples.einvoices import month
+from samples.odd_files import HINT, ODD_FILES
 from samples.own_rules import RULES
 from samples.statement_samples import charge, credit
 
@@ -127,3 +128,20 @@ def test_the_official_rules_find_nothing_fatal(dialect: str) -> None:
         for body in write(month(*lines)).values():
             kind = "CreditNote" if b"<CreditNote" in body else "Invoice"
             assert [each for each in findings(body, rule_files(Path(folder), dialect, kind)) if each.fatal] == []
+
+
+@pytest.mark.parametrize("odd", ODD_FILES)
+def test_rules_that_are_no_file_are_not_waited_for(odd: str, tmp_path: Path) -> None:
+    make, said = ODD_FILES[odd]
+    make(tmp_path / "own.xsl")
+    (body,) = peppol_files(month(charge())).values()
+    with pytest.raises(UnusableRules, match=rf"own.xsl' cannot be used: it {said} \({HINT}\)$"):
+        findings(body, [tmp_path / "own.xsl"])
+
+
+def test_rules_beyond_the_limit_are_not_run(tmp_path: Path) -> None:
+    (tmp_path / "own.xsl").touch()
+    os.truncate(tmp_path / "own.xsl", (1 << 26) + 1)
+    (body,) = peppol_files(month(charge())).values()
+    with pytest.raises(UnusableRules, match=r"own.xsl' cannot be used: it is too large \(at most 64 MiB\)$"):
+        findings(body, [tmp_path / "own.xsl"])

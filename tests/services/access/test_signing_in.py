@@ -73,8 +73,8 @@ def test_a_one_time_address_is_too_old_after_a_week(imported: str) -> None:
 @pytest.mark.parametrize(
     ("password", "sentence"),
     [
-        ("elevenchars", "a password has at least 12 letters"),
-        ("x" * 257, "a password has at most 256 letters"),
+        ("elevenchars", "a password has at least 12 characters"),
+        ("x" * 257, "a password has at most 256 characters"),
         ("ababababababab", "this password is guessed at once: a few words that you remember make a good one"),
         ("IDA BRØNDGAARD", "this password is guessed at once: a few words that you remember make a good one"),
     ],

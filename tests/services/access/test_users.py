@@ -77,8 +77,8 @@ def test_a_name_can_be_given_again_once_its_user_was_removed(imported: str) -> N
 @pytest.mark.parametrize(
     ("name", "role", "consultant", "language", "sentence"),
     [
-        ("\x00 \n", Role.OPS, None, None, "a name has 1 to 100 letters"),
-        ("x" * 101, Role.OPS, None, None, "a name has 1 to 100 letters"),
+        ("\x00 \n", Role.OPS, None, None, "a name has 1 to 100 characters"),
+        ("x" * 101, Role.OPS, None, None, "a name has 1 to 100 characters"),
         ("x", Role.OPS, None, "xx", "'xx' is not a language of rostering; known: en, da"),
         ("x", Role.CONSULTANT, None, None, "say which consultant this is, by id"),
         ("x", Role.CONSULTANT, "ast", None, "there is no consultant 'ast' (did you mean 'asta'?)"),

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from rostering.errors import BadCall
-from rostering.services.cases.standing import Shelf, Standing
+from rostering.services.cases.standing import StandingRoster, StandingRosters
 from rostering.services.rosters.edits import assign
 from rostering.services.rosters.planning import limits_of, make_plan
 from rostering.services.rosters.publishing import publish
@@ -15,13 +15,13 @@ DAYS = Period.parse("2026-11-10..2026-11-12")
 TURN = Period.parse("2026-11-30..2026-12-01")
 
 
-def standing(url: str, period: Period, number: int | None = None) -> Standing:
+def standing(url: str, period: Period, number: int | None = None) -> StandingRoster:
     with open_store(url).reading() as reading:
-        return Shelf(reading).standing(period, number)
+        return StandingRosters(reading).standing(period, number)
 
 
 def test_nothing_stands_before_the_first_plan(imported: str) -> None:
-    assert standing(imported, DAYS) == Standing("nothing", DAYS, None)
+    assert standing(imported, DAYS) == StandingRoster("nothing", DAYS, None)
 
 
 def test_a_draft_stands_until_something_is_published(planned: str) -> None:
@@ -54,8 +54,8 @@ def test_dates_that_are_published_in_part_stand_as_far_as_they_go(published: str
 
 def test_rosters_that_share_a_period_stand_as_each_holds_its_days(published: str) -> None:
     week = Period.parse("2026-11-09..2026-11-15")
-    make_plan(published, week, limits_of(600, effort=1), lambda _: None, "tester")
-    publish(published, 2, "tester")
+    make_plan(published, week, limits_of(600, effort=1), lambda _: None, "tester", start=week.first)
+    publish(published, 2, "tester", force=True)
     found = standing(published, Period.parse("2026-11-08..2026-11-09"))
     assert (found.source, found.number, found.whole) == ("published", 2, MONTH)
     assert found.version is not None

@@ -1,3 +1,4 @@
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -131,3 +132,12 @@ def test_weeks_of_a_teams_calendar_are_warned_of(tmp_path: Path) -> None:
 
 def test_a_calendar_that_is_another_document_is_not_read_as_one(tmp_path: Path) -> None:
     assert places(with_local_team(tmp_path, "rates")) == ["packages.toml: teams.south.calendar"]
+
+
+def test_a_folder_with_a_pipe_in_it_is_told_all_that_is_wrong_with_it(tmp_path: Path) -> None:
+    folder = write_firm(
+        tmp_path, leave_csv=None, policy_toml=None, **edited("ledger.csv", "folke,pim,0", "folke,pim,x")
+    )
+    os.mkfifo(folder / "leave.csv")
+    os.mkfifo(folder / "policy.toml")
+    assert places(folder) == ["policy.toml", "leave.csv", "ledger.csv:7"]

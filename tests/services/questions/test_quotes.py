@@ -49,6 +49,17 @@ def test_only_the_booking_is_priced(published: str) -> None:
     assert found.total == 375000
 
 
+@pytest.mark.parametrize(
+    ("day", "day_class", "amount"),
+    [("2028-12-23", "weekend", 440000), ("2028-12-24", "special", 500000), ("2028-12-25", "public_holiday", 500000)],
+)
+def test_christmas_eve_on_a_sunday_costs_what_it_costs_on_any_day(
+    imported: str, day: str, day_class: str, amount: int
+) -> None:
+    found = asked(imported, day, "backend:1", part="evening")
+    assert [(charge.day_class, charge.amount) for charge in found.charges] == [(day_class, amount)]
+
+
 def test_a_price_that_was_promised_for_another_booking_is_not_quoted(imported: str, tmp_path: Path) -> None:
     earlier = booked(BOOKING + ",", "new-1,molo,2026-11-10,2026-11-10,evening,pim:1,,,2026-10-01", columns=",confirmed")
     load(imported, tmp_path / "before", **earlier)
@@ -95,7 +106,7 @@ def test_a_booking_without_people_is_refused_with_everyone_who_was_asked(publish
     reasons = {candidate.consultant: candidate.reason for candidate in empty.candidates}
     assert reasons == {
         "asta": "on this booking already",
-        "birk": "birk is on leave or not employed on 2026-11-10.",
+        "birk": "birk is on leave on 2026-11-10.",
     }
 
 
@@ -105,7 +116,7 @@ def test_the_nearest_dates_are_those_on_which_people_are_there(published: str) -
     assert [period.first.day for period in found.nearest] == [9, 6, 10]
     assert all(len(period) == 1 for period in found.nearest)
     reasons = {one.consultant: one.reason for empty in found.version.empty for one in empty.candidates}
-    assert reasons["birk"] == "birk is on leave or not employed on 2026-11-08."
+    assert reasons["birk"] == "birk is on leave on 2026-11-08."
 
 
 def test_other_dates_are_neither_over_nor_too_far(published: str) -> None:

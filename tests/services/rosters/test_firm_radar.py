@@ -9,7 +9,7 @@ import pytest
 
 from rostering.answers.radar import Picture
 from rostering.domain.parties import LeaveKind
-from rostering.domain.radar import RadarCase, Reason
+from rostering.domain.radar import ClashReason, RadarCase
 from rostering.errors import BadCall
 from rostering.services.inputs.folders import import_folder
 from rostering.services.rosters.planning import Progress, make_plan
@@ -82,7 +82,7 @@ def test_nothing_published_is_no_case(planned: str) -> None:
 def test_leave_on_top_of_a_published_duty_opens_a_case_with_the_repair_proposed(published: str, tmp_path: Path) -> None:
     on_leave(published, tmp_path / "new", f"folke,{LAST_DAY}")
     (found,) = seen(published).sightings
-    assert (found.clash.consultant, found.clash.roster, found.clash.reason) == ("folke", 1, Reason.LEAVE)
+    assert (found.clash.consultant, found.clash.roster, found.clash.reason) == ("folke", 1, ClashReason.LEAVE)
     assert (found.clash.leave, found.clash.seats) == (Period.parse("2026-11-28..2026-11-28"), (SEAT,))
     way = found.ways[0]
     assert [(change.seat, change.after and change.after.consultant) for change in way.changes] == [(SEAT, "elma")]
@@ -124,12 +124,12 @@ def test_a_wish_is_no_leave(published: str, tmp_path: Path) -> None:
     ("change", "reason"),
     [
         (("folke,Folke Birkely,,pim,regular,2021-01-01,,1", "folke,Folke Birkely,,pim,regular,2021-01-01,2026-11-25,1"),
-         Reason.NOT_EMPLOYED),
-        (("folke,Folke Birkely,,pim,", "folke,Folke Birkely,,pim@..2026-11-25 backend,"), Reason.LOST_ROLE),
+         ClashReason.NOT_EMPLOYED),
+        (("folke,Folke Birkely,,pim,", "folke,Folke Birkely,,pim@..2026-11-25 backend,"), ClashReason.LOST_ROLE),
     ],
 )  # fmt: skip
 def test_whoever_leaves_or_loses_the_role_is_a_case_too(
-    published: str, tmp_path: Path, change: tuple[str, str], reason: Reason
+    published: str, tmp_path: Path, change: tuple[str, str], reason: ClashReason
 ) -> None:
     import_folder(published, write_firm(tmp_path / "new", **edited("consultants.csv", *change)), "tester")
     (found,) = seen(published).sightings
@@ -144,7 +144,7 @@ def test_clashes_of_one_roster_are_mended_together(published: str, tmp_path: Pat
     assert {one.clash.consultant, other.clash.consultant} == {"folke", "david"}
     assert one.ways == other.ways
     assert one.ways[0].changes.counts == {"added": 0, "removed": 0, "moved": 2}
-    publish(published, one.ways[0].version.number, "tester")
+    publish(published, one.ways[0].version.number, "tester", today=MONTH.first)
     assert seen(published).sightings == ()
 
 
@@ -185,7 +185,7 @@ def test_what_cannot_be_mended_says_why(published: str, tmp_path: Path) -> None:
 def test_publishing_the_proposal_closes_the_case(published: str, tmp_path: Path) -> None:
     on_leave(published, tmp_path / "new", f"folke,{LAST_DAY}")
     (found,) = seen(published).sightings
-    publish(published, found.ways[0].version.number, "tester")
+    publish(published, found.ways[0].version.number, "tester", today=MONTH.first)
     assert seen(published).sightings == ()
     (case,) = cases(published)
     assert case.closed is not None
@@ -212,24 +212,26 @@ def test_a_case_closes_only_when_what_is_published_has_it_no_more(published: str
 
 def test_each_roster_has_cases_and_drafts_of_its_own(published: str, tmp_path: Path) -> None:
     rest = make_plan(published, Period.parse("2026-12-01..2026-12-13"), plan_limits(60, effort=2), ignore, "tester")
-    publish(published, rest.version.number, "tester")
+    publish(published, rest.version.number, "tester", today=MONTH.first)
     on_leave(published, tmp_path / "new", "folke,2026-11-24,2026-12-13")
     found = seen(published).sightings
     assert [(one.clash.consultant, one.clash.roster) for one in found] == [("folke", 1), ("folke", 2)]
     assert [one.ways[0].version.based_on for one in found] == [1, 2]
-    publish(published, found[0].ways[0].version.number, "tester")
+    publish(published, found[0].ways[0].version.number, "tester", today=MONTH.first)
     assert [one.case.number for one in seen(published).sightings] == [found[1].case.number]
 
 
 def test_a_roster_that_was_replaced_in_its_middle_is_mended_on_both_sides(published: str, tmp_path: Path) -> None:
-    middle = make_plan(published, Period.parse("2026-11-09..2026-11-20"), plan_limits(60, effort=2), ignore, "tester")
-    publish(published, middle.version.number, "tester")
+    limits = plan_limits(60, effort=2)
+    again = Period.parse("2026-11-09..2026-11-20")
+    middle = make_plan(published, again, limits, ignore, "tester", start=MONTH.first)
+    publish(published, middle.version.number, "tester", today=MONTH.first)
     on_leave(published, tmp_path / "new", "folke,2026-11-01,2026-11-08", f"folke,{LAST_DAY}")
     found = seen(published, MONTH.first).sightings
     periods = [one.ways[0].version.period for one in found]
     assert periods == [Period.parse("2026-11-01..2026-11-08"), Period.parse("2026-11-21..2026-11-30")]
     for one in found:
-        publish(published, one.ways[0].version.number, "tester")
+        publish(published, one.ways[0].version.number, "tester", today=MONTH.first)
     assert seen(published, MONTH.first).sightings == ()
 
 
@@ -258,7 +260,7 @@ def test_the_command_answers_no_while_a_case_is_open(published: str, tmp_path: P
     assert text.code == 1
     assert "Folke Birkely has leave on 2026-11-28 and holds 1 duty of roster 1." in text.out
     assert f"publish {first['roster']}" in text.out
-    assert rostering("--db", published, "publish", str(first["roster"])).code == 0
+    assert rostering("--db", published, "publish", str(first["roster"]), "--force").code == 0
     assert asked(rostering, published).code == 0
 
 

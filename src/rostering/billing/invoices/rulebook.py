@@ -9,7 +9,8 @@ from typing import Any
 
 from lxml import etree
 
-from rostering.errors import BadCall, Refused
+from rostering.errors import BadCall, FaultyInput, Refused
+from rostering.files import MOST_OF_RULES, check_given
 
 _SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 _SPEAKING = (f"{_SVRL}failed-assert", f"{_SVRL}successful-report")
@@ -143,6 +144,7 @@ class _Bench:
     def _report(self, file: Path, source: Any) -> str:
         try:
             if file not in self._compiled:
+                _check_file(file)
                 self._compiled[file] = self._processor.compile_stylesheet(stylesheet_file=str(file))
                 self._compiled[file].set_property("!encoding", "UTF-8")
             return self._compiled[file].transform_to_string(xdm_node=source) or ""
@@ -157,6 +159,16 @@ def _saxon() -> Iterator[_Bench]:
 
     with saxonche.PySaxonProcessor(license=False) as saxon:
         yield _Bench(saxon, saxonche.PySaxonApiError)
+
+
+def _check_file(file: Path) -> None:
+    """Saxon opens files by their names, and would wait for ever at a pipe."""
+    try:
+        check_given(file, "it", MOST_OF_RULES)
+    except FaultyInput as error:
+        raise UnusableRules(file, str(error).replace("it: ", "it ", 1)) from error
+    except OSError as error:
+        raise UnusableRules(file, str(error.strerror)) from error
 
 
 def _said(report: str, file: Path) -> Iterator[Finding]:

@@ -27,9 +27,9 @@ def check_new(password: str, name: str, field: str = "password") -> None:
     """Refuse a password that is easily guessed. Raises BadPassword, which names the field."""
     length = len(_normal(password))
     if length < SHORTEST:
-        raise BadPassword(_("a password has at least {number} letters", number=SHORTEST), field)
+        raise BadPassword(_("a password has at least {number} characters", number=SHORTEST), field)
     if length > LONGEST:
-        raise BadPassword(_("a password has at most {number} letters", number=LONGEST), field)
+        raise BadPassword(_("a password has at most {number} characters", number=LONGEST), field)
     if key_of(password) == key_of(name) or len(set(password)) < SHORTEST // 3:
         raise BadPassword(_("this password is guessed at once: a few words that you remember make a good one"), field)
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 
-from rostering.answers.users import SignedIn
+from rostering.answers.users import Arrival, SignedIn
 from rostering.domain.links import digest_of, is_secret, new_secret
 from rostering.domain.rights import Action
 from rostering.domain.sessions import LONGEST, Invitation, Session
@@ -109,22 +109,30 @@ def begun(tx: Transaction, user: User, at: datetime) -> SignedIn:
 
 
 def who(url: str, secret: str) -> SignedIn | None:
-    """Whose session this is, None when it is over; that it is used is kept from time to time.
+    """Whose session this is, None when it is over. Raises NoStore, StorageFailed."""
+    return arrival(url, secret).signed_in
+
+
+def arrival(url: str, secret: str) -> Arrival:
+    """Whose session this is, and whose firm; that a session is used is kept from time to time.
 
     Raises NoStore, StorageFailed.
     """
-    if not is_secret(secret):
-        return None
     at, store = now(), existing_store(url, PATIENCE)
     with store.reading() as reading:
-        session = reading.sessions.by_digest(digest_of(secret))
-        user = session and reading.users.by_number(session.user)
-        if not session or not user or not session.is_open(at) or user.ended or has_left(reading, user, at):
-            return None
-    if session.is_to_be_noted(at):
+        found = Arrival(_session(reading, secret, at) if is_secret(secret) else None, reading.organisation())
+    if found.signed_in and found.signed_in.session.is_to_be_noted(at):
         # A store that is busy is no reason to sign anybody out.
         with suppress(StorageFailed), store.transaction() as tx:
-            tx.sessions.note(session.digest, at)
+            tx.sessions.note(found.signed_in.session.digest, at)
+    return found
+
+
+def _session(reading: Reading, secret: str, at: datetime) -> SignedIn | None:
+    session = reading.sessions.by_digest(digest_of(secret))
+    user = session and reading.users.by_number(session.user)
+    if not session or not user or not session.is_open(at) or user.ended or has_left(reading, user, at):
+        return None
     return SignedIn(user, session, secret)
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from rostering.answers.users import Account, Invited
+from rostering.answers.users import Invited, UserAccount
 from rostering.domain.links import digest_of, new_secret
 from rostering.domain.rights import Action
 from rostering.domain.sessions import INVITED, Invitation
 from rostering.domain.users import LONGEST_NAME, Actor, Role, User, cleaned
-from rostering.errors import BadCall, Conflict
+from rostering.errors import BadCall, Conflict, Unknown
 from rostering.folder.notes import nearest
 from rostering.language import LANGUAGES, _
 from rostering.services.access.rights import require
@@ -25,7 +25,7 @@ class BadUser(BadCall):
     """A user that nobody can be."""
 
 
-class UnknownUser(BadCall):
+class UnknownUser(Unknown):
     """A name that no user has."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
@@ -62,7 +62,7 @@ def invite(url: str, actor: Actor, name: str) -> Invited:
         return _invited(tx, user, at)
 
 
-def users(url: str, actor: Actor, ended: bool = False) -> tuple[Account, ...]:
+def users(url: str, actor: Actor, ended: bool = False) -> tuple[UserAccount, ...]:
     """Who may sign in, or whoever could, by number. Raises Forbidden, NoStore."""
     require(actor, Action.KEEP_USERS)
     with existing_store(url).reading() as reading:
@@ -94,11 +94,11 @@ def _invited(tx: Transaction, user: User, at: datetime) -> Invited:
     return Invited(user, secret, expires)
 
 
-def _account(reading: Reading, user: User, at: datetime) -> Account:
+def _account(reading: Reading, user: User, at: datetime) -> UserAccount:
     open_ones = [one.expires for one in reading.sessions.invitations_of(user.number) if one.is_open(at)]
     seen = [session.seen for session in reading.sessions.of(user.number)]
     has_password = reading.users.password(user.number) is not None
-    return Account(user, has_password, max(open_ones, default=None), max(seen, default=None))
+    return UserAccount(user, has_password, max(open_ones, default=None), max(seen, default=None))
 
 
 def _named(reading: Reading, name: str) -> User:
@@ -110,7 +110,7 @@ def _named(reading: Reading, name: str) -> User:
 
 def _check(reading: Reading, user: User) -> None:
     if not user.name or len(user.name) > LONGEST_NAME:
-        raise BadUser(_("a name has 1 to {number} letters", number=LONGEST_NAME))
+        raise BadUser(_("a name has 1 to {number} characters", number=LONGEST_NAME))
     if user.language not in (None, *LANGUAGES):
         known = ", ".join(LANGUAGES)
         raise BadUser(_("'{code}' is not a language of rostering; known: {known}", code=user.language, known=known))

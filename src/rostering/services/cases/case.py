@@ -6,12 +6,12 @@ from datetime import timedelta
 
 from rostering.billing.lines.prices import Tariff
 from rostering.demand.accounts import Past
-from rostering.demand.build import MARGIN, problem_of
+from rostering.demand.build import MARGIN, problem_of, seats_of
 from rostering.demand.problem import Problem
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Leave
 from rostering.domain.seats import Window
-from rostering.rosters.history import current_compensating_days, current_duties, published_on
+from rostering.rosters.history import as_published, current_compensating_days, current_duties, published_on
 from rostering.rosters.version import Publication, Version
 from rostering.rules.book import rules_of
 from rostering.rules.rule import Rule
@@ -36,6 +36,8 @@ class Case:
     rules: tuple[Rule, ...]
     tariff: Tariff
     """What booked readiness costs: prices that were kept, else those of the rate cards."""
+    after: Version | None = None
+    """The draft that counts as if it were published."""
 
 
 def case_of(
@@ -44,18 +46,21 @@ def case_of(
     inputs: Inputs | None = None,
     look_ahead: int = 0,
     known: Iterable[Publication] = (),
+    after: Version | None = None,
 ) -> Case:
     """The case of a period, from the store's inputs or others, and from what is published around it and before.
 
-    `look_ahead` is how many weeks the longer problem goes on; publications that are `known` are not read again.
+    `look_ahead` is how many weeks the longer problem goes on; publications that are `known` are not read again;
+    `after` is a draft that counts as if it were published.
     """
     inputs, publications = inputs or reading.inputs(), reading.publications(known)
+    around = (*publications, as_published(after, publications)) if after else publications
     calendars = calendars_of(inputs)
     calendars.refuse(period)  # before it is widened, which no calendar bounds
-    reach = _reach(period, publications, look_ahead)
+    reach = _reach(period, around, look_ahead)
     days = _days(calendars, period, reach)
     windows = windows_of(inputs, days.own, reach, days.local)
-    ground = _Ground(inputs, publications, days, windows, past_of(publications, period.first))
+    ground = _Ground(inputs, around, days, windows, past_of(around, period.first))
     goes_on = any(window.entitled and window.day.day > period.last for window in windows)
     return Case(
         inputs,
@@ -64,6 +69,7 @@ def case_of(
         ground.problem(reach) if goes_on else None,
         rules_of(inputs.policy),
         Tariff(inputs.rate_cards, reading.charges.frozen()),
+        after,
     )
 
 
@@ -77,7 +83,7 @@ def is_overtaken(reading: Reading, case: Case, inputs: Inputs) -> bool:
     publications = reading.publications(case.publications)
     if (inputs, publications) == (case.inputs, case.publications):
         return False
-    now = case_of(reading, case.problem.period, inputs, known=publications)
+    now = case_of(reading, case.problem.period, inputs, known=publications, after=case.after)
     return now.problem.input_hash != case.problem.input_hash
 
 
@@ -86,6 +92,13 @@ def with_leave(inputs: Inputs, leave: Iterable[Leave]) -> Inputs:
     known = {consultant.id for consultant in inputs.consultants}
     more = [each for each in leave if each.consultant in known]
     return replace(inputs, leave=tuple(dict.fromkeys((*inputs.leave, *more))))
+
+
+def seats_asked(inputs: Inputs, period: Period) -> frozenset[str]:
+    """The ids of all seats that the inputs ask for on the dates of a period."""
+    days = calendars_of(inputs).days(period)
+    windows = windows_of(inputs, days.own, period, days.local)
+    return frozenset(seat.id for window in windows for seat in seats_of(window, inputs.policy))
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,19 @@
 """The books of a store: all by which its charges are reckoned."""
 
+from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cache, partial
 
 from rostering.billing.lines.books import Books
 from rostering.billing.lines.charges import Unbillable
 from rostering.billing.lines.prices import Tariff
+from rostering.domain.charges import Charge
 from rostering.domain.inputs import Inputs
 from rostering.domain.totals import total_of
+from rostering.language import counted
 from rostering.money import format_dkk
 from rostering.services.charges.orders import orders_of
 from rostering.store import Reading
-from rostering.words import counted
 
 
 def books_of(reading: Reading, inputs: Inputs | None = None) -> Books:
@@ -27,19 +30,28 @@ def books_of(reading: Reading, inputs: Inputs | None = None) -> Books:
     )
 
 
-def told_of_closed(before: Books, after: Books) -> tuple[str, ...]:
-    """Sentences about what a change of the inputs makes of closed months: it is billed in an open one."""
+def told_of_closed(before: Books, after: Books, each: bool = False) -> tuple[str, ...]:
+    """Sentences about what a change makes of closed months: it is billed in an open one; `each` names every line."""
     if not after.months:
         return ()
     try:
-        earlier = {line.id: line for line in before.waiting()}
-        later = {line.id: line for line in after.waiting()}
+        changed = _changed(before, after)
     except Unbillable as unbillable:
         return tuple(f"closed months change, and cannot be billed: {reason}" for reason in unbillable.reasons)
-    changed = [line for line in later.values() if earlier.get(line.id) != line]
     by_month = {line.month: [one for one in changed if one.month == line.month] for line in changed}
-    return tuple(
+    return tuple(text for month, lines in sorted(by_month.items()) for text in _told(month, lines, each))
+
+
+def _changed(before: Books, after: Books) -> list[Charge]:
+    """The corrections that would wait after a change, and do not before it."""
+    earlier = {line.id: line for line in before.waiting()}
+    return [line for line in after.waiting() if earlier.get(line.id) != line]
+
+
+def _told(month: date, lines: Sequence[Charge], each: bool) -> Iterator[str]:
+    yield (
         f"closed months change: {counted(len(lines), 'line')} for DKK {format_dkk(total_of(lines))} "
         f"will be billed in {month:%Y-%m}"
-        for month, lines in sorted(by_month.items())
     )
+    for line in lines if each else ():
+        yield f"  {line.day} {line.booking} {line.consultant or line.kind.value}: DKK {format_dkk(line.amount)}"

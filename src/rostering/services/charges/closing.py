@@ -4,19 +4,19 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from rostering.answers.charges import Charges, Closed
+from rostering.answers.charges import Closed, ShownCharges
 from rostering.billing.invoices.drafts import can_invoice
 from rostering.billing.lines.books import Books
 from rostering.billing.lines.hindrances import hindrances
 from rostering.billing.lines.statement import Statement, batch_of
-from rostering.domain.charges import Charge, Frozen, State
+from rostering.domain.charges import Charge, Frozen, MonthState
 from rostering.domain.inputs import Inputs, Seller
 from rostering.errors import BadCall, Conflict, Refused
 from rostering.rosters.history import published_directory
 from rostering.rosters.version import Directory, Publication
 from rostering.services.cases.versions import directory_of
 from rostering.services.charges.books import books_of
-from rostering.services.clock import now
+from rostering.services.clock import now, today_in
 from rostering.services.opening import existing_store
 from rostering.spans import DAY, Period, month_of
 from rostering.store import Closing, Reading, Transaction
@@ -46,24 +46,35 @@ class NotClosable(Refused):
         super().__init__(f"{month.first:%Y-%m} cannot be closed:\n{listed}")
 
 
-def show_charges(url: str, period: Period) -> Charges:
+class NotEnded(Conflict):
+    """A month that still has dates ahead."""
+
+    def __init__(self, month: Period) -> None:
+        super().__init__(
+            f"{month.first:%Y-%m} has not ended: what changes in it after it is closed becomes corrections; "
+            f"close it on {month.last + DAY} or later, or now with --early"
+        )
+
+
+def show_charges(url: str, period: Period) -> ShownCharges:
     """What readiness costs: closed months as they were closed, open ones as they stand. Raises NoInputs, Unbillable."""
     with existing_store(url).reading() as reading:
         inputs = reading.inputs()
         books = books_of(reading, inputs)
         closings = reading.charges.closings()
         states = states_of(reading, period)
+        later = tuple((line, states_of(reading, line.period)[line.month]) for line in books.later(period))
     names = _names(inputs, books.publications)
-    if State.OPEN not in states.values():
+    if MonthState.OPEN not in states.values():
         for month in sorted(states):
             names = closings[month].names.with_names_of(names)
-    return Charges(period, books.lines_in(period), names, states)
+    return ShownCharges(period, books.lines_in(period), names, states, later)
 
 
-def close_month(url: str, month: Period, by: str) -> Closed:
+def close_month(url: str, month: Period, by: str, early: bool = False, today: date | None = None) -> Closed:
     """Close a month: its lines, their prices and all names in it stay as they are now, whatever changes later.
 
-    Raises NoMonth, AlreadyClosed, NotClosable.
+    Raises NoMonth, AlreadyClosed, NotEnded unless it may be early, NotClosable.
     """
     if month.months() != (month,):
         raise NoMonth(month)
@@ -71,15 +82,18 @@ def close_month(url: str, month: Period, by: str) -> Closed:
         inputs = tx.inputs()
         if closing := tx.charges.closings().get(month.first):
             raise AlreadyClosed(closing)
+        today = today or today_in(inputs.organisation.zone)
+        if today <= month.last and not early:
+            raise NotEnded(month)
         books = books_of(tx, inputs)
         if reasons := hindrances(books, month):
             raise NotClosable(month, reasons)
         lines, at = books.lines(month), now()
         statement = _statement(inputs, books, month, lines)
-        statement = replace(statement, state=State.CLOSED, closed_at=at, batch=batch_of(month, lines))
+        statement = replace(statement, state=MonthState.CLOSED, closed_at=at, batch=batch_of(month, lines))
         _keep(tx, statement, by)
         tx.charges.freeze(_prices(books, month, at))
-    return Closed(month, lines, statement.batch, at, _warnings(inputs, books, month, at))
+    return Closed(month, lines, statement.batch, at, _warnings(inputs, books, month, today))
 
 
 def statement_of(reading: Reading, month: Period) -> Statement:
@@ -101,7 +115,7 @@ def statement_of(reading: Reading, month: Period) -> Statement:
         customers=closing.customers,
         bookings=closing.bookings,
         seller=_invoicer(reading, closing.seller),
-        state=State.CLOSED,
+        state=MonthState.CLOSED,
         closed_at=closing.at,
         batch=closing.batch,
     )
@@ -112,17 +126,17 @@ def _invoicer(reading: Reading, seller: Seller) -> Seller:
     return seller if can_invoice(seller) else reading.inputs().organisation.seller
 
 
-def states_of(reading: Reading, period: Period) -> dict[date, State]:
+def states_of(reading: Reading, period: Period) -> dict[date, MonthState]:
     """Where the months that a period touches stand, by their first dates."""
     closed = reading.charges.closings().keys()
     exported = {export.month for export in reading.charges.exports()}
     return {month.first: _state(month.first, closed, exported) for month in period.months()}
 
 
-def _state(month: date, closed: Iterable[date], exported: Iterable[date]) -> State:
+def _state(month: date, closed: Iterable[date], exported: Iterable[date]) -> MonthState:
     if month not in closed:
-        return State.OPEN
-    return State.EXPORTED if month in exported else State.CLOSED
+        return MonthState.OPEN
+    return MonthState.EXPORTED if month in exported else MonthState.CLOSED
 
 
 def _statement(inputs: Inputs, books: Books, month: Period, lines: tuple[Charge, ...]) -> Statement:
@@ -134,7 +148,7 @@ def _statement(inputs: Inputs, books: Books, month: Period, lines: tuple[Charge,
         customers={customer.id: customer for customer in inputs.customers if customer.id in customers},
         bookings={booking.id: booking for booking in inputs.bookings if booking.id in bookings},
         seller=inputs.organisation.seller,
-        state=State.OPEN,
+        state=MonthState.OPEN,
         closed_at=None,
         batch=f"{month.first:%Y-%m}-open",
     )
@@ -156,9 +170,9 @@ def _prices(books: Books, month: Period, at: datetime) -> list[Frozen]:
     return [Frozen(want, books.tariff.price(want), at, f"closed {month.first:%Y-%m}") for want in new]
 
 
-def _warnings(inputs: Inputs, books: Books, month: Period, at: datetime) -> tuple[str, ...]:
+def _warnings(inputs: Inputs, books: Books, month: Period, today: date) -> tuple[str, ...]:
     found = []
-    if at.astimezone(inputs.organisation.zone).date() <= month.last:
+    if today <= month.last:
         following = month.last + DAY
         told = f"what changes in it from now on is billed in {following:%Y-%m} or later"
         found.append(f"{month.first:%Y-%m} has not ended yet: {told}")

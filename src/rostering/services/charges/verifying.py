@@ -1,6 +1,5 @@
 """Verifying: that roster, charges and exported files of a period agree."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -15,9 +14,10 @@ from rostering.billing.files.verification import (
 from rostering.billing.lines.books import Books
 from rostering.billing.lines.charges import Unbillable
 from rostering.billing.lines.reckoning import Evidence
-from rostering.domain.charges import Difference, Export, Price, Want, corrections_in
+from rostering.domain.charges import Export, Mismatch, Price, Want, corrections_in
 from rostering.domain.inputs import Inputs
-from rostering.errors import BadCall
+from rostering.errors import BadCall, FaultyInput, StorageFailed
+from rostering.files import digest_given
 from rostering.services.charges.books import books_of
 from rostering.services.charges.closing import states_of
 from rostering.services.opening import existing_store
@@ -29,6 +29,13 @@ class NoFiles(BadCall):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(f"cannot verify the files of '{folder}': there is no such folder")
+
+
+class UnreadableFile(StorageFailed):
+    """An exported file that is there and cannot be read."""
+
+    def __init__(self, file: Path, error: OSError) -> None:
+        super().__init__(f"cannot read '{file}': {error.strerror}")
 
 
 def verify(url: str, period: Period, folder: Path | None = None) -> Verified:
@@ -75,21 +82,21 @@ def _waiting(books: Books, period: Period) -> int:
 
 def _roster_differences(
     inputs: Inputs, books: Books, prices: Mapping[Want, Price], period: Period
-) -> tuple[Difference, ...]:
+) -> tuple[Mismatch, ...]:
     frozen = {want: price.unit for want, price in prices.items()}
     cards, terms = inputs.rate_cards, inputs.cancellation
     evidence = Evidence(books.publications, inputs.bookings, cards, frozen, terms, books.orders(period))
     try:
         return tuple(roster_differences(evidence, books.about(period), period))
     except Unbillable as unbillable:
-        return tuple(Difference(str(period), reason) for reason in unbillable.reasons)
+        return tuple(Mismatch(str(period), reason) for reason in unbillable.reasons)
 
 
-def _file_differences(exports: list[Export], found: Mapping[str, str], folder: Path) -> Iterator[Difference]:
+def _file_differences(exports: list[Export], found: Mapping[str, str], folder: Path) -> Iterator[Mismatch]:
     """Of some exports the files may lie elsewhere; a folder with none of them proves nothing."""
     yield from file_differences(exports, found)
     if exports and not _count(exports, found):
-        yield Difference(str(folder), f"none of the exported files is in {folder}")
+        yield Mismatch(str(folder), f"none of the exported files is in {folder}")
 
 
 def _given(folder: Path | None, exports: list[Export]) -> dict[str, str]:
@@ -109,8 +116,18 @@ def _outside(given: Mapping[str, str], folder: Path | None, found: Mapping[str, 
 def _digests(folder: Path, exports: list[Export]) -> dict[str, str]:
     """SHA-256 by name, of the files in a folder that have an export's names."""
     names = sorted({name for export in exports for name in export.files})
-    files = [folder / name for name in names if (folder / name).is_file()]
-    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+    found = {name: _digest(folder / name) for name in names}
+    return {name: digest for name, digest in found.items() if digest}
+
+
+def _digest(file: Path) -> str | None:
+    """None where there is no such file; a pipe of its name is none."""
+    try:
+        return digest_given(file, file.name)
+    except (FileNotFoundError, NotADirectoryError, FaultyInput):
+        return None
+    except OSError as error:
+        raise UnreadableFile(file, error) from error
 
 
 def _count(exports: list[Export], found: Mapping[str, str]) -> int:

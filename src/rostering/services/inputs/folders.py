@@ -1,22 +1,30 @@
 """The inputs: a data folder into the store, and out of it again."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+import tomllib
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rostering.answers.imports import Imported, Place
-from rostering.errors import Conflict
+from rostering.errors import Conflict, StorageFailed
+from rostering.folder.documents import ORGANISATION
 from rostering.folder.writer import write_folder
+from rostering.language import LANGUAGES
 from rostering.rosters.version import Publication
 from rostering.services.charges.books import books_of, told_of_closed
 from rostering.services.charges.confirming import prices_to_freeze
 from rostering.services.clock import now
 from rostering.services.inputs.checks import Checked, check_folder
 from rostering.services.inputs.dependants import refuse_removal
+from rostering.services.inputs.headers import forget_header, keep_header
+from rostering.services.inputs.knowledge import FolderKnowledge, knowledge_of, name_of
 from rostering.services.inputs.openings import opening_doubts
 from rostering.services.opening import existing_store, is_missing, store_for_import
-from rostering.store import Reading, Records, Transaction, digests_of, records_of
+from rostering.store import Reading, Records, Transaction, Unchangeable, records_of, seals_of
+
+_IMPORT = "import"
 
 
 class ChangedMeanwhile(Conflict):
@@ -24,60 +32,118 @@ class ChangedMeanwhile(Conflict):
 
     def __init__(self, places: Collection[Place]) -> None:
         self.places = tuple(places)
-        listed = "\n".join(f"  {file}: {key}" for file, key in places)
         super().__init__(
-            "these inputs were changed by other means since the last import or export, and the folder would undo it; "
-            f"export them first, or import with --force:\n{listed}"
+            "these inputs were changed by other means since the last import or export of this folder, and it would "
+            f"undo that; export to it first, or import with --force:\n{_listed(places)}"
         )
 
 
-def import_folder(url: str, path: Path, by: str, dry_run: bool = False, force: bool = False) -> Imported:
+class ImportedMeanwhile(Conflict):
+    """Inputs that another import changed while this one was under way, and that this one would undo."""
+
+    def __init__(self, places: Collection[Place]) -> None:
+        self.places = tuple(places)
+        super().__init__(
+            "these inputs were changed by another import since this one looked at them, and it would undo that; bring "
+            f"the folders together and try again, or import with --force:\n{_listed(places)}"
+        )
+
+
+@dataclass(frozen=True)
+class _Offer:
+    """What an import brings: a folder that was checked, its records, and whether what it would undo matters."""
+
+    folder: Path
+    checked: Checked
+    records: Records
+    force: bool
+
+
+def import_folder(
+    url: str, path: Path, by: str, dry_run: bool = False, force: bool = False, since: int | None = None
+) -> Imported:
     """Make the store's inputs what a data folder says, all or nothing; a dry run only says what would change.
 
-    Prices of bookings that it confirms are frozen. Raises NoFolder, FaultyInput, ChangedMeanwhile (unless forced),
+    Prices of bookings that it confirms are frozen. `since` is the last entry of the log that is known to the caller, by
+    default the last one now. Raises NoFolder, FaultyInput, ChangedMeanwhile and ImportedMeanwhile (unless forced),
     StorageFailed.
     """
+    since = _log_end(url) if since is None else since
     checked = check_folder(path)
+    offer = _Offer(path, checked, records_of(checked.inputs), force)
     if dry_run:
-        return _rehearsed(url, checked, force)
+        return _rehearsed(url, offer)
     with store_for_import(url).transaction() as tx:
-        before, after = tx.records(), records_of(checked.inputs)
-        imported = _weighed(tx, checked, force)
-        tx.replace_inputs(checked.inputs)
-        tx.charges.freeze(prices_to_freeze(checked.inputs, tx.charges.frozen(), now()))
-        tx.set_baseline(after)
-        _log(tx, by, imported, before, after)
-        return imported
+        return _taken(tx, offer, by, since)
+
+
+def take_folder(tx: Transaction, checked: Checked, path: Path, by: str) -> Imported:
+    """Make the store's inputs what a folder that was checked says, in a transaction. Raises ChangedMeanwhile."""
+    return _taken(tx, _Offer(path, checked, records_of(checked.inputs), force=False), by, tx.newest_entry())
+
+
+def _taken(tx: Transaction, offer: _Offer, by: str, since: int) -> Imported:
+    before, inputs = tx.records(), offer.checked.inputs
+    known = knowledge_of(tx, before)
+    imported = _weighed(tx, offer, before, known, since)
+    tx.replace_inputs(inputs)
+    tx.charges.freeze(prices_to_freeze(inputs, tx.charges.frozen(), now()))
+    tx.set_baseline(offer.records)
+    tx.exchanges.note(name_of(offer.folder), seals_of(offer.records), known.number, known.kept(before, offer.records))
+    _log(tx, by, imported, before, offer.records)
+    keep_header(tx, by, offer.checked.bookings_header, inputs)
+    return imported
 
 
 def export_folder(url: str, path: Path) -> tuple[Path, ...]:
-    """Write the store's inputs as a data folder, which the store then takes to know them. Raises StorageFailed."""
-    with existing_store(url).transaction() as tx:
-        files = write_folder(tx.inputs(), path)
-        tx.set_baseline(tx.records())
-        return files
+    """Write the store's inputs as a data folder, which the store then takes to know them. Raises StorageFailed.
+
+    A store that cannot be changed is exported all the same; it will believe the folder less.
+    """
+    store = existing_store(url)
+    try:
+        with store.transaction() as tx:
+            inputs, records = tx.inputs(), tx.records()
+            files, known = write_folder(inputs, path), knowledge_of(tx, records)
+            tx.set_baseline(records)
+            tx.exchanges.note(name_of(path), seals_of(records), known.number, known.others)
+            if any(one.folder == name_of(path) for one in known.exchanges):
+                forget_header(tx, inputs)
+            return files
+    except Unchangeable:
+        with store.reading() as reading:
+            return write_folder(reading.inputs(), path)
 
 
-def _rehearsed(url: str, checked: Checked, force: bool) -> Imported:
+def _log_end(url: str) -> int:
+    """The last that was done to a store before an import looks at its folder; what fails will fail again after that."""
+    with suppress(StorageFailed):
+        if not is_missing(url):
+            with existing_store(url).reading() as reading:
+                return reading.newest_entry()
+    return 0
+
+
+def _rehearsed(url: str, offer: _Offer) -> Imported:
+    inputs = offer.checked.inputs
     if is_missing(url):
-        prices_to_freeze(checked.inputs, (), now())
-        return _with_openings(_compared({}, checked), checked)
+        prices_to_freeze(inputs, (), now())
+        return _with_openings(_compared({}, offer), offer.checked)
     with existing_store(url).reading() as reading:
-        prices_to_freeze(checked.inputs, reading.charges.frozen(), now())
-        return _weighed(reading, checked, force)
+        prices_to_freeze(inputs, reading.charges.frozen(), now())
+        before = reading.records()
+        return _weighed(reading, offer, before, knowledge_of(reading, before), reading.newest_entry())
 
 
-def _weighed(reading: Reading, checked: Checked, force: bool) -> Imported:
+def _weighed(reading: Reading, offer: _Offer, before: Records, known: FolderKnowledge, since: int) -> Imported:
     """What the import changes, once nothing speaks against it."""
-    before, after = reading.records(), records_of(checked.inputs)
-    lost = _lost(before, after, reading.baseline())
-    if lost and not force:
-        raise ChangedMeanwhile(lost)
-    imported = _compared(before, checked)
+    if not offer.force:
+        _refuse_losses(reading, offer, before, known, since)
+    imported = _compared(before, offer)
     if imported.removed:
         refuse_removal(imported.removed, reading.publications(), reading.charges.lines())
-    imported = _with_openings(imported, checked, reading.publications())
-    return _with_closed_months(reading, checked, imported)
+    imported = _with_openings(imported, offer.checked, reading.publications())
+    return _with_closed_months(reading, offer.checked, imported)
 
 
 def _with_openings(imported: Imported, checked: Checked, publications: Sequence[Publication] = ()) -> Imported:
@@ -85,11 +151,22 @@ def _with_openings(imported: Imported, checked: Checked, publications: Sequence[
     return replace(imported, warnings=(*imported.warnings, *opening_doubts(checked.inputs, publications)))
 
 
-def _lost(before: Records, after: Records, baseline: Mapping[Place, str]) -> list[Place]:
-    """Records changed since the baseline that would not stay as they are now."""
-    digests = digests_of(before)
-    changed = {place for place in digests.keys() | baseline.keys() if digests.get(place) != baseline.get(place)}
-    return sorted(place for place in changed if before.get(place) != after.get(place))
+def _refuse_losses(reading: Reading, offer: _Offer, before: Records, known: FolderKnowledge, since: int) -> None:
+    if lost := known.lost(offer.folder, before, offer.records):
+        raise ChangedMeanwhile(lost)
+    raced = {place for place in _imported_after(reading, since) if before.get(place) != offer.records.get(place)}
+    if raced:
+        raise ImportedMeanwhile(sorted(raced))
+
+
+def _imported_after(reading: Reading, since: int) -> Iterator[Place]:
+    """The records that imports have changed since an entry of the log."""
+    for entry in reading.entries_after(since):
+        if entry.action == _IMPORT:
+            for said in (entry.before, entry.after):
+                for place in json.loads(said or "{}"):
+                    file, _, key = place.partition(":")
+                    yield file, key
 
 
 def _with_closed_months(reading: Reading, checked: Checked, imported: Imported) -> Imported:
@@ -100,8 +177,17 @@ def _with_closed_months(reading: Reading, checked: Checked, imported: Imported) 
     return replace(imported, warnings=(*imported.warnings, *told))
 
 
-def _compared(before: Records, checked: Checked) -> Imported:
-    after = records_of(checked.inputs)
+def language_in(folder: Path) -> str | None:
+    """The language that a data folder's firm speaks; None where that cannot be read, which the import says."""
+    try:
+        named = tomllib.loads((folder / ORGANISATION).read_text("utf-8-sig")).get("language")
+    except (OSError, ValueError):
+        return None
+    return named if named in LANGUAGES else None
+
+
+def _compared(before: Records, offer: _Offer) -> Imported:
+    after = offer.records
     both = before.keys() & after.keys()
     changed = [place for place in both if before[place] != after[place]]
     return Imported(
@@ -109,7 +195,7 @@ def _compared(before: Records, checked: Checked) -> Imported:
         changed=tuple(sorted(changed)),
         removed=tuple(sorted(before.keys() - after.keys())),
         unchanged=len(both) - len(changed),
-        warnings=checked.warnings,
+        warnings=offer.checked.warnings,
     )
 
 
@@ -117,8 +203,12 @@ def _log(tx: Transaction, by: str, imported: Imported, before: Records, after: R
     """Keep what the records were and what they have become."""
     places = sorted({*imported.added, *imported.changed, *imported.removed})
     if places:
-        tx.log(by, "import", "inputs", _said(before, places), _said(after, places), at=now())
+        tx.log(by, _IMPORT, "inputs", _said(before, places), _said(after, places), at=now())
 
 
 def _said(records: Records, places: Collection[Place]) -> str:
     return json.dumps({":".join(place): records[place] for place in places if place in records}, ensure_ascii=False)
+
+
+def _listed(places: Collection[Place]) -> str:
+    return "\n".join(f"  {file}: {key}" for file, key in places)

@@ -1,17 +1,19 @@
 """Publishing: a draft becomes what holds on its days."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from rostering.answers.rosters import Published
+from rostering.answers.rosters import PublishedRoster
 from rostering.errors import Refused
 from rostering.rosters.changes import changes
-from rostering.rosters.conflicts import check_publishable
+from rostering.rosters.conflicts import Discarded, check_publishable
 from rostering.rosters.history import current_duties, published_on
 from rostering.rosters.version import Publication, Version
 from rostering.services.cases.case import with_leave
-from rostering.services.clock import now
+from rostering.services.clock import now, today_in
 from rostering.services.notices.letters import announce
 from rostering.services.opening import existing_store
+from rostering.services.rosters.rewriting import Rewrites, rewritten
 from rostering.services.rosters.showing import audit_of
 from rostering.store import Transaction
 
@@ -25,22 +27,28 @@ class Unlawful(Refused):
         super().__init__(f"roster {number} breaks rules that forbid; mend it, or publish it with --force:\n{listed}")
 
 
-def publish(url: str, number: int, by: str, force: bool = False) -> Published:
+def publish(url: str, number: int, by: str, force: bool = False, today: date | None = None) -> PublishedRoster:
     """Publish a roster; what was published for its days before is superseded.
 
-    Raises NoRoster, UnknownRoster, a Conflict with what is published, Unlawful (unless forced).
+    Raises NoRoster, UnknownRoster, a Conflict with what is published; unless forced, Unlawful, and Rewrites for what
+    would change dates before today or closed months.
     """
     with existing_store(url).transaction() as tx:
         version, publications = tx.version(number), tx.publications()
+        if number in tx.discarded():
+            raise Discarded(number)
         check_publishable(version, publications, tx.version)
         audited = audit_of(tx, version, publications)
         if audited.judgement.hard and not force:
             raise Unlawful(number, [b.text for b in audited.judgement.breaches if b.breach.penalty is None])
+        past = rewritten(tx, version, publications, today or today_in(tx.inputs().organisation.zone))
+        if past and not force:
+            raise Rewrites(number, past)
         changed = changes(current_duties(publications, version.period), version.duties)
         publication = _publish(tx, version, publications, by)
         announced = announce(tx, publications, publication)
         _record_absences(tx, version, by)
-    return Published(version, changed, audited, announced)
+    return PublishedRoster(version, changed, audited, announced, past)
 
 
 def _publish(tx: Transaction, version: Version, earlier: Sequence[Publication], by: str) -> Publication:

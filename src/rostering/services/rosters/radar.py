@@ -2,23 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from threading import Event
 
-from rostering.answers.radar import Picture, Sighting, Way
-from rostering.domain.radar import Clash, Proposal, RadarCase
+from rostering.answers.radar import Picture, Sighting, WayToMend
+from rostering.domain.inputs import Inputs
+from rostering.domain.radar import Clash, RadarCase, RepairProposal
 from rostering.errors import Conflict, RosteringError, StorageFailed
 from rostering.rosters.changes import changes
 from rostering.rosters.clashes import clashes
-from rostering.rosters.history import current_duties, published_directory
+from rostering.rosters.history import current_duties, published_directory, published_on
+from rostering.rosters.unneeded import unneeded
 from rostering.rosters.version import Publication, Version
+from rostering.services.cases.case import seats_asked
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.services.rosters.replanning import replan
 from rostering.services.rosters.showing import audit_of
-from rostering.solver.model.budget import Limits, Watch
+from rostering.solver.model.budget import SearchLimits, Watch
 from rostering.spans import Period
 from rostering.store import Reading, Transaction
+
+_MEMORY = timedelta(days=366)
+"""How long a case about duties that nothing asks for is remembered after they are over."""
 
 _Place = tuple[int, Period]
 """A roster, and dates that it holds without a gap."""
@@ -45,7 +51,9 @@ class _Look:
         return next((case for case in self.cases if case.identity == clash.identity), None)
 
 
-def radar(url: str, start: date | None, limits: Limits, watch: Watch, by: str, stop: Event | None = None) -> Picture:
+def radar(
+    url: str, start: date | None, limits: SearchLimits, watch: Watch, by: str, stop: Event | None = None
+) -> Picture:
     """Open and close cases, and propose a repair wherever one opens; `start` is today by default.
 
     All clashes on the dates that a roster holds without a gap are repaired together, since a draft that leaves one
@@ -70,9 +78,18 @@ def radar(url: str, start: date | None, limits: Limits, watch: Watch, by: str, s
 def _look(reading: Reading, start: date | None) -> _Look:
     inputs, publications = reading.inputs(), reading.publications()
     first = start or now().astimezone(inputs.organisation.zone).date()
-    every = clashes(publications, inputs)
+    every = (*clashes(publications, inputs), *_unneeded(publications, inputs, first))
     ahead = tuple(clash for clash in every if clash.since(first))
     return _Look(first, ahead, every, reading.radar_cases.open(), publications)
+
+
+def _unneeded(publications: Sequence[Publication], inputs: Inputs, first: date) -> tuple[Clash, ...]:
+    """The duties of the last year and later that nothing asks for any more."""
+    days = [day for day in published_on(publications) if day >= first - _MEMORY]
+    if not days:
+        return ()
+    within = Period(min(days), max(days))
+    return unneeded(publications, inputs, seats_asked(inputs, within), within)
 
 
 def _wanting(reading: Reading, look: _Look) -> list[_Place]:
@@ -97,8 +114,8 @@ def _breaks_more(reading: Reading, look: _Look, draft: Version) -> bool:
 
 
 def _proposal(
-    url: str, where: _Place, start: date, limits: Limits, watch: Watch, by: str, stop: Event | None
-) -> Proposal:
+    url: str, where: _Place, start: date, limits: SearchLimits, watch: Watch, by: str, stop: Event | None
+) -> RepairProposal:
     """The drafts of a repair from the start on, saved; or the sentence that says why there are none."""
     roster, held = where
     try:
@@ -106,8 +123,8 @@ def _proposal(
     except (Conflict, StorageFailed):
         raise
     except RosteringError as error:
-        return Proposal(problem=str(error))
-    return Proposal(tuple(option.version.number for option in found.options))
+        return RepairProposal(problem=str(error))
+    return RepairProposal(tuple(option.version.number for option in found.options))
 
 
 def _close(tx: Transaction, look: _Look, by: str) -> None:
@@ -116,7 +133,7 @@ def _close(tx: Transaction, look: _Look, by: str) -> None:
         tx.log(by, "close case", f"case {case.number}", _told(case), None, at=at)
 
 
-def _keep(tx: Transaction, look: _Look, where: _Place, proposal: Proposal, by: str) -> None:
+def _keep(tx: Transaction, look: _Look, where: _Place, proposal: RepairProposal, by: str) -> None:
     """Give every case of a repaired place its proposal, those that open now and those that were open before."""
     at = now()
     for clash in look.ahead:
@@ -134,17 +151,21 @@ def _picture(reading: Reading, look: _Look) -> Picture:
     sighted = [(case, clash) for clash in look.ahead if (case := look.case_of(clash))]
     numbers = sorted({draft for case, _ in sighted for draft in case.proposal.drafts})
     ways = {number: _way(reading.version(number), look.publications) for number in numbers}
-    sightings = [Sighting(case, clash, tuple(ways[n] for n in case.proposal.drafts)) for case, clash in sighted]
+    gone = reading.discarded()
+    sightings = [
+        Sighting(case, clash, tuple(ways[n] for n in case.proposal.drafts if n not in gone)) for case, clash in sighted
+    ]
     return Picture(look.start, tuple(sightings), published_directory(look.publications))
 
 
-def _way(draft: Version, publications: Sequence[Publication]) -> Way:
-    return Way(draft, changes(current_duties(publications, draft.period), draft.duties))
+def _way(draft: Version, publications: Sequence[Publication]) -> WayToMend:
+    return WayToMend(draft, changes(current_duties(publications, draft.period), draft.duties))
 
 
 def _told(case: RadarCase) -> str:
-    return f"{case.consultant}: {case.reason}, roster {case.roster}, {' '.join(case.seats)}"
+    about = case.consultant or case.seats[0].partition(":")[0]
+    return f"{about}: {case.reason}, roster {case.roster}, {' '.join(case.seats)}"
 
 
-def _drafts(proposal: Proposal) -> str:
+def _drafts(proposal: RepairProposal) -> str:
     return " ".join(f"roster {number}" for number in proposal.drafts) or proposal.problem

@@ -1,0 +1,246 @@
+"""A real browser at a real service: Chromium, driven by playwright, at a store of the example firm.
+
+`look` and `work` make a visit: `look(Role.OPS, "/board", phone=True)`. Those who only look share one service; those who
+`work` have one of their own. A visit fails its test for an error on the console, for a policy that was violated, for
+anything that was loaded from elsewhere or could not be loaded, and for an error in the service's log.
+"""
+
+import fcntl
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from rostering.domain.users import Actor, Role
+from rostering.resources import shipped
+from rostering.services.access.sign_in import begun
+from rostering.services.clock import now
+from rostering.services.demo import PERIOD, USERS, invite_each
+from rostering.services.inputs.folders import import_folder
+from rostering.services.rosters.planning import limits_of, make_plan
+from rostering.services.rosters.publishing import publish
+from rostering.store import open_store
+from samples.running import Running, running
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+
+AXE = Path(__file__).parents[1] / "browser" / "vendor" / "axe.min.js"
+PICTURES = "ROSTERING_PICTURES"
+"""The environment variable that names a folder in which pictures are kept, to be looked at."""
+SWITCHES = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+)
+PHONE = {"viewport": {"width": 375, "height": 812}, "has_touch": True, "is_mobile": True}
+DESKTOP = {"viewport": {"width": 1280, "height": 900}}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_STATUS = re.compile(r"Failed to load resource: the server responded with a status of (4\d\d|503)")
+_BY_ROLE = {role: name for name, role, _ in USERS}
+
+
+@dataclass
+class Visit:
+    """Somebody's browser at a page, and all that went wrong in it."""
+
+    page: "Page"
+    base: str
+    role: Role | None
+    faults: list[str] = field(default_factory=list)
+    also: tuple[str, ...] = ()
+    """Other sites that the browser may load from."""
+
+    def goto(self, path: str) -> "Response":
+        """Go to a page by its path."""
+        answer = self.page.goto(self.base + path)
+        assert answer is not None
+        return answer
+
+    @property
+    def path(self) -> str:
+        """Where the browser is."""
+        return self.page.url.removeprefix(self.base)
+
+    def text(self) -> str:
+        """What stands on the page, as it is shown."""
+        return " ".join(self.page.inner_text("body").split())
+
+    def axe(self, within: str = "") -> None:
+        """Let axe-core find no fault of any weight, in the page or in a part of it."""
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        options = {"runOnly": RULES, "resultTypes": ["violations"]}
+        found = self.page.evaluate("([where, options]) => axe.run(where || document, options)", [within, options])
+        assert [_fault(each) for each in found["violations"]] == [], f"{self.path} ({self.role})"
+
+    def fits(self) -> None:
+        """Let no page be wider than the window; what is wide scrolls in a box of its own."""
+        wide, window = self.page.evaluate(
+            "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+        )
+        assert wide <= window, f"{self.path} is {wide} pixels wide, in a window of {window}"
+
+    def picture(self, name: str) -> None:
+        """Keep a picture of the whole page, when somebody wants to look at it."""
+        if folder := os.environ.get(PICTURES):
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+
+Visiting = Callable[..., Visit]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator["Browser"]:
+    """Debian's Chromium; a test is skipped where there is none.
+
+    It is started for each file of tests: as long as playwright runs, no other event loop can, as other tests want.
+    """
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("no Chromium: install it, such as by `apt-get install chromium`")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(SWITCHES))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example firm with its quarter planned and published, and somebody in each role; made once for all tests."""
+    top = tmp_path_factory.getbasetemp()
+    folder = top.parent if "PYTEST_XDIST_WORKER" in os.environ else top
+    store = folder / "demo.db"
+    with (folder / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not store.exists():
+            _make_demo(folder / "demo-in-the-making.db").rename(store)
+    return store
+
+
+@pytest.fixture(scope="module")
+def looking(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A service for those who only look, shared by the tests of a file."""
+    with _serving(demo_store, tmp_path_factory.mktemp("looking")) as service:
+        yield service
+
+
+@pytest.fixture
+def working(demo_store: Path, tmp_path: Path) -> Iterator[Running]:
+    """A service with a store of its own, for a test that changes it; the store is `store_of` it."""
+    with _serving(demo_store, tmp_path) as service:
+        yield service
+
+
+@pytest.fixture
+def look(chromium: "Browser", looking: Running) -> Iterator[Visiting]:
+    """Makes visits that only look."""
+    with visits(chromium, looking) as visiting:
+        yield visiting
+
+
+@pytest.fixture
+def work(chromium: "Browser", working: Running) -> Iterator[Visiting]:
+    """Makes visits that change something."""
+    with visits(chromium, working) as visiting:
+        yield visiting
+
+
+def store_of(service: Running) -> str:
+    """The store that a service of these fixtures serves."""
+    return str(service.log.parent / "rostering.db")
+
+
+def session_of_demo(store: str, role: Role) -> str:
+    """The secret of a new session of the demo's user in a role."""
+    with open_store(store).transaction() as tx:
+        user = tx.users.by_name(_BY_ROLE[role]) or tx.users.by_name(role.value)
+        assert user is not None
+        return begun(tx, user, now()).secret
+
+
+def _make_demo(store: Path) -> Path:
+    store.unlink(missing_ok=True)
+    import_folder(str(store), shipped("examples") / "picocore", "tester")
+    number = make_plan(str(store), PERIOD, limits_of(60, effort=1), lambda _: None, "tester").version.number
+    publish(str(store), number, "tester")
+    invite_each(str(store), Actor.ops("tester"))
+    return store
+
+
+@contextmanager
+def _serving(demo: Path, folder: Path) -> Iterator[Running]:
+    store = Path(shutil.copy(demo, folder / "rostering.db"))
+    with running(str(store), folder) as service:
+        yield service
+    assert [line for line in service.log.read_text().splitlines() if " ERROR " in line] == []
+
+
+@contextmanager
+def visits(browser: "Browser", service: Running) -> Iterator[Visiting]:
+    """Makes visits to a service; whatever went wrong in them is told at the end."""
+    made: list[Visit] = []
+    with ExitStack() as open_ones:
+
+        def visit(
+            role: Role | None = None,
+            path: str = "",
+            *,
+            language: str = "en",
+            phone: bool = False,
+            dark: bool = False,
+            script: bool = True,
+            also: tuple[str, ...] = (),
+            **options: Any,
+        ) -> Visit:
+            """Somebody in a role, or nobody who is signed in, with a browser of their own, at a path."""
+            size = PHONE if phone else DESKTOP
+            scheme = {"color_scheme": "dark" if dark else "light", "reduced_motion": "reduce"}
+            said = {"locale": {"da": "da-DK", "en": "en-GB"}[language], "timezone_id": "Europe/Copenhagen"}
+            context = browser.new_context(**{**size, **scheme, **said, "java_script_enabled": script, **options})
+            open_ones.callback(context.close)
+            one = Visit(context.new_page(), service.url, role, also=also)
+            made.append(one)
+            _listen(context, one)
+            if role is not None:
+                secret = session_of_demo(store_of(service), role)
+                context.add_cookies([{"name": "session", "value": secret, "url": service.url}])
+            if path:
+                one.goto(path)
+            return one
+
+        yield visit
+    assert [fault for one in made for fault in one.faults] == []
+
+
+def _listen(context: "BrowserContext", one: Visit) -> None:
+    """Note what goes wrong; that a page itself answers with 4xx or 503 is its good right."""
+
+    def console(message: "ConsoleMessage") -> None:
+        if message.type in {"error", "warning"} and not _STATUS.match(message.text):
+            one.faults.append(f"console: {message.text}")
+
+    def response(answer: "Response") -> None:
+        loaded = answer.request.resource_type not in {"document", "fetch", "xhr", "eventsource"}
+        if (loaded and answer.status >= 400) or answer.status == 500:
+            one.faults.append(f"{answer.status}: {answer.url}")
+
+    def request(asked: "Request") -> None:
+        if not asked.url.startswith((one.base, *one.also, "data:", "blob:")):
+            one.faults.append(f"loaded from elsewhere: {asked.url}")
+
+    context.on("console", console)
+    context.on("weberror", lambda error: one.faults.append(f"script: {error.error}"))
+    context.on("response", response)
+    context.on("request", request)
+
+
+def _fault(violation: dict[str, Any]) -> str:
+    places = ", ".join(str(node["target"]) for node in violation["nodes"][:5])
+    return f"{violation['id']} ({violation['impact']}): {violation['help']}: {places}"
