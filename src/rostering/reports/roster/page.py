@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import groupby
 
-from jinja2 import Environment
+from jinja2 import Environment, PackageLoader
 
 from rostering.answers.figures import largest_deviation
 from rostering.domain.catalogue import READINESS, DayKind
@@ -88,7 +88,7 @@ def _kinds(version: Version) -> list[str]:
 
 @cache
 def _environment() -> Environment:
-    environment = templates_of("rostering.reports.roster")
+    environment = templates_of(PackageLoader("rostering.reports.roster"))
     words = (wording.label, wording.listing, counted, wording.proof)
     dates = (wording.day_text, wording.date_text, wording.period_text, makes_up_for, big_days.dates)
     seats = (days.title, days.part_text, days.customers_text)
