@@ -8,6 +8,7 @@ pytest_plugins = [
     "samples.browsing",
     "samples.disks",
     "samples.firm_stores",
+    "samples.openid_providers",
     "samples.page_fixtures",
     "samples.servers",
     "samples.web_stores",

@@ -53,6 +53,8 @@ class Visit:
     base: str
     role: Role | None
     faults: list[str] = field(default_factory=list)
+    also: tuple[str, ...] = ()
+    """Other sites that the browser may load from."""
 
     def goto(self, path: str) -> "Response":
         """Go to a page by its path."""
@@ -93,9 +95,12 @@ class Visit:
 Visiting = Callable[..., Visit]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator["Browser"]:
-    """Debian's Chromium; a test is skipped where there is none."""
+    """Debian's Chromium; a test is skipped where there is none.
+
+    It is started for each file of tests: as long as playwright runs, no other event loop can, as other tests want.
+    """
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if program is None:
@@ -191,6 +196,7 @@ def visits(browser: "Browser", service: Running) -> Iterator[Visiting]:
             phone: bool = False,
             dark: bool = False,
             script: bool = True,
+            also: tuple[str, ...] = (),
             **options: Any,
         ) -> Visit:
             """Somebody in a role, or nobody who is signed in, with a browser of their own, at a path."""
@@ -199,7 +205,7 @@ def visits(browser: "Browser", service: Running) -> Iterator[Visiting]:
             said = {"locale": {"da": "da-DK", "en": "en-GB"}[language], "timezone_id": "Europe/Copenhagen"}
             context = browser.new_context(**{**size, **scheme, **said, "java_script_enabled": script, **options})
             open_ones.callback(context.close)
-            one = Visit(context.new_page(), service.url, role)
+            one = Visit(context.new_page(), service.url, role, also=also)
             made.append(one)
             _listen(context, one)
             if role is not None:
@@ -226,7 +232,7 @@ def _listen(context: "BrowserContext", one: Visit) -> None:
             one.faults.append(f"{answer.status}: {answer.url}")
 
     def request(asked: "Request") -> None:
-        if not asked.url.startswith((one.base, "data:", "blob:")):
+        if not asked.url.startswith((one.base, *one.also, "data:", "blob:")):
             one.faults.append(f"loaded from elsewhere: {asked.url}")
 
     context.on("console", console)

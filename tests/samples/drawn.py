@@ -124,8 +124,8 @@ def rosters(draw: st.DrawFn, problem: Problem) -> Roster:
 def rules(draw: st.DrawFn, rule: type[Rule]) -> Rule:
     """The rule with small parameters, or parameters near their defaults; forbidding where it can."""
     values = draw(_parameters(rule))
-    if not rule.can_forbid and values["price"] is None:
-        values["price"] = 1
+    if not rule.can_forbid and values["penalty"] is None:
+        values["penalty"] = 1
     return rule(**values)
 
 
@@ -138,7 +138,7 @@ def _parameters(rule: type[Rule]) -> st.SearchStrategy[dict[str, Any]]:
 
 
 def _parameter(name: str, kind: Any, default: Any) -> st.SearchStrategy[Any]:
-    if name == "price":
+    if name == "penalty":
         return st.none() | st.integers(0, 3)
     if kind is int:
         return st.integers(1, 12) | st.integers(max(1, default - 9), default + 4)

@@ -41,7 +41,7 @@ class Audited:
 
 
 @dataclass(frozen=True)
-class Difference:
+class RosterDifference:
     """What one roster changes of another, with the names of both."""
 
     changes: Changes
@@ -49,7 +49,7 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Published:
+class PublishedRoster:
     """What was published, what that changed on its days, and how it was judged by the inputs of the moment."""
 
     version: Version

@@ -1,12 +1,15 @@
 """The command serve, which starts the web service."""
 
 import json
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from rostering.cli import services
 from rostering.cli.printing import remark
 from rostering.cli.settings import settings_of
+from rostering.language import _
 from rostering.reports.outside.links import base_of
 
 
@@ -38,6 +41,16 @@ def serve(
     address_limit: Annotated[
         int, typer.Option(metavar="N", min=0, help="Requests a minute of one address in all; 0: any number.")
     ] = 6000,
+    sign_in: Annotated[
+        Path | None,
+        typer.Option(
+            "--sign-in",
+            metavar="FILE",
+            envvar="ROSTERING_SIGN_IN",
+            help="A TOML file with the OpenID provider by which people sign in, beside their password.",
+            show_default=False,
+        ),
+    ] = None,
     access_log: Annotated[bool, typer.Option(help="Log each request on stderr, without its secret.")] = True,
 ) -> None:
     """Serve feeds, their pages and the sending in of leave over HTTP until stopped by SIGTERM or Ctrl-C.
@@ -46,16 +59,16 @@ def serve(
     """
     # Imported here for the reason that services are: the help needs no HTTP.
     from rostering.web import server  # noqa: PLC0415
-    from rostering.web.limits import Limits  # noqa: PLC0415
+    from rostering.web.limits import RateLimits  # noqa: PLC0415
 
     settings = settings_of(ctx)
     base = base_of(url) if url else None
-    service = server.Service(
-        host, port, tuple(trusted_proxy or ()), Limits(link_limit, address_limit), base, access_log
-    )
+    provider = services.provider_file.read_provider(sign_in) if sign_in else None
+    limits = RateLimits(link_limit, address_limit)
+    service = server.Service(host, port, tuple(trusted_proxy or ()), limits, base, access_log, provider)
 
     def listening(at: str) -> None:
-        remark(f"listening on {at}")
+        remark(_("listening on {address}", address=at))
         if settings.as_json:
             typer.echo(json.dumps({"url": at}))
 

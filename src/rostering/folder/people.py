@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from rostering.domain.parties import Balance, Consultant, Leave, LeaveKind
 from rostering.folder.cells import as_is, choice, dated_roles, day, email, fte, identifier, whole, words
-from rostering.folder.sheets import Form, Row
+from rostering.folder.sheets import SheetForm, SheetRow
 
 
-def _consultant(row: Row) -> Consultant:
+def _consultant(row: SheetRow) -> Consultant:
     first, last = row.required("employed_from", day), row.optional("employed_to", day, None)
     roles = row.required("roles", dated_roles, names="role") or {}
     row.notes.order(row.place, first, last, ("employed_from", "employed_to"))
@@ -49,7 +49,7 @@ def _dates_cell(first: date | None, last: date | None) -> str:
     return f"@{first or ''}{until}" if first or last else ""
 
 
-def _leave(row: Row) -> Leave:
+def _leave(row: SheetRow) -> Leave:
     return Leave(
         consultant=row.required("consultant", as_is, names="consultant"),
         period=row.period(),
@@ -61,7 +61,7 @@ def _leave_cells(leave: Leave) -> tuple[str, ...]:
     return leave.consultant, str(leave.period.first), str(leave.period.last), leave.kind
 
 
-def _balance(row: Row) -> Balance:
+def _balance(row: SheetRow) -> Balance:
     return Balance(
         consultant=row.required("consultant", as_is, names="consultant"),
         role=row.required("role", as_is, names="role"),
@@ -73,7 +73,7 @@ def _balance_cells(balance: Balance) -> tuple[str, ...]:
     return balance.consultant, balance.role, str(balance.points)
 
 
-CONSULTANTS = Form(
+CONSULTANTS = SheetForm(
     "consultants.csv",
     columns=("id", "name", "email", "roles", "grade", "employed_from", "employed_to", "fte", "knows", "teams", "lends"),
     key=("id",),
@@ -83,14 +83,14 @@ CONSULTANTS = Form(
     rare=("teams", "lends"),
     thing="consultant",
 )
-LEAVE = Form(
+LEAVE = SheetForm(
     "leave.csv",
     columns=("consultant", "from", "to", "kind"),
     key=("consultant", "from", "to", "kind"),
     read=_leave,
     write=_leave_cells,
 )
-LEDGER = Form(
+LEDGER = SheetForm(
     "ledger.csv",
     columns=("consultant", "role", "points"),
     key=("consultant", "role"),

@@ -6,14 +6,14 @@ from typing import TypeVar
 from rostering.domain.catalogue import Catalogue, Package, Team
 from rostering.domain.parties import Agreement, Balance, Booking, Consultant, Customer
 from rostering.folder.notes import Notes, quoted
-from rostering.folder.sheets import Form, Records, Row
+from rostering.folder.sheets import Records, SheetForm, SheetRow
 
 Value = TypeVar("Value")
 
 
-def refuse_twins(form: Form[Value], records: Records[Value]) -> None:
+def refuse_twins(form: SheetForm[Value], records: Records[Value]) -> None:
     """Of the rows with the same key, all but the first are faults."""
-    first: dict[tuple[str, ...], Row] = {}
+    first: dict[tuple[str, ...], SheetRow] = {}
     for row, value in records.found:
         twin = first.setdefault(form.key_of(value), row)
         if twin is not row:
@@ -62,7 +62,7 @@ def refuse_strange_teams(customers: Records[Customer], agreements: Records[Agree
                 _refuse_strange_team(row, team, package)
 
 
-def _refuse_strange_team(row: Row, team: Team, package: Package) -> None:
+def _refuse_strange_team(row: SheetRow, team: Team, package: Package) -> None:
     named = dict.fromkeys(duty.team for duty in package.obligations)
     if named and team.stands_for not in named:
         row.fault(

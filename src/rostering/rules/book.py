@@ -7,7 +7,7 @@ from typing import Any, get_type_hints
 from rostering.domain.inputs import Inputs, Policy
 from rostering.errors import Fault, FaultyInput
 from rostering.folder.notes import nearest
-from rostering.rules.absence import Absence, Wishes
+from rostering.rules.absence import NoDutyOnLeave, Wishes
 from rostering.rules.average_hours import AverageHours
 from rostering.rules.bench import Bench
 from rostering.rules.big_day_shares import BigDayShares
@@ -34,7 +34,7 @@ RULES: tuple[type[Rule], ...] = (
     Lending,
     Seniority,
     Knowledge,
-    Absence,
+    NoDutyOnLeave,
     Wishes,
     Overlap,
     DailyRest,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rostering.domain.findings import Breach
+from rostering.language import said
 from rostering.rules.board import Board
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, Stage
@@ -34,4 +35,4 @@ class Coverage(Rule):
     def explain(self, breach: Breach) -> str:
         """Name date and role."""
         day, role = breach.about
-        return f"Nobody holds the {role} seat on {day}."
+        return said("Nobody holds the {role} seat on {day}.", role=role, day=day)

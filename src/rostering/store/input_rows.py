@@ -11,13 +11,13 @@ from sqlmodel import JSON, Field
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Agreement, Balance, Booking, Consultant, Customer, Leave, LeaveKind
 from rostering.spans import Period
-from rostering.store.columns import Row
+from rostering.store.columns import TableRow
 
 Columns = Mapping[str, Any]
 """A row's values by column. Objects of the tables' classes take thirty times as long to make."""
 
 
-class InputRow(Row):
+class InputRow(TableRow):
     """A row whose `position` keeps the order in which it came; the order is no part of the record."""
 
     file: ClassVar[str]

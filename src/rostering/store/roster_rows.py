@@ -29,10 +29,10 @@ from rostering.domain.parties import Leave, LeaveKind
 from rostering.domain.seats import Duty, Seat
 from rostering.rosters.version import Directory, Version
 from rostering.spans import Period, Span
-from rostering.store.columns import Instant, Row
+from rostering.store.columns import Instant, TableRow
 
 
-class PartRow(Row):
+class PartRow(TableRow):
     """A row of one roster; `position` keeps the order."""
 
     roster: int = Field(primary_key=True)
@@ -155,7 +155,7 @@ class AccountRow(PartRow, table=True):
         return Account(**self.model_dump(exclude={"roster", "position"}))
 
 
-class RosterRow(Row, table=True):
+class RosterRow(TableRow, table=True):
     """A roster's header; what is said of it, rather than planned in it, is JSON."""
 
     number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
@@ -224,7 +224,7 @@ class RosterRow(Row, table=True):
 PART_TABLES: tuple[type[DutyRow | CompensatingDayRow | AccountRow], ...] = (DutyRow, CompensatingDayRow, AccountRow)
 
 
-def parts_of(version: Version) -> list[Row]:
+def parts_of(version: Version) -> list[TableRow]:
     """The rows of everything in a roster but its header."""
     number = version.number
     duties = [DutyRow.of(number, i, duty) for i, duty in enumerate(version.duties)]

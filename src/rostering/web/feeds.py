@@ -12,12 +12,12 @@ from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 
 from rostering.domain.links import is_secret
-from rostering.services.links.serving import Answer, Desk
+from rostering.services.links.serving import FeedAnswer, FeedDesk
 from rostering.web.codings import VARIES, takes_gzip
 from rostering.web.conditions import http_date, is_unchanged
 from rostering.web.guard import address_of
 from rostering.web.hosts import known_base
-from rostering.web.limits import Meter
+from rostering.web.limits import RateMeter
 from rostering.web.page import link_page, page_headers
 from rostering.web.replies import (
     CALENDAR,
@@ -52,7 +52,7 @@ class FeedRoute:
     """The ASGI application below `/feeds/TOKEN`: the feed at any name that ends in .ics, and the owner's page."""
 
     def __init__(
-        self, desk: Desk, watch: DeskWatch, meter: Meter, clock: Callable[[], datetime], base: str | None
+        self, desk: FeedDesk, watch: DeskWatch, meter: RateMeter, clock: Callable[[], datetime], base: str | None
     ) -> None:
         self._desk = desk
         self._watch = watch
@@ -84,7 +84,7 @@ class FeedRoute:
             return await self._feed(scope, answer, now) if fresh else await self._stale(answer)
         return await self._page(scope, secret, answer) if fresh else UNAVAILABLE
 
-    async def _feed(self, scope: Scope, answer: Answer, now: datetime) -> Reply:
+    async def _feed(self, scope: Scope, answer: FeedAnswer, now: datetime) -> Reply:
         try:
             feed = answer.ready
             if feed is None:
@@ -105,11 +105,11 @@ class FeedRoute:
         coding = {"Content-Encoding": sent.coding} if sent.coding else {}
         return Reply(200, sent.octets, CALENDAR, {**stamps, **coding, **FILE})
 
-    async def _stale(self, answer: Answer) -> Reply:
+    async def _stale(self, answer: FeedAnswer) -> Reply:
         body = await self._in_thread(self._desk.last_good, answer)
         return UNAVAILABLE if body is None else Reply(503, body, CALENDAR, STALE)
 
-    async def _page(self, scope: Scope, secret: str, answer: Answer) -> Reply:
+    async def _page(self, scope: Scope, secret: str, answer: FeedAnswer) -> Reply:
         try:
             fetch = await asyncio.to_thread(self._desk.last_fetch, answer)
         except Exception as error:  # noqa: BLE001 - an error may quote what was asked for
@@ -118,7 +118,7 @@ class FeedRoute:
         url = _address(self._base or known_base(scope), secret, scope["path"])
         return Reply(200, link_page(answer, url, fetch), HTML, page_headers(answer.link.subscription.style.language))
 
-    async def _in_thread(self, make: Callable[[Answer], Made], answer: Answer) -> Made:
+    async def _in_thread(self, make: Callable[[FeedAnswer], Made], answer: FeedAnswer) -> Made:
         return await asyncio.get_running_loop().run_in_executor(self._builders, make, answer)
 
 

@@ -17,7 +17,7 @@ from starlette.types import Receive, Scope, Send
 
 from rostering.answers.links import Sender
 from rostering.domain.links import is_secret
-from rostering.domain.proposals import Proposal
+from rostering.domain.proposals import LeaveProposal
 from rostering.errors import Conflict, Fault, FaultyInput, RosteringError, StorageFailed
 from rostering.reports.look.shapes import Shape, faults_shape
 from rostering.reports.outside.leave import proposal_shape
@@ -26,9 +26,9 @@ from rostering.services.inputs import leave
 from rostering.services.links.leave_links import LeaveDesk
 from rostering.web.guard import address_of
 from rostering.web.leave_page import leave_headers, leave_page
-from rostering.web.limits import Meter
+from rostering.web.limits import RateMeter
 from rostering.web.replies import HTML, NO_STORE, NOT_FOUND, READING, UNAVAILABLE, Reply, too_many
-from rostering.web.uploads import ClientDisconnect, File, Malformed, Ticks, TooLarge, Unsupported, sent
+from rostering.web.uploads import ClientDisconnect, File, Malformed, Ticks, Unsupported, UploadTooLarge, sent
 from rostering.web.watch import TOLERANCE, Watch, told
 
 Done = TypeVar("Done")
@@ -58,7 +58,7 @@ class LeaveRoute:
         self._clock = clock
         self._desk = LeaveDesk(store)
         self._watch = Watch(self._desk.refresh, tolerance)
-        self._meter = Meter(A_MINUTE)
+        self._meter = RateMeter(A_MINUTE)
         self._readers = ThreadPoolExecutor(READERS, "leave")
         self._others = ThreadPoolExecutor(READERS, "leave-page")  # pages and ticks do not wait behind files
         self._waiting = 0
@@ -110,14 +110,14 @@ class LeaveRoute:
             proposal = await _in_thread(threads, partial(self._take, what, sender))
         except StorageFailed:
             raise
-        except (TooLarge, Unsupported, Malformed, RosteringError) as error:
+        except (UploadTooLarge, Unsupported, Malformed, RosteringError) as error:
             status, faults = _refusal(error)
             return _reply(request, sender, status, [], {"faults": faults_shape(faults)}, faults=faults)
         except (TimeoutError, ClientDisconnect):
             return TOO_LONG
         return _reply(request, sender, 200, [proposal], proposal_shape(proposal), isinstance(what, Ticks))
 
-    def _take(self, what: File | Ticks, sender: Sender) -> Proposal:
+    def _take(self, what: File | Ticks, sender: Sender) -> LeaveProposal:
         if isinstance(what, File):
             return leave.propose(self._store, what.name, what.data, sender.consultant, sender.caller)
         return leave.choose(self._store, what.proposal, what.items, sender.consultant, sender.caller)
@@ -130,7 +130,7 @@ async def _in_thread(threads: ThreadPoolExecutor, work: Callable[[], Done]) -> D
 def _refusal(error: Exception) -> tuple[int, tuple[Fault, ...]]:
     """The status and the faults that say why something is not taken."""
     match error:
-        case TooLarge():
+        case UploadTooLarge():
             return 413, (Fault("upload", "is too large", "at most 1 MiB"),)
         case Unsupported():
             hint = "send a calendar as text/calendar or CSV as text/csv, or in the field file of a form"
@@ -146,7 +146,7 @@ def _reply(
     request: Request,
     sender: Sender,
     status: int,
-    proposals: list[Proposal] | tuple[Proposal, ...],
+    proposals: list[LeaveProposal] | tuple[LeaveProposal, ...],
     shape: Shape,
     thanks: bool = False,
     faults: tuple[Fault, ...] = (),

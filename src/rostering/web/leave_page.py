@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from rostering.answers.links import Sender
-from rostering.domain.proposals import Proposal
+from rostering.domain.proposals import LeaveProposal
 from rostering.errors import Fault
 from rostering.web.html import headers_of, page_of, style_of
 from rostering.web.leave_words import LEAVE_WORDS
@@ -12,7 +12,7 @@ _OWN_STYLE = ".ticks { list-style: none; padding: 0 } button { padding: .5rem 1r
 
 
 def leave_page(
-    sender: Sender, proposals: Iterable[Proposal], faults: Iterable[Fault] = (), thanks: bool = False
+    sender: Sender, proposals: Iterable[LeaveProposal], faults: Iterable[Fault] = (), thanks: bool = False
 ) -> bytes:
     """The page as HTML, in the link's language."""
     language = _language(sender)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rostering.domain.proposals import Flag, ProposalState, Reason
+from rostering.domain.proposals import Flag, ProposalState, SkipReason
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class LeaveWords:
     to: str
     states: Mapping[ProposalState, str]
     flags: Mapping[Flag, str]
-    reasons: Mapping[Reason, str]
+    reasons: Mapping[SkipReason, str]
 
 
 LEAVE_WORDS = {
@@ -50,7 +50,7 @@ LEAVE_WORDS = {
             ProposalState.REJECTED: "rejected",
         },
         flags={flag: flag.value for flag in Flag},
-        reasons={reason: reason.value for reason in Reason},
+        reasons={reason: reason.value for reason in SkipReason},
     ),
     "da": LeaveWords(
         title="Fravær for {}",
@@ -81,16 +81,16 @@ LEAVE_WORDS = {
             Flag.PARTLY: "væk en del af dagen",
         },
         reasons={
-            Reason.SHORT: "varer kortere end en arbejdsdag",
-            Reason.CANCELLED: "er aflyst",
-            Reason.OUTSIDE: "har ingen dato i perioden",
-            Reason.UNREADABLE: "har en dato, der ikke kan læses",
-            Reason.OFTEN: "gentages oftere, end fravær gør",
-            Reason.UNFOLLOWED: "har en gentagelse, der ikke kan følges",
-            Reason.REPLACED: "er erstattet af en nyere",
-            Reason.OLD_FORM: "er skrevet som vCalendar 1.0",
-            Reason.BUSY_TIMES: "er en liste over ledige og optagne tider",
-            Reason.WISH: "er et ønske, ikke fravær",
+            SkipReason.SHORT: "varer kortere end en arbejdsdag",
+            SkipReason.CANCELLED: "er aflyst",
+            SkipReason.OUTSIDE: "har ingen dato i perioden",
+            SkipReason.UNREADABLE: "har en dato, der ikke kan læses",
+            SkipReason.OFTEN: "gentages oftere, end fravær gør",
+            SkipReason.UNFOLLOWED: "har en gentagelse, der ikke kan følges",
+            SkipReason.REPLACED: "er erstattet af en nyere",
+            SkipReason.OLD_FORM: "er skrevet som vCalendar 1.0",
+            SkipReason.BUSY_TIMES: "er en liste over ledige og optagne tider",
+            SkipReason.WISH: "er et ønske, ikke fravær",
         },
     ),
 }

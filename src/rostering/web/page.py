@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from rostering.answers.links import Fetch, Opened
-from rostering.domain.links import Standing
+from rostering.domain.links import LinkStanding
 from rostering.domain.subscriptions import SubjectKind
 from rostering.web.html import headers_of, page_of, style_of
-from rostering.web.words import WORDS, Words
+from rostering.web.page_words import WORDS, PageWords
 
 
 def page_headers(language: str) -> dict[str, str]:
@@ -34,28 +34,28 @@ def link_page(opened: Opened, url: str, fetch: Fetch | None) -> bytes:
     )
 
 
-def language_of(opened: Opened) -> tuple[str, Words]:
+def language_of(opened: Opened) -> tuple[str, PageWords]:
     """The link's language, English when we have no words in it."""
     language = opened.link.subscription.style.language
     return (language, WORDS[language]) if language in WORDS else ("en", WORDS["en"])
 
 
-def _subject(opened: Opened, words: Words) -> str:
+def _subject(opened: Opened, words: PageWords) -> str:
     kind = opened.link.subscription.subject.kind
     return words.everybody if kind is SubjectKind.ALL else words.subjects[kind].format(opened.subject)
 
 
-def _warning(opened: Opened, words: Words) -> str:
+def _warning(opened: Opened, words: PageWords) -> str:
     """When the link ends or ended, and what to do then."""
     link = opened.link
     if link.ends is None:
         return ""
     ended = f"{words.ended} {words.ask}"
-    text = {Standing.OPEN: words.until, Standing.ENDING: words.replaced}.get(link.standing, ended)
+    text = {LinkStanding.OPEN: words.until, LinkStanding.ENDING: words.replaced}.get(link.standing, ended)
     return text.format(_time(link.ends, opened))
 
 
-def _options(opened: Opened, words: Words) -> list[str]:
+def _options(opened: Opened, words: PageWords) -> list[str]:
     style = opened.link.subscription.style
     alarm = [] if style.alarm is None else [words.alarm.format(style.alarm)]
     return [text for wanted, text in ((style.utc, words.utc), (style.busy, words.busy)) if wanted] + alarm

@@ -11,13 +11,14 @@ from ipaddress import ip_network
 import uvicorn
 
 from rostering.errors import BadCall
-from rostering.services.links.serving import Desk
+from rostering.services.access.provider import Provider
+from rostering.services.links.serving import FeedDesk
 from rostering.web import leave
 from rostering.web.app import application
 from rostering.web.connections import BACKLOG, Bounded, room
 from rostering.web.frame.pages import nothing_here, routes
 from rostering.web.frame.site import Site
-from rostering.web.limits import Limits
+from rostering.web.limits import RateLimits
 from rostering.web.logs import begin_logs
 from rostering.web.map import PAGES
 
@@ -50,10 +51,12 @@ class Service:
     """0 takes any that is free."""
     trusted_proxies: tuple[str, ...] = ()
     """Addresses and networks whose X-Forwarded-For and X-Forwarded-Proto are believed."""
-    limits: Limits = field(default_factory=Limits)
+    limits: RateLimits = field(default_factory=RateLimits)
     base: str | None = None
     """Where others reach the service."""
     access_log: bool = True
+    provider: Provider | None = None
+    """By which people may sign in, beside their password."""
 
 
 def serve(store: str, service: Service, listening: Callable[[str], None]) -> None:
@@ -62,11 +65,11 @@ def serve(store: str, service: Service, listening: Callable[[str], None]) -> Non
     Raises NoStore, StorageFailed, CannotListen, BadProxy; KeyboardInterrupt after SIGINT.
     """
     proxies = [_proxy(text) for text in service.trusted_proxies]
-    desk = Desk(store)
+    desk = FeedDesk(store)
     with _listener(service.host, service.port) as listener:
         url = f"http://{_address(service.host, listener.getsockname()[1])}"
         begin_logs(service.access_log)
-        site = Site(store, PAGES, service.base)
+        site = Site(store, PAGES, service.base, provider=service.provider)
         more = [*leave.routes(store), *routes(site)]
         app = application(desk, service.limits, service.base, more, nothing_here(site))
         config = uvicorn.Config(

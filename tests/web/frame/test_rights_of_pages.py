@@ -12,7 +12,7 @@ from rostering.web.map import PAGES
 from samples.page_fixtures import PATH_VALUES
 from samples.page_people import Person
 
-OPEN = {"sign_in", "invitation"}
+OPEN = {"sign_in", "invitation", "with_provider", "from_provider"}
 """The names of pages that whoever comes may open; a new one has to be named here, on purpose."""
 GUARDED = [page for page in PAGES if page.action is not None]
 CELLS = [(page, method) for page in GUARDED for method in page.methods]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from rostering.answers.users import SignedIn
-from rostering.domain.users import LONGEST_NAME, Role, Subject, User, cleaned, key_of
+from rostering.domain.users import LONGEST_NAME, Role, SignInSubject, User, cleaned, key_of
 from rostering.errors import Refused
 from rostering.language import _
 from rostering.services.access.sign_in import begun
@@ -15,11 +15,29 @@ from rostering.services.opening import existing_store
 from rostering.store import Reading, Transaction
 
 
+@dataclass(frozen=True, eq=False)
+class Provider:
+    """An OpenID provider, and whom of its people to let in."""
+
+    name: str
+    """What its button says."""
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    admission: "Admission"
+    groups_claim: str = "groups"
+    """Where its tokens name groups, or roles."""
+    domain: str = ""
+    """The domain that its people have to belong to, where it serves several (Google's `hd`)."""
+    trusts_email: bool = False
+    """Whether its mail addresses are its own people's, though it does not say that it verified them (Entra ID)."""
+
+
 @dataclass(frozen=True)
 class Claims:
     """What a provider says of somebody; all of it was verified to come from it."""
 
-    subject: Subject
+    subject: SignInSubject
     name: str
     """What to call them when they are new: their mail address, where it is told."""
     email: str

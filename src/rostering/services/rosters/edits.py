@@ -18,7 +18,7 @@ from rostering.services.opening import existing_store
 from rostering.solver.mend.alternatives import handed_over
 
 
-class Unknown(BadCall):
+class UnknownId(BadCall):
     """A seat or consultant that is not there."""
 
     def __init__(self, what: str, known: Iterable[str], wanted: str) -> None:
@@ -60,6 +60,6 @@ def _edited(roster: Roster, rules: Sequence[Rule], number: int, seat: str, consu
 
 def _check(problem: Problem, number: int, seat: str, consultant: str | None) -> None:
     if seat not in problem.seat:
-        raise Unknown(f"roster {number} has no seat", problem.seat, seat)
+        raise UnknownId(f"roster {number} has no seat", problem.seat, seat)
     if consultant is not None and consultant not in problem.consultant:
-        raise Unknown("there is no consultant", problem.consultant, consultant)
+        raise UnknownId("there is no consultant", problem.consultant, consultant)

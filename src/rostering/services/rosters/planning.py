@@ -18,13 +18,13 @@ from rostering.services.clock import now, today_in
 from rostering.services.opening import existing_store
 from rostering.services.rosters.drafts import draft_after, draft_before
 from rostering.services.rosters.explaining import reasons_for
-from rostering.solver.model.budget import Budget, Limits, Progress, Watch
+from rostering.solver.model.budget import Budget, Progress, SearchLimits, Watch
 from rostering.solver.plan.planner import Plan
 from rostering.solver.plan.task import Task
 from rostering.spans import Period
 from rostering.store import Store
 
-__all__ = ["Limits", "Progress", "Watch", "limits_of", "make_plan"]
+__all__ = ["Progress", "SearchLimits", "Watch", "limits_of", "make_plan"]
 
 LONGEST = 400
 """Days that one plan may cover."""
@@ -49,18 +49,18 @@ class Overtaken(Conflict):
 
 def limits_of(
     seconds: float | None = None, effort: float | None = None, seed: int | None = None, workers: int | None = None
-) -> Limits:
+) -> SearchLimits:
     """The limits that are asked for, others by default; more time than that brings more effort with it."""
-    return limits_asked(Limits(), seconds, effort, seed, workers)
+    return limits_asked(SearchLimits(), seconds, effort, seed, workers)
 
 
 def limits_asked(
-    usual: Limits,
+    usual: SearchLimits,
     seconds: float | None = None,
     effort: float | None = None,
     seed: int | None = None,
     workers: int | None = None,
-) -> Limits:
+) -> SearchLimits:
     """The usual limits with what is asked for; more time than usual brings more effort with it."""
     time = usual.seconds if seconds is None else seconds
     return replace(
@@ -75,7 +75,7 @@ def limits_asked(
 def make_plan(
     url: str,
     period: Period,
-    limits: Limits,
+    limits: SearchLimits,
     watch: Watch,
     by: str,
     look_ahead: int = LOOK_AHEAD_WEEKS,
@@ -129,7 +129,7 @@ def _reasons(case: Case, made: Plan, budget: Budget) -> Reasons:
     """Why seats stay empty; nobody who stops a plan waits for that."""
     if made.interrupted:
         return Reasons(())
-    asking = budget.anew(Limits(seconds=budget.limits.seconds))
+    asking = budget.anew(SearchLimits(seconds=budget.limits.seconds))
     return reasons_for(made.roster, case.rules, asking, fewest=made.stages[0].proven)
 
 

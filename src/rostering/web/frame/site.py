@@ -4,11 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
 
+from rostering.services.access.provider import Provider
 from rostering.services.clock import now
 from rostering.web.frame.page import Page
-from rostering.web.limits import Meter
+from rostering.web.limits import RateMeter
+
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True)
@@ -20,17 +24,26 @@ class Site:
     base: str | None = None
     """Where others reach the service."""
     clock: Callable[[], datetime] = now
-    meters: dict[str, Meter] = field(default_factory=dict)
-    """What is counted, by name."""
+    provider: Provider | None = None
+    """By which people may sign in, beside their password."""
+    kept: dict[str, Any] = field(default_factory=dict)
+    """What rooms keep while the service runs, by name: meters, a provider's keys."""
 
     @cached_property
     def paths(self) -> Mapping[str, str]:
         """The path of each page by its name."""
         return {page.name: page.path for page in self.pages}
 
-    def meter(self, name: str, most: int, span: float) -> Meter:
+    def meter(self, name: str, most: int, span: float) -> RateMeter:
         """What counts something of this name, from now on; so many in a span of seconds may pass."""
-        return self.meters.setdefault(name, Meter(most, span=span))
+        return self.once(name, lambda: RateMeter(most, span=span))
+
+    def once(self, name: str, make: Callable[[], Kept]) -> Kept:
+        """What is kept under a name, made when it is first asked for."""
+        if name not in self.kept:
+            self.kept[name] = make()
+        found: Kept = self.kept[name]
+        return found
 
     def has(self, name: str) -> bool:
         """Whether there is a page of this name."""

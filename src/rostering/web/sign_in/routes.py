@@ -14,7 +14,7 @@ from rostering.language import LANGUAGES
 from rostering.services.access import sign_in as access
 from rostering.services.access.passwords import SHORTEST
 from rostering.web.frame.asked import Asked
-from rostering.web.frame.fields import Choice, Fields, Secret, Text
+from rostering.web.frame.fields import ChoiceField, Fields, Secret, Text
 from rostering.web.frame.page import READ, SEND, Page
 from rostering.web.frame.rendering import page, see
 from rostering.web.frame.tokens import SESSION, VISIT, to_keep
@@ -43,7 +43,7 @@ async def sign_in(asked: Asked) -> Reply:
     count_attempt(asked, name)
     signed = await _hashing(partial(access.sign_in, asked.store, name, asked.form.text("password")))
     forget_attempts(asked, name)
-    return _welcomed(asked, signed, onward(asked.form.text("next")))
+    return welcomed(asked, signed, onward(asked.form.text("next")))
 
 
 async def show_invitation(asked: Asked) -> Reply:
@@ -59,7 +59,7 @@ async def accept_invitation(asked: Asked) -> Reply:
     secret = asked.param("secret")
     count_attempt(asked, secret)
     signed = await _hashing(partial(access.accept, asked.store, secret, asked.form.text("password")))
-    return _welcomed(asked, signed, "/")
+    return welcomed(asked, signed, "/")
 
 
 async def sign_out(asked: Asked) -> Reply:
@@ -95,7 +95,8 @@ async def sign_out_everywhere(asked: Asked) -> Reply:
     return _farewell(asked)
 
 
-def _welcomed(asked: Asked, signed: SignedIn, path: str) -> Reply:
+def welcomed(asked: Asked, signed: SignedIn, path: str) -> Reply:
+    """The way on of whoever has just signed in."""
     cookies = [to_keep(asked.request, SESSION, signed.secret), to_keep(asked.request, VISIT, "")]
     return see(path, cookies)
 
@@ -112,7 +113,7 @@ async def _hashing(work: Callable[[], Done]) -> Done:
 
 _WITH_NEXT = Fields(_NEXT)
 _PASSWORD = Fields(Secret("password"))
-_LANGUAGE = Fields(Choice("language", options=LANGUAGES, required=False))
+_LANGUAGE = Fields(ChoiceField("language", options=LANGUAGES, required=False))
 _NEW_PASSWORD = Fields(Secret("old"), Secret("new"))
 _ACCOUNT = Fields(Text("changed", required=False))
 _OWN = Action.KEEP_OWN_ACCOUNT
