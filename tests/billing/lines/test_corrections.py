@@ -128,7 +128,9 @@ def test_a_new_line_points_at_the_one_of_its_own_consultant_rather_than_of_its_r
     firm = Firm([(booked("anna"), booked("bo", role="backend"))])
     firm.close(OCTOBER)
     firm.publish(booked("bo"), booked("anna", role="backend"))
-    corrected = {line.consultant: line.corrects for line in firm.books.lines(NOVEMBER) if line.kind is Kind.CHARGE}
+    corrected = {
+        line.consultant: line.corrects for line in firm.books.lines(NOVEMBER) if line.kind is ChargeKind.CHARGE
+    }
     assert corrected == {"anna": ANNA, "bo": "B7:2026-10-30:bo"}
 
 
