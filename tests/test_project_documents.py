@@ -14,7 +14,7 @@ from rostering.billing.files.formats import FORMATS
 from rostering.billing.files.profile_files import profile_files
 from rostering.cli.main import app
 from rostering.folder.orders import AGREEMENTS, BOOKINGS, CUSTOMERS
-from rostering.folder.people import CONSULTANTS, LEAVE, LEDGER
+from rostering.folder.people import CONSULTANTS, LEAVE, LEDGER, PINS
 from rostering.folder.sheets import SheetForm
 from rostering.rules.book import FORBIDDEN, RULES
 from rostering.rules.rule import Rule
@@ -26,7 +26,7 @@ DOCUMENTS = sorted(
     for pattern in ("*.md", "docs/*.md", "examples/*.md", "benchmarks/*.md")
     for path in TOP.glob(pattern)
 )
-FORMS: tuple[SheetForm[Any], ...] = (CONSULTANTS, CUSTOMERS, AGREEMENTS, BOOKINGS, LEAVE, LEDGER)
+FORMS: tuple[SheetForm[Any], ...] = (CONSULTANTS, CUSTOMERS, AGREEMENTS, BOOKINGS, LEAVE, LEDGER, PINS)
 
 
 def text_of(name: str) -> str:

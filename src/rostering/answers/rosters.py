@@ -25,6 +25,8 @@ class Kept:
     """The last date of a new plan that was over and is as published."""
     draft_before: Version | None = None
     """The draft of the weeks before a new plan, without its duties, where these weeks are not published."""
+    idle_pins: tuple[str, ...] = ()
+    """Seats that the data folder pins on dates of a new plan and that nothing asks for."""
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,9 @@ Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="The data folder.
 
 def import_(
     ctx: typer.Context,
-    folder: Folder,
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="The data folder, or a workbook.", show_default=False)
+    ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Undo changes that were made by other means.")] = False,
 ) -> None:

@@ -14,6 +14,7 @@ from rostering.cli import (
     explain,
     feeds,
     folders,
+    init,
     leave,
     notices,
     overview,
@@ -43,6 +44,7 @@ app = typer.Typer(
 )
 for name, command in (
     ("demo", demo.demo),
+    ("init", init.init),
     ("import", folders.import_),
     ("export", folders.export),
     ("windows", planning.windows),

@@ -113,6 +113,12 @@ def plan(
         int | None,
         typer.Option("--after", metavar="N", help="Plan as if draft N were published.", show_default=False),
     ] = None,
+    pin: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--pin", metavar="SEAT=CONSULTANT", help="Give a seat to somebody; repeatable.", show_default=False
+        ),
+    ] = None,
 ) -> None:
     """Find the best roster and save it as a draft.
 
@@ -123,6 +129,7 @@ def plan(
     """
     settings, wanted = settings_of(ctx), Period.parse(period)
     limits = services.planning.limits_of(time_limit, effort, seed, workers)
+    pins = list(dict.fromkeys(map(services.planning.parse_pin, pin or ())))
     with ProgressMeter(quiet=settings.as_json) as meter:
         kept = services.planning.make_plan(
             settings.store,
@@ -134,7 +141,10 @@ def plan(
             meter.stop,
             start=start.date() if start else None,
             after=after,
+            pins=pins,
         )
+    for seat in kept.idle_pins:
+        remark(_("warning: {text}", text=_("pins.csv: nothing asks for {seat}; its pin holds nothing", seat=seat)))
     _remark_standing(kept)
     if kept.version.interrupted:
         remark(_("stopped by hand; the best roster so far is kept"))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rostering.services.charges import exporting as exporting
     from rostering.services.charges import tracing as tracing
     from rostering.services.charges import verifying as verifying
+    from rostering.services.inputs import beginning as beginning
     from rostering.services.inputs import folders as folders
     from rostering.services.inputs import leave as leave
     from rostering.services.links import feeds as feeds

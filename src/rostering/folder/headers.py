@@ -21,7 +21,7 @@ class Header:
     @classmethod
     def read(cls, form: SheetForm[Value], text: str) -> "Header":
         """The header of a file that can be read."""
-        separator = separator_of(text, form.separators)
+        separator = separator_of(text, f"{form.separators}\t")  # a tab parts the cells of a sheet
         return cls(cls.cells(text, separator), separator)
 
     @classmethod

@@ -1,10 +1,11 @@
-"""`consultants.csv`, `leave.csv` and `ledger.csv`: who can be rostered, what they ask for, what they bring along."""
+"""`consultants.csv`, `leave.csv`, `ledger.csv` and `pins.csv`: people, their wishes, points and pinned seats."""
 
 from datetime import date
 from decimal import Decimal
 
 from rostering.domain.parties import Balance, Consultant, Leave, LeaveKind
-from rostering.folder.cells import as_is, choice, dated_roles, day, email, fte, identifier, whole, words
+from rostering.domain.seats import Pin
+from rostering.folder.cells import as_is, choice, dated_roles, day, email, fte, identifier, seat_name, whole, words
 from rostering.folder.sheets import SheetForm, SheetRow
 
 
@@ -73,6 +74,17 @@ def _balance_cells(balance: Balance) -> tuple[str, ...]:
     return balance.consultant, balance.role, str(balance.points)
 
 
+def _pin(row: SheetRow) -> Pin:
+    seat = row.required("seat", seat_name)
+    if seat:
+        row.notes.mention(row.place, "role", [seat.split(":")[2]])
+    return Pin(seat, row.required("consultant", as_is, names="consultant"))
+
+
+def _pin_cells(pin: Pin) -> tuple[str, ...]:
+    return pin.seat, pin.consultant
+
+
 CONSULTANTS = SheetForm(
     "consultants.csv",
     columns=("id", "name", "email", "roles", "grade", "employed_from", "employed_to", "fte", "knows", "teams", "lends"),
@@ -97,3 +109,11 @@ LEDGER = SheetForm(
     read=_balance,
     write=_balance_cells,
 )
+PINS = SheetForm(
+    "pins.csv",
+    columns=("seat", "consultant"),
+    key=("seat",),
+    read=_pin,
+    write=_pin_cells,
+)
+"""A file that may be missing, and is written only where there are pins."""

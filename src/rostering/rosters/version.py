@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from rostering.domain.findings import Account, BigDayAccount, CompensatingDay, EmptySeat, JudgedBreach, StageResult
 from rostering.domain.parties import Leave
-from rostering.domain.seats import Duty
+from rostering.domain.seats import Duty, Pin
 from rostering.language.formats import short_day
 from rostering.spans import Period
 
@@ -101,6 +101,8 @@ class Version:
     """Leave that a repair was told of; it is recorded when the version is published."""
     big_days: tuple[BigDayAccount, ...] = ()
     """Everybody's share of the big days, and what they hold of them; rosters of earlier releases have none."""
+    pins: tuple[Pin, ...] = ()
+    """Seats that its plan was told to give to somebody, besides those of the data folder."""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from rostering.rules.fairness import LargestUnfairness, Unfairness
 from rostering.rules.membership import Lending, Membership
 from rostering.rules.nights import WorkAfterNight
 from rostering.rules.overlap import Overlap
+from rostering.rules.pins import Pins
 from rostering.rules.qualification import Knowledge, Qualification, Seniority
 from rostering.rules.rule import Rule
 from rostering.rules.spacing import Spacing
@@ -31,6 +32,7 @@ RULES: tuple[type[Rule], ...] = (
     Coverage,
     Qualification,
     Membership,
+    Pins,
     Lending,
     Seniority,
     Knowledge,

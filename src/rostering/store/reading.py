@@ -11,6 +11,7 @@ from rostering.domain.inputs import Inputs, Organisation
 from rostering.domain.parties import Consultant
 from rostering.errors import Empty, Unknown
 from rostering.folder.documents import read_documents, read_firm
+from rostering.language import _
 from rostering.rosters.version import Publication, Version
 from rostering.spans import Period
 from rostering.store.bulk import rows_in
@@ -26,6 +27,7 @@ from rostering.store.input_rows import (
     DocumentRow,
     InputRow,
     LeaveRow,
+    PinRow,
 )
 from rostering.store.log_rows import ABOUT_USERS, AuditLogRow, BaselineRow, DiscardRow, LogEntry, PublicationRow
 from rostering.store.outbox import Outbox
@@ -43,21 +45,21 @@ class NoInputs(Empty):
     """The store has no inputs yet."""
 
     def __init__(self) -> None:
-        super().__init__("the store is empty: import a data folder first")
+        super().__init__(_("the store is empty: import a data folder first"))
 
 
 class NoRoster(Empty):
     """The store has no roster yet."""
 
     def __init__(self) -> None:
-        super().__init__("there is no roster yet: plan one first")
+        super().__init__(_("there is no roster yet: plan one first"))
 
 
 class UnknownRoster(Unknown):
     """A roster number that no version has."""
 
     def __init__(self, number: int, newest: int) -> None:
-        super().__init__(f"there is no roster {number}; the newest is {newest}")
+        super().__init__(_("there is no roster {number}; the newest is {newest}", number=number, newest=newest))
 
 
 class Reading:
@@ -137,6 +139,7 @@ class Reading:
             leave=tuple(row.value() for row in self._rows(LeaveRow)),
             balances=tuple(row.value() for row in self._rows(BalanceRow)),
             documents=documents,
+            pins=tuple(row.value() for row in self._rows(PinRow)),
         )
 
     def records(self) -> dict[tuple[str, str], str]:

@@ -26,7 +26,7 @@ from rostering.domain.findings import (
     StageResult,
 )
 from rostering.domain.parties import Leave, LeaveKind
-from rostering.domain.seats import Duty, Seat
+from rostering.domain.seats import Duty, Pin, Seat
 from rostering.rosters.version import Directory, Version
 from rostering.spans import Period, Span
 from rostering.store.columns import Instant, TableRow
@@ -174,6 +174,7 @@ class RosterRow(TableRow, table=True):
     directory: dict[str, Any] = Field(sa_type=JSON)
     absences: list[dict[str, str]] = Field(sa_type=JSON)
     big_days: list[dict[str, Any]] = Field(sa_type=JSON)
+    pins: list[dict[str, str]] = Field(sa_type=JSON)
 
     @classmethod
     def of(cls, version: Version) -> "RosterRow":
@@ -195,6 +196,7 @@ class RosterRow(TableRow, table=True):
             directory=_plain(version.directory),
             absences=[_absence(leave) for leave in version.absences],
             big_days=[asdict(account) for account in version.big_days],
+            pins=[asdict(pin) for pin in version.pins],
         )
 
     def value(self, parts: Mapping[type[PartRow], Sequence[Any]]) -> Version:
@@ -218,6 +220,7 @@ class RosterRow(TableRow, table=True):
             interrupted=self.interrupted,
             absences=tuple(_leave(**plain) for plain in self.absences),
             big_days=tuple(BigDayAccount(**plain) for plain in self.big_days),
+            pins=tuple(Pin(**plain) for plain in self.pins),
         )
 
 

@@ -4,7 +4,7 @@ import base64
 import hashlib
 from functools import cache
 
-from jinja2 import Environment
+from jinja2 import Environment, PackageLoader
 
 from rostering.reports.look.html import templates_of
 
@@ -34,4 +34,4 @@ def headers_of(language: str, style: str, forms: str = "'none'") -> dict[str, st
 
 @cache
 def _templates() -> Environment:
-    return templates_of("rostering.web")
+    return templates_of(PackageLoader("rostering.web"))

@@ -1,12 +1,12 @@
 """HTML from templates: what is put in is escaped, and what is missing is an error."""
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, Environment, StrictUndefined
 
 
-def templates_of(package: str) -> Environment:
-    """The templates that stand in a package's folder `templates`."""
+def templates_of(loader: BaseLoader) -> Environment:
+    """The templates that a loader finds."""
     return Environment(
-        loader=PackageLoader(package),
+        loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

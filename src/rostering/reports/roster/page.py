@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from itertools import groupby
 
-from jinja2 import Environment, pass_context
+from jinja2 import Environment, PackageLoader, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -105,7 +105,7 @@ def _told(context: Context, sentence: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = templates_of("rostering.reports.roster")
+    environment = templates_of(PackageLoader("rostering.reports.roster"))
     words = (label, wording.listing, counted, wording.proof)
     dates = (wording.day_text, wording.date_text, wording.period_text, makes_up_for, big_days.dates)
     seats = (days.title, days.part_text, days.customers_text)

@@ -13,15 +13,16 @@ from rostering.demand.problem import Problem, Reference
 from rostering.domain.charges import Charge
 from rostering.domain.findings import Candidate, EmptySeat
 from rostering.domain.inputs import Inputs
-from rostering.domain.parties import Booking, Leave
+from rostering.domain.parties import Booking
 from rostering.domain.seats import Duty, Seat
 from rostering.errors import BadCall
 from rostering.folder.orders import BOOKINGS
+from rostering.language import _
 from rostering.rosters.changes import changes
 from rostering.rosters.version import Publication, Version
 from rostering.rules.roster import Roster
 from rostering.rules.rule import that_forbid
-from rostering.services.cases.case import Case, case_of, with_leave
+from rostering.services.cases.case import Case, as_told, case_of
 from rostering.services.cases.disagreement import agreed_plan
 from rostering.services.cases.standing import StandingRoster, StandingRosters
 from rostering.services.cases.versions import roster_of, version_of
@@ -54,7 +55,7 @@ class TooLate(BadCall):
     """A booking of days that are over."""
 
     def __init__(self, first: date, today: date) -> None:
-        super().__init__(f"{first} is before {today}, the first date that can be booked")
+        super().__init__(_("{first} is before {today}, the first date that can be booked", first=first, today=today))
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ class _Desk:
     def __init__(self, reading: Reading, inputs: Inputs, booking: Booking, today: date) -> None:
         self._reading, self._inputs, self._booking, self._today = reading, inputs, booking, today
         self._shelf = StandingRosters(reading)
-        self._cases: dict[tuple[Period, tuple[Leave, ...]], Case] = {}
+        self._cases: dict[tuple[Period, int | None], Case] = {}
 
     def question(self, period: Period, number: int | None = None) -> _Question:
         """The booking on some dates."""
@@ -129,10 +130,10 @@ class _Desk:
         return _Question(standing, before, replace(case, problem=self._to_fill(before, period, case)))
 
     def _case(self, standing: StandingRoster) -> Case:
-        absences = standing.version.absences if standing.version else ()
-        key = standing.whole, absences
+        version = standing.version
+        key = standing.whole, version.number if version else None
         if key not in self._cases:
-            inputs = with_leave(self._inputs, absences)
+            inputs = as_told(self._inputs, version) if version else self._inputs
             self._cases[key] = case_of(self._reading, standing.whole, inputs, known=self._shelf.publications)
         return self._cases[key]
 

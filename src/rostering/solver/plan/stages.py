@@ -1,4 +1,4 @@
-"""The staircase: lexicographic (preemptive) goal programming (Charnes and Cooper 1961), stage by stage on one board.
+"""Lexicographic (preemptive) goal programming (Charnes and Cooper 1961), stage by stage on one board.
 
 Each stage minimises what its rules charge, and is settled before the next: no later one may pay more for it.
 """

@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from rostering.language import _, formats, n_, p_, spoken
+from rostering.reports.look.html import templates_of
 from rostering.web.assets.shelf import SHELF, TOP
 from rostering.web.components.looks import hue, initials
 
@@ -17,13 +18,7 @@ _ENDS = re.compile(r"[.!?…:]$")
 @cache
 def environment() -> Environment:
     """Templates by their path below `web`, such as `board/board.html`."""
-    made = Environment(
-        loader=FileSystemLoader(TOP),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = templates_of(FileSystemLoader(TOP))
     made.globals |= {"_": _, "n_": n_, "p_": p_, "spoken": spoken, "formats": formats}
     made.globals |= {"asset": SHELF.url, "initials": initials, "hue": hue}
     made.filters |= {"sentence": sentence, "attributes": attributes}
