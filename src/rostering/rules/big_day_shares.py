@@ -26,7 +26,7 @@ class BigDayShares(Rule):
 
     name = "big_day_shares"
 
-    penalty: int | None = 8
+    penalty: int | None = 10
 
     def apply(self, board: Board) -> None:
         """Limit everyone's dates, and once more for each date more."""
