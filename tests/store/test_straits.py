@@ -184,3 +184,22 @@ def test_sqlite_would_say_that_the_drive_fails(small_disk: SmallDisk) -> None:
     with pytest.raises(sqlite3.OperationalError, match="disk I/O error"):
         connection.execute("SELECT * FROM document")
     connection.close()
+
+
+def test_an_older_store_that_cannot_be_brought_up_to_date_says_so(small_disk: SmallDisk) -> None:
+    file = small_disk.path / "rostering.db"
+    engine = engine_of(url_of(str(file)), patience=1)
+    with engine.begin() as connection:
+        migrate(connection, "0005")
+    engine.dispose()
+    older = "an older rostering wrote it, so copy it where it can be changed"
+    small_disk.remount("ro")
+    with pytest.raises(Unchangeable, match=f"is read-only; {older}$"):
+        open_store(str(file))
+    small_disk.remount("rw")
+    small_disk.fill()
+    with pytest.raises(Unchangeable, match=f"cannot grow: the disk is full; {older}$"):
+        open_store(str(file))
+    small_disk.empty()
+    with open_store(str(file)).reading() as look:
+        assert not look.has_inputs()

@@ -8,10 +8,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from rostering.store.engine import READING, WRITING, engine_of, file_of, name_of, url_of
-from rostering.store.failures import failures_told, is_doubtful
+from rostering.store.failures import Unchangeable, failures_told, is_doubtful
 from rostering.store.limited_opening import OpeningWay, unchanged, ways_out
 from rostering.store.reading import Reading
-from rostering.store.schema import is_current, update_schema
+from rostering.store.schema import HEAD, revision_of, update_schema
 from rostering.store.transaction import Transaction
 
 
@@ -52,9 +52,16 @@ class Store:
         with failures_told(self.name, self._file):
             session, _ = self._reader()
             with session:
-                current = is_current(session.connection())
-            if not current:
+                revision = revision_of(session.connection())
+        if revision == HEAD:
+            return
+        try:
+            with failures_told(self.name, self._file):
                 update_schema(self._engine, self.name)
+        except Unchangeable as error:
+            if revision is None:
+                raise
+            raise Unchangeable(f"{error}; an older rostering wrote it, so copy it where it can be changed") from error
 
     def _reader(self) -> tuple[Session, OpeningWay]:
         """A session that reads, and in which way the file is open."""

@@ -9,26 +9,22 @@ HEAD = "0014"
 """The newest revision in `migrations/versions`; a test holds the two together."""
 
 
-def is_current(connection: Connection) -> bool:
-    """Whether the tables are those of this rostering."""
-    return _revision(connection) == HEAD
+def revision_of(connection: Connection) -> str | None:
+    """The revision of the tables, None where there are none of ours."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return revision
 
 
 def update_schema(engine: Engine, store: str) -> None:
     """Make or migrate the tables, in one transaction; refuses a database of something else or of a newer rostering."""
     with engine.begin() as connection:
-        if _revision(connection) is None and inspect(connection).get_table_names():
+        if revision_of(connection) is None and inspect(connection).get_table_names():
             raise StorageFailed(
                 _("the store {store} is a database of something else: it holds other tables", store=store)
             )
         _migrate(connection, store)
-
-
-def _revision(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
-    return revision
 
 
 def _migrate(connection: Connection, store: str) -> None:
