@@ -12,7 +12,7 @@ from rostering.services.links.serving import Desk
 from rostering.services.links.subscriptions import add_link
 from rostering.spans import Period
 from rostering.web.app import application
-from rostering.web.limits import Limits
+from rostering.web.service.limits import Limits
 from samples.published_samples import duty
 
 BASE = "https://vagt.example.org"

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from rostering.language import _, formats, n_, p_, spoken
 from rostering.web.assets.shelf import SHELF, TOP
-from rostering.web.components.looks import hue, initials
+from rostering.web.frame.looks import hue, initials
 
 _ENDS = re.compile(r"[.!?…:]$")
 

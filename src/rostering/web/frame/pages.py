@@ -13,7 +13,7 @@ from rostering.web.frame.door import Door
 from rostering.web.frame.page import READ, SEND, Page
 from rostering.web.frame.refusals import refusal
 from rostering.web.frame.site import Site
-from rostering.web.replies import NOT_FOUND, Fixed, Reply
+from rostering.web.service.replies import NOT_FOUND, Fixed, Reply
 
 
 def routes(site: Site) -> Iterable[BaseRoute]:

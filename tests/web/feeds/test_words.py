@@ -6,7 +6,7 @@ from dataclasses import fields
 from rostering.domain.clients import FAMILIES, OTHER, UNKNOWN
 from rostering.domain.subscriptions import SubjectKind
 from rostering.language import LANGUAGES
-from rostering.web.words import WORDS, Words
+from rostering.web.feeds.words import WORDS, Words
 
 
 def blanks(words: Words) -> dict[str, int]:

@@ -16,9 +16,9 @@ from rostering.domain.subscriptions import Purpose
 from rostering.feeds.leave.guard import AT_ONCE
 from rostering.services.inputs import leave
 from rostering.services.links.subscriptions import links, revoke_link
-from rostering.web.guard import Guard
-from rostering.web.leave import A_MINUTE, MOST_WAITING, LeaveRoute, routes
-from rostering.web.limits import Meter
+from rostering.web.leave.serving import A_MINUTE, MOST_WAITING, LeaveRoute, routes
+from rostering.web.service.guard import Guard
+from rostering.web.service.limits import Meter
 from samples.web_firm import ASTA, BIRK, Clock, secret_of
 
 FIRST = datetime.now().astimezone().date() + timedelta(days=60)

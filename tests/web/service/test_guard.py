@@ -8,9 +8,9 @@ import httpx
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from rostering.web.guard import Guard
-from rostering.web.limits import Meter
-from rostering.web.logs import Discreet
+from rostering.web.service.guard import Guard
+from rostering.web.service.limits import Meter
+from rostering.web.service.logs import Discreet
 
 SECRET = "S" * 40 + "-_9"
 
