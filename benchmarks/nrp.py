@@ -17,15 +17,15 @@ from rostering.audit.judgement import is_lawful, penalty_of
 from rostering.demand.problem import Problem
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
-from rostering.solver.lines.closing import Closing
+from rostering.solver.lines.line_planner import FoundLines, search_lines
 from rostering.solver.lines.lineboard import LineBoard
 from rostering.solver.lines.lines import Lines
-from rostering.solver.lines.linesearch import Found, search_lines
+from rostering.solver.lines.reduced_costs import GapClosing
 from rostering.solver.model.board import CpBoard
-from rostering.solver.model.budget import Budget, Limits
+from rostering.solver.model.budget import Budget, SearchLimits
 
 
-def solve(instance: Instance, limits: Limits) -> dict[str, Any]:
+def solve(instance: Instance, limits: SearchLimits) -> dict[str, Any]:
     """What is printed of an instance; the limit includes the making of the model."""
     began, budget = time.monotonic(), Budget(limits)
     problem, rules = problem_of(instance), rules_of(instance)
@@ -48,12 +48,12 @@ def solve(instance: Instance, limits: Limits) -> dict[str, Any]:
     }
 
 
-def _closing(problem: Problem, rules: Sequence[Rule], lines: Lines) -> Closing:
+def _closing(problem: Problem, rules: Sequence[Rule], lines: Lines) -> GapClosing:
     board = CpBoard(problem, lambda seat, who: who in candidates(seat))
-    return Closing(board, rules, lines)
+    return GapClosing(board, rules, lines)
 
 
-def holders(lines: Lines, found: Found) -> Mapping[str, str]:
+def holders(lines: Lines, found: FoundLines) -> Mapping[str, str]:
     """Who holds which seat."""
     taken = enumerate(found.lines or [])
     return {
@@ -64,7 +64,7 @@ def holders(lines: Lines, found: Found) -> Mapping[str, str]:
     }
 
 
-def status(found: Found) -> str:
+def status(found: FoundLines) -> str:
     """The search's end in one word."""
     if found.lines is not None:
         return "optimal" if found.proven else "feasible"
@@ -84,7 +84,7 @@ def main() -> int:
     parser.add_argument("--time-limit", type=float, default=60.0, help="seconds for each file")
     parser.add_argument("--workers", type=int, default=2)
     arguments = parser.parse_args()
-    limits = Limits(seconds=max(0.0, 0.98 * arguments.time_limit - 0.5), workers=arguments.workers)
+    limits = SearchLimits(seconds=max(0.0, 0.98 * arguments.time_limit - 0.5), workers=arguments.workers)
     for path in arguments.files:
         try:
             instance = read(path)

@@ -10,7 +10,7 @@ from oncall_instances import WEEKDAY, WEEKEND, Instance, person
 from rostering.demand.problem import Problem
 from rostering.domain.findings import Breach
 from rostering.domain.seats import Seat
-from rostering.rules.absence import Absence
+from rostering.rules.absence import NoDutyOnLeave
 from rostering.rules.board import Board
 from rostering.rules.coverage import Coverage
 from rostering.rules.roster import Roster
@@ -31,7 +31,7 @@ def rules_of(instance: Instance, problem: Problem) -> tuple[Rule, ...]:
     loads = {person(number): load for number, load in enumerate(instance.loads, start=1)}
     return (
         Coverage(penalty=None),
-        Absence(),
+        NoDutyOnLeave(),
         Fixed(duties=fixed),
         ThreeInARow(waived=frozenset(fixed)),
         BesideWeekends(waived=frozenset(fixed)),

@@ -19,7 +19,7 @@ from rostering.domain.parties import Agreement, Balance, Booking, Consultant, Cu
 from rostering.folder.reader import read_folder
 from rostering.resources import shipped
 from rostering.rules.book import rules_of
-from rostering.solver.model.budget import Budget, Limits
+from rostering.solver.model.budget import Budget, SearchLimits
 from rostering.solver.plan.planner import plan
 from rostering.solver.plan.task import Task
 from rostering.spans import Period
@@ -113,14 +113,14 @@ def main() -> None:
     parser.add_argument("--quarters", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--time-limit", type=float, default=110.0, help="seconds for all stages")
-    parser.add_argument("--workers", type=int, default=Limits().workers)
+    parser.add_argument("--workers", type=int, default=SearchLimits().workers)
     arguments = parser.parse_args()
     arguments.teams = arguments.teams or max(1, arguments.consultants // 25)
     began = time.monotonic()
     made, inputs = problem(arguments)
     rules = rules_of(inputs.policy)
     read = time.monotonic() - began
-    limits = Limits(seconds=arguments.time_limit, effort=1e9, seed=arguments.seed, workers=arguments.workers)
+    limits = SearchLimits(seconds=arguments.time_limit, effort=1e9, seed=arguments.seed, workers=arguments.workers)
     result = plan(Task(made, rules), Budget(limits))
     stages = [
         {"name": s.name, "price": s.penalty, "bound": s.bound, "proven": s.proven, "seconds": s.seconds}

@@ -40,7 +40,7 @@ from race_task import Task, oncall_task, quarter_task
 from race_timefold import NoTimefold, jars_of, timefold
 from rostering.audit.judgement import judge
 from rostering.demand.problem import Problem
-from rostering.rules.absence import Absence, Wishes
+from rostering.rules.absence import NoDutyOnLeave, Wishes
 from rostering.rules.book import rules_of
 from rostering.rules.coverage import Coverage
 from rostering.rules.daily_rest import DailyRest
@@ -49,10 +49,10 @@ from rostering.rules.overlap import Overlap
 from rostering.rules.qualification import Qualification
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
-from rostering.solver.model.budget import Budget, Limits
+from rostering.solver.model.budget import Budget, SearchLimits
 from rostering.solver.plan import planner
 
-COMMON = (Coverage, Qualification, Absence, Overlap, DailyRest, Wishes, LargestUnfairness, Unfairness)
+COMMON = (Coverage, Qualification, NoDutyOnLeave, Overlap, DailyRest, Wishes, LargestUnfairness, Unfairness)
 LEVELS = tuple(stage.name.lower() for stage in STAGES)
 
 
@@ -117,7 +117,9 @@ def race_quarter(consultants: int, conditions: Conditions) -> Iterator[Row]:
 
 def _ours(race: str, problem: Problem, rules: Sequence[Rule], conditions: Conditions) -> Row:
     began = time.monotonic()
-    limits = Limits(seconds=conditions.seconds, effort=1e9, workers=max(conditions.workers, Limits().workers))
+    limits = SearchLimits(
+        seconds=conditions.seconds, effort=1e9, workers=max(conditions.workers, SearchLimits().workers)
+    )
     made = planner.plan(planner.Task(problem, rules), Budget(limits))
     bounds = {stage.name: stage.bound for stage in made.stages}
     result = Result(None, tuple(bounds.get(level) for level in LEVELS), time.monotonic() - began)

@@ -31,7 +31,7 @@ from rostering.resources import shipped
 from rostering.services.cases.case import case_of, is_overtaken
 from rostering.services.inputs.checks import check_folder
 from rostering.services.inputs.folders import import_folder
-from rostering.services.links.serving import Desk
+from rostering.services.links.serving import FeedDesk
 from rostering.services.links.subscriptions import add_link
 from rostering.services.opening import existing_store
 from rostering.services.rosters.planning import LOOK_AHEAD_WEEKS
@@ -138,7 +138,7 @@ def published(empty: str) -> tuple[str, str]:
 
 def fetched(store: str, secret: str) -> None:
     """The feed of a service that has just started."""
-    desk = Desk(store)
+    desk = FeedDesk(store)
     desk.look()
     desk.restock()
     answer = desk.answer(secret, datetime.now(UTC))
@@ -148,7 +148,7 @@ def fetched(store: str, secret: str) -> None:
 
 def looking(store: str) -> Work:
     """The look of a service that has looked before, at a change since."""
-    desk = Desk(store)
+    desk = FeedDesk(store)
     desk.look()
     with existing_store(store).transaction() as tx:
         tx.log("benchmark", "look", "store", at=datetime.now(UTC))

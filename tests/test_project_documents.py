@@ -11,11 +11,11 @@ from command_reference import help_of, names_of
 from make_docs import PAGES
 from rostering import __version__
 from rostering.billing.files.formats import FORMATS
-from rostering.billing.files.shelf import profile_files
+from rostering.billing.files.profile_files import profile_files
 from rostering.cli.main import app
 from rostering.folder.orders import AGREEMENTS, BOOKINGS, CUSTOMERS
-from rostering.folder.people import CONSULTANTS, LEAVE, LEDGER
-from rostering.folder.sheets import Form
+from rostering.folder.people import CONSULTANTS, LEAVE, LEDGER, PINS
+from rostering.folder.sheets import SheetForm
 from rostering.rules.book import FORBIDDEN, RULES
 from rostering.rules.rule import Rule
 
@@ -26,7 +26,7 @@ DOCUMENTS = sorted(
     for pattern in ("*.md", "docs/*.md", "examples/*.md", "benchmarks/*.md")
     for path in TOP.glob(pattern)
 )
-FORMS: tuple[Form[Any], ...] = (CONSULTANTS, CUSTOMERS, AGREEMENTS, BOOKINGS, LEAVE, LEDGER)
+FORMS: tuple[SheetForm[Any], ...] = (CONSULTANTS, CUSTOMERS, AGREEMENTS, BOOKINGS, LEAVE, LEDGER, PINS)
 
 
 def text_of(name: str) -> str:
@@ -129,7 +129,7 @@ def test_no_other_rule_has_a_row() -> None:
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.file)
-def test_every_csv_file_has_a_row_with_its_columns_and_which_may_be_left_out(form: Form[Any]) -> None:
+def test_every_csv_file_has_a_row_with_its_columns_and_which_may_be_left_out(form: SheetForm[Any]) -> None:
     (row,) = re.findall(rf"^\| `{form.file}`.*$", text_of("docs/data-folder.md"), re.MULTILINE)
     left_out = {*form.optional, *form.rare}
     columns = [f"(`{column}`)" if column in left_out else f" `{column}`" for column in form.columns]

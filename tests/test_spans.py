@@ -116,17 +116,26 @@ def test_an_end_at_midnight_does_not_touch_the_next_date() -> None:
         (" 2026 ", "2026-01-01", "2026-12-31"),
         ("2026-12-24..2027-01-03", "2026-12-24", "2027-01-03"),
         ("2026-12-24..2026-12-24", "2026-12-24", "2026-12-24"),
+        ("2026-10..2026-12", "2026-10-01", "2026-12-31"),
+        ("2026Q4..2027q1", "2026-10-01", "2027-03-31"),
+        ("2026..2028", "2026-01-01", "2028-12-31"),
+        ("2026-11-15..2027", "2026-11-15", "2027-12-31"),
+        ("2026-11..2026-12-24", "2026-11-01", "2026-12-24"),
     ],
 )
-def test_a_period_is_read_in_four_forms(text: str, first: str, last: str) -> None:
+def test_a_period_is_a_quarter_month_or_year_or_reaches_from_end_to_end(text: str, first: str, last: str) -> None:
     assert Period.parse(text) == Period(date.fromisoformat(first), date.fromisoformat(last))
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2026Q5", "2026-13", "0000", "2026-02-30..2026-03-01", "2026-02-02..2026-02-01", "x"]
+    "text",
+    [
+        *("", "2026Q5", "2026-13", "0000", "2026-02-30..2026-03-01", "2026-02-02..2026-02-01", "x"),
+        *("2026-12..2026-10", "2026-10..", "..2026-10", "2026-10..2026-13", "2026-10..2026-11..2026-12"),
+    ],
 )
 def test_what_is_no_period_is_refused_with_the_forms_that_are(text: str) -> None:
-    with pytest.raises(BadPeriod, match="write 2026Q3, 2026-07, 2026 or 2026-07-01"):
+    with pytest.raises(BadPeriod, match=r"write 2026Q3, 2026-07, 2026, 2026-07\.\.2026-09 or 2026-07-01"):
         Period.parse(text)
 
 

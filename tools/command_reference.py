@@ -15,7 +15,7 @@ HEAD = f"""\
 Every command with its own help, made by `make docs`. The store is `--db`, else the variable `{VARIABLE}`, else
 `rostering.db` in the current folder: a file name, or a URL such as `postgresql://host/name`. With `--json` there is one
 JSON document on standard output and nothing else; messages go to standard error. A PERIOD is `2026Q3`, `2026-07` or
-`2026`, or `2026-07-01..2026-09-30` with both ends included.
+`2026`, or `2026-07..2026-09` or `2026-07-01..2026-09-30` with both ends included.
 
 | ends with | when |
 |---|---|

@@ -9,13 +9,17 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from rostering.language.words import DOMAIN, LANGUAGES, SOURCE, catalogue_of
+from rostering.language.sentences import KEPT
+from rostering.language.speech import LANGUAGES, SOURCE
+from rostering.language.words import DOMAIN, catalogue_of
 
 SOURCES = Path(__file__).parents[1] / "src" / "rostering"
 _METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 _OPTIONS = {"**.html": {"silent": "false"}}
 """A template that cannot be read is a fault, not a template without messages."""
 _KEYWORDS = {"_": None, "marked": None, "n_": (1, 2), "p_": ((1, "c"), 2)}
+_KEPT = {"said": None}
+"""What is said to be kept has a context of its own."""
 TRANSLATED = tuple(language for language in LANGUAGES if language != SOURCE)
 
 
@@ -31,9 +35,9 @@ class _Timeless(Catalog):
 def messages() -> Catalog:
     """All messages that the code has, without a translation."""
     found = Catalog(domain=DOMAIN)
-    walked = extract_from_dir(SOURCES, _METHODS, _OPTIONS, _KEYWORDS)
-    for _file, _line, message, _comments, context in walked:
-        found.add(message, context=context)
+    for keywords, usual in ((_KEYWORDS, None), (_KEPT, KEPT)):
+        for _file, _line, message, _comments, context in extract_from_dir(SOURCES, _METHODS, _OPTIONS, keywords):
+            found.add(message, context=context or usual)
     return found
 
 

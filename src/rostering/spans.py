@@ -111,7 +111,7 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> "Period":
-        """Read `2026Q3`, `2026-07`, `2026` or `2026-07-01..2026-09-30`. Raises BadPeriod otherwise."""
+        """Read `2026Q3`, `2026-07`, `2026`, or two ends as `2026-07..2026-09` or dates. Raises BadPeriod otherwise."""
         try:
             return _parse_period(text.strip())
         except (ValueError, OverflowError):
@@ -153,7 +153,8 @@ class BadPeriod(BadCall):
     """A period in a form that is not known."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"'{text}' is not a period: write 2026Q3, 2026-07, 2026 or 2026-07-01..2026-09-30")
+        forms = "2026Q3, 2026-07, 2026, 2026-07..2026-09 or 2026-07-01..2026-09-30"
+        super().__init__(f"'{text}' is not a period: write {forms}")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -204,13 +205,27 @@ def iso_weekend(day: date) -> date | None:
 
 
 def _parse_period(text: str) -> Period:
+    if whole := _whole(text):
+        return whole
+    first, separator, last = text.partition("..")
+    if not separator:
+        raise ValueError(text)
+    return Period(_parse_end(first).first, _parse_end(last).last)
+
+
+def _parse_end(text: str) -> Period:
+    """Either end of a period: a month, quarter or year as well as a date."""
+    if whole := _whole(text):
+        return whole
+    day = date.fromisoformat(text)
+    return Period(day, day)
+
+
+def _whole(text: str) -> Period | None:
     if match := _QUARTER.fullmatch(text):
         return quarter_of(date(int(match[1]), int(match[2]) * 3, 1))
     if match := _MONTH.fullmatch(text):
         return month_of(int(match[1]), int(match[2]))
     if _YEAR.fullmatch(text):
         return Period(date(int(text), 1, 1), date(int(text), 12, 31))
-    first, separator, last = text.partition("..")
-    if not separator:
-        raise ValueError(text)
-    return Period(date.fromisoformat(first), date.fromisoformat(last))
+    return None

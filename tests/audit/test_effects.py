@@ -40,7 +40,7 @@ def test_a_change_of_inputs_counts_for_those_whom_it_concerns() -> None:
     after = Roster(replace(before.problem, leave=()), before.holders)
     assert effect_of(before, after, RULES).added == ()
     (found,) = effect_of(after, before, RULES).added
-    assert found.text == "anna is on leave or not employed on 2026-11-07."
+    assert found.text == "anna is on leave on 2026-11-07."
 
 
 def test_somebody_new_has_an_effect_only_with_a_duty() -> None:

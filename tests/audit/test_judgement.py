@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rostering.audit.judgement import is_lawful, judge, penalty_of
 from rostering.domain.inputs import Policy
 from rostering.domain.parties import LeaveKind
-from rostering.rules.absence import Absence, Wishes
+from rostering.rules.absence import NoDutyOnLeave, Wishes
 from rostering.rules.book import rules_of
 from rostering.rules.coverage import Coverage
 from rostering.rules.roster import Roster
@@ -21,13 +21,13 @@ def test_forbidden_breaches_are_counted_and_the_others_priced() -> None:
     leave = [away("anna", "2026-11-07"), away("anna", "2026-11-08", kind=LeaveKind.RATHER_NOT)]
     judged = judge(
         roster({"anna": [seat("2026-11-07"), seat("2026-11-08")]}, empty=[seat("2026-11-11")], leave=leave),
-        [Coverage(), Absence(), Wishes()],
+        [Coverage(), NoDutyOnLeave(), Wishes()],
     )
     assert (judged.hard, judged.penalty) == (1, 1008)
     assert judged.penalty_by_rule == {"coverage": 1000, "wishes": 8}
     assert [found.text for found in judged.breaches] == [
         "Nobody holds the pim seat on 2026-11-11.",
-        "anna is on leave or not employed on 2026-11-07.",
+        "anna is on leave on 2026-11-07.",
         "anna would rather not have a duty on 2026-11-08.",
     ]
 

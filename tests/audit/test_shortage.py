@@ -2,7 +2,7 @@
 
 import pytest
 
-from rostering.audit.shortage import shortages_of
+from rostering.audit.shortages import shortages_of
 from samples.hand_made import away, person, roster, seat
 
 

@@ -1,9 +1,11 @@
 """Vacancies: who could be asked, and what rules each of them out."""
 
+from datetime import date
+
 from hypothesis import given, settings
 
+from rostering.audit.empty_seats import COULD, candidates_for, empty_seats
 from rostering.audit.judgement import judge
-from rostering.audit.vacancy import COULD, candidates_for, empty_seats
 from rostering.domain.inputs import Policy
 from rostering.rules.book import rules_of
 from rostering.rules.qualification import Seniority
@@ -26,11 +28,29 @@ def test_everyone_with_the_role_is_listed_with_the_reason() -> None:
     ((seat_id, candidates),) = [(found.seat, found.candidates) for found in empty_seats(made, RULES)]
     assert seat_id == SATURDAY.id
     assert {found.consultant: found.reason for found in candidates} == {
-        "anna": "anna is on leave or not employed on 2026-11-07.",
+        "anna": "anna is on leave on 2026-11-07.",
         "bo": "bo would hold team:2026-11-07:pim:1 and B1:2026-11-07:pim:1 at once.",
         "cleo": COULD,
         "dora": "dora has work or standby 12 days in a row, 2026-11-02 to 2026-11-13; at most 6.",
     }
+
+
+def test_who_has_left_or_is_yet_to_come_is_no_candidate() -> None:
+    people = [
+        person("anna", employed_to=date(2026, 11, 6)),
+        person("bo", employed_from=date(2026, 11, 8)),
+        person("cleo", employed_to=date(2026, 11, 7)),
+        person("dora", employed_from=date(2026, 11, 7)),
+    ]
+    made = roster({}, empty=[SATURDAY], people=people)
+    assert [found.consultant for found in candidates_for(made, SATURDAY.id, RULES)] == ["cleo", "dora"]
+
+
+def test_who_leaves_in_the_middle_of_a_night_is_told_why() -> None:
+    night = seat("2026-11-07", "22:00-08:00")
+    made = roster({}, empty=[night], people=[person("anna", employed_to=date(2026, 11, 7))])
+    (found,) = candidates_for(made, night.id, RULES)
+    assert found.reason.startswith("anna is not employed on 2026-11-07. ")
 
 
 def test_every_reason_is_given() -> None:
@@ -38,7 +58,7 @@ def test_every_reason_is_given() -> None:
     made = roster({"anna": [night]}, empty=[SATURDAY], leave=[away("anna", "2026-11-07")])
     (found,) = candidates_for(made, SATURDAY.id, RULES)
     assert found.reason.split(". ") == [
-        "anna is on leave or not employed on 2026-11-07",
+        "anna is on leave on 2026-11-07",
         "anna would hold team:2026-11-06:pim:1 and team:2026-11-07:pim:1 at once.",
     ]
 

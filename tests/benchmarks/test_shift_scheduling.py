@@ -18,15 +18,15 @@ from nrp_instance import candidates, problem_of, read, rules_of
 from nrp_rules import date_of
 from rostering.domain.seats import seat_id
 from rostering.rules.roster import Roster
-from rostering.solver.lines.closing import Answer, Closing
 from rostering.solver.lines.columns import Columns
 from rostering.solver.lines.lineboard import LineBoard
+from rostering.solver.lines.reduced_costs import ClosingAnswer, GapClosing
 from rostering.solver.model.board import CpBoard
-from rostering.solver.model.budget import Budget, Limits
+from rostering.solver.model.budget import Budget, SearchLimits
 
 BENCHMARKS = Path(nrp.__file__).parent
 FAMILY = range(12)
-HALF_A_MINUTE = Limits(seconds=30)
+HALF_A_MINUTE = SearchLimits(seconds=30)
 
 
 def written(folder: Path, seed: int) -> Path:
@@ -83,7 +83,7 @@ def plainly(path: Path) -> int | None:
 @pytest.mark.parametrize("seed", FAMILY)
 def test_lines_and_cp_sat_find_the_same_best_penalty(seed: int, tmp_path: Path) -> None:
     path = written(tmp_path, seed)
-    result = nrp.solve(read(path), Limits(seconds=600, workers=2))
+    result = nrp.solve(read(path), SearchLimits(seconds=600, workers=2))
     assert check_nrp.disagreements(path, result) == []
     best = plainly(path)
     assert result["status"] == ("infeasible" if best is None else "optimal")
@@ -101,12 +101,12 @@ def test_questions_are_answered_with_lines_at_the_best_penalty_and_with_a_proof_
     for rule in rules:
         rule.apply(lined)
     lines = lined.lines()
-    closing = Closing(CpBoard(problem, lambda seat, who: who in candidates(seat)), rules, lines)
+    closing = GapClosing(CpBoard(problem, lambda seat, who: who in candidates(seat)), rules, lines)
     everything = Columns(lines).root.open
     if best is None:
-        assert closing.ask(everything, 10**6, Budget(HALF_A_MINUTE), 1) == Answer(None, impossible=True)
+        assert closing.ask(everything, 10**6, Budget(HALF_A_MINUTE), 1) == ClosingAnswer(None, impossible=True)
         return
-    assert closing.ask(everything, best - 1, Budget(HALF_A_MINUTE), 1) == Answer(None, impossible=True)
+    assert closing.ask(everything, best - 1, Budget(HALF_A_MINUTE), 1) == ClosingAnswer(None, impossible=True)
     found = closing.ask(everything, best, Budget(HALF_A_MINUTE), 1).lines
     assert found is not None
     assert lines.lawful(found)
@@ -119,7 +119,7 @@ def test_questions_are_answered_with_lines_at_the_best_penalty_and_with_a_proof_
     only = np.zeros_like(everything)
     for person, line in enumerate(found):
         only[person, range(lines.days), line] = True
-    assert closing.ask(only, best, Budget(HALF_A_MINUTE), 1) == Answer(found, impossible=False)
+    assert closing.ask(only, best, Budget(HALF_A_MINUTE), 1) == ClosingAnswer(found, impossible=False)
 
 
 @pytest.mark.parametrize("cap", [0, 2])
@@ -129,7 +129,7 @@ def test_somebody_who_cannot_work_as_much_as_they_must_makes_an_instance_infeasi
         r"^A,[^,]*,(\d+),(\d+),", f"A,E={cap}|L={cap}|N={cap},9000,8000,", path.read_text(), flags=re.MULTILINE
     )
     path.write_text(text)
-    result = nrp.solve(read(path), Limits(seconds=600, workers=2))
+    result = nrp.solve(read(path), SearchLimits(seconds=600, workers=2))
     assert (result["status"], plainly(path)) == ("infeasible", None)
 
 
@@ -160,7 +160,7 @@ def test_the_command_prints_one_object_a_file_that_the_checker_agrees_with(tmp_p
 
 def test_the_checker_names_what_a_wrong_result_says(tmp_path: Path) -> None:
     path = written(tmp_path, 1)
-    result = nrp.solve(read(path), Limits(seconds=600, workers=2))
+    result = nrp.solve(read(path), SearchLimits(seconds=600, workers=2))
     assert check_nrp.disagreements(path, {**result, "objective": 10**6, "bound": None, "status": "feasible"})
     idle = {who: [""] * len(line) for who, line in result["roster"].items()}
     assert any("minutes" in fault for fault in check_nrp.disagreements(path, {**result, "roster": idle}))
@@ -181,4 +181,4 @@ def test_small_published_instances_are_proven(number: int, best: int) -> None:
     if not shared:
         pytest.skip("ROSTERING_SHARED does not name the folder with the published instances")
     path = Path(shared) / "benchmarks" / "nrp" / f"Instance{number}.txt"
-    assert nrp.solve(read(path), Limits(seconds=120, workers=2))["bound"] == best
+    assert nrp.solve(read(path), SearchLimits(seconds=120, workers=2))["bound"] == best

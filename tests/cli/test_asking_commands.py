@@ -44,7 +44,7 @@ def test_a_change_that_leaves_a_seat_empty_is_a_no(rostering: Command) -> None:
 @pytest.mark.usefixtures("imported")
 def test_all_that_is_wrong_is_said_at_once_with_its_option(rostering: Command) -> None:
     answer = rostering(*ASKED, "--set-rule", "caps.weekend=2", "--cancel-booking", "B7", "--json")
-    assert (answer.code, answer.out) == (2, "")
+    assert (answer.code, list(answer.json)) == (2, ["error"])
     assert answer.err.splitlines() == [
         "--cancel-booking B7: unknown booking 'B7' (known: B1)",
         "--set-rule caps.weekend=2: the rule caps has no parameter 'weekend' (did you mean 'weekends'?)",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rostering import __version__
-from rostering.services.rosters.planning import Limits
+from rostering.services.rosters.planning import SearchLimits
 from samples.called import Command
 from samples.small_firm import SEATS, edited, write_firm
 
@@ -338,7 +338,7 @@ def test_the_demo_says_what_it_did(rostering: Command, tmp_path: Path) -> None:
 
 def test_the_help_tells_the_usual_time(rostering: Command) -> None:
     text = " ".join(rostering("plan", "--help").out.split())
-    assert f"Seconds to search at most; {Limits().seconds:g} by default." in text
+    assert f"Seconds to search at most; {SearchLimits().seconds:g} by default." in text
 
 
 @pytest.mark.usefixtures("imported")

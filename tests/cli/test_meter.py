@@ -4,7 +4,7 @@ import signal
 
 import pytest
 
-from rostering.cli.meter import Meter, clock, standing
+from rostering.cli.meter import ProgressMeter, clock, standing
 from rostering.services.rosters.planning import Progress
 
 
@@ -32,7 +32,7 @@ def test_the_time_left_is_minutes_and_seconds(seconds: float, text: str) -> None
 
 
 def watched(quiet: bool) -> None:
-    with Meter(quiet) as meter:
+    with ProgressMeter(quiet) as meter:
         meter(Progress("coverage", 9.0, 0.0, 5))
         meter(Progress("coverage", 0.0, 0.0, 4))
         meter(Progress("unfairness", None, None, 3))
@@ -62,7 +62,7 @@ def test_on_a_terminal_the_meter_is_live(capsys: pytest.CaptureFixture[str], mon
 
 
 def test_a_meter_says_nothing_of_a_stage_that_failed(capsys: pytest.CaptureFixture[str]) -> None:
-    meter = Meter(quiet=False)
+    meter = ProgressMeter(quiet=False)
     meter(Progress("coverage", 9.0, 0.0, 5))
     meter.__exit__(ValueError, ValueError(), None)
     assert capsys.readouterr().err == ""
@@ -73,7 +73,7 @@ def press_ctrl_c() -> None:
 
 
 def test_the_first_ctrl_c_sets_the_flag_and_the_second_ends_what_runs() -> None:
-    with Meter(quiet=True) as meter:
+    with ProgressMeter(quiet=True) as meter:
         assert not meter.stop.is_set()
         press_ctrl_c()
         assert meter.stop.is_set()
@@ -83,7 +83,7 @@ def test_the_first_ctrl_c_sets_the_flag_and_the_second_ends_what_runs() -> None:
 
 
 def test_ctrl_c_is_as_before_after_the_plan() -> None:
-    with Meter(quiet=True):
+    with ProgressMeter(quiet=True):
         pass
     with pytest.raises(KeyboardInterrupt):
         press_ctrl_c()

@@ -143,7 +143,7 @@ def test_failures_are_listed_with_their_reason(rostering: Command, monkeypatch: 
 def test_without_a_transport_it_is_said_what_to_set(rostering: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ROSTERING_SMTP", raising=False)
     answer = rostering("notices", "send", "--json")
-    assert (answer.code, answer.out) == (2, "")
+    assert (answer.code, list(answer.json)) == (2, ["error"])
     assert answer.err.startswith("rostering: ROSTERING_SMTP does not say where mails go: set it to smtp://")
 
 

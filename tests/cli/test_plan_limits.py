@@ -5,7 +5,7 @@ import pytest
 from samples.called import Command
 from samples.small_firm import SEATS
 
-GREEDY = "the greedy start, lawful but not improved\n"
+GREEDY = "the first that fills the seats one by one, lawful but not improved (more time: --time-limit)\n"
 
 
 @pytest.mark.parametrize("limit", ["0", "0.01"])
@@ -20,6 +20,16 @@ def test_next_to_no_time_gives_the_greedy_start_and_says_so(rostering: Command, 
     assert not all(stage["proven"] for stage in roster["stages"])
     assert rostering("audit", "1").code == 0
     assert rostering("show", "1", "--json").json == roster
+
+
+@pytest.mark.usefixtures("imported")
+def test_next_to_no_time_is_told_of_either_side_of_a_comparison(rostering: Command) -> None:
+    answer = rostering("what-if", "2026-11", "--set-rule", "caps.nights=9", "--time-limit", "0")
+    assert [line for line in answer.err.splitlines() if "too little time" in line] == [
+        f"rostering: there was too little time to improve {side}: all of it, or a part, is the first that fills the "
+        "seats one by one, lawful but not improved"
+        for side in ("the side as it is", "the side with the changes")
+    ]
 
 
 @pytest.mark.usefixtures("imported")

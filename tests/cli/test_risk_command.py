@@ -47,7 +47,7 @@ def test_a_period_with_a_roster_and_nothing_to_staff_says_so(rostering: Command)
 @pytest.mark.usefixtures("planned")
 def test_risk_of_a_period_without_a_roster_is_a_wrong_call(rostering: Command) -> None:
     answer = rostering("risk", "2027Q1", "--json")
-    assert (answer.code, answer.out) == (2, "")
+    assert (answer.code, list(answer.json)) == (2, ["error"])
     assert answer.err == "rostering: there is no roster for 2027-01-01..2027-03-31: plan one first\n"
     assert rostering("risk", "2027Q1", "--roster", "1").code == 2
     assert rostering("risk", "soon").code == 2

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rostering.domain.inputs import Inputs
 from rostering.domain.links import (
     LONGEST_NAME,
-    Standing,
+    LinkStanding,
     cleaned_name,
     digest_of,
     ended_at,
@@ -37,7 +37,7 @@ def employing(last: date | None = None) -> Inputs:
     return firm(consultants=(anna,))
 
 
-def stands(link: Subscription, inputs: Inputs, at: datetime = NOW) -> tuple[datetime | None, Standing]:
+def stands(link: Subscription, inputs: Inputs, at: datetime = NOW) -> tuple[datetime | None, LinkStanding]:
     zone = inputs.organisation.zone
     return ended_at(link, inputs, zone), standing_of(link, inputs, zone, at)
 
@@ -72,45 +72,45 @@ def test_a_name_may_hold_any_text() -> None:
 
 
 def test_an_open_link_ends_nowhere() -> None:
-    assert stands(LINK, employing()) == (None, Standing.OPEN)
+    assert stands(LINK, employing()) == (None, LinkStanding.OPEN)
 
 
 def test_a_revoked_link_has_ended_from_that_instant_on() -> None:
     revoked = replace(LINK, ends=NOW)
-    assert stands(revoked, employing()) == (NOW, Standing.REVOKED)
-    assert stands(revoked, employing(), NOW - timedelta(seconds=1)) == (NOW, Standing.ENDING)
+    assert stands(revoked, employing()) == (NOW, LinkStanding.REVOKED)
+    assert stands(revoked, employing(), NOW - timedelta(seconds=1)) == (NOW, LinkStanding.ENDING)
 
 
 def test_a_rotated_link_is_good_until_its_overlap_is_over() -> None:
     rotated = replace(LINK, ends=NOW, replaced_by=2)
-    assert stands(rotated, employing(), NOW - timedelta(days=7)) == (NOW, Standing.ENDING)
-    assert stands(rotated, employing()) == (NOW, Standing.ROTATED)
+    assert stands(rotated, employing(), NOW - timedelta(days=7)) == (NOW, LinkStanding.ENDING)
+    assert stands(rotated, employing()) == (NOW, LinkStanding.ROTATED)
 
 
 def test_leaving_the_firm_ends_a_link_at_the_midnight_after_the_last_day() -> None:
     gone = employing(date(2026, 11, 20))
-    assert stands(LINK, gone) == (MIDNIGHT, Standing.LEFT)
-    assert stands(LINK, gone, MIDNIGHT - timedelta(seconds=1)) == (MIDNIGHT, Standing.OPEN)
+    assert stands(LINK, gone) == (MIDNIGHT, LinkStanding.LEFT)
+    assert stands(LINK, gone, MIDNIGHT - timedelta(seconds=1)) == (MIDNIGHT, LinkStanding.OPEN)
 
 
 def test_the_earlier_of_both_ends_counts() -> None:
     gone = employing(date(2026, 11, 20))
-    assert stands(replace(LINK, ends=NOW), gone) == (MIDNIGHT, Standing.LEFT)
+    assert stands(replace(LINK, ends=NOW), gone) == (MIDNIGHT, LinkStanding.LEFT)
     before = MIDNIGHT - timedelta(days=1)
-    assert stands(replace(LINK, ends=before), gone) == (before, Standing.REVOKED)
+    assert stands(replace(LINK, ends=before), gone) == (before, LinkStanding.REVOKED)
 
 
 def test_whoever_is_not_known_any_more_has_no_link() -> None:
-    assert stands(LINK, firm()) == (CREATED, Standing.LEFT)
+    assert stands(LINK, firm()) == (CREATED, LinkStanding.LEFT)
 
 
 def test_a_last_day_at_the_end_of_time_ends_nothing() -> None:
-    assert stands(LINK, employing(date.max)) == (None, Standing.OPEN)
+    assert stands(LINK, employing(date.max)) == (None, LinkStanding.OPEN)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in SubjectKind if kind is not SubjectKind.CONSULTANT])
 def test_links_of_nobody_in_particular_outlast_everybody(kind: SubjectKind) -> None:
-    assert stands(replace(LINK, subject=Subject(kind, "anna")), firm()) == (None, Standing.OPEN)
+    assert stands(replace(LINK, subject=Subject(kind, "anna")), firm()) == (None, LinkStanding.OPEN)
     assert not has_left(Subject(kind, "anna"), firm(), date(2026, 11, 22))
 
 

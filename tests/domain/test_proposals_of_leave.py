@@ -6,33 +6,33 @@ from datetime import UTC, datetime
 import pytest
 
 from rostering.domain.proposals import (
-    Absence,
     Answered,
+    DaysAway,
     Flag,
-    Found,
-    Proposal,
+    FoundLeave,
+    LeaveProposal,
     ProposalState,
-    Reason,
     Skipped,
+    SkipReason,
     UnknownItem,
 )
 from rostering.spans import Period
 
 
-def found(looked: str, *items: str, ticked: bool = True) -> Found:
-    return Found(Period.parse(looked), tuple(Absence(Period.parse(item), ticked) for item in items))
+def found(looked: str, *items: str, ticked: bool = True) -> FoundLeave:
+    return FoundLeave(Period.parse(looked), tuple(DaysAway(Period.parse(item), ticked) for item in items))
 
 
-def proposal(of: Found) -> Proposal:
-    return Proposal(1, "anna", "f.ics", datetime(2026, 11, 22, tzinfo=UTC), of)
+def proposal(of: FoundLeave) -> LeaveProposal:
+    return LeaveProposal(1, "anna", "f.ics", datetime(2026, 11, 22, tzinfo=UTC), of)
 
 
 TWO = proposal(
-    Found(
+    FoundLeave(
         Period.parse("2026"),
         (
-            Absence(Period.parse("2026-12-01..2026-12-04")),
-            Absence(Period.parse("2026-12-07..2026-12-07"), ticked=False),
+            DaysAway(Period.parse("2026-12-01..2026-12-04")),
+            DaysAway(Period.parse("2026-12-07..2026-12-07"), ticked=False),
         ),
     )
 )
@@ -72,12 +72,14 @@ def test_what_has_its_answer_takes_no_other(state: ProposalState) -> None:
         (found("2028-01-01..2028-12-31"), False),
     ],
 )
-def test_a_later_reading_says_the_same_when_it_does_on_the_dates_that_both_looked_at(later: Found, same: bool) -> None:
+def test_a_later_reading_says_the_same_when_it_does_on_the_dates_that_both_looked_at(
+    later: FoundLeave, same: bool
+) -> None:
     earlier = proposal(found("2026-11-22..2027-11-22", "2026-12-01..2026-12-04"))
     assert earlier.says_the_same(later) is same
 
 
-SHORT, OFF = (Skipped(Reason.SHORT, 1),), (Skipped(Reason.CANCELLED, 1),)
+SHORT, OFF = (Skipped(SkipReason.SHORT, 1),), (Skipped(SkipReason.CANCELLED, 1),)
 AWAY = "2026-12-01..2026-12-04"
 
 
@@ -89,11 +91,11 @@ AWAY = "2026-12-01..2026-12-04"
         (found("2026-12-02..2027-12-02", "2026-12-02..2026-12-04"), True),
         (found("2026-12-02..2027-12-02", "2026-12-02..2026-12-04", "2027-12-01..2027-12-01"), False),
         (found("2026-11-22..2026-12-03", "2026-12-01..2026-12-03"), False),
-        (Found(Period.parse("2026-11-22..2027-11-22"), (Absence(Period.parse(AWAY), whole_days=False),)), False),
+        (FoundLeave(Period.parse("2026-11-22..2027-11-22"), (DaysAway(Period.parse(AWAY), whole_days=False),)), False),
         (found("2026-11-22..2027-11-22"), False),
     ],
 )
-def test_what_is_found_again_asks_nothing_new_and_has_all_that_was_asked(later: Found, again: bool) -> None:
+def test_what_is_found_again_asks_nothing_new_and_has_all_that_was_asked(later: FoundLeave, again: bool) -> None:
     earlier = proposal(replace(found("2026-11-22..2027-11-22", AWAY), skipped=SHORT))
     assert earlier.is_found_again(later) is again
 
@@ -113,6 +115,6 @@ def test_what_was_left_aside_is_told_of_the_last_reading() -> None:
 
 
 def test_what_was_found_survives_json() -> None:
-    item = Absence(Period.parse("2026-12-01..2026-12-04"), False, (Flag.FLOATING, Flag.MARKED_FREE), False)
-    whole = Found(Period.parse("2026"), (item,), (Skipped(Reason.CANCELLED, 2),))
-    assert Found.of_plain(whole.plain()) == whole
+    item = DaysAway(Period.parse("2026-12-01..2026-12-04"), False, (Flag.FLOATING, Flag.MARKED_FREE), False)
+    whole = FoundLeave(Period.parse("2026"), (item,), (Skipped(SkipReason.CANCELLED, 2),))
+    assert FoundLeave.of_plain(whole.plain()) == whole

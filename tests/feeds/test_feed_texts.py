@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rostering.feeds.texts import clean, kind_name, shortened, window_name
-from rostering.feeds.words import DANISH, ENGLISH
+from rostering.feeds.feed_texts import clean, kind_name, shortened, window_name
+from rostering.feeds.feed_words import DANISH, ENGLISH
 
 
 def test_control_characters_and_line_separators_become_single_spaces() -> None:

@@ -1,5 +1,6 @@
 """Folders that are in order, in all the forms in which people write them."""
 
+import codecs
 import os
 from dataclasses import replace
 from datetime import date
@@ -53,6 +54,13 @@ def test_every_row_is_read_as_the_trade_knows_it() -> None:
 def test_semicolons_a_byte_order_mark_and_windows_line_ends_make_no_difference(name: str) -> None:
     text = TEXTS[name].replace('"Ida Ø, PhD"', "Ida Ø\0 PhD").replace(",", ";").replace("\0", ",")
     assert read_files(files() | {name: text.replace("\n", "\r\n").encode("utf-8-sig")}) == GOOD
+
+
+def test_line_ends_of_windows_and_byte_order_marks_alone_change_nothing_in_any_file() -> None:
+    named = edited("consultants.csv", '"Ida Ø, PhD"', '"Ida Ø,\nPhD"')
+    marked = {name: codecs.BOM_UTF8 + data.replace(b"\n", b"\r\n") for name, data in named.items()}
+    assert read_files(marked) == read_files(named)
+    assert read_files(named).documents["rates.toml"] == TEXTS["rates.toml"]
 
 
 @pytest.mark.parametrize("name", [name for name in TEXTS if name.endswith(".toml")])
@@ -128,7 +136,7 @@ def test_a_folder_is_read_by_its_toml_and_csv_files_only(tmp_path: Path) -> None
 def test_the_firms_own_calendar_is_kept_with_the_documents(tmp_path: Path) -> None:
     contents = edited("organisation.toml", '"dk"', '"mycal"') | {"mycal.toml": b'country = "DK"\r\n'}
     inputs = read_folder(folder_with(tmp_path, contents))
-    assert inputs.documents["mycal.toml"] == 'country = "DK"\r\n'
+    assert inputs.documents["mycal.toml"] == 'country = "DK"\n'
 
 
 def test_a_calendar_that_is_not_beside_the_files_is_looked_for_elsewhere() -> None:

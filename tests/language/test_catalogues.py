@@ -3,7 +3,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from rostering.language.words import LANGUAGES, SOURCE, catalogue_of
+from rostering.language.speech import LANGUAGES, SOURCE
+from rostering.language.words import catalogue_of
 from words import TRANSLATED, catalogue, compiled, messages, renewed, text_of, untranslated
 
 STALE = "is stale: make words writes it anew"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from rostering.domain.findings import CompensatingDay
 from rostering.domain.seats import Duty
-from rostering.notices import Difference, differences
+from rostering.notices import OwnDifference, differences
 from rostering.rosters.postings import DayOff, Posting, entries_of
 from rostering.spans import Period
 from samples.published_samples import duty, version
@@ -95,5 +95,5 @@ def test_those_told_are_exactly_those_whose_own_duties_differ(
     found = differences(entries(*old), entries(*new))
     assert sorted(found) == [who for who in PEOPLE if own(old, who) != own(new, who)]
     for who, difference in found.items():
-        assert difference != Difference()
+        assert difference != OwnDifference()
         assert {posting.consultant for posting in (*difference.taken, *difference.given_up)} <= {who}

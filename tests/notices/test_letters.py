@@ -11,7 +11,7 @@ from rostering.domain.inputs import Organisation
 from rostering.domain.notices import Cause
 from rostering.domain.seats import Duty
 from rostering.notices import Writer, differences, reminder_key
-from rostering.notices.texts import texts_of
+from rostering.notices.notice_texts import texts_of
 from rostering.rosters.postings import DayOff, Posting, entries_of
 from rostering.spans import Hours, Period
 from samples.notice_samples import AT, DANISH_FIRM, FIRM, person

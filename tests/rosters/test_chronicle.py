@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 from rostering.domain.findings import CompensatingDay
 from rostering.domain.subscriptions import Subject, SubjectKind
-from rostering.rosters.chronicle import ALL, Journal, chronicle, subjects_of
+from rostering.rosters.feed_history import ALL, Journal, chronicle, subjects_of
 from rostering.rosters.postings import entries_of, served_windows
 from rostering.spans import DAY, Period
 from samples.published_samples import FIRST_INSTANT, duty, published, version

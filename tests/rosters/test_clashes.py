@@ -8,7 +8,7 @@ import pytest
 
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Consultant, Leave, LeaveKind
-from rostering.domain.radar import Clash, Reason
+from rostering.domain.radar import Clash, ClashReason
 from rostering.rosters.clashes import clashes
 from rostering.spans import Period
 from samples.published_samples import duty, published, version
@@ -32,7 +32,7 @@ def knowing(*away: Leave, anna: Consultant = ANNA) -> Inputs:
 WEEKEND = published(version(1, NOVEMBER, [duty("anna", SATURDAY), duty("anna", SUNDAY), duty("bo", SUNDAY, number=2)]))
 
 
-def told(clash: Clash) -> tuple[str, int, Reason, Period | None, list[date]]:
+def told(clash: Clash) -> tuple[str, int, ClashReason, Period | None, list[date]]:
     return clash.consultant, clash.roster, clash.reason, clash.leave, [duty.seat.day for duty in clash.duties]
 
 
@@ -45,7 +45,7 @@ def test_one_stretch_of_leave_is_one_clash_with_all_its_duties() -> None:
     away = knowing(leave(SATURDAY, SATURDAY), leave(SUNDAY, MONDAY))
     whole = Period(SATURDAY, MONDAY)
     assert [told(one) for one in clashes(WEEKEND, away)] == [
-        ("anna", 1, Reason.LEAVE, whole, [SATURDAY, SUNDAY]),
+        ("anna", 1, ClashReason.LEAVE, whole, [SATURDAY, SUNDAY]),
     ]
 
 
@@ -70,18 +70,18 @@ def test_a_night_takes_the_date_on_which_it_ends() -> None:
 
 def test_whoever_is_not_employed_that_day_clashes_and_leave_does_not_matter_then() -> None:
     gone = knowing(leave(SUNDAY, SUNDAY), anna=replace(ANNA, employed_to=SATURDAY))
-    assert [told(one) for one in clashes(WEEKEND, gone)] == [("anna", 1, Reason.NOT_EMPLOYED, None, [SUNDAY])]
+    assert [told(one) for one in clashes(WEEKEND, gone)] == [("anna", 1, ClashReason.NOT_EMPLOYED, None, [SUNDAY])]
     not_yet = knowing(anna=replace(ANNA, employed_from=SUNDAY))
     assert [told(one)[-1] for one in clashes(WEEKEND, not_yet) if one.consultant == "anna"] == [[SATURDAY]]
 
 
 def test_whoever_is_not_known_any_more_is_not_employed() -> None:
-    assert {one.reason for one in clashes(WEEKEND, firm())} == {Reason.NOT_EMPLOYED}
+    assert {one.reason for one in clashes(WEEKEND, firm())} == {ClashReason.NOT_EMPLOYED}
 
 
 def test_a_role_that_is_held_no_more_clashes_from_that_date_on() -> None:
     dated = knowing(anna=replace(ANNA, role_dates={"pim": (None, SATURDAY)}))
-    assert [told(one) for one in clashes(WEEKEND, dated)] == [("anna", 1, Reason.LOST_ROLE, None, [SUNDAY])]
+    assert [told(one) for one in clashes(WEEKEND, dated)] == [("anna", 1, ClashReason.LOST_ROLE, None, [SUNDAY])]
     lost = knowing(anna=replace(ANNA, roles=("backend",)))
     assert [told(one)[-1] for one in clashes(WEEKEND, lost)] == [[SATURDAY, SUNDAY]]
 
@@ -89,7 +89,7 @@ def test_a_role_that_is_held_no_more_clashes_from_that_date_on() -> None:
 def test_only_what_is_published_now_counts() -> None:
     newer = version(2, Period(SUNDAY, SUNDAY), [duty("bo", SUNDAY)])
     found = clashes((*WEEKEND, replace(published(newer)[0], number=2)), knowing(leave(SATURDAY, SUNDAY)))
-    assert [told(one)[1:] for one in found] == [(1, Reason.LEAVE, Period(SATURDAY, SUNDAY), [SATURDAY])]
+    assert [told(one)[1:] for one in found] == [(1, ClashReason.LEAVE, Period(SATURDAY, SUNDAY), [SATURDAY])]
 
 
 def test_each_roster_has_its_own_clash() -> None:

@@ -8,8 +8,8 @@ from rostering.domain.findings import Account
 from rostering.domain.seats import Duty
 from rostering.rosters.ledger import (
     BROUGHT,
-    Entry,
     KindLine,
+    LedgerEntry,
     balances_after,
     carried_balances,
     entries_of,
@@ -34,7 +34,7 @@ def balances(*publications: Publication, before: date = NEXT_YEAR) -> dict[str, 
     return {who: points for (who, _), points in carried_balances(publications, before).items()}
 
 
-def sums(entry: Entry) -> Account:
+def sums(entry: LedgerEntry) -> Account:
     """What the lines of an entry add up to."""
     opening, target, earned = (
         sum(getattr(line, field) for line in entry.kinds) for field in ("opening", "target", "earned")
@@ -150,7 +150,7 @@ def test_whoever_steps_in_without_an_account_gets_the_points_once_they_have_had_
     helped = version(2, AUTUMN, [duty("anna", OCTOBER_3), duty("bo", OCTOBER_3, number=2)])
     assert balances(*published(first, helped)) == {"anna": 5}
     assert replay(published(first, helped))[1].entries == (
-        Entry(Account("anna", "pim", 2, 0, 3), (KindLine(BROUGHT, 2, 0, 0), KindLine("weekend", 0, 3, 0))),
+        LedgerEntry(Account("anna", "pim", 2, 0, 3), (KindLine(BROUGHT, 2, 0, 0), KindLine("weekend", 0, 3, 0))),
     )
 
 

@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 from rostering.domain.subscriptions import Subject, SubjectKind
-from rostering.rosters.nameplates import Nameplate, nameplates
+from rostering.rosters.names_in_force import Nameplate, nameplates
 from rostering.spans import Period
 from samples.published_samples import FIRST_INSTANT, NAMES, duty, published, renamed, version
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from rostering.domain.findings import CompensatingDay
 from rostering.domain.seats import Duty
-from rostering.rosters.chronicle import chronicle
+from rostering.rosters.feed_history import chronicle
 from rostering.rosters.postings import entries_of
 from rostering.rosters.revisions import Revision
 from rostering.rosters.version import Directory, Publication

@@ -5,7 +5,7 @@ from datetime import date
 
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Booking
-from rostering.domain.radar import Clash, Reason
+from rostering.domain.radar import Clash, ClashReason
 from rostering.domain.seats import Duty
 from rostering.rosters.unneeded import unneeded
 from rostering.spans import Period
@@ -30,7 +30,12 @@ def test_what_is_asked_for_is_needed_and_an_empty_seat_bothers_nobody() -> None:
 
 def test_heads_that_were_taken_off_leave_their_duties() -> None:
     (clash,) = found(DUTIES, (DUTIES[0], DUTIES[2]))
-    assert (clash.consultant, clash.team, clash.reason, clash.roster) == ("", "preparedness", Reason.NOT_ASKED_FOR, 1)
+    assert (clash.consultant, clash.team, clash.reason, clash.roster) == (
+        "",
+        "preparedness",
+        ClashReason.NOT_ASKED_FOR,
+        1,
+    )
     assert clash.duties == (DUTIES[1],)
 
 
@@ -38,8 +43,8 @@ def test_each_booking_is_a_case_and_a_cancelled_one_says_so() -> None:
     cancelled = Booking("B7", "fjord", NOVEMBER, "evening", {"pim": 1}, shared=False, cancelled=True)
     clashes = found(BOOKED, (), replace(firm(), bookings=(cancelled,)))
     assert [(clash.team, clash.reason) for clash in clashes] == [
-        ("B7", Reason.BOOKING_CANCELLED),
-        ("B8", Reason.NOT_ASKED_FOR),
+        ("B7", ClashReason.BOOKING_CANCELLED),
+        ("B8", ClashReason.NOT_ASKED_FOR),
     ]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from rostering.domain.findings import Account
 from rostering.domain.parties import LeaveKind
-from rostering.rules.absence import Absence, Wishes
+from rostering.rules.absence import NoDutyOnLeave, Wishes
 from rostering.rules.average_hours import AverageHours
 from rostering.rules.big_days import BigDays
 from rostering.rules.caps import Caps
@@ -98,7 +98,7 @@ def test_knowledge_is_asked_of_booked_teams_that_have_somebody_only() -> None:
 def test_a_night_into_the_first_day_of_leave_is_a_duty_on_leave() -> None:
     held = {"anna": [seat(SATURDAY, "22:00-08:00")], "bo": [seat(SATURDAY, "16:00-24:00", number=2)]}
     judged = roster(held, leave=[away("anna", SUNDAY), away("bo", SUNDAY)])
-    assert breached(Absence(), judged) == [(("anna", SATURDAY), 1)]
+    assert breached(NoDutyOnLeave(), judged) == [(("anna", SATURDAY, "leave"), 1)]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,20 @@ def test_a_night_into_the_first_day_of_leave_is_a_duty_on_leave() -> None:
 )
 def test_duties_lie_within_employment(hours: str, employment: dict[str, Any], number: int) -> None:
     judged = roster({"anna": [seat(SATURDAY, hours)]}, people=[person("anna", **employment)])
-    assert units(Absence(), judged) == number
+    assert units(NoDutyOnLeave(), judged) == number
+
+
+def test_leave_and_employment_are_told_apart_and_who_is_gone_is_not_on_leave() -> None:
+    left: dict[str, Any] = {"employed_to": date(2026, 11, 6)}
+    held = {"anna": [seat(SATURDAY)], "bo": [seat(SATURDAY, number=2)], "cleo": [seat(SATURDAY, number=3)]}
+    people = [person("anna"), person("bo", **left), person("cleo", **left)]
+    judged = roster(held, people=people, leave=[away("anna", SATURDAY), away("cleo", SATURDAY)])
+    said = [NoDutyOnLeave().explain(breach) for breach in NoDutyOnLeave().check(judged)]
+    assert said == [
+        "anna is on leave on 2026-11-07.",
+        "bo is not employed on 2026-11-07.",
+        "cleo is not employed on 2026-11-07.",
+    ]
 
 
 def test_wishes_cost_by_their_units() -> None:
@@ -265,8 +278,17 @@ def test_holidays_and_leave_are_free_days_too() -> None:
 
 
 def test_a_duty_on_a_compensating_day_is_a_breach_of_its_own() -> None:
-    judged = roster({"anna": [seat("2026-11-05", "22:00-08:00")]}, off=[("anna", "2026-11-06")])
+    judged = roster({"anna": [seat("2026-11-06", "22:00-08:00")]}, off=[("anna", "2026-11-06")])
     assert sentences(WeeklyRest(), judged) == ["anna has a duty on the compensating day off 2026-11-06."]
+
+
+def test_a_day_off_after_a_night_is_for_sleep_and_no_free_date() -> None:
+    night = {"anna": [seat("2026-11-04", "22:00-08:00")]}
+    assert units(WeeklyRest(), roster(night, off=[("anna", "2026-11-05")])) == 0
+    weekend = [seat(SATURDAY), seat(SUNDAY, "22:00-08:00")]
+    off = [("anna", "2026-11-06"), ("anna", "2026-11-09")]
+    assert units(WeeklyRest(), roster({"anna": weekend}, off=off)) == 1  # Saturday to Friday is seven
+    assert units(WeeklyRest(), roster({"anna": weekend}, off=[*off, ("anna", "2026-11-10")])) == 0
 
 
 def test_the_weekend_of_the_clock_change_has_two_dates_like_any_other() -> None:

@@ -5,13 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rostering.rules.book import RULES
-from rostering.rules.difference import Difference
+from rostering.rules.difference import OtherPeople
 from samples.drawn import PEOPLE, problems, rosters
 from samples.hand_made import problem, roster, seat
 from samples.least_penalties import least_penalty
 
 FIRST, SECOND = seat("2026-11-07"), seat("2026-11-14")
-BARRED = Difference(seats=frozenset({FIRST.id}), people=frozenset({"anna"}))
+BARRED = OtherPeople(seats=frozenset({FIRST.id}), people=frozenset({"anna"}))
 
 
 @settings(max_examples=60)
@@ -20,7 +20,7 @@ def test_the_least_penalty_of_apply_is_the_penalty_of_check(data: st.DataObject)
     drawn = data.draw(problems())
     seats = data.draw(st.frozensets(st.sampled_from([*drawn.seat, "team:2026-01-01:pim:1"])))
     people, penalty = data.draw(st.frozensets(st.sampled_from(PEOPLE))), data.draw(st.none() | st.integers(0, 3))
-    rule, judged = Difference(penalty=penalty, seats=seats, people=people), data.draw(rosters(drawn))
+    rule, judged = OtherPeople(penalty=penalty, seats=seats, people=people), data.draw(rosters(drawn))
     breaches = list(rule.check(judged))
     if penalty is None:
         assert (least_penalty(rule, judged) is None) == bool(breaches)
@@ -41,4 +41,4 @@ def test_it_rules_out_before_there_is_a_choice(who: str) -> None:
 
 
 def test_it_is_no_rule_of_the_book() -> None:
-    assert Difference not in RULES
+    assert OtherPeople not in RULES

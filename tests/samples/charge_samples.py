@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from rostering.domain.charges import Charge, Export, Frozen, Kind, Price, Want
+from rostering.domain.charges import Charge, ChargeKind, Export, Frozen, Price, Want
 from rostering.domain.inputs import Seller
 from rostering.domain.parties import Booking, Customer
 from rostering.spans import Period
@@ -36,7 +36,7 @@ CREDIT = Charge(
         "id": f"{LINE.id}:credit",
         "month": DECEMBER,
         "amount": -450_000,
-        "kind": Kind.CREDIT,
+        "kind": ChargeKind.CREDIT,
         "roster": None,
         "corrects": LINE.id,
     }

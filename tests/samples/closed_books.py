@@ -8,7 +8,7 @@ from rostering.billing.lines.books import Books
 from rostering.billing.lines.cancellations import Orders
 from rostering.billing.lines.prices import Tariff
 from rostering.billing.lines.reckoning import Evidence
-from rostering.domain.charges import Charge, Difference, Frozen, Term, Want
+from rostering.domain.charges import Charge, Frozen, Mismatch, Term, Want
 from rostering.domain.inputs import Rate, RateCard
 from rostering.domain.parties import Booking
 from rostering.domain.seats import Duty
@@ -85,7 +85,7 @@ class Firm:
         self.months |= {month.first}
         return lines
 
-    def differences(self, period: Period = AUTUMN) -> list[Difference]:
+    def differences(self, period: Period = AUTUMN) -> list[Mismatch]:
         """What verifying finds."""
         prices = {one.want: one.price for one in self.frozen}
         known = {line.id: line for line in self.lines}

@@ -11,7 +11,7 @@ from rostering.demand.problem import Problem, Reference
 from rostering.domain.catalogue import DayKind
 from rostering.domain.findings import DATE, Account, BigDayAccount
 from rostering.domain.inputs import Policy
-from rostering.domain.seats import Day, Duty
+from rostering.domain.seats import Day, Duty, Pin
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
 from rostering.spans import Hours, Period
@@ -68,6 +68,7 @@ def problems(draw: st.DrawFn) -> Problem:
         names={role: role for role in ROLES},
         reference=_reference(draw, period, sorted(seats)) if draw(st.booleans()) else None,
         big_days=tuple({one.consultant: one for one in some(draw, _BIG_DAYS, 3)}.values()),
+        pins=_pins(draw, sorted(seats)),
     )
 
 
@@ -89,6 +90,12 @@ def _reference(draw: st.DrawFn, period: Period, seats: list[str]) -> Reference:
         {seat: holder for seat, holder in held.items() if holder},
         frozenset((who, within(period, number)) for who, number in draw(_DAYS_OFF)),
     )
+
+
+def _pins(draw: st.DrawFn, seats: list[str]) -> tuple[Pin, ...]:
+    """Of a few seats, and of one that is not asked for."""
+    pinned = some(draw, st.builds(Pin, st.sampled_from([*seats, "none"]), WHO), 3)
+    return tuple({pin.seat: pin for pin in pinned}.values())
 
 
 class Calendar(dict[date, Day]):
@@ -124,8 +131,8 @@ def rosters(draw: st.DrawFn, problem: Problem) -> Roster:
 def rules(draw: st.DrawFn, rule: type[Rule]) -> Rule:
     """The rule with small parameters, or parameters near their defaults; forbidding where it can."""
     values = draw(_parameters(rule))
-    if not rule.can_forbid and values["price"] is None:
-        values["price"] = 1
+    if not rule.can_forbid and values["penalty"] is None:
+        values["penalty"] = 1
     return rule(**values)
 
 
@@ -138,7 +145,7 @@ def _parameters(rule: type[Rule]) -> st.SearchStrategy[dict[str, Any]]:
 
 
 def _parameter(name: str, kind: Any, default: Any) -> st.SearchStrategy[Any]:
-    if name == "price":
+    if name == "penalty":
         return st.none() | st.integers(0, 3)
     if kind is int:
         return st.integers(1, 12) | st.integers(max(1, default - 9), default + 4)

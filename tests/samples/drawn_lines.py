@@ -6,7 +6,7 @@ from itertools import groupby, product
 import numpy as np
 from hypothesis import strategies as st
 
-from rostering.solver.lines.lines import OFF, Line, Lines, Resource, Row, Shape
+from rostering.solver.lines.lines import OFF, CouplingRow, Line, Lines, Resource, Shape
 
 CHOICES = 2
 
@@ -57,13 +57,13 @@ def problems(draw: st.DrawFn) -> Lines:
     )
 
 
-def _covered(draw: st.DrawFn, people: int, days: int) -> list[Row]:
+def _covered(draw: st.DrawFn, people: int, days: int) -> list[CouplingRow]:
     """For each day and choice how many ought to have it."""
     rows = []
     for cell in range(days * CHOICES):
         terms = tuple((person * days * CHOICES + cell, 1) for person in range(people))
         wanted = draw(st.integers(0, 2))
-        rows.append(Row(terms, wanted, wanted, draw(st.integers(0, 20)), draw(st.integers(0, 5))))
+        rows.append(CouplingRow(terms, wanted, wanted, draw(st.integers(0, 20)), draw(st.integers(0, 5))))
     return rows
 
 

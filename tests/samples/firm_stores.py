@@ -53,7 +53,8 @@ def published(firm_stores: Path, tmp_path: Path) -> str:
 def rostering(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Command:
     """The command, run in the test's own folder and without a store in the environment."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("ROSTERING_DB", raising=False)
+    for variable in ("ROSTERING_DB", "COLUMNS", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(variable, raising=False)
 
     def call(*args: str) -> Answer:
         capsys.readouterr()

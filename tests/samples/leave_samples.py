@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from rostering.domain.proposals import Found
+from rostering.domain.proposals import FoundLeave
 from rostering.errors import Fault, FaultyInput
 from rostering.feeds.leave.reading import Frame, read_calendar
 from rostering.feeds.leave.sieve import sieved
@@ -37,7 +37,7 @@ def zone(name: str, offset: str, *more: str) -> list[str]:
     return ["BEGIN:VTIMEZONE", f"TZID:{name}", "BEGIN:STANDARD", *change, "END:STANDARD", "END:VTIMEZONE"]
 
 
-def found_in(*parts: Iterable[str]) -> Found:
+def found_in(*parts: Iterable[str]) -> FoundLeave:
     """What a calendar proposes, read in this process."""
     return read_calendar(sieved("f.ics", calendar(*parts)), FRAME)
 
@@ -47,7 +47,7 @@ def proposed(*parts: Iterable[str]) -> list[str]:
     return texts(found_in(*parts))
 
 
-def texts(found: Found) -> list[str]:
+def texts(found: FoundLeave) -> list[str]:
     """Items as `2026-12-01..2026-12-03`, with `?` where they are not ticked, and their flags."""
     return [
         " ".join([str(item.period), *([] if item.ticked else ["?"]), *(flag.value for flag in item.flags)])

@@ -8,8 +8,8 @@ from icalendar import Alarm, Event, vText
 from rostering.domain.catalogue import READINESS
 from rostering.domain.subscriptions import Style
 from rostering.feeds.events import Item
-from rostering.feeds.texts import category_of, clean, description_of, summary_of
-from rostering.feeds.words import words_of
+from rostering.feeds.feed_texts import category_of, clean, description_of, summary_of
+from rostering.feeds.feed_words import words_of
 from rostering.feeds.zones import zone_block
 from rostering.rosters.postings import DayOff
 

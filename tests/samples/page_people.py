@@ -13,13 +13,13 @@ from rostering.domain.users import Actor, Role
 from rostering.services.access.sign_in import begun
 from rostering.services.access.users import add_user
 from rostering.services.clock import now
-from rostering.services.links.serving import Desk
+from rostering.services.links.serving import FeedDesk
 from rostering.store import open_store
 from rostering.web.app import application
 from rostering.web.frame.pages import nothing_here, routes
 from rostering.web.frame.site import Site
 from rostering.web.map import PAGES
-from rostering.web.service.limits import Limits
+from rostering.web.service.limits import RateLimits
 
 Done = TypeVar("Done")
 _NUMBERS = count(1)
@@ -52,7 +52,9 @@ class Person:
     def __init__(self, store: str, base: str = BASE, site: Site | None = None) -> None:
         self.store = store
         self.site = site or Site(store, PAGES)
-        app = application(Desk(store), Limits(0, 0), None, routes(self.site), nothing_here(self.site), tolerance=0)
+        app = application(
+            FeedDesk(store), RateLimits(0, 0), None, routes(self.site), nothing_here(self.site), tolerance=0
+        )
         self._runner = asyncio.Runner()
         transport = httpx.ASGITransport(app=app)
         self.http = httpx.AsyncClient(transport=transport, base_url=base, headers=HTML)

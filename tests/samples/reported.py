@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from rostering.domain.catalogue import Presence
-from rostering.domain.charges import Charge, Kind
+from rostering.domain.charges import Charge, ChargeKind
 from rostering.domain.findings import (
     Account,
     Breach,
@@ -125,6 +125,6 @@ def billed(amount: int, name: str = "b-1:2026-10-24:bertil", customer: str = "fj
         card=date(2026, 1, 1),
         rule="weekend",
         roster=3,
-        kind=Kind.CREDIT if corrects else Kind.CHARGE,
+        kind=ChargeKind.CREDIT if corrects else ChargeKind.CHARGE,
         corrects=corrects or None,
     )

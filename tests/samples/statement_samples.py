@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from rostering.billing.lines.statement import Statement, batch_of
-from rostering.domain.charges import Charge, Kind, State, in_order
+from rostering.domain.charges import Charge, ChargeKind, MonthState, in_order
 from rostering.domain.inputs import Seller
 from rostering.domain.parties import Customer
 from rostering.rosters.version import Directory
@@ -50,13 +50,13 @@ def charge(
 
 def credit(of: Charge) -> Charge:
     """What takes a line back."""
-    return replace(of, id=f"{of.id}:credit", amount=-of.amount, kind=Kind.CREDIT, corrects=of.id)
+    return replace(of, id=f"{of.id}:credit", amount=-of.amount, kind=ChargeKind.CREDIT, corrects=of.id)
 
 
 def cancellation(booking: str = "B9", price: int = 175_025) -> Charge:
     """A seat of a cancelled booking."""
     line = charge("", booking=booking, price=350_050)
-    return replace(line, unit_price=price, amount=price, roster=None, kind=Kind.CANCELLATION)
+    return replace(line, unit_price=price, amount=price, roster=None, kind=ChargeKind.CANCELLATION)
 
 
 def statement(
@@ -75,7 +75,7 @@ def statement(
         customers={each.id: each for each in customers},
         bookings={},
         seller=Seller(name="Nordlys Digital"),
-        state=State.CLOSED if closed else State.OPEN,
+        state=MonthState.CLOSED if closed else MonthState.OPEN,
         closed_at=CLOSED_AT if closed else None,
         batch=batch_of(NOVEMBER, ordered) if closed else "2026-11-open",
     )

@@ -8,11 +8,11 @@ from typing import Any, Self
 import httpx
 
 from rostering.domain.subscriptions import Purpose, Subject, SubjectKind
-from rostering.services.links.serving import Desk
+from rostering.services.links.serving import FeedDesk
 from rostering.services.links.subscriptions import add_link
 from rostering.spans import Period
 from rostering.web.app import application
-from rostering.web.service.limits import Limits
+from rostering.web.service.limits import RateLimits
 from samples.published_samples import duty
 
 BASE = "https://vagt.example.org"
@@ -41,11 +41,13 @@ class Client:
         self,
         store: str,
         clock: Clock | None = None,
-        limits: Limits | None = None,
-        desk: Desk | None = None,
+        limits: RateLimits | None = None,
+        desk: FeedDesk | None = None,
         base: str | None = BASE,
     ) -> None:
-        app = application(desk or Desk(store), limits or Limits(0, 0), base, clock=clock or Clock(), tolerance=0)
+        app = application(
+            desk or FeedDesk(store), limits or RateLimits(0, 0), base, clock=clock or Clock(), tolerance=0
+        )
         self._runner = asyncio.Runner()
         plain = {"accept-encoding": "identity"}  # the library would ask for gzip, and hide that it came
         self.http = httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url=BASE, headers=plain)

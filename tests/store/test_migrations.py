@@ -20,7 +20,7 @@ NEW_COLUMNS = {
     "customer": {"team", "street", "city", "postal_code", "buyer_reference"},
     "consultant": {"teams", "lends", "role_dates"},
     "duty": {"pool"},
-    "roster": {"absences", "big_days"},
+    "roster": {"absences", "big_days", "pins"},
 }
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from rostering.domain.radar import Proposal, RadarCase, Reason
+from rostering.domain.radar import ClashReason, RadarCase, RepairProposal
 from rostering.errors import StorageFailed
 from rostering.spans import Period
 from rostering.store import Store, open_store
@@ -13,7 +13,9 @@ from samples.store_samples import roster
 
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
 SEATS = ("preparedness:2026-11-28:pim:1", "preparedness:2026-11-29:pim:1")
-CASE = RadarCase(0, "anna", 1, Reason.LEAVE, Period.parse("2026-11-28..2026-11-29"), SEATS, NOW, Proposal((2, 3)))
+CASE = RadarCase(
+    0, "anna", 1, ClashReason.LEAVE, Period.parse("2026-11-28..2026-11-29"), SEATS, NOW, RepairProposal((2, 3))
+)
 
 
 @pytest.fixture
@@ -31,7 +33,9 @@ def added(store: Store, *cases: RadarCase) -> list[int]:
 
 
 def test_cases_are_numbered_and_come_back_as_they_were(store: Store) -> None:
-    gone = replace(CASE, reason=Reason.NOT_EMPLOYED, leave=None, proposal=Proposal(problem="Nobody is left, å."))
+    gone = replace(
+        CASE, reason=ClashReason.NOT_EMPLOYED, leave=None, proposal=RepairProposal(problem="Nobody is left, å.")
+    )
     assert added(store, CASE, gone) == [1, 2]
     with store.reading() as reading:
         assert reading.radar_cases.all() == (replace(CASE, number=1), replace(gone, number=2))
@@ -50,9 +54,9 @@ def test_a_closed_case_is_kept_and_is_open_no_more(store: Store) -> None:
 def test_a_proposal_is_replaced_by_a_newer_one(store: Store) -> None:
     added(store, CASE)
     with store.transaction() as tx:
-        tx.radar_cases.propose(1, Proposal((7,)))
+        tx.radar_cases.propose(1, RepairProposal((7,)))
     with store.reading() as reading:
-        assert reading.radar_cases.all() == (replace(CASE, number=1, proposal=Proposal((7,))),)
+        assert reading.radar_cases.all() == (replace(CASE, number=1, proposal=RepairProposal((7,))),)
 
 
 def test_a_case_is_about_a_roster_that_there_is(store: Store) -> None:

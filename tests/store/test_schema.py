@@ -5,7 +5,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from rostering.store import open_store
-from rostering.store.columns import Row
+from rostering.store.columns import TableRow
 from rostering.store.migration import migrations
 from rostering.store.schema import HEAD
 
@@ -17,4 +17,4 @@ def test_the_code_knows_the_newest_migration() -> None:
 def test_migrations_and_table_classes_agree(url: str) -> None:
     with open_store(url).reading() as look:
         context = MigrationContext.configure(look._session.connection())
-        assert compare_metadata(context, Row.metadata) == []
+        assert compare_metadata(context, TableRow.metadata) == []

@@ -10,7 +10,7 @@ import pytest
 
 from rostering.errors import StorageFailed
 from rostering.store import Unchangeable, open_store
-from rostering.store.straits import Strait, strait_of
+from rostering.store.limited_opening import Strait, strait_of
 from samples.disks import SmallDisk
 from samples.store_samples import crew
 

@@ -8,14 +8,14 @@ from sqlalchemy import text
 
 from rostering.domain.links import digest_of, new_secret
 from rostering.domain.sessions import Invitation, Session
-from rostering.domain.users import Role, Subject, User
+from rostering.domain.users import Role, SignInSubject, User
 from rostering.errors import StorageFailed
 from rostering.store import Store, open_store
 
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
 IDA = User(0, "Ida Ås", Role.OPS, None, "da", NOW)
-ANNA = User(0, "anna", Role.CONSULTANT, "anna", None, NOW, Subject("https://id.example", "42"))
+ANNA = User(0, "anna", Role.CONSULTANT, "anna", None, NOW, SignInSubject("https://id.example", "42"))
 
 
 @pytest.fixture
@@ -42,12 +42,12 @@ def test_a_user_is_found_by_name_or_by_whom_a_provider_knows_while_they_have_not
     with store.transaction() as tx:
         assert tx.users.by_name("IDA ÅS ") == ida
         assert tx.users.by_name("ida") is None
-        assert tx.users.by_subject(Subject("https://id.example", "42")) == anna
-        assert tx.users.by_subject(Subject("https://other.example", "42")) is None
+        assert tx.users.by_subject(SignInSubject("https://id.example", "42")) == anna
+        assert tx.users.by_subject(SignInSubject("https://other.example", "42")) is None
         for user in (ida, anna):
             tx.users.change(replace(user, ended=LATER))
         assert tx.users.by_name("Ida Ås") is None
-        assert tx.users.by_subject(Subject("https://id.example", "42")) is None
+        assert tx.users.by_subject(SignInSubject("https://id.example", "42")) is None
         assert tx.users.by_number(1) == replace(ida, ended=LATER)
 
 

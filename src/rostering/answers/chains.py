@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from rostering.domain.charges import Charge, Frozen, State
+from rostering.domain.charges import Charge, Frozen, MonthState
 from rostering.domain.inputs import RateCard
 from rostering.domain.parties import Agreement, Booking
 from rostering.money import Ore
@@ -34,7 +34,7 @@ class Chain:
     """All links of a line, as they are known now; what the line itself says never changes."""
 
     line: Charge
-    state: State
+    state: MonthState
     batch: str | None
     closed_at: datetime | None
     customer: str

@@ -4,20 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from rostering.domain.charges import Charge, State
+from rostering.domain.charges import Charge, MonthState
 from rostering.rosters.version import Directory
 from rostering.spans import Period
 
 
 @dataclass(frozen=True)
-class Charges:
+class ShownCharges:
     """The charges of a period, with where its months stand, and the names to show them by."""
 
     period: Period
     lines: tuple[Charge, ...]
     directory: Directory
-    states: Mapping[date, State]
+    states: Mapping[date, MonthState]
     """By the first date of each month."""
+    later: tuple[tuple[Charge, MonthState], ...] = ()
+    """What months after the period correct of its dates, with where those months stand."""
 
 
 @dataclass(frozen=True)

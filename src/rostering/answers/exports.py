@@ -18,7 +18,7 @@ class Exported:
 
 
 @dataclass(frozen=True)
-class Profile:
+class ProfileShown:
     """A profile that charges can be written by."""
 
     name: str

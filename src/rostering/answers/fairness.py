@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rostering.domain.findings import Account, BigDayAccount
-from rostering.rosters.ledger import Chapter, Entry
+from rostering.rosters.ledger import Chapter, LedgerEntry
 from rostering.rosters.version import Directory
 from rostering.spans import Period
 
@@ -13,7 +13,7 @@ from rostering.spans import Period
 class Ledger:
     """Accounts by kind, the names to show them by, and what they are taken from."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[LedgerEntry, ...]
     directory: Directory
     source: str
     period: Period

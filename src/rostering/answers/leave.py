@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from rostering.domain.parties import Leave
-from rostering.domain.proposals import Proposal
+from rostering.domain.proposals import LeaveProposal
 from rostering.domain.seats import Duty
 from rostering.rosters.version import Directory
 
@@ -12,7 +12,7 @@ from rostering.rosters.version import Directory
 class Accepted:
     """A proposal's answer: the leave that is new in the inputs, and the published duties that it falls on."""
 
-    proposal: Proposal
+    proposal: LeaveProposal
     added: tuple[Leave, ...]
     duties: tuple[Duty, ...]
     directory: Directory | None

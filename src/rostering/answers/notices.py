@@ -17,7 +17,7 @@ class Announced:
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedNotices:
     """Mails, and the zone to show their instants in."""
 
     mails: tuple[Mail, ...]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from rostering.domain.charges import Difference, State
+from rostering.domain.charges import Mismatch, MonthState
 from rostering.spans import Period
 
 
@@ -13,8 +13,8 @@ class Verified:
     """What was compared, and every difference."""
 
     period: Period
-    differences: tuple[Difference, ...]
-    states: Mapping[date, State]
+    differences: tuple[Mismatch, ...]
+    states: Mapping[date, MonthState]
     """By the first date of each month."""
     lines: int
     """How many closed ones were looked at: of the period's dates, and billed in its months."""

@@ -35,6 +35,10 @@ class Quote:
     nearest: tuple[Period, ...]
     reach: int
     """How many days both ways other dates were looked for."""
+    row: str = ""
+    """The booking as a row that fits the firm's own bookings.csv."""
+    booked: bool = False
+    """Whether it was added to the inputs."""
 
     @property
     def possible(self) -> bool:

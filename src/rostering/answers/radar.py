@@ -9,7 +9,7 @@ from rostering.rosters.version import Directory, Version
 
 
 @dataclass(frozen=True)
-class Way:
+class WayToMend:
     """A draft that would mend a case, and what it changes of what is published."""
 
     version: Version
@@ -22,7 +22,7 @@ class Sighting:
 
     case: RadarCase
     clash: Clash
-    ways: tuple[Way, ...]
+    ways: tuple[WayToMend, ...]
 
 
 @dataclass(frozen=True)

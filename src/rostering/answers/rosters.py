@@ -25,6 +25,8 @@ class Kept:
     """The last date of a new plan that was over and is as published."""
     draft_before: Version | None = None
     """The draft of the weeks before a new plan, without its duties, where these weeks are not published."""
+    idle_pins: tuple[str, ...] = ()
+    """Seats that the data folder pins on dates of a new plan and that nothing asks for."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Audited:
 
 
 @dataclass(frozen=True)
-class Difference:
+class RosterDifference:
     """What one roster changes of another, with the names of both."""
 
     changes: Changes
@@ -49,7 +51,7 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Published:
+class PublishedRoster:
     """What was published, what that changed on its days, and how it was judged by the inputs of the moment."""
 
     version: Version

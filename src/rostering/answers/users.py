@@ -9,7 +9,7 @@ from rostering.domain.users import User
 
 
 @dataclass(frozen=True)
-class Account:
+class UserAccount:
     """A user with what is known of their signing in."""
 
     user: User

@@ -29,6 +29,8 @@ class Side:
     readiness: Ore | None
     """What its booked readiness costs the customers; None where it cannot be billed, for the reasons given."""
     unbillable: tuple[str, ...] = ()
+    searched: bool = True
+    """Whether a search came to all of it; else it is, somewhere, as the seats were first filled."""
 
     @property
     def seats(self) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rostering.audit.vacancy import Interview
+from rostering.audit.empty_seats import Interview
 from rostering.domain.findings import Breach
 from rostering.domain.seats import Seat
 from rostering.rules.roster import Roster

@@ -8,6 +8,7 @@ from rostering.audit.bench import Backing
 from rostering.demand.problem import Problem
 from rostering.domain.parties import LeaveKind
 from rostering.domain.seats import Seat
+from rostering.language import _
 
 FEW = 2
 """A role with no more people than this is a single point of failure."""
@@ -57,10 +58,16 @@ def _is_there(problem: Problem, who: str, role: str, day: date) -> bool:
 
 
 def _thin(problem: Problem, role: str, pool: str | None, people: Sequence[str], days: Collection[date]) -> str:
-    names = " and ".join(_name(problem, who) for who in people)
-    who = f"only {names} {'has' if len(people) == 1 else 'have'}" if people else "nobody has"
-    where = f"{problem.names.get(role, role)} in the team {pool}" if pool else problem.names.get(role, role)
-    return f"{where}: {who} the role, {min(days)} to {max(days)}."
+    names = _(" and ").join(_name(problem, who) for who in people)
+    where = problem.names.get(role, role)
+    if pool:
+        where = _("{role} in the team {team}", role=where, team=pool)
+    when = {"where": where, "first": min(days), "last": max(days)}
+    if not people:
+        return _("{where}: nobody has the role, {first} to {last}.", **when)
+    if len(people) == 1:
+        return _("{where}: only {names} has the role, {first} to {last}.", names=names, **when)
+    return _("{where}: only {names} have the role, {first} to {last}.", names=names, **when)
 
 
 def _lone_weeks(problem: Problem, backings: Iterable[Backing]) -> Iterator[SinglePoint]:
@@ -71,9 +78,13 @@ def _lone_weeks(problem: Problem, backings: Iterable[Backing]) -> Iterator[Singl
             lone.setdefault(key, []).append(backing.seat)
     for ((year, week), role, who), seats in sorted(lone.items(), key=lambda item: item[0]):
         days = ", ".join(str(day) for day in sorted({seat.day for seat in seats}))
-        text = (
-            f"{problem.names.get(role, role)} in week {week} of {year} hangs on {_name(problem, who)}: "
-            f"nobody could step in on {days}."
+        text = _(
+            "{role} in week {week} of {year} hangs on {name}: nobody could step in on {days}.",
+            role=problem.names.get(role, role),
+            week=week,
+            year=year,
+            name=_name(problem, who),
+            days=days,
         )
         yield SinglePoint("week", role, (who,), _ids(seats), text)
 

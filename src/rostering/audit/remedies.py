@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import IntEnum
 from itertools import islice
 
-from rostering.audit.vacancy import Interview
+from rostering.audit.empty_seats import Interview
 from rostering.demand.problem import Problem
 from rostering.domain.findings import JudgedBreach
 from rostering.domain.parties import Consultant, Leave, LeaveKind
 from rostering.domain.seats import Seat
-from rostering.rules.absence import Absence, Wishes
+from rostering.language import said
+from rostering.rules.absence import NoDutyOnLeave, Wishes
 from rostering.rules.caps import Caps
 from rostering.rules.membership import Membership
 from rostering.rules.roster import Roster
@@ -19,7 +19,7 @@ from rostering.rules.rule import Rule
 from rostering.spans import DAY, Period
 
 
-class Kind(IntEnum):
+class RemedyKind(IntEnum):
     """What is changed; of two remedies at one penalty the lower kind is the lighter."""
 
     MOVE = 1
@@ -31,7 +31,7 @@ class Kind(IntEnum):
     HIRE = 7
 
 
-_MOST = {Kind.CAP: 3, Kind.WISH: 2, Kind.LENDING: 2, Kind.LEAVE: 3, Kind.ROLE: 2}
+_MOST = {RemedyKind.CAP: 3, RemedyKind.WISH: 2, RemedyKind.LENDING: 2, RemedyKind.LEAVE: 3, RemedyKind.ROLE: 2}
 """How many remedies of a kind are worth trying."""
 
 
@@ -39,7 +39,7 @@ _MOST = {Kind.CAP: 3, Kind.WISH: 2, Kind.LENDING: 2, Kind.LEAVE: 3, Kind.ROLE: 2
 class Remedy:
     """The roster and the rules after one change. `change` and `text` are empty where only duties change hands."""
 
-    kind: Kind
+    kind: RemedyKind
     change: str
     text: str
     roster: Roster
@@ -49,13 +49,13 @@ class Remedy:
 def remedies_for(roster: Roster, rules: Sequence[Rule], seat: str) -> Iterator[Remedy]:
     """What may fill an empty seat, the lightest kind first; for each kind those whom the least keeps from it first."""
     able = _Hindrances(roster, rules, seat)
-    yield Remedy(Kind.MOVE, "", "", roster, tuple(rules))
+    yield Remedy(RemedyKind.MOVE, "", "", roster, tuple(rules))
     for kind, remedies in (
-        (Kind.CAP, _raised_caps(able)),
-        (Kind.WISH, _dropped(able, Kind.WISH, Wishes.name, LeaveKind.RATHER_NOT)),
-        (Kind.LENDING, _lent(able)),
-        (Kind.LEAVE, _dropped(able, Kind.LEAVE, Absence.name, LeaveKind.LEAVE)),
-        (Kind.ROLE, _trained(able)),
+        (RemedyKind.CAP, _raised_caps(able)),
+        (RemedyKind.WISH, _dropped(able, RemedyKind.WISH, Wishes.name, LeaveKind.RATHER_NOT)),
+        (RemedyKind.LENDING, _lent(able)),
+        (RemedyKind.LEAVE, _dropped(able, RemedyKind.LEAVE, NoDutyOnLeave.name, LeaveKind.LEAVE)),
+        (RemedyKind.ROLE, _trained(able)),
     ):
         yield from islice(remedies, _MOST[kind])
     yield _hired(able)
@@ -80,25 +80,25 @@ class _Hindrances:
                 if judged.breach.rule == rule and fixed <= {rule}:
                     yield self.problem.consultant[who], judged
 
-    def changed(self, kind: Kind, change: str, text: str, problem: Problem) -> Remedy:
+    def changed(self, kind: RemedyKind, change: str, text: str, problem: Problem) -> Remedy:
         """The remedy that a changed problem is."""
         return Remedy(kind, change, text, replace(self.roster, problem=problem), self.rules)
 
-    def with_person(self, kind: Kind, change: str, text: str, person: Consultant) -> Remedy:
+    def with_person(self, kind: RemedyKind, change: str, text: str, person: Consultant) -> Remedy:
         """The remedy that a changed or a new person is."""
         others = [one for one in self.problem.consultants if one.id != person.id]
         people = tuple(sorted([*others, person], key=lambda one: one.id))
         return self.changed(kind, change, text, replace(self.problem, consultants=people))
 
 
-_FIXED = {Absence.name, Membership.name, Wishes.name, "qualification"}
+_FIXED = {NoDutyOnLeave.name, Membership.name, Wishes.name, "qualification"}
 """Rules that look at one seat and one person alone, so that no other duty's move helps."""
 
 _CAPS = {
-    "duties_per_month": "duties a month",
-    "weekends": "weekends a quarter",
-    "weekends_in_a_row": "weekends in a row",
-    "nights": "nights a quarter",
+    "duties_per_month": said("duties a month"),
+    "weekends": said("weekends a quarter"),
+    "weekends_in_a_row": said("weekends in a row"),
+    "nights": said("nights a quarter"),
 }
 
 
@@ -108,12 +108,18 @@ def _raised_caps(able: _Hindrances) -> Iterator[Remedy]:
         _, name, _, count = judged.breach.about
         own = {**caps.overrides.get(who.id, {}), name: int(count)}
         raised = replace(caps, overrides={**caps.overrides, who.id: own})
-        text = f"{who.name} may have {count} {_CAPS[name]} instead of {caps.cap(name, who.id)}"
+        text = said(
+            "{name} may have {number} {what} instead of {limit}",
+            name=who.name,
+            number=count,
+            what=_CAPS[name],
+            limit=caps.cap(name, who.id),
+        )
         rules = tuple(raised if rule is caps else rule for rule in able.rules)
-        yield Remedy(Kind.CAP, f"caps.{name}:{who.id}={count}", text, able.roster, rules)
+        yield Remedy(RemedyKind.CAP, f"caps.{name}:{who.id}={count}", text, able.roster, rules)
 
 
-def _dropped(able: _Hindrances, kind: Kind, rule: str, asked: LeaveKind) -> Iterator[Remedy]:
+def _dropped(able: _Hindrances, kind: RemedyKind, rule: str, asked: LeaveKind) -> Iterator[Remedy]:
     """Leave, or a wish against a date, leaves out the dates of the seat."""
     touched = able.problem.touched(able.seat)
     freed = Period(touched[0], touched[-1])
@@ -123,10 +129,11 @@ def _dropped(able: _Hindrances, kind: Kind, rule: str, asked: LeaveKind) -> Iter
             continue
         kept = [x for x in able.problem.leave if x not in met] + [rest for x in met for rest in _without(x, freed)]
         leave = tuple(sorted(kept, key=lambda x: (x.consultant, x.period, x.kind)))
-        what = "leave" if kind == Kind.LEAVE else "wish against duties"
-        dates = " and ".join(_dates(x.period) for x in met)
-        gone = "is given up" if len(kept) == len(able.problem.leave) - len(met) else f"leaves out {_dates(freed, '')}"
-        text = f"{who.name}'s {what} {dates} {gone}"
+        what = said("leave") if kind == RemedyKind.LEAVE else said("wish against duties")
+        facts = {"name": who.name, "what": what, "periods": " and of ".join(_dates(x.period) for x in met)}
+        text = said("{name}'s {what} of {periods} is given up", **facts)
+        if len(kept) != len(able.problem.leave) - len(met):
+            text = said("{name}'s {what} of {periods} leaves out {days_left}", days_left=_dates(freed), **facts)
         yield able.changed(kind, f"{kind.name.lower()}:{who.id}:{freed}", text, replace(able.problem, leave=leave))
 
 
@@ -141,7 +148,12 @@ def _lent(able: _Hindrances) -> Iterator[Remedy]:
     team = str(able.seat.pool)
     for who, _ in able.of(Membership.name):
         lent = replace(who, lends=(*who.lends, team))
-        yield able.with_person(Kind.LENDING, f"lend:{who.id}:{team}", f"{who.name} may be lent to {team}", lent)
+        yield able.with_person(
+            RemedyKind.LENDING,
+            f"lend:{who.id}:{team}",
+            said("{name} may be lent to {team}", name=who.name, team=team),
+            lent,
+        )
 
 
 def _trained(able: _Hindrances) -> Iterator[Remedy]:
@@ -151,8 +163,8 @@ def _trained(able: _Hindrances) -> Iterator[Remedy]:
     for who in sorted(lacking, key=lambda who: (len(able.roster.own[who.id]), who.id)):
         dates = {other: ends for other, ends in who.role_dates.items() if other != role}
         trained = replace(who, roles=tuple(dict.fromkeys((*who.roles, role))), role_dates=dates)
-        text = f"{who.name} takes on the role {able.problem.names.get(role, role)}"
-        remedy = able.with_person(Kind.ROLE, f"role:{who.id}:{role}", text, trained)
+        text = said("{name} takes on the role {role}", name=who.name, role=able.problem.names.get(role, role))
+        remedy = able.with_person(RemedyKind.ROLE, f"role:{who.id}:{role}", text, trained)
         if not any(
             rule.rules_out(remedy.roster.problem, able.seat, who.id) for rule in able.rules if rule.penalty is None
         ):
@@ -162,9 +174,10 @@ def _trained(able: _Hindrances) -> Iterator[Remedy]:
 def _hired(able: _Hindrances) -> Remedy:
     """One more consultant, who has the role and is there all the time."""
     role, day = able.seat.role, able.seat.day
-    text = f"one more {able.problem.names.get(role, role)} consultant is there on {day}"
+    named = able.problem.names.get(role, role)
+    text = said("one more {role} consultant is there on {day}", role=named, day=day)
     new = Consultant(_unused(f"new_{role}", able.problem), "the new one", "", (role,), "", min(able.problem.days))
-    return able.with_person(Kind.HIRE, f"hire:{role}:{day}", text, new)
+    return able.with_person(RemedyKind.HIRE, f"hire:{role}:{day}", text, new)
 
 
 def _unused(name: str, problem: Problem) -> str:
@@ -173,6 +186,7 @@ def _unused(name: str, problem: Problem) -> str:
     return name
 
 
-def _dates(period: Period, of: str = "of ") -> str:
-    first: date = period.first
-    return f"{of}{first}" if len(period) == 1 else f"{of}{first} to {period.last}"
+def _dates(period: Period) -> str:
+    if len(period) == 1:
+        return str(period.first)
+    return said("{first} to {last}", first=period.first, last=period.last)

@@ -21,7 +21,7 @@ def is_weekend(day: date) -> bool:
     return day.isoweekday() > 5
 
 
-class Rule(Protocol):
+class DateRule(Protocol):
     """A way to say which dates are meant."""
 
     def holds(self, day: date, public: Container[date], /) -> bool:
@@ -130,7 +130,7 @@ class SpecialDay:
     """
 
     name: str
-    when: Rule
+    when: DateRule
     treat_as: DayKind | None = None
     day_class: str | None = None
 
@@ -140,15 +140,15 @@ class HolidayPeriod:
     """A period in which the weekdays are rostered as holidays."""
 
     name: str
-    rule: Rule
+    rule: DateRule
 
 
 @dataclass(frozen=True)
-class BigDays:
+class BigDayDates:
     """An occasion whose days are shared out over the years."""
 
     name: str
-    when: tuple[Rule, ...]
+    when: tuple[DateRule, ...]
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ class CalendarRules:
     language: str
     special_days: tuple[SpecialDay, ...] = ()
     holiday_periods: tuple[HolidayPeriod, ...] = ()
-    big_days: tuple[BigDays, ...] = ()
+    big_days: tuple[BigDayDates, ...] = ()
 
 
 def _is_free(day: date, public: Container[date]) -> bool:

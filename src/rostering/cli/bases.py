@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from rostering.cli.printing import remark
+from rostering.language import _
 from rostering.reports.outside.links import base_of
 
 VARIABLE = "ROSTERING_URL"
@@ -25,4 +26,6 @@ def base_named(url: str | None) -> str:
 def warn_of(base: str) -> None:
     """Say that secrets should not go through the net as they are."""
     if base.startswith("http:"):
-        remark(f"{base} is not https: say where others reach the service with --url or {VARIABLE}")
+        remark(
+            _("{base} is not https: say where others reach the service with --url or {name}", base=base, name=VARIABLE)
+        )

@@ -6,15 +6,19 @@ from typing import Annotated
 import typer
 
 from rostering.cli import charge_files, services
+from rostering.cli.failing import shape_of
 from rostering.cli.planning import PeriodText
 from rostering.cli.printing import answer, remark, tell, write_json
 from rostering.cli.settings import caller, settings_of
+from rostering.language import _
 from rostering.reports.money.chains import chain_shape, chain_text
 from rostering.reports.money.charges import (
+    charge_shape,
     charges_shape,
     charges_table,
     closed_shape,
     closed_text,
+    later_table,
     refused_shape,
     states_text,
 )
@@ -28,12 +32,17 @@ app = typer.Typer(help="Charges for increased readiness, from what is published.
 def show(ctx: typer.Context, period: PeriodText) -> None:
     """Show the charges of a period: closed months as they were closed, open ones as they stand.
 
+    What later months correct of a closed one is named below.
+
     Ends with 1 when a charge has no price.
     """
     settings = settings_of(ctx)
     charges = services.closing.show_charges(settings.store, Period.parse(period))
     table = charges_table(charges.lines, charges.directory.consultants, charges.directory.customers)
-    answer(settings, charges_shape(charges.period, charges.lines, charges.states), table, states_text(charges.states))
+    later = [later_table(charges)] if charges.later else []
+    shape = charges_shape(charges.period, charges.lines, charges.states)
+    shape["later"] = [charge_shape(line, state) for line, state in charges.later]
+    answer(settings, shape, table, *later, states_text(charges.states))
 
 
 @app.command()
@@ -52,10 +61,10 @@ def close(
         closed = services.closing.close_month(settings.store, Period.parse(month), caller(), early)
     except services.closing.NotClosable as refusal:
         if settings.as_json:
-            write_json(refused_shape(refusal.month, refusal.reasons))
+            write_json({**refused_shape(refusal.month, refusal.reasons), **shape_of(refusal)})
         raise typer.Exit(tell(refusal)) from None
     for warning in closed.warnings:
-        remark(f"warning: {warning}")
+        remark(_("warning: {text}", text=warning))
     shape = closed_shape(closed.month, closed.batch, closed.at, closed.lines)
     answer(settings, shape, closed_text(closed.month, closed.batch, closed.lines))
 

@@ -9,6 +9,7 @@ import typer
 from rostering.cli import services
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import caller, settings_of
+from rostering.language import _
 from rostering.reports.money.profiles import profiles_shape, profiles_table
 from rostering.spans import Period
 
@@ -70,9 +71,9 @@ def export(
         rules=Path(folder) if (folder := os.environ.get(RULES)) else None,
     )
     for warning in exported.warnings:
-        remark(f"warning: {warning}")
+        remark(_("warning: {text}", text=warning))
     if exported.preview:
-        remark(f"{month} is open: what was written is a preview")
+        remark(_("{month} is open: what was written is a preview", month=month))
     files = [str(file) for file in exported.files]
     answer(settings, {"files": files, "manifest": dict(exported.manifest)}, *files)
 

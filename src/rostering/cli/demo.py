@@ -12,11 +12,12 @@ from rostering.answers.demo import Demonstrated
 from rostering.answers.users import Invited
 from rostering.cli import services
 from rostering.cli.bases import Base, base_named
-from rostering.cli.meter import Meter
+from rostering.cli.meter import ProgressMeter
 from rostering.cli.planning import Effort, TimeLimit
 from rostering.cli.printing import answer
 from rostering.cli.report import write_report
 from rostering.cli.settings import Settings, caller, settings_of
+from rostering.language import _
 from rostering.reports.look.shapes import roster_shape
 from rostering.reports.outside.users import invited_shape, sign_in_address
 from rostering.reports.roster.tables import roster_report
@@ -40,7 +41,7 @@ def demo(
     """
     settings, base = settings_of(ctx), base_named(url)
     limits = services.planning.limits_of(time_limit, effort)
-    with Meter(quiet=settings.as_json) as meter:
+    with ProgressMeter(quiet=settings.as_json) as meter:
         shown = demonstrate(out, settings.db, limits, meter, caller(), meter.stop)
     kept, files = shown.kept, [str(file) for file in shown.files]
     shape = {
@@ -50,14 +51,14 @@ def demo(
         "users": [invited_shape(base, invited) for invited in shown.invited],
     }
     further = _lines(Settings(shown.store, settings.as_json), base, shown.invited)
-    told = ["Files:", *(f"  {file}" for file in files), *further]
+    told = [_("Files:"), *(f"  {file}" for file in files), *further]
     answer(settings, shape, roster_report(kept.version, kept.status), "\n".join(told))
 
 
 def demonstrate(
     folder: Path,
     url: str | None,
-    limits: "planning.Limits",
+    limits: "planning.SearchLimits",
     watch: "planning.Watch",
     by: str,
     stop: Event | None = None,
@@ -70,8 +71,8 @@ def demonstrate(
 
 def _lines(store: Settings, base: str, people: Iterable[Invited]) -> list[str]:
     """How to go on: on the command line, and in a browser."""
-    invited = [f"  {one.user.role.value:<11} {sign_in_address(base, one)}" for one in people]
+    invited = [f"  {_(one.user.role.value):<11} {sign_in_address(base, one)}" for one in people]
     return [
-        *("To look around:", f"  {store.command('show')}", "In a browser:", f"  {store.command('serve')}"),
-        *("and sign in, once with each of these:", *invited),
+        *(_("To look around:"), f"  {store.command('show')}", _("In a browser:"), f"  {store.command('serve')}"),
+        *(_("and sign in, once with each of these:"), *invited),
     ]

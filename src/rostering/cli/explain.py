@@ -8,13 +8,14 @@ from rostering.cli import services
 from rostering.cli.printing import answer, remark
 from rostering.cli.rosters import Number
 from rostering.cli.settings import settings_of
+from rostering.language import _
 from rostering.reports.roster.explain import candidates_table, explanation_shape, fixes_text, seat_text
 
 
 def explain(
     ctx: typer.Context,
     number: Number,
-    seat: Annotated[str, typer.Argument(metavar="SEAT", help="The seat's id, as show --json has it.")],
+    seat: Annotated[str, typer.Argument(metavar="SEAT", help="The seat's id, as show --ids has it.")],
 ) -> None:
     """Say why this person has a seat, or why nobody has.
 
@@ -24,9 +25,16 @@ def explain(
     settings = settings_of(ctx)
     found = services.explaining.explain(settings.store, number, seat)
     if found.successor:
-        remark(f"note: roster {found.successor} is published for {found.seat.day} now")
+        day = found.seat.day
+        remark(_("note: roster {number} is published for {day} now", number=found.successor, day=day))
     shape = explanation_shape(found.seat, found.consultant, found.alternatives, found.fixes)
     title = seat_text(found.seat, found.consultant, found.directory)
     table = candidates_table(found.consultant, found.alternatives, found.directory)
-    commands = [settings.command(f"{verb} {number}") for verb in ("replan", "assign")]
-    answer(settings, shape, title, table, *([] if found.consultant else [fixes_text(found.fixes, *commands)]))
+    replan, assign = (settings.command(f"{verb} {number}") for verb in ("replan", "assign"))
+    answer(
+        settings,
+        shape,
+        title,
+        table,
+        *([] if found.consultant else [fixes_text(found.fixes, replan, assign, found.directory)]),
+    )

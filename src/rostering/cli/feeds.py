@@ -38,6 +38,6 @@ def export(
 ) -> None:
     """Write one .ics file per consultant, one per role and one for all."""
     settings = settings_of(ctx)
-    wish = services.feeds.Wish(language, utc, busy, alarm, teams=teams, customers=customers, since=since)
+    wish = services.feeds.FeedWish(language, utc, busy, alarm, teams=teams, customers=customers, since=since)
     files = services.feeds.export_feeds(settings.store, folder, wish)
     answer(settings, {"files": [str(file) for file in files]}, *map(str, files))

@@ -8,12 +8,13 @@ import typer
 
 from rostering.answers.imports import Imported
 from rostering.cli import services
+from rostering.cli.failing import shape_of
 from rostering.cli.printing import answer, remark, tell_faults, write_json
-from rostering.cli.settings import caller, settings_of
+from rostering.cli.settings import caller, settings_of, wanted_language
 from rostering.errors import FaultyInput
+from rostering.language import _, counted, speak, spoken
 from rostering.reports.look.shapes import faults_shape
 from rostering.reports.look.wording import listing
-from rostering.words import counted
 
 MOST_KEYS = 5
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="The data folder.", show_default=False)]
@@ -21,7 +22,9 @@ Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="The data folder.
 
 def import_(
     ctx: typer.Context,
-    folder: Folder,
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="The data folder, or a workbook.", show_default=False)
+    ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Undo changes that were made by other means.")] = False,
 ) -> None:
@@ -32,16 +35,18 @@ def import_(
     lost.
     """
     settings = settings_of(ctx)
+    if not settings.as_json:
+        speak(wanted_language() or services.folders.language_in(folder) or spoken())
     try:
         found = services.folders.import_folder(settings.store, folder, caller(), dry_run, force)
     except FaultyInput as error:
         if settings.as_json:
             nothing = {"added": 0, "changed": 0, "unchanged": 0, "removed": 0}
-            write_json({**nothing, "faults": faults_shape(error.faults)})
-        tell_faults(error.faults, "nothing was imported")
+            write_json({**nothing, "faults": faults_shape(error.faults), **shape_of(error)})
+        tell_faults(error.faults, _("nothing was imported"))
         raise typer.Exit(error.exit_code) from None
     for warning in found.warnings:
-        remark(f"warning: {warning}")
+        remark(_("warning: {text}", text=warning))
     answer(settings, {**found.counts, "faults": []}, *_changes(found), _summary(found, folder, dry_run))
 
 
@@ -53,17 +58,18 @@ def export(ctx: typer.Context, folder: Folder) -> None:
 
 
 def _summary(found: Imported, folder: Path, dry_run: bool) -> str:
-    verb = "Would import" if dry_run else "Imported"
-    figures = ", ".join(f"{number} {what}" for what, number in found.counts.items())
+    figures = ", ".join(f"{number} {_(what)}" for what, number in found.counts.items())
     total = counted(found.records, "record")
-    return f"{verb} {folder}: {total}; {figures}."
+    if dry_run:
+        return _("Would import {folder}: {records}; {figures}.", folder=folder, records=total, figures=figures)
+    return _("Imported {folder}: {records}; {figures}.", folder=folder, records=total, figures=figures)
 
 
 def _changes(found: Imported) -> list[str]:
     """A line for each file and sort of change."""
     sorts = (("added", found.added), ("changed", found.changed), ("removed", found.removed))
     return [
-        f"{file}: {_told([key for _, key in same], word)}"
+        f"{file}: {_told([key for _file, key in same], _(word))}"
         for word, places in sorts
         for file, same in groupby(places, key=lambda place: place[0])
     ]

@@ -16,10 +16,23 @@ def hoisted(args: Sequence[str]) -> list[str]:
         if word in _WITH_VALUE:
             value = next(words, None)
             if value is None:
-                return [word]  # so that the parser says that the value is missing
+                return [*(flag for flag in front if flag in _FLAGS), word]  # the parser says that the value is missing
             front += [word, value]
         elif word in _FLAGS or word.startswith(tuple(f"{option}=" for option in _WITH_VALUE)):
             front.append(word)
         else:
             rest.append(word)
     return [*front, *rest, *args[end:]]
+
+
+def wants_json(words: Sequence[str]) -> bool:
+    """Whether hoisted arguments ask for JSON: every option of every command stands in front."""
+    front = iter(words)
+    for word in front:
+        if word in _FLAGS:
+            return True
+        if word in _WITH_VALUE:
+            next(front, None)
+        elif not word.startswith("--db="):
+            return False
+    return False

@@ -9,9 +9,10 @@ import typer
 from rostering.cli import services
 from rostering.cli.printing import answer
 from rostering.cli.settings import Settings, caller, settings_of
-from rostering.domain.proposals import Proposal
+from rostering.domain.proposals import LeaveProposal
 from rostering.errors import BadCall
 from rostering.files import MOST_OF_A_CALENDAR, read_given
+from rostering.language import _
 from rostering.reports.outside.leave import (
     accepted_report,
     accepted_shape,
@@ -72,7 +73,7 @@ def list_(
     """List the proposals that wait for an answer."""
     settings = settings_of(ctx)
     found = services.leave.proposals(settings.store, consultant, answered)
-    table = proposals_table(found) if found else "No proposal waits for an answer." if not answered else "None."
+    table = proposals_table(found) if found else _("No proposal waits for an answer.") if not answered else _("None.")
     answer(settings, [proposal_shape(proposal) for proposal in found], table)
 
 
@@ -101,7 +102,7 @@ def accept(
     done = services.leave.accept(settings.store, number, caller(), wanted)
     shape = accepted_shape(done.proposal, done.added, done.duties, done.directory)
     report = accepted_report(done.proposal, done.added, done.duties, done.directory)
-    hint = [f"`{settings.command('radar')}` proposes repairs."] if done.duties else []
+    hint = [_("`{command}` proposes repairs.", command=settings.command("radar"))] if done.duties else []
     answer(settings, shape, *report, *hint)
 
 
@@ -113,11 +114,14 @@ def reject(ctx: typer.Context, number: Number) -> None:
     """
     settings = settings_of(ctx)
     proposal = services.leave.reject(settings.store, number, caller())
-    answer(settings, proposal_shape(proposal), f"Proposal {proposal.number} is rejected.")
+    answer(settings, proposal_shape(proposal), _("Proposal {number} is rejected.", number=proposal.number))
 
 
-def _show(settings: Settings, proposal: Proposal, hint: bool = True) -> None:
-    accepting = f"Nothing is applied yet: `{settings.command(f'leave accept {proposal.number}')}` takes what is ticked."
+def _show(settings: Settings, proposal: LeaveProposal, hint: bool = True) -> None:
+    accepting = _(
+        "Nothing is applied yet: `{command}` takes what is ticked.",
+        command=settings.command(f"leave accept {proposal.number}"),
+    )
     said = [accepting] if hint and proposal.is_open and proposal.found.items else []
     answer(settings, proposal_shape(proposal), *proposal_report(proposal), *said)
 
@@ -129,11 +133,13 @@ def _content(file: str) -> tuple[str, bytes]:
     try:
         return Path(file).name, read_given(Path(file), Path(file).name, MOST_OF_A_CALENDAR)
     except (OSError, ValueError) as error:
-        raise BadCall(f"cannot read '{file}': {getattr(error, 'strerror', None) or error}") from None
+        raise BadCall(
+            _("cannot read '{file}': {why}", file=file, why=getattr(error, "strerror", None) or error)
+        ) from None
 
 
 def _numbers(text: str) -> list[int]:
     words = text.replace(",", " ").split()
     if not all(word.isascii() and word.isdigit() and len(word) < 10 for word in words):
-        raise BadCall(f"'{text}' are no item numbers: write them as 1,3")
+        raise BadCall(_("'{text}' are no item numbers: write them as 1,3", text=text))
     return [int(word) for word in words]

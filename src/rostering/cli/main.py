@@ -14,6 +14,7 @@ from rostering.cli import (
     explain,
     feeds,
     folders,
+    init,
     leave,
     notices,
     overview,
@@ -28,10 +29,12 @@ from rostering.cli import (
     what_if,
     who,
 )
-from rostering.cli.hoisting import hoisted
-from rostering.cli.printing import ready_streams, remark, tell
+from rostering.cli.failing import STOPPED, WrongUsage, correct, crashed, refuse, stopped
+from rostering.cli.hoisting import hoisted, wants_json
+from rostering.cli.printing import ready_streams
 from rostering.cli.settings import VARIABLE, Settings
 from rostering.errors import RosteringError
+from rostering.language import SOURCE, speaking
 
 app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
@@ -41,6 +44,7 @@ app = typer.Typer(
 )
 for name, command in (
     ("demo", demo.demo),
+    ("init", init.init),
     ("import", folders.import_),
     ("export", folders.export),
     ("windows", planning.windows),
@@ -90,7 +94,7 @@ def rostering(
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document instead of tables.")] = False,
-    _: Annotated[
+    _version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
@@ -109,10 +113,23 @@ def main(args: Sequence[str] | None = None) -> None:
     if args is None and hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a reader that has seen enough ends us without a word
     ready_streams()
+    words = hoisted(sys.argv[1:] if args is None else args)
+    with speaking(SOURCE):  # until the command knows better; what it chooses ends with it
+        code = _run(words, wants_json(words))
+    sys.exit(code)
+
+
+def _run(words: Sequence[str], as_json: bool) -> int:
+    """Run a command; returns its exit code."""
     try:
-        app(hoisted(sys.argv[1:] if args is None else args), prog_name="rostering")
+        code = app(words, prog_name="rostering", standalone_mode=False)
+        return stopped(as_json) if code == STOPPED else int(code or 0)
     except RosteringError as error:
-        sys.exit(tell(error))
-    except KeyboardInterrupt:
-        remark("stopped")
-        sys.exit(130)
+        return refuse(error, as_json)
+    except WrongUsage as error:
+        return correct(error, as_json)
+    except (KeyboardInterrupt, typer.Abort):
+        return stopped(as_json)
+    except Exception as error:
+        crashed(error, as_json)
+        raise

@@ -11,16 +11,15 @@ from rich.live import Live
 from rich.text import Text
 
 from rostering.cli.printing import remark
-from rostering.reports.look.wording import label
+from rostering.language import _
+from rostering.language.formats import percent
+from rostering.language.labels import label
 
 if TYPE_CHECKING:
     from rostering.services.rosters import planning
 
 
-_HINT = "Ctrl-C keeps the best so far"
-
-
-class Meter:
+class ProgressMeter:
     """Watches a plan: live on a terminal, else with a line when a stage ends, or not at all when quiet.
 
     Ctrl-C sets the flag `stop`, upon which the search ends with the best it has; a second one ends whatever runs.
@@ -34,7 +33,7 @@ class Meter:
         self.stop = threading.Event()
         self._takes_interrupts = False
 
-    def __enter__(self) -> "Meter":
+    def __enter__(self) -> "ProgressMeter":
         # Who runs us in the background, or in a thread, may have decided that Ctrl-C is not for us.
         self._takes_interrupts = signal.getsignal(signal.SIGINT) is signal.default_int_handler
         if self._takes_interrupts:
@@ -43,7 +42,9 @@ class Meter:
             self._live.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
         if self._takes_interrupts:
             signal.signal(signal.SIGINT, signal.default_int_handler)
         if self._live:
@@ -54,12 +55,13 @@ class Meter:
     def __call__(self, progress: "planning.Progress") -> None:
         """Take note of progress."""
         if self._live:
-            self._live.update(Text(f"{standing(progress)}, {clock(progress.seconds_left)} left; {_HINT}", style="dim"))
+            left = _("{time} left; Ctrl-C keeps the best so far", time=clock(progress.seconds_left))
+            self._live.update(Text(f"{standing(progress)}, {left}", style="dim"))
         elif self._last and not progress.parts and self._last.stage != progress.stage:
             self._end(self._last)
         self._last = progress
 
-    def _press(self, *_: object) -> None:
+    def _press(self, *_signal: object) -> None:
         if self.stop.is_set():
             raise KeyboardInterrupt
         self.stop.set()
@@ -72,16 +74,18 @@ class Meter:
 def standing(progress: "planning.Progress") -> str:
     """The best penalty of a stage so far, the least it can be, and the gap between them."""
     if progress.parts:
-        return "{} of {} independent parts planned".format(*progress.parts)
+        done, all_ = progress.parts
+        return _("{number} of {all} independent parts planned", number=done, all=all_)
     stage = label(progress.stage).lower()
     if progress.penalty is None:
-        return f"{stage}: nothing found yet"
+        return _("{stage}: nothing found yet", stage=stage)
     penalty = round(progress.penalty)
     if progress.bound is None or not math.isfinite(progress.bound):
-        return f"{stage}: penalty {penalty}"
+        return _("{stage}: penalty {penalty}", stage=stage, penalty=penalty)
     least = max(0, math.ceil(progress.bound - 1e-6))
-    gap = f", gap {(penalty - least) / penalty:.0%}" if penalty > least else ""
-    return f"{stage}: penalty {penalty}, at least {min(penalty, least)}{gap}"
+    gap = ", " + _("gap {share}", share=percent((penalty - least) / penalty)) if penalty > least else ""
+    told = _("{stage}: penalty {penalty}, at least {least}", stage=stage, penalty=penalty, least=min(penalty, least))
+    return told + gap
 
 
 def clock(seconds: float) -> str:

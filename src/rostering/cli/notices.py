@@ -10,8 +10,8 @@ from rostering.cli import services
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import settings_of
 from rostering.domain.notices import MailState
+from rostering.language import _, counted
 from rostering.reports.outside.notices import notice_shape, notice_text, notices_table, whole_notice_shape
-from rostering.words import counted
 
 TRANSPORT = "ROSTERING_SMTP"
 MOST_MINUTES = 7 * 24 * 60
@@ -28,7 +28,7 @@ def list_(
     """List the mails in the outbox, and what became of them."""
     settings = settings_of(ctx)
     found = services.letters.list_notices(settings.store, state)
-    shown = notices_table(found.mails, found.zone) if found.mails else "There are no notices."
+    shown = notices_table(found.mails, found.zone) if found.mails else _("There are no notices.")
     answer(settings, [notice_shape(mail, found.zone) for mail in found.mails], shown)
 
 
@@ -68,11 +68,13 @@ def send(
     patience = timedelta(minutes=lost_after)
     run = services.sending.send_notices(settings.store, os.environ.get(TRANSPORT), patience, at_once)
     for mail in (*run.failed, *run.postponed):
-        outcome = "not sent" if mail in run.failed else "not sent yet"
-        remark(f"notice {mail.number} to {mail.letter.address} is {outcome}: {mail.error}")
+        said = {"number": mail.number, "address": mail.letter.address, "error": mail.error}
+        failed = _("notice {number} to {address} is not sent: {error}", **said)
+        remark(failed if mail in run.failed else _("notice {number} to {address} is not sent yet: {error}", **said))
     shape = {"sent": len(run.sent), "waiting": run.waiting, "failed": len(run.failed)}
-    said = f"Sent {counted(shape['sent'], 'mail')}; {shape['waiting']} waiting, {shape['failed']} failed."
-    answer(settings, shape, said)
+    mails = counted(shape["sent"], "mail")
+    figures = {"waiting": shape["waiting"], "failed": shape["failed"]}
+    answer(settings, shape, _("Sent {mails}; {waiting} waiting, {failed} failed.", mails=mails, **figures))
     if not run.reached:
-        remark(f"nothing can be sent: {run.stopped}; once it can, call send --now")
+        remark(_("nothing can be sent: {why}; once it can, call send --now", why=run.stopped))
         raise typer.Exit(4)

@@ -7,6 +7,7 @@ import typer
 from rostering.cli import services
 from rostering.cli.printing import answer
 from rostering.cli.settings import caller, settings_of
+from rostering.language import _
 from rostering.reports.look.wording import period_text
 from rostering.reports.roster.overview import overview_shape, overview_table
 from rostering.spans import Period
@@ -28,7 +29,7 @@ def rosters(
         return
     settings = settings_of(ctx)
     found = services.listing.rosters(settings.store, Period.parse(period) if period else None, everything)
-    said = overview_table(found) if found else "There is no such roster." if period else "There is no roster yet."
+    said = overview_table(found) if found else _("There is no such roster.") if period else _("There is no roster yet.")
     answer(settings, overview_shape(found), said)
 
 
@@ -44,4 +45,6 @@ def discard(
     settings = settings_of(ctx)
     version = services.listing.discard(settings.store, number, caller())
     shape = {"roster": number, "status": "discarded"}
-    answer(settings, shape, f"Discarded draft {number} of {period_text(version.period)}.")
+    answer(
+        settings, shape, _("Discarded draft {number} of {period}.", number=number, period=period_text(version.period))
+    )

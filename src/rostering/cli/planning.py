@@ -9,9 +9,9 @@ from typer.models import OptionInfo
 
 from rostering.answers.rosters import Kept
 from rostering.cli import services
-from rostering.cli.meter import Meter
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import Settings, caller, settings_of
+from rostering.language import _, n_
 from rostering.reports.look.listings import windows_table
 from rostering.reports.look.shapes import roster_shape, windows_shape
 from rostering.reports.look.wording import listing
@@ -21,11 +21,11 @@ from rostering.spans import Period
 
 def _finite(number: float | None) -> float | None:
     if number is not None and not math.isfinite(number):
-        raise typer.BadParameter("write a number of seconds")
+        raise typer.BadParameter(_("write a number of seconds"))
     return number
 
 
-PERIOD_HELP = "2026Q3, 2026-07, 2026 or 2026-07-01..2026-09-30."
+PERIOD_HELP = "2026Q3, 2026-07, 2026, 2026-07..2026-09 or 2026-07-01..2026-09-30."
 PeriodText = Annotated[str, typer.Argument(metavar="PERIOD", help=PERIOD_HELP, show_default=False)]
 
 
@@ -77,10 +77,20 @@ def windows(ctx: typer.Context, period: PeriodText) -> None:
     settings, wanted = settings_of(ctx), Period.parse(period)
     demand = services.windows.windows(settings.store, wanted)
     for warning in demand.warnings:
-        remark(f"warning: {warning}")
+        remark(_("warning: {text}", text=warning))
     table = windows_table(demand.windows, demand.zone, demand.roles, demand.customers)
     shape = windows_shape(demand.windows, demand.zone)
-    answer(settings, shape, table if demand.windows else f"Nothing is to be staffed in {wanted}.")
+    answer(settings, shape, table if demand.windows else _("Nothing is to be staffed in {period}.", period=wanted))
+
+
+def too_little_time(what: str, hint: str = "") -> str:
+    """What is said of a roster that no search has come to."""
+    told = _(
+        "there was too little time to improve {what}: all of it, or a part, is the first that fills the seats one by "
+        "one, lawful but not improved",
+        what=what,
+    )
+    return f"{told} ({hint})" if hint else told
 
 
 def plan(
@@ -102,6 +112,12 @@ def plan(
         int | None,
         typer.Option("--after", metavar="N", help="Plan as if draft N were published.", show_default=False),
     ] = None,
+    pin: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--pin", metavar="SEAT=CONSULTANT", help="Give a seat to somebody; repeatable.", show_default=False
+        ),
+    ] = None,
 ) -> None:
     """Find the best roster and save it as a draft.
 
@@ -112,7 +128,8 @@ def plan(
     """
     settings, wanted = settings_of(ctx), Period.parse(period)
     limits = services.planning.limits_of(time_limit, effort, seed, workers)
-    with Meter(quiet=settings.as_json) as meter:
+    pins = list(dict.fromkeys(map(services.planning.parse_pin, pin or ())))
+    with ProgressMeter(quiet=settings.as_json) as meter:
         kept = services.planning.make_plan(
             settings.store,
             wanted,
@@ -123,14 +140,17 @@ def plan(
             meter.stop,
             start=start.date() if start else None,
             after=after,
+            pins=pins,
         )
+    for seat in kept.idle_pins:
+        remark(_("warning: {text}", text=_("pins.csv: nothing asks for {seat}; its pin holds nothing", seat=seat)))
     _remark_standing(kept)
     if kept.version.interrupted:
-        remark("stopped by hand; the best roster so far is kept")
+        remark(_("stopped by hand; the best roster so far is kept"))
     if not kept.searched:
-        remark("the time was too short: what no search has come to is the greedy start, lawful but not improved")
+        remark(too_little_time(_("the roster"), _("more time: --time-limit")))
     if not kept.version.duties:
-        remark(f"note: nothing is to be staffed in {wanted}, so the roster is empty")
+        remark(_("note: nothing is to be staffed in {period}, so the roster is empty", period=wanted))
     report = roster_report(kept.version, kept.status)
     answer(settings, roster_shape(kept.version, kept.status), report, _next(settings, kept.version.number))
     if kept.version.empty:
@@ -140,24 +160,34 @@ def plan(
 def _remark_standing(kept: Kept) -> None:
     """Say what is published on the plan's dates, which of them stay, and what before them is only a draft."""
     if draft := kept.draft_before:
-        remark(
-            f"note: {draft.period} before it is only a draft, roster {draft.number}: its balances and the duties at "
-            f"its edge do not count yet; to plan as if it were published: --after {draft.number}"
+        text = _(
+            "note: {period} before it is only a draft, roster {number}: its balances and the duties at "
+            "its edge do not count yet; to plan as if it were published: --after {number}",
+            period=draft.period,
+            number=draft.number,
         )
+        remark(text)
     if not kept.standing:
         return
     period, numbers = kept.version.period, listing(str(number) for number in kept.standing)
-    rosters = f"roster {numbers} is" if len(kept.standing) == 1 else f"rosters {numbers} are"
-    stay = f"; its dates up to {kept.over} stay as published" if kept.over else ""
-    remark(f"note: {rosters} published for dates of {period}{stay}; publishing this draft takes their place")
+    text = n_(
+        "note: roster {numbers} is published for dates of {period}",
+        "note: rosters {numbers} are published for dates of {period}",
+        len(kept.standing),
+        numbers=numbers,
+        period=period,
+    )
+    stay = "; " + _("its dates up to {day} stay as published", day=kept.over) if kept.over else ""
+    remark(text + stay + "; " + _("publishing this draft takes their place"))
 
 
 def _next(settings: Settings, number: int) -> str:
     return "\n".join(
         [
-            f"Saved as draft {number}. To publish it:",
+            _("Saved as draft {number}. To publish it:", number=number),
             f"  {settings.command(f'publish {number}')}",
-            "To give a seat to somebody else first:",
+            _("To give a seat to somebody else first, by its id:"),
+            f"  {settings.command(f'show {number} --ids')}",
             f"  {settings.command(f'assign {number} SEAT CONSULTANT')}",
         ]
     )

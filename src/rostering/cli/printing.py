@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import sys
 from collections.abc import Iterable
 
@@ -10,11 +11,11 @@ from rich.console import Console, RenderableType
 
 from rostering.cli.settings import Settings
 from rostering.errors import Fault, FaultyInput, RosteringError
+from rostering.language import _, counted
 from rostering.reports.look.wording import printable
-from rostering.words import counted
 
 PIPED_WIDTH = 100
-"""Columns when no terminal says how many it has."""
+"""Columns when neither a terminal nor the variable COLUMNS says how many there are."""
 
 
 def ready_streams() -> None:
@@ -49,7 +50,7 @@ def remark(text: str) -> None:
 def tell(error: RosteringError) -> int:
     """Say why a call could not be honoured; returns the exit code."""
     if isinstance(error, FaultyInput):
-        tell_faults(error.faults, "nothing was done")
+        tell_faults(error.faults, _("nothing was done"))
     else:
         first, *more = str(error).splitlines() or [type(error).__name__]
         typer.echo("\n".join(map(printable, [f"rostering: {first}", *more])), err=True)
@@ -67,5 +68,12 @@ def _show(part: RenderableType) -> None:
     if isinstance(part, str):
         typer.echo("\n".join(map(printable, part.splitlines())))
     else:
-        width = None if sys.stdout.isatty() else PIPED_WIDTH
-        Console(file=sys.stdout, width=width, highlight=False).print(part)
+        Console(file=sys.stdout, width=_width(), highlight=False).print(part, crop=False)
+
+
+def _width() -> int | None:
+    """Columns as the variable COLUMNS says; else those of the terminal, which None asks for."""
+    said = os.environ.get("COLUMNS", "")
+    if said.isascii() and said.isdigit() and int(said) > 0:
+        return int(said)
+    return None if sys.stdout.isatty() else PIPED_WIDTH

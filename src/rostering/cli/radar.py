@@ -6,12 +6,12 @@ from typing import Annotated
 import typer
 
 from rostering.cli import services
-from rostering.cli.meter import Meter
+from rostering.cli.meter import ProgressMeter
 from rostering.cli.planning import from_option, time_limit_option
 from rostering.cli.printing import answer
 from rostering.cli.settings import caller, settings_of
+from rostering.language import _, counted
 from rostering.reports.outside.radar import radar_report, radar_shape
-from rostering.words import counted
 
 From = Annotated[
     datetime | None,
@@ -30,14 +30,16 @@ def radar(
     """
     settings = settings_of(ctx)
     limits = services.replanning.limits_of(time_limit)
-    with Meter(quiet=True) as meter:
+    with ProgressMeter(quiet=True) as meter:
         first = start.date() if start else None
         picture = services.radar.radar(settings.store, first, limits, meter, caller(), meter.stop)
     if (directory := picture.directory) is None or not picture.sightings:
-        answer(settings, [], f"Every published duty from {picture.start} on can be served, and is asked for.")
+        answer(
+            settings, [], _("Every published duty from {day} on can be served, and is asked for.", day=picture.start)
+        )
         return
     publish = settings.command("publish")
     report = radar_report(picture.sightings, picture.start, directory, publish)
-    title = f"{counted(len(picture.sightings), 'case')} from {picture.start} on"
+    title = _("{cases} from {day} on", cases=counted(len(picture.sightings), "case"), day=picture.start)
     answer(settings, radar_shape(picture.sightings, picture.start, directory), title, *report)
     raise typer.Exit(1)

@@ -6,13 +6,13 @@ from typing import Annotated
 import typer
 
 from rostering.cli import services
-from rostering.cli.meter import Meter
-from rostering.cli.planning import Effort, Seed, from_option, time_limit_option
+from rostering.cli.meter import ProgressMeter
+from rostering.cli.planning import Effort, Seed, from_option, time_limit_option, too_little_time
 from rostering.cli.printing import answer, remark
 from rostering.cli.rosters import Number
 from rostering.cli.settings import caller, settings_of
+from rostering.language import _, counted
 from rostering.reports.roster.repairs import option_report, options_shape
-from rostering.words import counted
 
 Absent = Annotated[
     list[str] | None,
@@ -49,12 +49,12 @@ def replan(
     absences = [use_case.Absence.parse(text) for text in absent or ()]
     today: date | None = start.date() if start else None
     limits = use_case.limits_of(time_limit, effort, seed)
-    with Meter(quiet=True) as meter:
+    with ProgressMeter(quiet=True) as meter:
         found = use_case.replan(settings.store, number, absences, today, limits, meter, caller(), meter.stop)
     if found.interrupted:
-        remark("stopped by hand; the best repairs so far are kept")
+        remark(_("stopped by hand; the best repairs so far are kept"))
     if not found.searched:
-        remark("the time was too short: what no search has come to is a greedy repair, lawful but not improved")
+        remark(too_little_time(_("the repair"), _("more time: --time-limit")))
     shape = {
         "before": number,
         "from": found.today.isoformat(),
@@ -63,7 +63,7 @@ def replan(
     reports = [part for option in found.options for part in option_report(option, found)]
     publish = settings.command("publish")
     ways = counted(len(found.options), "way")
-    title = f"{ways} to mend roster {number} from {found.today} on"
-    answer(settings, shape, title, *reports, f"To take one of them, publish its draft:\n  {publish} N")
+    title = _("{ways} to mend roster {number} from {day} on", ways=ways, number=number, day=found.today)
+    answer(settings, shape, title, *reports, _("To take one of them, publish its draft:") + f"\n  {publish} N")
     if any(option.version.empty for option in found.options[:1]):
         raise typer.Exit(1)

@@ -11,10 +11,11 @@ from rostering.cli.printing import answer
 from rostering.cli.rosters import NumberOrStanding
 from rostering.cli.settings import settings_of
 from rostering.files import write_files
+from rostering.language import _
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenPage:
     """Which roster was written, and where."""
 
     roster: int
@@ -30,10 +31,10 @@ def report(
     settings = settings_of(ctx)
     written = write_report(settings.store, number, out)
     shape = {"roster": written.roster, "files": [str(written.file)]}
-    answer(settings, shape, f"Roster {written.roster} is written to {written.file}.")
+    answer(settings, shape, _("Roster {number} is written to {file}.", number=written.roster, file=written.file))
 
 
-def write_report(url: str, number: int | None, path: Path) -> Written:
+def write_report(url: str, number: int | None, path: Path) -> WrittenPage:
     """Write a roster, by default the one that stands, as a page of HTML. Raises NoRoster, UnknownRoster, Unwritable."""
     # Imported here for the reason that services are: the help needs no templates.
     from rostering.reports.roster.page import roster_page  # noqa: PLC0415
@@ -41,4 +42,4 @@ def write_report(url: str, number: int | None, path: Path) -> Written:
     found = services.report.report(url, number)
     page = roster_page(found.version, found.status, found.before)
     (file,) = write_files(path.parent, {path.name: page.encode()})
-    return Written(found.version.number, file)
+    return WrittenPage(found.version.number, file)

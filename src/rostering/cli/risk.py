@@ -9,6 +9,7 @@ from rostering.cli import services
 from rostering.cli.planning import PeriodText, from_option
 from rostering.cli.printing import answer
 from rostering.cli.settings import settings_of
+from rostering.language import _
 from rostering.reports.roster.risk import risk_report, risk_shape
 from rostering.spans import Period
 
@@ -37,9 +38,11 @@ def risk(ctx: typer.Context, period: PeriodText, number: RosterNumber = None, fi
     found = services.risk.risk(settings.store, wanted, number, first.date() if first else None)
     shape = risk_shape(found.backings, found.single_points)
     begun = wanted.first < found.today
-    said = [f"Dates before {found.today} are left out."] if begun and found.backings else []
+    said = [_("Dates before {day} are left out.", day=found.today)] if begun and found.backings else []
     if found.ahead:
         report = risk_report(found.ahead, found.points_ahead, found.directory)
-        answer(settings, shape, f"If somebody fell ill, in {found.source}:", *said, report)
+        answer(settings, shape, _("If somebody fell ill, in {source}:", source=found.source), *said, report)
     else:
-        answer(settings, shape, *said, f"There is nothing to staff in {wanted}{' any more' if said else ''}.")
+        nothing = _("There is nothing to staff in {period}.", period=wanted)
+        over = _("There is nothing to staff in {period} any more.", period=wanted)
+        answer(settings, shape, *said, over if said else nothing)

@@ -12,6 +12,7 @@ from rostering.cli import services
 from rostering.cli.planning import PERIOD_HELP
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import Settings, caller, settings_of
+from rostering.language import _, counted
 from rostering.reports.look.listings import changes_table
 from rostering.reports.look.shapes import (
     breaches_shape,
@@ -28,7 +29,6 @@ from rostering.reports.roster.empties import empty_line, empty_shape
 from rostering.reports.roster.ledgers import history_table, ledger_table
 from rostering.reports.roster.tables import breaches_table, heading, roster_report
 from rostering.spans import Period
-from rostering.words import counted
 
 MOST_SEATS = 5
 NOBODY = "-"
@@ -46,11 +46,16 @@ NumberOrNewest = Annotated[
 ]
 
 
-def show(ctx: typer.Context, number: NumberOrStanding = None) -> None:
+def show(
+    ctx: typer.Context,
+    number: NumberOrStanding = None,
+    ids: Annotated[bool, typer.Option("--ids", help="Name seats by their ids too, as assign takes them.")] = False,
+) -> None:
     """Show a roster; by default what is published for the current or next period, else the newest draft."""
     settings = settings_of(ctx)
     kept = services.showing.show(settings.store, number)
-    answer(settings, roster_shape(kept.version, kept.status), roster_report(kept.version, kept.status))
+    report = roster_report(kept.version, kept.status, ids=ids)
+    answer(settings, roster_shape(kept.version, kept.status), report)
 
 
 def audit(ctx: typer.Context, number: NumberOrNewest = None) -> None:
@@ -73,7 +78,7 @@ def audit(ctx: typer.Context, number: NumberOrNewest = None) -> None:
     }
     _remark_changes(found)
     title = heading(replace(found.version, breaches=judgement.breaches), found.status)
-    table = [breaches_table(judgement.breaches)] if judgement.breaches else []
+    table = [breaches_table(judgement.breaches, found.version.directory)] if judgement.breaches else []
     answer(settings, shape, title, *table, _verdict(judgement.hard, judgement.penalty))
     if judgement.hard:
         raise typer.Exit(1)
@@ -82,7 +87,7 @@ def audit(ctx: typer.Context, number: NumberOrNewest = None) -> None:
 def assign(
     ctx: typer.Context,
     number: Number,
-    seat: Annotated[str, typer.Argument(metavar="SEAT", help="The seat's id, as show --json has it.")],
+    seat: Annotated[str, typer.Argument(metavar="SEAT", help="The seat's id, as show --ids has it.")],
     consultant: Annotated[str, typer.Argument(metavar="CONSULTANT", help="Who takes it, by id; - for nobody.")],
 ) -> None:
     """Give a seat to somebody else, in a new draft.
@@ -94,11 +99,12 @@ def assign(
     kept = services.edits.assign(settings.store, number, seat, taker, caller())
     version = kept.version
     hard = [judged for judged in version.breaches if judged.breach.penalty is None]
-    said = [breaches_table(hard)] if hard else []
-    warning = ", though it breaks what is forbidden" if hard else ""
+    said = [breaches_table(hard, version.directory)] if hard else []
     how = settings.command(f"publish {version.number}{' --force' if hard else ''}")
-    saved = f"Saved as draft {version.number}. To publish it{warning}:\n  {how}"
-    answer(settings, roster_shape(version, kept.status), heading(version, kept.status), *said, saved)
+    saved = _("Saved as draft {number}. To publish it:", number=version.number)
+    if hard:
+        saved = _("Saved as draft {number}. To publish it, though it breaks what is forbidden:", number=version.number)
+    answer(settings, roster_shape(version, kept.status), heading(version, kept.status), *said, f"{saved}\n  {how}")
     if hard:
         raise typer.Exit(1)
 
@@ -122,9 +128,10 @@ def publish(
     counts = published.changes.counts
     _remark_changes(published.audited)
     for text in published.rewritten:
-        remark(f"note: changed {text.strip()}")
-    changed = ", ".join(f"{number} {what}" for what, number in counts.items())
-    done = f"Published roster {number} for {published.version.period}: {changed}."
+        remark(_("note: changed {text}", text=text.strip()))
+    changed = ", ".join(f"{number} {_(what)}" for what, number in counts.items())
+    period = published.version.period
+    done = _("Published roster {number} for {period}: {changes}.", number=number, period=period, changes=changed)
     shape = {"roster": number, "changes": counts, "empty": empty_shape(published.empty)}
     said = [empty_line(published.empty, published.version.directory)] if published.empty else []
     answer(settings, {**shape, **_remark_notices(settings, published.announced)}, done, *said)
@@ -151,7 +158,7 @@ def fairness(
     settings, when = settings_of(ctx), None if period is None else Period.parse(period)
     if over_time:
         past = services.fairness.history(settings.store, when)
-        said = history_table(past.chapters, past.directory) if past.chapters else "Nothing of it is published."
+        said = history_table(past.chapters, past.directory) if past.chapters else _("Nothing of it is published.")
         answer(settings, history_shape(past.chapters), said, *big_days_over_time(past.chapters, past.directory))
     else:
         ledger = services.fairness.fairness(settings.store, when)
@@ -159,22 +166,35 @@ def fairness(
         table = ledger_table(ledger.entries, ledger.directory)
         big_days = big_days_tables(ledger.big_days, ledger.directory)
         shape = fairness_shape(ledger.entries, ledger.big_days)
-        answer(settings, shape, f"The ledger of {ledger.source}:", table, *big_days)
+        answer(settings, shape, _("The ledger of {source}:", source=ledger.source), table, *big_days)
 
 
-def _verdict(hard: int, price: int) -> str:
-    forbidden = f"{counted(hard, 'breach')} of what is forbidden" if hard else "Nothing that is forbidden"
-    return f"{forbidden}; the rest costs {price}." if price else f"{forbidden}, and nothing that costs."
+def _verdict(hard: int, penalty: int) -> str:
+    if not hard and not penalty:
+        return _("Nothing that is forbidden, and nothing that costs.")
+    if not hard:
+        return _("Nothing that is forbidden; the rest costs {penalty}.", penalty=penalty)
+    breaches = counted(hard, "breach")
+    if not penalty:
+        return _("{breaches} of what is forbidden, and nothing that costs.", breaches=breaches)
+    return _("{breaches} of what is forbidden; the rest costs {penalty}.", breaches=breaches, penalty=penalty)
 
 
 def _remark_gaps(ledger: Ledger) -> None:
     """Say of which part of a period nothing is published."""
     period, published = ledger.period, ledger.published
     if not published:
-        remark(f"note: nothing of {period} is published, so nobody has earned anything in it")
+        remark(_("note: nothing of {period} is published, so nobody has earned anything in it", period=period))
     elif len(published) < len(period):
-        rest = f"the last is {published[-1]}; on the others nobody has earned anything"
-        remark(f"note: of {period} only {len(published)} of {counted(len(period), 'date')} are published, {rest}")
+        text = _(
+            "note: of {period} only {number} of {dates} are published, "
+            "the last is {last}; on the others nobody has earned anything",
+            period=period,
+            number=len(published),
+            dates=counted(len(period), "date"),
+            last=published[-1],
+        )
+        remark(text)
 
 
 def _remark_notices(settings: Settings, announced: Announced | None) -> dict[str, int]:
@@ -182,15 +202,17 @@ def _remark_notices(settings: Settings, announced: Announced | None) -> dict[str
     if announced is None:
         return {}
     if announced.waiting:
-        remark(f"note: {counted(announced.waiting, 'mail')} waiting; to send: {settings.command('notices send')}")
+        mails, command = counted(announced.waiting, "mail"), settings.command("notices send")
+        remark(_("note: {mails} waiting; to send: {command}", mails=mails, command=command))
     if announced.unreached:
-        remark(f"note: no e-mail address, so not told of it: {listing(announced.unreached)}")
+        remark(_("note: no e-mail address, so not told of it: {people}", people=listing(announced.unreached)))
     return {"notices": announced.waiting}
 
 
 def _remark_changes(found: Audited) -> None:
     """Say how the roster and today's inputs have come apart."""
     if found.inputs_changed:
-        remark(f"note: inputs or neighbouring rosters have changed since roster {found.version.number} was made")
+        number = found.version.number
+        remark(_("note: inputs or neighbouring rosters have changed since roster {number} was made", number=number))
     if found.obsolete:
-        remark(f"note: nothing asks any more for {listing(found.obsolete, MOST_SEATS)}")
+        remark(_("note: nothing asks any more for {seats}", seats=listing(found.obsolete, MOST_SEATS)))

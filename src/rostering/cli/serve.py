@@ -9,6 +9,7 @@ import typer
 from rostering.cli import services
 from rostering.cli.printing import remark
 from rostering.cli.settings import settings_of
+from rostering.language import _
 from rostering.reports.outside.links import base_of
 
 
@@ -58,16 +59,16 @@ def serve(
     """
     # Imported here for the reason that services are: the help needs no HTTP.
     from rostering.web import server  # noqa: PLC0415
-    from rostering.web.service.limits import Limits  # noqa: PLC0415
+    from rostering.web.service.limits import RateLimits  # noqa: PLC0415
 
     settings = settings_of(ctx)
     base = base_of(url) if url else None
     provider = services.provider_file.read_provider(sign_in) if sign_in else None
-    limits = Limits(link_limit, address_limit)
+    limits = RateLimits(link_limit, address_limit)
     service = server.Service(host, port, tuple(trusted_proxy or ()), limits, base, access_log, provider)
 
     def listening(at: str) -> None:
-        remark(f"listening on {at}")
+        remark(_("listening on {address}", address=at))
         if settings.as_json:
             typer.echo(json.dumps({"url": at}))
 

@@ -12,18 +12,21 @@ from rostering import services
 # solver.
 if TYPE_CHECKING:
     from rostering.services import demo as demo
+    from rostering.services import opening as opening
     from rostering.services.access import provider_file as provider_file
     from rostering.services.access import users as users
     from rostering.services.charges import closing as closing
     from rostering.services.charges import exporting as exporting
     from rostering.services.charges import tracing as tracing
     from rostering.services.charges import verifying as verifying
+    from rostering.services.inputs import beginning as beginning
     from rostering.services.inputs import folders as folders
     from rostering.services.inputs import leave as leave
     from rostering.services.links import feeds as feeds
     from rostering.services.links import subscriptions as subscriptions
     from rostering.services.notices import letters as letters
     from rostering.services.notices import sending as sending
+    from rostering.services.questions import booking as booking
     from rostering.services.questions import quotes as quotes
     from rostering.services.questions import what_if as what_if
     from rostering.services.rosters import edits as edits

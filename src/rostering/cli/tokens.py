@@ -11,6 +11,7 @@ from rostering.cli.printing import answer
 from rostering.cli.settings import caller, settings_of
 from rostering.domain.subscriptions import Purpose, Subject, SubjectKind
 from rostering.errors import BadCall
+from rostering.language import _
 from rostering.reports.outside.links import (
     issued_report,
     issued_shape,
@@ -112,6 +113,6 @@ def _subject(people: list[str | None], **others: str | None) -> Subject:
     named = [Subject(SubjectKind.CONSULTANT, each) for each in people if each is not None]
     named += [Subject(SubjectKind(kind), each) for kind, each in others.items() if each is not None]
     if len(named) != 1:
-        problem = "for one only" if named else "for whom"
-        raise BadSubject(f"say {problem}: a CONSULTANT, --role, --team, --customer or --all")
+        one = _("say for one only: a CONSULTANT, --role, --team, --customer or --all")
+        raise BadSubject(one if named else _("say for whom: a CONSULTANT, --role, --team, --customer or --all"))
     return named[0]

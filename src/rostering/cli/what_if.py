@@ -10,10 +10,11 @@ from typing import Annotated, Any
 import typer
 
 from rostering.cli import services
-from rostering.cli.meter import Meter
-from rostering.cli.planning import Effort, PeriodText, Seed, TimeLimit, from_option
+from rostering.cli.meter import ProgressMeter
+from rostering.cli.planning import Effort, PeriodText, Seed, TimeLimit, from_option, too_little_time
 from rostering.cli.printing import answer, remark
-from rostering.cli.settings import settings_of
+from rostering.cli.settings import caller, settings_of
+from rostering.language import _
 from rostering.reports.questions.quotes import quote_report, quote_shape
 from rostering.reports.questions.what_if import comparison_report, comparison_shape
 from rostering.services.questions.changes import CHANGES, Alteration
@@ -64,12 +65,13 @@ def what_if(
     """
     settings, wanted = settings_of(ctx), Period.parse(period)
     limits = services.planning.limits_of(time_limit, effort, seed)
-    with Meter(quiet=settings.as_json) as meter:
+    with ProgressMeter(quiet=settings.as_json) as meter:
         found = services.what_if.what_if(settings.store, wanted, changes, limits, meter, meter.stop)
     if found.before.version.interrupted or found.after.version.interrupted:
-        remark("stopped by hand; the figures are those of the best rosters so far")
-    if found.before.version.interrupted:
-        remark("the side with the changes was not searched: it is the greedy start, lawful but not improved")
+        remark(_("stopped by hand; the figures are those of the best rosters so far"))
+    for side, told in ((found.before, _("the side as it is")), (found.after, _("the side with the changes"))):
+        if not side.searched:
+            remark(too_little_time(told))
     answer(settings, comparison_shape(found), *comparison_report(found))
     if found.after.breaks:
         raise typer.Exit(1)
@@ -90,14 +92,22 @@ def quote(
         datetime | None,
         from_option("Nothing earlier; today by default."),
     ] = None,
+    book: Annotated[
+        str | None, typer.Option("--book", metavar="ID", help="If it can be staffed, book it, under this id.")
+    ] = None,
 ) -> None:
-    """Say whether a booking can be staffed, by whom and at what price; nothing is saved.
+    """Say whether a booking can be staffed, by whom and at what price; nothing is saved without --book.
 
-    It also says what else moves. Ends with 1 when it cannot be staffed, and lists why, and the nearest dates that can.
+    It also says what else moves. Ends with 1 when it cannot be staffed, and lists why, and the nearest dates that can;
+    with 3 when there is such a booking, or what the quote rests on changed meanwhile.
     """
     settings = settings_of(ctx)
     call = services.quotes.Call(customer, period, part, roles, shared)
-    found = services.quotes.quote(settings.store, call, roster, first.date() if first else None)
+    today = first.date() if first else None
+    if book is None:
+        found = services.quotes.quote(settings.store, call, roster, today)
+    else:
+        found = services.booking.book(settings.store, call, book, caller(), roster, today)
     answer(settings, quote_shape(found), *quote_report(found))
     if not found.possible:
         raise typer.Exit(1)

@@ -9,7 +9,7 @@ from rostering.demand.problem import Problem
 from rostering.demand.shares import weights_of
 from rostering.domain.catalogue import BIG_DAY, READINESS, DayKind
 from rostering.domain.inputs import Inputs, Policy
-from rostering.domain.seats import Day, Duty, Seat, Window, seat_id
+from rostering.domain.seats import Day, Duty, Pin, Seat, Window, seat_id
 from rostering.spans import Period
 
 MARGIN = 130
@@ -48,7 +48,14 @@ def problem_of(
         names=inputs.catalogue.roles,
         calendars={team: local[team] for team in inputs.catalogue.calendars},
         big_days=big_days_of(inputs, seats, past, weights),
+        pins=_pins_of(inputs, seats),
     )
+
+
+def _pins_of(inputs: Inputs, seats: Iterable[Seat]) -> tuple[Pin, ...]:
+    """The pins of the seats, of people who are known."""
+    asked, known = {seat.id for seat in seats}, {consultant.id for consultant in inputs.consultants}
+    return tuple(sorted(pin for pin in inputs.pins if pin.seat in asked and pin.consultant in known))
 
 
 def seats_of(window: Window, policy: Policy) -> tuple[Seat, ...]:

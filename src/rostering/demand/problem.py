@@ -12,7 +12,7 @@ from rostering.domain.catalogue import DayKind
 from rostering.domain.findings import Account, BigDayAccount
 from rostering.domain.inputs import Policy
 from rostering.domain.parties import Consultant, Leave, LeaveKind
-from rostering.domain.seats import Day, Duty, Seat
+from rostering.domain.seats import Day, Duty, Pin, Seat
 from rostering.spans import Period, Span
 
 
@@ -52,6 +52,8 @@ class Problem:
     """The days of teams that keep a calendar of their own, by team, as far as `days`."""
     big_days: tuple[BigDayAccount, ...] = ()
     """Opening and share of each consultant's big days; none held yet."""
+    pins: tuple[Pin, ...] = ()
+    """Seats of the period that are meant for somebody who can hold them."""
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -64,6 +66,8 @@ class Problem:
         plain = {key: value for key, value in asdict(self).items() if key not in ("days", "calendars", "reference")}
         plain["days"] = _plain(self.days)
         plain["calendars"] = {team: _plain(days) for team, days in self.calendars.items()}
+        if not self.pins:  # so that hashes from before there were any stay true
+            del plain["pins"]
         text = json.dumps(plain, default=str, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -71,6 +75,11 @@ class Problem:
     def seat(self) -> Mapping[str, Seat]:
         """The period's seats by id."""
         return {seat.id: seat for seat in self.seats}
+
+    @cached_property
+    def pinned(self) -> Mapping[str, str]:
+        """The consultants that seats are meant for, by seat."""
+        return {pin.seat: pin.consultant for pin in self.pins}
 
     @cached_property
     def consultant(self) -> Mapping[str, Consultant]:

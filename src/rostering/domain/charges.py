@@ -9,7 +9,7 @@ from rostering.money import Ore
 from rostering.spans import Period, month_of
 
 
-class Kind(StrEnum):
+class ChargeKind(StrEnum):
     """What a line is."""
 
     CHARGE = "charge"
@@ -19,7 +19,7 @@ class Kind(StrEnum):
     """What the terms ask for a seat of a cancelled booking; nobody stood ready for it."""
 
 
-class State(StrEnum):
+class MonthState(StrEnum):
     """Where a month stands."""
 
     OPEN = "open"
@@ -102,7 +102,7 @@ class Charge:
     """Which rate and which discount won, such as `weekend role=pim` or `weekend; 10% customer=fjord`."""
     roster: int | None
     """The number of the published roster it rests on; None for a cancellation, which rests on the booking."""
-    kind: Kind = Kind.CHARGE
+    kind: ChargeKind = ChargeKind.CHARGE
     corrects: str | None = None
     """The id of the line that this one corrects, which is always one of a closed month."""
 
@@ -119,7 +119,7 @@ class Charge:
     @property
     def order(self) -> tuple[date, str, str, date, bool, str]:
         """By what lines are sorted; what is taken back stands before what takes its place."""
-        return self.day, self.booking, self.consultant, self.month, self.kind is not Kind.CREDIT, self.id
+        return self.day, self.booking, self.consultant, self.month, self.kind is not ChargeKind.CREDIT, self.id
 
 
 def in_order(lines: Iterable[Charge]) -> tuple[Charge, ...]:
@@ -163,7 +163,7 @@ class Export:
 
 
 @dataclass(frozen=True)
-class Difference:
+class Mismatch:
     """Two that should agree and do not; amounts in oere where they are what differs."""
 
     about: str

@@ -9,6 +9,7 @@ from rostering.domain.catalogue import Catalogue
 from rostering.domain.charges import Term
 from rostering.domain.notices import NoticePolicy
 from rostering.domain.parties import Agreement, Balance, Booking, Consultant, Customer, Leave
+from rostering.domain.seats import Pin
 from rostering.money import Ore
 from rostering.spans import Hours
 
@@ -116,6 +117,8 @@ class Inputs:
     documents: Mapping[str, str]
     cancellation: tuple[Term, ...] = ()
     """The terms of cancelling a booking, the shortest notice first; none: it is free."""
+    pins: tuple[Pin, ...] = ()
+    """Seats that are meant for somebody."""
 
     def agreement_of(self, customer: str, day: date) -> Agreement | None:
         """The customer's agreement in force that day."""

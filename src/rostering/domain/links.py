@@ -18,7 +18,7 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
 _UNWRITTEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
-class Standing(StrEnum):
+class LinkStanding(StrEnum):
     """Whether a link is good, and why not."""
 
     OPEN = "open"
@@ -30,7 +30,7 @@ class Standing(StrEnum):
     """Its consultant no longer works for the firm."""
 
 
-GONE = frozenset({Standing.ROTATED, Standing.REVOKED, Standing.LEFT})
+GONE = frozenset({LinkStanding.ROTATED, LinkStanding.REVOKED, LinkStanding.LEFT})
 """The standings of links that are good no more."""
 
 
@@ -39,7 +39,7 @@ class Link:
     """A link as it stands at one moment; `ends` also when it is its consultant who leaves."""
 
     subscription: Subscription
-    standing: Standing
+    standing: LinkStanding
     ends: datetime | None
     zone: ZoneInfo
 
@@ -85,14 +85,14 @@ def ended_at(subscription: Subscription, inputs: Inputs, zone: ZoneInfo) -> date
     return min((each for each in ends if each is not None), default=None)
 
 
-def standing_of(subscription: Subscription, inputs: Inputs, zone: ZoneInfo, at: datetime) -> Standing:
+def standing_of(subscription: Subscription, inputs: Inputs, zone: ZoneInfo, at: datetime) -> LinkStanding:
     """How the link stands at that instant."""
     left, ends = _left_at(subscription, inputs, zone), subscription.ends
     if left is not None and left <= at and (ends is None or left < ends):
-        return Standing.LEFT
+        return LinkStanding.LEFT
     if ends is not None and ends <= at:
-        return Standing.REVOKED if subscription.replaced_by is None else Standing.ROTATED
-    return Standing.OPEN if ends is None else Standing.ENDING
+        return LinkStanding.REVOKED if subscription.replaced_by is None else LinkStanding.ROTATED
+    return LinkStanding.OPEN if ends is None else LinkStanding.ENDING
 
 
 def has_left(subject: Subject, inputs: Inputs, day: date) -> bool:

@@ -21,7 +21,7 @@ class Flag(StrEnum):
     PARTLY = "partly away"
 
 
-class Reason(StrEnum):
+class SkipReason(StrEnum):
     """Why an entry of a calendar proposes nothing."""
 
     SHORT = "takes less than a working day"
@@ -37,7 +37,7 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True)
-class Absence:
+class DaysAway:
     """One stretch of days that a calendar seems to mean as leave."""
 
     period: Period
@@ -52,16 +52,16 @@ class Absence:
 class Skipped:
     """How many entries were left aside for one reason; a series counts once."""
 
-    reason: Reason
+    reason: SkipReason
     count: int
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundLeave:
     """What one reading found between two dates."""
 
     looked: Period
-    items: tuple[Absence, ...] = ()
+    items: tuple[DaysAway, ...] = ()
     skipped: tuple[Skipped, ...] = ()
 
     def plain(self) -> dict[str, Any]:
@@ -73,13 +73,13 @@ class Found:
         }
 
     @classmethod
-    def of_plain(cls, plain: Mapping[str, Any]) -> "Found":
+    def of_plain(cls, plain: Mapping[str, Any]) -> "FoundLeave":
         """The value of what `plain` gave."""
         items = tuple(
-            Absence(_period(one["dates"]), one["ticked"], tuple(map(Flag, one["flags"])), one["whole_days"])
+            DaysAway(_period(one["dates"]), one["ticked"], tuple(map(Flag, one["flags"])), one["whole_days"])
             for one in plain["items"]
         )
-        skipped = tuple(Skipped(Reason(reason), count) for reason, count in plain["skipped"])
+        skipped = tuple(Skipped(SkipReason(reason), count) for reason, count in plain["skipped"])
         return cls(_period(plain["looked"]), items, skipped)
 
 
@@ -96,19 +96,19 @@ class ProposalState(StrEnum):
 class Answered(Conflict):
     """A proposal that has its answer already."""
 
-    def __init__(self, proposal: "Proposal") -> None:
+    def __init__(self, proposal: "LeaveProposal") -> None:
         super().__init__(f"proposal {proposal.number} is {proposal.state} already")
 
 
 class UnknownItem(BadCall):
     """An item number that a proposal does not have."""
 
-    def __init__(self, proposal: "Proposal", item: int) -> None:
+    def __init__(self, proposal: "LeaveProposal", item: int) -> None:
         super().__init__(f"proposal {proposal.number} has no item {item}; it has {len(proposal.found.items)}")
 
 
 @dataclass(frozen=True)
-class Proposal:
+class LeaveProposal:
     """What was found in one file or address, for one consultant. Items are numbered from 1."""
 
     number: int
@@ -117,7 +117,7 @@ class Proposal:
     source: str
     """A file's name, an address without its path, or how it came."""
     made: datetime
-    found: Found
+    found: FoundLeave
     state: ProposalState = ProposalState.PROPOSED
     chosen: tuple[int, ...] | None = None
     """What the consultant, or whoever accepted, has ticked; None: nobody has."""
@@ -143,7 +143,7 @@ class Proposal:
                 raise UnknownItem(self, item)
         return tuple(sorted(set(items)))
 
-    def is_found_again(self, found: Found) -> bool:
+    def is_found_again(self, found: FoundLeave) -> bool:
         """Whether another reading asks nothing that this does not: the same days away, none beyond the dates of either.
 
         What was left aside may differ beside days away that are the same; where there are none, it is all that is said.
@@ -153,11 +153,11 @@ class Proposal:
             alike and self.says_the_same(found) and _ends_within(self.found, found) and _ends_within(found, self.found)
         )
 
-    def read_again(self, found: Found) -> "Proposal":
+    def read_again(self, found: FoundLeave) -> "LeaveProposal":
         """The same items, with the dates and what was left aside of another reading that found them again."""
         return replace(self, found=replace(found, items=self.found.items))
 
-    def says_the_same(self, found: Found) -> bool:
+    def says_the_same(self, found: FoundLeave) -> bool:
         """Whether another reading found the same on the dates that both looked at."""
         if not self.found.looked.overlaps(found.looked):
             return False
@@ -166,7 +166,7 @@ class Proposal:
         return _within(self.found.items, both) == _within(found.items, both)
 
 
-def _plain(item: Absence) -> dict[str, Any]:
+def _plain(item: DaysAway) -> dict[str, Any]:
     return {
         "dates": [str(item.period.first), str(item.period.last)],
         "ticked": item.ticked,
@@ -179,7 +179,7 @@ def _period(dates: Collection[str]) -> Period:
     return Period(*map(date.fromisoformat, dates))
 
 
-def _within(items: Collection[Absence], both: Period) -> list[Absence]:
+def _within(items: Collection[DaysAway], both: Period) -> list[DaysAway]:
     return [
         replace(item, period=Period(max(item.period.first, both.first), min(item.period.last, both.last)))
         for item in items
@@ -187,6 +187,6 @@ def _within(items: Collection[Absence], both: Period) -> list[Absence]:
     ]
 
 
-def _ends_within(found: Found, other: Found) -> bool:
+def _ends_within(found: FoundLeave, other: FoundLeave) -> bool:
     """Whether the last of its days away is not after the dates of the other."""
     return all(item.period.last <= other.looked.last for item in found.items)

@@ -8,7 +8,7 @@ from rostering.domain.seats import Duty
 from rostering.spans import Period
 
 
-class Reason(StrEnum):
+class ClashReason(StrEnum):
     """Why a holder cannot serve a duty, or need not."""
 
     LEAVE = "leave"
@@ -26,7 +26,7 @@ class Clash:
     consultant: str
     """Empty where it is about a booking or team."""
     roster: int
-    reason: Reason
+    reason: ClashReason
     leave: Period | None
     """The days of leave without a gap, where it is leave."""
     held: Period
@@ -55,7 +55,7 @@ class Clash:
 
 
 @dataclass(frozen=True)
-class Proposal:
+class RepairProposal:
     """How a case might be mended: the drafts that were saved for it, or why there are none."""
 
     drafts: tuple[int, ...] = ()
@@ -70,11 +70,11 @@ class RadarCase:
     """0 until the store has numbered it."""
     consultant: str
     roster: int
-    reason: Reason
+    reason: ClashReason
     leave: Period | None
     seats: tuple[str, ...]
     opened: datetime
-    proposal: Proposal
+    proposal: RepairProposal
     closed: datetime | None = None
 
     @property

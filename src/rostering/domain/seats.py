@@ -88,6 +88,14 @@ class Duty:
     consultant: str | None
 
 
+@dataclass(frozen=True, order=True)
+class Pin:
+    """A seat that is meant for one consultant, whatever else is planned."""
+
+    seat: str
+    consultant: str
+
+
 def seat_id(team: str, day: date, role: str, number: int) -> str:
     """The permanent id of a seat, such as `preparedness:2026-12-25:pim:1`."""
     return f"{team}:{day.isoformat()}:{role}:{number}"

@@ -36,7 +36,7 @@ _ROLES = {
 
 
 @dataclass(frozen=True)
-class Subject:
+class SignInSubject:
     """Somebody as an OpenID provider knows them; neither part ever changes."""
 
     issuer: str
@@ -57,7 +57,7 @@ class User:
     language: str | None
     """In which they want to be spoken to; None: that of their browser."""
     created: datetime
-    subject: Subject | None = None
+    subject: SignInSubject | None = None
     """Who they are for an OpenID provider."""
     ended: datetime | None = None
 

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from rostering.domain.catalogue import READINESS
 from rostering.domain.subscriptions import Style
+from rostering.feeds.feed_texts import category_of, clean, description_of, summary_of
+from rostering.feeds.feed_words import words_of
 from rostering.feeds.lines import escaped, folded
-from rostering.feeds.texts import category_of, clean, description_of, summary_of
-from rostering.feeds.words import words_of
 from rostering.feeds.zones import zone_block
 from rostering.rosters.postings import DayOff, Entry
 from rostering.spans import DAY

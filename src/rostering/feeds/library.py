@@ -10,10 +10,10 @@ from threading import RLock
 
 from rostering.domain.subscriptions import Style, Subject, SubjectKind
 from rostering.feeds.events import Item, event_bytes, notice_bytes
+from rostering.feeds.feed_texts import title_of
+from rostering.feeds.feed_words import words_of
 from rostering.feeds.frames import framed
 from rostering.feeds.published import Published, UnknownSubject
-from rostering.feeds.texts import title_of
-from rostering.feeds.words import words_of
 from rostering.rosters.version import Publication
 
 GZIP = "gzip"

@@ -7,12 +7,12 @@ from functools import cached_property
 from rostering.domain.subscriptions import Style, Subject, SubjectKind
 from rostering.errors import BadCall
 from rostering.feeds.events import Item, event_bytes
+from rostering.feeds.feed_texts import title_of
+from rostering.feeds.feed_words import words_of
 from rostering.feeds.frames import framed
-from rostering.feeds.texts import title_of
-from rostering.feeds.words import words_of
-from rostering.rosters.chronicle import Chronicle, chronicle, shows_names
+from rostering.rosters.feed_history import Chronicle, chronicle, shows_names
 from rostering.rosters.history import in_order
-from rostering.rosters.nameplates import nameplates
+from rostering.rosters.names_in_force import nameplates
 from rostering.rosters.postings import DayOff, Entry, ServedWindow, entries_of, served_windows
 from rostering.rosters.version import Directory, Publication
 

@@ -16,6 +16,8 @@ ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}", re.ASCII)
 MOST_HEADS = 99
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MOST = 10_000
+_SEAT_PARTS = 4
+_NUMBER = re.compile(r"[1-9]\d?", re.ASCII)
 _WHOLE = re.compile(r"[+-]?\d{1,9}", re.ASCII)
 _FTE = re.compile(r"\d[.,]\d{1,3}|\d", re.ASCII)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
@@ -53,6 +55,15 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise Misread(f"{quoted(text)} is not a date", "there is no such day in the calendar") from None
+
+
+def seat_name(text: str) -> str:
+    """The id of a seat."""
+    parts = text.split(":")
+    if len(parts) != _SEAT_PARTS or not all(map(ID.fullmatch, parts)) or not _NUMBER.fullmatch(parts[-1]):
+        raise Misread(f"{quoted(text)} is not a seat", "write TEAM:DATE:ROLE:NUMBER, as `show` lists them")
+    day(parts[1])
+    return text
 
 
 def whole(text: str) -> int:

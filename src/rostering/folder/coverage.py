@@ -7,10 +7,10 @@ from rostering.domain.catalogue import Catalogue
 from rostering.domain.parties import Agreement, Booking
 from rostering.folder.dated import overlaps, until
 from rostering.folder.notes import Notes, quoted
-from rostering.folder.sheets import Records, Row
+from rostering.folder.sheets import Records, SheetRow
 from rostering.spans import DAY, Period
 
-Agreed = dict[str, list[tuple[Row, Agreement]]]
+Agreed = dict[str, list[tuple[SheetRow, Agreement]]]
 
 
 def refuse_overlaps(agreements: Records[Agreement]) -> None:
@@ -43,7 +43,7 @@ def refuse_uncovered(
 
 
 def _first_refused(
-    period: Period, found: list[tuple[Row, Agreement]], catalogue: Catalogue
+    period: Period, found: list[tuple[SheetRow, Agreement]], catalogue: Catalogue
 ) -> tuple[date | None, Agreement | None]:
     """The first date on which nothing can be booked, with the agreement in force on it."""
     day = period.first

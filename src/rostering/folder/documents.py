@@ -12,11 +12,11 @@ from rostering.folder.organisation import read_organisation
 from rostering.folder.packages import read_catalogue
 from rostering.folder.policy import read_policy
 from rostering.folder.rates import read_rates
-from rostering.folder.tables import Table, open_document
+from rostering.folder.tables import TomlTable, open_document
 
-_ORGANISATION, _PACKAGES = "organisation.toml", "packages.toml"
+ORGANISATION, _PACKAGES = "organisation.toml", "packages.toml"
 DOCUMENTS = {
-    _ORGANISATION: "keys: name, timezone, calendar, language; seller for invoices",
+    ORGANISATION: "keys: name, timezone, calendar, language; seller for invoices",
     _PACKAGES: "keys: roles, grades, teams, packages, parts",
     "policy.toml": "keys: ordinary_work, points, rules",
     "rates.toml": "keys: rate_cards, cancellation; it may be empty",
@@ -37,7 +37,7 @@ class Documents:
     @property
     def calendars(self) -> dict[str, str]:
         """The calendars that the organisation and its teams keep, with the first place that names each."""
-        named = {self.organisation.calendar: f"{_ORGANISATION}: calendar"} if self.organisation.calendar else {}
+        named = {self.organisation.calendar: f"{ORGANISATION}: calendar"} if self.organisation.calendar else {}
         for team, name in self.catalogue.calendars.items():
             named.setdefault(name, f"{_PACKAGES}: teams.{team}.calendar")
         return {name: place for name, place in named.items() if f"{name}.toml" not in DOCUMENTS}
@@ -89,17 +89,17 @@ def take_documents(notes: Notes, documents: Mapping[str, str]) -> tuple[Document
     return Documents(firm, catalogue, terms, money.cards, money.terms), is_sound
 
 
-def _organisation(document: Table) -> Organisation:
+def _organisation(document: TomlTable) -> Organisation:
     organisation = read_organisation(document)
     _refuse_document(document, organisation.calendar, "calendar")
     return organisation
 
 
-def _refuse_calendars(document: Table, catalogue: Catalogue) -> None:
+def _refuse_calendars(document: TomlTable, catalogue: Catalogue) -> None:
     for team, calendar in catalogue.calendars.items():
         _refuse_document(document, calendar, f"teams.{team}.calendar")
 
 
-def _refuse_document(document: Table, calendar: str, key: str) -> None:
+def _refuse_document(document: TomlTable, calendar: str, key: str) -> None:
     if f"{calendar}.toml" in DOCUMENTS:
         document.fault(f"{quoted(calendar)} is not a calendar", "call the file otherwise", key)

@@ -2,13 +2,13 @@
 
 from rostering.domain.parties import Agreement, Booking, Customer
 from rostering.folder.cells import as_is, country, day, email, head_counts, identifier, yes
-from rostering.folder.sheets import Form, Row
+from rostering.folder.sheets import SheetForm, SheetRow
 
 LONGEST_BOOKING = 366
 _ADDRESS = ("street", "city", "postal_code", "buyer_reference")
 
 
-def _customer(row: Row) -> Customer:
+def _customer(row: SheetRow) -> Customer:
     return Customer(
         id=row.required("id", identifier),
         name=row.required("name", as_is),
@@ -34,7 +34,7 @@ def _customer_cells(customer: Customer) -> tuple[str, ...]:
     )
 
 
-def _agreement(row: Row) -> Agreement:
+def _agreement(row: SheetRow) -> Agreement:
     first, last = row.required("from", day), row.optional("to", day, None)
     row.notes.order(row.place, first, last)
     return Agreement(
@@ -49,7 +49,7 @@ def _agreement_cells(agreement: Agreement) -> tuple[str, ...]:
     return agreement.customer, agreement.package, str(agreement.first), str(agreement.last or "")
 
 
-def _booking(row: Row) -> Booking:
+def _booking(row: SheetRow) -> Booking:
     booking = Booking(
         id=row.required("id", identifier),
         customer=row.required("customer", as_is, names="customer"),
@@ -85,7 +85,7 @@ def _booking_cells(booking: Booking) -> tuple[str, ...]:
     )
 
 
-CUSTOMERS = Form(
+CUSTOMERS = SheetForm(
     "customers.csv",
     columns=("id", "name", "country", "cvr", "vat_number", "email", "team", *_ADDRESS),
     key=("id",),
@@ -95,7 +95,7 @@ CUSTOMERS = Form(
     rare=("team", *_ADDRESS),
     thing="customer",
 )
-AGREEMENTS = Form(
+AGREEMENTS = SheetForm(
     "agreements.csv",
     columns=("customer", "package", "from", "to"),
     key=("customer", "from"),
@@ -103,7 +103,7 @@ AGREEMENTS = Form(
     write=_agreement_cells,
     optional=("to",),
 )
-BOOKINGS = Form(
+BOOKINGS = SheetForm(
     "bookings.csv",
     columns=("id", "customer", "from", "to", "part", "roles", "shared", "cancelled", "confirmed", "cancelled_on"),
     key=("id",),

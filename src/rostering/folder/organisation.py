@@ -7,7 +7,7 @@ from rostering.domain.inputs import Organisation
 from rostering.domain.notices import NoticePolicy
 from rostering.folder.notes import Misread, nearest, quoted
 from rostering.folder.seller import read_seller
-from rostering.folder.tables import Table, as_text, flag, identifier, text, whole
+from rostering.folder.tables import TomlTable, as_text, flag, identifier, text, whole
 from rostering.language import LANGUAGES
 
 LONGEST_NOTICE = 14 * 24
@@ -15,12 +15,12 @@ LONGEST_NOTICE = 14 * 24
 _MAILBOX = re.compile(r"[\w!#$%&'*+/=^`{|}~-]+(\.[\w!#$%&'*+/=^`{|}~-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", re.ASCII)
 
 
-def read_organisation(document: Table) -> Organisation:
+def read_organisation(document: TomlTable) -> Organisation:
     """Read the firm's name, zone, calendar and language, and whether it sends notices."""
     return document.whole(_organisation)
 
 
-def _organisation(table: Table) -> Organisation:
+def _organisation(table: TomlTable) -> Organisation:
     return Organisation(
         name=table.required("name", text),
         timezone=table.required("timezone", as_text(_timezone)),
@@ -32,7 +32,7 @@ def _organisation(table: Table) -> Organisation:
     )
 
 
-def _notices(table: Table) -> NoticePolicy:
+def _notices(table: TomlTable) -> NoticePolicy:
     enabled, read = table.optional("enabled", flag, False), as_text(_mailbox)
     return NoticePolicy(
         enabled=enabled,

@@ -7,7 +7,7 @@ from functools import partial
 from rostering.domain.catalogue import BIG_DAY, READINESS, Catalogue, DayKind, Obligation, Package, Part, Presence
 from rostering.folder.cells import choice
 from rostering.folder.notes import quoted
-from rostering.folder.tables import Table, as_text, flag, hours, identifier, several, text
+from rostering.folder.tables import TomlTable, as_text, flag, hours, identifier, several, text
 from rostering.folder.teams import Crew, head_counts, read_crews, teams_of
 
 READINESS_POINTS = tuple(f"{READINESS}_{day}" for day in ("weekday", "weekend", "public_holiday"))
@@ -18,25 +18,25 @@ _day_kinds = several(as_text(lambda word: choice(word, DayKind)))
 
 
 @dataclass(frozen=True)
-class _Draft:
+class _PackageDraft:
     """A package as it is written, with only what it adds to the one it extends."""
 
-    table: Table
+    table: TomlTable
     id: str
     name: str
     extends: str | None
     terms: Mapping[str, str]
-    obligations: tuple[tuple[Table, Obligation], ...]
+    obligations: tuple[tuple[TomlTable, Obligation], ...]
     bookable: bool | None
     booking_clause: str | None
 
 
-def read_catalogue(document: Table) -> Catalogue:
+def read_catalogue(document: TomlTable) -> Catalogue:
     """Read the catalogue; what is faulty is left out of it."""
     return document.whole(_catalogue)
 
 
-def _catalogue(document: Table) -> Catalogue:
+def _catalogue(document: TomlTable) -> Catalogue:
     crews = read_crews(document)
     return Catalogue(
         roles=_names(document, "roles", "role"),
@@ -47,14 +47,14 @@ def _catalogue(document: Table) -> Catalogue:
     )
 
 
-def _names(document: Table, key: str, thing: str) -> dict[str, str]:
+def _names(document: TomlTable, key: str, thing: str) -> dict[str, str]:
     table = document.child(key, required=True, declares=thing)
     if not (table.content or table.silent):
         table.fault("is empty", "name at least one")
     return table.each(text)
 
 
-def _part(table: Table) -> Part:
+def _part(table: TomlTable) -> Part:
     return Part(
         id=table.required("id", identifier),
         name=table.required("name", text),
@@ -65,7 +65,7 @@ def _part(table: Table) -> Part:
     )
 
 
-def _packages(document: Table, crews: Mapping[str, Crew]) -> dict[str, Package]:
+def _packages(document: TomlTable, crews: Mapping[str, Crew]) -> dict[str, Package]:
     tables = document.tables("packages", required=True, declares="package")
     found = [table.sound(partial(_draft, crews)) for table in tables]
     drafts = {draft.id: draft for draft in found if draft}
@@ -73,9 +73,9 @@ def _packages(document: Table, crews: Mapping[str, Crew]) -> dict[str, Package]:
     return _resolved(drafts)
 
 
-def _draft(crews: Mapping[str, Crew], table: Table) -> _Draft:
+def _draft(crews: Mapping[str, Crew], table: TomlTable) -> _PackageDraft:
     obligations = [(item, item.sound(partial(_obligation, crews))) for item in table.tables("obligations")]
-    return _Draft(
+    return _PackageDraft(
         table=table,
         id=table.required("id", identifier),
         name=table.required("name", text),
@@ -87,11 +87,11 @@ def _draft(crews: Mapping[str, Crew], table: Table) -> _Draft:
     )
 
 
-def _terms(table: Table) -> dict[str, str]:
+def _terms(table: TomlTable) -> dict[str, str]:
     return {name: table.required(name, text) for name in table.keys(text)}
 
 
-def _obligation(crews: Mapping[str, Crew], table: Table) -> Obligation:
+def _obligation(crews: Mapping[str, Crew], table: TomlTable) -> Obligation:
     on = table.required("on", _day_kinds)
     kind = table.optional("kind", identifier, None)
     team = table.required("team", text, names="team")
@@ -115,16 +115,16 @@ def _obligation(crews: Mapping[str, Crew], table: Table) -> Obligation:
     )
 
 
-def _refuse_kind(table: Table, kind: str | None, on: tuple[DayKind, ...]) -> None:
+def _refuse_kind(table: TomlTable, kind: str | None, on: tuple[DayKind, ...]) -> None:
     if kind in _RESERVED:
         table.fault(f"{quoted(kind)} is a word of booked readiness or of the points", "call the kind otherwise", "kind")
     elif kind in list(DayKind) and any(day != kind for day in on):
         table.fault(f"{quoted(kind)} is a kind of day, but not of these: {', '.join(on)}", "leave kind out", "kind")
 
 
-def _refuse_rivals(drafts: Mapping[str, _Draft]) -> None:
+def _refuse_rivals(drafts: Mapping[str, _PackageDraft]) -> None:
     """One date gives one window per team: a team's hours, kind and presence must be the same in all packages."""
-    first: dict[tuple[str, DayKind], tuple[Table, str]] = {}
+    first: dict[tuple[str, DayKind], tuple[TomlTable, str]] = {}
     for table, duty in (pair for draft in drafts.values() for pair in draft.obligations):
         for day in duty.on:
             what = f"{duty.kind or day} {duty.hours} {duty.presence}"
@@ -136,7 +136,7 @@ def _refuse_rivals(drafts: Mapping[str, _Draft]) -> None:
                 )
 
 
-def _resolved(drafts: Mapping[str, _Draft]) -> dict[str, Package]:
+def _resolved(drafts: Mapping[str, _PackageDraft]) -> dict[str, Package]:
     packages: dict[str, Package] = {}
     in_circles: set[str] = set()
     for id_, draft in drafts.items():
@@ -150,7 +150,7 @@ def _resolved(drafts: Mapping[str, _Draft]) -> dict[str, Package]:
     return packages
 
 
-def _ancestry(id_: str, drafts: Mapping[str, _Draft]) -> tuple[list[_Draft], str | None]:
+def _ancestry(id_: str, drafts: Mapping[str, _PackageDraft]) -> tuple[list[_PackageDraft], str | None]:
     """A package, what it extends and so on; and the id at which this ends: None, a faulty package or a circle."""
     line = [drafts[id_]]
     while (parent := line[-1].extends) is not None and parent in drafts and parent not in {draft.id for draft in line}:
@@ -158,7 +158,7 @@ def _ancestry(id_: str, drafts: Mapping[str, _Draft]) -> tuple[list[_Draft], str
     return line, parent
 
 
-def _package(line: list[_Draft]) -> Package:
+def _package(line: list[_PackageDraft]) -> Package:
     """The package with what it inherits; the inherited obligations come first."""
     eldest_first = line[::-1]
     return Package(

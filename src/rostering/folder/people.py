@@ -1,14 +1,15 @@
-"""`consultants.csv`, `leave.csv` and `ledger.csv`: who can be rostered, what they ask for, what they bring along."""
+"""`consultants.csv`, `leave.csv`, `ledger.csv` and `pins.csv`: people, their wishes, points and pinned seats."""
 
 from datetime import date
 from decimal import Decimal
 
 from rostering.domain.parties import Balance, Consultant, Leave, LeaveKind
-from rostering.folder.cells import as_is, choice, dated_roles, day, email, fte, identifier, whole, words
-from rostering.folder.sheets import Form, Row
+from rostering.domain.seats import Pin
+from rostering.folder.cells import as_is, choice, dated_roles, day, email, fte, identifier, seat_name, whole, words
+from rostering.folder.sheets import SheetForm, SheetRow
 
 
-def _consultant(row: Row) -> Consultant:
+def _consultant(row: SheetRow) -> Consultant:
     first, last = row.required("employed_from", day), row.optional("employed_to", day, None)
     roles = row.required("roles", dated_roles, names="role") or {}
     row.notes.order(row.place, first, last, ("employed_from", "employed_to"))
@@ -49,7 +50,7 @@ def _dates_cell(first: date | None, last: date | None) -> str:
     return f"@{first or ''}{until}" if first or last else ""
 
 
-def _leave(row: Row) -> Leave:
+def _leave(row: SheetRow) -> Leave:
     return Leave(
         consultant=row.required("consultant", as_is, names="consultant"),
         period=row.period(),
@@ -61,7 +62,7 @@ def _leave_cells(leave: Leave) -> tuple[str, ...]:
     return leave.consultant, str(leave.period.first), str(leave.period.last), leave.kind
 
 
-def _balance(row: Row) -> Balance:
+def _balance(row: SheetRow) -> Balance:
     return Balance(
         consultant=row.required("consultant", as_is, names="consultant"),
         role=row.required("role", as_is, names="role"),
@@ -73,7 +74,18 @@ def _balance_cells(balance: Balance) -> tuple[str, ...]:
     return balance.consultant, balance.role, str(balance.points)
 
 
-CONSULTANTS = Form(
+def _pin(row: SheetRow) -> Pin:
+    seat = row.required("seat", seat_name)
+    if seat:
+        row.notes.mention(row.place, "role", [seat.split(":")[2]])
+    return Pin(seat, row.required("consultant", as_is, names="consultant"))
+
+
+def _pin_cells(pin: Pin) -> tuple[str, ...]:
+    return pin.seat, pin.consultant
+
+
+CONSULTANTS = SheetForm(
     "consultants.csv",
     columns=("id", "name", "email", "roles", "grade", "employed_from", "employed_to", "fte", "knows", "teams", "lends"),
     key=("id",),
@@ -83,17 +95,25 @@ CONSULTANTS = Form(
     rare=("teams", "lends"),
     thing="consultant",
 )
-LEAVE = Form(
+LEAVE = SheetForm(
     "leave.csv",
     columns=("consultant", "from", "to", "kind"),
     key=("consultant", "from", "to", "kind"),
     read=_leave,
     write=_leave_cells,
 )
-LEDGER = Form(
+LEDGER = SheetForm(
     "ledger.csv",
     columns=("consultant", "role", "points"),
     key=("consultant", "role"),
     read=_balance,
     write=_balance_cells,
 )
+PINS = SheetForm(
+    "pins.csv",
+    columns=("seat", "consultant"),
+    key=("seat",),
+    read=_pin,
+    write=_pin_cells,
+)
+"""A file that may be missing, and is written only where there are pins."""

@@ -7,14 +7,14 @@ from rostering.domain.catalogue import BIG_DAY, Catalogue
 from rostering.domain.inputs import Policy
 from rostering.folder.notes import nearest
 from rostering.folder.packages import READINESS_POINTS
-from rostering.folder.tables import Table, hours, mapping, several, whole
+from rostering.folder.tables import TomlTable, hours, mapping, several, whole
 from rostering.spans import Hours
 
 _DEFAULT_HOURS = Hours.parse("08:00-16:00")
 _DEFAULT_WEEKDAYS = (1, 2, 3, 4, 5)
 
 
-def read_policy(document: Table, catalogue: Catalogue | None) -> tuple[Policy, bool]:
+def read_policy(document: TomlTable, catalogue: Catalogue | None) -> tuple[Policy, bool]:
     """Read the policy, and say whether it is sound by itself, whatever kinds of duty there are.
 
     Without a catalogue the kinds that earn points are not checked.
@@ -24,7 +24,7 @@ def read_policy(document: Table, catalogue: Catalogue | None) -> tuple[Policy, b
     return policy, not document.silent and document.notes.count - strange == before
 
 
-def _policy(catalogue: Catalogue | None, table: Table) -> tuple[Policy, int]:
+def _policy(catalogue: Catalogue | None, table: TomlTable) -> tuple[Policy, int]:
     """The policy, and how many faults its points have for what the catalogue knows."""
     work_hours, weekdays = table.child("ordinary_work").whole(_ordinary_work)
     points, before = table.child("points"), table.notes.count
@@ -40,12 +40,12 @@ def _policy(catalogue: Catalogue | None, table: Table) -> tuple[Policy, int]:
     return policy, strange
 
 
-def _ordinary_work(table: Table) -> tuple[Hours, tuple[int, ...]]:
+def _ordinary_work(table: TomlTable) -> tuple[Hours, tuple[int, ...]]:
     weekdays = table.optional("weekdays", several(whole(1, 7)), _DEFAULT_WEEKDAYS)
     return table.optional("hours", hours, _DEFAULT_HOURS), tuple(sorted(weekdays or ()))
 
 
-def _check_points(points: Table, catalogue: Catalogue) -> None:
+def _check_points(points: TomlTable, catalogue: Catalogue) -> None:
     needed = [*catalogue.kinds, *(READINESS_POINTS if catalogue.parts else ())]
     known: Collection[str] = {*needed, *READINESS_POINTS, BIG_DAY}
     for kind in needed if not points.silent else ():

@@ -16,7 +16,7 @@ from rostering.domain.charges import Term
 from rostering.domain.inputs import Discount, Rate, RateCard
 from rostering.folder.dated import overlaps, until
 from rostering.folder.notes import Misread, Notes, nearest, quoted
-from rostering.folder.tables import Table, day, identifier, text, whole
+from rostering.folder.tables import TomlTable, day, identifier, text, whole
 from rostering.money import Ore, format_kroner, parse_kroner, parse_percent
 from rostering.spans import DAY
 
@@ -39,7 +39,7 @@ class Rates:
     terms: tuple[Term, ...]
 
 
-def read_rates(document: Table, catalogue: Catalogue | None) -> Rates:
+def read_rates(document: TomlTable, catalogue: Catalogue | None) -> Rates:
     """Read rate cards and terms; without a catalogue the day classes that need a price are not checked."""
     needed = _day_classes(catalogue) if catalogue else ()
     return document.whole(lambda table: Rates(_cards(needed, _firms(table), table), _terms(table)))
@@ -54,12 +54,12 @@ def refuse_gaps(cards: Iterable[RateCard], notes: Notes) -> None:
             notes.fault(f"{FILE}: rate_cards", f"no rate card is in force {gap}", hint)
 
 
-def _firms(table: Table) -> Band | None:
+def _firms(table: TomlTable) -> Band | None:
     """The band for all cards, if the firm has one."""
     return table.optional("band", _band, None)
 
 
-def _cards(needed: Iterable[str], firms: Band | None, table: Table) -> tuple[RateCard, ...]:
+def _cards(needed: Iterable[str], firms: Band | None, table: TomlTable) -> tuple[RateCard, ...]:
     found = [(item, item.sound(partial(_card, needed, firms))) for item in table.tables("rate_cards")]
     cards = [(item, card) for item, card in found if card]
     for (later, card), (earlier, other) in overlaps(cards):
@@ -73,7 +73,7 @@ def _day_classes(catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*(part.day_class for part in parts), *_ALWAYS_PRICED])) if parts else ()
 
 
-def _card(needed: Iterable[str], firms: Band | None, table: Table) -> RateCard:
+def _card(needed: Iterable[str], firms: Band | None, table: TomlTable) -> RateCard:
     band = table.optional("band", partial(_own_band, firms), None) or firms or CONTRACT
     first, last = table.required("from", day), table.optional("to", day, None)
     table.notes.order(table.place(), first, last)
@@ -87,7 +87,7 @@ def _card(needed: Iterable[str], firms: Band | None, table: Table) -> RateCard:
     return RateCard(first, last, band, (*rates, *exceptions), discounts)
 
 
-def _exception(prices: Table, band: Band, table: Table) -> Rate:
+def _exception(prices: TomlTable, band: Band, table: TomlTable) -> Rate:
     rate = Rate(
         day_class=table.required("day_class", identifier),
         price=table.required("price", partial(_price, band)),
@@ -103,7 +103,7 @@ def _exception(prices: Table, band: Band, table: Table) -> Rate:
     return rate
 
 
-def _discount(prices: Table, table: Table) -> Discount:
+def _discount(prices: TomlTable, table: TomlTable) -> Discount:
     discount = Discount(
         percent=table.required("percent", _percent),
         customer=table.optional("customer", text, None, names="customer"),
@@ -116,12 +116,12 @@ def _discount(prices: Table, table: Table) -> Discount:
     return discount
 
 
-def _terms(table: Table) -> tuple[Term, ...]:
+def _terms(table: TomlTable) -> tuple[Term, ...]:
     terms = _distinct(table, "cancellation", _term, lambda term: term.days_before)
     return tuple(sorted(terms, key=lambda term: term.days_before))
 
 
-def _term(table: Table) -> Term:
+def _term(table: TomlTable) -> Term:
     return Term(table.required("days_before", whole(0, LONGEST_NOTICE)), table.required("percent", _percent))
 
 
@@ -129,10 +129,12 @@ def _applies_to(rule: Rate | Discount) -> object:
     return rule.day_class, rule.role, rule.customer
 
 
-def _distinct(table: Table, key: str, read: Callable[[Table], Value], about: Callable[[Value], object]) -> list[Value]:
+def _distinct(
+    table: TomlTable, key: str, read: Callable[[TomlTable], Value], about: Callable[[Value], object]
+) -> list[Value]:
     """The sound tables of a list; of those about the same thing all but the first are faults."""
     found = [(item, value) for item in table.tables(key) if (value := item.sound(read)) is not None]
-    first: dict[object, Table] = {}
+    first: dict[object, TomlTable] = {}
     for item, value in found:
         twin = first.setdefault(about(value), item)
         if twin is not item:

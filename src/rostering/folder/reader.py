@@ -1,7 +1,7 @@
 """Reads a data folder: all its files together, or all their faults."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,27 +10,33 @@ from rostering.errors import BadCall, Fault, FaultyInput
 from rostering.files import MOST_OF_A_DOCUMENT, MOST_OF_A_TABLE, read_given
 from rostering.folder.coverage import refuse_overlaps, refuse_uncovered
 from rostering.folder.documents import DOCUMENTS, Documents, take_documents
+from rostering.folder.encoded_texts import decoded
+from rostering.folder.headers import Header
 from rostering.folder.notes import Notes, nearest
 from rostering.folder.orders import AGREEMENTS, BOOKINGS, CUSTOMERS
-from rostering.folder.people import CONSULTANTS, LEAVE, LEDGER
+from rostering.folder.people import CONSULTANTS, LEAVE, LEDGER, PINS
 from rostering.folder.rates import refuse_gaps
 from rostering.folder.references import (
     refuse_balances,
     refuse_idle_loans,
+    refuse_pins,
     refuse_strange_teams,
     refuse_team_ids,
     refuse_twins,
 )
-from rostering.folder.sheets import Form, Records, read_records
-from rostering.folder.texts import decoded
+from rostering.folder.sheets import Records, SheetForm, read_records
+from rostering.folder.workbooks import MOST_OF_A_WORKBOOK, SUFFIX, Workbook, read_workbook
 
 HOLDS: Mapping[str, str] = {
     **DOCUMENTS,
-    **{form.file: form.hint for form in (CONSULTANTS, CUSTOMERS, AGREEMENTS, BOOKINGS, LEAVE, LEDGER)},
+    **{form.file: form.hint for form in (CONSULTANTS, CUSTOMERS, AGREEMENTS, BOOKINGS, LEAVE, LEDGER, PINS)},
 }
 """What each file of a data folder holds, by name, in the order in which faults are listed."""
+MAY_BE_MISSING = (PINS.file,)
+"""Those that a folder need not have."""
 Value = TypeVar("Value")
 _SUFFIXES = (".toml", ".csv")
+_TABLES = tuple(name for name in HOLDS if name.endswith(".csv"))
 
 
 class NoFolder(BadCall):
@@ -53,10 +59,37 @@ class Look:
     """The calendars kept whose files, if they lie there, can be read, with the first place that names each."""
     documents: Mapping[str, str]
     """The TOML files that can be read, word for word, by file name."""
+    bookings_header: Header | None = None
+    """As `bookings.csv` has it; None where anything is faulty."""
 
 
 def look_into(path: Path) -> Look:
-    """Read the `.toml` and `.csv` files of a folder, as far as that can be done. Raises NoFolder."""
+    """Read the `.toml` and `.csv` files of a folder, as far as that can be done. Raises NoFolder.
+
+    The path of a workbook stands for its folder, with sheets in the place of some tables.
+    """
+    if path.suffix.lower() == SUFFIX and not path.is_dir():
+        return _look_into_workbook(path)
+    return _look(*_read(path))
+
+
+def _look_into_workbook(path: Path) -> Look:
+    files, unreadable = _read(path.parent)
+    try:
+        book = read_workbook(path.name, read_given(path, path.name, MOST_OF_A_WORKBOOK), _TABLES)
+    except OSError as error:
+        raise NoFolder(path, str(error.strerror)) from None
+    except FaultyInput as faulty:
+        book = Workbook(path.name, faults=list(faulty.faults))
+    twice = [book.beside(table) for table in book.tables if table in files]
+    look = _look({**files, **book.tables}, unreadable)
+    faults = (*book.faults, *twice, *map(book.told, look.faults))
+    header = look.bookings_header and replace(look.bookings_header, separator="\t")
+    return replace(look, inputs=None if faults else look.inputs, faults=faults, bookings_header=header)
+
+
+def _read(path: Path) -> tuple[dict[str, bytes], list[Fault]]:
+    """The data files of a folder, and what cannot be read of them."""
     files: dict[str, bytes] = {}
     unreadable: list[Fault] = []
     for file in _data_files(path):
@@ -66,7 +99,7 @@ def look_into(path: Path) -> Look:
             unreadable.append(Fault(file.name, f"cannot be read: {error.strerror}"))
         except FaultyInput as faulty:
             unreadable += faulty.faults
-    return _look(files, unreadable)
+    return files, unreadable
 
 
 def read_folder(path: Path) -> Inputs:
@@ -122,6 +155,7 @@ def _look(files: Mapping[str, bytes], unreadable: Iterable[Fault]) -> Look:
         policy=documents.policy if policy_is_sound else None,
         calendars={name: place for name, place in documents.calendars.items() if not notes.faulty(f"{name}.toml")},
         documents=words,
+        bookings_header=None if faults else Header.read(BOOKINGS, texts[BOOKINGS.file]),
     )
 
 
@@ -129,12 +163,15 @@ def _inputs(notes: Notes, texts: Mapping[str, str], documents: Documents, words:
     consultants, customers = _sheet(notes, CONSULTANTS, texts), _sheet(notes, CUSTOMERS, texts)
     agreements, bookings = _sheet(notes, AGREEMENTS, texts), _sheet(notes, BOOKINGS, texts)
     leave, balances = _sheet(notes, LEAVE, texts), _sheet(notes, LEDGER, texts)
+    pins = _sheet(notes, PINS, texts)
     refuse_overlaps(agreements)
     refuse_uncovered(bookings, agreements, documents.catalogue, notes)
     refuse_team_ids(bookings, notes)
     refuse_twins(LEAVE, leave)
     refuse_twins(LEDGER, balances)
     refuse_balances(balances, consultants, notes)
+    refuse_twins(PINS, pins)
+    refuse_pins(pins, consultants, notes)
     refuse_idle_loans(consultants)
     refuse_gaps(documents.rate_cards, notes)
     refuse_strange_teams(customers, agreements, documents.catalogue)
@@ -151,16 +188,17 @@ def _inputs(notes: Notes, texts: Mapping[str, str], documents: Documents, words:
         leave=LEAVE.ordered(leave.values),
         balances=LEDGER.ordered(balances.values),
         documents=words,
+        pins=PINS.ordered(pins.values),
     )
 
 
-def _sheet(notes: Notes, form: Form[Value], texts: Mapping[str, str]) -> Records[Value]:
+def _sheet(notes: Notes, form: SheetForm[Value], texts: Mapping[str, str]) -> Records[Value]:
     return read_records(notes, form, texts.get(form.file))
 
 
 def _texts(notes: Notes, files: Mapping[str, bytes]) -> dict[str, str]:
     for name, content in HOLDS.items():
-        if name not in files and not notes.faulty(name):
+        if name not in files and name not in MAY_BE_MISSING and not notes.faulty(name):
             notes.fault(name, "missing file", content)
     return {name: text for name in HOLDS if name in files and (text := decoded(notes, name, files[name])) is not None}
 

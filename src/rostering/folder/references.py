@@ -1,19 +1,21 @@
 """What must fit between rows, once each can be read: no row twice, no id of another thing, roles and teams that fit."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import TypeVar
 
 from rostering.domain.catalogue import Catalogue, Package, Team
 from rostering.domain.parties import Agreement, Balance, Booking, Consultant, Customer
+from rostering.domain.seats import Pin
 from rostering.folder.notes import Notes, quoted
-from rostering.folder.sheets import Form, Records, Row
+from rostering.folder.sheets import Records, SheetForm, SheetRow
 
 Value = TypeVar("Value")
 
 
-def refuse_twins(form: Form[Value], records: Records[Value]) -> None:
+def refuse_twins(form: SheetForm[Value], records: Records[Value]) -> None:
     """Of the rows with the same key, all but the first are faults."""
-    first: dict[tuple[str, ...], Row] = {}
+    first: dict[tuple[str, ...], SheetRow] = {}
     for row, value in records.found:
         twin = first.setdefault(form.key_of(value), row)
         if twin is not row:
@@ -34,7 +36,19 @@ def refuse_balances(balances: Records[Balance], consultants: Records[Consultant]
         held = roles.get(balance.consultant)
         if held is not None and balance.role not in held and not notes.lacks("role", balance.role):
             message = f"consultant {quoted(balance.consultant)} does not have the role {quoted(balance.role)}"
-            row.fault(message, f"roles: {', '.join(held)}")
+            row.fault(message, _roles(held))
+
+
+def refuse_pins(pins: Records[Pin], consultants: Records[Consultant], notes: Notes) -> None:
+    """A pinned seat is one of a team or booking that is known, in a role that the consultant has."""
+    roles = {consultant.id: consultant.roles for consultant in consultants.values}
+    for row, pin in pins.found:
+        team, _, role, _ = pin.seat.split(":")
+        if notes.lacks("team", team) and notes.lacks("booking", team):
+            row.fault(f"seat: {quoted(team)} is neither a team nor a booking")
+        held = roles.get(pin.consultant)
+        if held is not None and role not in held and not notes.lacks("role", role):
+            row.fault(f"consultant {quoted(pin.consultant)} does not have the role {quoted(role)}", _roles(held))
 
 
 def refuse_idle_loans(consultants: Records[Consultant]) -> None:
@@ -62,7 +76,7 @@ def refuse_strange_teams(customers: Records[Customer], agreements: Records[Agree
                 _refuse_strange_team(row, team, package)
 
 
-def _refuse_strange_team(row: Row, team: Team, package: Package) -> None:
+def _refuse_strange_team(row: SheetRow, team: Team, package: Package) -> None:
     named = dict.fromkeys(duty.team for duty in package.obligations)
     if named and team.stands_for not in named:
         row.fault(
@@ -70,6 +84,10 @@ def _refuse_strange_team(row: Row, team: Team, package: Package) -> None:
             f"{', '.join(map(quoted, named))}",
             "choose a team that stands for what the package names",
         )
+
+
+def _roles(held: Iterable[str]) -> str:
+    return f"roles: {', '.join(held)}"
 
 
 def _local_teams(catalogue: Catalogue) -> str:

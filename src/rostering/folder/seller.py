@@ -2,13 +2,13 @@
 
 from rostering.domain.inputs import Seller
 from rostering.folder import cells
-from rostering.folder.tables import Table, as_text, text, whole
+from rostering.folder.tables import TomlTable, as_text, text, whole
 
 LONGEST_CREDIT = 365
 _TEXTS = ("name", "cvr", "vat_number", "street", "city", "postal_code", "registration", "account", "iban", "bic")
 
 
-def read_seller(table: Table) -> Seller:
+def read_seller(table: TomlTable) -> Seller:
     """Read what is known of the seller; every key may be left out."""
     return Seller(
         **{key: table.optional(key, text, "") for key in _TEXTS},

@@ -18,7 +18,7 @@ _TO_QUOTE = re.compile(r'[",\r\n]')
 
 
 @dataclass(frozen=True)
-class Row:
+class SheetRow:
     """One record; its place is the physical line on which it starts."""
 
     notes: Notes
@@ -58,7 +58,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Form(Generic[Value]):
+class SheetForm(Generic[Value]):
     """A CSV file's columns in the order they are written, its rows' natural key, and how to read and write a row.
 
     Columns that are `optional` may be left out, and so may `rare` ones, which are written only where a row fills them.
@@ -68,7 +68,7 @@ class Form(Generic[Value]):
     file: str
     columns: tuple[str, ...]
     key: tuple[str, ...]
-    read: Callable[[Row], Value]
+    read: Callable[[SheetRow], Value]
     write: Callable[[Value], Sequence[str]]
     optional: tuple[str, ...] = ()
     rare: tuple[str, ...] = ()
@@ -95,8 +95,8 @@ class Form(Generic[Value]):
 class Records(Generic[Value]):
     """What a CSV file says: its values with their rows, its faulty rows, and whether every row could be understood."""
 
-    found: list[tuple[Row, Value]] = field(default_factory=list)
-    faulty: list[Row] = field(default_factory=list)
+    found: list[tuple[SheetRow, Value]] = field(default_factory=list)
+    faulty: list[SheetRow] = field(default_factory=list)
     complete: bool = False
 
     @property
@@ -104,7 +104,7 @@ class Records(Generic[Value]):
         """The values in the order of the file."""
         return [value for _, value in self.found]
 
-    def add(self, row: Row, build: Callable[[Row], Value]) -> None:
+    def add(self, row: SheetRow, build: Callable[[SheetRow], Value]) -> None:
         """Build the value of a row; a faulty row is kept apart."""
         before = row.notes.count
         value = build(row)
@@ -114,7 +114,7 @@ class Records(Generic[Value]):
             self.faulty.append(row)
 
 
-def read_records(notes: Notes, form: Form[Value], text: str | None) -> Records[Value]:
+def read_records(notes: Notes, form: SheetForm[Value], text: str | None) -> Records[Value]:
     """Read a CSV file; None stands for a file whose fault has been noted."""
     records = Records[Value]()
     try:
@@ -128,7 +128,7 @@ def read_records(notes: Notes, form: Form[Value], text: str | None) -> Records[V
     return records
 
 
-def write_records(form: Form[Value], values: Iterable[Value]) -> bytes:
+def write_records(form: SheetForm[Value], values: Iterable[Value]) -> bytes:
     """Write a CSV file: comma, LF, no byte order mark, quotes only where they are needed, rows by their key.
 
     Rare columns that no row fills are left out.
@@ -139,6 +139,12 @@ def write_records(form: Form[Value], values: Iterable[Value]) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
+def separator_of(text: str, separators: str) -> str:
+    """What separates cells: what the first line has most of."""
+    head = next((line for line in io.StringIO(text) if line.strip()), "")
+    return max(separators, key=head.count)
+
+
 class _OpenQuote(ValueError):
     def __init__(self, line: int, error: csv.Error) -> None:
         super().__init__(f"a quote is open or misplaced: {error}")
@@ -146,8 +152,7 @@ class _OpenQuote(ValueError):
 
 
 def _lines(text: str, separators: str) -> Iterator[tuple[int, list[str]]]:
-    head = next((line for line in io.StringIO(text) if line.strip()), "")
-    separator = max(separators, key=head.count)
+    separator = separator_of(text, separators)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True, skipinitialspace=True)
     while True:
         line = reader.line_num + 1
@@ -161,7 +166,7 @@ def _lines(text: str, separators: str) -> Iterator[tuple[int, list[str]]]:
             yield line, cells
 
 
-def _columns(notes: Notes, form: Form[Value], lines: Iterator[tuple[int, list[str]]]) -> list[str]:
+def _columns(notes: Notes, form: SheetForm[Value], lines: Iterator[tuple[int, list[str]]]) -> list[str]:
     """The columns of the header row, after noting its faults; [] when there is no header."""
     line, names = next(lines, (1, []))
     names = [form.other_names.get(name.casefold(), name) for name in names]
@@ -184,7 +189,7 @@ def _columns(notes: Notes, form: Form[Value], lines: Iterator[tuple[int, list[st
 
 
 def _read_rows(
-    notes: Notes, form: Form[Value], lines: Iterator[tuple[int, list[str]]], records: Records[Value]
+    notes: Notes, form: SheetForm[Value], lines: Iterator[tuple[int, list[str]]], records: Records[Value]
 ) -> None:
     before = notes.count
     columns = _columns(notes, form, lines)
@@ -192,7 +197,7 @@ def _read_rows(
     if form.thing and "id" in columns:
         notes.open(form.thing)
     for line, cells in lines if columns else ():
-        row = Row(notes, f"{form.file}:{line}", dict(zip(columns, cells, strict=False)))
+        row = SheetRow(notes, f"{form.file}:{line}", dict(zip(columns, cells, strict=False)))
         if form.thing and row.cells.get("id"):
             notes.declare(form.thing, row.cells["id"], row.place)
         if len(cells) == len(columns):

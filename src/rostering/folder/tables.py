@@ -25,7 +25,7 @@ _TYPES = {
 }
 
 
-class Table:
+class TomlTable:
     """A table of a document. `content` None: it could not be read, its fault has been noted, and all is silent."""
 
     def __init__(self, notes: Notes, file: str, content: Mapping[str, object] | None, path: str = "") -> None:
@@ -71,17 +71,17 @@ class Table:
         """All keys, which must be ids, with their values; with `names` they are ids of that kind of thing."""
         return {id_: self.required(id_, read) for id_ in self.keys(identifier, names)}
 
-    def child(self, key: str, required: bool = False, declares: str = "") -> "Table":
+    def child(self, key: str, required: bool = False, declares: str = "") -> "TomlTable":
         """The table of a key; its keys may declare things."""
         content = self.required(key, mapping) if required else self.optional(key, mapping, {})
-        child = Table(self.notes, self.file, None if self.silent else content, f"{self.path}.{key}".strip("."))
+        child = TomlTable(self.notes, self.file, None if self.silent else content, f"{self.path}.{key}".strip("."))
         if declares and not child.silent:
             self.notes.open(declares)
             for id_ in child.content:
                 self.notes.declare(declares, id_, child.place(id_))
         return child
 
-    def tables(self, key: str, required: bool = False, declares: str = "") -> list["Table"]:
+    def tables(self, key: str, required: bool = False, declares: str = "") -> list["TomlTable"]:
         """The list of tables of a key, called by their ids, else by their numbers from 1; they may declare things."""
         items = self.required(key, mappings) if required else self.optional(key, mappings, [])
         if self.silent or not isinstance(items, list):
@@ -90,7 +90,7 @@ class Table:
             self.notes.open(declares)
         return [self._item(key, number, content, declares) for number, content in enumerate(items, 1)]
 
-    def whole(self, build: Callable[["Table"], Value]) -> Value:
+    def whole(self, build: Callable[["TomlTable"], Value]) -> Value:
         """What is built of the table; keys that nobody asked for are faults."""
         value = build(self)
         for key in self.content:
@@ -98,27 +98,27 @@ class Table:
                 self.fault("unknown key", nearest(key, self._asked), key)
         return value
 
-    def sound(self, build: Callable[["Table"], Value]) -> Value | None:
+    def sound(self, build: Callable[["TomlTable"], Value]) -> Value | None:
         """What is built of the whole table, None when anything in it is faulty."""
         before = self.notes.count
         value = self.whole(build)
         return value if self.notes.count == before else None
 
-    def _item(self, key: str, number: int, content: Mapping[str, object], declares: str) -> "Table":
+    def _item(self, key: str, number: int, content: Mapping[str, object], declares: str) -> "TomlTable":
         id_ = content.get("id")
         named = isinstance(id_, str) and cells.ID.fullmatch(id_)
         path = f"{self.path}.{key}[{id_ if named else number}]".strip(".")
         if declares and isinstance(id_, str):
             self.notes.declare(declares, id_, f"{self.file}: {key}[{number}]")
-        return Table(self.notes, self.file, content, path)
+        return TomlTable(self.notes, self.file, content, path)
 
 
-def open_document(notes: Notes, file: str, text: str | None) -> Table:
+def open_document(notes: Notes, file: str, text: str | None) -> TomlTable:
     """The top table of a TOML document; None stands for a file whose fault has been noted."""
     if text is None:
-        return Table(notes, file, None)
+        return TomlTable(notes, file, None)
     try:
-        return Table(notes, file, tomllib.loads(text))
+        return TomlTable(notes, file, tomllib.loads(text))
     except RecursionError:
         notes.fault(file, "nests too deeply")
     except ValueError as error:
@@ -127,7 +127,7 @@ def open_document(notes: Notes, file: str, text: str | None) -> Table:
         notes.fault(
             f"{file}:{line}", f"is not TOML: {_AT.sub('', str(error))}", "see https://toml.io for how to write it"
         )
-    return Table(notes, file, None)
+    return TomlTable(notes, file, None)
 
 
 def mapping(value: object) -> Mapping[str, object]:

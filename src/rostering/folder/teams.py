@@ -7,20 +7,20 @@ from functools import partial
 from rostering.domain.catalogue import Team
 from rostering.folder.cells import MOST_HEADS
 from rostering.folder.notes import quoted
-from rostering.folder.tables import Table, identifier, text, whole
+from rostering.folder.tables import TomlTable, identifier, text, whole
 
 
 @dataclass(frozen=True)
 class Crew:
     """A team as it is written, with the head counts that obligations take from it."""
 
-    table: Table
+    table: TomlTable
     team: Team
     roles: Mapping[str, int]
     is_sound: bool
 
 
-def read_crews(document: Table) -> dict[str, Crew]:
+def read_crews(document: TomlTable) -> dict[str, Crew]:
     """Read all teams of a catalogue, by id."""
     teams = document.child("teams", declares="team")
     crews = {id_: _crew(id_, teams.child(id_)) for id_ in teams.keys(identifier)}
@@ -34,18 +34,18 @@ def teams_of(crews: Mapping[str, Crew]) -> dict[str, Team]:
     return {id_: crew.team for id_, crew in crews.items() if crew.is_sound}
 
 
-def head_counts(table: Table) -> dict[str, int]:
+def head_counts(table: TomlTable) -> dict[str, int]:
     """How many of each role a team, or one of its promises, needs."""
     return table.child("roles").each(whole(1, MOST_HEADS), names="role")
 
 
-def _crew(id_: str, table: Table) -> Crew:
+def _crew(id_: str, table: TomlTable) -> Crew:
     before = table.notes.count
     team, roles = table.whole(partial(_team, id_))
     return Crew(table, team, roles, is_sound=table.notes.count == before)
 
 
-def _team(id_: str, table: Table) -> tuple[Team, dict[str, int]]:
+def _team(id_: str, table: TomlTable) -> tuple[Team, dict[str, int]]:
     roles, stands_for = head_counts(table), table.optional("stands_for", text, None, names="team")
     if roles and stands_for:
         table.fault("a local team has the roles of the team it stands for", "leave roles out", "roles")

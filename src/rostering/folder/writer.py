@@ -5,7 +5,7 @@ from pathlib import Path
 from rostering import files
 from rostering.domain.inputs import Inputs
 from rostering.folder.orders import AGREEMENTS, BOOKINGS, CUSTOMERS
-from rostering.folder.people import CONSULTANTS, LEAVE, LEDGER
+from rostering.folder.people import CONSULTANTS, LEAVE, LEDGER, PINS
 from rostering.folder.sheets import write_records
 
 
@@ -19,6 +19,7 @@ def write_files(inputs: Inputs) -> dict[str, bytes]:
         BOOKINGS.file: write_records(BOOKINGS, inputs.bookings),
         LEAVE.file: write_records(LEAVE, inputs.leave),
         LEDGER.file: write_records(LEDGER, inputs.balances),
+        **({PINS.file: write_records(PINS, inputs.pins)} if inputs.pins else {}),
     }
 
 

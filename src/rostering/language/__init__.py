@@ -1,5 +1,21 @@
 """Languages: what is said to people, in theirs; English sentences are the messages, catalogues hold the others."""
 
-from rostering.language.words import LANGUAGES, SOURCE, _, marked, n_, p_, speaking, spoken
+from rostering.language.counts import counted
+from rostering.language.sentences import said, told
+from rostering.language.speech import LANGUAGES, SOURCE, speak, speaking, spoken
+from rostering.language.words import _, marked, n_, p_
 
-__all__ = ["LANGUAGES", "SOURCE", "_", "marked", "n_", "p_", "speaking", "spoken"]
+__all__ = [
+    "LANGUAGES",
+    "SOURCE",
+    "_",
+    "counted",
+    "marked",
+    "n_",
+    "p_",
+    "said",
+    "speak",
+    "speaking",
+    "spoken",
+    "told",
+]

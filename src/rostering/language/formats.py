@@ -9,39 +9,33 @@ from babel.dates import format_date, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
-from rostering.language.words import _, spoken
-from rostering.money import Ore
+from rostering.language.dates import day_and_month, days, full_day, long_day, long_weekday, short_day, weekday
+from rostering.language.speech import SOURCE, spoken
+from rostering.language.words import _
+from rostering.money import Ore, format_dkk
 
-_DAYS = {"en": "d MMM", "da": "d. MMM"}
+__all__ = [
+    "ago",
+    "clock",
+    "day_and_month",
+    "days",
+    "dkk",
+    "full_day",
+    "kroner",
+    "length",
+    "listed",
+    "long_day",
+    "long_weekday",
+    "moment",
+    "month",
+    "number",
+    "percent",
+    "short_day",
+    "week",
+    "weekday",
+]
 _MONEY = "da"
 """Kroner look alike in every language, as they do on invoices."""
-
-
-def weekday(day: date) -> str:
-    """The weekday in three letters: `Sat`, `lør`."""
-    return format_date(day, "ccc", spoken())[:3]
-
-
-def long_weekday(day: date) -> str:
-    """The weekday in full: `Saturday`, `lørdag`."""
-    return format_date(day, "cccc", spoken())
-
-
-def short_day(day: date) -> str:
-    """A date beside others of its year: `Sat 24 Oct`, `lør 24. okt.`."""
-    return f"{weekday(day)} {format_date(day, _DAYS[spoken()], spoken())}"
-
-
-def long_day(day: date) -> str:
-    """A date by itself: `Sat 24 Oct 2026`, `lør 24. okt. 2026`."""
-    return f"{short_day(day)} {day.year}"
-
-
-def days(first: date, last: date) -> str:
-    """Some dates in a row, both ends included, the year said once where it is the same."""
-    if first == last:
-        return long_day(first)
-    return f"{short_day(first) if first.year == last.year else long_day(first)} – {long_day(last)}"
 
 
 def month(day: date) -> str:
@@ -77,6 +71,16 @@ def length(time: timedelta) -> str:
 def kroner(ore: Ore) -> str:
     """An amount of money: `4.200,00 kr.`, on one line."""
     return format_currency(Decimal(ore) / 100, "DKK", locale=_MONEY)
+
+
+def dkk(ore: Ore) -> str:
+    """An amount of money in a sentence: `DKK 4.200,00`, `4.200,00 kr.`."""
+    return f"DKK {format_dkk(ore)}" if spoken() == SOURCE else kroner(ore)
+
+
+def percent(share: float) -> str:
+    """A share in whole hundredths: `5%`, `5 %`."""
+    return f"{share:.0%}" if spoken() == SOURCE else f"{share * 100:.0f}\xa0%"
 
 
 def number(value: float, decimals: int = 0) -> str:

@@ -1,33 +1,14 @@
 """Words: messages in the language that is spoken here and now, by gettext."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
-LANGUAGES = ("en", "da")
-SOURCE = "en"
-"""The language in which messages are written, and which needs no catalogue."""
+from rostering.language.dates import written
+from rostering.language.speech import SOURCE, spoken
+
 LOCALES = Path(__file__).parent / "locale"
 DOMAIN = "rostering"
-_spoken: ContextVar[str] = ContextVar("language", default=SOURCE)
-
-
-def spoken() -> str:
-    """The language that is spoken here and now."""
-    return _spoken.get()
-
-
-@contextmanager
-def speaking(wanted: str) -> Iterator[None]:
-    """Speak a language for a while, in this task or thread alone; one that is not known is English."""
-    token = _spoken.set(wanted if wanted in LANGUAGES else SOURCE)
-    try:
-        yield
-    finally:
-        _spoken.reset(token)
 
 
 def _(message: str, /, **values: object) -> str:
@@ -64,4 +45,4 @@ def _catalogue(wanted: str) -> NullTranslations:
 
 
 def _filled(text: str, values: dict[str, object]) -> str:
-    return text.format(**values) if values else text
+    return text.format(**{name: written(value) for name, value in values.items()}) if values else text

@@ -1,14 +1,14 @@
 """Notices: the mails that tell people what of their own has changed, and what comes."""
 
 from rostering.notices.delivery import Postponed, Rejected, Transport, Unreachable
-from rostering.notices.differences import Difference, differences
+from rostering.notices.differences import OwnDifference, differences
 from rostering.notices.letters import Writer, reminder_key
 from rostering.notices.messages import message_of
 from rostering.notices.transport import NoTransport, transport_of
 
 __all__ = [
-    "Difference",
     "NoTransport",
+    "OwnDifference",
     "Postponed",
     "Rejected",
     "Transport",

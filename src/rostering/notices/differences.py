@@ -10,7 +10,7 @@ Own = Posting | DayOff
 
 
 @dataclass(frozen=True)
-class Difference:
+class OwnDifference:
     """One person's own before and after; each part is in the order of time."""
 
     taken: tuple[Posting, ...] = ()
@@ -23,14 +23,14 @@ class Difference:
     """Compensating days that are no more."""
 
 
-def differences(before: Iterable[Own], after: Iterable[Own]) -> dict[str, Difference]:
+def differences(before: Iterable[Own], after: Iterable[Own]) -> dict[str, OwnDifference]:
     """What changed for each person affected, by consultant; nobody else is in it.
 
     The seats of one role in one window are alike to whoever holds them, so that their numbers make no difference.
     """
     old, new = _by_consultant(before), _by_consultant(after)
     found = {who: _difference(old.get(who, []), new.get(who, [])) for who in sorted(old.keys() | new.keys())}
-    return {who: difference for who, difference in found.items() if difference != Difference()}
+    return {who: difference for who, difference in found.items() if difference != OwnDifference()}
 
 
 def _by_consultant(entries: Iterable[Own]) -> Mapping[str, list[Own]]:
@@ -40,12 +40,12 @@ def _by_consultant(entries: Iterable[Own]) -> Mapping[str, list[Own]]:
     return found
 
 
-def _difference(before: list[Own], after: list[Own]) -> Difference:
+def _difference(before: list[Own], after: list[Own]) -> OwnDifference:
     gone, come = _beyond(before, after), _beyond(after, before)
     given_up = [entry for entry in gone if isinstance(entry, Posting)]
     taken = [entry for entry in come if isinstance(entry, Posting)]
     moved = _pairs(given_up, taken)
-    return Difference(
+    return OwnDifference(
         taken=_without(taken, (now for _, now in moved)),
         given_up=_without(given_up, (then for then, _ in moved)),
         moved=moved,

@@ -8,8 +8,8 @@ from hashlib import sha256
 from rostering.domain.inputs import Organisation
 from rostering.domain.notices import Cause, Letter
 from rostering.domain.parties import Consultant
-from rostering.notices.differences import Difference
-from rostering.notices.texts import Texts, clean, texts_of
+from rostering.notices.differences import OwnDifference
+from rostering.notices.notice_texts import Texts, clean, texts_of
 from rostering.rosters.postings import DayOff, Posting
 
 SUBJECT_LENGTH = 120
@@ -27,7 +27,7 @@ class Writer:
         """The firm's words."""
         return texts_of(self.firm.language)
 
-    def change(self, reader: Consultant, difference: Difference, publication: int, roster: int) -> Letter:
+    def change(self, reader: Consultant, difference: OwnDifference, publication: int, roster: int) -> Letter:
         """The letter that tells one person what a publication changes for them."""
         texts = self.texts
         subject = texts.change_subject.format(dates=_dates(texts, difference))
@@ -64,7 +64,7 @@ class Writer:
         domain = self.firm.notices.sender.rpartition("@")[2]
         return f"<{sha256(made_of.encode()).hexdigest()[:40]}@{domain}>"
 
-    def _sections(self, found: Difference) -> Iterator[str]:
+    def _sections(self, found: OwnDifference) -> Iterator[str]:
         texts = self.texts
         parts = {
             texts.taken: [self._line(posting) for posting in found.taken],
@@ -100,7 +100,7 @@ def _indented(lines: Iterable[str]) -> str:
     return "\n".join(f"  {line}" for line in lines)
 
 
-def _dates(texts: Texts, found: Difference) -> str:
+def _dates(texts: Texts, found: OwnDifference) -> str:
     """The first date of what changed, with the last one where there are several."""
     pairs = [posting for pair in found.moved for posting in pair]
     entries: list[Posting | DayOff] = [*found.taken, *found.given_up, *pairs, *found.days_off, *found.days_back]

@@ -9,7 +9,7 @@ from email.utils import format_datetime
 from rostering.domain.inputs import Organisation
 from rostering.domain.notices import Mail
 from rostering.notices.delivery import Rejected
-from rostering.notices.texts import clean
+from rostering.notices.notice_texts import clean
 
 _ATOM = r"[\w!#$%&'*+/=^`{|}~-]+"
 _MAILBOX = re.compile(rf"{_ATOM}(\.{_ATOM})*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", re.ASCII)

@@ -19,7 +19,7 @@ from typing import Self
 from rostering.domain.notices import Mail
 from rostering.notices.delivery import Postponed, Rejected, Unreachable
 from rostering.notices.messages import mailbox_of
-from rostering.notices.texts import clean
+from rostering.notices.notice_texts import clean
 
 PATIENCE = 30
 """Seconds to wait for a server's answer to anything but a whole mail."""

@@ -5,13 +5,13 @@ from zoneinfo import ZoneInfo
 
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Consultant, Leave, LeaveKind
-from rostering.domain.radar import Clash, Reason
+from rostering.domain.radar import Clash, ClashReason
 from rostering.domain.seats import Duty
 from rostering.rosters.history import current_duties, held_on
 from rostering.rosters.version import Publication
 from rostering.spans import Period, joined
 
-Grounds = tuple[Reason, Period | None]
+Grounds = tuple[ClashReason, Period | None]
 
 
 def clashes(publications: Sequence[Publication], inputs: Inputs) -> tuple[Clash, ...]:
@@ -41,8 +41,8 @@ def _grounds(duty: Duty, who: Consultant | None, away: Iterable[Period], zone: Z
     """Why the holder cannot serve the duty; a night past midnight takes both dates, as for a plan."""
     touched = duty.seat.span.days(zone)
     if who is None or not all(who.employed(day) for day in touched):
-        return Reason.NOT_EMPLOYED, None
+        return ClashReason.NOT_EMPLOYED, None
     for leave in away:
         if any(day in leave for day in touched):
-            return Reason.LEAVE, leave
-    return None if who.has(duty.seat.role, duty.seat.day) else (Reason.LOST_ROLE, None)
+            return ClashReason.LEAVE, leave
+    return None if who.has(duty.seat.role, duty.seat.day) else (ClashReason.LOST_ROLE, None)

@@ -37,7 +37,7 @@ class KindLine:
 
 
 @dataclass(frozen=True)
-class Entry:
+class LedgerEntry:
     """An account and its lines by kind, which add up to it; lines without any points are left out."""
 
     account: Account
@@ -50,7 +50,7 @@ class Chapter:
 
     publication: Publication
     days: tuple[date, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[LedgerEntry, ...]
     big_days: tuple[BigDayAccount, ...] = ()
 
     @property
@@ -115,7 +115,7 @@ def known_to(version: Version, publications: Iterable[Publication]) -> tuple[Pub
 
 def entries_of(
     accounts: Iterable[Account], seats: Iterable[Seat], duties: Iterable[Duty], balances: Balances, *, big_days: bool
-) -> tuple[Entry, ...]:
+) -> tuple[LedgerEntry, ...]:
     """Accounts line by line: earned by the duties, the target shared out as the role's points are over its seats.
 
     What the balances before do not explain of an opening is brought. `big_days`: whether they are a kind of their own.
@@ -137,14 +137,16 @@ def kind_of(seat: Seat, *, big_days: bool) -> str:
     return BIG_DAY if big_days and seat.occasion else seat.kind
 
 
-def _entry(account: Account, carried: Mapping[str, int], earned: Mapping[str, int], points: Mapping[str, int]) -> Entry:
+def _entry(
+    account: Account, carried: Mapping[str, int], earned: Mapping[str, int], points: Mapping[str, int]
+) -> LedgerEntry:
     targets = apportion(account.target, points)
     openings = Counter(carried)
     openings[BROUGHT] += account.opening - sum(carried.values())
     kinds = sorted({*openings, *earned, *targets}, key=lambda kind: (kind != BROUGHT, kind))
     lines = (KindLine(kind, openings[kind], earned.get(kind, 0), targets.get(kind, 0)) for kind in kinds)
     whole = replace(account, earned=sum(earned.values()))
-    return Entry(whole, tuple(line for line in lines if line.opening or line.earned or line.target))
+    return LedgerEntry(whole, tuple(line for line in lines if line.opening or line.earned or line.target))
 
 
 def _accounts(version: Version, duties: Sequence[Duty], balances: Balances) -> Iterator[Account]:
@@ -190,7 +192,7 @@ def _earned(duties: Iterable[Duty], big_days: bool) -> dict[tuple[str, str], Cou
     return earned
 
 
-def _balances(entries: Iterable[Entry]) -> dict[tuple[str, str], Mapping[str, int]]:
+def _balances(entries: Iterable[LedgerEntry]) -> dict[tuple[str, str], Mapping[str, int]]:
     return {
         (entry.account.consultant, entry.account.role): {line.kind: line.deviation for line in entry.kinds}
         for entry in entries

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from rostering.domain.inputs import Inputs
-from rostering.domain.radar import Clash, Reason
+from rostering.domain.radar import Clash, ClashReason
 from rostering.domain.seats import Duty
 from rostering.rosters.history import current_duties, held_on
 from rostering.rosters.version import Publication
@@ -29,5 +29,5 @@ def unneeded(
     return tuple(sorted(made, key=lambda clash: (clash.duties[0].seat.span, clash.team, clash.seats)))
 
 
-def _reason(team: str, cancelled: Collection[str]) -> Reason:
-    return Reason.BOOKING_CANCELLED if team in cancelled else Reason.NOT_ASKED_FOR
+def _reason(team: str, cancelled: Collection[str]) -> ClashReason:
+    return ClashReason.BOOKING_CANCELLED if team in cancelled else ClashReason.NOT_ASKED_FOR

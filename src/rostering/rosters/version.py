@@ -1,15 +1,20 @@
 """A numbered version of a roster, with all that is needed to print, feed and bill it again in ten years."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from rostering.domain.findings import Account, BigDayAccount, CompensatingDay, EmptySeat, JudgedBreach, StageResult
 from rostering.domain.parties import Leave
-from rostering.domain.seats import Duty
+from rostering.domain.seats import Duty, Pin
+from rostering.language.formats import short_day
 from rostering.spans import Period
+
+_SEAT_PARTS = 3
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Status(StrEnum):
@@ -39,6 +44,23 @@ class Directory:
     def zone(self) -> ZoneInfo:
         """The zone of local dates and times."""
         return ZoneInfo(self.timezone)
+
+    def name_of(self, kind: str, key: str) -> str | None:
+        """How something is called in sentences: what it is there, such as `consultant`, and its id."""
+        if kind == "seat":
+            return self._seat_name(key)
+        return self._called().get(kind, {}).get(key)
+
+    def _called(self) -> Mapping[str, Mapping[str, str]]:
+        people = dict.fromkeys(("consultant", "giver", "taker"), self.consultants)
+        return {**people, "customer": self.customers, "role": self.roles, "team": self.teams, "booking": self.teams}
+
+    def _seat_name(self, seat: str) -> str | None:
+        """The role and the date of a seat; its id is `team:date:role:number`, some of which name the part too."""
+        _team, *rest = seat.split(":")
+        if len(rest) < _SEAT_PARTS or not _DATE.fullmatch(rest[0]):
+            return None
+        return f"{self.roles.get(rest[-2], rest[-2])} {short_day(date.fromisoformat(rest[0]))}"
 
     def with_names_of(self, earlier: "Directory") -> "Directory":
         """With an earlier one's names of whoever is no longer in this one."""
@@ -79,6 +101,8 @@ class Version:
     """Leave that a repair was told of; it is recorded when the version is published."""
     big_days: tuple[BigDayAccount, ...] = ()
     """Everybody's share of the big days, and what they hold of them; rosters of earlier releases have none."""
+    pins: tuple[Pin, ...] = ()
+    """Seats that its plan was told to give to somebody, besides those of the data folder."""
 
 
 @dataclass(frozen=True)

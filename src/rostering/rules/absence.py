@@ -8,13 +8,16 @@ from rostering.demand.problem import Problem
 from rostering.domain.findings import Breach
 from rostering.domain.parties import LeaveKind
 from rostering.domain.seats import Seat
+from rostering.language import said
 from rostering.rules.board import Board
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Exclusion, Rule
 
+_NOT_EMPLOYED, _ON_LEAVE = "not_employed", "leave"
+
 
 @dataclass(frozen=True, kw_only=True)
-class Absence(Exclusion):
+class NoDutyOnLeave(Exclusion):
     """No duty touches a date on which its holder is on leave or not employed."""
 
     name = "leave"
@@ -36,12 +39,17 @@ class Absence(Exclusion):
                 first, *_, last = (*roster.problem.touched(seat), roster.problem.touched(seat)[-1])
                 gone = last > (consultant.employed_to or last) or first < consultant.employed_from
                 if gone or any(leave.first <= last and first <= leave.last for leave in away):
-                    yield self.breach([consultant.id, seat.day], seats=[seat])
+                    why = _NOT_EMPLOYED if gone else _ON_LEAVE
+                    yield self.breach([consultant.id, seat.day, why], seats=[seat])
 
     def explain(self, breach: Breach) -> str:
-        """Name person and date."""
-        consultant, day = breach.about
-        return f"{consultant} is on leave or not employed on {day}."
+        """Name person and date, and which of the two it is."""
+        consultant, day, *why = breach.about  # older rosters do not say which
+        if why == [_NOT_EMPLOYED]:
+            return said("{consultant} is not employed on {day}.", consultant=consultant, day=day)
+        if why:
+            return said("{consultant} is on leave on {day}.", consultant=consultant, day=day)
+        return said("{consultant} is on leave or not employed on {day}.", consultant=consultant, day=day)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,8 +107,8 @@ class Wishes(Rule):
         """Say which wish of whom was not met."""
         consultant, day, kind = breach.about
         if kind == LeaveKind.RATHER_NOT:
-            return f"{consultant} would rather not have a duty on {day}."
-        return f"{consultant} would like a duty on {day} and has none."
+            return said("{consultant} would rather not have a duty on {day}.", consultant=consultant, day=day)
+        return said("{consultant} would like a duty on {day} and has none.", consultant=consultant, day=day)
 
 
 def _asked(roster: Roster, kind: LeaveKind) -> set[tuple[str, date]]:

@@ -9,6 +9,7 @@ from rostering.domain.catalogue import Presence
 from rostering.domain.findings import Breach
 from rostering.domain.parties import LeaveKind
 from rostering.domain.seats import Seat
+from rostering.language import said
 from rostering.rules.board import Board, Term
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
@@ -103,8 +104,15 @@ class AverageHours(Rule):
     def explain(self, breach: Breach) -> str:
         """Name the person, the months and the excess."""
         consultant, first, last = breach.about
-        hours = f"{breach.amount // 60} h {breach.amount % 60:02d} min"
-        return f"{consultant} works {hours} more than {self.hours} hours a week on average, {first} to {last}."
+        return said(
+            "{consultant} works {number} h {minutes} min more than {hours} hours a week on average, {first} to {last}.",
+            consultant=consultant,
+            number=breach.amount // 60,
+            minutes=f"{breach.amount % 60:02d}",
+            hours=self.hours,
+            first=first,
+            last=last,
+        )
 
 
 def _minutes(problem: Problem, seat: Seat, consultant: str) -> int:

@@ -8,6 +8,7 @@ from rostering.demand.problem import Problem
 from rostering.domain.findings import Breach
 from rostering.domain.parties import Consultant, LeaveKind
 from rostering.domain.seats import Seat
+from rostering.language import said
 from rostering.rules.board import Board
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
@@ -64,8 +65,12 @@ class Bench(Rule):
     def explain(self, breach: Breach) -> str:
         """Name date, team and role."""
         day, team, role, free = breach.about
-        people = "nobody" if free == "0" else f"only {free}"
-        return f"On {day} the team {team} has {people} with the role {role} free to step in."
+        place = {"day": day, "team": team, "role": role}
+        if free == "0":
+            return said("On {day} the team {team} has nobody with the role {role} free to step in.", **place)
+        return said(
+            "On {day} the team {team} has only {number} with the role {role} free to step in.", number=free, **place
+        )
 
 
 def _places(problem: Problem) -> dict[_Place, list[Seat]]:

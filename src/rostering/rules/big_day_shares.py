@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rostering.domain.findings import DATE, BigDayAccount, Breach
+from rostering.language import said
 from rostering.rules.board import FALSE, Board, Literal
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
@@ -55,7 +56,12 @@ class BigDayShares(Rule):
         """Name the person, the dates and how many are too many."""
         consultant, held, excess = breach.about
         days = counted(int(held), "big day")
-        return f"{consultant} has {days}; with those of earlier periods that is {excess} more than the fair share."
+        return said(
+            "{consultant} has {big_days}; with those of earlier periods that is {excess} more than the fair share.",
+            consultant=consultant,
+            big_days=days,
+            excess=excess,
+        )
 
 
 def big_days_of(roster: Roster) -> tuple[BigDayAccount, ...]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from rostering.domain.findings import Breach
 from rostering.domain.seats import Seat
+from rostering.language import said
 from rostering.rules.board import TRUE, Board, Literal
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
@@ -49,7 +50,13 @@ class BigDays(Rule):
     def explain(self, breach: Breach) -> str:
         """Name person, occasion and years."""
         consultant, occasion, year, following = breach.about
-        return f"{consultant} has duty at {occasion} in {year} and again in {following}."
+        return said(
+            "{consultant} has duty at {occasion} in {year} and again in {following}.",
+            consultant=consultant,
+            occasion=occasion,
+            year=year,
+            following=following,
+        )
 
 
 def occasion_of(seat: Seat) -> tuple[str, int]:

@@ -7,7 +7,7 @@ from typing import Any, get_type_hints
 from rostering.domain.inputs import Inputs, Policy
 from rostering.errors import Fault, FaultyInput
 from rostering.folder.notes import nearest
-from rostering.rules.absence import Absence, Wishes
+from rostering.rules.absence import NoDutyOnLeave, Wishes
 from rostering.rules.average_hours import AverageHours
 from rostering.rules.bench import Bench
 from rostering.rules.big_day_shares import BigDayShares
@@ -20,6 +20,7 @@ from rostering.rules.fairness import LargestUnfairness, Unfairness
 from rostering.rules.membership import Lending, Membership
 from rostering.rules.nights import WorkAfterNight
 from rostering.rules.overlap import Overlap
+from rostering.rules.pins import Pins
 from rostering.rules.qualification import Knowledge, Qualification, Seniority
 from rostering.rules.rule import Rule
 from rostering.rules.spacing import Spacing
@@ -31,10 +32,11 @@ RULES: tuple[type[Rule], ...] = (
     Coverage,
     Qualification,
     Membership,
+    Pins,
     Lending,
     Seniority,
     Knowledge,
-    Absence,
+    NoDutyOnLeave,
     Wishes,
     Overlap,
     DailyRest,

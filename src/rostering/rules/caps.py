@@ -8,6 +8,7 @@ from functools import partial
 from rostering.demand.problem import Problem
 from rostering.domain.findings import Breach
 from rostering.domain.seats import Seat
+from rostering.language import said
 from rostering.rules.board import TRUE, Board, Literal
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
@@ -116,8 +117,22 @@ class Caps(Rule):
     def explain(self, breach: Breach) -> str:
         """Name the person, the count and its cap."""
         consultant, name, when, count = breach.about
-        what = name.replace("_per_month", "").replace("_", " ")
-        return f"{consultant} has {count} {what} in {when}; the cap is {self.cap(name, consultant)}."
+        return said(
+            "{consultant} has {number} {what} in {when}; the cap is {limit}.",
+            consultant=consultant,
+            number=count,
+            what=_WHAT[name],
+            when=when,
+            limit=self.cap(name, consultant),
+        )
+
+
+_WHAT = {
+    "duties_per_month": said("duties"),
+    "weekends": said("weekends"),
+    "weekends_in_a_row": said("weekends in a row"),
+    "nights": said("nights"),
+}
 
 
 def _sums(problem: Problem) -> Iterator[tuple[str, str, Callable[[Seat], bool]]]:

@@ -7,6 +7,7 @@ from datetime import date
 from rostering.demand.problem import Problem
 from rostering.domain.findings import Breach
 from rostering.domain.seats import Seat
+from rostering.language import said
 from rostering.rules.board import Board
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
@@ -51,7 +52,7 @@ class Continuity(Rule):
     def explain(self, breach: Breach) -> str:
         """Name both people and the date."""
         giver, taker, day = breach.about
-        return f"{giver} hands over to {taker} on {day}."
+        return said("{giver} hands over to {taker} on {day}.", giver=giver, taker=taker, day=day)
 
 
 def _place(seat: Seat) -> tuple[str, str, int, date]:

@@ -9,6 +9,7 @@ from rostering.demand.problem import Problem
 from rostering.domain.catalogue import Presence
 from rostering.domain.findings import Breach
 from rostering.domain.seats import Seat
+from rostering.language import said
 from rostering.rules.board import TRUE, Board, Literal
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
@@ -75,7 +76,12 @@ class DailyRest(Rule):
     def explain(self, breach: Breach) -> str:
         """Name the person and the day that starts it."""
         consultant, day = breach.about
-        return f"{consultant} has no {self.hours} hours of rest in the 24 hours from the start of work on {day}."
+        return said(
+            "{consultant} has no {hours} hours of rest in the 24 hours from the start of work on {day}.",
+            consultant=consultant,
+            hours=self.hours,
+            day=day,
+        )
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from rostering.demand.problem import Problem
 from rostering.domain.findings import Breach
 from rostering.domain.seats import Seat
+from rostering.language import said
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Exclusion
 
 
 @dataclass(frozen=True, kw_only=True)
-class Difference(Exclusion):
+class OtherPeople(Exclusion):
     """None of the seats that an earlier repair had to fill goes to those whom it asked."""
 
     name = "difference"
@@ -32,4 +33,4 @@ class Difference(Exclusion):
     def explain(self, breach: Breach) -> str:
         """Name who takes the seat in both ways."""
         (consultant,) = breach.about
-        return f"{consultant} takes {breach.seats[0]} in another way already."
+        return said("{consultant} takes {seat} in another way already.", consultant=consultant, seat=breach.seats[0])

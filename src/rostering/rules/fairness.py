@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rostering.domain.findings import Account, Breach
+from rostering.language import said
 from rostering.rules.board import Board, Term
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, Stage
@@ -40,7 +41,12 @@ class LargestUnfairness(Rule):
     def explain(self, breach: Breach) -> str:
         """Name person, role and points."""
         consultant, role, deviation = breach.about
-        return f"Nobody is further from the fair share than {consultant} as {role}: {deviation} points."
+        return said(
+            "Nobody is further from the fair share than {consultant} as {role}: {points} points.",
+            consultant=consultant,
+            role=role,
+            points=deviation,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +75,12 @@ class Unfairness(Rule):
     def explain(self, breach: Breach) -> str:
         """Name person, role and deviation."""
         consultant, role, deviation = breach.about
-        return f"{consultant} is {deviation} points from the fair share as {role}."
+        return said(
+            "{consultant} is {points} points from the fair share as {role}.",
+            consultant=consultant,
+            points=deviation,
+            role=role,
+        )
 
 
 def ledger_of(roster: Roster) -> tuple[Account, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rostering.demand.problem import Problem
 from rostering.domain.findings import Breach
 from rostering.domain.seats import Seat
+from rostering.language import said
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Exclusion
 
@@ -33,7 +34,11 @@ class Membership(Exclusion):
     def explain(self, breach: Breach) -> str:
         """Name person and team."""
         consultant, team = breach.about
-        return f"{consultant} does not belong to the team {team} and cannot be lent to it."
+        return said(
+            "{consultant} does not belong to the team {team} and cannot be lent to it.",
+            consultant=consultant,
+            team=team,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,4 +64,4 @@ class Lending(Exclusion):
     def explain(self, breach: Breach) -> str:
         """Name person, team and date."""
         consultant, team, day = breach.about
-        return f"{consultant} is lent to the team {team} on {day}."
+        return said("{consultant} is lent to the team {team} on {day}.", consultant=consultant, team=team, day=day)

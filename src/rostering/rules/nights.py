@@ -13,6 +13,7 @@ from typing import ClassVar
 from rostering.demand.problem import Problem
 from rostering.domain.findings import Breach
 from rostering.domain.seats import Seat
+from rostering.language import said
 from rostering.rules.board import FALSE, TRUE, Board
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
@@ -73,7 +74,12 @@ class WorkAfterNight(Rule):
     def explain(self, breach: Breach) -> str:
         """Name the person and the date."""
         consultant, day = breach.about
-        return f"{consultant} works on {day} without {self.hours} free hours after a duty in the night before."
+        return said(
+            "{consultant} works on {day} without {hours} free hours after a duty in the night before.",
+            consultant=consultant,
+            day=day,
+            hours=self.hours,
+        )
 
 
 def _near(problem: Problem, given: Iterable[Seat]) -> list[Seat]:

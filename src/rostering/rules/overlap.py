@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rostering.domain.findings import Breach
 from rostering.domain.seats import Seat
+from rostering.language import said
 from rostering.rules.board import Board
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
@@ -39,8 +40,13 @@ class Overlap(Rule):
 
     def explain(self, breach: Breach) -> str:
         """Name the person and the two seats."""
-        consultant, _ = breach.about
-        return f"{consultant} would hold {breach.seats[0]} and {breach.seats[1]} at once."
+        (consultant, _), (one, other, *_) = breach.about, breach.seats
+        return said(
+            "{consultant} would hold {seat} and {other_seat} at once.",
+            consultant=consultant,
+            seat=one,
+            other_seat=other,
+        )
 
 
 def excludes(one: Seat, other: Seat) -> bool:

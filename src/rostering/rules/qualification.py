@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rostering.demand.problem import Problem
 from rostering.domain.findings import Breach
 from rostering.domain.seats import Seat
+from rostering.language import said
 from rostering.rules.board import Board, Literal
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Exclusion, Rule
@@ -34,7 +35,11 @@ class Qualification(Exclusion):
     def explain(self, breach: Breach) -> str:
         """Name person and role, and the date where it is held on others."""
         consultant, role, *day = breach.about
-        return f"{consultant} does not have the role {role}{''.join(f' on {each}' for each in day)}."
+        if not day:
+            return said("{consultant} does not have the role {role}.", consultant=consultant, role=role)
+        return said(
+            "{consultant} does not have the role {role} on {day}.", consultant=consultant, role=role, day=day[0]
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +82,13 @@ class Seniority(Rule):
     def explain(self, breach: Breach) -> str:
         """Name the junior and the date."""
         consultant, day = breach.about
-        return f"{consultant} is {self.junior} and has no {self.senior} in the team on {day}."
+        return said(
+            "{consultant} is {junior} and has no {senior} in the team on {day}.",
+            consultant=consultant,
+            junior=self.junior,
+            senior=self.senior,
+            day=day,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,4 +122,6 @@ class Knowledge(Rule):
     def explain(self, breach: Breach) -> str:
         """Name booking, date and customer."""
         booking, day, customer = breach.about
-        return f"Nobody in the team of {booking} on {day} knows {customer}."
+        return said(
+            "Nobody in the team of {booking} on {day} knows {customer}.", booking=booking, day=day, customer=customer
+        )

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from rostering.domain.findings import Breach
 from rostering.domain.seats import Seat
+from rostering.language import said
 from rostering.rules.board import TRUE, Board, Literal
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
@@ -64,7 +65,13 @@ class Spacing(Rule):
         """Name the person and both blocks."""
         consultant, *dates = breach.about
         one, other = (_dates(*dates[i : i + 2]) for i in (0, 2))
-        return f"{consultant} has duties {one} and again {other}, fewer than {self.days} days apart."
+        return said(
+            "{consultant} has duties {one} and again {other}, fewer than {days} days apart.",
+            consultant=consultant,
+            one=one,
+            other=other,
+            days=self.days,
+        )
 
 
 def blocks_of(seats: Sequence[Seat]) -> dict[tuple[str, date], Block]:
@@ -81,4 +88,4 @@ def blocks_of(seats: Sequence[Seat]) -> dict[tuple[str, date], Block]:
 
 
 def _dates(first: str, last: str) -> str:
-    return first if first == last else f"{first} to {last}"
+    return first if first == last else said("{first} to {last}", first=first, last=last)

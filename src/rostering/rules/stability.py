@@ -8,6 +8,7 @@ from typing import ClassVar
 from rostering.demand.problem import Problem
 from rostering.domain.findings import Breach
 from rostering.domain.seats import Seat
+from rostering.language import said
 from rostering.rules.board import Board
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, Stage
@@ -72,8 +73,8 @@ class _Kept(Rule):
         """Name who gives up what to whom, or the compensating day."""
         consultant, day, *taker = breach.about
         if taker:
-            return f"{consultant} gives up {breach.seats[0]} to {taker[0]}."
-        return f"{consultant}'s compensating day on {day} comes or goes."
+            return said("{giver} gives up {seat} to {taker}.", giver=consultant, seat=breach.seats[0], taker=taker[0])
+        return said("{consultant}'s compensating day on {day} comes or goes.", consultant=consultant, day=day)
 
 
 @dataclass(frozen=True, kw_only=True)

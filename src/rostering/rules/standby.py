@@ -13,6 +13,7 @@ from typing import ClassVar
 from rostering.demand.problem import Problem
 from rostering.domain.findings import Breach
 from rostering.domain.seats import Seat
+from rostering.language import said
 from rostering.rules.board import FALSE, TRUE, Board, Literal
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
@@ -137,9 +138,14 @@ class UnbrokenStandby(Rule):
     def explain(self, breach: Breach) -> str:
         """Name the person and the dates."""
         consultant, first, last = breach.about
-        return (
-            f"{consultant} has duties and work for more than {self.hours} hours without {self.pause} free ones, "
-            f"{first} to {last}."
+        return said(
+            "{consultant} has duties and work for more than {hours} hours "
+            "without {number} free ones, {first} to {last}.",
+            consultant=consultant,
+            hours=self.hours,
+            number=self.pause,
+            first=first,
+            last=last,
         )
 
 

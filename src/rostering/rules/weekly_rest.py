@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import ClassVar
 
 from rostering.domain.findings import Breach
+from rostering.language import said
 from rostering.rules.board import FALSE, TRUE, Board, Literal
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
@@ -14,10 +15,11 @@ from rostering.rules.rule import Rule
 
 @dataclass(frozen=True, kw_only=True)
 class WeeklyRest(Rule):
-    """At most `days` dates in a row have work or standby of any kind; a compensating day off is free of both.
+    """At most `days` dates in a row have work or standby of any kind; no duty begins on a compensating day off.
 
-    One unit is one stretch of `days` + 1 dates without a free one, or one duty on a compensating day off. A stretch
-    that is full whatever is planned (published duties, ordinary work outside the period) is not counted.
+    A day off on which a night's duty ends is no free date, but lets people sleep. One unit is one stretch of `days` + 1
+    dates without a free one, or one duty that begins on a day off. A stretch that is full whatever is planned
+    (published duties, ordinary work outside the period) is not counted.
     """
 
     name = "weekly_rest"
@@ -32,9 +34,8 @@ class WeeklyRest(Rule):
             self._stretch(board, consultant.id)
         for seat in board.problem.seats:
             for consultant_id in board.candidates(seat):
-                for day in board.problem.touched(seat):
-                    if (off := board.off(consultant_id, day)) != FALSE:
-                        board.require(self, [off, board.holds(seat, consultant_id)])
+                if (off := board.off(consultant_id, seat.day)) != FALSE:
+                    board.require(self, [off, board.holds(seat, consultant_id)])
 
     def _stretch(self, board: Board, consultant: str) -> None:
         taken = _taken(board, consultant, self.days)
@@ -48,9 +49,8 @@ class WeeklyRest(Rule):
         for consultant in roster.own:
             yield from self._long_runs(roster, consultant)
             for seat in roster.own[consultant]:
-                for day in roster.problem.touched(seat):
-                    if (consultant, day) in roster.days_off:
-                        yield self.breach([consultant, day], seats=[seat])
+                if (consultant, seat.day) in roster.days_off:
+                    yield self.breach([consultant, seat.day], seats=[seat])
 
     def _long_runs(self, roster: Roster, consultant: str) -> Iterator[Breach]:
         fixed = _fixed(roster, consultant, self.days)
@@ -68,9 +68,16 @@ class WeeklyRest(Rule):
         """Name the person and the run, or the compensating day."""
         consultant, first, *rest = breach.about
         if not rest:
-            return f"{consultant} has a duty on the compensating day off {first}."
+            return said("{consultant} has a duty on the compensating day off {day}.", consultant=consultant, day=first)
         length = (date.fromisoformat(rest[0]) - date.fromisoformat(first)).days + 1
-        return f"{consultant} has work or standby {length} days in a row, {first} to {rest[0]}; at most {self.days}."
+        return said(
+            "{consultant} has work or standby {number} days in a row, {first} to {last}; at most {limit}.",
+            consultant=consultant,
+            number=length,
+            first=first,
+            last=rest[0],
+            limit=self.days,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +102,7 @@ class Compensation(Rule):
     def explain(self, breach: Breach) -> str:
         """Name person and date."""
         consultant, day = breach.about
-        return f"{consultant} has a compensating day off on {day}."
+        return said("{consultant} has a compensating day off on {day}.", consultant=consultant, day=day)
 
 
 def _fixed(roster: Roster, consultant: str, reach: int) -> set[date]:

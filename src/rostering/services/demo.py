@@ -15,7 +15,7 @@ from rostering.services.clock import now
 from rostering.services.inputs.folders import import_folder
 from rostering.services.links.feeds import export_feeds
 from rostering.services.opening import existing_store, is_missing
-from rostering.services.rosters.planning import Limits, Watch, make_plan
+from rostering.services.rosters.planning import SearchLimits, Watch, make_plan
 from rostering.services.rosters.publishing import publish
 from rostering.services.rosters.showing import show
 from rostering.spans import Period
@@ -32,7 +32,7 @@ USERS = (
 _DEMO = "demo"
 
 
-class NotOurs(Refused):
+class NotTheDemo(Refused):
     """A store with inputs that the demo did not import, and would replace."""
 
     def __init__(self, store: str) -> None:
@@ -40,7 +40,7 @@ class NotOurs(Refused):
 
 
 def demonstrate(
-    folder: Path, url: str | None, limits: Limits, watch: Watch, by: str, stop: Event | None = None
+    folder: Path, url: str | None, limits: SearchLimits, watch: Watch, by: str, stop: Event | None = None
 ) -> Demonstrated:
     """Import the example firm, plan a quarter, publish it, and write what follows into a folder.
 
@@ -92,7 +92,7 @@ def _refuse_others(store: str) -> int:
         return 0
     with existing_store(store).reading() as reading:
         if reading.has_inputs() and not _untouched(reading):
-            raise NotOurs(store)
+            raise NotTheDemo(store)
         return reading.newest_entry()
 
 

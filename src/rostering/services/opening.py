@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from rostering.errors import Empty, StorageFailed
+from rostering.errors import Empty, RosteringError, StorageFailed
 from rostering.store import Store, open_store
 from rostering.store.engine import name_of, url_of
 
@@ -31,6 +31,16 @@ def existing_store(url: str, patience: float = 10) -> Store:
     if is_missing(url):
         raise NoStore(name_of(url_of(url)))
     return open_store(url, patience)
+
+
+def language_of(url: str) -> str | None:
+    """The language of the firm whose store this is; None where no store can be asked, which is for others to say."""
+    try:
+        with existing_store(url).reading() as reading:
+            firm = reading.organisation()
+            return firm.language if firm else None
+    except RosteringError:
+        return None
 
 
 def store_for_import(url: str) -> Store:

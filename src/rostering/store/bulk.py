@@ -6,12 +6,12 @@ from typing import Any, cast
 from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlmodel import Session
 
-from rostering.store.columns import Row
+from rostering.store.columns import TableRow
 
 Key = tuple[Any, ...]
 
 
-def become(session: Session, table: type[Row], wanted: Iterable[Mapping[str, Any]]) -> list[Key]:
+def become(session: Session, table: type[TableRow], wanted: Iterable[Mapping[str, Any]]) -> list[Key]:
     """Insert and update rows, given by column, and touch no other; returns the keys of those that are to go."""
     core = _core(table)
     names, keys = core.columns.keys(), core.primary_key.columns.keys()
@@ -33,7 +33,7 @@ def become(session: Session, table: type[Row], wanted: Iterable[Mapping[str, Any
     return list(there)
 
 
-def remove(session: Session, table: type[Row], gone: Iterable[Key]) -> None:
+def remove(session: Session, table: type[TableRow], gone: Iterable[Key]) -> None:
     """Delete the rows with these keys."""
     core = _core(table)
     keys = core.primary_key.columns.keys()
@@ -43,14 +43,14 @@ def remove(session: Session, table: type[Row], gone: Iterable[Key]) -> None:
     session.expire_all()
 
 
-def rows_in(session: Session, table: type[Row], *order: str) -> Iterable[Mapping[str, Any]]:
+def rows_in(session: Session, table: type[TableRow], *order: str) -> Iterable[Mapping[str, Any]]:
     """The rows of a table by column, in the order of some of these."""
     core = _core(table)
     found = session.connection().execute(select(core).order_by(*(core.c[name] for name in order))).mappings()
     return cast("Iterable[Mapping[str, Any]]", found)
 
 
-def _core(table: type[Row]) -> Table:
+def _core(table: type[TableRow]) -> Table:
     """The table itself, beneath its class."""
     return cast("Table", table.__table__)  # type: ignore[attr-defined]
 

@@ -9,12 +9,12 @@ from sqlalchemy import ForeignKeyConstraint
 from sqlalchemy.orm import declared_attr
 from sqlmodel import JSON, BigInteger, Field
 
-from rostering.domain.charges import Charge, Export, Frozen, Kind, Price, Want
+from rostering.domain.charges import Charge, ChargeKind, Export, Frozen, Price, Want
 from rostering.domain.inputs import Seller
 from rostering.domain.parties import Booking, Customer
 from rostering.rosters.version import Directory
 from rostering.spans import Period
-from rostering.store.columns import Instant, Row
+from rostering.store.columns import Instant, TableRow
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Closing:
     seller: Seller
 
 
-class MoneyRow(Row):
+class MoneyRow(TableRow):
     """A row that can be found by its key only: no hidden row id by which it could be replaced."""
 
     @declared_attr.directive
@@ -81,7 +81,7 @@ class ClosingRow(MoneyRow, table=True):
         )
 
 
-class ChargeRow(Row, table=True):
+class ChargeRow(TableRow, table=True):
     """A line of a closed month."""
 
     id: str = Field(primary_key=True)
@@ -115,7 +115,7 @@ class ChargeRow(Row, table=True):
 
     def value(self) -> Charge:
         """The domain's value."""
-        return Charge(**{**self.model_dump(), "kind": Kind(self.kind)})
+        return Charge(**{**self.model_dump(), "kind": ChargeKind(self.kind)})
 
 
 class FrozenPriceRow(MoneyRow, table=True):

@@ -10,7 +10,7 @@ from rostering.domain.charges import Charge, Export, Frozen, in_order
 from rostering.store.charge_rows import ChargeExportRow, ChargeRow, Closing, ClosingRow, FrozenPriceRow
 
 
-class Charges:
+class ChargeStore:
     """What finance has closed, inside one transaction."""
 
     def __init__(self, session: Session) -> None:

@@ -26,7 +26,7 @@ class Instant(TypeDecorator[datetime]):
         return value and (value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC))
 
 
-class Row(SQLModel):
+class TableRow(SQLModel):
     """A row of the store's tables. SQLModel validates no table class, so every value is converted by hand."""
 
     metadata = MetaData(

@@ -11,7 +11,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from rostering.errors import StorageFailed
 from rostering.files import odd_kind
-from rostering.store.straits import Way
+from rostering.store.limited_opening import OpeningWay
 
 READING, WRITING = "reading", "writing"
 _DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
@@ -53,7 +53,7 @@ def name_of(url: URL) -> str:
     )
 
 
-def engine_of(url: URL, patience: float, way: Way = Way.SHARED) -> Engine:
+def engine_of(url: URL, patience: float, way: OpeningWay = OpeningWay.SHARED) -> Engine:
     """An engine; `patience` is how many seconds it waits for another program's transaction.
 
     What it has learnt, such as the SQL of each question, is kept for the next opening of the same store.
@@ -66,7 +66,7 @@ def engine_of(url: URL, patience: float, way: Way = Way.SHARED) -> Engine:
     return _kept(url, patience, way)
 
 
-def _made(url: URL, patience: float, way: Way) -> Engine:
+def _made(url: URL, patience: float, way: OpeningWay) -> Engine:
     try:
         engine = _sqlite(url, patience, way) if url.get_backend_name() == "sqlite" else _postgresql(url)
     except ImportError:
@@ -82,16 +82,16 @@ def _made(url: URL, patience: float, way: Way) -> Engine:
 
 
 _JOURNAL = {
-    Way.SHARED: ("journal_mode = WAL",),
-    Way.ALONE: ("locking_mode = EXCLUSIVE", "journal_mode = WAL"),
-    Way.FIXED: (),
+    OpeningWay.SHARED: ("journal_mode = WAL",),
+    OpeningWay.ALONE: ("locking_mode = EXCLUSIVE", "journal_mode = WAL"),
+    OpeningWay.FIXED: (),
 }
 _kept = lru_cache(maxsize=64)(_made)
 # A connection ends with its transaction, so that nothing stays open and nothing is to be closed.
 
 
-def _sqlite(url: URL, patience: float, way: Way) -> Engine:
-    if (file := file_of(url)) and way is Way.FIXED:
+def _sqlite(url: URL, patience: float, way: OpeningWay) -> Engine:
+    if (file := file_of(url)) and way is OpeningWay.FIXED:
         url = url.set(database=f"{file.absolute().as_uri()}?immutable=1", query={"uri": "true"})
     pool = StaticPool if _in_memory(url) else NullPool
     engine = create_engine(url, poolclass=pool, connect_args={"timeout": patience, "check_same_thread": False})
@@ -125,7 +125,7 @@ def _check_file(file: Path) -> None:
         raise StorageFailed(f"the store {file} cannot be opened: {error.strerror}") from error
 
 
-def _made_ready(way: Way, connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+def _made_ready(way: OpeningWay, connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # sqlite3 begins nothing by itself; the statements above do
     try:
         _set_pragmas(way, connection)
@@ -134,7 +134,7 @@ def _made_ready(way: Way, connection: DBAPIConnection, _entry: ConnectionPoolEnt
         raise
 
 
-def _set_pragmas(way: Way, connection: DBAPIConnection) -> None:
+def _set_pragmas(way: OpeningWay, connection: DBAPIConnection) -> None:
     with closing(connection.cursor()) as cursor:
         # The second lets triggers see the rows that an INSERT OR REPLACE removes.
         for pragma in ("foreign_keys = ON", "recursive_triggers = ON", *_JOURNAL[way]):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Field, Session, func, select
 
 from rostering.store.bulk import become, remove
-from rostering.store.columns import Row
+from rostering.store.columns import TableRow
 
 Place = tuple[str, str]
 """A record's file and its key there."""
@@ -23,7 +23,7 @@ class Exchange:
     number: int
 
 
-class ExchangeRow(Row, table=True):
+class ExchangeRow(TableRow, table=True):
     """A file of a folder as it once was; the same again takes the later number."""
 
     folder: str = Field(primary_key=True)
@@ -36,7 +36,7 @@ class ExchangeRow(Row, table=True):
         return Exchange(**self.model_dump())
 
 
-class OtherChangeRow(Row, table=True):
+class OtherChangeRow(TableRow, table=True):
     """A record that was changed or removed by other means than an import, and the exchange that saw it first."""
 
     file: str = Field(primary_key=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from rostering.errors import StorageFailed
-from rostering.store.straits import Strait, strait_of
+from rostering.store.limited_opening import Strait, strait_of
 
 _IN_USE = "is in use by another program; try again when that has finished"
 _FULL, _READ_ONLY = Strait.FULL.value, Strait.READ_ONLY.value

@@ -10,14 +10,15 @@ from sqlmodel import JSON, Field
 
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Agreement, Balance, Booking, Consultant, Customer, Leave, LeaveKind
+from rostering.domain.seats import Pin
 from rostering.spans import Period
-from rostering.store.columns import Row
+from rostering.store.columns import TableRow
 
 Columns = Mapping[str, Any]
 """A row's values by column. Objects of the tables' classes take thirty times as long to make."""
 
 
-class InputRow(Row):
+class InputRow(TableRow):
     """A row whose `position` keeps the order in which it came; the order is no part of the record."""
 
     file: ClassVar[str]
@@ -203,6 +204,20 @@ class BalanceRow(InputRow, table=True):
         return Balance(**self.model_dump(exclude={"position"}))
 
 
+class PinRow(InputRow, table=True):
+    """A seat that is meant for a consultant."""
+
+    file: ClassVar[str] = "pins.csv"
+    key_columns: ClassVar[tuple[str, ...]] = ("seat",)
+
+    seat: str = Field(primary_key=True)
+    consultant: str = Field(foreign_key="consultant.id")
+
+    def value(self) -> Pin:
+        """The domain's value."""
+        return Pin(self.seat, self.consultant)
+
+
 INPUT_TABLES: tuple[type[InputRow], ...] = (
     DocumentRow,
     CustomerRow,
@@ -211,6 +226,7 @@ INPUT_TABLES: tuple[type[InputRow], ...] = (
     BookingRow,
     LeaveRow,
     BalanceRow,
+    PinRow,
 )
 """A table stands after those that its foreign keys name."""
 
@@ -225,6 +241,7 @@ def rows_of(inputs: Inputs) -> dict[type[InputRow], list[Columns]]:
         BookingRow: _placed(map(BookingRow.of, inputs.bookings)),
         LeaveRow: _placed(map(LeaveRow.of, inputs.leave)),
         BalanceRow: _placed(map(vars, inputs.balances)),
+        PinRow: _placed(map(vars, inputs.pins)),
     }
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Field
 
-from rostering.store.columns import Instant, Row
+from rostering.store.columns import Instant, TableRow
 
 ABOUT_USERS = "user "
 """How `what` begins in entries about users and their signing in."""
@@ -23,7 +23,7 @@ class LogEntry:
     after: str | None
 
 
-class PublicationRow(Row, table=True):
+class PublicationRow(TableRow, table=True):
     """That a roster was published."""
 
     number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
@@ -37,7 +37,7 @@ class PublicationRow(Row, table=True):
         return self.number, self.roster, self.at, self.by
 
 
-class DiscardRow(Row, table=True):
+class DiscardRow(TableRow, table=True):
     """That a draft was thrown away."""
 
     roster: int = Field(primary_key=True, foreign_key="roster.number", sa_column_kwargs={"autoincrement": False})
@@ -47,7 +47,7 @@ class DiscardRow(Row, table=True):
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - as SQLAlchemy wants it
 
 
-class AuditLogRow(Row, table=True):
+class AuditLogRow(TableRow, table=True):
     """One entry of the audit log."""
 
     number: int | None = Field(default=None, primary_key=True)
@@ -63,7 +63,7 @@ class AuditLogRow(Row, table=True):
         return LogEntry(**self.model_dump(exclude={"number"}))
 
 
-class BaselineRow(Row, table=True):
+class BaselineRow(TableRow, table=True):
     """A record's digest as the last import or export left it."""
 
     file: str = Field(primary_key=True)

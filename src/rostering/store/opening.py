@@ -9,9 +9,9 @@ from sqlmodel import Session
 
 from rostering.store.engine import READING, WRITING, engine_of, file_of, name_of, url_of
 from rostering.store.failures import failures_told, is_doubtful
+from rostering.store.limited_opening import OpeningWay, unchanged, ways_out
 from rostering.store.reading import Reading
 from rostering.store.schema import is_current, update_schema
-from rostering.store.straits import Way, unchanged, ways_out
 from rostering.store.transaction import Transaction
 
 
@@ -32,7 +32,7 @@ class Store:
         """
         with failures_told(self.name, self._file):
             session, way = self._reader()
-            fixed = unchanged(self._file, self.name) if self._file and way is Way.FIXED else nullcontext()
+            fixed = unchanged(self._file, self.name) if self._file and way is OpeningWay.FIXED else nullcontext()
             with session, fixed:
                 yield Reading(session)
 
@@ -56,10 +56,10 @@ class Store:
             if not current:
                 update_schema(self._engine, self.name)
 
-    def _reader(self) -> tuple[Session, Way]:
+    def _reader(self) -> tuple[Session, OpeningWay]:
         """A session that reads, and in which way the file is open."""
         try:
-            return _begun(self._engine, READING), Way.SHARED
+            return _begun(self._engine, READING), OpeningWay.SHARED
         except DBAPIError as error:
             if self._file is None or not is_doubtful(error):
                 raise

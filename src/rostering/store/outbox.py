@@ -9,14 +9,14 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Field, Index, Session, and_, col, exists, func, or_, select, update
 
 from rostering.domain.notices import Cause, Letter, Mail, MailState
-from rostering.store.columns import Instant, Row
+from rostering.store.columns import Instant, TableRow
 
 _UNFINISHED = (MailState.WAITING.value, MailState.SENDING.value)
 _FEW = 500
 """Keys in one question: databases take only so many."""
 
 
-class MailRow(Row, table=True):
+class MailRow(TableRow, table=True):
     """A mail with all that became of it."""
 
     __table_args__ = (Index("mail_by_state", "state"), Index("mail_by_address", "address"))

@@ -5,12 +5,12 @@ from typing import Any
 
 from sqlmodel import JSON, Field, Session, col, select
 
-from rostering.domain.proposals import Found, Proposal, ProposalState
+from rostering.domain.proposals import FoundLeave, LeaveProposal, ProposalState
 from rostering.errors import BadCall
-from rostering.store.columns import Instant, Row
+from rostering.store.columns import Instant, TableRow
 
 
-class ProposalRow(Row, table=True):
+class ProposalRow(TableRow, table=True):
     """What was found in one file, for one consultant. It refers to no input, so that people may go."""
 
     number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
@@ -25,7 +25,7 @@ class ProposalRow(Row, table=True):
     chosen: list[int] | None = Field(sa_type=JSON)
 
     @classmethod
-    def of(cls, proposal: Proposal) -> "ProposalRow":
+    def of(cls, proposal: LeaveProposal) -> "ProposalRow":
         """The row of a domain value."""
         plain = proposal.found.plain()
         return cls(
@@ -41,15 +41,15 @@ class ProposalRow(Row, table=True):
             chosen=None if proposal.chosen is None else list(proposal.chosen),
         )
 
-    def value(self) -> Proposal:
+    def value(self) -> LeaveProposal:
         """The domain's value."""
         plain = {"looked": (str(self.first), str(self.last)), "items": self.items, "skipped": self.skipped}
-        return Proposal(
+        return LeaveProposal(
             number=self.number,
             consultant=self.consultant,
             source=self.source,
             made=self.made,
-            found=Found.of_plain(plain),
+            found=FoundLeave.of_plain(plain),
             state=ProposalState(self.state),
             chosen=None if self.chosen is None else tuple(self.chosen),
         )
@@ -68,18 +68,18 @@ class Proposals:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def all(self, consultant: str | None = None) -> tuple[Proposal, ...]:
+    def all(self, consultant: str | None = None) -> tuple[LeaveProposal, ...]:
         """All of them, or one consultant's, in the order in which they were made."""
         wanted = select(ProposalRow).order_by(col(ProposalRow.number))
         if consultant is not None:
             wanted = wanted.where(ProposalRow.consultant == consultant)
         return tuple(row.value() for row in self._session.exec(wanted))
 
-    def one(self, number: int) -> Proposal:
+    def one(self, number: int) -> LeaveProposal:
         """The proposal of a number. Raises UnknownProposal."""
         return self._row(number).value()
 
-    def add(self, proposal: Proposal) -> Proposal:
+    def add(self, proposal: LeaveProposal) -> LeaveProposal:
         """Keep a proposal under the next number."""
         numbers = self._session.exec(select(ProposalRow.number)).all()
         row = ProposalRow.of(proposal)
@@ -88,14 +88,14 @@ class Proposals:
         self._session.flush()
         return row.value()
 
-    def answer(self, proposal: Proposal) -> None:
+    def answer(self, proposal: LeaveProposal) -> None:
         """Keep how far a proposal has come, and what is ticked in it. Raises UnknownProposal."""
         row = self._row(proposal.number)
         row.state = proposal.state.value
         row.chosen = None if proposal.chosen is None else list(proposal.chosen)
         self._session.flush()
 
-    def look_again(self, proposal: Proposal) -> None:
+    def look_again(self, proposal: LeaveProposal) -> None:
         """Keep between which dates a proposal was found again, and what was left aside then. Raises UnknownProposal."""
         row, seen = self._row(proposal.number), ProposalRow.of(proposal)
         row.first, row.last, row.skipped = seen.first, seen.last, seen.skipped

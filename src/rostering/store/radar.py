@@ -5,12 +5,12 @@ from typing import Any
 
 from sqlmodel import JSON, Field, Session, col, select
 
-from rostering.domain.radar import Proposal, RadarCase, Reason
+from rostering.domain.radar import ClashReason, RadarCase, RepairProposal
 from rostering.spans import Period
-from rostering.store.columns import Instant, Row
+from rostering.store.columns import Instant, TableRow
 
 
-class RadarCaseRow(Row, table=True):
+class RadarCaseRow(TableRow, table=True):
     """A case; the drafts of its proposal are rosters like any other."""
 
     number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
@@ -48,11 +48,11 @@ class RadarCaseRow(Row, table=True):
             number=self.number,
             consultant=self.consultant,
             roster=self.roster,
-            reason=Reason(self.reason),
+            reason=ClashReason(self.reason),
             leave=Period(first, last) if first and last else None,
             seats=tuple(self.seats),
             opened=self.opened,
-            proposal=Proposal(tuple(self.drafts), self.problem),
+            proposal=RepairProposal(tuple(self.drafts), self.problem),
             closed=self.closed,
         )
 
@@ -81,7 +81,7 @@ class RadarCases:
         self._session.flush()
         return row.number
 
-    def propose(self, number: int, proposal: Proposal) -> None:
+    def propose(self, number: int, proposal: RepairProposal) -> None:
         """Put another proposal in the place of a case's."""
         self._change(number, **_plain(proposal))
 
@@ -96,5 +96,5 @@ class RadarCases:
         self._session.flush()
 
 
-def _plain(proposal: Proposal) -> dict[str, Any]:
+def _plain(proposal: RepairProposal) -> dict[str, Any]:
     return {"drafts": list(proposal.drafts), "problem": proposal.problem}

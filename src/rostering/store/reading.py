@@ -14,7 +14,7 @@ from rostering.folder.documents import read_documents, read_firm
 from rostering.rosters.version import Publication, Version
 from rostering.spans import Period
 from rostering.store.bulk import rows_in
-from rostering.store.charges import Charges
+from rostering.store.charges import ChargeStore
 from rostering.store.exchanges import Exchanges
 from rostering.store.input_rows import (
     INPUT_TABLES,
@@ -26,6 +26,7 @@ from rostering.store.input_rows import (
     DocumentRow,
     InputRow,
     LeaveRow,
+    PinRow,
 )
 from rostering.store.log_rows import ABOUT_USERS, AuditLogRow, BaselineRow, DiscardRow, LogEntry, PublicationRow
 from rostering.store.outbox import Outbox
@@ -137,6 +138,7 @@ class Reading:
             leave=tuple(row.value() for row in self._rows(LeaveRow)),
             balances=tuple(row.value() for row in self._rows(BalanceRow)),
             documents=documents,
+            pins=tuple(row.value() for row in self._rows(PinRow)),
         )
 
     def records(self) -> dict[tuple[str, str], str]:
@@ -157,9 +159,9 @@ class Reading:
         return Exchanges(self._session)
 
     @property
-    def charges(self) -> Charges:
+    def charges(self) -> ChargeStore:
         """What finance has closed."""
-        return Charges(self._session)
+        return ChargeStore(self._session)
 
     def version_numbers(self) -> tuple[int, ...]:
         """The numbers of all rosters, ascending."""
@@ -225,6 +227,16 @@ class Reading:
         """The entries after a number whose `what` begins with one of these, or of all, in order."""
         rows = select(AuditLogRow).where(col(AuditLogRow.number) > number, _begins(about))
         return tuple(row.value() for row in self._session.exec(rows.order_by(col(AuditLogRow.number))))
+
+    def last_logged(self, action: str, what: str) -> LogEntry | None:
+        """The newest entry of the audit log about something that was done to something."""
+        row = self._session.exec(
+            select(AuditLogRow)
+            .where(col(AuditLogRow.action) == action, col(AuditLogRow.what) == what)
+            .order_by(col(AuditLogRow.number).desc())
+            .limit(1)
+        ).first()
+        return row.value() if row else None
 
     def _rows(self, table: type[SomeInput]) -> Sequence[SomeInput]:
         return self._session.exec(select(table).order_by(col(table.position))).all()

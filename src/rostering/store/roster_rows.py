@@ -26,13 +26,13 @@ from rostering.domain.findings import (
     StageResult,
 )
 from rostering.domain.parties import Leave, LeaveKind
-from rostering.domain.seats import Duty, Seat
+from rostering.domain.seats import Duty, Pin, Seat
 from rostering.rosters.version import Directory, Version
 from rostering.spans import Period, Span
-from rostering.store.columns import Instant, Row
+from rostering.store.columns import Instant, TableRow
 
 
-class PartRow(Row):
+class PartRow(TableRow):
     """A row of one roster; `position` keeps the order."""
 
     roster: int = Field(primary_key=True)
@@ -155,7 +155,7 @@ class AccountRow(PartRow, table=True):
         return Account(**self.model_dump(exclude={"roster", "position"}))
 
 
-class RosterRow(Row, table=True):
+class RosterRow(TableRow, table=True):
     """A roster's header; what is said of it, rather than planned in it, is JSON."""
 
     number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
@@ -174,6 +174,7 @@ class RosterRow(Row, table=True):
     directory: dict[str, Any] = Field(sa_type=JSON)
     absences: list[dict[str, str]] = Field(sa_type=JSON)
     big_days: list[dict[str, Any]] = Field(sa_type=JSON)
+    pins: list[dict[str, str]] = Field(sa_type=JSON)
 
     @classmethod
     def of(cls, version: Version) -> "RosterRow":
@@ -195,6 +196,7 @@ class RosterRow(Row, table=True):
             directory=_plain(version.directory),
             absences=[_absence(leave) for leave in version.absences],
             big_days=[asdict(account) for account in version.big_days],
+            pins=[asdict(pin) for pin in version.pins],
         )
 
     def value(self, parts: Mapping[type[PartRow], Sequence[Any]]) -> Version:
@@ -218,13 +220,14 @@ class RosterRow(Row, table=True):
             interrupted=self.interrupted,
             absences=tuple(_leave(**plain) for plain in self.absences),
             big_days=tuple(BigDayAccount(**plain) for plain in self.big_days),
+            pins=tuple(Pin(**plain) for plain in self.pins),
         )
 
 
 PART_TABLES: tuple[type[DutyRow | CompensatingDayRow | AccountRow], ...] = (DutyRow, CompensatingDayRow, AccountRow)
 
 
-def parts_of(version: Version) -> list[Row]:
+def parts_of(version: Version) -> list[TableRow]:
     """The rows of everything in a roster but its header."""
     number = version.number
     duties = [DutyRow.of(number, i, duty) for i, duty in enumerate(version.duties)]

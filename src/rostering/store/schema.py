@@ -4,7 +4,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from rostering.errors import StorageFailed
 
-HEAD = "0013"
+HEAD = "0014"
 """The newest revision in `migrations/versions`; a test holds the two together."""
 
 

@@ -8,10 +8,10 @@ from sqlmodel import Field, col, select, update
 from sqlmodel import Session as Connection
 
 from rostering.domain.sessions import Invitation, Session
-from rostering.store.columns import Instant, Row
+from rostering.store.columns import Instant, TableRow
 
 
-class SessionRow(Row, table=True):
+class SessionRow(TableRow, table=True):
     """A session."""
 
     digest: str = Field(primary_key=True)
@@ -30,7 +30,7 @@ class SessionRow(Row, table=True):
         return Session(**self.model_dump())
 
 
-class InvitationRow(Row, table=True):
+class InvitationRow(TableRow, table=True):
     """An invitation."""
 
     digest: str = Field(primary_key=True)

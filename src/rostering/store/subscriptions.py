@@ -7,10 +7,10 @@ from datetime import datetime
 from sqlmodel import Field, Session, col, or_, select, update
 
 from rostering.domain.subscriptions import Purpose, Style, Subject, SubjectKind, Subscription
-from rostering.store.columns import Instant, Row
+from rostering.store.columns import Instant, TableRow
 
 
-class SubscriptionRow(Row, table=True):
+class SubscriptionRow(TableRow, table=True):
     """A secret link."""
 
     number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})

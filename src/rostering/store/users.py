@@ -7,13 +7,13 @@ from sqlalchemy import Index, text
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, Session, col, select, update
 
-from rostering.domain.users import Role, Subject, User, key_of
-from rostering.store.columns import Instant, Row
+from rostering.domain.users import Role, SignInSubject, User, key_of
+from rostering.store.columns import Instant, TableRow
 
 _OPEN = text("ended IS NULL")
 
 
-class UserRow(Row, table=True):
+class UserRow(TableRow, table=True):
     """A user; `key` is the name as it is compared, unique among those who have not ended."""
 
     number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
@@ -48,7 +48,7 @@ class UserRow(Row, table=True):
 
     def value(self) -> User:
         """The domain's value."""
-        subject = None if self.issuer is None or self.subject is None else Subject(self.issuer, self.subject)
+        subject = None if self.issuer is None or self.subject is None else SignInSubject(self.issuer, self.subject)
         return User(**{name: getattr(self, name) for name in _SAME}, role=Role(self.role), subject=subject)
 
 
@@ -74,7 +74,7 @@ class Users:
         """The user of this name who has not ended."""
         return self._first(col(UserRow.key) == key_of(name), col(UserRow.ended).is_(None))
 
-    def by_subject(self, subject: Subject) -> User | None:
+    def by_subject(self, subject: SignInSubject) -> User | None:
         """The user whom an OpenID provider knows as this, and who has not ended."""
         same = (col(UserRow.issuer) == subject.issuer, col(UserRow.subject) == subject.id)
         return self._first(*same, col(UserRow.ended).is_(None))

@@ -11,10 +11,10 @@ from starlette.routing import BaseRoute, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from rostering.services.clock import now
-from rostering.services.links.serving import Desk
-from rostering.web.feeds.serving import FeedRoute
-from rostering.web.service.guard import Guard
-from rostering.web.service.limits import Limits, Meter
+from rostering.services.links.serving import FeedDesk
+from rostering.web.feeds.feed_route import FeedRoute
+from rostering.web.service.guard import RequestGuard
+from rostering.web.service.limits import RateLimits, RateMeter
 from rostering.web.service.replies import NOT_FOUND, UNAVAILABLE, Fixed, Reply
 from rostering.web.service.watch import TOLERANCE, DeskWatch, told
 
@@ -24,8 +24,8 @@ _log = logging.getLogger(__name__)
 
 
 def application(
-    desk: Desk,
-    limits: Limits = Limits(),  # noqa: B008 - frozen
+    desk: FeedDesk,
+    limits: RateLimits = RateLimits(),  # noqa: B008 - frozen
     base: str | None = None,
     more: Iterable[BaseRoute] = (),
     otherwise: ASGIApp | None = None,
@@ -38,7 +38,7 @@ def application(
     is how many seconds may pass until a change of the store is seen; `otherwise` answers at all other paths.
     """
     watch, teller = DeskWatch(desk, tolerance), FetchTeller(desk)
-    feeds = FeedRoute(desk, watch, Meter(limits.link), clock, base)
+    feeds = FeedRoute(desk, watch, RateMeter(limits.link), clock, base)
     routes = [
         *(Route(path, feeds) for path in ("/feeds/{token}/{name}", "/feeds/{token}/", "/feeds/{token}")),
         Route("/healthz", Fixed(Reply(200, b"alive\n", headers={"Cache-Control": "no-store"}))),
@@ -59,7 +59,7 @@ def application(
 
     # A redirect would repeat the secret.
     router = Router(routes, redirect_slashes=False, default=otherwise or Fixed(NOT_FOUND), lifespan=lifespan)
-    return Guard(router, Meter(limits.address), base)
+    return RequestGuard(router, RateMeter(limits.address), base)
 
 
 async def _keep(teller: "FetchTeller", watch: DeskWatch) -> None:
@@ -73,7 +73,7 @@ async def _keep(teller: "FetchTeller", watch: DeskWatch) -> None:
 class FetchTeller:
     """Tells the store who fetched; a store that cannot be written is tried again, and spoken of once."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: FeedDesk) -> None:
         self._desk = desk
         self._said = ""
 

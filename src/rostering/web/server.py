@@ -12,14 +12,14 @@ import uvicorn
 
 from rostering.errors import BadCall
 from rostering.services.access.provider import Provider
-from rostering.services.links.serving import Desk
+from rostering.services.links.serving import FeedDesk
 from rostering.web.app import application
 from rostering.web.frame.pages import nothing_here, routes
 from rostering.web.frame.site import Site
-from rostering.web.leave.serving import routes as leave_routes
+from rostering.web.leave.leave_route import routes as leave_routes
 from rostering.web.map import PAGES
 from rostering.web.service.connections import BACKLOG, Bounded, room
-from rostering.web.service.limits import Limits
+from rostering.web.service.limits import RateLimits
 from rostering.web.service.logs import begin_logs
 
 MOST_CONNECTIONS = 2000
@@ -51,7 +51,7 @@ class Service:
     """0 takes any that is free."""
     trusted_proxies: tuple[str, ...] = ()
     """Addresses and networks whose X-Forwarded-For and X-Forwarded-Proto are believed."""
-    limits: Limits = field(default_factory=Limits)
+    limits: RateLimits = field(default_factory=RateLimits)
     base: str | None = None
     """Where others reach the service."""
     access_log: bool = True
@@ -65,7 +65,7 @@ def serve(store: str, service: Service, listening: Callable[[str], None]) -> Non
     Raises NoStore, StorageFailed, CannotListen, BadProxy; KeyboardInterrupt after SIGINT.
     """
     proxies = [_proxy(text) for text in service.trusted_proxies]
-    desk = Desk(store)
+    desk = FeedDesk(store)
     with _listener(service.host, service.port) as listener:
         url = f"http://{_address(service.host, listener.getsockname()[1])}"
         begin_logs(service.access_log)

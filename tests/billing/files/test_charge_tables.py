@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rostering.billing.files.charge_tables import charges_csv
 from rostering.billing.files.manifest import manifest_of
-from rostering.billing.files.tables import charges_csv
-from rostering.billing.text.lettering import Lettering
+from rostering.billing.text.encodings import TextEncoding
 from rostering.domain.charges import Charge
 from rostering.domain.totals import total_of
 from rostering.money import parse_kroner
@@ -64,12 +64,12 @@ def test_credits_discounts_and_cancellations_say_what_they_are() -> None:
 
 def test_a_table_is_written_without_a_mark_when_asked() -> None:
     lines = statement([charge()])
-    assert b"\xef\xbb\xbf" + charges_csv(lines, Lettering(bom=False))[0] == charges_csv(lines)[0]
+    assert b"\xef\xbb\xbf" + charges_csv(lines, TextEncoding(bom=False))[0] == charges_csv(lines)[0]
 
 
 def test_letters_that_cp1252_lacks_are_replaced_by_what_they_are_made_of_and_counted() -> None:
     names = renamed(consultants={"anna": "Ånd Łukasz Ōta 小 €"}, customers={"fjord": "＝1；2"})
-    body, replaced = charges_csv(statement([charge()], names=names), Lettering("cp1252"))
+    body, replaced = charges_csv(statement([charge()], names=names), TextEncoding("cp1252"))
     line = next(csv.DictReader(io.StringIO(body.decode("cp1252"), newline=""), delimiter=";"))
     assert (line["Konsulentnavn"], line["Kundenavn"]) == ("Ånd Lukasz Ota ? €", "'=1;2")
     assert replaced == 3 + 2 * 2  # the customer's name stands in a total, too

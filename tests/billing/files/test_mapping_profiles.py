@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rostering.billing.files.formats import NoLettering, Wish, by_profile
-from rostering.billing.files.shelf import Unreadable, all_profiles, profile_files, profile_of
+from rostering.billing.files.formats import EncodingWish, NoLettering, by_profile
+from rostering.billing.files.profile_files import Unreadable, all_profiles, profile_files, profile_of
 from rostering.billing.invoices.vat import NeedsReview
 from rostering.billing.lines.statement import Statement
 from rostering.billing.profiles.profile import Profile
@@ -21,7 +21,7 @@ from rostering.errors import FaultyInput
 from samples.published_samples import renamed
 from samples.statement_samples import FRIDAY, LINES, NOVEMBER, charge, credit, statement
 
-NO_WISH = Wish()
+NO_WISH = EncodingWish()
 SHIPPED = ["business-central", "dinero", "economic", "generic-da", "uniconta-journal"]
 SWEDE = Customer("lund", "Lund AB", country="SE", vat_number="SE556188840401")
 PLAIN = """
@@ -36,7 +36,7 @@ def shipped(name: str) -> Profile:
     return profile_of(profile_files()[name])
 
 
-def written(profile: Profile, said: Statement, wish: Wish = NO_WISH) -> dict[str, str]:
+def written(profile: Profile, said: Statement, wish: EncodingWish = NO_WISH) -> dict[str, str]:
     return {name: body.decode() for name, body in by_profile(profile)(said, wish).files.items()}
 
 
@@ -81,7 +81,7 @@ def test_what_customers_owe_in_uniconta_adds_up_to_their_invoices() -> None:
 
 
 def test_the_generic_profile_is_danish_and_traces_every_row() -> None:
-    (body,) = by_profile(shipped("generic-da"))(statement(LINES), Wish()).files.values()
+    (body,) = by_profile(shipped("generic-da"))(statement(LINES), EncodingWish()).files.values()
     assert body.startswith(b"\xef\xbb\xbfBilag;Bilagsdato;Kundenr;")
     rows = list(csv.DictReader(io.StringIO(body.decode("utf-8-sig"), newline=""), delimiter=";"))
     assert {row["Id"] for row in rows} == {line.id for line in LINES}
@@ -186,7 +186,7 @@ def test_lines_end_and_cells_part_as_the_profile_says() -> None:
     assert written(own, statement([charge()])) == {
         "charges-2026-11.own.csv": "\ufeffB7:2026-11-27:anna\t3500,00\t20261127\n"
     }
-    assert written(own, statement([charge()]), Wish(bom=False)) == {
+    assert written(own, statement([charge()]), EncodingWish(bom=False)) == {
         "charges-2026-11.own.csv": "B7:2026-11-27:anna\t3500,00\t20261127\n"
     }
 
@@ -206,7 +206,7 @@ customers = {fjord = 101}
 
 
 def test_documents_have_one_encoding_of_their_own() -> None:
-    for wish in (Wish(bom=False), Wish(encoding="cp1252")):
+    for wish in (EncodingWish(bom=False), EncodingWish(encoding="cp1252")):
         with pytest.raises(NoLettering, match="business-central has one encoding of its own"):
             by_profile(shipped("business-central"))(statement([charge()]), wish)
 
@@ -259,7 +259,7 @@ columns = [
 """
     profile = read_profile("own", "own.toml", own.encode())
     (body,) = by_profile(profile)(
-        statement([charge()], names=renamed(customers={"fjord": name})), Wish()
+        statement([charge()], names=renamed(customers={"fjord": name})), EncodingWish()
     ).files.values()
     (row,) = csv.reader(io.StringIO(body.decode(encoding), newline=""), delimiter=";")
     assert [len(cell) <= longest for cell in row] == [True, True]

@@ -12,8 +12,8 @@ import pytest
 from lxml import etree
 from openpyxl import load_workbook
 
-from rostering.billing.files.formats import FORMATS, Wish, Writer, by_profile
-from rostering.billing.files.shelf import all_profiles
+from rostering.billing.files.formats import FORMATS, EncodingWish, Writer, by_profile
+from rostering.billing.files.profile_files import all_profiles
 from rostering.billing.lines.statement import Statement
 from rostering.billing.text.texts import is_risky, one_line
 from rostering.domain.inputs import Seller
@@ -77,7 +77,7 @@ def month(name: str) -> Statement:
 
 
 def written(form: str, name: str) -> bytes:
-    (body,) = WRITERS[form](month(name), Wish()).files.values()
+    (body,) = WRITERS[form](month(name), EncodingWish()).files.values()
     return body
 
 
@@ -117,7 +117,7 @@ def test_a_table_keeps_its_cells_and_none_is_a_formula(form: str, rows: int, col
 @pytest.mark.parametrize("name", NASTY, ids=ascii)
 def test_a_table_in_few_letters_keeps_its_cells_too(name: str, encoding: str) -> None:
     for form, columns in (("csv", 19), ("generic-da", 19), ("uniconta-journal", 10)):
-        ((_, body),) = WRITERS[form](month(name), Wish(encoding=encoding)).files.items()
+        ((_, body),) = WRITERS[form](month(name), EncodingWish(encoding=encoding)).files.items()
         found = list(csv.reader(io.StringIO(body.decode(encoding), newline=""), delimiter=";"))
         assert {len(row) for row in found} == {columns}
         assert not any(cell.lstrip().startswith(("=", "+", "@", "-")) for row in found for cell in row)

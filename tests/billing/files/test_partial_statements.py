@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from rostering.billing.files.formats import FORMATS, OneFile, Wish
+from rostering.billing.files.formats import FORMATS, EncodingWish, OneFile
 from rostering.billing.files.manifest import manifest_of
 from rostering.billing.files.verification import export_differences, file_differences
 from rostering.billing.invoices.drafts import drafts_of
@@ -75,7 +75,7 @@ def test_strangers_and_everybody_cannot_be_left_out(whole: Statement) -> None:
 @pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
 def test_one_file_for_all_is_not_written_in_part(whole: Statement, form: str) -> None:
     with pytest.raises(OneFile, match=f"{form} is one file for all customers"):
-        FORMATS[form](leave_out(whole, ["oslo"]), Wish())
+        FORMATS[form](leave_out(whole, ["oslo"]), EncodingWish())
 
 
 def test_refusals_say_how_the_others_are_exported(whole: Statement) -> None:

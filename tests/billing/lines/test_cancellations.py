@@ -5,7 +5,7 @@ import pytest
 from rostering.billing.lines.cancellations import cancellations_of, term_of
 from rostering.billing.lines.charges import Unbillable
 from rostering.billing.lines.prices import Tariff
-from rostering.domain.charges import Charge, Kind, Term, Want
+from rostering.domain.charges import Charge, ChargeKind, Term, Want
 from rostering.domain.parties import Booking
 from rostering.spans import DAY, Period
 from samples.closed_books import CARD, FRIDAY
@@ -35,7 +35,7 @@ def test_the_shortest_notice_that_was_kept_decides(days: int, percent: int | Non
 def test_each_seat_of_a_cancelled_booking_costs_its_share_and_nobody_stands_ready_for_it() -> None:
     first, second = lines(booking(), heads=2)
     assert (first.id, second.id) == ("B7:2026-10-30:pim:1:cancellation", "B7:2026-10-30:pim:2:cancellation")
-    assert (first.kind, first.consultant, first.roster, first.amount) == (Kind.CANCELLATION, "", None, 115_000)
+    assert (first.kind, first.consultant, first.roster, first.amount) == (ChargeKind.CANCELLATION, "", None, 115_000)
     assert first.rule == "weekend role=pim; 25% cancelled 2026-10-20"
 
 

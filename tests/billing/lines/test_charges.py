@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rostering.billing.lines.charges import Unbillable, charges_of
-from rostering.domain.charges import Charge, Kind
+from rostering.domain.charges import Charge, ChargeKind
 from rostering.domain.inputs import Rate, RateCard
 from rostering.domain.parties import Booking
 from rostering.domain.seats import Duty
@@ -52,7 +52,7 @@ def test_a_charge_says_who_stood_by_for_whom_when_and_at_what_price() -> None:
             card=date(2026, 1, 1),
             rule="weekend role=pim",
             roster=4,
-            kind=Kind.CHARGE,
+            kind=ChargeKind.CHARGE,
             corrects=None,
         ),
     )

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rostering.billing.lines.corrections import corrections_of
-from rostering.domain.charges import Charge, Kind, Term
+from rostering.domain.charges import Charge, ChargeKind, Term
 from rostering.domain.inputs import Rate
 from rostering.domain.totals import total_of
 from rostering.spans import DAY, Period
@@ -35,7 +35,7 @@ def test_a_swap_credits_the_one_and_charges_the_other(firm: Firm) -> None:
         (f"{ANNA}:credit", -460_000, ANNA),
         ("B7:2026-10-30:bo", 460_000, ANNA),
     ]
-    assert [line.kind for line in firm.books.lines(NOVEMBER)] == [Kind.CREDIT, Kind.CHARGE]
+    assert [line.kind for line in firm.books.lines(NOVEMBER)] == [ChargeKind.CREDIT, ChargeKind.CHARGE]
     assert {line.roster for line in firm.books.lines(NOVEMBER)} == {2}
     assert told(firm.books.lines(OCTOBER)) == [(ANNA, 460_000, None)]
 
@@ -118,7 +118,9 @@ def test_a_new_line_points_at_the_one_of_its_own_role() -> None:
     firm = Firm([(booked("anna"), booked("bo", role="backend"))])
     firm.close(OCTOBER)
     firm.publish(booked("clara"), booked("dora", role="backend"))
-    corrected = {line.consultant: line.corrects for line in firm.books.lines(NOVEMBER) if line.kind is Kind.CHARGE}
+    corrected = {
+        line.consultant: line.corrects for line in firm.books.lines(NOVEMBER) if line.kind is ChargeKind.CHARGE
+    }
     assert corrected == {"clara": ANNA, "dora": "B7:2026-10-30:bo"}
 
 
@@ -145,7 +147,7 @@ def test_a_cancelled_booking_with_terms_costs_its_share_in_the_place_of_the_whol
     firm.terms = (Term(7, 5000),)
     firm.change(cancelled=True, cancelled_on=date(2026, 10, 28))
     share, credit = firm.books.lines(NOVEMBER)
-    assert (share.id, share.kind, share.consultant) == ("B7:2026-10-30:pim:1:cancellation", Kind.CANCELLATION, "")
+    assert (share.id, share.kind, share.consultant) == ("B7:2026-10-30:pim:1:cancellation", ChargeKind.CANCELLATION, "")
     assert (share.amount, share.corrects, share.roster) == (230_000, ANNA, None)
     assert (credit.id, credit.amount) == (f"{ANNA}:credit", -460_000)
     firm.close(NOVEMBER)
@@ -197,9 +199,9 @@ def test_whatever_happens_lines_add_up_to_the_roster_and_closed_ones_stay(
     known = {line.id: line for line in firm.lines}
     for line in firm.lines:
         assert line.corrects is None or known[line.corrects].month < line.month
-        if line.kind is Kind.CREDIT:
+        if line.kind is ChargeKind.CREDIT:
             assert line.amount + known[line.corrects or ""].amount == 0
-        if line.kind is Kind.CHARGE:
+        if line.kind is ChargeKind.CHARGE:
             assert CARD.band[0] <= line.amount <= CARD.band[1]
     for month in Period.parse("2026-10-01..2027-02-28").months():
         take(firm, ("close", month))

@@ -19,10 +19,7 @@ def test_a_month_that_is_published_filled_and_priced_can_be_closed() -> None:
 def test_each_date_without_a_published_roster_is_named() -> None:
     roster = version(1, Period(OCTOBER.first + 2 * DAY, OCTOBER.last))
     books = replace(Firm([()]).books, publications=published(roster))
-    assert hindrances(books, OCTOBER) == (
-        "no roster is published for 2026-10-01",
-        "no roster is published for 2026-10-02",
-    )
+    assert hindrances(books, OCTOBER) == ("no roster is published for 2026-10-01..2026-10-02",)
 
 
 def test_empty_missing_and_superfluous_seats_and_lacking_prices_are_all_told_at_once() -> None:

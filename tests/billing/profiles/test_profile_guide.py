@@ -2,7 +2,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from rostering.billing.files.shelf import profile_files
+from rostering.billing.files.profile_files import profile_files
 from rostering.billing.profiles.fields import FIELDS
 
 GUIDE = (Path(__file__).parents[3] / "docs" / "profiles.md").read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rostering.billing.text.lettering import ENCODINGS, Lettering, UnknownEncoding, encoding_named
+from rostering.billing.text.encodings import ENCODINGS, TextEncoding, UnknownEncoding, encoding_named
 from rostering.billing.text.texts import harmless, is_risky, one_line
 
 
@@ -55,7 +55,7 @@ def test_no_text_becomes_a_formula_or_leaves_its_line(text: str) -> None:
 
 @given(st.text(), st.sampled_from(ENCODINGS))
 def test_every_text_fits_every_encoding_and_gets_no_longer(text: str, encoding: str) -> None:
-    lettering = Lettering(encoding, bom=False)
+    lettering = TextEncoding(encoding, bom=False)
     fitted, replaced = lettering.fitted(text)
     assert lettering.encoded(fitted).decode(encoding) == fitted
     assert len(fitted) <= len(unicodedata.normalize("NFC", text)) or fitted == text
@@ -64,7 +64,7 @@ def test_every_text_fits_every_encoding_and_gets_no_longer(text: str, encoding: 
 
 
 def test_a_letter_in_two_parts_is_put_together_rather_than_replaced() -> None:
-    assert Lettering("cp1252").fitted("A\u030arhus") == ("Århus", 0)
+    assert TextEncoding("cp1252").fitted("A\u030arhus") == ("Århus", 0)
 
 
 @pytest.mark.parametrize("name", ["windows-1252", "CP1252", "cp1252"])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rostering.domain.proposals import Found
+from rostering.domain.proposals import FoundLeave
 from rostering.feeds.leave.files import read_leave
 from rostering.feeds.leave.reading import read_calendar
 from rostering.feeds.leave.sieve import sieved
@@ -19,7 +19,7 @@ _FOLD = re.compile(rb"\r?\n[ \t]")
 _PART = re.compile(r"BEGIN:(VTIMEZONE|VEVENT|VTODO|VFREEBUSY)\n.*?END:\1\n", re.DOTALL)
 
 
-def told(found: Found) -> list[str]:
+def told(found: FoundLeave) -> list[str]:
     return [*texts(found), *(f"aside: {each.count} {each.reason}" for each in found.skipped)]
 
 

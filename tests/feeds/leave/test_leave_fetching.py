@@ -13,7 +13,7 @@ import pytest
 
 from rostering.errors import FaultyInput
 from rostering.feeds.leave.addresses import is_public
-from rostering.feeds.leave.fetching import BadAddress, Guard, Unfetchable, fetch
+from rostering.feeds.leave.fetching import AddressGuard, BadAddress, Unfetchable, fetch
 from rostering.feeds.leave.sieve import MOST_BYTES
 from rostering.services.clock import now
 from rostering.services.inputs.folders import import_folder
@@ -44,10 +44,10 @@ class Server:
     resolved: list[str] = field(default_factory=list)
 
     @property
-    def guard(self) -> Guard:
+    def guard(self) -> AddressGuard:
         """What lets a test reach it, and nothing else: no name is looked up, no address is public."""
         context = ssl.create_default_context(cafile=str(HERE / "calendar_test_authority.pem"))
-        return Guard((self.port,), self._resolve, lambda address: address == "127.0.0.1", context)
+        return AddressGuard((self.port,), self._resolve, lambda address: address == "127.0.0.1", context)
 
     def url(self, path: str = "/private/secret.ics") -> str:
         return f"https://{HOST}:{self.port}{path}"
@@ -234,7 +234,7 @@ def test_an_address_that_could_be_meant_otherwise_is_not_tried(url: str, sentenc
         return []
 
     with pytest.raises(BadAddress, match=sentence):
-        fetch(url, Guard(resolve=resolve))
+        fetch(url, AddressGuard(resolve=resolve))
     assert asked == []
 
 
@@ -265,7 +265,7 @@ def test_an_address_of_the_public_internet_is_allowed(address: str) -> None:
 def test_one_bad_address_of_a_name_spoils_the_good_ones(bad: str) -> None:
     for addresses in ([bad], ["8.8.8.8", bad], [bad, "8.8.8.8"]):
         with pytest.raises(Unfetchable, match="not on the public internet"):
-            fetch("https://calendar.test/", Guard(resolve=lambda *_, found=addresses: found))
+            fetch("https://calendar.test/", AddressGuard(resolve=lambda *_, found=addresses: found))
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "0x7f.1", "2130706433", "[::1]", "[::ffff:127.0.0.1]", "localhost"])
@@ -294,4 +294,4 @@ def test_what_is_fetched_is_proposed_under_its_host_alone_and_stays_when_a_fetch
 
 def test_a_name_without_an_address_is_told() -> None:
     with pytest.raises(Unfetchable, match="the host has no address"):
-        fetch("https://calendar.test/", Guard(resolve=lambda *_: []))
+        fetch("https://calendar.test/", AddressGuard(resolve=lambda *_: []))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rostering.domain.proposals import Found, Reason
+from rostering.domain.proposals import FoundLeave, SkipReason
 from rostering.feeds.leave.sieve import sieved
 from samples.leave_samples import FRAME, SECRETS, calendar, event, found_in, proposed, skipped
 
@@ -83,7 +83,7 @@ def test_what_is_left_aside_is_counted_with_its_reason(lines: list[str], reason:
 
 def test_a_calendar_that_calls_its_entries_off_proposes_none_of_them() -> None:
     found = found_in(["METHOD:CANCEL"], event(DAY, "STATUS:CONFIRMED"))
-    assert (found.items, [(each.reason, each.count) for each in found.skipped]) == ((), [(Reason.CANCELLED, 1)])
+    assert (found.items, [(each.reason, each.count) for each in found.skipped]) == ((), [(SkipReason.CANCELLED, 1)])
 
 
 def test_a_series_that_is_left_aside_counts_once() -> None:
@@ -177,7 +177,7 @@ def test_a_zone_that_a_file_defines_keeps_its_clock_changes_since_1601() -> None
 
 
 def test_an_empty_calendar_proposes_nothing() -> None:
-    assert found_in() == Found(FRAME.looked)
+    assert found_in() == FoundLeave(FRAME.looked)
 
 
 def test_what_was_written_by_the_clock_is_told() -> None:

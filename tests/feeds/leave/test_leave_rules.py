@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from dateutil.rrule import rrulestr
 
-from rostering.domain.proposals import Reason
+from rostering.domain.proposals import SkipReason
 from rostering.feeds.leave.rules import Unfollowed, rule_anew, zone_rule_anew
 from samples.leave_samples import FRAME, event, proposed, skipped
 
@@ -59,31 +59,31 @@ def test_a_rule_is_written_anew_with_what_has_effect(rule: str, anew: str) -> No
 @pytest.mark.parametrize(
     ("rule", "reason"),
     [
-        ("FREQ=HOURLY;INTERVAL=4;COUNT=10", Reason.OFTEN),
-        ("FREQ=MINUTELY", Reason.OFTEN),
-        ("FREQ=SECONDLY", Reason.OFTEN),
-        ("FREQ=DAILY;BYMINUTE=0,30", Reason.OFTEN),
-        ("FREQ=DAILY;BYSECOND=0,30", Reason.OFTEN),
-        ("FREQ=NEVER", Reason.UNFOLLOWED),
-        ("FREQ=", Reason.UNFOLLOWED),
-        ("", Reason.UNFOLLOWED),
-        ("D1 #5", Reason.UNFOLLOWED),
-        ("FREQ=DAILY;UNTIL=soon", Reason.UNFOLLOWED),
-        ("FREQ=DAILY;INTERVAL=0", Reason.UNFOLLOWED),
-        ("FREQ=DAILY;BYMONTH=13", Reason.UNFOLLOWED),
-        ("FREQ=DAILY;BYMONTHDAY=0", Reason.UNFOLLOWED),
-        ("FREQ=DAILY;BYMONTHDAY=32", Reason.UNFOLLOWED),
-        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", Reason.UNFOLLOWED),
-        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-31", Reason.UNFOLLOWED),
-        ("FREQ=DAILY;BYEASTER=0", Reason.UNFOLLOWED),
-        ("RSCALE=CHINESE;FREQ=YEARLY", Reason.UNFOLLOWED),
-        ("RSCALE=GREGORIAN;FREQ=YEARLY;SKIP=FORWARD", Reason.UNFOLLOWED),
-        ("FREQ=DAILY;COUNT=3;COUNT=4", Reason.UNFOLLOWED),
-        ("FREQ=DAILY;BYSETPOS=1", Reason.UNFOLLOWED),
-        ("FREQ=DAILY;UNTIL=20270230", Reason.UNFOLLOWED),
+        ("FREQ=HOURLY;INTERVAL=4;COUNT=10", SkipReason.OFTEN),
+        ("FREQ=MINUTELY", SkipReason.OFTEN),
+        ("FREQ=SECONDLY", SkipReason.OFTEN),
+        ("FREQ=DAILY;BYMINUTE=0,30", SkipReason.OFTEN),
+        ("FREQ=DAILY;BYSECOND=0,30", SkipReason.OFTEN),
+        ("FREQ=NEVER", SkipReason.UNFOLLOWED),
+        ("FREQ=", SkipReason.UNFOLLOWED),
+        ("", SkipReason.UNFOLLOWED),
+        ("D1 #5", SkipReason.UNFOLLOWED),
+        ("FREQ=DAILY;UNTIL=soon", SkipReason.UNFOLLOWED),
+        ("FREQ=DAILY;INTERVAL=0", SkipReason.UNFOLLOWED),
+        ("FREQ=DAILY;BYMONTH=13", SkipReason.UNFOLLOWED),
+        ("FREQ=DAILY;BYMONTHDAY=0", SkipReason.UNFOLLOWED),
+        ("FREQ=DAILY;BYMONTHDAY=32", SkipReason.UNFOLLOWED),
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", SkipReason.UNFOLLOWED),
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-31", SkipReason.UNFOLLOWED),
+        ("FREQ=DAILY;BYEASTER=0", SkipReason.UNFOLLOWED),
+        ("RSCALE=CHINESE;FREQ=YEARLY", SkipReason.UNFOLLOWED),
+        ("RSCALE=GREGORIAN;FREQ=YEARLY;SKIP=FORWARD", SkipReason.UNFOLLOWED),
+        ("FREQ=DAILY;COUNT=3;COUNT=4", SkipReason.UNFOLLOWED),
+        ("FREQ=DAILY;BYSETPOS=1", SkipReason.UNFOLLOWED),
+        ("FREQ=DAILY;UNTIL=20270230", SkipReason.UNFOLLOWED),
     ],
 )
-def test_a_rule_that_is_not_followed_leaves_its_entry_aside(rule: str, reason: Reason) -> None:
+def test_a_rule_that_is_not_followed_leaves_its_entry_aside(rule: str, reason: SkipReason) -> None:
     leave = event("DTSTART:20270201", uid="2")
     assert proposed(event("DTSTART:20270104", f"RRULE:{rule}"), leave) == ["2027-02-01..2027-02-01"]
     assert skipped(event("DTSTART:20270104", f"RRULE:{rule}"), leave) == {reason.value: 1}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rostering.domain.proposals import Found
+from rostering.domain.proposals import FoundLeave
 from rostering.errors import FaultyInput
 from rostering.feeds.leave.files import read_leave
 from samples.leave_samples import FRAME, faults_of, texts
@@ -10,7 +10,7 @@ from samples.leave_samples import FRAME, faults_of, texts
 BOTH = ["2026-12-01..2026-12-04", "2027-02-01..2027-02-01"]
 
 
-def found(text: str, name: str = "f.csv") -> Found:
+def found(text: str, name: str = "f.csv") -> FoundLeave:
     return read_leave(name, text.encode(), FRAME)
 
 

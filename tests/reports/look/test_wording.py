@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rostering.domain.findings import StageResult
-from rostering.reports.look.wording import day_text, label, listing, period_label, period_text, printable, proof, signed
+from rostering.language.labels import label
+from rostering.reports.look.wording import day_text, listing, period_label, period_text, printable, proof, signed
 from rostering.spans import Period
 from rostering.words import counted
 

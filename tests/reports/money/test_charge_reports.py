@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from rich.console import Console, RenderableType
 
 from rostering.answers.proofs import Verified
-from rostering.domain.charges import Difference, State
+from rostering.domain.charges import Mismatch, MonthState
 from rostering.reports.money.charges import (
     charges_shape,
     charges_table,
@@ -41,7 +41,9 @@ def test_charges_are_in_kroner_with_a_total_that_counts_corrections() -> None:
 
 
 def test_charges_add_up_in_all_and_by_customer() -> None:
-    shape = charges_shape(OCTOBER, (billed(440000), billed(500000, "2", "havn"), CREDIT), {OCTOBER.first: State.CLOSED})
+    shape = charges_shape(
+        OCTOBER, (billed(440000), billed(500000, "2", "havn"), CREDIT), {OCTOBER.first: MonthState.CLOSED}
+    )
 
     assert shape["period"] == {"from": "2026-10-01", "to": "2026-10-31"}
     assert shape["months"] == [{"month": "2026-10", "state": "closed"}]
@@ -94,16 +96,16 @@ def test_a_month_that_was_not_closed_says_why() -> None:
 
 
 def test_what_agrees_says_how_much_was_looked_at_and_what_differs_is_listed() -> None:
-    agreed = Verified(OCTOBER, (), {date(2026, 10, 1): State.EXPORTED}, lines=3, exports=1, files=2, moved=0, waiting=0)
+    agreed = Verified(
+        OCTOBER, (), {date(2026, 10, 1): MonthState.EXPORTED}, lines=3, exports=1, files=2, moved=0, waiting=0
+    )
     assert (
         verified_text(agreed)
         == "Roster, charges and exports agree: 3 closed lines, 1 export, 2 files; 2026-10 exported."
     )
     assert "2 files; 1 correction in an open month; 2026-10" in verified_text(replace(agreed, waiting=1))
     assert "; 1 export no longer where written; 2026-10" in verified_text(replace(agreed, moved=1))
-    differing = replace(
-        agreed, differences=(Difference("b-1", "b-1 is dear", 1, 2), Difference("x.csv", "x.csv is gone"))
-    )
+    differing = replace(agreed, differences=(Mismatch("b-1", "b-1 is dear", 1, 2), Mismatch("x.csv", "x.csv is gone")))
     assert verified_text(differing).splitlines() == ["b-1 is dear", "x.csv is gone", "2 differences."]
     shape = verified_shape(differing)
     assert (shape["agrees"], shape["checked"]) == (
@@ -114,7 +116,14 @@ def test_what_agrees_says_how_much_was_looked_at_and_what_differs_is_listed() ->
 
 
 def test_months_in_a_row_that_stand_alike_are_told_together() -> None:
-    states = [State.CLOSED, State.CLOSED, State.EXPORTED, State.OPEN, State.OPEN, State.OPEN]
+    states = [
+        MonthState.CLOSED,
+        MonthState.CLOSED,
+        MonthState.EXPORTED,
+        MonthState.OPEN,
+        MonthState.OPEN,
+        MonthState.OPEN,
+    ]
     months = Period.parse("2026-07-01..2026-12-31").months()
     told = states_text({month.first: state for month, state in zip(months, states, strict=True)})
     assert told == "2026-07 to 2026-08 closed, 2026-09 exported, 2026-10 to 2026-12 open"

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from rostering.answers.radar import Sighting, Way
-from rostering.domain.radar import Clash, Proposal, RadarCase, Reason
+from rostering.answers.radar import Sighting, WayToMend
+from rostering.domain.radar import Clash, ClashReason, RadarCase, RepairProposal
 from rostering.reports.outside.radar import radar_report, radar_shape
 from rostering.rosters.changes import changes
 from rostering.spans import Period
@@ -17,9 +17,9 @@ OPENED = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
 
 BEFORE = [duty("anna", SATURDAY), duty("anna", SUNDAY)]
 AFTER = version(2, NOVEMBER, [duty("bo", SATURDAY), duty(None, SUNDAY)], based_on=1)
-WAY = Way(replace(AFTER, penalty_by_rule={"coverage": 1000}), changes(BEFORE, AFTER.duties))
-CLASH = Clash("anna", 1, Reason.LEAVE, Period(SATURDAY, SUNDAY), NOVEMBER, tuple(BEFORE))
-CASE = RadarCase(4, "anna", 1, Reason.LEAVE, CLASH.leave, CLASH.seats, OPENED, Proposal((2,)))
+WAY = WayToMend(replace(AFTER, penalty_by_rule={"coverage": 1000}), changes(BEFORE, AFTER.duties))
+CLASH = Clash("anna", 1, ClashReason.LEAVE, Period(SATURDAY, SUNDAY), NOVEMBER, tuple(BEFORE))
+CASE = RadarCase(4, "anna", 1, ClashReason.LEAVE, CLASH.leave, CLASH.seats, OPENED, RepairProposal((2,)))
 SIGHTING = Sighting(CASE, CLASH, (WAY,))
 
 
@@ -51,14 +51,14 @@ def test_cases_that_the_same_drafts_mend_have_them_once() -> None:
 
 
 def test_what_has_no_repair_says_why() -> None:
-    stuck = Sighting(replace(CASE, proposal=Proposal(problem="nothing was found in time")), CLASH, ())
+    stuck = Sighting(replace(CASE, proposal=RepairProposal(problem="nothing was found in time")), CLASH, ())
     assert "Nothing mends case 4 by itself: nothing was found in time" in text(stuck)
     (shape,) = radar_shape([stuck], SATURDAY, NAMES)
     assert (shape["options"], shape["problem"]) == ([], "nothing was found in time")
 
 
 def test_a_reason_other_than_leave_has_no_dates() -> None:
-    gone = Sighting(CASE, replace(CLASH, reason=Reason.NOT_EMPLOYED, leave=None), (WAY,))
+    gone = Sighting(CASE, replace(CLASH, reason=ClashReason.NOT_EMPLOYED, leave=None), (WAY,))
     assert "Anna Ager is not employed then and holds 2 duties of roster 1." in text(gone)
     (shape,) = radar_shape([gone], SATURDAY, NAMES)
     assert (shape["reason"], shape["leave"]) == ("not_employed", None)

@@ -29,6 +29,7 @@ YES = Quote(
     days_back=frozenset({("nanna", date(2026, 10, 23))}),
     nearest=(),
     reach=35,
+    row="ID,fjord,2026-10-24,2026-10-24,evening,backend:1,yes,",
 )
 EMPTY = EmptySeat(EVENING.id, (Candidate("alma", "on leave"), Candidate("bertil", "on leave"), Candidate("x", "away")))
 NO = replace(
@@ -83,6 +84,8 @@ def test_a_yes_in_json_has_people_prices_and_moves() -> None:
         },
         "nearest": [],
         "reasons": [],
+        "row": "ID,fjord,2026-10-24,2026-10-24,evening,backend:1,yes,",
+        "booked": None,
     }
 
 
@@ -102,16 +105,17 @@ def test_a_yes_tells_who_what_it_costs_and_what_moves() -> None:
     ]
     assert "Sat 24 Oct Backend Bertil Krogh Weekend 4.400,00" in told
     assert "Sat 24 Oct Weekend PIM Nanna Kjeldsen Alma Thygesen" in told
-    assert told[-3:] == [
+    assert told[-4:] == [
         "Alma Thygesen gets Mon 26 Oct off.",
         "Nanna Kjeldsen works on Fri 23 Oct again.",
+        "To book it at once, ask the same with --book ID.",
         "To take it, add to bookings.csv: ID,fjord,2026-10-24,2026-10-24,evening,backend:1,yes,",
     ]
 
 
 def test_a_yes_without_moves_says_so() -> None:
     still = replace(YES, moves=Changes(), days_off=frozenset(), days_back=frozenset())
-    assert lines(still)[-2] == "Nothing else moves."
+    assert lines(still)[-3] == "Nothing else moves."
 
 
 def test_a_no_tells_what_is_missing_who_was_asked_and_when_else() -> None:

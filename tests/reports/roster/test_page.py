@@ -2,6 +2,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from rostering.domain.findings import JudgedBreach
 from rostering.reports.roster.page import hue, initials, kind_class, roster_page
 from rostering.rosters.version import Status
 from rostering.spans import Period
+from samples.framed import CHROMIUM, overflows
 from samples.reported import CHAPTER, ROSTER, directory
 
 PAGE = roster_page(ROSTER, Status.PUBLISHED)
@@ -215,3 +217,22 @@ def test_the_page_draws_the_balances_over_time() -> None:
     assert drawn == ["2026Q3 +7, 2026Q4 +7", "2026Q3 +1, 2026Q4 +1", "2026Q3 -2, 2026Q4 -2"]
     assert "2026Q3: opening +4, earned 6, target 3, deviation +7" in words(page)
     assert "2026Q4: opening +1, earned 9, target 12, deviation −2" in words(page)
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
+@pytest.mark.parametrize(
+    "name", ["M" * 75, "Maximilian Theodor Alexander von Hohenlohe-Waldenburg-Schillingsfuerst-Ohr"]
+)
+def test_the_longest_names_do_not_make_the_page_scroll_sideways(name: str, tmp_path: Path) -> None:
+    names = ROSTER.directory
+    long = replace(
+        names,
+        organisation=name,
+        consultants=dict.fromkeys(names.consultants, name),
+        customers=dict.fromkeys(names.customers, name),
+        roles=dict.fromkeys(names.roles, name),
+        teams=dict.fromkeys(names.teams, name),
+    )
+    page = roster_page(replace(ROSTER, directory=long), Status.DRAFT, [CHAPTER])
+    widths = (320, 390, 600, 760, 900, 1060, 1100, 1300, 1600)
+    assert dict(zip(widths, overflows(page, widths, tmp_path), strict=True)) == dict.fromkeys(widths, 0)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from rostering.domain.findings import Account
 from rostering.reports.roster.plot import BOTTOM, LEFT, LETTER, MOST, RIGHT, TOP, Drawing, Point, Scale, drawings
-from rostering.rosters.ledger import Chapter, Entry
+from rostering.rosters.ledger import Chapter, LedgerEntry
 from rostering.spans import DAY, Period
 from samples.reported import CHAPTER, ROSTER
 
@@ -15,7 +15,7 @@ QUARTERS = st.integers(1, MOST).map(lambda number: tuple(f"20{20 + i // 4}Q{i % 
 
 
 def chapter(period: str, *accounts: Account) -> Chapter:
-    return replace(CHAPTER, days=tuple(Period.parse(period)), entries=tuple(Entry(one, ()) for one in accounts))
+    return replace(CHAPTER, days=tuple(Period.parse(period)), entries=tuple(LedgerEntry(one, ()) for one in accounts))
 
 
 def alma(opening: int, deviation: int) -> Account:

@@ -4,6 +4,8 @@ import pytest
 from rich.console import Console, RenderableType
 
 from rostering.domain.findings import Breach, EmptySeat, JudgedBreach
+from rostering.reports.look.days import staffed_windows
+from rostering.reports.look.wording import hours_text
 from rostering.reports.roster.tables import (
     breaches_table,
     compensating_days,
@@ -55,6 +57,25 @@ def test_piped_output_has_no_escape_codes_and_fits_the_width() -> None:
     assert max(map(len, text.splitlines())) <= 100
 
 
+def test_with_ids_each_row_names_its_seats_in_the_order_of_their_holders() -> None:
+    text = printed(roster_table(ROSTER, ids=True), 160)
+    seats = {duty.seat.id for duty in ROSTER.duties}
+    assert line_with(text, "Hours") == "Date Hours Window PIM Backend Seats"
+    assert {word for word in text.split() if word in seats} == seats
+    assert not seats & set(printed(roster_table(ROSTER), 160).split())
+
+
+@pytest.mark.parametrize("width", [100, 60, 40, 20])
+def test_hours_are_never_broken_across_lines(width: int) -> None:
+    names = directory(dict.fromkeys(ROSTER.directory.consultants, "Maximilian Theodor von Hohenlohe-Langenburg"))
+    console = Console(width=width)
+    with console.capture() as capture:
+        console.print(roster_table(replace(ROSTER, directory=names), ids=True), crop=False)
+    windows = [window.seat for window in staffed_windows(ROSTER)]
+    shown = [hours_text(seat.span, ROSTER.directory.zone) for seat in windows]
+    assert [word for word in capture.get().split() if word in shown] == shown
+
+
 @pytest.mark.parametrize("name", ["[red]Alma[/red]", "[/]", "<script>", '=HYPERLINK("x")'])
 def test_names_are_shown_as_they_are_written(name: str) -> None:
     version = replace(ROSTER, directory=directory({"alma": name}))
@@ -100,7 +121,7 @@ def test_a_stage_is_proven_or_has_a_gap() -> None:
 
 
 def test_forbidden_breaches_stand_before_priced_ones_and_dear_before_cheap() -> None:
-    text = printed(breaches_table(ROSTER.breaches))
+    text = printed(breaches_table(ROSTER.breaches, ROSTER.directory))
 
     assert text.index("forbidden") < text.index("1000") < text.index("Wishes")
 
@@ -108,12 +129,12 @@ def test_forbidden_breaches_stand_before_priced_ones_and_dear_before_cheap() -> 
 def test_breaches_beyond_the_most_are_counted() -> None:
     many = [JudgedBreach(Breach("spacing", (str(day),), 1, 2), f"Day {day}.") for day in range(40)]
 
-    text = printed(breaches_table(many, 3))
+    text = printed(breaches_table(many, ROSTER.directory, 3))
 
     assert "Day 2." in text
     assert "Day 3." not in text
     assert "and 37 more" in text
-    assert "and 37 more: rostering audit 3" in printed(breaches_table(many, 3, roster=3))
+    assert "and 37 more: rostering audit 3" in printed(breaches_table(many, ROSTER.directory, 3, roster=3))
 
 
 def test_candidates_with_the_same_reason_stand_together() -> None:

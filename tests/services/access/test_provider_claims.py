@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from rostering.domain.users import Actor, Role, Subject
+from rostering.domain.users import Actor, Role, SignInSubject
 from rostering.errors import Refused
 from rostering.services.access.provider import Admission, Claims, sign_in_by_claims
 from rostering.services.access.sign_in import accept, who
@@ -14,7 +14,9 @@ from rostering.store import Transaction, open_store
 LEAD = Actor.ops("root")
 BY_GROUP = Admission({"g-ops": Role.OPS, "g-vagt": Role.CONSULTANT})
 ONLY_KNOWN = Admission()
-IDA = Claims(Subject("https://id.example", "42"), "ida@firm.example", "ida@firm.example", None, frozenset({"g-ops"}))
+IDA = Claims(
+    SignInSubject("https://id.example", "42"), "ida@firm.example", "ida@firm.example", None, frozenset({"g-ops"})
+)
 
 
 def last_of_log(url: str) -> list[tuple[str, str, str | None, str | None]]:
@@ -108,7 +110,7 @@ def test_the_same_address_of_another_person_is_not_the_same_user(imported: str) 
     verified = replace(IDA, email_verified=True)
     sign_in_by_claims(imported, verified, BY_GROUP)
     with pytest.raises(Refused, match="is a user here"):
-        sign_in_by_claims(imported, replace(verified, subject=Subject("https://id.example", "43")), BY_GROUP)
+        sign_in_by_claims(imported, replace(verified, subject=SignInSubject("https://id.example", "43")), BY_GROUP)
 
 
 def test_whoever_was_removed_stays_out_whatever_their_groups_say(imported: str) -> None:

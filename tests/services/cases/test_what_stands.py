@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from rostering.errors import BadCall
-from rostering.services.cases.standing import Shelf, Standing
+from rostering.services.cases.standing import StandingRoster, StandingRosters
 from rostering.services.rosters.edits import assign
 from rostering.services.rosters.planning import limits_of, make_plan
 from rostering.services.rosters.publishing import publish
@@ -15,13 +15,13 @@ DAYS = Period.parse("2026-11-10..2026-11-12")
 TURN = Period.parse("2026-11-30..2026-12-01")
 
 
-def standing(url: str, period: Period, number: int | None = None) -> Standing:
+def standing(url: str, period: Period, number: int | None = None) -> StandingRoster:
     with open_store(url).reading() as reading:
-        return Shelf(reading).standing(period, number)
+        return StandingRosters(reading).standing(period, number)
 
 
 def test_nothing_stands_before_the_first_plan(imported: str) -> None:
-    assert standing(imported, DAYS) == Standing("nothing", DAYS, None)
+    assert standing(imported, DAYS) == StandingRoster("nothing", DAYS, None)
 
 
 def test_a_draft_stands_until_something_is_published(planned: str) -> None:

@@ -9,10 +9,10 @@ from openpyxl import load_workbook
 
 from rostering.answers.exports import Exported
 from rostering.billing.files.formats import NoLettering
-from rostering.billing.files.shelf import Unreadable
+from rostering.billing.files.profile_files import Unreadable
 from rostering.billing.lines.charges import Unbillable
-from rostering.billing.text.lettering import UnknownEncoding
-from rostering.domain.charges import State
+from rostering.billing.text.encodings import UnknownEncoding
+from rostering.domain.charges import MonthState
 from rostering.errors import BadCall, FaultyInput, StorageFailed
 from rostering.services.charges.closing import close_month, show_charges
 from rostering.services.charges.exporting import export_charges, known_profiles
@@ -90,7 +90,7 @@ def test_an_open_month_is_a_preview_that_says_so_and_leaves_no_trace(published: 
     assert "open: a preview" in str(load_workbook(exported.files[0])["Summary"]["B2"].value)
     assert exported.preview
     assert exports(published) == []
-    assert show_charges(published, NOVEMBER).states[NOVEMBER.first] is State.OPEN
+    assert show_charges(published, NOVEMBER).states[NOVEMBER.first] is MonthState.OPEN
 
 
 def test_that_a_closed_month_was_exported_is_kept_once_for_each_way_of_writing_it(closed: str, tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_that_a_closed_month_was_exported_is_kept_once_for_each_way_of_writing_i
         export_charges(closed, NOVEMBER, "csv", tmp_path, by="finance", encoding="cp1252")
         export_charges(closed, NOVEMBER, "json", tmp_path, by="finance")
     assert [form for form, _ in exports(closed)] == ["csv", "csv", "json"]
-    assert show_charges(closed, NOVEMBER).states[NOVEMBER.first] is State.EXPORTED
+    assert show_charges(closed, NOVEMBER).states[NOVEMBER.first] is MonthState.EXPORTED
 
 
 def test_letters_are_written_as_asked(closed: str, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rostering.domain.charges import Export, Kind, State
+from rostering.domain.charges import ChargeKind, Export, MonthState
 from rostering.errors import BadCall, Conflict, FaultyInput
 from rostering.services.charges.closing import AlreadyClosed, NotClosable, close_month, show_charges, statement_of
 from rostering.services.charges.exporting import export_charges
@@ -56,7 +56,7 @@ def test_a_closed_month_shows_what_it_was_closed_with(store: str) -> None:
     closed = close_month(store, NOVEMBER, "cfo", early=True)
     after = show_charges(store, NOVEMBER)
     assert closed.lines == before.lines == after.lines
-    assert (before.states, after.states) == ({NOVEMBER.first: State.OPEN}, {NOVEMBER.first: State.CLOSED})
+    assert (before.states, after.states) == ({NOVEMBER.first: MonthState.OPEN}, {NOVEMBER.first: MonthState.CLOSED})
     assert [line.amount for line in closed.lines] == [375_000, 375_000]
     assert agrees(store)
 
@@ -86,7 +86,7 @@ def test_nothing_is_kept_of_a_closing_that_is_refused_and_all_reasons_are_told(s
         "nobody fills seat B1:2026-11-04:backend:1 of booking B1 on 2026-11-04 (roster 2)",
         "roster 2 lacks 1 x backend of booking B1 on 2026-11-05: plan and publish the day again, or mend the booking",
     )
-    with pytest.raises(NotClosable, match="no roster is published for 2026-10-31"):
+    with pytest.raises(NotClosable, match=r"no roster is published for 2026-10-01\.\.2026-10-31$"):
         close_month(store, Period.parse("2026-10"), "cfo", early=True)
     with open_store(store).reading() as look:
         assert (look.charges.lines(), look.charges.closings(), look.charges.frozen()) == ((), {}, ())
@@ -106,7 +106,7 @@ def test_a_month_that_has_not_ended_is_not_closed(store: str, today: date) -> No
         "2026-11 has not ended: what changes in it after it is closed becomes corrections; "
         "close it on 2026-12-01 or later, or now with --early"
     )
-    assert show_charges(store, NOVEMBER).states == {NOVEMBER.first: State.OPEN}
+    assert show_charges(store, NOVEMBER).states == {NOVEMBER.first: MonthState.OPEN}
 
 
 def test_a_month_is_closed_without_a_word_as_soon_as_it_has_ended(store: str) -> None:
@@ -136,6 +136,19 @@ def test_a_swap_after_closing_is_credited_and_charged_in_the_next_month(store: s
     assert agrees(store)
 
 
+def test_a_closed_month_names_what_later_months_correct_of_it_and_whether_these_are_closed(store: str) -> None:
+    close_month(store, NOVEMBER, "cfo", early=True)
+    assert show_charges(store, NOVEMBER).later == ()
+    post(store, {**HOLDERS, FIRST: "birk"})
+    corrections = show_charges(store, DECEMBER).lines
+    assert [line.corrects for line in corrections] == [ASTA, ASTA]
+    assert show_charges(store, NOVEMBER).later == tuple((line, MonthState.OPEN) for line in corrections)
+    assert show_charges(store, Period.parse("2026-11..2026-12")).later == ()
+    close_month(store, DECEMBER, "cfo", early=True)
+    assert show_charges(store, NOVEMBER).later == tuple((line, MonthState.CLOSED) for line in corrections)
+    assert show_charges(store, DECEMBER).later == ()
+
+
 def test_a_cancelled_booking_is_credited_and_charged_again_when_it_is_not(store: str, firm: Path) -> None:
     close_month(store, NOVEMBER, "cfo", early=True)
     load(store, firm, **booked(f"{BOOKING}yes"))
@@ -158,8 +171,8 @@ def test_a_closed_month_stays_as_it_was_whatever_is_imported_and_published_later
         after = statement_of(look, NOVEMBER)
         newer = statement_of(look, DECEMBER)
     assert after == before
-    assert (after.state, after.customers["havn"].name) == (State.CLOSED, "Havnekontoret Køl A/S")
-    assert (newer.state, newer.batch, newer.customers["havn"].name) == (State.OPEN, "2026-12-open", "=Evil")
+    assert (after.state, after.customers["havn"].name) == (MonthState.CLOSED, "Havnekontoret Køl A/S")
+    assert (newer.state, newer.batch, newer.customers["havn"].name) == (MonthState.OPEN, "2026-12-open", "=Evil")
     assert newer.names.customers["havn"] == "=Evil"
 
 
@@ -210,7 +223,7 @@ def test_a_month_that_was_exported_says_so(store: str) -> None:
     sums = {"rows": 2, "control_sum_ore": 750_000, "control_sums_by_customer_ore": {"havn": 750_000}}
     with open_store(store).transaction() as tx:
         tx.charges.add_export(Export(0, NOVEMBER.first, closed.batch, "csv", {"a.csv": "0"}, sums, now(), "cfo"))
-    assert show_charges(store, NOVEMBER).states == {NOVEMBER.first: State.EXPORTED}
+    assert show_charges(store, NOVEMBER).states == {NOVEMBER.first: MonthState.EXPORTED}
     assert agrees(store)
     with open_store(store).transaction() as tx:
         tx.charges.add_export(
@@ -299,8 +312,8 @@ def test_cancelling_costs_what_the_terms_say(store: str, firm: Path) -> None:
     load(store, firm, **cancelled, **terms)
     shown = show_charges(store, NOVEMBER).lines
     assert [(line.id, line.kind, line.amount) for line in shown] == [
-        ("B1:2026-11-04:backend:1:cancellation", Kind.CANCELLATION, 375_000),
-        ("B1:2026-11-05:backend:1:cancellation", Kind.CANCELLATION, 187_500),
+        ("B1:2026-11-04:backend:1:cancellation", ChargeKind.CANCELLATION, 375_000),
+        ("B1:2026-11-05:backend:1:cancellation", ChargeKind.CANCELLATION, 187_500),
     ]
     close_month(store, NOVEMBER, "cfo", early=True)
     assert agrees(store)

@@ -7,22 +7,22 @@ from pathlib import Path
 import pytest
 
 from rostering.domain.proposals import (
-    Absence,
     Answered,
-    Found,
-    Proposal,
+    DaysAway,
+    FoundLeave,
+    LeaveProposal,
     ProposalState,
-    Reason,
     Skipped,
+    SkipReason,
     UnknownItem,
 )
 from rostering.errors import FaultyInput
-from rostering.feeds.leave.fetching import Guard, Unfetchable
+from rostering.feeds.leave.fetching import AddressGuard, Unfetchable
 from rostering.rosters.history import current_duties
 from rostering.services.clock import now
 from rostering.services.inputs import leave
 from rostering.services.inputs.folders import import_folder
-from rostering.services.links.subscriptions import UnknownSubject
+from rostering.services.links.subscriptions import NobodyToSubscribe
 from rostering.services.opening import existing_store
 from rostering.spans import DAY, Period
 from rostering.store.proposals import UnknownProposal
@@ -38,7 +38,7 @@ def table(*periods: tuple[int, int]) -> bytes:
     return "".join(["from,to\n", *(f"{soon(first)},{soon(last)}\n" for first, last in periods)]).encode()
 
 
-def proposed(store: str, *periods: tuple[int, int], consultant: str = "asta") -> Proposal:
+def proposed(store: str, *periods: tuple[int, int], consultant: str = "asta") -> LeaveProposal:
     return leave.propose(store, "f.csv", table(*periods), consultant, "tester")
 
 
@@ -101,8 +101,8 @@ def test_what_is_accepted_is_said_to_fall_on_published_duties(published: str) ->
         duties = [duty for duty in current_duties(reading.publications()) if duty.consultant == "asta"]
     with store.transaction() as tx:
         day = duties[-1].seat.day
-        away = Found(Period(day, day), (Absence(Period(day - DAY, day)),))
-        tx.proposals.add(Proposal(0, "asta", "f.ics", now(), away))
+        away = FoundLeave(Period(day, day), (DaysAway(Period(day - DAY, day)),))
+        tx.proposals.add(LeaveProposal(0, "asta", "f.ics", now(), away))
     done = leave.accept(published, 1, "lead")
     assert [duty.seat.id for duty in done.duties] == [
         duty.seat.id
@@ -148,11 +148,13 @@ def entry(*lines: str) -> bytes:
 def test_the_answer_is_of_the_file_just_sent(imported: str) -> None:
     day = f"DTSTART:{soon(100):%Y%m%d}"
     meeting, called_off = entry(f"{day}T120000", "DURATION:PT1H"), entry(day, "STATUS:CANCELLED")
-    for number, (data, reason) in enumerate([(meeting, Reason.SHORT), (called_off, Reason.CANCELLED)], 1):
+    for number, (data, reason) in enumerate([(meeting, SkipReason.SHORT), (called_off, SkipReason.CANCELLED)], 1):
         made = leave.propose(imported, "upload.ics", data, "asta", "tester")
         assert (made.number, made.found.items, made.found.skipped) == (number, (), (Skipped(reason, 1),))
         assert leave.proposal(imported, number) == made
-    assert leave.propose(imported, "upload.ics", meeting, "asta", "tester").found.skipped == (Skipped(Reason.SHORT, 1),)
+    assert leave.propose(imported, "upload.ics", meeting, "asta", "tester").found.skipped == (
+        Skipped(SkipReason.SHORT, 1),
+    )
 
 
 def test_days_that_are_found_again_beside_other_entries_keep_their_answer(imported: str) -> None:
@@ -162,7 +164,7 @@ def test_days_that_are_found_again_beside_other_entries_keep_their_answer(import
     leave.propose(imported, "upload.ics", first, "asta", "tester")
     accepted = leave.accept(imported, 1, "lead").proposal
     again = leave.propose(imported, "upload.ics", second, "asta", "tester")
-    assert again == replace(accepted, found=replace(accepted.found, skipped=(Skipped(Reason.SHORT, 1),)))
+    assert again == replace(accepted, found=replace(accepted.found, skipped=(Skipped(SkipReason.SHORT, 1),)))
     assert leave.proposal(imported, 1) == again
     assert log(imported)[-1] == ("tester", "read leave again", "asta", "proposal 1")
     assert leave.propose(imported, "upload.ics", second, "asta", "tester") == again
@@ -196,7 +198,7 @@ def test_leave_that_was_taken_back_is_proposed_anew(imported: str) -> None:
 def test_what_cannot_be_read_leaves_nothing_behind(imported: str) -> None:
     with pytest.raises(FaultyInput, match=r"f\.csv:2: from: is not a date"):
         leave.propose(imported, "f.csv", b"from,to\nsoon,later\n", "asta", "tester")
-    with pytest.raises(UnknownSubject, match=r"there is no consultant 'astra' \(did you mean 'asta'\?\)"):
+    with pytest.raises(NobodyToSubscribe, match=r"there is no consultant 'astra' \(did you mean 'asta'\?\)"):
         proposed(imported, (1, 2), consultant="astra")
     assert leave.proposals(imported, answered=True) == ()
     assert log(imported) == []
@@ -209,7 +211,7 @@ def test_somebody_who_is_gone_from_the_inputs_gets_no_leave(imported: str) -> No
         others = tuple(each for each in inputs.consultants if each.id != "asta")
         balances = tuple(each for each in inputs.balances if each.consultant != "asta")
         tx.replace_inputs(replace(inputs, consultants=others, balances=balances))
-    with pytest.raises(UnknownSubject):
+    with pytest.raises(NobodyToSubscribe):
         leave.accept(imported, 1, "lead")
     assert [each.number for each in leave.proposals(imported, "asta")] == [1]
 
@@ -234,7 +236,7 @@ def test_a_fetch_that_fails_leaves_what_was_proposed(tmp_path: Path) -> None:
     first = proposed(store, (10, 12))
     with pytest.raises(Unfetchable, match="not on the public internet"):
         leave.propose_from_address(
-            store, "https://calendar.test/secret", "asta", "tester", Guard(resolve=lambda *_: ["10.0.0.1"])
+            store, "https://calendar.test/secret", "asta", "tester", AddressGuard(resolve=lambda *_: ["10.0.0.1"])
         )
     assert leave.proposals(store, answered=True) == (first,)
     assert "secret" not in str(log(store))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rostering.answers.links import Issued
-from rostering.domain.links import Standing, digest_of, is_secret
+from rostering.domain.links import LinkStanding, digest_of, is_secret
 from rostering.domain.subscriptions import Purpose, Style, Subject, SubjectKind
 from rostering.errors import BadCall, Conflict
 from rostering.services.inputs.folders import import_folder
@@ -14,8 +14,8 @@ from rostering.services.links.styles import BadStyle
 from rostering.services.links.subscriptions import (
     BadLink,
     Ended,
+    NobodyToSubscribe,
     UnknownLink,
-    UnknownSubject,
     add_link,
     links,
     revoke_link,
@@ -38,7 +38,7 @@ def stored(url: str) -> bytes:
     return b"".join(file.read_bytes() for file in sorted(Path(url).parent.glob(Path(url).name + "*")))
 
 
-def standings(url: str) -> dict[int, Standing]:
+def standings(url: str) -> dict[int, LinkStanding]:
     return {link.subscription.number: link.standing for link in links(url, ended=True)}
 
 
@@ -59,7 +59,7 @@ def standings(url: str) -> dict[int, Standing]:
 def test_everything_that_has_a_feed_can_have_a_link(imported: str, subject: Subject) -> None:
     issued = add_link(imported, subject, "tester", "phone")
     assert is_secret(issued.secret)
-    assert issued.link.standing is Standing.OPEN
+    assert issued.link.standing is LinkStanding.OPEN
     assert issued.link.subscription.subject == subject
     with open_store(imported).reading() as reading:
         assert reading.subscriptions.by_digest(digest_of(issued.secret)) == issued.link.subscription
@@ -90,13 +90,13 @@ def test_a_link_for_leave_is_a_consultants(imported: str) -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in SubjectKind if kind is not SubjectKind.ALL])
 def test_nobody_unknown_gets_a_link(imported: str, kind: SubjectKind) -> None:
-    with pytest.raises(UnknownSubject, match=f"there is no {kind} 'nobody'"):
+    with pytest.raises(NobodyToSubscribe, match=f"there is no {kind} 'nobody'"):
         add_link(imported, Subject(kind, "nobody"), "tester")
     assert not links(imported, ended=True)
 
 
 def test_a_name_that_is_nearly_known_is_hinted_at(imported: str) -> None:
-    with pytest.raises(UnknownSubject, match="asta"):
+    with pytest.raises(NobodyToSubscribe, match="asta"):
         add_link(imported, Subject(SubjectKind.CONSULTANT, "astra"), "tester")
 
 
@@ -155,13 +155,13 @@ def test_a_rotated_link_has_a_successor_alike_and_ends_after_the_overlap(importe
     assert (new.name, new.subject, new.style, new.purpose) == (old.name, old.subject, old.style, old.purpose)
     assert (old.replaced_by, old.ends) == (2, new.created + timedelta(days=3))
     assert issued.replaces is not None
-    assert (issued.replaces.subscription, issued.replaces.standing) == (old, Standing.ENDING)
+    assert (issued.replaces.subscription, issued.replaces.standing) == (old, LinkStanding.ENDING)
     assert old.digest != new.digest == digest_of(issued.secret)
 
 
 def test_without_an_overlap_a_rotated_link_ends_at_once(imported: str) -> None:
     rotated(imported, 0)
-    assert standings(imported) == {1: Standing.ROTATED, 2: Standing.OPEN}
+    assert standings(imported) == {1: LinkStanding.ROTATED, 2: LinkStanding.OPEN}
     with pytest.raises(Ended, match="link 1 was rotated out"):
         rotate_link(imported, 1, "tester")
 
@@ -190,7 +190,11 @@ def test_an_overlap_is_up_to_a_year(imported: str, overlap: int) -> None:
 def test_a_revoked_link_ends_now_and_once(imported: str) -> None:
     add_link(imported, ASTA, "tester")
     revoked = revoke_link(imported, 1, "tester")
-    assert (revoked.standing, links(imported), standings(imported)) == (Standing.REVOKED, (), {1: Standing.REVOKED})
+    assert (revoked.standing, links(imported), standings(imported)) == (
+        LinkStanding.REVOKED,
+        (),
+        {1: LinkStanding.REVOKED},
+    )
     for again in (revoke_link, rotate_link):
         with pytest.raises(Conflict, match="link 1 was revoked"):
             again(imported, 1, "tester")
@@ -199,18 +203,18 @@ def test_a_revoked_link_ends_now_and_once(imported: str) -> None:
 def test_a_link_that_is_ending_can_be_revoked(imported: str) -> None:
     rotated(imported, 7)
     revoke_link(imported, 1, "tester")
-    assert standings(imported) == {1: Standing.REVOKED, 2: Standing.OPEN}
+    assert standings(imported) == {1: LinkStanding.REVOKED, 2: LinkStanding.OPEN}
 
 
 def test_leaving_the_firm_ends_the_links_and_coming_back_opens_them_again(imported: str, tmp_path: Path) -> None:
     add_link(imported, ASTA, "tester")
     import_folder(imported, write_firm(tmp_path / "new", **LEFT), "tester")
-    assert standings(imported) == {1: Standing.LEFT}
+    assert standings(imported) == {1: LinkStanding.LEFT}
     assert not links(imported, "asta")
     with pytest.raises(Conflict, match="ended when its consultant left on 2024-04-01"):
         revoke_link(imported, 1, "tester")
     import_folder(imported, write_firm(tmp_path / "new", consultants_csv=SHEETS["consultants.csv"]), "tester")
-    assert standings(imported) == {1: Standing.OPEN}
+    assert standings(imported) == {1: LinkStanding.OPEN}
 
 
 @pytest.mark.parametrize("number", [0, 9, -1, 2**70])
@@ -229,5 +233,5 @@ def test_links_are_listed_by_consultant(imported: str) -> None:
     add_link(imported, ASTA, "tester")
     assert [link.subscription for link in links(imported, "birk")] == [birk.link.subscription]
     assert links(imported, "folke") == ()
-    with pytest.raises(UnknownSubject):
+    with pytest.raises(NobodyToSubscribe):
         links(imported, "nobody")

@@ -13,7 +13,7 @@ from rostering.domain.subscriptions import Purpose, Subject, SubjectKind
 from rostering.errors import RosteringError, StorageFailed
 from rostering.services.clock import now
 from rostering.services.links.fetches import Fetches
-from rostering.services.links.serving import NOTICE, Answer, Desk
+from rostering.services.links.serving import NOTICE, FeedAnswer, FeedDesk
 from rostering.services.links.subscriptions import revoke_link, rotate_link
 from rostering.services.opening import NoStore
 from rostering.store import open_store
@@ -23,18 +23,18 @@ from samples.web_firm import ASTA, BIRK, FIRST, MONTHS, SECOND, secret_of
 SOON = timedelta(seconds=1)
 
 
-def opened(store: str) -> Desk:
-    desk = Desk(store)
+def opened(store: str) -> FeedDesk:
+    desk = FeedDesk(store)
     refresh(desk)
     return desk
 
 
-def refresh(desk: Desk) -> None:
+def refresh(desk: FeedDesk) -> None:
     desk.look()
     desk.restock()
 
 
-def found(desk: Desk, secret: str, at: datetime | None = None) -> Answer:
+def found(desk: FeedDesk, secret: str, at: datetime | None = None) -> FeedAnswer:
     answer = desk.answer(secret, at or now())
     assert answer
     return answer
@@ -175,7 +175,7 @@ def test_fetches_reach_the_store_and_make_no_new_snapshot(store: str) -> None:
     desk.write_fetches()
     refresh(desk)
     assert desk._register is register
-    assert Desk(store).last_fetch(found(desk, secret)) == (at, "Thunderbird")
+    assert FeedDesk(store).last_fetch(found(desk, secret)) == (at, "Thunderbird")
 
 
 def test_fetches_that_cannot_be_written_are_written_later(store: str) -> None:
@@ -190,7 +190,7 @@ def test_fetches_that_cannot_be_written_are_written_later(store: str) -> None:
         desk.fetches.note(1, at - SOON, "Wget/1")  # an earlier one that is noted later
     other.close()
     desk.write_fetches()
-    assert Desk(store).last_fetch(found(desk, secret)) == (at, "curl")
+    assert FeedDesk(store).last_fetch(found(desk, secret)) == (at, "curl")
 
 
 def test_notes_from_many_threads_are_all_kept() -> None:
@@ -252,4 +252,4 @@ def test_a_store_put_in_the_place_of_another_is_read_anew(store: str, template: 
 
 def test_without_a_store_there_is_no_desk(tmp_path: Path) -> None:
     with pytest.raises(NoStore):
-        Desk(str(tmp_path / "nothing.db"))
+        FeedDesk(str(tmp_path / "nothing.db"))

@@ -7,7 +7,7 @@ from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Agreement, Leave, LeaveKind
 from rostering.errors import BadCall, FaultyInput
 from rostering.folder.reader import read_folder
-from rostering.services.questions.changes import CHANGES, Alteration, Change
+from rostering.services.questions.changes import CHANGES, Alteration, ChangeOption
 from rostering.services.questions.overlay import Altered, altered, with_booking
 from rostering.spans import Period
 from samples.small_firm import MONTH, edited, write_firm
@@ -83,7 +83,7 @@ def test_a_rule_is_set(inputs: Inputs) -> None:
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.name)
-def test_every_change_of_the_table_has_a_step(inputs: Inputs, change: Change) -> None:
+def test_every_change_of_the_table_has_a_step(inputs: Inputs, change: ChangeOption) -> None:
     assert any(fault.startswith(f"{change.option} x") for fault in faults(inputs, f"{change.option} x"))
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from rostering.resources import shipped
 from rostering.services.inputs.folders import import_folder
-from rostering.services.rosters.edits import Unknown, assign
+from rostering.services.rosters.edits import UnknownId, assign
 from rostering.services.rosters.explaining import MOST_SEATS, explain
 from rostering.services.rosters.planning import limits_of, make_plan
 from rostering.services.rosters.showing import show
@@ -47,7 +47,7 @@ def test_an_emptied_seat_is_filled_by_its_best_fix(planned: str) -> None:
 
 
 def test_a_seat_that_is_not_there_is_named_with_the_nearest(planned: str) -> None:
-    with pytest.raises(Unknown, match=r"roster 1 has no seat '.*15:pin:1' \(did you mean '.*15:pim:1'\?\)"):
+    with pytest.raises(UnknownId, match=r"roster 1 has no seat '.*15:pin:1' \(did you mean '.*15:pim:1'\?\)"):
         explain(planned, 1, "preparedness:2026-11-15:pin:1")
 
 

@@ -13,7 +13,7 @@ from rostering.services.cases.disagreement import Disagreement, refuse_disagreem
 from rostering.services.cases.versions import roster_of
 from rostering.services.inputs.folders import import_folder
 from rostering.services.opening import NoStore
-from rostering.services.rosters.planning import Limits, Progress, Watch, limits_of, make_plan
+from rostering.services.rosters.planning import Progress, SearchLimits, Watch, limits_of, make_plan
 from rostering.spans import Period
 from rostering.store import NoInputs, open_store
 from samples.small_firm import MONTH, SEATS, edited, write_firm
@@ -140,13 +140,13 @@ def test_there_is_no_plan_without_inputs(tmp_path: Path) -> None:
 
 
 def test_limits_are_the_usual_ones_unless_asked_for() -> None:
-    usual = Limits()
+    usual = SearchLimits()
     assert limits_of() == usual
-    assert limits_of(5, effort=2, seed=3, workers=4) == Limits(5, 2, 3, 4)
+    assert limits_of(5, effort=2, seed=3, workers=4) == SearchLimits(5, 2, 3, 4)
 
 
 def test_more_time_brings_more_effort_and_less_time_no_less() -> None:
-    usual = Limits()
+    usual = SearchLimits()
     assert limits_of(usual.seconds * 3).effort == usual.effort * 3
     assert limits_of(1).effort == usual.effort
 

@@ -9,7 +9,7 @@ import pytest
 
 from rostering.answers.radar import Picture
 from rostering.domain.parties import LeaveKind
-from rostering.domain.radar import RadarCase, Reason
+from rostering.domain.radar import ClashReason, RadarCase
 from rostering.errors import BadCall
 from rostering.services.inputs.folders import import_folder
 from rostering.services.rosters.planning import Progress, make_plan
@@ -82,7 +82,7 @@ def test_nothing_published_is_no_case(planned: str) -> None:
 def test_leave_on_top_of_a_published_duty_opens_a_case_with_the_repair_proposed(published: str, tmp_path: Path) -> None:
     on_leave(published, tmp_path / "new", f"folke,{LAST_DAY}")
     (found,) = seen(published).sightings
-    assert (found.clash.consultant, found.clash.roster, found.clash.reason) == ("folke", 1, Reason.LEAVE)
+    assert (found.clash.consultant, found.clash.roster, found.clash.reason) == ("folke", 1, ClashReason.LEAVE)
     assert (found.clash.leave, found.clash.seats) == (Period.parse("2026-11-28..2026-11-28"), (SEAT,))
     way = found.ways[0]
     assert [(change.seat, change.after and change.after.consultant) for change in way.changes] == [(SEAT, "elma")]
@@ -124,12 +124,12 @@ def test_a_wish_is_no_leave(published: str, tmp_path: Path) -> None:
     ("change", "reason"),
     [
         (("folke,Folke Birkely,,pim,regular,2021-01-01,,1", "folke,Folke Birkely,,pim,regular,2021-01-01,2026-11-25,1"),
-         Reason.NOT_EMPLOYED),
-        (("folke,Folke Birkely,,pim,", "folke,Folke Birkely,,pim@..2026-11-25 backend,"), Reason.LOST_ROLE),
+         ClashReason.NOT_EMPLOYED),
+        (("folke,Folke Birkely,,pim,", "folke,Folke Birkely,,pim@..2026-11-25 backend,"), ClashReason.LOST_ROLE),
     ],
 )  # fmt: skip
 def test_whoever_leaves_or_loses_the_role_is_a_case_too(
-    published: str, tmp_path: Path, change: tuple[str, str], reason: Reason
+    published: str, tmp_path: Path, change: tuple[str, str], reason: ClashReason
 ) -> None:
     import_folder(published, write_firm(tmp_path / "new", **edited("consultants.csv", *change)), "tester")
     (found,) = seen(published).sightings

@@ -124,7 +124,7 @@ def test_what_lies_before_today_is_as_it_was(published: str) -> None:
 def test_with_more_people_there_are_three_ways_with_three_takers(published: str, tmp_path: Path) -> None:
     imports(published, tmp_path / "new", consultants_csv=MORE_PIM)
     found = repaired(published, SICK)
-    assert [option.aim for option in found.options] == ["fewest_changes", "other_people", "other_people"]
+    assert [option.aim for option in found.options] == ["fewest_changes", "other_people", "still_others"]
     takers = [holders(option.version)[SEAT] for option in found.options]
     assert sorted(filter(None, takers)) == ["elma", "greta", "hans"]
 
@@ -165,7 +165,7 @@ def test_an_absence_told_once_is_remembered_in_the_next_repair_and_edit(publishe
     assert {leave.consultant for leave in again.options[0].version.absences} == {"folke", "cilje"}
     assert holders(again.options[0].version)[SEAT] == "elma"
     edit = assign(published, 2, SEAT, "folke", "tester").version
-    assert "folke is on leave or not employed on 2026-11-28." in [judged.text for judged in edit.breaches]
+    assert "folke is on leave on 2026-11-28." in [judged.text for judged in edit.breaches]
 
 
 # Published

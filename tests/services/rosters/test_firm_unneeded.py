@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rostering.answers.radar import Picture
-from rostering.domain.radar import RadarCase, Reason
+from rostering.domain.radar import ClashReason, RadarCase
 from rostering.services.inputs.folders import import_folder
 from rostering.services.rosters.planning import limits_of
 from rostering.services.rosters.publishing import publish
@@ -50,7 +50,7 @@ def test_a_cancelled_booking_is_a_case_with_the_repair_proposed(published: str, 
     imports(published, tmp_path / "new", **CANCELLED)
     (found,) = seen(published).sightings
     clash = found.clash
-    assert (clash.reason, clash.team, clash.roster, clash.seats) == (Reason.BOOKING_CANCELLED, "B1", 1, EVENINGS)
+    assert (clash.reason, clash.team, clash.roster, clash.seats) == (ClashReason.BOOKING_CANCELLED, "B1", 1, EVENINGS)
     way = found.ways[0].version
     assert seats(published, 1) - seats(published, way.number) == set(EVENINGS)
     assert {change.seat for change in found.ways[0].changes.removed} == set(EVENINGS)
@@ -63,7 +63,7 @@ def test_a_cancelled_booking_is_a_case_with_the_repair_proposed(published: str, 
 def test_a_booking_that_was_moved_leaves_a_duty_that_nothing_asks_for(published: str, tmp_path: Path) -> None:
     imports(published, tmp_path / "new", **MOVED)
     (found,) = seen(published).sightings
-    assert (found.clash.reason, found.clash.seats) == (Reason.NOT_ASKED_FOR, EVENINGS[:1])
+    assert (found.clash.reason, found.clash.seats) == (ClashReason.NOT_ASKED_FOR, EVENINGS[:1])
     assert "B1:2026-11-06:backend:1" in seats(published, found.ways[0].version.number)
 
 

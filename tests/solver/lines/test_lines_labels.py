@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rostering.solver.lines.labels import Labels
+from rostering.solver.lines.labels import LabelSet
 from rostering.solver.lines.lines import OFF, Line, Resource, Shape
 from samples.drawn_lines import CHOICES, every, keeps_to, resources, shapes
 
@@ -24,7 +24,7 @@ def test_labels_find_the_cheapest_line_and_the_cheapest_through_each_choice(
     costs = np.array(cells).reshape(DAYS, CHOICES, 1)
     rest = np.array(data.draw(st.lists(st.sampled_from([0.0, 0.0, np.inf]), min_size=DAYS, max_size=DAYS)))[:, None]
     priced = [(cost_of(costs[:, :, 0], rest[:, 0], line), line) for line in every(shape, counted)]
-    labels = Labels(shape, counted)
+    labels = LabelSet(shape, counted)
     tables = labels.run(costs, rest)
     ends = labels.ends(tables)[:, 0]
     assert min(ends, default=np.inf) == min((cost for cost, _ in priced), default=np.inf)

@@ -7,12 +7,12 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rostering.solver.lines.choosing import choose
 from rostering.solver.lines.columns import Columns
-from rostering.solver.lines.labels import Labels
+from rostering.solver.lines.enumeration import Walk, pool_within
+from rostering.solver.lines.labels import LabelSet
 from rostering.solver.lines.lines import OFF, Line, Lines, Resource, Shape
-from rostering.solver.lines.pools import Walk, pool_within
-from rostering.solver.model.budget import Budget, Limits
+from rostering.solver.lines.strong_branching import choose
+from rostering.solver.model.budget import Budget, SearchLimits
 from samples.drawn_lines import CHOICES, every, open_lines, problems, resources, shapes
 
 DAYS = 6
@@ -22,7 +22,7 @@ _MANY = 10_000
 
 def soon() -> Budget:
     """More time than any of these needs."""
-    return Budget(Limits(seconds=60))
+    return Budget(SearchLimits(seconds=60))
 
 
 def cost_of(costs: np.ndarray, rest: np.ndarray, line: Line) -> float:
@@ -39,7 +39,7 @@ def test_a_walk_meets_every_line_within_the_gap_once_and_no_other(
     priced = {line: cost_of(costs[:, :, 0], rest[:, 0], line) for line in every(shape, counted)}
     least = min(priced.values(), default=math.inf)
     near = sorted(line for line, cost in priced.items() if math.isfinite(cost) and cost <= least + gap)
-    walk = Walk(Labels(shape, counted))
+    walk = Walk(LabelSet(shape, counted))
     found = walk.within(costs, rest, gap, _MANY)
     assert found is not None
     assert sorted(tuple(line) for line in found.tolist()) == near

@@ -8,19 +8,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rostering.solver.lines.branching import branch
-from rostering.solver.lines.closing import Closing
 from rostering.solver.lines.columns import Columns
-from rostering.solver.lines.dive import PACES, Pace, dive
+from rostering.solver.lines.diving import PACES, Pace, dive
+from rostering.solver.lines.line_planner import search_lines
 from rostering.solver.lines.lines import Line, Lines
-from rostering.solver.lines.linesearch import search_lines
-from rostering.solver.lines.linewise import linewise
-from rostering.solver.model.budget import Budget, Limits
+from rostering.solver.lines.reduced_costs import GapClosing
+from rostering.solver.lines.sequential_start import linewise
+from rostering.solver.model.budget import Budget, SearchLimits
 from samples.drawn_lines import best_penalty, open_lines, problems
 
 
 def soon() -> Budget:
     """More time than any of these needs."""
-    return Budget(Limits(seconds=60))
+    return Budget(SearchLimits(seconds=60))
 
 
 def is_lawful(lines: Lines, found: list[Line]) -> bool:
@@ -72,11 +72,11 @@ def test_choices_that_are_worth_a_penalty_include_those_of_the_best_lines(lines:
 @given(problems())
 @settings(max_examples=20)
 def test_a_search_that_is_stopped_before_it_begins_claims_nothing(lines: Lines) -> None:
-    budget = Budget(Limits(seconds=600, workers=1))
+    budget = Budget(SearchLimits(seconds=600, workers=1))
     budget.stop()
     found = search_lines(lines, budget, nothing_is_asked)
     assert (found.lines, found.penalty, found.bound) == (None, math.inf, -math.inf)
 
 
-def nothing_is_asked() -> Closing:
+def nothing_is_asked() -> GapClosing:
     raise AssertionError("the budget is stopped")

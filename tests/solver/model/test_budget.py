@@ -4,9 +4,9 @@ from threading import Event, Thread
 
 import pytest
 
-from rostering.solver.model.budget import Budget, Limits, Progress
+from rostering.solver.model.budget import Budget, Progress, SearchLimits
 
-WHOLE = Limits(seconds=300, effort=8.0, seed=7, workers=3, hasty=True)
+WHOLE = SearchLimits(seconds=300, effort=8.0, seed=7, workers=3, hasty=True)
 
 
 def test_a_share_is_of_what_is_left_and_no_more() -> None:
@@ -35,7 +35,7 @@ def test_more_than_everything_cannot_be_spent() -> None:
 
 
 def test_effort_that_threads_spend_adds_up() -> None:
-    budget = Budget(Limits(effort=4000.0))
+    budget = Budget(SearchLimits(effort=4000.0))
 
     def spend() -> None:
         for _ in range(1000):
@@ -49,15 +49,15 @@ def test_effort_that_threads_spend_adds_up() -> None:
     assert budget.effort == 0.0
 
 
-@pytest.mark.parametrize("limits", [Limits(seconds=0), Limits(effort=0)])
-def test_without_time_or_effort_it_is_over_but_not_stopped(limits: Limits) -> None:
+@pytest.mark.parametrize("limits", [SearchLimits(seconds=0), SearchLimits(effort=0)])
+def test_without_time_or_effort_it_is_over_but_not_stopped(limits: SearchLimits) -> None:
     assert Budget(limits).over
     assert not Budget(limits).stopped
 
 
 def test_whoever_stops_a_budget_stops_its_shares_and_what_is_begun_anew() -> None:
     budget = Budget(WHOLE)
-    share, other = budget.share(), budget.anew(Limits(effort=1.0))
+    share, other = budget.share(), budget.anew(SearchLimits(effort=1.0))
     deeper = share.share()
     Thread(target=budget.stop).start()
     while not deeper.stopped:

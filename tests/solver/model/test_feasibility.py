@@ -10,7 +10,7 @@ from rostering.domain.inputs import Policy
 from rostering.domain.parties import LeaveKind
 from rostering.rules.book import rules_of
 from rostering.rules.rule import Rule
-from rostering.solver.model.budget import Budget, Limits
+from rostering.solver.model.budget import Budget, SearchLimits
 from rostering.solver.model.feasibility import ASKED, contradiction, coverable, least
 from rostering.solver.plan.planner import Infeasible, plan
 from rostering.solver.plan.task import Task
@@ -38,14 +38,14 @@ def test_where_no_rule_alone_is_to_blame_a_smallest_contradiction_is_named() -> 
     assert found.together in (("weekly_rest", "compensation"), ("leave", "wishes"))
     assert len(found.people) == 1
     with pytest.raises(Infeasible, match=r"it concerns .*these rules contradict each other, and so do others: "):
-        plan(Task(made, hopeless), Budget(Limits(effort=1)))
+        plan(Task(made, hopeless), Budget(SearchLimits(effort=1)))
 
 
 def test_all_seats_can_be_filled_or_not() -> None:
     weekend = [seat("2026-11-07"), seat("2026-11-07", number=2)]
     assert coverable(problem(weekend), rules(), Budget(ASKED)) is True
     assert coverable(problem(weekend, [person("anna")]), rules(), Budget(ASKED)) is False
-    assert coverable(problem(weekend), rules(), Budget(Limits(effort=0))) is None
+    assert coverable(problem(weekend), rules(), Budget(SearchLimits(effort=0))) is None
 
 
 @given(st.sets(st.integers(0, 30), min_size=1, max_size=5), st.integers(5, 31))

@@ -7,7 +7,7 @@ from threading import Thread
 import pytest
 from ortools.sat.python import cp_model
 
-from rostering.solver.model.budget import Budget, Limits, Progress
+from rostering.solver.model.budget import Budget, Progress, SearchLimits
 from rostering.solver.model.search import search
 
 
@@ -25,14 +25,14 @@ def covering(people: int, days: int) -> cp_model.CpModel:
 
 @pytest.mark.parametrize(("people", "days"), [(3, 3), (4, 5)])
 def test_a_hasty_search_finds_what_an_unhurried_one_finds(people: int, days: int) -> None:
-    hasty, unhurried = (search(covering(people, days), Budget(Limits(hasty=one)), "x") for one in (True, False))
+    hasty, unhurried = (search(covering(people, days), Budget(SearchLimits(hasty=one)), "x") for one in (True, False))
     assert hasty.proven
     assert unhurried.proven
     assert hasty.bound == unhurried.bound == hasty.solver.objective_value == unhurried.solver.objective_value
 
 
 def test_a_hasty_search_says_what_is_impossible() -> None:
-    assert search(covering(3, 10), Budget(Limits(hasty=True)), "x").impossible
+    assert search(covering(3, 10), Budget(SearchLimits(hasty=True)), "x").impossible
 
 
 def splitting() -> cp_model.CpModel:
@@ -54,7 +54,7 @@ def test_a_search_that_another_thread_stops_ends_long_before_its_time(hasty: boo
     def stop(_: Progress) -> None:
         Thread(target=budget.stop).start()
 
-    budget = Budget(Limits(seconds=600, effort=1e6, workers=2, hasty=hasty), stop)
+    budget = Budget(SearchLimits(seconds=600, effort=1e6, workers=2, hasty=hasty), stop)
     outcome = search(splitting(), budget, "x")
     assert not outcome.proven
     assert not outcome.impossible
@@ -62,7 +62,7 @@ def test_a_search_that_another_thread_stops_ends_long_before_its_time(hasty: boo
 
 
 def test_a_search_that_is_stopped_before_it_begins_ends_at_once() -> None:
-    budget = Budget(Limits(seconds=600, effort=1e6, workers=2))
+    budget = Budget(SearchLimits(seconds=600, effort=1e6, workers=2))
     budget.stop()
     assert not search(splitting(), budget, "x").proven
     assert budget.seconds
@@ -73,7 +73,7 @@ def test_whatever_ends_the_wait_leaves_no_search_behind(error: type[BaseExceptio
     def fail(_: Progress) -> None:
         raise error
 
-    before, budget = threading.enumerate(), Budget(Limits(seconds=600, effort=1e6, workers=2), fail)
+    before, budget = threading.enumerate(), Budget(SearchLimits(seconds=600, effort=1e6, workers=2), fail)
     with pytest.raises(error):
         search(splitting(), budget, "x")
     for thread in threading.enumerate():

@@ -17,14 +17,14 @@ from rostering.domain.seats import Duty
 from rostering.rules.book import rules_of
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
-from rostering.solver.model.budget import Budget, Limits, Progress
+from rostering.solver.model.budget import Budget, Progress, SearchLimits
 from rostering.solver.plan.planner import FRESH, Infeasible, Plan, plan
 from rostering.solver.plan.task import Task
 from rostering.spans import DAY, Period
 from samples.drawn import problems
 from samples.hand_made import away, problem, seat
 
-EFFORT = Limits(seconds=600, effort=2.0, workers=2)
+EFFORT = SearchLimits(seconds=600, effort=2.0, workers=2)
 EXAMPLES = settings(max_examples=12)
 SATURDAYS = ("2026-11-07", "2026-11-14", "2026-11-21", "2026-11-28")
 

@@ -20,8 +20,8 @@ from rostering.rules.fairness import LargestUnfairness
 from rostering.rules.membership import Membership
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
-from rostering.solver.model.budget import Budget, Limits, Progress
-from rostering.solver.plan.parts import Part, parts_of
+from rostering.solver.model.budget import Budget, Progress, SearchLimits
+from rostering.solver.plan.independent_parts import IndependentPart, parts_of
 from rostering.solver.plan.planner import Infeasible, Plan, plan
 from rostering.solver.plan.planner import _stage as joined_stage
 from rostering.solver.plan.task import Task
@@ -36,7 +36,7 @@ def rules(**tables: dict[str, object]) -> tuple[Rule, ...]:
 
 
 DEFAULTS = rules()
-EFFORT = Limits(seconds=600, effort=1.0, workers=2)
+EFFORT = SearchLimits(seconds=600, effort=1.0, workers=2)
 EXAMPLES = settings(max_examples=60)
 WEEKENDS = ("2026-11-07", "2026-11-08", "2026-11-14", "2026-11-15")
 
@@ -81,7 +81,7 @@ def views(roster: Roster) -> Iterator[Roster]:
         yield Roster(made, held, frozenset(off for off in roster.days_off if off[0] in part.people))
 
 
-def people_of(parts: tuple[Part, ...]) -> list[list[str]]:
+def people_of(parts: tuple[IndependentPart, ...]) -> list[list[str]]:
     return [sorted(part.people) for part in parts]
 
 
@@ -115,8 +115,8 @@ ANNA, BO = person("anna", teams=("north",)), person("bo", teams=("south",))
 
 def test_teams_that_share_nobody_are_parted() -> None:
     north, south = parts_of(problem([NORTH, SOUTH], [ANNA, BO]), LAW)
-    assert north == Part(frozenset({"team"}), frozenset({"anna"}))
-    assert south == Part(frozenset({"B1"}), frozenset({"bo"}))
+    assert north == IndependentPart(frozenset({"team"}), frozenset({"anna"}))
+    assert south == IndependentPart(frozenset({"B1"}), frozenset({"bo"}))
 
 
 @pytest.mark.parametrize(
@@ -157,8 +157,8 @@ def test_people_whom_no_seat_asks_for_are_planned_with_the_first_part() -> None:
 
 def test_a_team_that_nobody_serves_is_a_part_of_its_own() -> None:
     empty, staffed = sorted(parts_of(problem([NORTH, SOUTH], [ANNA]), LAW), key=lambda part: len(part.people))
-    assert empty == Part(frozenset({"B1"}), frozenset())
-    assert staffed == Part(frozenset({"team"}), frozenset({"anna"}))
+    assert empty == IndependentPart(frozenset({"B1"}), frozenset())
+    assert staffed == IndependentPart(frozenset({"team"}), frozenset({"anna"}))
 
 
 def test_one_whose_published_block_goes_on_in_the_period_is_joined_with_its_team() -> None:
@@ -250,7 +250,7 @@ def test_another_thread_stops_all_parts_with_one_call() -> None:
     def stop(_: Progress) -> None:
         Thread(target=budget.stop).start()
 
-    budget = Budget(Limits(seconds=3000, effort=1e6, workers=2), stop)
+    budget = Budget(SearchLimits(seconds=3000, effort=1e6, workers=2), stop)
     made = plan(Task(two_teams(), DEFAULTS), budget)
     assert budget.seconds
     assert made.roster.holders.keys() == made.roster.problem.seat.keys()
@@ -279,7 +279,7 @@ def test_one_part_without_any_lawful_roster_is_said_of_the_whole() -> None:
 
 
 def test_next_to_no_time_for_several_parts_still_gives_a_lawful_roster() -> None:
-    made = plan(Task(two_teams(), DEFAULTS), Budget(Limits(seconds=0)))
+    made = plan(Task(two_teams(), DEFAULTS), Budget(SearchLimits(seconds=0)))
     assert judge(made.roster, DEFAULTS).hard == 0
     assert made.roster.holders.keys() == made.roster.problem.seat.keys()
     assert not made.searched

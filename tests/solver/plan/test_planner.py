@@ -16,23 +16,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rostering.audit.judgement import judge
-from rostering.audit.shortage import shortages_of
+from rostering.audit.shortages import shortages_of
 from rostering.demand.problem import Problem
 from rostering.domain.inputs import Policy
 from rostering.domain.parties import LeaveKind
 from rostering.rules.book import rules_of
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
-from rostering.solver.model.budget import Budget, Limits, Progress
+from rostering.solver.model.budget import Budget, Progress, SearchLimits
 from rostering.solver.plan.greedy import greedy_roster
 from rostering.solver.plan.planner import FAIREST, FEWEST_CHANGES, FRESH, Infeasible, Order, Plan, plan
+from rostering.solver.plan.surplus_days_off import tidied
 from rostering.solver.plan.task import Task
-from rostering.solver.plan.tidying import tidied
 from samples.drawn import problems
 from samples.hand_made import away, firm, person, problem, real_problem, roster, seat, with_one_pim_consultant
 
 MONTH, EASTER = "2026-11", "2026-03-28..2026-04-06"
-EFFORT = Limits(seconds=600, effort=0.5, workers=4)
+EFFORT = SearchLimits(seconds=600, effort=0.5, workers=4)
 RULES = rules_of(firm().policy)
 
 
@@ -129,7 +129,7 @@ def test_whoever_stops_a_plan_from_another_thread_gets_a_full_and_lawful_roster(
         if progress.stage == stage:
             Thread(target=budget.stop).start()
 
-    budget = Budget(Limits(seconds=3000, effort=2.0 if stage == "polishing" else 1e6), stop)
+    budget = Budget(SearchLimits(seconds=3000, effort=2.0 if stage == "polishing" else 1e6), stop)
     made = plan(Task(real_problem("2026Q4"), RULES), budget)
     assert made.interrupted
     assert budget.seconds
@@ -144,7 +144,7 @@ def test_a_stop_while_a_start_is_filled_leaves_the_start() -> None:
 
     told: list[str] = []
     task = Task(real_problem("2026Q4", with_one_pim_consultant), RULES)
-    budget = Budget(Limits(seconds=3000, effort=1e6), stop)
+    budget = Budget(SearchLimits(seconds=3000, effort=1e6), stop)
     made, start = plan(task, budget), greedy_roster(task)
     assert told[0] == "polishing"
     assert made.interrupted
@@ -180,8 +180,8 @@ def test_the_watch_sees_each_stage_come_closer() -> None:
             assert later.penalty <= earlier.penalty
 
 
-@pytest.mark.parametrize("limits", [Limits(seconds=0), Limits(seconds=0.001), Limits(effort=0)])
-def test_next_to_no_time_still_gives_a_lawful_roster(limits: Limits) -> None:
+@pytest.mark.parametrize("limits", [SearchLimits(seconds=0), SearchLimits(seconds=0.001), SearchLimits(effort=0)])
+def test_next_to_no_time_still_gives_a_lawful_roster(limits: SearchLimits) -> None:
     made = plan(Task(real_problem(EASTER), RULES), Budget(limits))
     judged = judge(made.roster, RULES)
     assert judged.hard == 0

@@ -10,11 +10,11 @@ import httpx
 import pytest
 
 from rostering.domain.subscriptions import Purpose
-from rostering.services.links.serving import Desk
+from rostering.services.links.serving import FeedDesk
 from rostering.services.links.subscriptions import revoke_link
 from rostering.store import open_store
 from rostering.web.service.conditions import http_date
-from rostering.web.service.limits import Limits
+from rostering.web.service.limits import RateLimits
 from samples.long_rosters import publish
 from samples.published_samples import NAMES, version
 from samples.web_firm import ASTA, BIRK, MONTHS, SECOND, Client, Clock, path_of, secret_of
@@ -202,7 +202,7 @@ def test_a_new_link_is_good_at_once_and_a_revoked_one_gone_at_once(client: Clien
 
 def test_fetches_are_noted_by_family_but_not_looks_at_the_page(store: str, clock: Clock) -> None:
     secret = secret_of(store)
-    desk = Desk(store)
+    desk = FeedDesk(store)
     with Client(store, clock, desk=desk) as client:
         client.get(f"/feeds/{secret}/", user_agent="Mozilla/5.0")
         client.get(path_of(secret), "HEAD", user_agent="curl/8")
@@ -215,7 +215,7 @@ def test_fetches_are_noted_by_family_but_not_looks_at_the_page(store: str, clock
 
 def test_one_link_is_fetched_sixty_times_a_minute_from_an_address(store: str) -> None:
     one, other = path_of(secret_of(store)), path_of(secret_of(store, BIRK))
-    with Client(store, limits=Limits()) as client:
+    with Client(store, limits=RateLimits()) as client:
         assert {client.get(one).status_code for _ in range(60)} == {200}
         refused = client.get(one)
         assert (refused.status_code, client.get(other).status_code) == (429, 200)
@@ -224,7 +224,7 @@ def test_one_link_is_fetched_sixty_times_a_minute_from_an_address(store: str) ->
 
 
 def test_one_address_is_answered_so_often_whatever_it_asks_for(store: str) -> None:
-    with Client(store, limits=Limits(address=10)) as client:
+    with Client(store, limits=RateLimits(address=10)) as client:
         codes = [client.get(f"/feeds/{number:043}/x.ics").status_code for number in range(12)]
     assert codes == [404] * 10 + [429] * 2
 

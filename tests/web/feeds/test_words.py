@@ -6,13 +6,13 @@ from dataclasses import fields
 from rostering.domain.clients import FAMILIES, OTHER, UNKNOWN
 from rostering.domain.subscriptions import SubjectKind
 from rostering.language import LANGUAGES
-from rostering.web.feeds.words import WORDS, Words
+from rostering.web.feeds.page_words import WORDS, PageWords
 
 
-def blanks(words: Words) -> dict[str, int]:
+def blanks(words: PageWords) -> dict[str, int]:
     return {
         field.name: len(re.findall(r"\{\}", text))
-        for field in fields(Words)
+        for field in fields(PageWords)
         if isinstance(text := getattr(words, field.name), str)
     }
 
@@ -25,7 +25,7 @@ def test_every_text_is_there_with_the_same_blanks() -> None:
     english = WORDS["en"]
     for words in WORDS.values():
         assert blanks(words) == blanks(english)
-        assert all(getattr(words, field.name) for field in fields(Words))
+        assert all(getattr(words, field.name) for field in fields(PageWords))
         assert set(words.subjects) == set(SubjectKind) - {SubjectKind.ALL}
 
 

@@ -15,7 +15,7 @@ from rostering.errors import BadCall, Conflict, Empty, Fault, FaultyInput, Refus
 from rostering.services.clock import now
 from rostering.web.frame.asked import Asked
 from rostering.web.frame.environment import environment
-from rostering.web.frame.fields import Day, Fields, Secret, Several, Text, Whole
+from rostering.web.frame.fields import DateField, Fields, Secret, Several, Text, Whole
 from rostering.web.frame.page import READ, SEND, Page
 from rostering.web.frame.refusals import TooMany
 from rostering.web.frame.rendering import POLICY
@@ -39,7 +39,7 @@ ERRORS = {
 }
 FORM = Fields(
     Text("note", longest=20),
-    Day("day", required=False),
+    DateField("day", required=False),
     Whole("number", required=False, most=9),
     Several("who", of=Text("who", longest=5), required=False),
 )

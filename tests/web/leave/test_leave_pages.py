@@ -16,9 +16,9 @@ from rostering.domain.subscriptions import Purpose
 from rostering.feeds.leave.guard import AT_ONCE
 from rostering.services.inputs import leave
 from rostering.services.links.subscriptions import links, revoke_link
-from rostering.web.leave.serving import A_MINUTE, MOST_WAITING, LeaveRoute, routes
-from rostering.web.service.guard import Guard
-from rostering.web.service.limits import Meter
+from rostering.web.leave.leave_route import A_MINUTE, MOST_WAITING, LeaveRoute, routes
+from rostering.web.service.guard import RequestGuard
+from rostering.web.service.limits import RateMeter
 from samples.web_firm import ASTA, BIRK, Clock, secret_of
 
 FIRST = datetime.now().astimezone().date() + timedelta(days=60)
@@ -42,7 +42,7 @@ class Sender:
     """Requests to the leave pages in this process."""
 
     def __init__(self, store: str, clock: Clock) -> None:
-        app = Guard(Router(routes(store, clock, tolerance=0), redirect_slashes=False), Meter(0))
+        app = RequestGuard(Router(routes(store, clock, tolerance=0), redirect_slashes=False), RateMeter(0))
         self.runner = asyncio.Runner()
         self.http = httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="https://vagt.example.org")
 
@@ -316,7 +316,7 @@ def test_only_so_many_files_are_taken_at_once(store: str, path: str, clock: Cloc
             yield f"from,to\n{FIRST},{LAST}\n".encode()
 
         full, done = asyncio.Event(), asyncio.Event()
-        app = Guard(Router([Route("/leave/{token}", page)]), Meter(0))
+        app = RequestGuard(Router([Route("/leave/{token}", page)]), RateMeter(0))
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app)) as http:
             sent = [asyncio.create_task(http.post(link, content=slow(), headers=TABLE)) for _ in range(MOST_WAITING)]
             await full.wait()

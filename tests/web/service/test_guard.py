@@ -8,8 +8,8 @@ import httpx
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from rostering.web.service.guard import Guard
-from rostering.web.service.limits import Meter
+from rostering.web.service.guard import RequestGuard
+from rostering.web.service.limits import RateMeter
 from rostering.web.service.logs import Discreet
 
 SECRET = "S" * 40 + "-_9"
@@ -26,7 +26,7 @@ async def failing_late(_: Scope, __: Receive, send: Send) -> None:
 
 def asked(app: Any, path: str) -> httpx.Response:
     async def ask() -> httpx.Response:
-        transport = httpx.ASGITransport(app=Guard(app, Meter(0)))
+        transport = httpx.ASGITransport(app=RequestGuard(app, RateMeter(0)))
         async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
             return await client.get(path)
 
@@ -56,7 +56,7 @@ def test_an_error_in_mid_answer_is_logged_and_adds_nothing(caplog: pytest.LogCap
         sent.append(message)
 
     scope = {"type": "http", "method": "GET", "path": "/feeds/x", "headers": []}
-    asyncio.run(Guard(failing_late, Meter(0))(scope, receive, send))
+    asyncio.run(RequestGuard(failing_late, RateMeter(0))(scope, receive, send))
     assert [message["type"] for message in sent] == ["http.response.start"]
     assert "failed: ValueError" in caplog.text
     assert SECRET not in caplog.text

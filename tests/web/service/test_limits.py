@@ -2,11 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rostering.web.service.limits import MINUTE, Meter, network_of
+from rostering.web.service.limits import MINUTE, RateMeter, network_of
 
 
 def test_sixty_in_a_minute_pass_and_the_next_is_told_when_to_come() -> None:
-    meter = Meter(60)
+    meter = RateMeter(60)
     assert [meter.wait("key", 100 + i / 10) for i in range(60)] == [0] * 60
     assert meter.wait("key", 110) == 50
     assert meter.wait("key", 159.5) == 1
@@ -14,18 +14,18 @@ def test_sixty_in_a_minute_pass_and_the_next_is_told_when_to_come() -> None:
 
 
 def test_keys_do_not_share_a_limit() -> None:
-    meter = Meter(1)
+    meter = RateMeter(1)
     assert [meter.wait(key, 0) for key in ("a", "b", "a")] == [0, 0, 60]
 
 
 def test_no_limit_counts_nothing() -> None:
-    meter = Meter(0)
+    meter = RateMeter(0)
     assert [meter.wait("key", 0) for _ in range(99)] == [0] * 99
     assert len(meter) == 0
 
 
 def test_memory_is_bounded_and_those_who_came_last_are_remembered() -> None:
-    meter = Meter(1, keys=10)
+    meter = RateMeter(1, keys=10)
     for number in range(100):
         meter.wait(number, 0)
     assert len(meter) == 10
@@ -34,7 +34,7 @@ def test_memory_is_bounded_and_those_who_came_last_are_remembered() -> None:
 
 @given(st.lists(st.integers(0, 2400).map(lambda eighths: eighths / 8), max_size=80).map(sorted), st.integers(1, 5))
 def test_whoever_waits_as_told_may_pass(times: list[float], most: int) -> None:
-    meter = Meter(most)
+    meter = RateMeter(most)
     for now in times:
         wait = meter.wait("key", now)
         assert 0 <= wait <= MINUTE

@@ -9,7 +9,7 @@ import pytest
 
 from rostering.errors import StorageFailed
 from rostering.services.clock import now
-from rostering.services.links.serving import Desk
+from rostering.services.links.serving import FeedDesk
 from rostering.services.links.subscriptions import revoke_link
 from rostering.web.service import watch as watching
 from rostering.web.service.watch import DeskWatch, Watch, told
@@ -97,7 +97,7 @@ def test_a_store_that_does_not_answer_counts_as_failing(monkeypatch: pytest.Monk
     assert asyncio.run(story()) == [False, False, True]
 
 
-class SlowDesk(Desk):
+class SlowDesk(FeedDesk):
     """A desk that takes as long to read what is published as it is told."""
 
     free = threading.Event()

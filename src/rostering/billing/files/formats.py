@@ -3,40 +3,40 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from rostering.billing.files.charge_tables import charges_csv
 from rostering.billing.files.document import charges_json
-from rostering.billing.files.tables import charges_csv
 from rostering.billing.files.workbook import charges_workbook
 from rostering.billing.invoices.oioubl import oioubl_files
 from rostering.billing.invoices.peppol import peppol_files
 from rostering.billing.lines.statement import Statement
 from rostering.billing.profiles.mapping import column_sums, mapped_documents, mapped_table
 from rostering.billing.profiles.profile import Profile
-from rostering.billing.text.lettering import DANISH, Lettering, encoding_named
+from rostering.billing.text.encodings import DANISH, TextEncoding, encoding_named
 from rostering.errors import BadCall
 
 
 @dataclass(frozen=True)
-class Wish:
+class EncodingWish:
     """How letters are to be written; None leaves it to the format."""
 
     encoding: str | None = None
     bom: bool | None = None
 
-    def granted(self, otherwise: Lettering) -> Lettering:
+    def granted(self, otherwise: TextEncoding) -> TextEncoding:
         """The lettering as wished for. Raises UnknownEncoding."""
         encoding = otherwise.encoding if self.encoding is None else encoding_named(self.encoding)
         return replace(otherwise, encoding=encoding, bom=otherwise.bom if self.bom is None else self.bom)
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenFiles:
     """Files by name, and what a manifest says of them beyond their rows and sums."""
 
     files: Mapping[str, bytes]
     remarks: Mapping[str, object] = field(default_factory=dict)
 
 
-Writer = Callable[[Statement, Wish], Written]
+Writer = Callable[[Statement, EncodingWish], WrittenFiles]
 
 
 class NoLettering(BadCall):
@@ -63,7 +63,7 @@ def stem_of(statement: Statement) -> str:
 def by_profile(profile: Profile) -> Writer:
     """What writes as a profile wants it."""
 
-    def write(statement: Statement, wish: Wish) -> Written:
+    def write(statement: Statement, wish: EncodingWish) -> WrittenFiles:
         name = f"{stem_of(statement)}.{profile.name}"
         if profile.sheet:
             sheet = replace(profile.sheet, lettering=wish.granted(profile.sheet.lettering))
@@ -80,7 +80,7 @@ def by_profile(profile: Profile) -> Writer:
     return write
 
 
-def _csv(statement: Statement, wish: Wish) -> Written:
+def _csv(statement: Statement, wish: EncodingWish) -> WrittenFiles:
     _refuse_parts("csv", statement)
     lettering = wish.granted(DANISH)
     return _lettered(f"{stem_of(statement)}.csv", lettering, charges_csv(statement, lettering))
@@ -89,7 +89,7 @@ def _csv(statement: Statement, wish: Wish) -> Written:
 def _whole(form: str, write: Callable[[Statement], bytes]) -> Writer:
     """A format of one file, with the format's name as its ending."""
 
-    def whole(statement: Statement, wish: Wish) -> Written:
+    def whole(statement: Statement, wish: EncodingWish) -> WrittenFiles:
         _refuse_parts(form, statement)
         return _fixed(form, {f"{stem_of(statement)}.{form}": write(statement)}, wish)
 
@@ -101,15 +101,15 @@ def _several(form: str, write: Callable[[Statement], Mapping[str, bytes]]) -> Wr
     return lambda statement, wish: _fixed(form, write(statement), wish)
 
 
-def _lettered(name: str, lettering: Lettering, table: tuple[bytes, int]) -> Written:
+def _lettered(name: str, lettering: TextEncoding, table: tuple[bytes, int]) -> WrittenFiles:
     body, replaced = table
-    return Written({name: body}, {"encoding": lettering.encoding, "replaced_letters": replaced})
+    return WrittenFiles({name: body}, {"encoding": lettering.encoding, "replaced_letters": replaced})
 
 
-def _fixed(form: str, files: Mapping[str, bytes], wish: Wish) -> Written:
-    if wish != Wish():
+def _fixed(form: str, files: Mapping[str, bytes], wish: EncodingWish) -> WrittenFiles:
+    if wish != EncodingWish():
         raise NoLettering(form)
-    return Written(files)
+    return WrittenFiles(files)
 
 
 def _refuse_parts(form: str, statement: Statement) -> None:

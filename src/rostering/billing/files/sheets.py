@@ -45,7 +45,7 @@ class Book:
         said = {"title": one_line(title), "author": one_line(author), "company": one_line(author)}
         self._book.set_properties({**said, "created": created.astimezone(UTC).replace(tzinfo=None, microsecond=0)})
 
-    def sheet(self, name: str, widths: Iterable[int], foot: str, *, landscape: bool = False) -> "Sheet":
+    def sheet(self, name: str, widths: Iterable[int], foot: str, *, landscape: bool = False) -> "SheetWriter":
         """A new sheet of columns so many letters wide, as wide as the paper in print; `foot` in Excel's own codes."""
         page = self._book.add_worksheet(name)
         page.set_paper(_A4)
@@ -56,7 +56,7 @@ class Book:
         page.set_footer(foot[:_FOOT])
         for column, width in enumerate(widths):
             page.set_column(column, column, width)
-        return Sheet(self, page)
+        return SheetWriter(self, page)
 
     def look(self, look: Look) -> Format:
         """A format, made once."""
@@ -71,7 +71,7 @@ class Book:
         return self._body.getvalue()
 
 
-class Sheet:
+class SheetWriter:
     """A sheet as it is written, row after row."""
 
     def __init__(self, book: Book, page: Worksheet) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from rostering.billing.files.manifest import ENDING as MANIFEST
 from rostering.billing.lines.reckoning import Evidence, Key, reckon
 from rostering.billing.lines.statement import batch_of, sums_of
-from rostering.domain.charges import Charge, Difference, Export, Kind, Price, Want
+from rostering.domain.charges import Charge, ChargeKind, Export, Mismatch, Price, Want
 from rostering.money import Ore, format_dkk
 from rostering.rosters.version import Publication
 from rostering.spans import Period, month_of
@@ -16,13 +16,13 @@ _Held = tuple[int, str, date, str, str]
 """A roster's number, and a booking, date, consultant and role in it."""
 
 
-def roster_differences(evidence: Evidence, lines: Iterable[Charge], period: Period) -> Iterator[Difference]:
+def roster_differences(evidence: Evidence, lines: Iterable[Charge], period: Period) -> Iterator[Mismatch]:
     """Consultant-days whose lines, taken together, are not what the published rosters come to.
 
     `lines` are those of all months, the open ones too: what is corrected may be so in a later month.
     """
     reckoning = reckon(evidence, period)
-    yield from (Difference(fault.partition(" ")[0], fault) for fault in reckoning.faults)
+    yield from (Mismatch(fault.partition(" ")[0], fault) for fault in reckoning.faults)
     net: dict[Key, Ore] = defaultdict(int)
     for line in lines:
         if line.day in period:
@@ -38,7 +38,7 @@ def line_differences(
     known: Mapping[str, Charge],
     prices: Mapping[Want, Price],
     publications: Iterable[Publication],
-) -> Iterator[Difference]:
+) -> Iterator[Mismatch]:
     """Closed lines that are not what they say they are: ids, amounts, prices, bands, rosters, what they correct.
 
     `known` are all closed lines by id, `prices` those that were kept.
@@ -47,43 +47,43 @@ def line_differences(
     credited: dict[str, str] = {}
     for line in lines:
         for text in _faults_of(line, known, prices):
-            yield Difference(line.id, f"{line.id} {text}")
+            yield Mismatch(line.id, f"{line.id} {text}")
         duty = line.roster or 0, line.booking, line.day, line.consultant, line.role
-        if line.kind is Kind.CHARGE and duty not in held:
+        if line.kind is ChargeKind.CHARGE and duty not in held:
             text = f"rests on roster {line.roster}, which was not published with such a duty"
-            yield Difference(line.id, f"{line.id} {text}")
-        if line.kind is Kind.CREDIT and line.corrects:
+            yield Mismatch(line.id, f"{line.id} {text}")
+        if line.kind is ChargeKind.CREDIT and line.corrects:
             first = credited.setdefault(line.corrects, line.id)
             if first != line.id:
-                yield Difference(line.id, f"{line.id} takes back {line.corrects}, as {first} does")
+                yield Mismatch(line.id, f"{line.id} takes back {line.corrects}, as {first} does")
 
 
-def batch_differences(batches: Mapping[date, str], lines: Iterable[Charge]) -> Iterator[Difference]:
+def batch_differences(batches: Mapping[date, str], lines: Iterable[Charge]) -> Iterator[Mismatch]:
     """Closed months whose lines are not those that they were closed with."""
     by_month = _by_month(lines)
     for month, batch in sorted(batches.items()):
         found = batch_of(month_of(month.year, month.month), by_month.get(month, ()))
         if found != batch:
             name = f"{month:%Y-%m}"
-            yield Difference(name, f"{name} was closed as batch {batch}, and its lines are now {found}")
+            yield Mismatch(name, f"{name} was closed as batch {batch}, and its lines are now {found}")
 
 
 def export_differences(
     exports: Iterable[Export], batches: Mapping[date, str], lines: Iterable[Charge]
-) -> Iterator[Difference]:
+) -> Iterator[Mismatch]:
     """Exports that are of other lines than the closed month has, but for those of customers whom they leave out."""
     by_month = _by_month(lines)
     for export in exports:
         name = f"export {export.number} of {export.month:%Y-%m} as {export.form}"
         if export.batch != batches.get(export.month):
-            yield Difference(name, f"{name} is of batch {export.batch}, not {batches.get(export.month)}")
+            yield Mismatch(name, f"{name} is of batch {export.batch}, not {batches.get(export.month)}")
         sums = sums_of(by_month.get(export.month, ()), export.left_out)
         for key, value in sums.items():
             if export.sums.get(key) != value:
-                yield Difference(name, f"{name} says {key} {export.sums.get(key)}, and the charges say {value}")
+                yield Mismatch(name, f"{name} says {key} {export.sums.get(key)}, and the charges say {value}")
 
 
-def file_differences(exports: Iterable[Export], found: Mapping[str, str]) -> Iterator[Difference]:
+def file_differences(exports: Iterable[Export], found: Mapping[str, str]) -> Iterator[Mismatch]:
     """Files that are not as they were written; `found` are SHA-256 by name, of the files that are in the folder."""
     exports = tuple(exports)
     written: dict[str, set[str]] = defaultdict(set)
@@ -92,10 +92,10 @@ def file_differences(exports: Iterable[Export], found: Mapping[str, str]) -> Ite
             written[name].add(digest)
     for name in sorted(written.keys() & found.keys()):
         if found[name] not in written[name]:
-            yield Difference(name, f"{name} is not as it was written: its SHA-256 is {found[name]}")
+            yield Mismatch(name, f"{name} is not as it was written: its SHA-256 is {found[name]}")
     there = [one for one in exports if _is_there(one, found, written)]
     for name in sorted({name for one in there for name in one.files.keys() - found.keys()}):
-        yield Difference(name, f"{name} is missing")
+        yield Mismatch(name, f"{name} is missing")
 
 
 def _is_there(export: Export, found: Mapping[str, str], written: Mapping[str, Collection[str]]) -> bool:
@@ -113,11 +113,11 @@ def _held(publication: Publication) -> Iterator[_Held]:
             yield version.number, duty.seat.booking, duty.seat.day, duty.consultant, duty.seat.role
 
 
-def _net_difference(key: Key, expected: Ore, found: Ore) -> Difference:
+def _net_difference(key: Key, expected: Ore, found: Ore) -> Mismatch:
     day, booking, customer, consultant = key
     about = f"{booking}:{day}:{consultant or 'cancellation'}"
     text = f"{about} for {customer}: the roster says {format_dkk(expected)}, the charges {format_dkk(found)}"
-    return Difference(about, text, expected, found)
+    return Mismatch(about, text, expected, found)
 
 
 def _faults_of(line: Charge, known: Mapping[str, Charge], prices: Mapping[Want, Price]) -> Iterator[str]:
@@ -127,7 +127,7 @@ def _faults_of(line: Charge, known: Mapping[str, Charge], prices: Mapping[Want, 
         yield f"is billed in {line.month:%Y-%m}, before its date"
     if line.corrects and line.corrects not in known:
         yield f"corrects {line.corrects}, which is not there"
-    if line.kind is Kind.CREDIT:
+    if line.kind is ChargeKind.CREDIT:
         yield from _credit_faults(line, known.get(line.corrects or ""))
     else:
         want = Want(line.booking, line.customer, line.day, line.role, line.day_class)
@@ -146,7 +146,7 @@ def _price_faults(line: Charge, price: Price | None) -> Iterator[str]:
         yield f"says {format_dkk(line.amount)} for one at {format_dkk(line.unit_price)}"
     if price is None:
         yield "has no price that was kept"
-    elif line.kind is Kind.CHARGE and line.unit_price != price.unit:
+    elif line.kind is ChargeKind.CHARGE and line.unit_price != price.unit:
         yield f"costs {format_dkk(line.unit_price)}, and the price that was kept is {format_dkk(price.unit)}"
     elif not price.band[0] <= price.unit <= price.band[1]:
         yield f"rests on a price of {format_dkk(price.unit)}, outside the band"

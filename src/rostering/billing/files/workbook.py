@@ -6,9 +6,9 @@ from datetime import UTC, datetime, time
 
 from babel.dates import format_date
 
-from rostering.billing.files.sheets import SUM, TITLE, Book, Cell, Percent, Sheet
+from rostering.billing.files.sheets import SUM, TITLE, Book, Cell, Percent, SheetWriter
 from rostering.billing.lines.statement import Statement
-from rostering.billing.text.labels import Labels, labels_in
+from rostering.billing.text.labels import WorkbookLabels, class_name, labels_in
 from rostering.billing.text.values import kroner, name_of, units_of
 from rostering.domain.charges import Charge
 from rostering.domain.totals import total_by_consultant, total_by_customer, total_of
@@ -39,7 +39,7 @@ def charges_workbook(statement: Statement) -> bytes:
     return book.body()
 
 
-def _summary(sheet: Sheet, title: str, statement: Statement, labels: Labels) -> None:
+def _summary(sheet: SheetWriter, title: str, statement: Statement, labels: WorkbookLabels) -> None:
     lines, names = statement.lines, statement.names
     sheet.row([title], TITLE)
     sheet.row([labels.state, _state(statement, labels)])
@@ -53,7 +53,7 @@ def _summary(sheet: Sheet, title: str, statement: Statement, labels: Labels) -> 
     sheet.row([labels.total, None, len(lines), kroner(total_of(lines))], SUM)
 
 
-def _state(statement: Statement, labels: Labels) -> str:
+def _state(statement: Statement, labels: WorkbookLabels) -> str:
     """Whether the month is closed, and since which local date."""
     said = labels.states[statement.state]
     if statement.closed_at is None:
@@ -63,7 +63,11 @@ def _state(statement: Statement, labels: Labels) -> str:
 
 
 def _totals(
-    sheet: Sheet, heads: Sequence[str], sums: Mapping[str, Ore], counts: Mapping[str, int], names: Mapping[str, str]
+    sheet: SheetWriter,
+    heads: Sequence[str],
+    sums: Mapping[str, Ore],
+    counts: Mapping[str, int],
+    names: Mapping[str, str],
 ) -> None:
     """A table of totals, and an empty row after it."""
     sheet.heads(heads, _SUMMARY_NUMBERS)
@@ -72,14 +76,14 @@ def _totals(
     sheet.row()
 
 
-def _cells(line: Charge, names: Directory, labels: Labels) -> Sequence[Cell]:
+def _cells(line: Charge, names: Directory, labels: WorkbookLabels) -> Sequence[Cell]:
     return (
         line.day,
         name_of(names.customers, line.customer),
         line.booking,
         name_of(names.consultants, line.consultant),
         name_of(names.roles, line.role),
-        line.day_class,
+        class_name(names.language, line.day_class),
         units_of(line),
         kroner(line.unit_price),
         kroner(line.amount),

@@ -13,16 +13,16 @@ from rostering.billing.invoices.vat import HOME, RATE, VatClass, doubts_about, v
 from rostering.billing.lines.charges import Unbillable
 from rostering.billing.lines.statement import Statement
 from rostering.billing.text.texts import one_line
-from rostering.domain.charges import Charge, Kind
+from rostering.domain.charges import Charge, ChargeKind
 from rostering.domain.inputs import Seller
 from rostering.domain.parties import Customer
 from rostering.money import Ore, format_plain
 from rostering.rosters.version import Directory
 
 _READINESS = {"da": "Øget beredskab", "en": "Increased readiness"}
-_KINDS: Mapping[Kind, Mapping[str, str]] = {
-    Kind.CANCELLATION: {"da": "Afbestilling", "en": "Cancellation"},
-    Kind.CREDIT: {"da": "Kreditering", "en": "Credit"},
+_KINDS: Mapping[ChargeKind, Mapping[str, str]] = {
+    ChargeKind.CANCELLATION: {"da": "Afbestilling", "en": "Cancellation"},
+    ChargeKind.CREDIT: {"da": "Kreditering", "en": "Credit"},
 }
 _NEEDED = {
     "name": "a name",
@@ -33,7 +33,7 @@ _NEEDED = {
 
 
 @dataclass(frozen=True)
-class Row:
+class InvoiceRow:
     """A line of a draft; the amount is the quantity, 1 or -1, times the price."""
 
     number: int
@@ -67,7 +67,7 @@ class Draft:
     vat_class: VatClass
     order: str
     """The booking when there is one, else the draft's own reference."""
-    rows: tuple[Row, ...]
+    rows: tuple[InvoiceRow, ...]
     language: str
 
     @property
@@ -142,11 +142,11 @@ def _named(buyer: Customer) -> Customer:
     return replace(buyer, name=one_line(buyer.name).strip() or buyer.id)
 
 
-def _rows(invoice: Invoice, names: Directory, sign: int) -> tuple[Row, ...]:
+def _rows(invoice: Invoice, names: Directory, sign: int) -> tuple[InvoiceRow, ...]:
     """The lines; those that go against the document have a negative quantity, as no price may be negative (BR-27)."""
     shares = zip(invoice.lines, invoice.vat_by_line(), strict=True)
     return tuple(
-        Row(
+        InvoiceRow(
             number=number,
             charge=charge,
             name=_name(charge, names),

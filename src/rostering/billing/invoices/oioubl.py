@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from rostering.billing.invoices.drafts import Draft, Row, cvr_of, drafts_of, vat_number_of
+from rostering.billing.invoices.drafts import Draft, InvoiceRow, cvr_of, drafts_of, vat_number_of
 from rostering.billing.invoices.sums import DAY, line, money, totals
 from rostering.billing.invoices.tree import Element, group, leaf, written
 from rostering.billing.invoices.vat import HOME, VatClass
@@ -120,7 +120,7 @@ def _payment(draft: Draft) -> Element:
     return group("PaymentMeans", leaf("ID", "1"), leaf("PaymentMeansCode", "42"), due, channel, account)
 
 
-def _line(draft: Draft, row: Row) -> Element:
+def _line(draft: Draft, row: InvoiceRow) -> Element:
     return line(
         draft,
         row,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from rostering.billing.invoices.drafts import Draft, Row, cvr_of, drafts_of, vat_number_of
+from rostering.billing.invoices.drafts import Draft, InvoiceRow, cvr_of, drafts_of, vat_number_of
 from rostering.billing.invoices.sums import line, money, totals
 from rostering.billing.invoices.tree import Element, group, leaf, written
 from rostering.billing.invoices.vat import HOME, VatClass
@@ -124,7 +124,7 @@ def _sums(draft: Draft) -> Iterator[Element]:
     yield totals(draft, tax_exclusive=draft.net)
 
 
-def _line(draft: Draft, row: Row) -> Element:
+def _line(draft: Draft, row: InvoiceRow) -> Element:
     day = row.charge.day
     return line(
         draft,

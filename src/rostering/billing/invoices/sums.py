@@ -1,6 +1,6 @@
 """What both dialects say alike of amounts: money, totals, and how a line begins."""
 
-from rostering.billing.invoices.drafts import Draft, Row
+from rostering.billing.invoices.drafts import Draft, InvoiceRow
 from rostering.billing.invoices.tree import Element, group, leaf
 from rostering.money import Ore, format_plain
 
@@ -24,7 +24,7 @@ def totals(draft: Draft, tax_exclusive: Ore) -> Element:
     )
 
 
-def line(draft: Draft, row: Row, *rest: Element) -> Element:
+def line(draft: Draft, row: InvoiceRow, *rest: Element) -> Element:
     """A line: number, the charge's id, quantity and amount, then what the dialect adds."""
     return group(
         "CreditNoteLine" if draft.credit else "InvoiceLine",

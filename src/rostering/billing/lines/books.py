@@ -48,6 +48,18 @@ class Books:
         due = _together(*(partial(self.due, _shared(month, period)) for month in open_months))
         return in_order(line for line in (*self.closed, *waiting, *due) if line.day in period)
 
+    def later(self, period: Period) -> tuple[Charge, ...]:
+        """The lines of a period's dates that stand in later months: those of closed ones, and what is waiting.
+
+        What has no price yet is told by the month that will bill it.
+        """
+        try:
+            waiting = self.waiting()
+        except Unbillable:
+            waiting = ()
+        lines = in_order(line for line in (*self.closed, *waiting) if line.day in period)
+        return tuple(line for line in lines if not line.period.overlaps(period))
+
     def due(self, period: Period) -> tuple[Charge, ...]:
         """What a period's dates cost by the rosters published and the bookings as they are. Raises Unbillable."""
         charges = partial(charges_of, self.publications, self.bookings, self.tariff, period)

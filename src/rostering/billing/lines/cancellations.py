@@ -6,7 +6,7 @@ from datetime import date
 
 from rostering.billing.lines.charges import Unbillable, line_of
 from rostering.billing.lines.prices import Tariff, Unpriced
-from rostering.domain.charges import Charge, Kind, Term, Want, in_order
+from rostering.domain.charges import Charge, ChargeKind, Term, Want, in_order
 from rostering.domain.parties import Booking
 from rostering.money import format_percent, share_of
 
@@ -49,5 +49,5 @@ def _lines(want: Want, heads: int, cancelled_on: date, term: Term, tariff: Tarif
     rule = f"{price.rule}; {format_percent(term.percent)} cancelled {cancelled_on}"
     share = replace(price, unit=share_of(price.unit, term.percent), rule=rule)
     for number in range(1, heads + 1):
-        name = f"{want.booking}:{want.day.isoformat()}:{want.role}:{number}:{Kind.CANCELLATION.value}"
-        yield line_of(name, want, share, kind=Kind.CANCELLATION)
+        name = f"{want.booking}:{want.day.isoformat()}:{want.role}:{number}:{ChargeKind.CANCELLATION.value}"
+        yield line_of(name, want, share, kind=ChargeKind.CANCELLATION)

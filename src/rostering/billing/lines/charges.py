@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from rostering.billing.lines.prices import Tariff, Unpriced
-from rostering.domain.charges import Charge, Kind, Price, Want, first_of_month, in_order
+from rostering.domain.charges import Charge, ChargeKind, Price, Want, first_of_month, in_order
 from rostering.domain.inputs import RateCard
 from rostering.domain.parties import Booking
 from rostering.domain.seats import Duty
@@ -78,7 +78,7 @@ def line_of(
     *,
     consultant: str = "",
     roster: int | None = None,
-    kind: Kind = Kind.CHARGE,
+    kind: ChargeKind = ChargeKind.CHARGE,
 ) -> Charge:
     """One unit of what is wanted, at its price, billed in the month of its date."""
     return Charge(

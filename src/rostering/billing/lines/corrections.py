@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rostering.domain.charges import Charge, Kind, in_order
+from rostering.domain.charges import Charge, ChargeKind, in_order
 
 
 def corrections_of(
@@ -21,7 +21,7 @@ def corrections_of(
     wanted = {line.id: line for line in in_order(due)}
     gone = [line for key, line in standing.items() if not _same(line, wanted.get(key))]
     new = [line for key, line in wanted.items() if not _same(line, standing.get(key))]
-    times = Counter(first_id(line) for line in closed if line.kind is not Kind.CREDIT)
+    times = Counter(first_id(line) for line in closed if line.kind is not ChargeKind.CREDIT)
     credits_ = [credit_of(line, month, rosters.get(line.day)) for line in gone]
     targets = _targets(gone, closed)
     charges = [replace(_again(line, times[line.id]), month=month, corrects=targets.take(line)) for line in new]
@@ -31,8 +31,8 @@ def corrections_of(
 def standing_lines(lines: Iterable[Charge]) -> tuple[Charge, ...]:
     """The lines that hold: no credits, and nothing that one takes back."""
     lines = in_order(lines)
-    taken_back = {line.corrects for line in lines if line.kind is Kind.CREDIT}
-    return tuple(line for line in lines if line.kind is not Kind.CREDIT and line.id not in taken_back)
+    taken_back = {line.corrects for line in lines if line.kind is ChargeKind.CREDIT}
+    return tuple(line for line in lines if line.kind is not ChargeKind.CREDIT and line.id not in taken_back)
 
 
 def credit_of(line: Charge, month: date, roster: int | None) -> Charge:
@@ -43,19 +43,19 @@ def credit_of(line: Charge, month: date, roster: int | None) -> Charge:
         month=month,
         amount=-line.amount,
         roster=roster,
-        kind=Kind.CREDIT,
+        kind=ChargeKind.CREDIT,
         corrects=line.id,
     )
 
 
 def first_id(line: Charge) -> str:
     """What the first line of the same consultant-day, or of the same cancelled seat, is called."""
-    if line.kind is Kind.CANCELLATION:
+    if line.kind is ChargeKind.CANCELLATION:
         return f"{line.id.partition(_CANCELLATION)[0]}{_CANCELLATION}"
     return ":".join(line.id.split(":")[:3])
 
 
-_CANCELLATION = f":{Kind.CANCELLATION.value}"
+_CANCELLATION = f":{ChargeKind.CANCELLATION.value}"
 
 
 def _same(line: Charge, other: Charge | None) -> bool:
@@ -90,6 +90,6 @@ class _Targets:
 
 def _targets(gone: Sequence[Charge], closed: Sequence[Charge]) -> _Targets:
     """What is taken back now, then the closed credits that nothing answers yet."""
-    answered = {line.corrects for line in closed if line.kind is not Kind.CREDIT}
-    old = [line for line in closed if line.kind is Kind.CREDIT and not {line.id, line.corrects} & answered]
+    answered = {line.corrects for line in closed if line.kind is not ChargeKind.CREDIT}
+    old = [line for line in closed if line.kind is ChargeKind.CREDIT and not {line.id, line.corrects} & answered]
     return _Targets([*gone, *old])

@@ -8,7 +8,7 @@ from rostering.billing.lines.books import Books
 from rostering.billing.lines.charges import Unbillable
 from rostering.domain.seats import Seat
 from rostering.rosters.history import current_duties
-from rostering.spans import Period
+from rostering.spans import Period, stretches
 
 _Place = tuple[str, date, str]
 """A booking, a date and a role."""
@@ -21,7 +21,8 @@ def hindrances(books: Books, month: Period) -> tuple[str, ...]:
 
 
 def _unpublished_days(books: Books, month: Period) -> Iterator[str]:
-    return (f"no roster is published for {day}" for day in month if day not in books.rosters)
+    missing = stretches(day for day in month if day not in books.rosters)
+    return (f"no roster is published for {run.first if len(run) == 1 else run}" for run in missing)
 
 
 def _seats(books: Books, month: Period) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
-from rostering.domain.charges import Charge, State
+from rostering.domain.charges import Charge, MonthState
 from rostering.domain.inputs import Seller
 from rostering.domain.parties import Booking, Customer
 from rostering.domain.totals import total_by_customer, total_of
@@ -29,7 +29,7 @@ class Statement:
     bookings: Mapping[str, Booking]
     """Those of the lines, by id."""
     seller: Seller
-    state: State
+    state: MonthState
     """Open or closed; that it was exported changes nothing in it."""
     closed_at: datetime | None
     batch: str

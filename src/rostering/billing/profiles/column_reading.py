@@ -7,14 +7,14 @@ from functools import partial
 from rostering.billing.profiles.fields import FIELDS
 from rostering.billing.profiles.profile import PLACEHOLDER, Column, Note, Value
 from rostering.folder.notes import Misread, nearest, quoted
-from rostering.folder.tables import Table, text, whole
+from rostering.folder.tables import TomlTable, text, whole
 
 _LONGEST = 10_000
 _SOURCES = ("field", "constant", "template")
 _BRACES = re.compile(r"[{}]")
 
 
-def columns(table: Table, key: str = "columns", of_invoice: bool = False) -> tuple[Column, ...]:
+def columns(table: TomlTable, key: str = "columns", of_invoice: bool = False) -> tuple[Column, ...]:
     """The columns under a key; those of an invoice as a whole cannot be filled with what differs by line."""
     items = table.tables(key, required=True)
     if not items and key in table.content and isinstance(table.content[key], list):
@@ -22,7 +22,7 @@ def columns(table: Table, key: str = "columns", of_invoice: bool = False) -> tup
     return tuple(item.whole(partial(_column, of_invoice)) for item in items)
 
 
-def note(table: Table) -> Note:
+def note(table: TomlTable) -> Note:
     """A document: its own keys, the key of its lines, and theirs."""
     found = Note(
         columns=columns(table, of_invoice=True),
@@ -42,7 +42,7 @@ def constant(value: object) -> Value:
     return value
 
 
-def _column(of_invoice: bool, table: Table) -> Column:
+def _column(of_invoice: bool, table: TomlTable) -> Column:
     found = [key for key in _SOURCES if key in table.content]
     if len(found) != 1:
         table.fault(f"needs one of field, constant and template, and has {' and '.join(found) or 'none'}")
@@ -82,7 +82,7 @@ def _template(of_invoice: bool) -> Callable[[object], str]:
     return read
 
 
-def _refuse_clashes(table: Table, key: str, headers: Sequence[str]) -> None:
+def _refuse_clashes(table: TomlTable, key: str, headers: Sequence[str]) -> None:
     """No key of a document may stand twice, or be both a value and an object."""
     seen: set[str] = set()
     for header in filter(None, headers):

@@ -16,7 +16,7 @@ from rostering.money import Ore
 
 
 @dataclass(frozen=True)
-class Entry:
+class ProfileEntry:
     """A line, and all that it stands in."""
 
     profile: Profile
@@ -56,7 +56,7 @@ class Field:
     """What a column can be filled with."""
 
     kind: FieldKind
-    read: Callable[[Entry], Value | date | None]
+    read: Callable[[ProfileEntry], Value | date | None]
     of_invoice: bool = False
     """It is the same for all lines of an invoice."""
     needs_vat: bool = False
@@ -64,12 +64,12 @@ class Field:
     """The sum over all lines means something."""
 
 
-def _text(read: Callable[[Entry], Value | None], of_invoice: bool = False, needs_vat: bool = False) -> Field:
+def _text(read: Callable[[ProfileEntry], Value | None], of_invoice: bool = False, needs_vat: bool = False) -> Field:
     return Field(FieldKind.TEXT, read, of_invoice, needs_vat)
 
 
 def _money(
-    read: Callable[[Entry], Ore], of_invoice: bool = False, needs_vat: bool = False, adds_up: bool = False
+    read: Callable[[ProfileEntry], Ore], of_invoice: bool = False, needs_vat: bool = False, adds_up: bool = False
 ) -> Field:
     return Field(FieldKind.MONEY, read, of_invoice, needs_vat, adds_up)
 
@@ -78,7 +78,7 @@ def _gross(invoice: Invoice) -> Ore:
     return invoice.net + vat_on(invoice.net, invoice.vat_class)
 
 
-def _product(entry: Entry) -> Value:
+def _product(entry: ProfileEntry) -> Value:
     products = entry.profile.products
     return products.get(entry.line.day_class, products.get("", ""))
 

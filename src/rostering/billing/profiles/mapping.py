@@ -7,23 +7,23 @@ from datetime import date
 from rostering.billing.invoices.invoice import Invoice, how_to_leave_out, invoices_of, refuse_doubtful
 from rostering.billing.invoices.vat import NeedsReview
 from rostering.billing.lines.statement import Statement
-from rostering.billing.profiles.fields import FIELDS, Entry, Field, FieldKind
-from rostering.billing.profiles.profile import PLACEHOLDER, Column, Form, Profile, Sheet
+from rostering.billing.profiles.fields import FIELDS, Field, FieldKind, ProfileEntry
+from rostering.billing.profiles.profile import PLACEHOLDER, Column, DocumentForm, Profile, TableLayout
+from rostering.billing.text.encodings import written_table
 from rostering.billing.text.json_text import Json, json_bytes
-from rostering.billing.text.lettering import written_table
 from rostering.billing.text.texts import harmless, one_line
 from rostering.billing.text.values import kroner
 from rostering.money import Ore
 
 
-def mapped_table(profile: Profile, sheet: Sheet, statement: Statement) -> tuple[bytes, int]:
+def mapped_table(profile: Profile, sheet: TableLayout, statement: Statement) -> tuple[bytes, int]:
     """The table of a month, a row for each line, and how many letters were replaced. Raises NeedsReview."""
     rows = [[_cell(column, entry) for column in sheet.columns] for entry in _entries(profile, statement)]
     heads = [[column.header for column in sheet.columns]] if sheet.header else []
     return written_table([*heads, *rows], sheet.lettering, sheet.separation)
 
 
-def column_sums(profile: Profile, sheet: Sheet, statement: Statement) -> dict[str, Ore]:
+def column_sums(profile: Profile, sheet: TableLayout, statement: Statement) -> dict[str, Ore]:
     """What each column of amounts adds up to, by its header. Raises NeedsReview."""
     entries = tuple(_entries(profile, statement))
     summed = {column.header: FIELDS[column.field] for column in sheet.columns if column.field}
@@ -36,19 +36,19 @@ def column_sums(profile: Profile, sheet: Sheet, statement: Statement) -> dict[st
 
 def mapped_documents(profile: Profile, statement: Statement) -> Mapping[str, bytes]:
     """The document of each customer, by the customer's id. Raises NeedsReview."""
-    entries: dict[str, list[Entry]] = {}
+    entries: dict[str, list[ProfileEntry]] = {}
     for entry in _entries(profile, statement):
         entries.setdefault(entry.line.customer, []).append(entry)
     return {customer: json_bytes(_document(profile, theirs)) for customer, theirs in sorted(entries.items())}
 
 
-def _entries(profile: Profile, statement: Statement) -> Iterable[Entry]:
+def _entries(profile: Profile, statement: Statement) -> Iterable[ProfileEntry]:
     invoices = invoices_of(statement)
     if any(FIELDS[name].needs_vat for name in profile.fields):
         refuse_doubtful(invoices)
         _refuse_uncoded(profile, invoices)
     entries = {
-        line.id: Entry(profile, statement, invoice, line, place)
+        line.id: ProfileEntry(profile, statement, invoice, line, place)
         for invoice in invoices
         for place, line in enumerate(invoice.lines)
     }
@@ -64,7 +64,7 @@ def _refuse_uncoded(profile: Profile, invoices: Collection[Invoice]) -> None:
             raise NeedsReview((f"customer {customer} {told}" for customer in uncoded), advice)
 
 
-def _document(profile: Profile, entries: Sequence[Entry]) -> Json:
+def _document(profile: Profile, entries: Sequence[ProfileEntry]) -> Json:
     owed = profile.credit_note if entries[0].invoice.net < 0 else None
     note = owed or profile.invoice
     if note is None:
@@ -74,7 +74,7 @@ def _document(profile: Profile, entries: Sequence[Entry]) -> Json:
     return {**document, note.lines: [_object(note.line_columns, entry) for entry in entries]}
 
 
-def _object(columns: Iterable[Column], entry: Entry) -> dict[str, Json]:
+def _object(columns: Iterable[Column], entry: ProfileEntry) -> dict[str, Json]:
     """The columns as an object; `customer.number` is the key `number` of the object `customer`."""
     found: dict[str, Json] = {}
     for column in columns:
@@ -86,7 +86,7 @@ def _object(columns: Iterable[Column], entry: Entry) -> dict[str, Json]:
     return found
 
 
-def _json(column: Column, entry: Entry) -> Json:
+def _json(column: Column, entry: ProfileEntry) -> Json:
     form = entry.profile.form
     if column.constant is not None:
         return column.constant
@@ -101,7 +101,7 @@ def _json(column: Column, entry: Entry) -> Json:
     return _cut(one_line(value), column) if isinstance(value, str) else value
 
 
-def _cell(column: Column, entry: Entry) -> str:
+def _cell(column: Column, entry: ProfileEntry) -> str:
     """The column as a cell of a table; only what is not the profile's own word may need to be made harmless."""
     if column.constant is not None:
         return str(column.constant)
@@ -111,11 +111,11 @@ def _cell(column: Column, entry: Entry) -> str:
     return _cut(harmless(shown), column) if FIELDS[column.field].kind is FieldKind.TEXT else shown
 
 
-def _filled(template: str, entry: Entry) -> str:
+def _filled(template: str, entry: ProfileEntry) -> str:
     return PLACEHOLDER.sub(lambda match: _shown(FIELDS[match[1]], entry), template).strip()
 
 
-def _shown(field: Field, entry: Entry) -> str:
+def _shown(field: Field, entry: ProfileEntry) -> str:
     value, form = field.read(entry), entry.profile.form
     if isinstance(value, date):
         return value.strftime(form.date)
@@ -124,7 +124,7 @@ def _shown(field: Field, entry: Entry) -> str:
     return "" if value is None else str(value)
 
 
-def _amount(ore: Ore, form: Form) -> str:
+def _amount(ore: Ore, form: DocumentForm) -> str:
     whole, rest = divmod(abs(ore), 100)
     grouped = f"{whole:,}".replace(",", form.thousands)
     return f"{'-' if ore < 0 else ''}{grouped}{form.decimal}{rest:02d}"

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rostering.billing.invoices.vat import VatClass
-from rostering.billing.text.lettering import Lettering, Separation
+from rostering.billing.text.encodings import Separation, TextEncoding
 
 Value = str | int
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -32,7 +32,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Form:
+class DocumentForm:
     """How amounts and dates are written."""
 
     date: str = "%Y-%m-%d"
@@ -44,12 +44,12 @@ class Form:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class TableLayout:
     """A table with a row for each line."""
 
     columns: tuple[Column, ...]
     header: bool
-    lettering: Lettering
+    lettering: TextEncoding
     separation: Separation
 
 
@@ -73,8 +73,8 @@ class Profile:
     example: bool
     """It is to be checked against one's own agreement."""
     note: str
-    form: Form
-    sheet: Sheet | None
+    form: DocumentForm
+    sheet: TableLayout | None
     """Of a table; None of documents."""
     invoice: Note | None
     credit_note: Note | None

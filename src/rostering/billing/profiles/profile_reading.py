@@ -8,11 +8,11 @@ from typing import TypeVar
 
 from rostering.billing.invoices.vat import VatClass
 from rostering.billing.profiles.column_reading import columns, constant, note
-from rostering.billing.profiles.profile import Form, Profile, Sheet, Value
-from rostering.billing.text.lettering import ENCODINGS, Lettering, Separation
+from rostering.billing.profiles.profile import DocumentForm, Profile, TableLayout, Value
+from rostering.billing.text.encodings import ENCODINGS, Separation, TextEncoding
+from rostering.folder.encoded_texts import decoded
 from rostering.folder.notes import Misread, Notes, quoted
-from rostering.folder.tables import Table, flag, open_document, text
-from rostering.folder.texts import decoded
+from rostering.folder.tables import TomlTable, flag, open_document, text
 
 Choice = TypeVar("Choice")
 _KINDS = {"csv": "csv", "json": "json"}
@@ -39,7 +39,7 @@ def read_profile(name: str, file: str, data: bytes) -> Profile:
     return profile
 
 
-def _profile(name: str, kind: str, seal: str, table: Table) -> Profile:
+def _profile(name: str, kind: str, seal: str, table: TomlTable) -> Profile:
     as_csv = kind == "csv"
     credit_note = not as_csv and "credit_note" in table.content
     profile = Profile(
@@ -61,25 +61,25 @@ def _profile(name: str, kind: str, seal: str, table: Table) -> Profile:
     return profile
 
 
-def _form(table: Table, as_csv: bool) -> Form:
+def _form(table: TomlTable, as_csv: bool) -> DocumentForm:
     sign = table.optional("sign", _one_of(_SIGNS), 1)
     if not as_csv:
-        return Form(table.optional("date", _date, "%Y-%m-%d"), ".", "", sign)
+        return DocumentForm(table.optional("date", _date, "%Y-%m-%d"), ".", "", sign)
     decimal = table.optional("decimal", _one_of(_DECIMALS), ",")
     thousands = table.optional("thousands", _one_of(_THOUSANDS), "")
     if decimal and decimal == thousands:
         table.fault(f"{quoted(thousands)} already parts the oere from the kroner", key="thousands")
-    return Form(table.required("date", _date), decimal, thousands, sign)
+    return DocumentForm(table.required("date", _date), decimal, thousands, sign)
 
 
-def _sheet(table: Table) -> Sheet:
+def _sheet(table: TomlTable) -> TableLayout:
     encoding, bom = table.optional("encoding", _one_of(_ENCODINGS), "utf-8"), table.optional("bom", flag, False)
     if bom and encoding != "utf-8":
         table.fault("only UTF-8 has a byte order mark", "delete it, or write encoding = 'utf-8'", "bom")
-    return Sheet(
+    return TableLayout(
         columns=columns(table),
         header=table.optional("header", flag, True),
-        lettering=Lettering(encoding, bom),
+        lettering=TextEncoding(encoding, bom),
         separation=Separation(
             delimiter=table.optional("delimiter", _one_of(_DELIMITERS), ";"),
             line_end=table.optional("line_end", _one_of(_LINE_ENDS), "\r\n"),
@@ -88,18 +88,18 @@ def _sheet(table: Table) -> Sheet:
     )
 
 
-def _vat_codes(table: Table) -> Mapping[VatClass, Value]:
+def _vat_codes(table: TomlTable) -> Mapping[VatClass, Value]:
     codes = {vat_class: table.optional(vat_class.value, constant, None) for vat_class in VatClass}
     return {vat_class: code for vat_class, code in codes.items() if code is not None}
 
 
-def _products(table: Table) -> Mapping[str, Value]:
+def _products(table: TomlTable) -> Mapping[str, Value]:
     """Product numbers by day class; `default` stands for all other classes."""
     found = table.each(constant)
     return {"" if day_class == "default" else day_class: product for day_class, product in found.items()}
 
 
-def _refuse_gaps(table: Table, profile: Profile) -> None:
+def _refuse_gaps(table: TomlTable, profile: Profile) -> None:
     """What columns are filled with must be there."""
     used = profile.fields
     if "account" in used and "account" not in table.content:

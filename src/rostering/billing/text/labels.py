@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rostering.domain.charges import Kind, State
+from rostering.domain.charges import ChargeKind, MonthState
+from rostering.language import SOURCE, speaking
+from rostering.language.labels import label
 
 
 @dataclass(frozen=True)
-class Labels:
+class WorkbookLabels:
     """The words of a workbook in one language."""
 
     locale: str
@@ -17,7 +19,7 @@ class Labels:
     summary: str
     lines: str
     state: str
-    states: Mapping[State, str]
+    states: Mapping[MonthState, str]
     batch: str
     customer: str
     consultant: str
@@ -30,17 +32,21 @@ class Labels:
     """What stands at the foot of a printed page; `&P` of `&N`."""
     columns: tuple[str, ...]
     """Of the sheet of lines."""
-    kinds: Mapping[Kind, str]
+    kinds: Mapping[ChargeKind, str]
 
 
-_ENGLISH = Labels(
+_ENGLISH = WorkbookLabels(
     locale="en",
     day="d MMMM y",
     title="Charges",
     summary="Summary",
     lines="Lines",
     state="Month",
-    states={State.OPEN: "open: a preview, not for booking", State.CLOSED: "closed", State.EXPORTED: "closed"},
+    states={
+        MonthState.OPEN: "open: a preview, not for booking",
+        MonthState.CLOSED: "closed",
+        MonthState.EXPORTED: "closed",
+    },
     batch="Batch",
     customer="Customer",
     consultant="Consultant",
@@ -52,16 +58,20 @@ _ENGLISH = Labels(
         "Date", "Customer", "Booking", "Consultant", "Role", "Day class", "Units", "Price (DKK)", "Amount (DKK)",
         "Kind", "Id", "Corrects", "Roster", "List price (DKK)", "Discount", "Rate card", "Rate",
     ),
-    kinds={Kind.CHARGE: "charge", Kind.CREDIT: "credit", Kind.CANCELLATION: "cancellation"},
+    kinds={ChargeKind.CHARGE: "charge", ChargeKind.CREDIT: "credit", ChargeKind.CANCELLATION: "cancellation"},
 )  # fmt: skip
-_DANISH = Labels(
+_DANISH = WorkbookLabels(
     locale="da",
     day="d. MMMM y",
     title="Beredskab",
     summary="Oversigt",
     lines="Linjer",
     state="Måned",
-    states={State.OPEN: "åben: foreløbig, ikke til bogføring", State.CLOSED: "lukket", State.EXPORTED: "lukket"},
+    states={
+        MonthState.OPEN: "åben: foreløbig, ikke til bogføring",
+        MonthState.CLOSED: "lukket",
+        MonthState.EXPORTED: "lukket",
+    },
     batch="Kørsel",
     customer="Kunde",
     consultant="Konsulent",
@@ -73,10 +83,23 @@ _DANISH = Labels(
         "Dato", "Kunde", "Booking", "Konsulent", "Rolle", "Dagklasse", "Antal", "Pris (kr.)", "Beløb (kr.)", "Type",
         "Id", "Retter", "Vagtplan", "Listepris (kr.)", "Rabat", "Prisliste", "Prisregel",
     ),
-    kinds={Kind.CHARGE: "beredskab", Kind.CREDIT: "kreditering", Kind.CANCELLATION: "afbestilling"},
+    kinds={ChargeKind.CHARGE: "beredskab", ChargeKind.CREDIT: "kreditering", ChargeKind.CANCELLATION: "afbestilling"},
 )  # fmt: skip
 
 
-def labels_in(language: str) -> Labels:
+def kind_name(language: str, kind: ChargeKind) -> str:
+    """What a kind of line is called in a table; scripts that read English ones find the kind itself."""
+    return kind.value if language == SOURCE else labels_in(language).kinds[kind]
+
+
+def class_name(language: str, day_class: str) -> str:
+    """What a day class is called in a table: its id in English, for scripts, else its name."""
+    if language == SOURCE:
+        return day_class
+    with speaking(language):
+        return label(day_class)
+
+
+def labels_in(language: str) -> WorkbookLabels:
     """The words of a language; English where it has none of its own."""
     return _DANISH if language == "da" else _ENGLISH

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from rostering.domain.charges import Charge, Kind
+from rostering.domain.charges import Charge, ChargeKind
 from rostering.money import Ore
 
 
@@ -15,7 +15,7 @@ def name_of(names: Mapping[str, str], key: str) -> str:
 
 def units_of(line: Charge) -> int:
     """How many consultant-days a line adds: units times unit price is its amount."""
-    return -1 if line.kind is Kind.CREDIT else 1
+    return -1 if line.kind is ChargeKind.CREDIT else 1
 
 
 def danish_date(day: date) -> str:

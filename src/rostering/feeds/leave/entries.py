@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Event, Timezone, use_zoneinfo
 
-from rostering.domain.proposals import Flag, Reason
+from rostering.domain.proposals import Flag, SkipReason
 from rostering.feeds.leave.moments import Clock, Moment, instant
 from rostering.feeds.leave.sieve import MARK
 from rostering.spans import DAY
@@ -24,7 +24,7 @@ _MARK = re.compile(rf"^{MARK}:(\w+)(?: (\d+))?\r\n", re.MULTILINE)
 
 
 @dataclass(frozen=True, eq=False)
-class Entry:
+class CalendarEntry:
     """A VEVENT in its own form; `named` is the instance of another that it changes."""
 
     uid: str
@@ -41,7 +41,7 @@ class Entry:
     left_out: tuple[Moment, ...] = ()
     cancelled: bool = False
     flags: tuple[Flag, ...] = ()
-    aside: Reason | None = None
+    aside: SkipReason | None = None
     """Why it proposes nothing, whatever its dates."""
 
 
@@ -49,8 +49,8 @@ class Entry:
 class Entries:
     """What a file has: entries that were read, and how many were not, by reason."""
 
-    read: list[Entry] = field(default_factory=list)
-    aside: Counter[Reason] = field(default_factory=Counter)
+    read: list[CalendarEntry] = field(default_factory=list)
+    aside: Counter[SkipReason] = field(default_factory=Counter)
 
 
 def entries_of(calendar: bytes, zone: ZoneInfo) -> Entries:
@@ -73,23 +73,23 @@ def _read_calendar(text: str, zone: ZoneInfo, found: Entries) -> None:
         if kind == "VEVENT":
             _read_entry(part, "METHOD:CANCEL\r\n" in rest, zone, found)
     for name, count in _MARK.findall(rest):
-        found.aside[Reason[name]] += int(count)
+        found.aside[SkipReason[name]] += int(count)
 
 
 def _read_entry(text: str, called_off: bool, zone: ZoneInfo, found: Entries) -> None:
     mark = _MARK.search(text)
-    reason = Reason[mark[1]] if mark else None
+    reason = SkipReason[mark[1]] if mark else None
     try:
-        entry = None if reason is Reason.UNREADABLE else _entry(Event.from_ical(text), called_off, reason, zone)
+        entry = None if reason is SkipReason.UNREADABLE else _entry(Event.from_ical(text), called_off, reason, zone)
     except ERRORS:
         entry = None
     if entry:
         found.read.append(entry)
     else:
-        found.aside[Reason.UNREADABLE] += 1
+        found.aside[SkipReason.UNREADABLE] += 1
 
 
-def _entry(event: Mapping[str, Any], called_off: bool, aside: Reason | None, firm: ZoneInfo) -> Entry:
+def _entry(event: Mapping[str, Any], called_off: bool, aside: SkipReason | None, firm: ZoneInfo) -> CalendarEntry:
     start, end = event["DTSTART"].dt, _said_end(event)
     clock = Clock.of(start, end, firm)
     begins = clock.read(start)
@@ -97,7 +97,7 @@ def _entry(event: Mapping[str, Any], called_off: bool, aside: Reason | None, fir
     if instant(ends, firm) < instant(begins, firm):
         raise ValueError("ends before it begins")
     named = event.get("RECURRENCE-ID")
-    return Entry(
+    return CalendarEntry(
         uid=str(event["UID"]),
         start=begins,
         end=ends,

@@ -41,7 +41,7 @@ def resolved(host: str, port: int) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Guard:
+class AddressGuard:
     """What fetching is allowed; the fields are there for tests, and for firms with ports of their own."""
 
     ports: Collection[int] = (443,)
@@ -54,9 +54,9 @@ class Guard:
     """Seconds."""
 
 
-def fetch(url: str, guard: Guard | None = None) -> bytes:
+def fetch(url: str, guard: AddressGuard | None = None) -> bytes:
     """The body of what an address answers, at most 1 MiB. Raises Unfetchable."""
-    guard = guard or Guard()
+    guard = guard or AddressGuard()
     deadline = time.monotonic() + guard.altogether
     for _ in range(MOST_REDIRECTS + 1):
         parts, port = _checked(url, guard)
@@ -67,7 +67,7 @@ def fetch(url: str, guard: Guard | None = None) -> bytes:
     raise Unfetchable(f"the address leads on more than {MOST_REDIRECTS} times")
 
 
-def _checked(url: str, guard: Guard) -> tuple[SplitResult, int]:
+def _checked(url: str, guard: AddressGuard) -> tuple[SplitResult, int]:
     """An address in its parts, once nothing in its form speaks against it."""
     if not url.isascii() or not url.isprintable() or " " in url or "\\" in url:
         raise BadAddress("the address has characters that no address has")
@@ -88,7 +88,7 @@ def _checked(url: str, guard: Guard) -> tuple[SplitResult, int]:
     return parts, port
 
 
-def _asked(parts: SplitResult, port: int, guard: Guard, deadline: float) -> tuple[bytes, str | None]:
+def _asked(parts: SplitResult, port: int, guard: AddressGuard, deadline: float) -> tuple[bytes, str | None]:
     """What the host answers: the body, or where it leads on."""
     host = parts.hostname or ""
     connection = _Pinned(host, port, _public_addresses(host, port, guard), guard, deadline)
@@ -108,7 +108,7 @@ def _asked(parts: SplitResult, port: int, guard: Guard, deadline: float) -> tupl
         connection.close()
 
 
-def _public_addresses(host: str, port: int, guard: Guard) -> list[str]:
+def _public_addresses(host: str, port: int, guard: AddressGuard) -> list[str]:
     """All addresses of the host; one that is not public spoils them all."""
     try:
         addresses = guard.resolve(host, port)
@@ -151,7 +151,7 @@ def _body(response: http.client.HTTPResponse) -> bytes:
 class _Pinned(http.client.HTTPSConnection):
     """A connection to one of some addresses, and to nowhere else; the certificate must be the name's."""
 
-    def __init__(self, host: str, port: int, addresses: list[str], guard: Guard, deadline: float) -> None:
+    def __init__(self, host: str, port: int, addresses: list[str], guard: AddressGuard, deadline: float) -> None:
         super().__init__(host, port, context=guard.context)
         self._addresses, self._guard, self._deadline = addresses, guard, deadline
 

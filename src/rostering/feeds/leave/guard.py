@@ -5,7 +5,7 @@ import subprocess
 import sys
 from threading import BoundedSemaphore
 
-from rostering.domain.proposals import Found
+from rostering.domain.proposals import FoundLeave
 from rostering.errors import Fault, FaultyInput
 from rostering.feeds.leave import child
 from rostering.feeds.leave.reading import Frame
@@ -20,7 +20,7 @@ _HINT = "export fewer months, or send the dates as CSV: from,to"
 
 def read_guarded(
     name: str, data: bytes, frame: Frame, seconds: float = SECONDS, cpu_seconds: int = CPU_SECONDS
-) -> Found:
+) -> FoundLeave:
     """What a calendar file proposes. Raises FaultyInput; `name` is what its faults call the file."""
     calendar = sieved(name, data)
     looked, command = frame.looked, [sys.executable, "-I", "-m", child.__name__]
@@ -35,7 +35,7 @@ def read_guarded(
         raise _refusal(name, child.TOO_DEAR) from None
     if done.returncode:
         raise _refusal(name, done.returncode)
-    return Found.of_plain(json.loads(done.stdout))
+    return FoundLeave.of_plain(json.loads(done.stdout))
 
 
 def _refusal(name: str, code: int) -> FaultyInput:

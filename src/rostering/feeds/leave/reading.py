@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from rostering.domain.proposals import Flag, Found, Reason, Skipped
+from rostering.domain.proposals import Flag, FoundLeave, Skipped, SkipReason
 from rostering.feeds.leave.entries import ERRORS, entries_of
 from rostering.feeds.leave.groups import Groups, Patience
 from rostering.feeds.leave.moments import instant
@@ -35,7 +35,7 @@ class _Away:
     partly: list[date]
 
 
-def read_calendar(calendar: bytes, frame: Frame, patience: Patience = nullcontext) -> Found:
+def read_calendar(calendar: bytes, frame: Frame, patience: Patience = nullcontext) -> FoundLeave:
     """What a checked calendar proposes, and how many entries it leaves aside and why."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what the libraries find odd in a file nobody would read
@@ -45,18 +45,18 @@ def read_calendar(calendar: bytes, frame: Frame, patience: Patience = nullcontex
         aside, marks = entries.aside + groups.aside, list[tuple[date, Mark]]()
         for series in groups.series:
             marks += _judged(series, frame, aside)
-    skipped = tuple(Skipped(reason, aside[reason]) for reason in Reason if aside[reason])
-    return Found(frame.looked, stretches(marks), skipped)
+    skipped = tuple(Skipped(reason, aside[reason]) for reason in SkipReason if aside[reason])
+    return FoundLeave(frame.looked, stretches(marks), skipped)
 
 
-def _judged(series: list[Instance], frame: Frame, aside: Counter[Reason]) -> list[tuple[date, Mark]]:
+def _judged(series: list[Instance], frame: Frame, aside: Counter[SkipReason]) -> list[tuple[date, Mark]]:
     """The days that an entry takes away, marked; one that takes none is counted with its reason."""
     try:
         aways = [_away(each, frame) for each in series if not each.cancelled]
         marks = [mark for each in aways for mark in _marks(each, any(other.whole for other in aways))]
         reason = None if marks else _reason(series, frame)
     except ERRORS:
-        marks, reason = [], Reason.UNREADABLE
+        marks, reason = [], SkipReason.UNREADABLE
     if reason:
         aside[reason] += 1
     return marks
@@ -84,10 +84,10 @@ def _marks(away: _Away, beside_whole_days: bool) -> Iterator[tuple[date, Mark]]:
             yield day, Mark((*flags, Flag.PARTLY), whole_day=False)
 
 
-def _reason(series: list[Instance], frame: Frame) -> Reason:
+def _reason(series: list[Instance], frame: Frame) -> SkipReason:
     """Why an entry proposes nothing: an instance is too short, or all are called off, or over, or far ahead."""
-    seen = [Reason.CANCELLED if each.cancelled else Reason.SHORT for each in series if _touched(each, frame)]
-    return max(seen, key=(Reason.CANCELLED, Reason.SHORT).index, default=Reason.OUTSIDE)
+    seen = [SkipReason.CANCELLED if each.cancelled else SkipReason.SHORT for each in series if _touched(each, frame)]
+    return max(seen, key=(SkipReason.CANCELLED, SkipReason.SHORT).index, default=SkipReason.OUTSIDE)
 
 
 def _touched(instance: Instance, frame: Frame) -> list[date]:

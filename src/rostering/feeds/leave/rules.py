@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from rostering.domain.proposals import Reason
+from rostering.domain.proposals import SkipReason
 from rostering.feeds.leave.forms import Unread, read_moment
 from rostering.spans import DAY
 
@@ -40,7 +40,7 @@ _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 class Unfollowed(ValueError):
     """A repetition that is not followed, and why."""
 
-    def __init__(self, reason: Reason = Reason.UNFOLLOWED) -> None:
+    def __init__(self, reason: SkipReason = SkipReason.UNFOLLOWED) -> None:
         super().__init__(reason.value)
         self.reason = reason
 
@@ -49,7 +49,7 @@ def rule_anew(rule: str) -> str:
     """The repetition of an entry with only what is known, in capitals. Raises Unfollowed."""
     parts = _parts(rule)
     if parts["FREQ"] in _TOO_OFTEN or any("," in parts.get(name, "") for name in _ONCE):
-        raise Unfollowed(Reason.OFTEN)
+        raise Unfollowed(SkipReason.OFTEN)
     if parts["FREQ"] not in _OFTEN_ENOUGH or _never(parts) or _places_nothing(parts):
         raise Unfollowed
     return _written(parts)

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from rostering.domain.proposals import Reason
-from rostering.feeds.leave.entries import Entry
+from rostering.domain.proposals import SkipReason
+from rostering.feeds.leave.entries import CalendarEntry
 from rostering.feeds.leave.moments import Clock, Moment
 
 
@@ -16,7 +16,7 @@ class Instance:
 
     start: Moment
     end: Moment
-    entry: Entry
+    entry: CalendarEntry
     cancelled: bool
 
 
@@ -24,9 +24,9 @@ class Instance:
 class Series:
     """An entry, the ends of its instances by their starts, and its changes by the starts of what they change."""
 
-    head: Entry
+    head: CalendarEntry
     ends: Mapping[Moment, Moment]
-    changes: defaultdict[Moment, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    changes: defaultdict[Moment, list[CalendarEntry]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
         self._days = _by_day(self.head.clock, self.ends)
@@ -35,11 +35,11 @@ class Series:
         """The instance that a change names, if it is among these."""
         return min(_named(self.head.clock, moment, self._days), default=None)
 
-    def take(self, change: Entry, moment: Moment) -> None:
+    def take(self, change: CalendarEntry, moment: Moment) -> None:
         """Keep a change of the instance that a moment names, even of one that is too far away to be here."""
         self.changes[self.named(moment) or self.head.clock.instance(moment, self.head.start)].append(change)
 
-    def instances(self, aside: Counter[Reason]) -> Iterator[Instance]:
+    def instances(self, aside: Counter[SkipReason]) -> Iterator[Instance]:
         """All of them as they have become; replaced changes are counted."""
         left_out = self._left_out()
         changes = [(start, each) for start, all_ in self.changes.items() for each in current(all_, aside)]
@@ -53,7 +53,7 @@ class Series:
         for start, change in changes:
             yield Instance(change.start, change.end, change, self._is_off(change) or start in left_out)
 
-    def _is_off(self, change: Entry) -> bool:
+    def _is_off(self, change: CalendarEntry) -> bool:
         """Whether a change is called off, by itself or with all of the series since."""
         return change.cancelled or (self.head.cancelled and change.sequence <= self.head.sequence)
 
@@ -62,7 +62,7 @@ class Series:
         days = _by_day(self.head.clock, {*self.ends, *self.changes})
         return {start for moment in self.head.left_out for start in _named(self.head.clock, moment, days)}
 
-    def _moved(self, start: Moment, end: Moment, changes: list[tuple[Moment, Entry]]) -> Instance:
+    def _moved(self, start: Moment, end: Moment, changes: list[tuple[Moment, CalendarEntry]]) -> Instance:
         """An instance as the last change before it, if there is one, has moved all that come after."""
         if not changes:
             return Instance(start, end, self.head, self.head.cancelled)
@@ -71,18 +71,18 @@ class Series:
         return Instance(begins, begins + (change.end - change.start), change, change.cancelled)
 
 
-def shift(head: Entry, change: Entry) -> timedelta:
+def shift(head: CalendarEntry, change: CalendarEntry) -> timedelta:
     """How much later a change begins than what it changes."""
     named = change.named or head.start
     return change.start - change.clock.read(head.clock.instance(named, head.start))
 
 
-def current(versions: Collection[Entry], aside: Counter[Reason]) -> list[Entry]:
+def current(versions: Collection[CalendarEntry], aside: Counter[SkipReason]) -> list[CalendarEntry]:
     """Those with the highest SEQUENCE, but for any that one of them calls off; the others are counted."""
     last = max((each.sequence for each in versions), default=0)
     latest = [each for each in versions if each.sequence == last]
     called_off = {each.start for each in latest if each.cancelled}
-    aside[Reason.REPLACED] += len(versions) - len(latest)
+    aside[SkipReason.REPLACED] += len(versions) - len(latest)
     return [each for each in latest if each.cancelled or each.start not in called_off]
 
 

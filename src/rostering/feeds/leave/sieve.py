@@ -10,10 +10,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NoReturn
 
-from rostering.domain.proposals import Reason
+from rostering.domain.proposals import SkipReason
 from rostering.errors import Fault, FaultyInput
 from rostering.feeds.leave.forms import DATES, LISTS, count_of
-from rostering.feeds.leave.keeping import (
+from rostering.feeds.leave.kept_lines import (
     CALENDAR,
     CHANGES,
     EVENT,
@@ -126,7 +126,7 @@ class _Sieve:
         elif closed.path == EVENT:
             _finish(closed)
         elif not closed.is_good and self.open:
-            self.open[-1].marks[name] = Reason.UNREADABLE
+            self.open[-1].marks[name] = SkipReason.UNREADABLE
         if closed.path in _READ and closed.is_good:
             lines = [f"BEGIN:{name}", *closed.kept, f"END:{name}"]
             (self.open[-1].kept if self.open else self.out).extend(lines)
@@ -134,10 +134,10 @@ class _Sieve:
     def _settle(self, calendar: Component) -> None:
         """Count what a calendar has besides entries; of one in vCalendar 1.0 nothing else is kept."""
         entries = calendar.parts["VEVENT"]
-        counts = {Reason.BUSY_TIMES: sum(calendar.parts[kind] for kind in _BUSY)}
+        counts = {SkipReason.BUSY_TIMES: sum(calendar.parts[kind] for kind in _BUSY)}
         if "1.0" in calendar.seen.get("VERSION", ()):
             calendar.kept.clear()
-            counts[Reason.OLD_FORM] = entries
+            counts[SkipReason.OLD_FORM] = entries
             self.old.append(calendar.line)
         else:
             self.readable += entries

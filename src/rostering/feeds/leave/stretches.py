@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rostering import spans
-from rostering.domain.proposals import Absence, Flag
+from rostering.domain.proposals import DaysAway, Flag
 from rostering.spans import Period
 
 _ASKED_FIRST = {Flag.MARKED_FREE, Flag.TENTATIVE, Flag.ELSEWHERE, Flag.PARTLY}
@@ -30,7 +30,7 @@ class Mark:
         return not self.ticked, len(self.flags), self.flags, not self.whole_day
 
 
-def stretches(marks: Iterable[tuple[date, Mark]]) -> tuple[Absence, ...]:
+def stretches(marks: Iterable[tuple[date, Mark]]) -> tuple[DaysAway, ...]:
     """The days in stretches; of several marks of a day the surest counts, and neighbours alike become one."""
     surest: dict[date, Mark] = {}
     for day, mark in marks:
@@ -42,7 +42,7 @@ def stretches(marks: Iterable[tuple[date, Mark]]) -> tuple[Absence, ...]:
     return tuple(sorted(found, key=lambda absence: absence.period))
 
 
-def _absence(period: Period, surest: Mapping[date, Mark]) -> Absence:
+def _absence(period: Period, surest: Mapping[date, Mark]) -> DaysAway:
     """A stretch of days that are marked alike."""
     mark = surest[period.first]
-    return Absence(period, mark.ticked, mark.flags, all(surest[day].whole_day for day in period))
+    return DaysAway(period, mark.ticked, mark.flags, all(surest[day].whole_day for day in period))

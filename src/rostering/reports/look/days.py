@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 
 from rostering.domain.seats import Duty, Seat
-from rostering.reports.look.wording import label
+from rostering.language.labels import label, window_name
 from rostering.rosters.version import Directory, Version
 
 
@@ -34,7 +34,7 @@ def in_order(duties: Iterable[Duty]) -> list[Duty]:
 def staffed_windows(version: Version) -> list[StaffedWindow]:
     """The roster's windows by date; on each date the pooled teams stand before the bookings."""
     duties = sorted(version.duties, key=lambda duty: (*_window_key(duty.seat), duty.seat.number, duty.seat.id))
-    return [StaffedWindow(tuple(same)) for _, same in groupby(duties, key=lambda duty: _window_key(duty.seat))]
+    return [StaffedWindow(tuple(same)) for _same, same in groupby(duties, key=lambda duty: _window_key(duty.seat))]
 
 
 def roles_in(version: Version) -> tuple[str, ...]:
@@ -46,7 +46,7 @@ def roles_in(version: Version) -> tuple[str, ...]:
 def title(seat: Seat, directory: Directory) -> str:
     """What a seat's window is called: `Juledag`, `Weekend`, or `Acme: Evening` for a booking."""
     if seat.booking is None:
-        return seat.name or label(seat.kind)
+        return window_name(seat.name) if seat.name else label(seat.kind)
     return f"{customers_text(seat, directory)}: {part_text(seat, directory)}"
 
 

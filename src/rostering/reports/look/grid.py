@@ -6,16 +6,27 @@ from rich.text import Text
 
 from rostering.reports.look.wording import printable
 
+_HOURS = len("08:00-16:00")
+
 
 def cell(text: str, style: str = "") -> Text:
     """Text from data, shown as it is."""
     return Text(printable(text), style=style)
 
 
-def grid(name: str, *columns: str, numbers: tuple[str, ...] = ()) -> Table:
-    """An empty table; those of the columns that are in `numbers` are flush right."""
+def grid(name: str, *columns: str, numbers: tuple[str, ...] = (), whole: tuple[str, ...] = ()) -> Table:
+    """An empty table; columns in `numbers` are flush right, the cells of those in `whole`, such as hours, keep a line.
+
+    Where a terminal is too narrow for these, it breaks the line; the table does not.
+    """
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), title_justify="left", title_style="bold")
     table.title = cell(name)
     for column in columns:
-        table.add_column(cell(column), justify="right" if column in numbers else "left", overflow="fold")
+        table.add_column(
+            cell(column),
+            justify="right" if column in numbers else "left",
+            overflow="fold",
+            no_wrap=column in whole,
+            min_width=_HOURS if column in whole else None,
+        )
     return table

@@ -7,12 +7,13 @@ from rich.table import Table
 from rich.text import Text
 
 from rostering.domain.seats import Duty, Window
+from rostering.language import _, counted
+from rostering.language.labels import label, window_name
 from rostering.reports.look import days
 from rostering.reports.look.grid import cell, grid
-from rostering.reports.look.wording import day_text, hours_text, label, listing
+from rostering.reports.look.wording import day_text, hours_text, listing
 from rostering.rosters.changes import Changes
 from rostering.rosters.version import Directory
-from rostering.words import counted
 
 MOST_CUSTOMERS = 4
 
@@ -21,14 +22,15 @@ def windows_table(
     windows: Iterable[Window], zone: ZoneInfo, roles: Mapping[str, str], customers: Mapping[str, str]
 ) -> Table:
     """What must be staffed and for whom; `roles` and `customers` are names by id."""
-    table = grid("Windows", "Date", "Hours", "Kind", "Name", "Team", "For")
+    heads = (_("Date"), _("Hours"), _("Kind"), _("Name"), _("Team"), _("For"))
+    table = grid(_("Windows"), *heads, whole=heads[:2])
     for window in windows:
         team = listing(f"{number} {roles.get(role, role)}" for role, number in window.roles.items())
         served = listing((customers.get(one, one) for one in window.customers), MOST_CUSTOMERS)
         table.add_row(
             day_text(window.day.day),
             Text(hours_text(window.span, zone), style="dim"),
-            *(cell(text) for text in (label(window.kind), window.name, team, served)),
+            *(cell(text) for text in (label(window.kind), window_name(window.name), team, served)),
         )
     return table
 
@@ -36,7 +38,8 @@ def windows_table(
 def changes_table(changes: Changes, directory: Directory, title: str | None = None) -> Table:
     """Seats that change hands or hours, under their number or another title; `directory` knows both rosters' names."""
     table = grid(
-        counted(len(changes), "change") if title is None else title, "Date", "Window", "Role", "Before", "After"
+        counted(len(changes), "change") if title is None else title,
+        *(_("Date"), _("Window"), _("Role"), _("Before"), _("After")),
     )
     for change in changes:
         seat = change.duty.seat
@@ -52,7 +55,7 @@ def changes_table(changes: Changes, directory: Directory, title: str | None = No
 
 def _side(duty: Duty | None, other: Duty | None, directory: Directory) -> Text:
     if duty is None or duty.consultant is None:
-        return Text("nobody", style="red")
+        return Text(_("nobody"), style="red")
     name = directory.consultants.get(duty.consultant, duty.consultant)
     moved = other is not None and other.seat.span != duty.seat.span
     return cell(f"{name} {hours_text(duty.seat.span, directory.zone)}" if moved else name)

@@ -12,7 +12,7 @@ from rostering.domain.seats import Duty, Window
 from rostering.errors import Fault
 from rostering.reports.look.days import in_order
 from rostering.rosters.changes import Change, Changes
-from rostering.rosters.ledger import Chapter, Entry, KindLine
+from rostering.rosters.ledger import Chapter, KindLine, LedgerEntry
 from rostering.rosters.version import Status, Version
 from rostering.spans import Period, Span
 
@@ -93,7 +93,7 @@ def windows_shape(windows: Iterable[Window], zone: ZoneInfo) -> list[Shape]:
     ]
 
 
-def fairness_shape(entries: Iterable[Entry], big_days: Iterable[BigDayAccount] = ()) -> list[Shape]:
+def fairness_shape(entries: Iterable[LedgerEntry], big_days: Iterable[BigDayAccount] = ()) -> list[Shape]:
     """The ledger's accounts, each with its lines by kind, and with the consultant's big days in all roles together."""
     dates = {account.consultant: big_days_shape(account) for account in big_days}
     return [

@@ -4,16 +4,18 @@ from collections.abc import Iterator
 
 from rostering.answers.chains import Chain, Weighed
 from rostering.domain.charges import Charge
+from rostering.language import _, marked, told
+from rostering.language.formats import dkk, long_day
 from rostering.money import format_dkk, format_percent
 from rostering.reports.look.shapes import Shape, period_shape
-from rostering.reports.look.wording import day_text, listing
+from rostering.reports.look.wording import listing
 from rostering.reports.money.charges import charge_shape
 
 
 def chain_text(chain: Chain) -> str:
     """The links, one to a line."""
     rows = [(name, text) for name, text in _links(chain) if text]
-    return "\n".join(f"{name:<12} {text}" for name, text in rows)
+    return "\n".join(f"{_(name):<12} {text}" for name, text in rows)
 
 
 def chain_shape(chain: Chain) -> Shape:
@@ -57,67 +59,90 @@ def chain_shape(chain: Chain) -> Shape:
 
 
 def _links(chain: Chain) -> Iterator[tuple[str, str]]:
-    line = chain.line
-    yield "line", f"{line.id}: {line.kind} of DKK {format_dkk(line.amount)} for {chain.customer} ({line.customer})"
-    yield "month", _month_text(chain)
-    yield "booking", _booking_text(chain)
-    yield "agreement", _agreement_text(chain)
-    yield "roster", _roster_text(chain)
-    yield "day", f"{day_text(line.day)} {line.day.year}, class {line.day_class}: {chain.day_reason}"
-    yield "price", _price_text(chain)
+    yield marked("line"), _line_text(chain)
+    yield marked("month"), _month_text(chain)
+    yield marked("booking"), _booking_text(chain)
+    yield marked("agreement"), _agreement_text(chain)
+    yield marked("roster"), _roster_text(chain)
+    yield marked("day"), _day_text(chain)
+    yield marked("price"), _price_text(chain)
     for weighed in (*chain.rates, *chain.discounts):
-        yield ("rate" if weighed.price is not None else "discount"), _weighed_text(weighed)
+        yield (marked("rate") if weighed.price is not None else marked("discount")), _weighed_text(weighed)
     if chain.changed:
-        yield "note", "the rate card of today would give another price; the line keeps its own"
+        yield marked("note"), _("the rate card of today would give another price; the line keeps its own")
     if band := chain.band:
-        yield "band", f"{format_dkk(band[0])} to {format_dkk(band[1])} a day, after discount"
+        yield (
+            marked("band"),
+            _("{least} to {most} a day, after discount", least=format_dkk(band[0]), most=format_dkk(band[1])),
+        )
     for one in chain.corrects:
-        yield "corrects", _told(one)
+        yield marked("corrects"), _told(one)
     for one in chain.corrected_by:
-        yield "corrected by", _told(one)
+        yield marked("corrected by"), _told(one)
+
+
+def _line_text(chain: Chain) -> str:
+    line = chain.line
+    return _(
+        "{line}: {kind} of {money} for {customer} ({id})",
+        line=line.id,
+        kind=_(line.kind.value),
+        money=dkk(line.amount),
+        customer=chain.customer,
+        id=line.customer,
+    )
+
+
+def _day_text(chain: Chain) -> str:
+    day, kind = long_day(chain.line.day), _(chain.line.day_class)
+    return _("{day}, class {day_class}: {reason}", day=day, day_class=kind, reason=chain.day_reason)
 
 
 def _month_text(chain: Chain) -> str:
-    month = f"billed in {chain.line.month:%Y-%m}, {chain.state}"
-    return f"{month} since {chain.closed_at:%Y-%m-%d %H:%M} UTC, batch {chain.batch}" if chain.closed_at else month
+    month = _("billed in {month}, {state}", month=f"{chain.line.month:%Y-%m}", state=_(chain.state.value))
+    if not chain.closed_at:
+        return month
+    time = f"{chain.closed_at:%Y-%m-%d %H:%M}"
+    return _("{month} since {time} UTC, batch {batch}", month=month, time=time, batch=chain.batch)
 
 
 def _booking_text(chain: Chain) -> str:
     booking = chain.booking
     roles = listing(f"{heads} {role}" for role, heads in sorted(booking.roles.items()))
-    confirmed = f", confirmed {booking.confirmed}" if booking.confirmed else ""
-    cancelled = f", cancelled {booking.cancelled_on or ''}".rstrip() if booking.cancelled else ""
+    confirmed = ", " + _("confirmed {date}", date=booking.confirmed) if booking.confirmed else ""
+    cancelled = ", " + _("cancelled {date}", date=booking.cancelled_on or "").rstrip() if booking.cancelled else ""
     return f"{booking.id}: {chain.part}, {booking.period}, {roles}{confirmed}{cancelled}"
 
 
 def _agreement_text(chain: Chain) -> str:
     agreement = chain.agreement
     if agreement is None:
-        return "none in force that day"
-    until = f" until {agreement.last}" if agreement.last else ""
+        return _("none in force that day")
+    until = " " + _("until {date}", date=agreement.last) if agreement.last else ""
     clause = f": {chain.clause}" if chain.clause else ""
-    return f"{chain.package} from {agreement.first}{until}{clause}"
+    return _("{package} from {date}", package=chain.package, date=agreement.first) + until + clause
 
 
 def _roster_text(chain: Chain) -> str:
     roster = chain.roster
     if roster is None:
-        return "none: it rests on the booking alone"
-    seats = f", seat {listing(roster.seats)}" if roster.seats else ""
-    return f"{roster.number}, published {roster.at:%Y-%m-%d %H:%M} UTC by {roster.by}{seats}"
+        return _("none: it rests on the booking alone")
+    seats = ", " + _("seat {seats}", seats=listing(roster.seats)) if roster.seats else ""
+    time = f"{roster.at:%Y-%m-%d %H:%M}"
+    return _("{number}, published {time} UTC by {by}", number=roster.number, time=time, by=roster.by) + seats
 
 
 def _price_text(chain: Chain) -> str:
     line, frozen = chain.line, chain.frozen
-    off = f" less {format_percent(line.discount)}" if line.discount else ""
-    kept = f"; frozen {frozen.at:%Y-%m-%d}, {frozen.why}" if frozen else ""
+    off = " " + _("less {discount}", discount=format_percent(line.discount)) if line.discount else ""
+    kept = "; " + _("frozen {date}, {why}", date=f"{frozen.at:%Y-%m-%d}", why=told(frozen.why)) if frozen else ""
     price = f"{format_dkk(line.unit_price)}: {format_dkk(line.list_price)}{off}"
-    return f"{price} by the rate card from {line.card}, {line.rule}{kept}"
+    return _("{price} by the rate card from {date}, {rate}", price=price, date=line.card, rate=line.rule) + kept
 
 
 def _weighed_text(weighed: Weighed) -> str:
     price = f": {format_dkk(weighed.price)}" if weighed.price is not None else ""
-    return f"{weighed.text}{price}" + (" (won: the most specific)" if weighed.won else "")
+    return f"{weighed.text}{price}" + (" " + _("(won: the most specific)") if weighed.won else "")
 
 
 def _weighed_shape(weighed: Weighed) -> Shape:
@@ -139,4 +164,7 @@ def _booking_shape(chain: Chain) -> Shape:
 
 
 def _told(line: Charge) -> str:
-    return f"{line.id}: {line.kind} of DKK {format_dkk(line.amount)}, billed in {line.month:%Y-%m}"
+    kind, month = _(line.kind.value), f"{line.month:%Y-%m}"
+    return _(
+        "{line}: {kind} of {money}, billed in {month}", line=line.id, kind=kind, money=dkk(line.amount), month=month
+    )

@@ -8,38 +8,57 @@ from types import MappingProxyType
 from rich.table import Table
 from rich.text import Text
 
-from rostering.domain.charges import Charge, State, corrections_in
+from rostering.answers.charges import ShownCharges
+from rostering.domain.charges import Charge, MonthState, corrections_in
 from rostering.domain.totals import total_of
+from rostering.language import _, counted
+from rostering.language.formats import dkk
+from rostering.language.labels import label
 from rostering.money import format_dkk, format_percent
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.shapes import Shape, period_shape
-from rostering.reports.look.wording import label
 from rostering.spans import Period
-from rostering.words import counted
 
-_NO_STATES: Mapping[date, State] = MappingProxyType({})
+_NO_STATES: Mapping[date, MonthState] = MappingProxyType({})
 
 
 def charges_table(lines: Sequence[Charge], consultants: Mapping[str, str], customers: Mapping[str, str]) -> Table:
     """Charge lines with a total, in kroner excluding VAT; `consultants` and `customers` are names by id."""
-    columns = ("Date", "Customer", "Booking", "Consultant", "Day class", "Unit price", "Amount", "Kind")
-    table = grid("Charges, DKK excluding VAT", *columns, numbers=("Unit price", "Amount"))
+    money = _("Unit price"), _("Amount")
+    columns = (_("Date"), _("Customer"), _("Booking"), _("Consultant"), _("Day class"), *money, _("Kind"))
+    table = grid(_("Charges, DKK excluding VAT"), *columns, numbers=money)
     table.show_footer = True
     for line in lines:
         table.add_row(*(cell(text) for text in _cells(line, consultants, customers)))
-    table.columns[0].footer = "Total"
+    table.columns[0].footer = _("Total")
     table.columns[1].footer = counted(len(lines), "line")
     table.columns[6].footer = Text(format_dkk(total_of(lines)), style="bold")
     return table
 
 
-def states_text(states: Mapping[date, State]) -> str:
+def later_table(charges: ShownCharges) -> Table:
+    """What later months correct, each line with the month that bills it and where that one stands."""
+    columns = ("Billed in", "Date", "Customer", "Booking", "Consultant", "Amount", "Kind")
+    table = grid("Corrected later, DKK excluding VAT", *columns, numbers=("Amount",))
+    names = charges.directory
+    for line, state in charges.later:
+        day, customer, booking, consultant, _, _, amount, kind = _cells(line, names.consultants, names.customers)
+        month = f"{line.month:%Y-%m} ({state.value})"
+        table.add_row(*(cell(text) for text in (month, day, customer, booking, consultant, amount, kind)))
+    return table
+
+
+def states_text(states: Mapping[date, MonthState]) -> str:
     """Where months stand, such as `2026-07 to 2026-11 closed, 2026-12 open`."""
     runs = [(state, [f"{month:%Y-%m}" for month, _ in run]) for state, run in groupby(sorted(states.items()), _state)]
-    return ", ".join(f"{' to '.join(dict.fromkeys((run[0], run[-1])))} {state.value}" for state, run in runs)
+    return ", ".join(f"{_run_text(run)} {_(state.value)}" for state, run in runs)
 
 
-def charges_shape(period: Period, lines: Sequence[Charge], states: Mapping[date, State] = _NO_STATES) -> Shape:
+def _run_text(run: Sequence[str]) -> str:
+    return run[0] if len(run) == 1 else _("{first} to {last}", first=run[0], last=run[-1])
+
+
+def charges_shape(period: Period, lines: Sequence[Charge], states: Mapping[date, MonthState] = _NO_STATES) -> Shape:
     """Charge lines and what they add up to, in all and by customer, and where the months stand."""
     customers = sorted({line.customer for line in lines})
     by_customer = {one: _total([line for line in lines if line.customer == one]) for one in customers}
@@ -51,7 +70,7 @@ def charges_shape(period: Period, lines: Sequence[Charge], states: Mapping[date,
     }
 
 
-def charge_shape(line: Charge, state: State | None = None) -> Shape:
+def charge_shape(line: Charge, state: MonthState | None = None) -> Shape:
     """A line of charges, and where its month stands if that is known."""
     return {
         "id": line.id,
@@ -77,13 +96,13 @@ def charge_shape(line: Charge, state: State | None = None) -> Shape:
 
 def closed_shape(month: Period, batch: str, at: datetime, lines: Sequence[Charge]) -> Shape:
     """A month that was closed; `files` are those of an export, and so none."""
-    shape = charges_shape(month, lines, {month.first: State.CLOSED})
+    shape = charges_shape(month, lines, {month.first: MonthState.CLOSED})
     by_customer = {customer: sums["amount_ore"] for customer, sums in shape["totals"]["by_customer"].items()}
     sums = {"rows": len(lines), "control_sum_ore": total_of(lines)}
     name = f"{month.first:%Y-%m}"
     return {
         "month": name,
-        "state": State.CLOSED.value,
+        "state": MonthState.CLOSED.value,
         "batch": batch,
         "closed_at": at.isoformat(),
         "lines": shape["lines"],
@@ -98,18 +117,20 @@ def closed_shape(month: Period, batch: str, at: datetime, lines: Sequence[Charge
 
 def refused_shape(month: Period, reasons: Sequence[str]) -> Shape:
     """A month that was not closed, and all that is in the way."""
-    return {"month": f"{month.first:%Y-%m}", "state": State.OPEN.value, "reasons": list(reasons)}
+    return {"month": f"{month.first:%Y-%m}", "state": MonthState.OPEN.value, "reasons": list(reasons)}
 
 
 def closed_text(month: Period, batch: str, lines: Sequence[Charge]) -> str:
     """That a month was closed, with its sums."""
     corrections = len(corrections_in(lines))
-    of_which = f", {counted(corrections, 'correction')} among them" if corrections else ""
-    total = format_dkk(total_of(lines))
-    return f"Closed {month.first:%Y-%m}: {counted(len(lines), 'line')}{of_which}, DKK {total}; batch {batch}."
+    told = counted(len(lines), "line")
+    if corrections:
+        told += ", " + _("{corrections} among them", corrections=counted(corrections, "correction"))
+    total, name = dkk(total_of(lines)), f"{month.first:%Y-%m}"
+    return _("Closed {month}: {lines}, {total}; batch {batch}.", month=name, lines=told, total=total, batch=batch)
 
 
-def _state(standing: tuple[date, State]) -> State:
+def _state(standing: tuple[date, MonthState]) -> MonthState:
     return standing[1]
 
 
@@ -122,7 +143,7 @@ def _cells(line: Charge, consultants: Mapping[str, str], customers: Mapping[str,
         label(line.day_class),
         format_dkk(line.unit_price),
         format_dkk(line.amount),
-        f"{line.kind} of {line.corrects}" if line.corrects else line.kind.value,
+        _("{kind} of {line}", kind=_(line.kind.value), line=line.corrects) if line.corrects else _(line.kind.value),
     )
 
 

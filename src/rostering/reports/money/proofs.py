@@ -1,9 +1,9 @@
 """What verifying charges found, for people and as JSON."""
 
 from rostering.answers.proofs import Verified
+from rostering.language import _, counted, told
 from rostering.reports.look.shapes import Shape, period_shape
 from rostering.reports.money.charges import states_text
-from rostering.words import counted
 
 
 def verified_text(verified: Verified) -> str:
@@ -11,13 +11,14 @@ def verified_text(verified: Verified) -> str:
     looked_at = f"{counted(verified.lines, 'closed line')}, {counted(verified.exports, 'export')}"
     files = f", {counted(verified.files, 'file')}" if verified.files else ""
     if verified.moved:
-        files += f"; {counted(verified.moved, 'export')} no longer where written"
+        files += "; " + _("{exports} no longer where written", exports=counted(verified.moved, "export"))
     if verified.waiting:
-        files += f"; {counted(verified.waiting, 'correction')} in an open month"
+        files += "; " + _("{corrections} in an open month", corrections=counted(verified.waiting, "correction"))
     if verified.agrees:
-        return f"Roster, charges and exports agree: {looked_at}{files}; {states_text(verified.states)}."
+        figures, states = looked_at + files, states_text(verified.states)
+        return _("Roster, charges and exports agree: {figures}; {states}.", figures=figures, states=states)
     return "\n".join(
-        [*(one.text for one in verified.differences), f"{counted(len(verified.differences), 'difference')}."]
+        [*(told(one.text) for one in verified.differences), f"{counted(len(verified.differences), 'difference')}."]
     )
 
 

@@ -8,20 +8,19 @@ from rich.table import Table
 from rich.text import Text
 
 from rostering.domain.parties import Leave
-from rostering.domain.proposals import Absence, Proposal, Skipped
+from rostering.domain.proposals import DaysAway, LeaveProposal, Skipped
 from rostering.domain.seats import Duty
+from rostering.language import _, counted
 from rostering.reports.look.days import title
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.shapes import Shape
+from rostering.reports.look.terms import skipped_reason
 from rostering.reports.look.wording import day_text, hours_text, listing
 from rostering.rosters.version import Directory
 from rostering.spans import Period
-from rostering.words import counted
-
-_VERBS = {"is": "are", "has": "have", "takes": "take", "repeats": "repeat"}
 
 
-def proposal_shape(proposal: Proposal) -> Shape:
+def proposal_shape(proposal: LeaveProposal) -> Shape:
     """A proposal; its items are numbered from 1."""
     looked, ticked = proposal.found.looked, proposal.ticked
     return {
@@ -37,7 +36,7 @@ def proposal_shape(proposal: Proposal) -> Shape:
 
 
 def accepted_shape(
-    proposal: Proposal, added: Iterable[Leave], duties: Iterable[Duty], directory: Directory | None
+    proposal: LeaveProposal, added: Iterable[Leave], duties: Iterable[Duty], directory: Directory | None
 ) -> Shape:
     """A proposal with the leave that has come of it, and the published duties that this falls on."""
     return {
@@ -47,34 +46,48 @@ def accepted_shape(
     }
 
 
-def proposal_report(proposal: Proposal) -> list[RenderableType]:
+def proposal_report(proposal: LeaveProposal) -> list[RenderableType]:
     """What was proposed, what was left aside, and how it stands."""
-    head = f"Proposal {proposal.number} for {proposal.consultant}, from {proposal.source}: {proposal.state}."
+    head = _(
+        "Proposal {number} for {consultant}, from {source}: {state}.",
+        number=proposal.number,
+        consultant=proposal.consultant,
+        source=proposal.source,
+        state=_(proposal.state.value),
+    )
     parts: list[RenderableType] = [head]
     if proposal.found.items:
         parts.append(_items_table(proposal))
     else:
-        parts.append(f"Nothing in it looks like leave in {proposal.found.looked}.")
+        parts.append(_("Nothing in it looks like leave in {period}.", period=proposal.found.looked))
     return [*parts, *map(skipped_text, proposal.found.skipped)]
 
 
-def proposals_table(proposals: Iterable[Proposal]) -> Table:
+def proposals_table(proposals: Iterable[LeaveProposal]) -> Table:
     """Proposals, one a line."""
-    table = grid("Proposed leave", "No.", "Consultant", "From", "Made", "State", "Ticked", numbers=("No.",))
+    table = grid(
+        _("Proposed leave"),
+        *(_("No."), _("Consultant"), _("From"), _("Made"), _("State"), _("Ticked")),
+        numbers=(_("No."),),
+    )
     for proposal in proposals:
         periods = [proposal.found.items[number - 1].period for number in proposal.ticked]
         ticked = listing(map(dates_text, periods), most=4) or "-"
         words = (str(proposal.number), proposal.consultant, proposal.source, f"{proposal.made:%Y-%m-%d}")
-        table.add_row(*map(cell, (*words, proposal.state.value, ticked)))
+        table.add_row(*map(cell, (*words, _(proposal.state.value), ticked)))
     return table
 
 
 def accepted_report(
-    proposal: Proposal, added: Sequence[Leave], duties: Sequence[Duty], directory: Directory | None
+    proposal: LeaveProposal, added: Sequence[Leave], duties: Sequence[Duty], directory: Directory | None
 ) -> list[RenderableType]:
     """What has become leave, and the duties that it falls on."""
     days = listing(dates_text(leave.period) for leave in added)
-    said = f"{proposal.consultant} is on leave: {days}." if added else "Nothing of it is new: no leave was added."
+    said = (
+        _("{consultant} is on leave: {days}.", consultant=proposal.consultant, days=days)
+        if added
+        else _("Nothing of it is new: no leave was added.")
+    )
     parts: list[RenderableType] = [said]
     if duties and directory:
         parts.append(_duties_table(duties, directory))
@@ -83,7 +96,8 @@ def accepted_report(
 
 def skipped_text(skipped: Skipped) -> str:
     """How many entries were left aside, and why."""
-    return f"Left aside: {counted(skipped.count, 'entry')} that {_plural(skipped)}."
+    entries = counted(skipped.count, "entry")
+    return _("Left aside: {entries} that {why}.", entries=entries, why=skipped_reason(skipped))
 
 
 def dates_text(period: Period) -> str:
@@ -91,23 +105,23 @@ def dates_text(period: Period) -> str:
     return str(period.first) if len(period) == 1 else str(period)
 
 
-def _plural(skipped: Skipped) -> str:
-    verb, rest = skipped.reason.value.split(" ", 1)
-    return f"{verb if skipped.count == 1 else _VERBS[verb]} {rest}"
-
-
-def _items_table(proposal: Proposal) -> Table:
-    table = grid("Days away", "No.", "Ticked", "From", "To", "Days", "Remarks", numbers=("No.", "Days"))
+def _items_table(proposal: LeaveProposal) -> Table:
+    table = grid(
+        _("Days away"),
+        *(_("No."), _("Ticked"), _("From"), _("To"), _("Days"), _("Remarks")),
+        numbers=(_("No."), _("Days")),
+    )
     for number, item in enumerate(proposal.found.items, 1):
-        tick = "yes" if number in proposal.ticked else "no"
-        remarks = [*item.flags, *([] if item.whole_days else ["by the clock"])]
+        tick = _("yes") if number in proposal.ticked else _("no")
+        remarks = [*(_(flag.value) for flag in item.flags), *([] if item.whole_days else [_("by the clock")])]
         cells = (str(number), tick, str(item.period.first), str(item.period.last), str(len(item.period)))
         table.add_row(*map(cell, (*cells, listing(remarks))))
     return table
 
 
 def _duties_table(duties: Sequence[Duty], directory: Directory) -> Table:
-    table = grid("It falls on what is published", "Date", "Hours", "Window", "Role", "Seat")
+    heads = (_("Date"), _("Hours"), _("Window"), _("Role"), _("Seat"))
+    table = grid(_("It falls on what is published"), *heads, whole=heads[:2])
     for duty in duties:
         seat = duty.seat
         role = directory.roles.get(seat.role, seat.role)
@@ -119,7 +133,7 @@ def _duties_table(duties: Sequence[Duty], directory: Directory) -> Table:
     return table
 
 
-def _item(number: int, item: Absence, ticked: bool) -> Shape:
+def _item(number: int, item: DaysAway, ticked: bool) -> Shape:
     flags = [flag.value for flag in item.flags]
     return {"item": number, **_dates(item.period), "ticked": ticked, "flags": flags, "whole_days": item.whole_days}
 

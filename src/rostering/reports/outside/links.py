@@ -10,23 +10,27 @@ from rostering.answers.links import Issued
 from rostering.domain.links import Link
 from rostering.domain.subscriptions import Purpose, Style, Subject
 from rostering.errors import BadCall
+from rostering.language import _, counted, marked
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.shapes import Shape
-from rostering.words import counted
 
-_HOW = """\
+_HOW = marked("""\
 Apple Calendar: open the webcal link. Google (From URL) and Outlook (Subscribe from web): paste the first link.
-Google looks again every 8 to 24 hours, Outlook every 3 hours or more: late changes come by mail or phone."""
-_HOW_LEAVE = "Opened in a browser, it takes leave in as a calendar file; the ops lead decides what becomes of it."
-_ONCE = "It is shown this once, and whoever has it can read along: keep it like a password."
-_ONCE_LEAVE = "It is shown this once, and whoever has it can send leave in: keep it like a password."
+Google looks again every 8 to 24 hours, Outlook every 3 hours or more: late changes come by mail or phone.""")
+_HOW_LEAVE = marked(
+    "Opened in a browser, it takes leave in as a calendar file; the ops lead decides what becomes of it."
+)
+_ONCE = marked("It is shown this once, and whoever has it can read along: keep it like a password.")
+_ONCE_LEAVE = marked("It is shown this once, and whoever has it can send leave in: keep it like a password.")
 
 
 class BadBase(BadCall):
     """An address that no link can begin with."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"'{text}' is not an address for links: write it like https://rostering.example.org")
+        super().__init__(
+            _("'{text}' is not an address for links: write it like https://rostering.example.org", text=text)
+        )
 
 
 def base_of(text: str) -> str:
@@ -58,10 +62,12 @@ def issued_shape(base: str, issued: Issued) -> Shape:
 def issued_report(base: str, issued: Issued) -> list[str]:
     """The addresses first, then what to do with them."""
     is_feed = issued.link.subscription.purpose is Purpose.FEED
-    lines = [*addresses(base, issued).values(), f"This is {_named(issued.link)}. {_ONCE if is_feed else _ONCE_LEAVE}"]
+    this = _("This is {link}.", link=_named(issued.link))
+    lines = [*addresses(base, issued).values(), f"{this} {_(_ONCE if is_feed else _ONCE_LEAVE)}"]
     if old := issued.replaces:
-        lines.append(f"It stands in for {old}, which is good until {_time(old.ends, old)}.")
-    return [*lines, _HOW if is_feed else _HOW_LEAVE]
+        time, number = _time(old.ends, old), _link_text(old)
+        lines.append(_("It stands in for {link}, which is good until {time}.", link=number, time=time))
+    return [*lines, _(_HOW if is_feed else _HOW_LEAVE)]
 
 
 def link_shape(link: Link) -> Shape:
@@ -85,8 +91,9 @@ def link_shape(link: Link) -> Shape:
 def links_table(links: Iterable[Link]) -> Table:
     """Who has which links, how they stand, and when and by what they were last fetched."""
     shown = list(links)
-    columns = ("No.", "For", "Name", "Purpose", "Standing", "Ends", "Last fetch", "By")
-    table = grid(counted(len(shown), "link"), *columns, numbers=("No.",))
+    when = (_("Standing"), _("Ends"), _("Last fetch"), _("By"))
+    columns = (_("No."), _("For"), _("Name"), _("Purpose"), *when)
+    table = grid(counted(len(shown), "link"), *columns, numbers=columns[:1])
     for link in shown:
         table.add_row(*map(cell, _cells(link)))
     return table
@@ -94,7 +101,8 @@ def links_table(links: Iterable[Link]) -> Table:
 
 def revoked_report(link: Link) -> str:
     """That a link is good no more, and what its readers see."""
-    return f"Revoked {_named(link)}. Calendars that have it show one notice for 30 days, then find nothing."
+    revoked = _("Revoked {link}.", link=_named(link))
+    return revoked + " " + _("Calendars that have it show one notice for 30 days, then find nothing.")
 
 
 def _cells(link: Link) -> tuple[str, ...]:
@@ -104,28 +112,33 @@ def _cells(link: Link) -> tuple[str, ...]:
         _subject(kept.subject),
         kept.name,
         _purpose(kept.purpose, kept.style),
-        link.standing.value,
+        _(link.standing.value),
         _time(link.ends, link),
-        _time(kept.last_fetch, link) or "never",
+        _time(kept.last_fetch, link) or _("never"),
         kept.client or "",
     )
 
 
 def _named(link: Link) -> str:
     name = f' "{link.subscription.name}"' if link.subscription.name else ""
-    return f"{link}{name} for {_subject(link.subscription.subject)}"
+    subject = _subject(link.subscription.subject)
+    return _("{link} for {subject}", link=_link_text(link) + name, subject=subject)
+
+
+def _link_text(link: Link) -> str:
+    return _("link {number}", number=link.subscription.number)
 
 
 def _subject(subject: Subject) -> str:
-    return str(subject) if subject.id else "everybody"
+    return f"{_(subject.kind.value)} {subject.id}" if subject.id else _("everybody")
 
 
 def _purpose(purpose: Purpose, style: Style) -> str:
     if purpose is Purpose.LEAVE:
-        return "leave"
-    alarm = None if style.alarm is None else f"alarm {style.alarm} min"
+        return _("leave")
+    alarm = None if style.alarm is None else _("alarm {number} min", number=style.alarm)
     return ", ".join(
-        filter(None, ("feed", style.language, "UTC" if style.utc else "", "busy" if style.busy else "", alarm))
+        filter(None, (_("feed"), style.language, "UTC" if style.utc else "", _("busy") if style.busy else "", alarm))
     )
 
 

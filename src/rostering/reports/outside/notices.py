@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from rich.table import Table
 
 from rostering.domain.notices import Mail
+from rostering.language import _
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.shapes import Shape
 
@@ -35,18 +36,26 @@ def whole_notice_shape(mail: Mail, zone: ZoneInfo) -> Shape:
 
 def notices_table(mails: Iterable[Mail], zone: ZoneInfo) -> Table:
     """Mails, one a row."""
-    table = grid("Notices", "Id", "To", "Subject", "State", "Created", "Attempts", "Error", numbers=("Id", "Attempts"))
+    table = grid(
+        _("Notices"),
+        *("Id", _("To"), _("Subject"), _("State"), _("Created"), _("Attempts"), _("Error")),
+        numbers=("Id", _("Attempts")),
+    )
     for mail in mails:
         letter, created = mail.letter, mail.created.astimezone(zone).strftime("%Y-%m-%d %H:%M")
-        cells = (str(mail.number), letter.address, letter.subject, mail.state.value, created, str(mail.attempts))
+        cells = (str(mail.number), letter.address, letter.subject, _(mail.state.value), created, str(mail.attempts))
         table.add_row(*map(cell, (*cells, mail.error or "")))
     return table
 
 
 def notice_text(mail: Mail) -> str:
     """A mail as its reader gets it, below how it stands."""
-    state = mail.state.value + (f": {mail.error}" if mail.error else "")
-    head = {"State": state, "To": f"{mail.letter.name} <{mail.letter.address}>", "Subject": mail.letter.subject}
+    state = _(mail.state.value) + (f": {mail.error}" if mail.error else "")
+    head = {
+        _("State"): state,
+        _("To"): f"{mail.letter.name} <{mail.letter.address}>",
+        _("Subject"): mail.letter.subject,
+    }
     return "\n".join([*(f"{label}: {said}" for label, said in head.items()), "", mail.letter.body.rstrip("\n")])
 
 

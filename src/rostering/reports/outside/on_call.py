@@ -10,6 +10,7 @@ from rich.text import Text
 
 from rostering.answers.on_call import OnCall
 from rostering.domain.seats import Duty
+from rostering.language import _
 from rostering.reports.look.days import title
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.shapes import Shape
@@ -32,9 +33,9 @@ def on_call_report(found: OnCall) -> list[RenderableType]:
     """Who is on, until when; then who comes next, and when."""
     when = _moment(found.at)
     if not found.published:
-        said: list[RenderableType] = [f"Nothing is published for {found.at.date()}."]
+        said: list[RenderableType] = [_("Nothing is published for {day}.", day=found.at.date())]
     elif not found.now:
-        said = [f"Nobody is on call on {when}."]
+        said = [_("Nobody is on call on {time}.", time=when)]
     else:
         said = []
     if names := found.directory:
@@ -43,13 +44,13 @@ def on_call_report(found: OnCall) -> list[RenderableType]:
 
 
 def _tables(found: OnCall, names: Directory, when: str) -> list[RenderableType]:
-    on = _table(f"On call on {when}", found.now, names)
-    following = _table("Next", found.following, names)
+    on = _table(_("On call on {time}", time=when), found.now, names)
+    following = _table(_("Next"), found.following, names)
     return [*([on] if found.now else []), *([following] if found.following else [])]
 
 
 def _table(name: str, duties: Sequence[Duty], names: Directory) -> Table:
-    table = grid(name, "Window", "Role", "Consultant", "From", "Until")
+    table = grid(name, _("Window"), _("Role"), _("Consultant"), _("From"), _("Until"))
     for duty in duties:
         seat = duty.seat
         table.add_row(
@@ -63,7 +64,7 @@ def _table(name: str, duties: Sequence[Duty], names: Directory) -> Table:
 
 def _holder(duty: Duty, names: Directory) -> Text:
     if duty.consultant is None:
-        return Text("NOBODY", style="bold red")
+        return Text(_("NOBODY"), style="bold red")
     return cell(names.consultants.get(duty.consultant, duty.consultant))
 
 

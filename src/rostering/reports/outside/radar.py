@@ -5,23 +5,24 @@ from datetime import date
 
 from rich.console import RenderableType
 
-from rostering.answers.radar import Sighting, Way
-from rostering.domain.radar import Clash, Reason
+from rostering.answers.radar import Sighting, WayToMend
+from rostering.domain.radar import Clash, ClashReason
 from rostering.domain.seats import Duty
+from rostering.language import _, counted, marked, n_, told
+from rostering.language.formats import long_day
 from rostering.reports.look.days import title
 from rostering.reports.look.listings import changes_table
 from rostering.reports.look.shapes import Shape, change_shape, penalties_shape, period_shape
-from rostering.reports.look.wording import day_text, hours_text, listing
+from rostering.reports.look.wording import hours_text, listing
 from rostering.rosters.version import Directory
 from rostering.spans import Period
-from rostering.words import counted
 
-_REASONS: Mapping[Reason, str] = {
-    Reason.LEAVE: "has leave",
-    Reason.NOT_EMPLOYED: "is not employed then",
-    Reason.LOST_ROLE: "no longer has the role",
+_REASONS: Mapping[ClashReason, str] = {
+    ClashReason.LEAVE: marked("has leave"),
+    ClashReason.NOT_EMPLOYED: marked("is not employed then"),
+    ClashReason.LOST_ROLE: marked("no longer has the role"),
 }
-_UNNEEDED = (Reason.BOOKING_CANCELLED, Reason.NOT_ASKED_FOR)
+_UNNEEDED = (ClashReason.BOOKING_CANCELLED, ClashReason.NOT_ASKED_FOR)
 
 
 def radar_shape(sightings: Iterable[Sighting], start: date, directory: Directory) -> list[Shape]:
@@ -54,7 +55,7 @@ def _shape(sighting: Sighting, start: date, directory: Directory) -> Shape:
     }
 
 
-def _option(way: Way) -> Shape:
+def _option(way: WayToMend) -> Shape:
     return {
         "roster": way.version.number,
         "changes": [change_shape(change) for change in way.changes],
@@ -68,7 +69,13 @@ def _case(sighting: Sighting, start: date, directory: Directory) -> str:
     case, clash = sighting.case, sighting.clash
     since = f"{case.opened.astimezone(directory.zone):%Y-%m-%d %H:%M}"
     duties = [_duty(duty, directory, named=not clash.consultant) for duty in clash.since(start)]
-    return "\n".join([f"Case {case.number}, open since {since}: {_sentence(clash, start, directory)}", *duties, ""])
+    head = _(
+        "Case {number}, open since {time}: {sentence}",
+        number=case.number,
+        time=since,
+        sentence=_sentence(clash, start, directory),
+    )
+    return "\n".join([head, *duties, ""])
 
 
 def _sentence(clash: Clash, start: date, directory: Directory) -> str:
@@ -77,28 +84,38 @@ def _sentence(clash: Clash, start: date, directory: Directory) -> str:
     name = directory.consultants.get(clash.consultant, clash.consultant)
     when = f" {_dates(clash.leave)}" if clash.leave else ""
     held = counted(len(clash.since(start)), "duty")
-    return f"{name} {_REASONS[clash.reason]}{when} and holds {held} of roster {clash.roster}."
+    why = _(_REASONS[clash.reason]) + when
+    return _(
+        "{name} {why} and holds {duties} of roster {number}.", name=name, why=why, duties=held, number=clash.roster
+    )
 
 
 def _unneeded(clash: Clash, start: date, directory: Directory) -> str:
     """What is not asked for any more, and how many duties that leaves."""
     duties = clash.since(start)
-    held = f"{counted(len(duties), 'duty')} of roster {clash.roster}"
+    held = _("{duties} of roster {number}", duties=counted(len(duties), "duty"), number=clash.roster)
     first = clash.duties[0].seat
     name = title(first, directory) if first.booking else directory.teams.get(clash.team, clash.team)
-    if clash.reason is Reason.BOOKING_CANCELLED:
-        return f"Booking {clash.team} ({name}) is cancelled and still has {held}."
-    return f"Nothing asks any more for {held} ({name})."
+    if clash.reason is ClashReason.BOOKING_CANCELLED:
+        return _(
+            "Booking {booking} ({name}) is cancelled and still has {duties}.",
+            booking=clash.team,
+            name=name,
+            duties=held,
+        )
+    return _("Nothing asks any more for {duties} ({name}).", duties=held, name=name)
 
 
 def _dates(leave: Period) -> str:
-    return f"on {leave.first}" if len(leave) == 1 else f"from {leave.first} to {leave.last}"
+    if len(leave) == 1:
+        return _("on {date}", date=leave.first)
+    return _("from {first} to {last}", first=leave.first, last=leave.last)
 
 
 def _duty(duty: Duty, directory: Directory, named: bool) -> str:
     seat = duty.seat
     role = directory.roles.get(seat.role, seat.role)
-    day = f"{day_text(seat.day)} {seat.day.year}"
+    day = long_day(seat.day)
     holder = directory.consultants.get(duty.consultant or "", duty.consultant or "")
     what = f"{title(seat, directory)}, {role}" + (f", {holder}" if named else "")
     return f"  {day}, {hours_text(seat.span, directory.zone)}: {what} ({seat.id})"
@@ -114,13 +131,21 @@ def _by_proposal(sightings: Iterable[Sighting]) -> list[list[Sighting]]:
 
 def _ways(group: Sequence[Sighting], directory: Directory, publish: str) -> list[RenderableType]:
     numbers = listing(str(each.case.number) for each in group)
-    cases = f"case {numbers}" if len(group) == 1 else f"cases {numbers}"
+    cases = n_("case {numbers}", "cases {numbers}", len(group), numbers=numbers)
     if not group[0].ways:
-        return [f"Nothing mends {cases} by itself: {group[0].case.proposal.problem}"]
-    parts: list[RenderableType] = [f"What would mend {cases}:"]
+        problem = told(group[0].case.proposal.problem, directory.name_of)
+        return [_("Nothing mends {cases} by itself: {problem}", cases=cases, problem=problem)]
+    parts: list[RenderableType] = [_("What would mend {cases}:", cases=cases)]
     for way in group[0].ways:
         number, empty = way.version.number, len(way.version.empty)
-        told = counted(len(way.changes), "change") + (f", {counted(empty, 'seat')} empty" if empty else "")
-        take = f"Draft {number}, {told}; to take it: {publish} {number}"
+        how = counted(len(way.changes), "change")
+        if empty:
+            how += ", " + _("{seats} empty", seats=counted(empty, "seat"))
+        take = _(
+            "Draft {number}, {changes}; to take it: {command}",
+            number=number,
+            changes=how,
+            command=f"{publish} {number}",
+        )
         parts += [take, changes_table(way.changes, directory, title="")]
     return parts

@@ -5,14 +5,11 @@ from datetime import datetime
 
 from rich.table import Table
 
-from rostering.answers.users import Account, Invited
+from rostering.answers.users import Invited, UserAccount
 from rostering.domain.users import User
+from rostering.language import _, counted
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.shapes import Shape
-from rostering.words import counted
-
-_ONCE = """\
-It is good once, until {}, and shown this once: whoever opens it sets the password of {}."""
 
 
 def sign_in_address(base: str, invited: Invited) -> str:
@@ -31,7 +28,14 @@ def invited_shape(base: str, invited: Invited) -> Shape:
 
 def invited_report(base: str, invited: Invited) -> list[str]:
     """The address first, then what it is."""
-    return [sign_in_address(base, invited), _ONCE.format(_time(invited.expires), _named(invited.user))]
+    return [
+        sign_in_address(base, invited),
+        _(
+            "It is good once, until {time}, and shown this once: whoever opens it sets the password of {name}.",
+            time=_time(invited.expires),
+            name=_named(invited.user),
+        ),
+    ]
 
 
 def user_shape(user: User) -> Shape:
@@ -48,7 +52,7 @@ def user_shape(user: User) -> Shape:
     }
 
 
-def account_shape(account: Account) -> Shape:
+def account_shape(account: UserAccount) -> Shape:
     """A user with what is known of their signing in."""
     return {
         **user_shape(account.user),
@@ -58,32 +62,33 @@ def account_shape(account: Account) -> Shape:
     }
 
 
-def users_table(accounts: Iterable[Account]) -> Table:
+def users_table(accounts: Iterable[UserAccount]) -> Table:
     """Who may sign in, how, and when they were last seen."""
     shown = list(accounts)
-    columns = ("No.", "Name", "Role", "Consultant", "Signs in by", "Last seen (UTC)", "Ended (UTC)")
-    table = grid(counted(len(shown), "user"), *columns, numbers=("No.",))
+    signing = (_("Signs in by"), _("Last seen (UTC)"), _("Ended (UTC)"))
+    columns = (_("No."), _("Name"), _("Role"), _("Consultant"), *signing)
+    table = grid(counted(len(shown), "user"), *columns, numbers=columns[:1])
     for account in shown:
         user = account.user
-        cells = (str(user.number), user.name, user.role.value, user.consultant or "", _way(account))
-        table.add_row(*map(cell, (*cells, _time(account.last_seen) or "never", _time(user.ended))))
+        cells = (str(user.number), user.name, _(user.role.value), user.consultant or "", _way(account))
+        table.add_row(*map(cell, (*cells, _time(account.last_seen) or _("never"), _time(user.ended))))
     return table
 
 
 def removed_report(user: User) -> str:
     """That somebody signs in no more."""
-    return f"Removed {_named(user)}, who is signed out everywhere."
+    return _("Removed {name}, who is signed out everywhere.", name=_named(user))
 
 
-def _way(account: Account) -> str:
-    ways = ["password"] if account.has_password else []
+def _way(account: UserAccount) -> str:
+    ways = [_("password")] if account.has_password else []
     ways += [account.user.subject.issuer] if account.user.subject else []
-    ways += [f"one-time address until {_time(account.invited_until)}"] if account.invited_until else []
-    return ", ".join(ways) or "nothing: invite them"
+    ways += [_("one-time address until {time}", time=_time(account.invited_until))] if account.invited_until else []
+    return ", ".join(ways) or _("nothing: invite them")
 
 
 def _named(user: User) -> str:
-    return f"{user.name} ({user.role.value})"
+    return f"{user.name} ({_(user.role.value)})"
 
 
 def _time(at: datetime | None) -> str:

@@ -7,10 +7,11 @@ The JSON:
      staffing: [{seat, date, role, consultant}],
      price: {lines: [{date, consultant, role, day_class, unit_price_ore}], total_ore | null},
      moves: [{seat, before, after}], days_off: {added: [{consultant, date}], removed: [...]},
-     nearest: [{from, to}], reasons: [{seat, candidates: [{consultant, reason}]}]}
+     nearest: [{from, to}], reasons: [{seat, candidates: [{consultant, reason}]}], row, booked: id | null}
 
 `certain` is false when a no is only what was found in the time given. Prices exclude VAT; there are none without a
-staffing. `moves` and `days_off` are what changes in the base roster, `reasons` the seats that stay empty.
+staffing. `moves` and `days_off` are what changes in the base roster, `reasons` the seats that stay empty. `row` fits
+the header of the firm's own bookings.csv.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,16 +23,17 @@ from rich.table import Table
 from rostering.answers.quotes import Quote
 from rostering.domain.charges import Charge
 from rostering.domain.findings import EmptySeat
-from rostering.domain.parties import Booking
 from rostering.domain.seats import Duty
+from rostering.language import _, counted, told
+from rostering.language.formats import dkk, long_day
+from rostering.language.labels import label
 from rostering.money import format_dkk
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.listings import changes_table
 from rostering.reports.look.shapes import Shape, change_shape, period_shape
-from rostering.reports.look.wording import day_text, label, listing
+from rostering.reports.look.wording import day_text, listing
 from rostering.rosters.version import Directory, Version
 from rostering.spans import Period
-from rostering.words import counted
 
 
 def quote_shape(quote: Quote) -> Shape:
@@ -49,6 +51,8 @@ def quote_shape(quote: Quote) -> Shape:
         "days_off": {"added": _days_off(quote.days_off), "removed": _days_off(quote.days_back)},
         "nearest": [period_shape(period) for period in quote.nearest],
         "reasons": [_reasons(empty) for empty in quote.version.empty],
+        "row": quote.row,
+        "booked": quote.booking.id if quote.booked else None,
     }
 
 
@@ -66,40 +70,38 @@ def _heading(quote: Quote) -> str:
 
 def _base_text(quote: Quote) -> str:
     if quote.roster is None:
-        return "Nothing is planned for these dates yet: only the booking itself is staffed."
+        return _("Nothing is planned for these dates yet: only the booking itself is staffed.")
     if quote.source == "nothing":
-        return f"Not all of these dates are planned yet: on top of roster {quote.roster}, where it has them."
-    return f"On top of roster {quote.roster} ({quote.source})."
+        return _(
+            "Not all of these dates are planned yet: on top of roster {number}, where it has them.", number=quote.roster
+        )
+    return _("On top of roster {number} ({status}).", number=quote.roster, status=_(quote.source))
 
 
 def _yes(quote: Quote) -> list[RenderableType]:
     names = quote.version.directory
     moved = [
-        *(f"{names.consultants.get(who, who)} gets {day_text(day)} off" for who, day in sorted(quote.days_off)),
-        *(f"{names.consultants.get(who, who)} works on {day_text(day)} again" for who, day in sorted(quote.days_back)),
+        *(_("{name} gets {day} off.", name=name, day=day) for name, day in _named(quote.days_off, names)),
+        *(_("{name} works on {day} again.", name=name, day=day) for name, day in _named(quote.days_back, names)),
     ]
-    nothing = [] if moved or len(quote.moves) else ["Nothing else moves."]
+    nothing = [] if moved or len(quote.moves) else [_("Nothing else moves.")]
     return [
-        f"It can be staffed, for DKK {format_dkk(quote.total or 0)} excluding VAT.",
+        _("It can be staffed, for {money} excluding VAT.", money=dkk(quote.total or 0)),
         _staffing(quote, names),
         *([changes_table(quote.moves, names)] if len(quote.moves) else []),
-        "\n".join(
-            [*(f"{text}." for text in moved), *nothing, f"To take it, add to bookings.csv: {_row(quote.booking)}"]
-        ),
+        "\n".join([*moved, *nothing, *_next(quote)]),
     ]
 
 
 def _no(quote: Quote) -> list[RenderableType]:
     other = listing(map(_dates, quote.nearest))
-    said = "It cannot be staffed" if quote.certain else "No way to staff it was found in the time given"
-    nearest = (
-        f"\nThe nearest dates that can: {other}." if other else f"\nNor can it within {quote.reach} days of these."
-    )
-    return [
-        f"{said}, not even when other duties around it change hands.",
-        "\n".join([*quote.version.shortages, *_empty_lines(quote.version)]),
-        nearest,
-    ]
+    sure = _("It cannot be staffed, not even when other duties around it change hands.")
+    unsure = _("No way to staff it was found in the time given, not even when other duties around it change hands.")
+    within = _("Nor can it within {number} days of these.", number=quote.reach)
+    nearest = _("The nearest dates that can: {dates}.", dates=other) if other else within
+    names = quote.version.directory.name_of
+    short = (told(sentence, names) for sentence in quote.version.shortages)
+    return [sure if quote.certain else unsure, "\n".join([*short, *_empty_lines(quote.version)]), f"\n{nearest}"]
 
 
 def _empty_lines(version: Version) -> Iterator[str]:
@@ -109,15 +111,16 @@ def _empty_lines(version: Version) -> Iterator[str]:
     for empty in version.empty:
         together.setdefault((seats[empty.seat].day, seats[empty.seat].role), []).append(empty)
     for (day, role), same in together.items():
-        yield f"{day_text(day)}, {names.roles.get(role, role)}: {counted(len(same), 'seat')} empty"
+        left = _("{seats} empty", seats=counted(len(same), "seat"))
+        yield f"{day_text(day)}, {names.roles.get(role, role)}: {left}"
         reasons: dict[str, list[str]] = {}
         for one in same[0].candidates:
             reasons.setdefault(one.reason, []).append(names.consultants.get(one.consultant, one.consultant))
-        yield from (f"  {listing(people)}: {reason}" for reason, people in reasons.items())
+        yield from (f"  {listing(people)}: {told(reason, names.name_of)}" for reason, people in reasons.items())
 
 
 def _staffing(quote: Quote, names: Directory) -> Table:
-    table = grid("Who", "Date", "Role", "Consultant", "Day class", "DKK", numbers=("DKK",))
+    table = grid(_("Who"), _("Date"), _("Role"), _("Consultant"), _("Day class"), "DKK", numbers=("DKK",))
     priced = {(charge.day, charge.consultant, charge.role): charge for charge in quote.charges}
     for duty in quote.staffing:
         charge = priced.get((duty.seat.day, duty.consultant or "", duty.seat.role))
@@ -128,16 +131,28 @@ def _staffing(quote: Quote, names: Directory) -> Table:
     return table
 
 
-def _row(booking: Booking) -> str:
-    roles = " ".join(f"{role}:{heads}" for role, heads in sorted(booking.roles.items()))
-    cells = (booking.customer, booking.period.first, booking.period.last, booking.part, roles)
-    return ",".join(["ID", *map(str, cells), "yes" if booking.shared else "", ""])
+def _named(days: Iterable[tuple[str, date]], names: Directory) -> Iterator[tuple[str, str]]:
+    return ((names.consultants.get(who, who), day_text(day)) for who, day in sorted(days))
+
+
+def _next(quote: Quote) -> list[str]:
+    """How to take the booking; of one that was taken, how the folder learns of it."""
+    if quote.booked:
+        return [
+            _(
+                "Booked as {id}. To keep the folder in step, export the inputs to it, or add to bookings.csv: {row}",
+                id=quote.booking.id,
+                row=quote.row,
+            )
+        ]
+    book = _("To book it at once, ask the same with --book ID.")
+    return [book, _("To take it, add to bookings.csv: {row}", row=quote.row)]
 
 
 def _dates(period: Period) -> str:
     if len(period) == 1:
-        return f"{day_text(period.first)} {period.first.year}"
-    return f"{day_text(period.first)} to {day_text(period.last)} {period.last.year}"
+        return long_day(period.first)
+    return _("{first} to {last}", first=day_text(period.first), last=long_day(period.last))
 
 
 def _reasons(empty: EmptySeat) -> Shape:

@@ -25,13 +25,15 @@ from rich.table import Table
 
 from rostering.answers.figures import change_of
 from rostering.answers.what_if import Addition, Break, Comparison, Shift, Side
+from rostering.language import _, counted, told
+from rostering.language.formats import long_day
+from rostering.language.labels import label
 from rostering.money import format_dkk
 from rostering.reports.look.days import title
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.shapes import Shape, penalties_shape, penalty_shape, period_shape, stage_shape
-from rostering.reports.look.wording import day_text, label, listing, proof, signed
+from rostering.reports.look.wording import day_text, listing, proof, signed
 from rostering.rosters.version import Directory
-from rostering.words import counted
 
 MOST_WINDOWS = 6
 _ACCOUNT = ("consultant", "role", "opening", "earned", "target", "deviation")
@@ -54,7 +56,7 @@ def comparison_report(found: Comparison) -> list[RenderableType]:
     """Both sides for people, the verdict last."""
     shifts, names = found.shifts, found.after.version.directory
     fairness: list[RenderableType] = [_fairness(shifts, names)] if shifts else []
-    heading = "\n".join(["What if:", *(f"  {text}" for text in found.changes)])
+    heading = "\n".join([_("What if:"), *(f"  {told(text, names.name_of)}" for text in found.changes)])
     return [heading, _figures(found), *fairness, "\n".join([*_window_lines(found), *_doubts(found), verdict(found)])]
 
 
@@ -62,14 +64,16 @@ def verdict(found: Comparison) -> str:
     """Whether the period can be staffed with the changes, and if not, on which day it breaks first."""
     breaks, version = found.after.breaks, found.after.version
     if breaks is None:
-        return "With these changes every seat is filled."
+        return _("With these changes every seat is filled.")
     before = found.before.empty_seats
-    known = f" ({before} without them)" if before else ""
+    known = " " + _("({number} without them)", number=before) if before else ""
     open_ = any(stage.name == "coverage" and not stage.proven for stage in version.stages)
-    doubt = " More time or effort may fill some." if open_ else ""
-    first = f"With these changes {counted(found.after.empty_seats, 'seat')} would stay empty{known}.{doubt}"
-    day = f"The first day that breaks is {day_text(breaks.day)} {breaks.day.year}:"
-    return "\n".join([first, day, *(f"  {sentence}" for sentence in breaks.shortages)])
+    doubt = " " + _("More time or effort may fill some.") if open_ else ""
+    seats = counted(found.after.empty_seats, "seat")
+    first = _("With these changes {seats} would stay empty{known}.", seats=seats, known=known) + doubt
+    day = _("The first day that breaks is {day}:", day=long_day(breaks.day))
+    short = (told(sentence, version.directory.name_of) for sentence in breaks.shortages)
+    return "\n".join([first, day, *(f"  {sentence}" for sentence in short)])
 
 
 def _side(side: Side) -> Shape:
@@ -132,8 +136,8 @@ def _windows(additions: Iterable[Addition], side: Side) -> list[Shape]:
 def _figures(found: Comparison) -> Table:
     """One row per figure, one column per side."""
     sides = [*([found.published] if found.published else []), found.before, found.after]
-    names = [*(["Published"] if found.published else []), "Before", "After", "Change"]
-    table = grid("Side by side", "", *names, numbers=tuple(names))
+    names = [*([_("Published")] if found.published else []), _("Before"), _("After"), _("Change")]
+    table = grid(_("Side by side"), "", *names, numbers=tuple(names))
     for name, figure in _rows(found):
         values = [figure(side) for side in sides]
         change = change_of(values[-2], values[-1])
@@ -141,7 +145,7 @@ def _figures(found: Comparison) -> Table:
         told = ["-" if value is None else show(value) for value in values]
         sign = "+" if change and change > 0 else ""
         table.add_row(cell(name), *map(cell, told), cell(f"{sign}{show(change)}" if change else ""))
-    table.add_row(cell("First day that breaks"), *(cell(_break_text(side)) for side in sides), "")
+    table.add_row(cell(_("First day that breaks")), *(cell(_break_text(side)) for side in sides), "")
     return table
 
 
@@ -150,19 +154,19 @@ def _rows(found: Comparison) -> list[tuple[str, Callable[[Side], int | None]]]:
         return lambda side: side.version.penalty_by_rule.get(rule, 0)
 
     return [
-        ("Seats", lambda side: side.seats),
-        ("Empty seats", lambda side: side.empty_seats),
-        ("Largest deviation, points", lambda side: side.largest_deviation),
-        ("Deviations, sum of squares", lambda side: side.sum_of_squares),
-        ("Penalty", lambda side: side.penalty),
+        (_("Seats"), lambda side: side.seats),
+        (_("Empty seats"), lambda side: side.empty_seats),
+        (_("Largest deviation, points"), lambda side: side.largest_deviation),
+        (_("Deviations, sum of squares"), lambda side: side.sum_of_squares),
+        (_("Penalty"), lambda side: side.penalty),
         *((f"  {label(rule)}", penalty(rule)) for rule in found.rules),
-        ("Readiness, DKK excluding VAT", lambda side: side.readiness),
+        (_("Readiness, DKK excluding VAT"), lambda side: side.readiness),
     ]
 
 
 def _fairness(shifts: Iterable[Shift], directory: Directory) -> Table:
-    columns = ("Before", "After")
-    table = grid("Deviations from the fair share", "Consultant", "Role", *columns, numbers=columns)
+    columns = (_("Before"), _("After"))
+    table = grid(_("Deviations from the fair share"), _("Consultant"), _("Role"), *columns, numbers=columns)
     for one in shifts:
         names = directory.consultants.get(one.consultant, one.consultant), directory.roles.get(one.role, one.role)
         points = ("-" if each is None else signed(each) for each in (one.before, one.after))
@@ -171,25 +175,36 @@ def _fairness(shifts: Iterable[Shift], directory: Directory) -> Table:
 
 
 def _window_lines(found: Comparison) -> list[str]:
+    more, fewer = _additions(found.added, found.after), _additions(found.removed, found.before)
     lines = []
-    for word, additions, side in (("more", found.added, found.after), ("fewer", found.removed, found.before)):
-        told = [f"{day_text(one.seat.day)} {title(one.seat, side.version.directory)}" for one in additions]
-        if told:
-            lines.append(f"Windows with {word} seats to fill ({len(told)}): {listing(told, MOST_WINDOWS)}.")
+    if more:
+        shown = listing(more, MOST_WINDOWS)
+        lines.append(_("Windows with more seats to fill ({number}): {windows}.", number=len(more), windows=shown))
+    if fewer:
+        shown = listing(fewer, MOST_WINDOWS)
+        lines.append(_("Windows with fewer seats to fill ({number}): {windows}.", number=len(fewer), windows=shown))
     return lines
+
+
+def _additions(additions: Iterable[Addition], side: Side) -> list[str]:
+    return [f"{day_text(one.seat.day)} {title(one.seat, side.version.directory)}" for one in additions]
 
 
 def _doubts(found: Comparison) -> list[str]:
     """What the figures do not say with certainty."""
-    named = {"before": found.before, "after": found.after}
+    named = {_("before"): found.before, _("after"): found.after}
     stages = [(name, stage) for name, side in named.items() for stage in side.version.stages if not stage.proven]
     gaps = listing(f"{label(stage.name).lower()} {name}: {proof(stage)}" for name, stage in stages)
     unbillable = dict.fromkeys(text for side in named.values() for text in side.unbillable)
     return [
-        *([f"Not proven to be the best, so that a small change of penalty may mean nothing: {gaps}."] if gaps else []),
-        *(f"Readiness cannot be priced: {text}." for text in unbillable),
+        *(
+            [_("Not proven to be the best, so that a small change of penalty may mean nothing: {gaps}.", gaps=gaps)]
+            if gaps
+            else []
+        ),
+        *(_("Readiness cannot be priced: {text}.", text=text) for text in unbillable),
     ]
 
 
 def _break_text(side: Side) -> str:
-    return day_text(side.breaks.day) if side.breaks else "none"
+    return day_text(side.breaks.day) if side.breaks else _("none")

@@ -14,8 +14,6 @@ from rostering.reports.roster.ledgers import when
 from rostering.rosters.ledger import Chapter
 from rostering.rosters.version import Directory, Version
 
-NUMBERS = ("Opening", "Held", "Share", "Deviation")
-
 
 def shared_out(accounts: Iterable[BigDayAccount]) -> list[BigDayAccount]:
     """The accounts of a period that has big days, those who did the most first; none where it has none."""
@@ -54,7 +52,7 @@ def far_off_lines(sentences: Iterable[str]) -> RenderableType:
 
 def big_days_tables(accounts: Iterable[BigDayAccount], directory: Directory) -> list[Table]:
     """Everyone's big days, those who did more than their share first; no table for a period without any."""
-    table = grid(_("Fairness, in big days"), "Consultant", *NUMBERS, numbers=NUMBERS)
+    table = grid(_("Fairness, in big days"), _("Consultant"), *_columns(), numbers=_columns())
     for account in shared_out(accounts):
         table.add_row(cell(_name(account, directory)), *figures(account))
     return [table] if table.row_count else []
@@ -62,7 +60,7 @@ def big_days_tables(accounts: Iterable[BigDayAccount], directory: Directory) -> 
 
 def big_days_over_time(chapters: Iterable[Chapter], directory: Directory) -> list[Table]:
     """Everyone's big days in each published period that has some, in order; no table where none has."""
-    table = grid(_("Big days over time"), "Consultant", "Period", *NUMBERS, numbers=NUMBERS)
+    table = grid(_("Big days over time"), _("Consultant"), _("Period"), *_columns(), numbers=_columns())
     steps = [(account, chapter) for chapter in chapters for account in shared_out(chapter.big_days)]
     told = ""
     for account, chapter in sorted(steps, key=lambda step: step[0].consultant):
@@ -70,6 +68,10 @@ def big_days_over_time(chapters: Iterable[Chapter], directory: Directory) -> lis
         table.add_row(cell(name), cell(when(chapter)), *figures(account))
         told = account.consultant
     return [table] if table.row_count else []
+
+
+def _columns() -> tuple[str, ...]:
+    return _("Opening"), _("Held"), _("Share"), _("Deviation")
 
 
 def figures(account: BigDayAccount) -> list[Text]:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from rostering.domain.seats import Duty
+from rostering.language import n_
+from rostering.language.formats import long_day
 from rostering.reports.look.shapes import Shape
-from rostering.reports.look.wording import day_text, listing
+from rostering.reports.look.wording import listing
 from rostering.rosters.version import Directory
-from rostering.words import counted
 
 _MOST = 20
 
@@ -18,8 +19,6 @@ def empty_shape(duties: Sequence[Duty]) -> list[Shape]:
 
 def empty_line(duties: Sequence[Duty], directory: Directory) -> str:
     """How many there are, and on which dates, as far as they fit a line."""
-    told = (
-        f"{day_text(duty.seat.day)} {duty.seat.day.year} {directory.roles.get(duty.seat.role, duty.seat.role)}"
-        for duty in duties
-    )
-    return f"{counted(len(duties), 'seat')} {'is' if len(duties) == 1 else 'are'} empty: {listing(told, _MOST)}."
+    told = (f"{long_day(duty.seat.day)} {directory.roles.get(duty.seat.role, duty.seat.role)}" for duty in duties)
+    seats, number = listing(told, _MOST), len(duties)
+    return n_("{number} seat is empty: {seats}.", "{number} seats are empty: {seats}.", number, seats=seats)

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from rostering.domain.findings import Alternative, Fix
 from rostering.domain.seats import Seat
+from rostering.language import _, told
 from rostering.reports.look.days import title
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.shapes import Shape, fixes_shape, penalties_shape, penalty_shape
@@ -39,59 +40,61 @@ def explanation_shape(
 def seat_text(seat: Seat, holder: str | None, names: Directory) -> str:
     """One line that says which seat it is and who has it."""
     role = names.roles.get(seat.role, seat.role)
-    held = names.consultants.get(holder, holder) if holder else "nobody"
-    return f"{role} on {date_text(seat.day)} ({title(seat, names)}): {held}"
+    held = names.consultants.get(holder, holder) if holder else _("nobody")
+    day = date_text(seat.day)
+    return _("{role} on {day} ({title}): {holder}", role=role, day=day, title=title(seat, names), holder=held)
 
 
 def candidates_table(holder: str | None, alternatives: Sequence[Alternative], names: Directory) -> Table:
     """The holder, then who could hold the seat by penalty, then who is ruled out."""
-    table = grid("", "Candidate", "Penalty", "Why", numbers=("Penalty",))
+    table = grid("", _("Candidate"), _("Penalty"), _("Why"), numbers=(_("Penalty"),))
     for one in alternatives:
         penalty = Text("-", style="bold red") if one.penalty is None else Text(signed(one.penalty))
         name = cell(names.consultants.get(one.consultant, one.consultant), "bold" if one.consultant == holder else "")
-        table.add_row(name, penalty, cell(one.reason))
+        table.add_row(name, penalty, cell(told(one.reason, names.name_of)))
     return table
 
 
-def fixes_text(fixes: Sequence[Fix], replan: str, assign: str) -> str:
+def fixes_text(fixes: Sequence[Fix], replan: str, assign: str, names: Directory) -> str:
     """The fixes as sentences, each with what to do; the commands are those for the same store and roster.
 
     Penalties are left out: they are those of the whole roster, and say nothing about the order.
     """
     if not fixes:
-        return "No single change that was tried fills the seat."
+        return _("No single change that was tried fills the seat.")
     lines = [
-        "Each of these changes alone fills the seat; the lightest comes first, a new role or a new colleague last:"
+        _("Each of these changes alone fills the seat; the lightest comes first, a new role or a new colleague last:")
     ]
     for number, fix in enumerate(fixes, start=1):
-        lines += [f" {number}. {fix.text}", f"    {next_step(fix.change, replan, assign)}"]
+        lines += [f" {number}. {told(fix.text, names.name_of)}", f"    {next_step(fix.change, replan, assign)}"]
     return "\n".join(lines)
 
 
 def next_step(change: str, replan: str, assign: str) -> str:
     """What to do for a fix: a command, or an edit of the data folder and then a command."""
-    kind, _, rest = change.partition(":")
+    kind, _colon, rest = change.partition(":")
     if kind == "move":
-        seat, _, taker = rest.rpartition(":->")
+        seat, _arrow, taker = rest.rpartition(":->")
         return replan if " " in rest else f"{assign} {seat} {taker}"
-    return f"{_edit(kind, rest)}, import the folder, then: {replan}"
+    return _("{edit}, import the folder, then: {command}", edit=_edit(kind, rest), command=replan)
 
 
 def _edit(kind: str, rest: str) -> str:
-    who, _, what = rest.partition(":")
+    who, _colon, what = rest.partition(":")
     if kind.startswith("caps."):
-        who, _, number = rest.partition("=")
+        who, _sign, number = rest.partition("=")
         own = f"{who} = {{ {kind.removeprefix('caps.')} = {number} }}"
-        return (
+        return _(
             "In policy.toml, among the overrides of the caps, add or change this one: "
-            f"overrides.{own} under [rules.caps], or {own} under [rules.caps.overrides]"
+            "overrides.{own} under [rules.caps], or {own} under [rules.caps.overrides]",
+            own=own,
         )
-    first, _, last = what.partition("..")
+    first, _dots, last = what.partition("..")
     what = first if first == last else what
     return {
-        "leave": f"In leave.csv take {what} out of the leave of {who}",
-        "wish": f"In leave.csv take {what} out of the wishes of {who}",
-        "lend": f"In consultants.csv add {what} to what {who} may be lent to",
-        "role": f"In consultants.csv add {what} to the roles of {who}",
-        "hire": f"In consultants.csv add somebody with the role {who} who is there on {what}",
+        "leave": _("In leave.csv take {what} out of the leave of {who}", what=what, who=who),
+        "wish": _("In leave.csv take {what} out of the wishes of {who}", what=what, who=who),
+        "lend": _("In consultants.csv add {what} to what {who} may be lent to", what=what, who=who),
+        "role": _("In consultants.csv add {what} to the roles of {who}", what=what, who=who),
+        "hire": _("In consultants.csv add somebody with the role {who} who is there on {what}", what=what, who=who),
     }[kind]

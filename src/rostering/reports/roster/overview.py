@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 from rich.table import Table
 
 from rostering.answers.rosters import Listed
+from rostering.language import _
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.shapes import Shape, period_shape
+from rostering.reports.look.terms import made_by
 from rostering.reports.look.wording import period_text
 from rostering.reports.roster.standing import hard_breaches
-
-_NUMBERS = ("Roster", "Empty", "Hard", "Penalty")
 
 
 def overview_shape(listed: Iterable[Listed]) -> list[Shape]:
@@ -22,15 +22,14 @@ def overview_shape(listed: Iterable[Listed]) -> list[Shape]:
 
 def overview_table(listed: Iterable[Listed]) -> Table:
     """One line for each roster."""
-    table = grid(
-        "Rosters", "Roster", "Period", "Status", "Made", "Empty", "Hard", "Penalty", "By", "When", numbers=_NUMBERS
-    )
+    how, figures = (_("Period"), _("Status"), _("Made")), (_("Empty"), _("Hard"), _("Penalty"))
+    table = grid(_("Rosters"), _("Roster"), *how, *figures, _("By"), _("When"), numbers=(_("Roster"), *figures))
     for one in listed:
         version = one.version
         table.add_row(
             str(version.number),
             cell(period_text(version.period)),
-            cell(one.status.value),
+            cell(_(one.status.value)),
             cell(_made(one)),
             str(len(version.empty)),
             str(hard_breaches(version)),
@@ -43,8 +42,10 @@ def overview_table(listed: Iterable[Listed]) -> Table:
 
 def _made(one: Listed) -> str:
     """How it was made, and from which roster."""
-    source = "" if one.version.based_on is None else f" from {one.version.based_on}"
-    return f"{one.made_by}{source}".strip()
+    made = made_by(one.made_by)
+    if one.version.based_on is None:
+        return made
+    return _("{made} from {number}", made=made, number=one.version.based_on).strip()
 
 
 def _moment(at: datetime, zone: ZoneInfo) -> str:

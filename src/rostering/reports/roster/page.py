@@ -2,21 +2,25 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from functools import cache
 from itertools import groupby
 
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 from rostering.answers.figures import largest_deviation
 from rostering.domain.catalogue import READINESS, DayKind
 from rostering.domain.findings import Account
+from rostering.language import _, counted, formats, spoken, told
+from rostering.language.labels import label
 from rostering.reports.look import days, wording
 from rostering.reports.look.html import templates_of
 from rostering.reports.roster import big_days, plot, standing
 from rostering.reports.roster.people import makes_up_for, people_in, workloads
 from rostering.rosters.ledger import Chapter
 from rostering.rosters.version import Status, Version
-from rostering.words import counted
 
 KNOWN_KINDS = (DayKind.WEEKEND.value, DayKind.PUBLIC_HOLIDAY.value, DayKind.HOLIDAY_PERIOD.value, READINESS)
 """The kinds that have a colour of their own; a catalogue's own kinds share one."""
@@ -29,10 +33,12 @@ def roster_page(version: Version, status: Status, chapters: Sequence[Chapter] = 
         _environment()
         .get_template("roster.html")
         .render(
+            language=spoken(),
             version=version,
             directory=version.directory,
             status=status.value,
-            created=version.created.astimezone(version.directory.zone),
+            created=(created := version.created.astimezone(version.directory.zone)),
+            made=_made(created),
             months=_months(version),
             roles=days.roles_in(version),
             kinds=_kinds(version),
@@ -72,7 +78,7 @@ def kind_class(kind: str) -> str:
 
 def _months(version: Version) -> list[tuple[str, list[days.StaffedWindow]]]:
     windows = groupby(days.staffed_windows(version), key=lambda one: (one.seat.day.year, one.seat.day.month))
-    return [(f"{wording.MONTHS[month - 1]} {year}", list(same)) for (year, month), same in windows]
+    return [(formats.month(date(year, month, 1)), list(same)) for (year, month), same in windows]
 
 
 def _ledgers(version: Version) -> list[tuple[str, list[Account]]]:
@@ -86,10 +92,21 @@ def _kinds(version: Version) -> list[str]:
     return sorted(used, key=lambda kind: (order.get(kind, len(order)), kind))
 
 
+def _made(created: datetime) -> Markup:
+    time = f"{created:%H:%M}"
+    shown = _("{day} at {time}", day=wording.date_text(created.date()), time=time)
+    return Markup('<time datetime="{}">{}</time>').format(created.isoformat(), shown)
+
+
+@pass_context
+def _told(context: Context, sentence: str) -> str:
+    return told(sentence, context["directory"].name_of)
+
+
 @cache
 def _environment() -> Environment:
     environment = templates_of("rostering.reports.roster")
-    words = (wording.label, wording.listing, counted, wording.proof)
+    words = (label, wording.listing, counted, wording.proof)
     dates = (wording.day_text, wording.date_text, wording.period_text, makes_up_for, big_days.dates)
     seats = (days.title, days.part_text, days.customers_text)
     environment.filters |= {word.__name__: word for word in (*words, *dates, *seats, hue, initials, kind_class)}
@@ -99,5 +116,7 @@ def _environment() -> Environment:
     environment.filters["hours_text"] = lambda span, zone: wording.hours_text(span, zone).replace("-", "–")
     environment.filters["spots"] = lambda points: " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     environment.globals["plot"] = plot
-    environment.globals["WEEKDAYS"] = wording.WEEKDAYS
+    environment.filters["weekday"] = formats.weekday
+    environment.filters["told"] = _told
+    environment.globals["_"] = _
     return environment

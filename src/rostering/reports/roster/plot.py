@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import groupby
 
 from rostering.domain.findings import Account
+from rostering.language import _
 from rostering.reports.look.wording import period_label, signed
 from rostering.reports.roster.standing import by_deviation
 from rostering.rosters.ledger import Chapter
@@ -24,7 +25,7 @@ Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Step:
+class PlotStep:
     """What one period made of a balance."""
 
     number: int
@@ -64,7 +65,7 @@ class Scale:
 class Drawing:
     """One account's balance over time."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[PlotStep, ...]
     scale: Scale
 
     @property
@@ -94,7 +95,7 @@ class Drawing:
     @property
     def dots(self) -> list[tuple[Point, str]]:
         """The opening and the balance after each period, and what to say of them."""
-        opening = f"opening {signed(self.steps[0].account.opening)}"
+        opening = _("opening {points}", points=signed(self.steps[0].account.opening))
         return [
             (self.line[0], opening),
             *((self._spot(step.number, step.account.deviation), self._said(step)) for step in self.steps),
@@ -108,12 +109,18 @@ class Drawing:
     def _spot(self, number: int, points: int) -> Point:
         return self.scale.x(number), self.scale.y(points)
 
-    def _said(self, step: Step) -> str:
+    def _said(self, step: PlotStep) -> str:
         one = step.account
-        numbers = f"opening {signed(one.opening)}, earned {one.earned}, target {one.target}"
-        return f"{self._period(step)}: {numbers}, deviation {signed(one.deviation)}"
+        return _(
+            "{period}: opening {opening}, earned {earned}, target {target}, deviation {deviation}",
+            period=self._period(step),
+            opening=signed(one.opening),
+            earned=one.earned,
+            target=one.target,
+            deviation=signed(one.deviation),
+        )
 
-    def _period(self, step: Step) -> str:
+    def _period(self, step: PlotStep) -> str:
         return self.scale.periods[step.number - 1]
 
     def _area(self, nearest: Callable[[float, float], float]) -> tuple[Point, ...]:
@@ -129,18 +136,18 @@ def drawings(version: Version, chapters: Sequence[Chapter]) -> list[tuple[str, S
     past = _past_steps(shown)
     made: list[tuple[str, Scale, list[Drawing]]] = []
     for role, same in groupby(by_deviation(version.ledger, version.directory), key=lambda account: account.role):
-        steps = [(*past.get((one.consultant, role), ()), Step(len(periods), one)) for one in same]
+        steps = [(*past.get((one.consultant, role), ()), PlotStep(len(periods), one)) for one in same]
         scale = Scale(periods, _reach(step.account for each in steps for step in each))
         made.append((role, scale, [Drawing(each, scale) for each in steps]))
     return made
 
 
-def _past_steps(chapters: Iterable[Chapter]) -> dict[tuple[str, str], tuple[Step, ...]]:
-    steps: dict[tuple[str, str], tuple[Step, ...]] = {}
+def _past_steps(chapters: Iterable[Chapter]) -> dict[tuple[str, str], tuple[PlotStep, ...]]:
+    steps: dict[tuple[str, str], tuple[PlotStep, ...]] = {}
     for number, chapter in enumerate(chapters, start=1):
         for account in (entry.account for entry in chapter.entries):
             key = account.consultant, account.role
-            steps[key] = (*steps.get(key, ()), Step(number, account))
+            steps[key] = (*steps.get(key, ()), PlotStep(number, account))
     return steps
 
 

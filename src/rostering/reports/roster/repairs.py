@@ -3,12 +3,12 @@
 from rich.console import RenderableType
 
 from rostering.answers.repairs import Option, Repaired
-from rostering.money import format_dkk
+from rostering.language import _, counted
+from rostering.language.formats import dkk
+from rostering.language.labels import label
 from rostering.reports.look.listings import changes_table
 from rostering.reports.look.shapes import Shape, change_shape, penalties_shape, stage_shape
-from rostering.reports.look.wording import label
 from rostering.rosters.version import Version
-from rostering.words import counted
 
 
 def options_shape(found: Repaired) -> list[Shape]:
@@ -19,13 +19,12 @@ def options_shape(found: Repaired) -> list[Shape]:
 def option_report(option: Option, found: Repaired) -> list[RenderableType]:
     """One of the options for people."""
     version = option.version
-    lines = [
-        f"Draft {version.number}, {label(option.aim).lower()}: {counted(len(option.changes), 'change')}"
-        + (f", {counted(len(version.empty), 'seat')} empty" if version.empty else "")
-    ]
+    aim, changes = label(option.aim).lower(), counted(len(option.changes), "change")
+    head = _("Draft {number}, {aim}: {changes}", number=version.number, aim=aim, changes=changes)
+    empty = ", " + _("{seats} empty", seats=counted(len(version.empty), "seat")) if version.empty else ""
     told = [_penalties(option), _fairness(option), _readiness(option, found), _unproven(version)]
     table = changes_table(option.changes, version.directory, title="")
-    return ["\n".join(lines), table, "\n".join(filter(None, told))]
+    return [head + empty, table, "\n".join(filter(None, told))]
 
 
 def _shape(option: Option, found: Repaired) -> Shape:
@@ -51,20 +50,24 @@ def _shape(option: Option, found: Repaired) -> Shape:
 
 def _penalties(option: Option) -> str:
     told = ", ".join(f"{label(rule).lower()} {penalty:+d}" for rule, penalty in option.penalty_changes.items())
-    return f"  Penalty: {option.penalty_change:+d} ({told})" if told else "  Penalty: as before"
+    changed = f"{option.penalty_change:+d} ({told})" if told else _("as before")
+    return "  " + _("Penalty: {penalty}", penalty=changed)
 
 
 def _fairness(option: Option) -> str:
-    return f"  Fairness: nobody more than {option.largest_deviation} points from the fair share"
+    most = option.largest_deviation
+    return "  " + _("Fairness: nobody more than {number} points from the fair share", number=most)
 
 
 def _readiness(option: Option, found: Repaired) -> str:
     difference = found.readiness_change(option)
     if not difference:
-        return "" if difference is None or not found.readiness else "  Readiness: nothing changes in DKK"
-    return f"  Readiness: DKK {format_dkk(abs(difference))} {'more' if difference > 0 else 'less'}"
+        return "" if difference is None or not found.readiness else "  " + _("Readiness: nothing changes in DKK")
+    money = dkk(abs(difference))
+    more = _("Readiness: {money} more", money=money) if difference > 0 else _("Readiness: {money} less", money=money)
+    return f"  {more}"
 
 
 def _unproven(version: Version) -> str:
     names = [label(stage.name).lower() for stage in version.stages if not stage.proven]
-    return f"  Not proven: {', '.join(names)}" if names else ""
+    return "  " + _("Not proven: {stages}", stages=", ".join(names)) if names else ""

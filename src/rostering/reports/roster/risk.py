@@ -9,14 +9,12 @@ from rich.text import Text
 
 from rostering.audit.bench import Backing, StandIn
 from rostering.audit.dependence import SinglePoint
+from rostering.language import _, counted, told
 from rostering.reports.look.days import title
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.shapes import Shape
 from rostering.reports.look.wording import day_text, listing
 from rostering.rosters.version import Directory
-from rostering.words import counted
-
-NOBODY = Text("nobody", style="bold red")
 
 
 def risk_shape(backings: Iterable[Backing], points: Sequence[SinglePoint]) -> list[Shape]:
@@ -46,37 +44,50 @@ def risk_report(backings: Sequence[Backing], points: Sequence[SinglePoint], dire
     exposed = [backing for backing in backings if backing.exposed]
     parts: list[RenderableType] = [_exposed_table(exposed, directory)] if exposed else []
     if points:
-        parts += [Text("Single points of failure", style="bold"), *(cell(f" {point.text}") for point in points), ""]
+        parts += [
+            Text(_("Single points of failure"), style="bold"),
+            *(cell(f" {told(point.text, directory.name_of)}") for point in points),
+            "",
+        ]
     return Group(*parts, _bench_table(backings, directory))
 
 
 def _exposed_table(backings: Sequence[Backing], directory: Directory) -> Table:
-    table = grid(f"Nobody on the bench: {counted(len(backings), 'seat')}", "Date", "Window", "Role", "Holder")
+    head = _("Nobody on the bench: {seats}", seats=counted(len(backings), "seat"))
+    table = grid(head, *_seat_columns())
     for backing in backings:
         table.add_row(*_seat_cells(backing, directory))
     return table
 
 
 def _bench_table(backings: Sequence[Backing], directory: Directory) -> Table:
-    table = grid("The bench", "Date", "Window", "Role", "Holder", "Could step in")
-    for _, day in groupby(backings, key=lambda backing: backing.seat.day):
+    table = grid(_("The bench"), *_seat_columns(), _("Could step in"))
+    for _same, day in groupby(backings, key=lambda backing: backing.seat.day):
         for backing in day:
-            bench = cell(listing(_stand_in(one, directory) for one in backing.bench)) if backing.bench else NOBODY
+            bench = cell(listing(_stand_in(one, directory) for one in backing.bench)) if backing.bench else _nobody()
             table.add_row(*_seat_cells(backing, directory), bench)
         table.add_section()
     return table
 
 
+def _seat_columns() -> tuple[str, ...]:
+    return _("Date"), _("Window"), _("Role"), _("Holder")
+
+
+def _nobody() -> Text:
+    return Text(_("nobody"), style="bold red")
+
+
 def _seat_cells(backing: Backing, directory: Directory) -> list[Text]:
     seat = backing.seat
     what, role = cell(title(seat, directory)), cell(directory.roles.get(seat.role, seat.role))
-    holder = cell(_name(backing.holder, directory)) if backing.holder else NOBODY
+    holder = cell(_name(backing.holder, directory)) if backing.holder else _nobody()
     return [Text(day_text(seat.day)), what, role, holder]
 
 
 def _stand_in(one: StandIn, directory: Directory) -> str:
-    off = " and ".join(day_text(day) for day in one.days_off)
-    return _name(one.consultant, directory) + (f" (with {off} off)" if off else "")
+    off = _(" and ").join(day_text(day) for day in one.days_off)
+    return _name(one.consultant, directory) + (" " + _("(with {dates} off)", dates=off) if off else "")
 
 
 def _name(person: str, directory: Directory) -> str:

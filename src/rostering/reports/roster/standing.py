@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rostering.domain.findings import Account, Candidate, JudgedBreach
 from rostering.domain.seats import Duty
-from rostering.rosters.ledger import Entry
+from rostering.rosters.ledger import LedgerEntry
 from rostering.rosters.version import Directory, Version
 
 
@@ -53,7 +53,7 @@ def by_deviation(accounts: Iterable[Account], directory: Directory) -> list[Acco
     return sorted(accounts, key=_order(directory))
 
 
-def entries_by_deviation(entries: Iterable[Entry], directory: Directory) -> list[Entry]:
+def entries_by_deviation(entries: Iterable[LedgerEntry], directory: Directory) -> list[LedgerEntry]:
     """Entries in the order of their accounts."""
     order = _order(directory)
     return sorted(entries, key=lambda entry: order(entry.account))

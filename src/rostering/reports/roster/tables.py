@@ -10,62 +10,66 @@ from rich.text import Text
 
 from rostering.domain.findings import Account, JudgedBreach, StageResult
 from rostering.domain.seats import Seat
+from rostering.language import _, counted, told
+from rostering.language.labels import label
 from rostering.reports.look.days import StaffedWindow, roles_in, staffed_windows, title
 from rostering.reports.look.grid import cell, grid
-from rostering.reports.look.wording import day_text, hours_text, label, listing, period_text, proof
+from rostering.reports.look.wording import day_text, hours_text, listing, period_text, proof
 from rostering.reports.roster import people
 from rostering.reports.roster.big_days import far_off, far_off_lines
-from rostering.reports.roster.ledgers import NUMBERS, figures
+from rostering.reports.roster.ledgers import figures, numbers
 from rostering.reports.roster.standing import by_deviation, hard_breaches, ranked, unfilled, vacancies
 from rostering.rosters.version import Directory, Status, Version
-from rostering.words import counted
-
-EMPTY = Text("EMPTY", style="bold red")
 
 
-def roster_report(version: Version, status: Status, most_breaches: int = 20) -> RenderableType:
-    """Everything a terminal shows of a roster, the worst news last, where the eye is."""
+def roster_report(version: Version, status: Status, most_breaches: int = 20, *, ids: bool = False) -> RenderableType:
+    """Everything a terminal shows of a roster, the worst news last, where the eye is; with the seats' ids, if asked."""
     off = far_off(version)
     parts = (
         (version.compensating_days, compensating_days(version)),
         (version.ledger, fairness_table(version.ledger, version.directory)),
         (off, far_off_lines(off)),
         (version.stages, stages_table(version.stages)),
-        (version.breaches, breaches_table(version.breaches, most_breaches, version.number)),
+        (version.breaches, breaches_table(version.breaches, version.directory, most_breaches, version.number)),
         (version.empty, empty_seats(version)),
-        (version.shortages, shortages(version.shortages)),
+        (version.shortages, shortages(version.shortages, version.directory)),
     )
-    return Group(heading(version, status), roster_table(version), *(part for content, part in parts if content))
+    return Group(heading(version, status), roster_table(version, ids), *(part for content, part in parts if content))
 
 
 def heading(version: Version, status: Status) -> Text:
     """One line that says which roster this is and how it stands."""
-    number = f"Roster {version.number}" if version.number else "Unsaved roster"
+    number = _("Roster {number}", number=version.number) if version.number else _("Unsaved roster")
     facts = [
         period_text(version.period),
         counted(len(version.duties), "duty"),
-        f"{len(unfilled(version))} empty",
+        _("{number} empty", number=len(unfilled(version))),
         counted(hard_breaches(version), "hard breach"),
-        *(["interrupted: the best found until then"] if version.interrupted else []),
+        *([_("interrupted: the best found until then")] if version.interrupted else []),
     ]
-    stands = "draft, not published" if status is Status.DRAFT else status.value
+    stands = _("draft, not published") if status is Status.DRAFT else _(status.value)
     return Text.assemble((number, "bold"), f" ({stands}): ", ", ".join(facts))
 
 
-def roster_table(version: Version) -> Table:
-    """One row per window with a column per role; bookings have rows of their own, with the customer."""
+def roster_table(version: Version, ids: bool = False) -> Table:
+    """One row per window with a column per role; bookings have rows of their own, with the customer.
+
+    With ids, a last column has those of the seats, in the order in which the row names who holds them.
+    """
     roles = [version.directory.roles.get(role, role) for role in roles_in(version)]
-    table = grid(version.directory.organisation, "Date", "Hours", "Window", *roles)
-    for _, month in groupby(staffed_windows(version), key=lambda window: window.seat.day.replace(day=1)):
+    seats, whole = [_("Seats")] if ids else [], (_("Date"), _("Hours"))
+    table = grid(version.directory.organisation, *whole, _("Window"), *roles, *seats, whole=whole)
+    for _same, month in groupby(staffed_windows(version), key=lambda window: window.seat.day.replace(day=1)):
         for window in month:
-            table.add_row(*_window_cells(window, version))
+            listed = [Text("\n").join(map(cell, _seat_ids(window, version)))] if ids else []
+            table.add_row(*_window_cells(window, version), *listed)
         table.add_section()
     return table
 
 
 def compensating_days(version: Version) -> Table:
     """Days off that make up for lost weekly rest."""
-    table = grid("Compensating days off", "Date", "Consultant", "Makes up for")
+    table = grid(_("Compensating days off"), _("Date"), _("Consultant"), _("Makes up for"))
     seats = {duty.seat.id: duty.seat for duty in version.duties}
     for off in people.compensating_days(version):
         reasons = listing(people.makes_up_for(off, seats))
@@ -75,8 +79,8 @@ def compensating_days(version: Version) -> Table:
 
 def fairness_table(accounts: Iterable[Account], directory: Directory) -> Table:
     """The ledger, by role; those who did more than their share stand first."""
-    table = grid("Fairness, in points", "Consultant", "Role", *NUMBERS, numbers=NUMBERS)
-    for _, same in groupby(by_deviation(accounts, directory), key=lambda account: account.role):
+    table = grid(_("Fairness, in points"), _("Consultant"), _("Role"), *numbers(), numbers=numbers())
+    for _same, same in groupby(by_deviation(accounts, directory), key=lambda account: account.role):
         for account in same:
             table.add_row(*_account_cells(account, directory))
         table.add_section()
@@ -85,7 +89,8 @@ def fairness_table(accounts: Iterable[Account], directory: Directory) -> Table:
 
 def stages_table(stages: Iterable[StageResult]) -> Table:
     """How each stage of the plan ended, and how sure that is."""
-    table = grid("Stages of the plan", "Stage", "Penalty", "At least", "Best possible", numbers=("Penalty", "At least"))
+    counts = _("Penalty"), _("At least")
+    table = grid(_("Stages of the plan"), _("Stage"), *counts, _("Best possible"), numbers=counts)
     for stage in stages:
         sure = Text(proof(stage), style="green" if stage.proven else "yellow")
         table.add_row(cell(label(stage.name)), str(stage.penalty), str(stage.bound), sure)
@@ -93,35 +98,40 @@ def stages_table(stages: Iterable[StageResult]) -> Table:
 
 
 def breaches_table(
-    breaches: Sequence[JudgedBreach], most: int | None = None, roster: int | None = None
+    breaches: Sequence[JudgedBreach], directory: Directory, most: int | None = None, roster: int | None = None
 ) -> RenderableType:
     """Broken rules, forbidden ones first and then by penalty; beyond `most` only how many, and how to see them."""
-    table = grid("Broken rules", "Rule", "Penalty", "What", numbers=("Penalty",))
+    table = grid(_("Broken rules"), _("Rule"), _("Penalty"), _("What"), numbers=(_("Penalty"),))
     shown = ranked(breaches)[:most]
     for judged in shown:
         penalty = judged.breach.penalty
-        cost = Text("forbidden", style="bold red") if penalty is None else Text(str(penalty))
-        table.add_row(cell(label(judged.breach.rule)), cost, cell(judged.text))
+        cost = Text(_("forbidden"), style="bold red") if penalty is None else Text(str(penalty))
+        table.add_row(cell(label(judged.breach.rule)), cost, cell(told(judged.text, directory.name_of)))
     hidden = len(breaches) - len(shown)
-    hint = f": rostering audit {roster}" if roster else ""
-    return Group(table, Text(f" and {hidden} more{hint}", style="dim")) if hidden else table
+    more = " " + _("and {number} more", number=hidden) + (f": rostering audit {roster}" if roster else "")
+    return Group(table, Text(more, style="dim")) if hidden else table
 
 
 def empty_seats(version: Version) -> RenderableType:
     """Seats that nobody fills, each reason with everyone it rules out."""
     seats = {duty.seat.id: duty.seat for duty in version.duties}
-    parts: list[RenderableType] = [Text(f"{counted(len(version.empty), 'empty seat')}, and why", style="bold red")]
+    parts: list[RenderableType] = [
+        Text(_("{seats}, and why", seats=counted(len(version.empty), "empty seat")), style="bold red")
+    ]
     for vacancy in vacancies(version):
         where = listing(_seat_text(seat, seats, version.directory) for seat in vacancy.seats)
         parts.append(Padding(cell(where, "bold"), (0, 0, 0, 1)))
         for reason, candidates in vacancy.reasons:
             names = listing(version.directory.consultants.get(person, person) for person in candidates)
-            parts.append(Padding(cell(f"{names}: {reason}"), (0, 0, 0, 3)))
+            parts.append(Padding(cell(f"{names}: {told(reason, version.directory.name_of)}"), (0, 0, 0, 3)))
         if not vacancy.reasons:
-            parts.append(Padding("There is nobody to ask.", (0, 0, 0, 3)))
+            parts.append(Padding(_("There is nobody to ask."), (0, 0, 0, 3)))
         parts += [Padding(cell(text, "green"), (0, 0, 0, 3)) for text in _fixes(version, vacancy.seats)]
     if unexplained := sum(not empty.fixes for empty in version.empty):
-        hint = f" What would fill {counted(unexplained, 'seat')} more: rostering explain {version.number} SEAT"
+        seat = next(empty.seat for empty in version.empty if not empty.fixes)
+        more, command = counted(unexplained, "seat"), f"rostering explain {version.number} {seat}"
+        text = _("What would fill {seats} more: {command}", seats=more, command=command)
+        hint = f" {text}" if unexplained == 1 else f" {text}" + _(", and so on")
         parts.append(Text(hint, style="dim"))
     return Group(*parts, "")
 
@@ -129,12 +139,14 @@ def empty_seats(version: Version) -> RenderableType:
 def _fixes(version: Version, seats: Iterable[str]) -> Iterable[str]:
     """The best fix of each seat, and of a single seat the next best, too."""
     known = [empty for empty in version.empty if empty.seat in seats and empty.fixes]
-    return [f"Fix: {fix.text}" for empty in known for fix in empty.fixes[: 3 if len(known) == 1 else 1]]
+    fixes = [fix for empty in known for fix in empty.fixes[: 3 if len(known) == 1 else 1]]
+    return [_("Fix: {text}", text=told(fix.text, version.directory.name_of)) for fix in fixes]
 
 
-def shortages(sentences: Iterable[str]) -> RenderableType:
+def shortages(sentences: Iterable[str], directory: Directory) -> RenderableType:
     """The roles that have too few people, as sentences."""
-    return Group(Text("What is missing", style="bold red"), *(cell(f" {sentence}") for sentence in sentences), "")
+    texts = [told(sentence, directory.name_of) for sentence in sentences]
+    return Group(Text(_("What is missing"), style="bold red"), *(cell(f" {text}") for text in texts), "")
 
 
 def _window_cells(window: StaffedWindow, version: Version) -> list[Text]:
@@ -144,13 +156,19 @@ def _window_cells(window: StaffedWindow, version: Version) -> list[Text]:
     return [*when, what, *(_holders(window.holders(role), directory) for role in roles_in(version))]
 
 
+def _seat_ids(window: StaffedWindow, version: Version) -> list[str]:
+    return [duty.seat.id for role in roles_in(version) for duty in window.duties if duty.seat.role == role]
+
+
 def _account_cells(account: Account, directory: Directory) -> list[Text]:
     who = [_person(account.consultant, directory), cell(directory.roles.get(account.role, account.role))]
     return [*who, *figures(account)]
 
 
 def _holders(holders: Iterable[str | None], directory: Directory) -> Text:
-    return Text("\n").join(EMPTY if holder is None else _person(holder, directory) for holder in holders)
+    return Text("\n").join(
+        Text(_("EMPTY"), style="bold red") if holder is None else _person(holder, directory) for holder in holders
+    )
 
 
 def _person(person: str, directory: Directory) -> Text:

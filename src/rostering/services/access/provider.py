@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from rostering.answers.users import SignedIn
-from rostering.domain.users import LONGEST_NAME, Role, Subject, User, cleaned, key_of
+from rostering.domain.users import LONGEST_NAME, Role, SignInSubject, User, cleaned, key_of
 from rostering.errors import Refused
 from rostering.language import _
 from rostering.services.access.sign_in import begun
@@ -37,7 +37,7 @@ class Provider:
 class Claims:
     """What a provider says of somebody; all of it was verified to come from it."""
 
-    subject: Subject
+    subject: SignInSubject
     name: str
     """What to call them when they are new: their mail address, where it is told."""
     email: str

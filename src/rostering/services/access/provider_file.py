@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from rostering.domain.users import Role
 from rostering.errors import BadCall
 from rostering.folder.notes import Misread, Notes, nearest, quoted
-from rostering.folder.tables import Table, as_text, flag, open_document, text
+from rostering.folder.tables import TomlTable, as_text, flag, open_document, text
 from rostering.services.access.provider import Admission, Provider
 
 LONGEST = 1 << 16
@@ -31,8 +31,8 @@ def read_provider(path: Path) -> Provider:
     return provider
 
 
-def _provider(folder: Path) -> Callable[[Table], Provider]:
-    def read(table: Table) -> Provider:
+def _provider(folder: Path) -> Callable[[TomlTable], Provider]:
+    def read(table: TomlTable) -> Provider:
         return Provider(
             name=table.required("name", text),
             issuer=table.required("issuer", as_text(_issuer)),
@@ -47,7 +47,7 @@ def _provider(folder: Path) -> Callable[[Table], Provider]:
     return read
 
 
-def _secret(table: Table, folder: Path) -> str:
+def _secret(table: TomlTable, folder: Path) -> str:
     """The secret itself, or what stands in the file that is named for it."""
     if "client_secret_file" not in table.content:
         return table.required("client_secret", text)
@@ -55,7 +55,7 @@ def _secret(table: Table, folder: Path) -> str:
     return _content(folder / named).strip() if named else ""
 
 
-def _admission(table: Table) -> Admission:
+def _admission(table: TomlTable) -> Admission:
     groups = table.child("groups")
     roles = {group: groups.required(group, as_text(_role)) for group in groups.content}
     return Admission(roles, table.optional("everybody", as_text(_role), None))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from rostering.answers.users import Account, Invited
+from rostering.answers.users import Invited, UserAccount
 from rostering.domain.links import digest_of, new_secret
 from rostering.domain.rights import Action
 from rostering.domain.sessions import INVITED, Invitation
@@ -62,7 +62,7 @@ def invite(url: str, actor: Actor, name: str) -> Invited:
         return _invited(tx, user, at)
 
 
-def users(url: str, actor: Actor, ended: bool = False) -> tuple[Account, ...]:
+def users(url: str, actor: Actor, ended: bool = False) -> tuple[UserAccount, ...]:
     """Who may sign in, or whoever could, by number. Raises Forbidden, NoStore."""
     require(actor, Action.KEEP_USERS)
     with existing_store(url).reading() as reading:
@@ -94,11 +94,11 @@ def _invited(tx: Transaction, user: User, at: datetime) -> Invited:
     return Invited(user, secret, expires)
 
 
-def _account(reading: Reading, user: User, at: datetime) -> Account:
+def _account(reading: Reading, user: User, at: datetime) -> UserAccount:
     open_ones = [one.expires for one in reading.sessions.invitations_of(user.number) if one.is_open(at)]
     seen = [session.seen for session in reading.sessions.of(user.number)]
     has_password = reading.users.password(user.number) is not None
-    return Account(user, has_password, max(open_ones, default=None), max(seen, default=None))
+    return UserAccount(user, has_password, max(open_ones, default=None), max(seen, default=None))
 
 
 def _named(reading: Reading, name: str) -> User:

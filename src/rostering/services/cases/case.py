@@ -10,11 +10,11 @@ from rostering.demand.build import MARGIN, problem_of, seats_of
 from rostering.demand.problem import Problem
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Leave
-from rostering.domain.seats import Window
+from rostering.domain.seats import Pin, Window
 from rostering.rosters.history import as_published, current_compensating_days, current_duties, published_on
 from rostering.rosters.version import Publication, Version
 from rostering.rules.book import rules_of
-from rostering.rules.rule import Rule
+from rostering.rules.rule import Rule, that_forbid
 from rostering.services.cases.past import past_of
 from rostering.spans import DAY, WEEK, Period
 from rostering.store import Reading
@@ -61,21 +61,22 @@ def case_of(
     days = _days(calendars, period, reach)
     windows = windows_of(inputs, days.own, reach, days.local)
     ground = _Ground(inputs, around, days, windows, past_of(around, period.first))
+    rules = rules_of(inputs.policy)
     goes_on = any(window.entitled and window.day.day > period.last for window in windows)
     return Case(
         inputs,
         publications,
-        ground.problem(period),
-        ground.problem(reach) if goes_on else None,
-        rules_of(inputs.policy),
+        _with_true_pins(ground.problem(period), rules),
+        _with_true_pins(ground.problem(reach), rules) if goes_on else None,
+        rules,
         Tariff(inputs.rate_cards, reading.charges.frozen()),
         after,
     )
 
 
 def case_of_roster(reading: Reading, version: Version, known: Iterable[Publication] = ()) -> Case:
-    """The case of a roster's period by today's inputs, with the absences that the roster was made for."""
-    return case_of(reading, version.period, with_leave(reading.inputs(), version.absences), known=known)
+    """The case of a roster's period by today's inputs, with the absences and pins that the roster was made for."""
+    return case_of(reading, version.period, as_told(reading.inputs(), version), known=known)
 
 
 def is_overtaken(reading: Reading, case: Case, inputs: Inputs) -> bool:
@@ -85,6 +86,17 @@ def is_overtaken(reading: Reading, case: Case, inputs: Inputs) -> bool:
         return False
     now = case_of(reading, case.problem.period, inputs, known=publications, after=case.after)
     return now.problem.input_hash != case.problem.input_hash
+
+
+def as_told(inputs: Inputs, version: Version) -> Inputs:
+    """The inputs with what a roster was told of besides: absences and pins."""
+    return with_pins(with_leave(inputs, version.absences), version.pins)
+
+
+def with_pins(inputs: Inputs, pins: Iterable[Pin]) -> Inputs:
+    """The inputs with some more pins; where both pin a seat, the inputs' own pin holds, as it is what is kept."""
+    own = {pin.seat for pin in inputs.pins}
+    return replace(inputs, pins=(*inputs.pins, *(pin for pin in pins if pin.seat not in own)))
 
 
 def with_leave(inputs: Inputs, leave: Iterable[Leave]) -> Inputs:
@@ -99,6 +111,17 @@ def seats_asked(inputs: Inputs, period: Period) -> frozenset[str]:
     days = calendars_of(inputs).days(period)
     windows = windows_of(inputs, days.own, period, days.local)
     return frozenset(seat.id for window in windows for seat in seats_of(window, inputs.policy))
+
+
+def _with_true_pins(problem: Problem, rules: Iterable[Rule]) -> Problem:
+    """The problem without pins of people whom a rule keeps from the seat: who falls ill leaves it to others."""
+    forbidding = that_forbid(rules)
+
+    def can_hold(pin: Pin) -> bool:
+        seat = problem.seat[pin.seat]
+        return not any(rule.rules_out(problem, seat, pin.consultant) for rule in forbidding)
+
+    return replace(problem, pins=tuple(filter(can_hold, problem.pins))) if problem.pins else problem
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from rostering.rules.rule import Rule
 from rostering.solver.model.budget import Budget
 from rostering.solver.plan import planner
 from rostering.solver.plan.planner import Plan, plan
-from rostering.solver.plan.staircase import LOOK_AHEAD
+from rostering.solver.plan.stages import LOOK_AHEAD
 from rostering.solver.plan.task import Task
 
 

@@ -19,7 +19,7 @@ class NotCovered(BadCall):
 
 
 @dataclass(frozen=True)
-class Standing:
+class StandingRoster:
     """The roster that holds some dates, over its whole period, as it stands now; `version` None: there is none."""
 
     source: str
@@ -33,7 +33,7 @@ class Standing:
         return self.version.number if self.version else None
 
 
-class Shelf:
+class StandingRosters:
     """The rosters of a store, each read once."""
 
     def __init__(self, reading: Reading) -> None:
@@ -42,7 +42,7 @@ class Shelf:
         self._published = published_on(self.publications)
         self._versions = {each.version.number: each.version for each in self.publications}
 
-    def standing(self, period: Period, number: int | None = None) -> Standing:
+    def standing(self, period: Period, number: int | None = None) -> StandingRoster:
         """What stands on some dates, or a roster that is asked for by its number.
 
         Raises NoRoster, UnknownRoster, NotCovered.
@@ -50,24 +50,24 @@ class Shelf:
         if number is not None:
             return self._asked(number, period)
         if not all(day in self._published for day in period) and (draft := self._newest_draft(period)):
-            return Standing(Status.DRAFT.value, draft.period, draft)
+            return StandingRoster(Status.DRAFT.value, draft.period, draft)
         return self._as_published(period)
 
-    def _asked(self, number: int, period: Period) -> Standing:
+    def _asked(self, number: int, period: Period) -> StandingRoster:
         version = self._version(number)
         if not _covers(version, period):
             raise NotCovered(number, version.period, period)
-        return Standing(status_of(version, self.publications).value, version.period, version)
+        return StandingRoster(status_of(version, self.publications).value, version.period, version)
 
     def _newest_draft(self, period: Period) -> Version | None:
         published = {publication.version.number for publication in self.publications}
         drafts = (n for n in reversed(self._reading.standing_numbers()) if n not in published)
         return next((version for version in map(self._version, drafts) if _covers(version, period)), None)
 
-    def _as_published(self, period: Period) -> Standing:
+    def _as_published(self, period: Period) -> StandingRoster:
         holding = {p.number: p.version for day, p in sorted(self._published.items()) if day in period}
         if not holding:
-            return Standing(NOTHING, period, None)
+            return StandingRoster(NOTHING, period, None)
         periods = [period, *(version.period for version in holding.values())]
         whole = Period(min(each.first for each in periods), max(each.last for each in periods))
         newest = replace(
@@ -76,7 +76,7 @@ class Shelf:
             compensating_days=current_compensating_days(self.publications, whole),
         )
         complete = all(day in self._published for day in period)
-        return Standing(Status.PUBLISHED.value if complete else NOTHING, whole, newest)
+        return StandingRoster(Status.PUBLISHED.value if complete else NOTHING, whole, newest)
 
     def _version(self, number: int) -> Version:
         if number not in self._versions:

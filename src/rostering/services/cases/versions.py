@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from rostering.answers.explanations import Reasons
+from rostering.audit.empty_seats import empty_seats
 from rostering.audit.judgement import Judgement
 from rostering.audit.rest import compensating_days_of
-from rostering.audit.shortage import shortages_of
-from rostering.audit.vacancy import empty_seats
+from rostering.audit.shortages import shortages_of
 from rostering.demand.problem import Problem
 from rostering.domain.findings import CompensatingDay, StageResult
 from rostering.domain.inputs import Inputs

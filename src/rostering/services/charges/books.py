@@ -10,10 +10,10 @@ from rostering.billing.lines.prices import Tariff
 from rostering.domain.charges import Charge
 from rostering.domain.inputs import Inputs
 from rostering.domain.totals import total_of
+from rostering.language import counted
 from rostering.money import format_dkk
 from rostering.services.charges.orders import orders_of
 from rostering.store import Reading
-from rostering.words import counted
 
 
 def books_of(reading: Reading, inputs: Inputs | None = None) -> Books:

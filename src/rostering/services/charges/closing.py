@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from rostering.answers.charges import Charges, Closed
+from rostering.answers.charges import Closed, ShownCharges
 from rostering.billing.invoices.drafts import can_invoice
 from rostering.billing.lines.books import Books
 from rostering.billing.lines.hindrances import hindrances
 from rostering.billing.lines.statement import Statement, batch_of
-from rostering.domain.charges import Charge, Frozen, State
+from rostering.domain.charges import Charge, Frozen, MonthState
 from rostering.domain.inputs import Inputs, Seller
 from rostering.errors import BadCall, Conflict, Refused
 from rostering.rosters.history import published_directory
@@ -56,18 +56,19 @@ class NotEnded(Conflict):
         )
 
 
-def show_charges(url: str, period: Period) -> Charges:
+def show_charges(url: str, period: Period) -> ShownCharges:
     """What readiness costs: closed months as they were closed, open ones as they stand. Raises NoInputs, Unbillable."""
     with existing_store(url).reading() as reading:
         inputs = reading.inputs()
         books = books_of(reading, inputs)
         closings = reading.charges.closings()
         states = states_of(reading, period)
+        later = tuple((line, states_of(reading, line.period)[line.month]) for line in books.later(period))
     names = _names(inputs, books.publications)
-    if State.OPEN not in states.values():
+    if MonthState.OPEN not in states.values():
         for month in sorted(states):
             names = closings[month].names.with_names_of(names)
-    return Charges(period, books.lines_in(period), names, states)
+    return ShownCharges(period, books.lines_in(period), names, states, later)
 
 
 def close_month(url: str, month: Period, by: str, early: bool = False, today: date | None = None) -> Closed:
@@ -89,7 +90,7 @@ def close_month(url: str, month: Period, by: str, early: bool = False, today: da
             raise NotClosable(month, reasons)
         lines, at = books.lines(month), now()
         statement = _statement(inputs, books, month, lines)
-        statement = replace(statement, state=State.CLOSED, closed_at=at, batch=batch_of(month, lines))
+        statement = replace(statement, state=MonthState.CLOSED, closed_at=at, batch=batch_of(month, lines))
         _keep(tx, statement, by)
         tx.charges.freeze(_prices(books, month, at))
     return Closed(month, lines, statement.batch, at, _warnings(inputs, books, month, today))
@@ -114,7 +115,7 @@ def statement_of(reading: Reading, month: Period) -> Statement:
         customers=closing.customers,
         bookings=closing.bookings,
         seller=_invoicer(reading, closing.seller),
-        state=State.CLOSED,
+        state=MonthState.CLOSED,
         closed_at=closing.at,
         batch=closing.batch,
     )
@@ -125,17 +126,17 @@ def _invoicer(reading: Reading, seller: Seller) -> Seller:
     return seller if can_invoice(seller) else reading.inputs().organisation.seller
 
 
-def states_of(reading: Reading, period: Period) -> dict[date, State]:
+def states_of(reading: Reading, period: Period) -> dict[date, MonthState]:
     """Where the months that a period touches stand, by their first dates."""
     closed = reading.charges.closings().keys()
     exported = {export.month for export in reading.charges.exports()}
     return {month.first: _state(month.first, closed, exported) for month in period.months()}
 
 
-def _state(month: date, closed: Iterable[date], exported: Iterable[date]) -> State:
+def _state(month: date, closed: Iterable[date], exported: Iterable[date]) -> MonthState:
     if month not in closed:
-        return State.OPEN
-    return State.EXPORTED if month in exported else State.CLOSED
+        return MonthState.OPEN
+    return MonthState.EXPORTED if month in exported else MonthState.CLOSED
 
 
 def _statement(inputs: Inputs, books: Books, month: Period, lines: tuple[Charge, ...]) -> Statement:
@@ -147,7 +148,7 @@ def _statement(inputs: Inputs, books: Books, month: Period, lines: tuple[Charge,
         customers={customer.id: customer for customer in inputs.customers if customer.id in customers},
         bookings={booking.id: booking for booking in inputs.bookings if booking.id in bookings},
         seller=inputs.organisation.seller,
-        state=State.OPEN,
+        state=MonthState.OPEN,
         closed_at=None,
         batch=f"{month.first:%Y-%m}-open",
     )

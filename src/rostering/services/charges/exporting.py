@@ -6,14 +6,14 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from rostering.answers.exports import Exported, Profile
-from rostering.billing.files.formats import E_INVOICES, FORMATS, Wish, Writer, by_profile, stem_of
+from rostering.answers.exports import Exported, ProfileShown
+from rostering.billing.files.formats import E_INVOICES, FORMATS, EncodingWish, Writer, by_profile, stem_of
 from rostering.billing.files.manifest import ENDING as MANIFEST
 from rostering.billing.files.manifest import manifest_of
-from rostering.billing.files.shelf import ENDING, all_profiles, profile_files, profile_of
+from rostering.billing.files.profile_files import ENDING, all_profiles, profile_files, profile_of
 from rostering.billing.invoices.rulebook import Breaches, verdicts
 from rostering.billing.lines.statement import Statement, leave_out, sums_of
-from rostering.domain.charges import Export, State
+from rostering.domain.charges import Export, MonthState
 from rostering.errors import BadCall
 from rostering.files import write_files
 from rostering.services.charges.closing import statement_of
@@ -58,20 +58,20 @@ def export_charges(
     with existing_store(url).reading() as reading:
         statement = leave_out(statement_of(reading, month), without)
     name = form.removesuffix(ENDING) if form in FORMATS else Path(form).stem
-    written = writer(statement, Wish(encoding, bom))
+    written = writer(statement, EncodingWish(encoding, bom))
     warnings = _judged(name, written.files, rules) if rules and name in E_INVOICES else ()
     manifest = manifest_of(statement, name, written.files, written.remarks)
     files = {**written.files, _manifest_name(statement, name): _text(manifest)}
     paths = write_files(folder, files)
-    if statement.state is not State.OPEN:
+    if statement.state is not MonthState.OPEN:
         _keep(url, _export(statement, name, files, by, now(), folder))
-    return Exported(paths, manifest, preview=statement.state is State.OPEN, warnings=warnings)
+    return Exported(paths, manifest, preview=statement.state is MonthState.OPEN, warnings=warnings)
 
 
-def known_profiles(folder: Path | None = None) -> tuple[Profile, ...]:
+def known_profiles(folder: Path | None = None) -> tuple[ProfileShown, ...]:
     """The profiles that come along, and those of a folder. Raises FaultyInput, Unreadable."""
     found = all_profiles(folder)
-    return tuple(Profile(each.name, each.title, each.kind, each.example, each.note) for each in found)
+    return tuple(ProfileShown(each.name, each.title, each.kind, each.example, each.note) for each in found)
 
 
 def _writer(form: str, folder: Path | None) -> Writer:

@@ -14,7 +14,7 @@ from rostering.billing.files.verification import (
 from rostering.billing.lines.books import Books
 from rostering.billing.lines.charges import Unbillable
 from rostering.billing.lines.reckoning import Evidence
-from rostering.domain.charges import Difference, Export, Price, Want, corrections_in
+from rostering.domain.charges import Export, Mismatch, Price, Want, corrections_in
 from rostering.domain.inputs import Inputs
 from rostering.errors import BadCall, FaultyInput, StorageFailed
 from rostering.files import digest_given
@@ -82,21 +82,21 @@ def _waiting(books: Books, period: Period) -> int:
 
 def _roster_differences(
     inputs: Inputs, books: Books, prices: Mapping[Want, Price], period: Period
-) -> tuple[Difference, ...]:
+) -> tuple[Mismatch, ...]:
     frozen = {want: price.unit for want, price in prices.items()}
     cards, terms = inputs.rate_cards, inputs.cancellation
     evidence = Evidence(books.publications, inputs.bookings, cards, frozen, terms, books.orders(period))
     try:
         return tuple(roster_differences(evidence, books.about(period), period))
     except Unbillable as unbillable:
-        return tuple(Difference(str(period), reason) for reason in unbillable.reasons)
+        return tuple(Mismatch(str(period), reason) for reason in unbillable.reasons)
 
 
-def _file_differences(exports: list[Export], found: Mapping[str, str], folder: Path) -> Iterator[Difference]:
+def _file_differences(exports: list[Export], found: Mapping[str, str], folder: Path) -> Iterator[Mismatch]:
     """Of some exports the files may lie elsewhere; a folder with none of them proves nothing."""
     yield from file_differences(exports, found)
     if exports and not _count(exports, found):
-        yield Difference(str(folder), f"none of the exported files is in {folder}")
+        yield Mismatch(str(folder), f"none of the exported files is in {folder}")
 
 
 def _given(folder: Path | None, exports: list[Export]) -> dict[str, str]:

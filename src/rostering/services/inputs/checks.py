@@ -8,6 +8,7 @@ from pathlib import Path
 from rostering.calendars import HolidayWeekOutside, UnknownCalendar, calendar_of, warnings_of
 from rostering.domain.inputs import Inputs
 from rostering.errors import Fault, FaultyInput
+from rostering.folder.headers import Header
 from rostering.folder.notes import Notes
 from rostering.folder.reader import HOLDS, Look, look_into
 from rostering.rules.book import faults_of, strangers_in
@@ -22,6 +23,7 @@ class Checked:
 
     inputs: Inputs
     warnings: tuple[str, ...]
+    bookings_header: Header
 
 
 @dataclass(frozen=True)
@@ -37,10 +39,10 @@ def check_folder(path: Path) -> Checked:
     look = look_into(path)
     judged = [_judged(name, place, look) for name, place in look.calendars.items()]
     faults = [*look.faults, *_later_faults(look), *(fault for calendar in judged for fault in calendar.faults)]
-    if look.inputs is None or faults:
+    if look.inputs is None or look.bookings_header is None or faults:
         raise FaultyInput(_in_order(faults))
     doubts = dict.fromkeys(doubt for calendar in judged for doubt in calendar.doubts)
-    return Checked(look.inputs, (*doubts, *discount_doubts(look.inputs)))
+    return Checked(look.inputs, (*doubts, *discount_doubts(look.inputs)), look.bookings_header)
 
 
 def _later_faults(look: Look) -> Iterator[Fault]:

@@ -1,6 +1,7 @@
 """The inputs: a data folder into the store, and out of it again."""
 
 import json
+import tomllib
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -8,14 +9,17 @@ from pathlib import Path
 
 from rostering.answers.imports import Imported, Place
 from rostering.errors import Conflict, StorageFailed
+from rostering.folder.documents import ORGANISATION
 from rostering.folder.writer import write_folder
+from rostering.language import LANGUAGES
 from rostering.rosters.version import Publication
 from rostering.services.charges.books import books_of, told_of_closed
 from rostering.services.charges.confirming import prices_to_freeze
 from rostering.services.clock import now
 from rostering.services.inputs.checks import Checked, check_folder
 from rostering.services.inputs.dependants import refuse_removal
-from rostering.services.inputs.knowledge import Knowledge, knowledge_of, name_of
+from rostering.services.inputs.headers import forget_header, keep_header
+from rostering.services.inputs.knowledge import FolderKnowledge, knowledge_of, name_of
 from rostering.services.inputs.openings import opening_doubts
 from rostering.services.opening import existing_store, is_missing, store_for_import
 from rostering.store import Reading, Records, Transaction, Unchangeable, records_of, seals_of
@@ -87,6 +91,7 @@ def _taken(tx: Transaction, offer: _Offer, by: str, since: int) -> Imported:
     tx.set_baseline(offer.records)
     tx.exchanges.note(name_of(offer.folder), seals_of(offer.records), known.number, known.kept(before, offer.records))
     _log(tx, by, imported, before, offer.records)
+    keep_header(tx, by, offer.checked.bookings_header, inputs)
     return imported
 
 
@@ -98,10 +103,12 @@ def export_folder(url: str, path: Path) -> tuple[Path, ...]:
     store = existing_store(url)
     try:
         with store.transaction() as tx:
-            files, records = write_folder(tx.inputs(), path), tx.records()
-            known = knowledge_of(tx, records)
+            inputs, records = tx.inputs(), tx.records()
+            files, known = write_folder(inputs, path), knowledge_of(tx, records)
             tx.set_baseline(records)
             tx.exchanges.note(name_of(path), seals_of(records), known.number, known.others)
+            if any(one.folder == name_of(path) for one in known.exchanges):
+                forget_header(tx, inputs)
             return files
     except Unchangeable:
         with store.reading() as reading:
@@ -128,7 +135,7 @@ def _rehearsed(url: str, offer: _Offer) -> Imported:
         return _weighed(reading, offer, before, knowledge_of(reading, before), reading.newest_entry())
 
 
-def _weighed(reading: Reading, offer: _Offer, before: Records, known: Knowledge, since: int) -> Imported:
+def _weighed(reading: Reading, offer: _Offer, before: Records, known: FolderKnowledge, since: int) -> Imported:
     """What the import changes, once nothing speaks against it."""
     if not offer.force:
         _refuse_losses(reading, offer, before, known, since)
@@ -144,7 +151,7 @@ def _with_openings(imported: Imported, checked: Checked, publications: Sequence[
     return replace(imported, warnings=(*imported.warnings, *opening_doubts(checked.inputs, publications)))
 
 
-def _refuse_losses(reading: Reading, offer: _Offer, before: Records, known: Knowledge, since: int) -> None:
+def _refuse_losses(reading: Reading, offer: _Offer, before: Records, known: FolderKnowledge, since: int) -> None:
     if lost := known.lost(offer.folder, before, offer.records):
         raise ChangedMeanwhile(lost)
     raced = {place for place in _imported_after(reading, since) if before.get(place) != offer.records.get(place)}
@@ -168,6 +175,15 @@ def _with_closed_months(reading: Reading, checked: Checked, imported: Imported) 
         return imported
     told = told_of_closed(books_of(reading), books_of(reading, checked.inputs))
     return replace(imported, warnings=(*imported.warnings, *told))
+
+
+def language_in(folder: Path) -> str | None:
+    """The language that a data folder's firm speaks; None where that cannot be read, which the import says."""
+    try:
+        named = tomllib.loads((folder / ORGANISATION).read_text("utf-8-sig")).get("language")
+    except (OSError, ValueError):
+        return None
+    return named if named in LANGUAGES else None
 
 
 def _compared(before: Records, offer: _Offer) -> Imported:

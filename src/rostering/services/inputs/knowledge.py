@@ -19,7 +19,7 @@ from rostering.store.exchanges import Exchange
 
 
 @dataclass(frozen=True)
-class Knowledge:
+class FolderKnowledge:
     """What store and folders know of each other before an exchange, which gets this number."""
 
     number: int
@@ -50,12 +50,14 @@ class Knowledge:
         return by_place | by_content
 
 
-def knowledge_of(reading: Reading, records: Records) -> Knowledge:
+def knowledge_of(reading: Reading, records: Records) -> FolderKnowledge:
     """What is known before an exchange, given the store's records as they are now."""
     number = reading.exchanges.newest() + 1
     digests, baseline = digests_of(records), reading.baseline()
     changed = {place for place in digests.keys() | baseline.keys() if digests.get(place) != baseline.get(place)}
-    return Knowledge(number, {**reading.exchanges.others(), **dict.fromkeys(changed, number)}, reading.exchanges.all())
+    return FolderKnowledge(
+        number, {**reading.exchanges.others(), **dict.fromkeys(changed, number)}, reading.exchanges.all()
+    )
 
 
 def name_of(folder: Path) -> str:

@@ -8,18 +8,18 @@ from urllib.parse import urlsplit
 from rostering.answers.leave import Accepted
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Leave, LeaveKind
-from rostering.domain.proposals import Absence, Found, Proposal, ProposalState
+from rostering.domain.proposals import DaysAway, FoundLeave, LeaveProposal, ProposalState
 from rostering.domain.seats import Duty
 from rostering.domain.subscriptions import Subject, SubjectKind
 from rostering.errors import Refused
-from rostering.feeds.leave.fetching import Guard, fetch
+from rostering.feeds.leave.fetching import AddressGuard, fetch
 from rostering.feeds.leave.files import read_leave
 from rostering.feeds.leave.reading import Frame
 from rostering.rosters.history import current_duties, published_directory
 from rostering.rosters.version import Publication
 from rostering.services.cases.case import with_leave
 from rostering.services.clock import now
-from rostering.services.links.subscriptions import UnknownSubject
+from rostering.services.links.subscriptions import NobodyToSubscribe
 from rostering.services.opening import existing_store
 from rostering.spans import Period, stretches
 from rostering.store import Transaction
@@ -39,12 +39,12 @@ class SwitchedOff(Refused):
         )
 
 
-def guard_of(ports: Collection[int] = ()) -> Guard:
+def guard_of(ports: Collection[int] = ()) -> AddressGuard:
     """What fetching is allowed: port 443, and these."""
-    return Guard(ports=(443, *ports))
+    return AddressGuard(ports=(443, *ports))
 
 
-def propose(url: str, name: str, data: bytes, consultant: str, by: str, days: int = AHEAD) -> Proposal:
+def propose(url: str, name: str, data: bytes, consultant: str, by: str, days: int = AHEAD) -> LeaveProposal:
     """Read a file with a consultant's leave and keep what it proposes, once; `name` is what faults call the file.
 
     A file that asks what was proposed before gives that proposal again. Raises NoInputs, UnknownSubject, FaultyInput.
@@ -54,8 +54,8 @@ def propose(url: str, name: str, data: bytes, consultant: str, by: str, days: in
 
 
 def propose_from_address(
-    url: str, address: str, consultant: str, by: str, guard: Guard | None = None, days: int = AHEAD
-) -> Proposal:
+    url: str, address: str, consultant: str, by: str, guard: AddressGuard | None = None, days: int = AHEAD
+) -> LeaveProposal:
     """Fetch a calendar and keep what it proposes; the address is a password, and of it only the host is kept.
 
     Where fetching or reading fails, all that was proposed before stays. Raises as `propose` does, SwitchedOff,
@@ -67,7 +67,7 @@ def propose_from_address(
     return _kept(url, host, read_leave(host, data, frame), consultant, by)
 
 
-def choose(url: str, number: int, items: Collection[int], consultant: str, by: str) -> Proposal:
+def choose(url: str, number: int, items: Collection[int], consultant: str, by: str) -> LeaveProposal:
     """Keep what a consultant has ticked. Raises UnknownProposal (others' ones, too), Answered, UnknownItem."""
     with existing_store(url).transaction() as tx:
         proposal = tx.proposals.one(number)
@@ -98,7 +98,7 @@ def accept(url: str, number: int, by: str, items: Collection[int] | None = None)
     return Accepted(answered, tuple(added), duties, published_directory(publications))
 
 
-def reject(url: str, number: int, by: str) -> Proposal:
+def reject(url: str, number: int, by: str) -> LeaveProposal:
     """Answer a proposal with no. Raises UnknownProposal, Answered."""
     with existing_store(url).transaction() as tx:
         proposal = tx.proposals.one(number)
@@ -106,7 +106,7 @@ def reject(url: str, number: int, by: str) -> Proposal:
         return _answered(tx, proposal, ProposalState.REJECTED, proposal.chosen, by, "reject leave")
 
 
-def proposals(url: str, consultant: str | None = None, answered: bool = False) -> tuple[Proposal, ...]:
+def proposals(url: str, consultant: str | None = None, answered: bool = False) -> tuple[LeaveProposal, ...]:
     """What waits for an answer, or all there ever was. Raises NoInputs, UnknownSubject."""
     with existing_store(url).reading() as reading:
         found = reading.proposals.all(consultant)
@@ -115,7 +115,7 @@ def proposals(url: str, consultant: str | None = None, answered: bool = False) -
     return tuple(proposal for proposal in found if answered or proposal.is_open)
 
 
-def proposal(url: str, number: int) -> Proposal:
+def proposal(url: str, number: int) -> LeaveProposal:
     """One proposal. Raises UnknownProposal."""
     with existing_store(url).reading() as reading:
         return reading.proposals.one(number)
@@ -137,10 +137,10 @@ def _frame(url: str, consultant: str, days: int, fetching: bool = False) -> Fram
 def _check_known(inputs: Inputs, consultant: str) -> None:
     known = [each.id for each in inputs.consultants]
     if consultant not in known:
-        raise UnknownSubject(Subject(SubjectKind.CONSULTANT, consultant), known)
+        raise NobodyToSubscribe(Subject(SubjectKind.CONSULTANT, consultant), known)
 
 
-def _kept(url: str, source: str, found: Found, consultant: str, by: str) -> Proposal:
+def _kept(url: str, source: str, found: FoundLeave, consultant: str, by: str) -> LeaveProposal:
     """The proposal as kept now, or as kept before when the same source asked the same then.
 
     What was left aside is told of the file just read. Leave that was accepted and has been taken back since is proposed
@@ -152,12 +152,12 @@ def _kept(url: str, source: str, found: Found, consultant: str, by: str) -> Prop
             same = earlier.source == source and earlier.is_found_again(found)
             if same and not _is_taken_back(tx.inputs(), earlier, found.looked):
                 return _read_again(tx, earlier, found, by)
-        made = tx.proposals.add(Proposal(0, consultant, source, now(), found))
+        made = tx.proposals.add(LeaveProposal(0, consultant, source, now(), found))
         tx.log(by, "propose leave", consultant, None, f"proposal {made.number}", at=made.made)
         return made
 
 
-def _read_again(tx: Transaction, earlier: Proposal, found: Found, by: str) -> Proposal:
+def _read_again(tx: Transaction, earlier: LeaveProposal, found: FoundLeave, by: str) -> LeaveProposal:
     again = earlier.read_again(found)
     if again != earlier:
         tx.proposals.look_again(again)
@@ -165,7 +165,7 @@ def _read_again(tx: Transaction, earlier: Proposal, found: Found, by: str) -> Pr
     return again
 
 
-def _is_taken_back(inputs: Inputs, earlier: Proposal, looked: Period) -> bool:
+def _is_taken_back(inputs: Inputs, earlier: LeaveProposal, looked: Period) -> bool:
     """Whether what was accepted is leave no more on some date that is looked at."""
     if earlier.state is not ProposalState.ACCEPTED:
         return False
@@ -174,19 +174,19 @@ def _is_taken_back(inputs: Inputs, earlier: Proposal, looked: Period) -> bool:
 
 
 def _answered(
-    tx: Transaction, before: Proposal, state: ProposalState, chosen: tuple[int, ...] | None, by: str, action: str
-) -> Proposal:
+    tx: Transaction, before: LeaveProposal, state: ProposalState, chosen: tuple[int, ...] | None, by: str, action: str
+) -> LeaveProposal:
     after = replace(before, state=state, chosen=chosen)
     tx.proposals.answer(after)
     tx.log(by, action, f"proposal {before.number}", _told(before), _told(after), at=now())
     return after
 
 
-def _told(proposal: Proposal) -> str:
+def _told(proposal: LeaveProposal) -> str:
     return f"{proposal.state}: {' '.join(map(str, proposal.ticked)) or 'nothing'}"
 
 
-def _new_leave(inputs: Inputs, consultant: str, wanted: Collection[Absence]) -> list[Leave]:
+def _new_leave(inputs: Inputs, consultant: str, wanted: Collection[DaysAway]) -> list[Leave]:
     """Leave on the wanted days that are none yet, in stretches."""
     known = [leave.period for leave in inputs.leave if (leave.consultant, leave.kind) == (consultant, LeaveKind.LEAVE)]
     days = {day for item in wanted for day in item.period if not any(day in period for period in known)}
@@ -194,7 +194,7 @@ def _new_leave(inputs: Inputs, consultant: str, wanted: Collection[Absence]) -> 
 
 
 def _met(
-    publications: Collection[Publication], inputs: Inputs, consultant: str, wanted: Collection[Absence]
+    publications: Collection[Publication], inputs: Inputs, consultant: str, wanted: Collection[DaysAway]
 ) -> tuple[Duty, ...]:
     """The consultant's published duties that touch a wanted day."""
     days = {day for item in wanted for day in item.period}

@@ -13,7 +13,7 @@ from rostering.services.opening import existing_store
 
 
 @dataclass(frozen=True)
-class Wish:
+class FeedWish:
     """Which calendars are wanted, and how."""
 
     language: str | None = None
@@ -37,10 +37,10 @@ class Wish:
         return Style(language if self.language is None else self.language, self.utc, self.busy, self.alarm)
 
 
-USUAL_WISH = Wish()
+USUAL_WISH = FeedWish()
 
 
-def export_feeds(url: str, folder: Path, wish: Wish = USUAL_WISH) -> tuple[Path, ...]:
+def export_feeds(url: str, folder: Path, wish: FeedWish = USUAL_WISH) -> tuple[Path, ...]:
     """Write one calendar per consultant, one per role and one for all, with all that is published.
 
     Raises BadStyle, NothingPublished, UnknownRoster, NeverPublished, Unwritable.

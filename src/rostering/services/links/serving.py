@@ -64,7 +64,7 @@ class Register:
 
 
 @dataclass(frozen=True)
-class Shelf:
+class FeedShelf:
     """The feeds of what was published at one moment; made when they are first asked for, and kept."""
 
     newest: object
@@ -76,10 +76,10 @@ class Shelf:
 
 
 @dataclass(frozen=True)
-class Answer(Opened):
+class FeedAnswer(Opened):
     """What a secret opens, and where its feed is made, or the notice that it has ended."""
 
-    shelf: Shelf
+    shelf: FeedShelf
 
     @property
     def key(self) -> _Key:
@@ -104,7 +104,7 @@ class Answer(Opened):
         return feed
 
 
-class Desk:
+class FeedDesk:
     """Answers links from what it last read of a store: `look` renews who has links, `restock` what is published."""
 
     def __init__(self, url: str) -> None:
@@ -113,7 +113,7 @@ class Desk:
         self._url = url
         self._store = existing_store(url, PATIENCE)
         self._register: Register | None = None
-        self._shelf = Shelf(None, (), Library(()))
+        self._shelf = FeedShelf(None, (), Library(()))
         self._last_good: dict[_Key, Coded] = {}
 
     @property
@@ -143,19 +143,19 @@ class Desk:
         with self._reading() as reading:
             newest, _ = reading.pulse()
             publications = reading.publications(self._shelf.publications)
-        self._shelf = Shelf(newest, publications, Library(publications, self._shelf.library))
+        self._shelf = FeedShelf(newest, publications, Library(publications, self._shelf.library))
 
-    def answer(self, secret: str, at: datetime) -> Answer | None:
+    def answer(self, secret: str, at: datetime) -> FeedAnswer | None:
         """What a feed's secret opens at that instant; None when nobody has it or it ended long ago."""
         register, shelf = self._register, self._shelf
         link = register.link(secret, at) if register and is_secret(secret) else None
         if register is None or link is None or link.subscription.purpose is not Purpose.FEED:
             return None
         since = _horizon(at.astimezone(link.zone).date())
-        answer = Answer(link, register.name(link.subscription.subject), since, shelf)
+        answer = FeedAnswer(link, register.name(link.subscription.subject), since, shelf)
         return None if answer.ended and at - (link.ends or at) >= NOTICE else answer
 
-    def make(self, answer: Answer) -> Feed:
+    def make(self, answer: FeedAnswer) -> Feed:
         """The feed or the notice, packed too and remembered as the last good one; takes a while the first time."""
         feed = answer.make()
         packed = feed.packed
@@ -164,12 +164,12 @@ class Desk:
             self._last_good[answer.key] = packed
         return feed
 
-    def last_good(self, answer: Answer) -> bytes | None:
+    def last_good(self, answer: FeedAnswer) -> bytes | None:
         """The body that the link was good for when a feed could last be made; None once the link has ended."""
         packed = None if answer.ended else self._last_good.get(answer.key)
         return None if packed is None else packed.body
 
-    def last_fetch(self, answer: Answer) -> Fetch | None:
+    def last_fetch(self, answer: FeedAnswer) -> Fetch | None:
         """When a link was last fetched and by what, as the store and this process know. Raises StorageFailed."""
         kept = answer.link.subscription
         own = self.fetches.of(kept.number)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from rostering.answers.links import Issued
 from rostering.domain.inputs import Inputs
-from rostering.domain.links import GONE, Link, Standing, cleaned_name, digest_of, has_left, link_of, new_secret
+from rostering.domain.links import GONE, Link, LinkStanding, cleaned_name, digest_of, has_left, link_of, new_secret
 from rostering.domain.subscriptions import Purpose, Style, Subject, SubjectKind, Subscription
 from rostering.errors import BadCall, Conflict, Unknown, hinted
 from rostering.folder.notes import nearest
@@ -24,7 +24,7 @@ class BadLink(BadCall):
     """A link that nobody can have."""
 
 
-class UnknownSubject(Unknown):
+class NobodyToSubscribe(Unknown):
     """Somebody or something that the inputs do not know."""
 
     def __init__(self, subject: Subject, known: Iterable[str]) -> None:
@@ -43,7 +43,7 @@ class Ended(Conflict):
     """A link that is good no more."""
 
     def __init__(self, link: Link) -> None:
-        why = {Standing.LEFT: "ended when its consultant left", Standing.ROTATED: "was rotated out"}
+        why = {LinkStanding.LEFT: "ended when its consultant left", LinkStanding.ROTATED: "was rotated out"}
         told = why.get(link.standing, "was revoked")
         day = link.ends.astimezone(link.zone).date() if link.ends else ""
         super().__init__(f"{link} {told} on {day}: it is good no more")
@@ -162,4 +162,4 @@ def _check_known(subject: Subject, inputs: Inputs) -> None:
         SubjectKind.CUSTOMER: [customer.id for customer in inputs.customers],
     }
     if subject.kind in known and subject.id not in known[subject.kind]:
-        raise UnknownSubject(subject, known[subject.kind])
+        raise NobodyToSubscribe(subject, known[subject.kind])

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from rostering.answers.notices import Announced, Listed
+from rostering.answers.notices import Announced, ListedNotices
 from rostering.domain.inputs import Inputs, Organisation
 from rostering.domain.notices import Cause, Letter, Mail, MailState
 from rostering.domain.parties import Consultant
 from rostering.errors import BadCall
-from rostering.notices import Difference, Writer, differences, reminder_key
+from rostering.notices import OwnDifference, Writer, differences, reminder_key
 from rostering.rosters.postings import DayOff, Posting, current_entries, entries_of
 from rostering.rosters.version import Publication
 from rostering.services.opening import existing_store
@@ -52,20 +52,20 @@ def announce(tx: Transaction, earlier: Sequence[Publication], publication: Publi
     return Announced(tx.outbox.count(MailState.WAITING), unreached)
 
 
-def list_notices(url: str, state: MailState | None = None) -> Listed:
+def list_notices(url: str, state: MailState | None = None) -> ListedNotices:
     """All mails there ever were, or those in one state. Raises NoInputs."""
     with existing_store(url).reading() as reading:
         mails = tuple(mail for mail in reading.outbox.all() if state in {None, mail.state})
-        return Listed(mails, reading.inputs().organisation.zone)
+        return ListedNotices(mails, reading.inputs().organisation.zone)
 
 
-def show_notice(url: str, number: int) -> Listed:
+def show_notice(url: str, number: int) -> ListedNotices:
     """One mail. Raises NoInputs, UnknownNotice."""
     with existing_store(url).reading() as reading:
         mail = reading.outbox.mail(number)
         if mail is None:
             raise UnknownNotice(number)
-        return Listed((mail,), reading.inputs().organisation.zone)
+        return ListedNotices((mail,), reading.inputs().organisation.zone)
 
 
 def refresh_reminders(url: str, at: datetime, lost_after: timedelta = LOST_AFTER) -> Organisation:
@@ -113,7 +113,7 @@ def _coming(publications: Iterable[Publication], at: datetime) -> list[Posting]:
     return [entry for entry in entries if isinstance(entry, Posting) and entry.span.start > at]
 
 
-def _affected(earlier: Sequence[Publication], publication: Publication, zone: ZoneInfo) -> dict[str, Difference]:
+def _affected(earlier: Sequence[Publication], publication: Publication, zone: ZoneInfo) -> dict[str, OwnDifference]:
     at, days = publication.at, publication.version.period
     before = [entry for entry in current_entries(earlier) if entry.day in days]
     after = entries_of(publication.version)

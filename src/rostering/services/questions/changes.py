@@ -6,7 +6,7 @@ from rostering.errors import BadCall
 
 
 @dataclass(frozen=True)
-class Change:
+class ChangeOption:
     """A kind of change: how it is written, and what it means."""
 
     name: str
@@ -23,13 +23,15 @@ class Change:
 
 
 CHANGES = (
-    Change("add_agreement", "CUSTOMER:PACKAGE:FROM[..TO]", "A customer gets a package."),
-    Change("end_agreement", "CUSTOMER:LAST", "A customer's agreement ends.", makes_room=True),
-    Change("add_booking", "CUSTOMER:FROM..TO:PART:ROLES", "A customer books readiness; roles as backend:1,pim:1."),
-    Change("cancel_booking", "ID", "A booking is cancelled."),
-    Change("remove_consultant", "ID[:FROM]", "A consultant is gone, by default from the first day."),
-    Change("add_leave", "ID:FROM..TO", "A consultant is on leave."),
-    Change("set_rule", "RULE.PARAMETER=VALUE", "A rule is another: a number, forbidden or unlimited."),
+    ChangeOption("add_agreement", "CUSTOMER:PACKAGE:FROM[..TO]", "A customer gets a package."),
+    ChangeOption("end_agreement", "CUSTOMER:LAST", "A customer's agreement ends.", makes_room=True),
+    ChangeOption(
+        "add_booking", "CUSTOMER:FROM..TO:PART:ROLES", "A customer books readiness; roles as backend:1,pim:1."
+    ),
+    ChangeOption("cancel_booking", "ID", "A booking is cancelled."),
+    ChangeOption("remove_consultant", "ID[:FROM]", "A consultant is gone, by default from the first day."),
+    ChangeOption("add_leave", "ID:FROM..TO", "A consultant is on leave."),
+    ChangeOption("set_rule", "RULE.PARAMETER=VALUE", "A rule is another: a number, forbidden or unlimited."),
 )
 
 IN_TURN = {change.option: change for change in sorted(CHANGES, key=lambda change: not change.makes_room)}

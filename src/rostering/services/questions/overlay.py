@@ -13,7 +13,8 @@ from rostering.folder.notes import Notes, quoted
 from rostering.folder.orders import AGREEMENTS, BOOKINGS
 from rostering.folder.people import LEAVE
 from rostering.folder.references import refuse_twins
-from rostering.folder.sheets import Form, Records, Row
+from rostering.folder.sheets import Records, SheetForm, SheetRow
+from rostering.language import _
 from rostering.services.questions.changes import IN_TURN, Alteration, NothingToChange
 from rostering.services.questions.parameters import Parameter, faults_in, read_parameter, with_parameters
 from rostering.spans import DAY, Period
@@ -35,7 +36,7 @@ def altered(inputs: Inputs, period: Period, changes: Sequence[Alteration]) -> Al
     """Make changes that concern a period. Raises NothingToChange, or FaultyInput with the faults of all of them."""
     if not changes:
         raise NothingToChange
-    draft = _Draft(inputs, period)
+    draft = _ChangedInputs(inputs, period)
     for change in sorted(changes, key=lambda change: list(IN_TURN).index(change.option)):
         draft.make(change)
     return Altered(draft.settled(), tuple(draft.texts))
@@ -43,19 +44,19 @@ def altered(inputs: Inputs, period: Period, changes: Sequence[Alteration]) -> Al
 
 def with_booking(inputs: Inputs, place: str, cells: Mapping[str, str]) -> tuple[Inputs, Booking]:
     """The inputs with one more booking, from the cells of its row but for the id. Raises FaultyInput."""
-    draft = _Draft(inputs, _ALWAYS)
-    draft.book(Row(draft.notes, place, cells))
+    draft = _ChangedInputs(inputs, _ALWAYS)
+    draft.book(SheetRow(draft.notes, place, cells))
     changed = draft.settled()
     return changed, changed.bookings[-1]
 
 
 def dates(text: str) -> dict[str, str]:
     """The cells of `FROM..TO`, or of one date."""
-    first, _, last = text.partition("..")
+    first, _sep, last = text.partition("..")
     return {"from": first.strip(), "to": last.strip()}
 
 
-class _Draft:
+class _ChangedInputs:
     """A data folder's content under change, with the notebook of its faults."""
 
     def __init__(self, inputs: Inputs, period: Period) -> None:
@@ -90,7 +91,7 @@ class _Draft:
             leave=tuple(self._leave.values),
         )
 
-    def book(self, row: Row) -> None:
+    def book(self, row: SheetRow) -> None:
         """Add a booking, under an id that is free."""
         number = next(n for n in range(1, len(self._bookings.found) + 2) if not self.notes.knows("booking", _id(n)))
         self.notes.declare("booking", _id(number), row.place)
@@ -100,9 +101,9 @@ class _Draft:
             self._refuse_crowd(row, booking)
         if booking and self._concerns(row, booking.period.first, booking.period.last):
             seats = " ".join(f"{role}:{heads}" for role, heads in booking.roles.items())
-            self.texts.append(f"{booking.customer} books {booking.part} on {_dates(booking.period)}: {seats}.")
+            self.texts.append(_booked(booking, seats))
 
-    def _refuse_crowd(self, row: Row, booking: Booking) -> None:
+    def _refuse_crowd(self, row: SheetRow, booking: Booking) -> None:
         """A slip of the pen, and no question: more heads than there are people with the role."""
         for role, heads in booking.roles.items():
             able = sum(role in consultant.roles for consultant in self._inputs.consultants)
@@ -114,10 +115,7 @@ class _Draft:
         if row := self._row(change, "customer", "package", "dates"):
             agreement = _added(self._agreements, row, AGREEMENTS)
             if agreement and self._concerns(row, agreement.first, agreement.last):
-                until = f" to {agreement.last}" if agreement.last else ""
-                self.texts.append(
-                    f"{agreement.customer} has package {agreement.package} from {agreement.first}{until}."
-                )
+                self.texts.append(_agreed(agreement))
 
     def _end_agreement(self, change: Alteration) -> None:
         row = self._row(change, "customer", "last")
@@ -126,13 +124,20 @@ class _Draft:
         if row and last and customer and self.notes.knows("customer", customer):
             self._end(row, customer, last)
 
-    def _end(self, row: Row, customer: str, last: date) -> None:
+    def _end(self, row: SheetRow, customer: str, last: date) -> None:
         for number, (where, agreement) in enumerate(self._agreements.found):
             if agreement.customer == customer and _goes_on_after(agreement, last) and number not in self._ended:
                 self._agreements.found[number] = where, replace(agreement, last=last)
                 self._ended.add(number)
                 if self._concerns(row, last, None):
-                    self.texts.append(f"{customer} has package {agreement.package} until {last} only.")
+                    self.texts.append(
+                        _(
+                            "{customer} has package {package} until {day} only.",
+                            customer=customer,
+                            package=agreement.package,
+                            day=last,
+                        )
+                    )
                 return
         row.fault(f"customer {quoted(customer)} has no agreement that goes on after {last}")
 
@@ -145,21 +150,21 @@ class _Draft:
         for number, (row, booking) in enumerate(self._bookings.found):
             if booking.id == change.text:
                 self._bookings.found[number] = row, replace(booking, cancelled=True)
-                self._cancel(Row(self.notes, change.place, {}), booking)
+                self._cancel(SheetRow(self.notes, change.place, {}), booking)
         self._cancelled.add(change.text)
 
-    def _cancel(self, row: Row, booking: Booking) -> None:
+    def _cancel(self, row: SheetRow, booking: Booking) -> None:
         if booking.id in self._cancelled:
             row.fault(f"booking {quoted(booking.id)} is cancelled twice", "leave out one of the two")
         elif booking.cancelled:
             row.fault(f"booking {quoted(booking.id)} is cancelled already")
         elif self._concerns(row, booking.period.first, booking.period.last):
-            self.texts.append(f"{booking.customer} cancels {booking.id} ({booking.part} on {_dates(booking.period)}).")
+            self.texts.append(_cancelled(booking))
 
     def _remove_consultant(self, change: Alteration) -> None:
         before = self.notes.count
-        name, _, first = change.text.partition(":")
-        row = Row(self.notes, change.place, {"consultant": name, "from": first})
+        name, _sep, first = change.text.partition(":")
+        row = SheetRow(self.notes, change.place, {"consultant": name, "from": first})
         row.required("consultant", as_is, names="consultant")
         leaves = row.optional("from", day, self._period.first)
         known = next((consultant for consultant in self._inputs.consultants if consultant.id == name), None)
@@ -170,7 +175,7 @@ class _Draft:
         elif known.employed_to and known.employed_to < leaves:
             row.fault(f"consultant {quoted(name)} is employed until {known.employed_to} only")
         elif self._concerns(row, leaves, None):
-            self.texts.append(f"{name} is gone from {leaves} on.")
+            self.texts.append(_("{consultant} is gone from {day} on.", consultant=name, day=leaves))
         self._ends[name] = max(leaves, known.employed_from) - DAY
 
     def _add_leave(self, change: Alteration) -> None:
@@ -182,7 +187,9 @@ class _Draft:
                     f"consultant {quoted(row.cells['consultant'])} is removed as well", "leave out one of the two"
                 )
             if leave and self._concerns(row, leave.period.first, leave.period.last):
-                self.texts.append(f"{leave.consultant} is on leave on {_dates(leave.period)}.")
+                self.texts.append(
+                    _("{consultant} is on leave on {dates}.", consultant=leave.consultant, dates=_dates(leave.period))
+                )
 
     def _set_rule(self, change: Alteration) -> None:
         parameter = read_parameter(change.text)
@@ -196,19 +203,19 @@ class _Draft:
             self.notes.fault(change.place, fault.message, fault.hint)
         self.texts.append(f"{parameter}.")
 
-    def _row(self, change: Alteration, *columns: str) -> Row | None:
+    def _row(self, change: Alteration, *columns: str) -> SheetRow | None:
         """The row that a change is written as; a fault when it has too few parts."""
         parts = change.text.split(":", len(columns) - 1)
         if len(parts) < len(columns):
             self._malformed(change)
             return None
         cells = {column: part.strip() for column, part in zip(columns, parts, strict=True)}
-        return Row(self.notes, change.place, cells | (dates(cells.pop("dates")) if "dates" in cells else {}))
+        return SheetRow(self.notes, change.place, cells | (dates(cells.pop("dates")) if "dates" in cells else {}))
 
     def _malformed(self, change: Alteration) -> None:
         self.notes.fault(change.place, "cannot be read", f"write {change.option} {IN_TURN[change.option].form}")
 
-    def _concerns(self, row: Row, first: date, last: date | None) -> bool:
+    def _concerns(self, row: SheetRow, first: date, last: date | None) -> bool:
         """Whether a change from a date to another, or for good, has to do with the period; a fault if not."""
         period = self._period
         if first <= period.last and (last is None or period.first <= last):
@@ -235,13 +242,13 @@ def _notes_on(inputs: Inputs) -> Notes:
     return notes
 
 
-def _records(notes: Notes, form: Form[Value], values: Iterable[Value]) -> Records[Value]:
+def _records(notes: Notes, form: SheetForm[Value], values: Iterable[Value]) -> Records[Value]:
     """The rows that there are, called by their file and key."""
-    rows = (Row(notes, f"{form.file}: {':'.join(form.key_of(value))}", {}) for value in values)
+    rows = (SheetRow(notes, f"{form.file}: {':'.join(form.key_of(value))}", {}) for value in values)
     return Records(list(zip(rows, values, strict=True)), complete=True)
 
 
-def _added(records: Records[Value], row: Row, form: Form[Value]) -> Value | None:
+def _added(records: Records[Value], row: SheetRow, form: SheetForm[Value]) -> Value | None:
     """The value of one more row; None when it has a fault."""
     records.add(row, form.read)
     return records.found[-1][1] if records.found and records.found[-1][0] is row else None
@@ -253,6 +260,33 @@ def _goes_on_after(agreement: Agreement, last: date) -> bool:
 
 def _id(number: int) -> str:
     return f"new-{number}"
+
+
+def _booked(booking: Booking, seats: str) -> str:
+    return _(
+        "{customer} books {part} on {dates}: {seats}.",
+        customer=booking.customer,
+        part=booking.part,
+        dates=_dates(booking.period),
+        seats=seats,
+    )
+
+
+def _cancelled(booking: Booking) -> str:
+    return _(
+        "{customer} cancels {booking} ({part} on {dates}).",
+        customer=booking.customer,
+        booking=booking.id,
+        part=booking.part,
+        dates=_dates(booking.period),
+    )
+
+
+def _agreed(agreement: Agreement) -> str:
+    facts = {"customer": agreement.customer, "package": agreement.package, "first": agreement.first}
+    if agreement.last is None:
+        return _("{customer} has package {package} from {first}.", **facts)
+    return _("{customer} has package {package} from {first} to {last}.", last=agreement.last, **facts)
 
 
 def _dates(period: Period) -> str:

@@ -13,21 +13,23 @@ from rostering.demand.problem import Problem, Reference
 from rostering.domain.charges import Charge
 from rostering.domain.findings import Candidate, EmptySeat
 from rostering.domain.inputs import Inputs
-from rostering.domain.parties import Booking, Leave
+from rostering.domain.parties import Booking
 from rostering.domain.seats import Duty, Seat
 from rostering.errors import BadCall
+from rostering.folder.orders import BOOKINGS
 from rostering.rosters.changes import changes
 from rostering.rosters.version import Publication, Version
 from rostering.rules.roster import Roster
 from rostering.rules.rule import that_forbid
-from rostering.services.cases.case import Case, case_of, with_leave
+from rostering.services.cases.case import Case, as_told, case_of
 from rostering.services.cases.disagreement import agreed_plan
-from rostering.services.cases.standing import Shelf, Standing
+from rostering.services.cases.standing import StandingRoster
 from rostering.services.cases.versions import roster_of, version_of
 from rostering.services.clock import now
+from rostering.services.inputs.headers import bookings_header
 from rostering.services.opening import existing_store
 from rostering.services.questions.overlay import dates, with_booking
-from rostering.solver.model.budget import Budget, Limits
+from rostering.solver.model.budget import Budget, SearchLimits
 from rostering.solver.model.feasibility import coverable
 from rostering.solver.plan.planner import FEWEST_CHANGES, Plan
 from rostering.solver.plan.task import Task
@@ -44,8 +46,8 @@ _AROUND = 7
 """Days on either side of a booking on which duties may change hands for it."""
 
 _ON_IT = "on this booking already"
-_LIMITS = Limits(seconds=20, effort=3)
-_GLANCE = Limits(seconds=60, effort=0.5)
+_LIMITS = SearchLimits(seconds=20, effort=3)
+_GLANCE = SearchLimits(seconds=60, effort=0.5)
 
 
 class TooLate(BadCall):
@@ -64,12 +66,15 @@ class Call:
     part: str
     roles: str
     shared: bool = False
+    id: str = ""
+    """What the booking is to be called; a free id where it is not said."""
 
     @property
     def cells(self) -> dict[str, str]:
         """The row of the booking."""
+        own = {"id": self.id} if self.id else {}
         terms = {"part": self.part, "roles": self.roles.replace(",", " "), "shared": "yes" if self.shared else ""}
-        return {"customer": self.customer, **dates(self.period), **terms}
+        return {**own, "customer": self.customer, **dates(self.period), **terms}
 
 
 def quote(url: str, call: Call, number: int | None = None, today: date | None = None) -> Quote:
@@ -88,14 +93,21 @@ def quote(url: str, call: Call, number: int | None = None, today: date | None = 
         made, _ = agreed_plan(task, Budget(_LIMITS))
         filled = _is_filled(made.roster)
         nearest = () if filled else tuple(islice(_nearest(reading, inputs, booking, start), MOST))
-    return _answer(asked, made, booking, nearest)
+        header = bookings_header(reading, reading.inputs())
+    return replace(_answer(asked, made, booking, nearest), row=header.row(_cells(booking, call)))
+
+
+def _cells(booking: Booking, call: Call) -> dict[str, str]:
+    """The booking as a row; where it has no id yet, the word ID stands for one."""
+    cells = dict(zip(BOOKINGS.columns, BOOKINGS.write(booking), strict=True))
+    return {**cells, "id": call.id or "ID"}
 
 
 @dataclass(frozen=True)
 class _Question:
     """The days around a booking: as they stand, and as they are to be planned with it."""
 
-    standing: Standing
+    standing: StandingRoster
     before: Roster
     case: Case
 
@@ -105,8 +117,8 @@ class _Desk:
 
     def __init__(self, reading: Reading, inputs: Inputs, booking: Booking, today: date) -> None:
         self._reading, self._inputs, self._booking, self._today = reading, inputs, booking, today
-        self._shelf = Shelf(reading)
-        self._cases: dict[tuple[Period, tuple[Leave, ...]], Case] = {}
+        self._shelf = StandingRosters(reading)
+        self._cases: dict[tuple[Period, int | None], Case] = {}
 
     def question(self, period: Period, number: int | None = None) -> _Question:
         """The booking on some dates."""
@@ -116,11 +128,11 @@ class _Desk:
         before = whole.within(_around(period, standing.whole, self._today))
         return _Question(standing, before, replace(case, problem=self._to_fill(before, period, case)))
 
-    def _case(self, standing: Standing) -> Case:
-        absences = standing.version.absences if standing.version else ()
-        key = standing.whole, absences
+    def _case(self, standing: StandingRoster) -> Case:
+        version = standing.version
+        key = standing.whole, version.number if version else None
         if key not in self._cases:
-            inputs = with_leave(self._inputs, absences)
+            inputs = as_told(self._inputs, version) if version else self._inputs
             self._cases[key] = case_of(self._reading, standing.whole, inputs, known=self._shelf.publications)
         return self._cases[key]
 

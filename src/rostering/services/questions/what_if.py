@@ -7,7 +7,7 @@ from threading import Event
 
 from rostering.answers.what_if import Break, Comparison, Side
 from rostering.audit.judgement import judge
-from rostering.audit.shortage import shortages_of
+from rostering.audit.shortages import shortages_of
 from rostering.rosters.history import current_compensating_days, current_duties, published_on
 from rostering.rosters.version import Version
 from rostering.rules.roster import Roster
@@ -21,7 +21,7 @@ from rostering.services.opening import existing_store
 from rostering.services.questions.changes import Alteration
 from rostering.services.questions.overlay import altered
 from rostering.services.rosters.planning import LONGEST, LOOK_AHEAD_WEEKS, TooLong
-from rostering.solver.model.budget import Budget, Limits, Progress, Watch
+from rostering.solver.model.budget import Budget, Progress, SearchLimits, Watch
 from rostering.solver.plan.task import Task
 from rostering.spans import Period
 
@@ -32,7 +32,7 @@ def what_if(
     url: str,
     period: Period,
     changes: Sequence[Alteration],
-    limits: Limits,
+    limits: SearchLimits,
     watch: Watch,
     stop: Event | None = None,
 ) -> Comparison:
@@ -60,7 +60,7 @@ def what_if(
 def _planned(case: Case, budget: Budget) -> Side:
     made, judgement = agreed_plan(Task(case.problem, case.rules, longer=case.longer), budget)
     version = version_of(case, made.roster, judgement, now(), budget.limits.seed, None, made.stages, made.interrupted)
-    return _side(case, made.roster, version)
+    return replace(_side(case, made.roster, version), searched=made.searched)
 
 
 def _published(case: Case) -> Side | None:

@@ -8,7 +8,7 @@ from rostering.audit.judgement import judge
 from rostering.demand.problem import Problem
 from rostering.errors import BadCall, hinted
 from rostering.folder.notes import nearest
-from rostering.rosters.version import Status
+from rostering.rosters.version import Status, Version
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
 from rostering.services.cases.case import case_of_roster
@@ -18,7 +18,7 @@ from rostering.services.opening import existing_store
 from rostering.solver.mend.alternatives import handed_over
 
 
-class Unknown(BadCall):
+class UnknownId(BadCall):
     """A seat or consultant that is not there."""
 
     def __init__(self, what: str, known: Iterable[str], wanted: str) -> None:
@@ -40,15 +40,20 @@ def assign(url: str, number: int, seat: str, consultant: str | None, by: str) ->
     Raises NoRoster, UnknownRoster, Unknown, NothingToDo.
     """
     with existing_store(url).transaction() as tx:
-        source = tx.version(number)
+        source = _unpinned(tx.version(number), seat)
         case = case_of_roster(tx, source)
         roster = _edited(roster_of(source, case.problem), case.rules, number, seat, consultant)
         judgement = judge(roster, case.rules)
         made = version_of(case, roster, judgement, now(), source.seed, based_on=number, interrupted=source.interrupted)
-        version = tx.add_version(replace(made, absences=source.absences))
+        version = tx.add_version(replace(made, absences=source.absences, pins=source.pins))
         before = next((duty.consultant for duty in source.duties if duty.seat.id == seat), None)
         tx.log(by, "assign", f"roster {version.number}: {seat}", before, consultant, at=version.created)
     return Kept(version, Status.DRAFT)
+
+
+def _unpinned(source: Version, seat: str) -> Version:
+    """The roster without its own pin of the seat: a later word by hand takes its place."""
+    return replace(source, pins=tuple(pin for pin in source.pins if pin.seat != seat))
 
 
 def _edited(roster: Roster, rules: Sequence[Rule], number: int, seat: str, consultant: str | None) -> Roster:
@@ -60,6 +65,6 @@ def _edited(roster: Roster, rules: Sequence[Rule], number: int, seat: str, consu
 
 def _check(problem: Problem, number: int, seat: str, consultant: str | None) -> None:
     if seat not in problem.seat:
-        raise Unknown(f"roster {number} has no seat", problem.seat, seat)
+        raise UnknownId(f"roster {number} has no seat", problem.seat, seat)
     if consultant is not None and consultant not in problem.consultant:
-        raise Unknown("there is no consultant", problem.consultant, consultant)
+        raise UnknownId("there is no consultant", problem.consultant, consultant)

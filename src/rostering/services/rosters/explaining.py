@@ -13,11 +13,11 @@ from rostering.services.cases.case import case_of_roster
 from rostering.services.cases.versions import directory_of, roster_of
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
-from rostering.services.rosters.edits import Unknown
+from rostering.services.rosters.edits import UnknownId
 from rostering.solver.mend.alternatives import alternatives_of
 from rostering.solver.mend.fixes import fixes_for
 from rostering.solver.mend.shortages import proven_shortages
-from rostering.solver.model.budget import Budget, Limits
+from rostering.solver.model.budget import Budget, SearchLimits
 
 MOST_SEATS = 5
 """Of how many empty seats a plan says by itself what would fill them."""
@@ -30,7 +30,7 @@ def explain(url: str, number: int, seat: str, today: date | None = None) -> Expl
         case = case_of_roster(reading, version)
     roster = roster_of(version, case.problem)
     if seat not in case.problem.seat:
-        raise Unknown(f"roster {number} has no seat", case.problem.seat, seat)
+        raise UnknownId(f"roster {number} has no seat", case.problem.seat, seat)
     holder = roster.holders.get(seat)
     today = today or now().astimezone(case.problem.zone).date()
     return Explained(
@@ -39,7 +39,7 @@ def explain(url: str, number: int, seat: str, today: date | None = None) -> Expl
         seat=case.problem.seat[seat],
         consultant=holder,
         alternatives=alternatives_of(roster, case.rules, seat),
-        fixes=() if holder else fixes_for(roster, case.rules, seat, today, Budget(Limits())),
+        fixes=() if holder else fixes_for(roster, case.rules, seat, today, Budget(SearchLimits())),
         directory=directory_of(case.inputs),
         successor=_successor(version, case.problem.seat[seat].day, case.publications),
     )

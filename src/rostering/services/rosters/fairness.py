@@ -6,6 +6,7 @@ from dataclasses import replace
 from rostering.answers.fairness import History, Ledger
 from rostering.domain.catalogue import BIG_DAY
 from rostering.domain.inputs import Inputs
+from rostering.language import _
 from rostering.rosters.big_days import dates_of
 from rostering.rosters.history import current_duties, published_directory, published_on, status_of
 from rostering.rosters.ledger import balances_after, entries_of, known_to, replay
@@ -43,7 +44,9 @@ def _newest(reading: Reading) -> Ledger:
     before = balances_after(replay(known_to(version, publications), version.period.first, big_days=big_days))
     seats = [duty.seat for duty in version.duties]
     entries = entries_of(version.ledger, seats, version.duties, before, big_days=big_days)
-    source = f"roster {version.number} ({status.value}), {version.period}"
+    source = _(
+        "roster {number} ({status}), {period}", number=version.number, status=_(status.value), period=version.period
+    )
     return Ledger(entries, version.directory, source, version.period, tuple(version.period), version.big_days)
 
 
@@ -61,7 +64,9 @@ def _of_period(reading: Reading, period: Period) -> Ledger:
     held = tuple(day for day in sorted(published_on(publications)) if day in period)
     dates = dates_of(duties)
     big = tuple(replace(account, earned=dates[account.consultant]) for account in case.problem.big_days)
-    return Ledger(entries, directory_of(case.inputs), f"what is published of {period}", period, held, big)
+    return Ledger(
+        entries, directory_of(case.inputs), _("what is published of {period}", period=period), period, held, big
+    )
 
 
 def _big_days(inputs: Inputs) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from rostering.answers.rosters import Published
+from rostering.answers.rosters import PublishedRoster
 from rostering.errors import Refused
 from rostering.rosters.changes import changes
 from rostering.rosters.conflicts import Discarded, check_publishable
@@ -27,7 +27,7 @@ class Unlawful(Refused):
         super().__init__(f"roster {number} breaks rules that forbid; mend it, or publish it with --force:\n{listed}")
 
 
-def publish(url: str, number: int, by: str, force: bool = False, today: date | None = None) -> Published:
+def publish(url: str, number: int, by: str, force: bool = False, today: date | None = None) -> PublishedRoster:
     """Publish a roster; what was published for its days before is superseded.
 
     Raises NoRoster, UnknownRoster, a Conflict with what is published; unless forced, Unlawful, and Rewrites for what
@@ -48,7 +48,7 @@ def publish(url: str, number: int, by: str, force: bool = False, today: date | N
         publication = _publish(tx, version, publications, by)
         announced = announce(tx, publications, publication)
         _record_absences(tx, version, by)
-    return Published(version, changed, audited, announced, past)
+    return PublishedRoster(version, changed, audited, announced, past)
 
 
 def _publish(tx: Transaction, version: Version, earlier: Sequence[Publication], by: str) -> Publication:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from threading import Event
 
-from rostering.answers.radar import Picture, Sighting, Way
+from rostering.answers.radar import Picture, Sighting, WayToMend
 from rostering.domain.inputs import Inputs
-from rostering.domain.radar import Clash, Proposal, RadarCase
+from rostering.domain.radar import Clash, RadarCase, RepairProposal
 from rostering.errors import Conflict, RosteringError, StorageFailed
 from rostering.rosters.changes import changes
 from rostering.rosters.clashes import clashes
@@ -19,7 +19,7 @@ from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.services.rosters.replanning import replan
 from rostering.services.rosters.showing import audit_of
-from rostering.solver.model.budget import Limits, Watch
+from rostering.solver.model.budget import SearchLimits, Watch
 from rostering.spans import Period
 from rostering.store import Reading, Transaction
 
@@ -51,7 +51,9 @@ class _Look:
         return next((case for case in self.cases if case.identity == clash.identity), None)
 
 
-def radar(url: str, start: date | None, limits: Limits, watch: Watch, by: str, stop: Event | None = None) -> Picture:
+def radar(
+    url: str, start: date | None, limits: SearchLimits, watch: Watch, by: str, stop: Event | None = None
+) -> Picture:
     """Open and close cases, and propose a repair wherever one opens; `start` is today by default.
 
     All clashes on the dates that a roster holds without a gap are repaired together, since a draft that leaves one
@@ -112,8 +114,8 @@ def _breaks_more(reading: Reading, look: _Look, draft: Version) -> bool:
 
 
 def _proposal(
-    url: str, where: _Place, start: date, limits: Limits, watch: Watch, by: str, stop: Event | None
-) -> Proposal:
+    url: str, where: _Place, start: date, limits: SearchLimits, watch: Watch, by: str, stop: Event | None
+) -> RepairProposal:
     """The drafts of a repair from the start on, saved; or the sentence that says why there are none."""
     roster, held = where
     try:
@@ -121,8 +123,8 @@ def _proposal(
     except (Conflict, StorageFailed):
         raise
     except RosteringError as error:
-        return Proposal(problem=str(error))
-    return Proposal(tuple(option.version.number for option in found.options))
+        return RepairProposal(problem=str(error))
+    return RepairProposal(tuple(option.version.number for option in found.options))
 
 
 def _close(tx: Transaction, look: _Look, by: str) -> None:
@@ -131,7 +133,7 @@ def _close(tx: Transaction, look: _Look, by: str) -> None:
         tx.log(by, "close case", f"case {case.number}", _told(case), None, at=at)
 
 
-def _keep(tx: Transaction, look: _Look, where: _Place, proposal: Proposal, by: str) -> None:
+def _keep(tx: Transaction, look: _Look, where: _Place, proposal: RepairProposal, by: str) -> None:
     """Give every case of a repaired place its proposal, those that open now and those that were open before."""
     at = now()
     for clash in look.ahead:
@@ -156,8 +158,8 @@ def _picture(reading: Reading, look: _Look) -> Picture:
     return Picture(look.start, tuple(sightings), published_directory(look.publications))
 
 
-def _way(draft: Version, publications: Sequence[Publication]) -> Way:
-    return Way(draft, changes(current_duties(publications, draft.period), draft.duties))
+def _way(draft: Version, publications: Sequence[Publication]) -> WayToMend:
+    return WayToMend(draft, changes(current_duties(publications, draft.period), draft.duties))
 
 
 def _told(case: RadarCase) -> str:
@@ -165,5 +167,5 @@ def _told(case: RadarCase) -> str:
     return f"{about}: {case.reason}, roster {case.roster}, {' '.join(case.seats)}"
 
 
-def _drafts(proposal: Proposal) -> str:
+def _drafts(proposal: RepairProposal) -> str:
     return " ".join(f"roster {number}" for number in proposal.drafts) or proposal.problem

@@ -15,29 +15,29 @@ from rostering.errors import BadCall, Conflict
 from rostering.rosters.changes import changes
 from rostering.rosters.history import held_periods, published_on, status_of
 from rostering.rosters.version import Publication, Status, Version
-from rostering.services.cases.case import Case, case_of, is_overtaken, with_leave
+from rostering.services.cases.case import Case, as_told, case_of, is_overtaken, with_leave
 from rostering.services.cases.disagreement import refuse_disagreement, reported
 from rostering.services.cases.readiness import readiness_of
 from rostering.services.cases.versions import roster_of, version_of
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
-from rostering.services.rosters.edits import Unknown
+from rostering.services.rosters.edits import UnknownId
 from rostering.services.rosters.explaining import reasons_for
 from rostering.services.rosters.planning import Overtaken, limits_asked
 from rostering.solver.mend.repair import Repair, repairs
-from rostering.solver.model.budget import Budget, Limits, Watch
+from rostering.solver.model.budget import Budget, SearchLimits, Watch
 from rostering.solver.plan import planner
 from rostering.spans import Period
 from rostering.store import Transaction
 
-_EXPLAINING = Limits(seconds=5.0)
+_EXPLAINING = SearchLimits(seconds=5.0)
 """After so long no further empty seat is explained."""
 
-_USUAL = Limits(seconds=30.0, effort=1.0, hasty=True)
+_USUAL = SearchLimits(seconds=30.0, effort=1.0, hasty=True)
 """A repair is asked for by somebody who waits; effort counts for each of its options."""
 
 
-def limits_of(seconds: float | None = None, effort: float | None = None, seed: int | None = None) -> Limits:
+def limits_of(seconds: float | None = None, effort: float | None = None, seed: int | None = None) -> SearchLimits:
     """The limits that are asked for, a repair's usual ones else; more time than that brings more effort with it."""
     return limits_asked(_USUAL, seconds, effort, seed)
 
@@ -88,7 +88,7 @@ def replan(
     number: int,
     absences: Sequence[Absence],
     today: date | None,
-    limits: Limits,
+    limits: SearchLimits,
     watch: Watch,
     by: str,
     stop: Event | None = None,
@@ -128,8 +128,8 @@ class _Asked:
     today: date
 
     def inputs(self, inputs: Inputs) -> Inputs:
-        """The inputs in which those who are absent are on leave."""
-        return with_leave(inputs, (*self.source.absences, *self.leave(inputs)))
+        """The inputs in which those who are absent are on leave, and the roster's pins hold."""
+        return as_told(with_leave(inputs, self.leave(inputs)), self.source)
 
     def leave(self, inputs: Inputs) -> tuple[Leave, ...]:
         """The absences as leave, from today on."""
@@ -174,7 +174,7 @@ def _check_people(absences: Sequence[Absence], inputs: Inputs) -> None:
     known = [consultant.id for consultant in inputs.consultants]
     for number, absence in enumerate(absences):
         if absence.consultant not in known:
-            raise Unknown("there is no consultant", known, absence.consultant)
+            raise UnknownId("there is no consultant", known, absence.consultant)
         for other in absences[:number]:
             if other.consultant == absence.consultant and other.first == absence.first and other.last != absence.last:
                 raise BadRepair(f"{absence.consultant}'s absence from {absence.first} is given with two ends")
@@ -222,7 +222,7 @@ def _drafted(case: Case, asked: _Asked, repair: Repair, budget: Budget) -> Optio
         else reasons_for(roster, case.rules, budget.anew(_EXPLAINING), fewest=repair.stages[0].proven),
     )
     absences = tuple(dict.fromkeys((*source.absences, *asked.leave(case.inputs))))
-    version = replace(made, duties=(*_past(asked, case), *made.duties), absences=absences)
+    version = replace(made, duties=(*_past(asked, case), *made.duties), absences=absences, pins=source.pins)
     return Option(
         version=version,
         aim=repair.aim,

@@ -7,12 +7,12 @@ from datetime import date
 from rostering.billing.lines.books import Books
 from rostering.domain.charges import first_of_month
 from rostering.errors import Conflict
+from rostering.language import _, counted
 from rostering.rosters.changes import Change, changes
 from rostering.rosters.history import as_published, current_compensating_days, current_duties, published_on
 from rostering.rosters.version import Publication, Version
 from rostering.services.charges.books import books_of, told_of_closed
 from rostering.store import Reading
-from rostering.words import counted
 
 
 class Rewrites(Conflict):
@@ -56,18 +56,20 @@ def _days_off(version: Version, publications: Sequence[Publication], held: Colle
 def _over(found: Sequence[Change], days_off: Sequence[date], today: date) -> Iterator[str]:
     past = [change.duty.seat.day for change in found if change.duty.seat.day < today]
     if past:
-        yield f"{counted(len(past), 'duty')} of dates that are over, {_dates(past)}"
+        yield _("{duties} of dates that are over, {dates}", duties=counted(len(past), "duty"), dates=_dates(past))
     if off := [day for day in days_off if day < today]:
-        yield f"{counted(len(off), 'compensating day')} of dates that are over, {_dates(off)}"
+        yield _(
+            "{duties} of dates that are over, {dates}", duties=counted(len(off), "compensating day"), dates=_dates(off)
+        )
 
 
 def _closed(found: Sequence[Change], today: date, books: Books) -> Iterator[str]:
     """The dates ahead of us in months that were closed before they ended."""
     ahead = [change.duty.seat.day for change in found if change.duty.seat.day >= today]
     if closed := [day for day in ahead if first_of_month(day) in books.months]:
-        yield f"{counted(len(closed), 'duty')} of closed months, {_dates(closed)}"
+        yield _("{duties} of closed months, {dates}", duties=counted(len(closed), "duty"), dates=_dates(closed))
 
 
 def _dates(days: Collection[date]) -> str:
     first, last = min(days), max(days)
-    return f"on {first}" if first == last else f"from {first} to {last}"
+    return _("on {date}", date=first) if first == last else _("from {first} to {last}", first=first, last=last)

@@ -7,6 +7,7 @@ from rostering.answers.risk import Risk
 from rostering.audit.bench import backings_of
 from rostering.audit.dependence import single_points_of
 from rostering.errors import BadCall
+from rostering.language import _
 from rostering.rosters.history import current_compensating_days, current_duties, published_on, status_of
 from rostering.rosters.version import Version
 from rostering.rules.roster import Roster
@@ -51,13 +52,13 @@ def _of_published(case: Case, days: Collection[date], today: date | None) -> Ris
     period, publications = case.problem.period, case.publications
     offs = current_compensating_days(publications, period)
     roster = roster_from(case.problem, current_duties(publications, period), offs)
-    return _risk(case, roster, days, f"what is published of {period}", today)
+    return _risk(case, roster, days, _("what is published of {period}", period=period), today)
 
 
 def _of_version(case: Case, version: Version, period: Period, today: date | None) -> Risk:
     status = status_of(version, case.publications)
     days = frozenset(day for day in period if day in version.period)
-    source = f"roster {version.number} ({status.value}) in {period}"
+    source = _("roster {number} ({status}) in {period}", number=version.number, status=_(status.value), period=period)
     return _risk(case, roster_of(version, case.problem), days, source, today)
 
 

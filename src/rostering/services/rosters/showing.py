@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from rostering.answers.rosters import Audited, Difference, Kept
+from rostering.answers.rosters import Audited, Kept, RosterDifference
 from rostering.audit.judgement import judge
 from rostering.rosters.changes import changes
 from rostering.rosters.history import published_on, status_of
@@ -29,11 +29,11 @@ def audit(url: str, number: int | None = None) -> Audited:
         return audit_of(reading, version_in(reading, number))
 
 
-def diff(url: str, before: int, after: int) -> Difference:
+def diff(url: str, before: int, after: int) -> RosterDifference:
     """What differs between two rosters. Raises NoRoster, UnknownRoster."""
     with existing_store(url).reading() as reading:
         old, new = reading.version(before), reading.version(after)
-    return Difference(changes(old.duties, new.duties), new.directory.with_names_of(old.directory))
+    return RosterDifference(changes(old.duties, new.duties), new.directory.with_names_of(old.directory))
 
 
 def shown_in(

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from rostering.solver.lines.labels import Labels
-from rostering.solver.lines.lines import OFF, Line, Lines, Resource, Row, Shape
+from rostering.solver.lines.labels import LabelSet
+from rostering.solver.lines.lines import OFF, CouplingRow, Line, Lines, Resource, Shape
 from rostering.solver.lines.master import FREE, Master, Range
 from rostering.solver.model.budget import Budget
 
@@ -57,7 +57,7 @@ class Columns:
         self.lines = lines
         self.exact = dict(exact or {})
         """By person the resources that labels count beyond those that they always do."""
-        self._made: list[Labels] = []
+        self._made: list[LabelSet] = []
         self._keys: dict[tuple[Shape, tuple[Resource, ...]], int] = {}
         self._numbers: dict[tuple[int, frozenset[int]], int] = {}
         self._counted = [_counted(resources, lines) for resources in lines.resources]
@@ -128,7 +128,7 @@ class Columns:
         """Take in a line; False if it is known."""
         return self.master.add(person, line)
 
-    def groups(self) -> list[tuple[Labels, list[int]]]:
+    def groups(self) -> list[tuple[LabelSet, list[int]]]:
         """People whose labels run at once; those with one line left are in none."""
         by_labels: dict[int, list[int]] = {}
         for person in range(len(self.lines.people)):
@@ -148,7 +148,7 @@ class Columns:
             key = self.lines.shapes[person], tuple(self.lines.resources[person][n] for n in sorted(counted))
             if key not in self._keys:
                 self._keys[key] = len(self._made)
-                self._made.append(Labels(*key))
+                self._made.append(LabelSet(*key))
             self._numbers[person, counted] = self._keys[key]
         return self._numbers[person, counted]
 
@@ -221,7 +221,7 @@ class Columns:
         return costs.transpose(1, 2, 0).copy(), rest.T.copy()
 
     def _cheapest(
-        self, labels: Labels, people: Sequence[int], reduced: Floats, each: int
+        self, labels: LabelSet, people: Sequence[int], reduced: Floats, each: int
     ) -> tuple[float, list[tuple[int, Line]]]:
         costs, rest = self.priced(people, reduced)
         tables = labels.run(costs, rest)
@@ -298,8 +298,8 @@ def _counted(resources: Sequence[Resource], lines: Lines) -> frozenset[int]:
     return frozenset(counted)
 
 
-def _row_of(lines: Lines, person: int, resource: Resource) -> Row:
+def _row_of(lines: Lines, person: int, resource: Resource) -> CouplingRow:
     """A resource over single choices as a row."""
     start = person * lines.days * lines.choices
     terms = tuple((start + day * lines.choices + choice, weight) for day, choice, weight in resource.weights)
-    return Row(terms, resource.least, resource.most)
+    return CouplingRow(terms, resource.least, resource.most)

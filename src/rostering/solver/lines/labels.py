@@ -30,7 +30,7 @@ class TooManyWeights(Exception):
 
 
 @dataclass(frozen=True)
-class Kind:
+class ResourceKind:
     """Choices of one day that lead from the same states to the same states; `source` numbers equal ways there."""
 
     choices: tuple[int, ...]
@@ -49,10 +49,10 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Step:
+class LabelStep:
     """How labels go over one day. `classes` counts the classes of states after it, `weights` the weights."""
 
-    kinds: tuple[Kind, ...]
+    kinds: tuple[ResourceKind, ...]
     sources: tuple[Source, ...]
     classes: int
     weights: int
@@ -61,7 +61,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Table:
+class LabelTable:
     """The least cost of reaching a state after a day: [weight, class, days in a row, person]; [weight, days, person].
 
     The last weight is no weight: nothing reaches it.
@@ -72,7 +72,7 @@ class Table:
     rest: Floats
 
 
-class Labels:
+class LabelSet:
     """Runs labels for people of one shape and one set of resources."""
 
     def __init__(self, shape: Shape, resources: Sequence[Resource]) -> None:
@@ -90,7 +90,7 @@ class Labels:
             for step in self.steps
         )
 
-    def _steps(self) -> Iterable[Step]:
+    def _steps(self) -> Iterable[LabelStep]:
         shape = self.shape
         rows = [_followers(shape, day) for day in range(shape.days)]
         classes: list[frozenset[int]] = []
@@ -111,12 +111,12 @@ class Labels:
                     maps = [_between(before, here, self._weights.before(effect)) for effect in (work, rest)]
                     made.append(Source(open_to, *maps))
                 kinds.setdefault((new.index(rows[day][choice]), sources[key]), []).append(choice)
-            listed = tuple(Kind(tuple(choices), after, source) for (after, source), choices in kinds.items())
+            listed = tuple(ResourceKind(tuple(choices), after, source) for (after, source), choices in kinds.items())
             same = _between(before, here, np.arange(self._weights.count + 1))
-            yield Step(listed, tuple(made), len(new), len(here), same)
+            yield LabelStep(listed, tuple(made), len(new), len(here), same)
             before, classes = here, new
 
-    def run(self, costs: Floats, rest_costs: Floats) -> list[Table]:
+    def run(self, costs: Floats, rest_costs: Floats) -> list[LabelTable]:
         """Tables for all days; costs are [day, choice, person], infinite where a choice or a day off is forbidden."""
         table = self.start(costs.shape[2])
         tables = []
@@ -125,25 +125,27 @@ class Labels:
             tables.append(table)
         return tables
 
-    def start(self, people: int) -> Table:
+    def start(self, people: int) -> LabelTable:
         """Before the first day: rested, nothing counted."""
         table = self._blank(1, 0, people)
         table.rest[0, -1] = 0
         return table
 
-    def blanks(self, people: int) -> list[Table]:
+    def blanks(self, people: int) -> list[LabelTable]:
         """Tables for all days that nothing has reached."""
         return [self._blank(step.weights, step.classes, people) for step in self.steps]
 
-    def _blank(self, weights: int, classes: int, people: int) -> Table:
+    def _blank(self, weights: int, classes: int, people: int) -> LabelTable:
         shape = self.shape
-        return Table(
+        return LabelTable(
             np.full((weights + 1, classes, shape.most_work, people), np.inf),
             np.full((weights + 1, classes, self._early, people), np.inf),
             np.full((weights + 1, shape.least_rest, people), np.inf),
         )
 
-    def _next(self, last: Table, step: Step, costs: Floats, rest_costs: Floats, early_start: bool) -> Table:
+    def _next(
+        self, last: LabelTable, step: LabelStep, costs: Floats, rest_costs: Floats, early_start: bool
+    ) -> LabelTable:
         table, early, row = self._blank(step.weights, step.classes, costs.shape[1]), self._early, self.shape.most_work
         arrivals = [self._arrive(last, source) for source in step.sources]
         for kind in step.kinds:
@@ -161,7 +163,7 @@ class Labels:
         self._rest(table, last, step, rest_costs)
         return table
 
-    def _arrive(self, last: Table, source: Source) -> tuple[Floats, Floats | None, Floats | None]:
+    def _arrive(self, last: LabelTable, source: Source) -> tuple[Floats, Floats | None, Floats | None]:
         """What a source brings to the first day of work in a row, to later ones, and to those of an early row."""
         fresh = last.rest[:, -1][source.from_rest]
         if not source.classes:
@@ -170,7 +172,7 @@ class Labels:
         first = _least(last.early, source.classes)[source.from_work] if self._early else None
         return fresh, longer, first
 
-    def _rest(self, table: Table, last: Table, step: Step, costs: Floats) -> None:
+    def _rest(self, table: LabelTable, last: LabelTable, step: LabelStep, costs: Floats) -> None:
         ended = last.work[:, :, self._early :].min(axis=(1, 2), initial=np.inf)
         if self._early:
             np.minimum(ended, last.early.min(axis=(1, 2), initial=np.inf), out=ended)
@@ -183,7 +185,7 @@ class Labels:
             table.rest[:, 0] = np.minimum(ended, last.rest[:, 0])[same]
         np.add(table.rest, costs, out=table.rest)
 
-    def ends(self, tables: Sequence[Table]) -> Floats:
+    def ends(self, tables: Sequence[LabelTable]) -> Floats:
         """The least cost of a whole line by final weight and person."""
         last = tables[-1]
         least: Floats = np.minimum(last.work.min(axis=(1, 2)), last.rest.min(axis=1))
@@ -191,7 +193,7 @@ class Labels:
             np.minimum(least, last.early.min(axis=(1, 2)), out=least)
         return least[:-1]
 
-    def through(self, tables: Sequence[Table], costs: Floats, rest_costs: Floats) -> Floats:
+    def through(self, tables: Sequence[LabelTable], costs: Floats, rest_costs: Floats) -> Floats:
         """[day, choice, person]: the least cost of a whole line that takes the choice; the last one is a day off."""
         people = costs.shape[2]
         least = np.full((self.shape.days, self.shape.choices + 1, people), np.inf)
@@ -201,7 +203,7 @@ class Labels:
             least[day] = self._through(befores[day], ahead, day, costs[day], rest_costs[day])
         return least
 
-    def ahead(self, tables: Sequence[Table], costs: Floats, rest_costs: Floats) -> Iterator[Table]:
+    def ahead(self, tables: Sequence[LabelTable], costs: Floats, rest_costs: Floats) -> Iterator[LabelTable]:
         """From the last day to the first the least cost of what follows each state after the day."""
         ahead = self._blank(self.steps[-1].weights, self.steps[-1].classes, costs.shape[2])
         for part in (ahead.work, ahead.early, ahead.rest):
@@ -210,7 +212,7 @@ class Labels:
         for day in range(self.shape.days - 1, 0, -1):
             yield (ahead := self._back(tables[day - 1], ahead, day, costs[day], rest_costs[day]))
 
-    def _through(self, last: Table, ahead: Table, day: int, costs: Floats, rest_costs: Floats) -> Floats:
+    def _through(self, last: LabelTable, ahead: LabelTable, day: int, costs: Floats, rest_costs: Floats) -> Floats:
         """One day of `through`: what leads to it, what it costs itself, and what is ahead."""
         step, least = self.steps[day], np.full((self.shape.choices + 1, costs.shape[1]), np.inf)
         for kind in step.kinds:
@@ -231,7 +233,7 @@ class Labels:
         least[-1] = (table.rest + ahead.rest).min(axis=(0, 1))
         return least
 
-    def _back(self, before: Table, ahead: Table, day: int, costs: Floats, rest_costs: Floats) -> Table:
+    def _back(self, before: LabelTable, ahead: LabelTable, day: int, costs: Floats, rest_costs: Floats) -> LabelTable:
         """The least cost of what follows each state after the day before."""
         step, early = self.steps[day], self._early
         table = self._blank(len(before.rest) - 1, before.work.shape[1], costs.shape[1])
@@ -255,7 +257,7 @@ class Labels:
             part[-1] = np.inf
         return table
 
-    def trace(self, tables: Sequence[Table], costs: Floats, rest_costs: Floats, person: int, weight: int) -> Line:
+    def trace(self, tables: Sequence[LabelTable], costs: Floats, rest_costs: Floats, person: int, weight: int) -> Line:
         """A line that costs what `ends` says of a person and final weight."""
         return _Trace(self, tables, costs[:, :, person], rest_costs[:, person], person).line(weight)
 
@@ -412,7 +414,9 @@ class _Weights:
 class _Trace:
     """Follows one person's least costs backwards."""
 
-    def __init__(self, labels: Labels, tables: Sequence[Table], costs: Floats, rest_costs: Floats, person: int) -> None:
+    def __init__(
+        self, labels: LabelSet, tables: Sequence[LabelTable], costs: Floats, rest_costs: Floats, person: int
+    ) -> None:
         self._labels, self._tables = labels, tables
         self._costs, self._rest_costs, self._person = costs, rest_costs, person
 

@@ -12,7 +12,7 @@ from rostering.domain.seats import Seat
 from rostering.errors import Refused
 from rostering.rules.board import FALSE, TRUE, Literal, Term
 from rostering.rules.rule import Rule
-from rostering.solver.lines.lines import Lines, Resource, Row, Shape
+from rostering.solver.lines.lines import CouplingRow, Lines, Resource, Shape
 
 
 class NotInLines(Refused):
@@ -54,7 +54,7 @@ class LineBoard:
         self._costs, self._allowed = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=bool)
         self._forbidden: list[set[tuple[int, int, int]]] = [set() for _ in problem.consultants]
         self._constant = 0
-        self._rows: dict[tuple[Term, ...], Row] = {}
+        self._rows: dict[tuple[Term, ...], CouplingRow] = {}
         for seat in problem.seats:
             self._offer(seat)
 
@@ -208,15 +208,15 @@ class LineBoard:
         sign = 1 if places and places[0][1] > 0 else -1
         key = tuple((part, weight * sign) for part, weight in places)
         penalty = None if rule.penalty is None else rule.penalty * amount
-        row = self._rows.get(key, Row(()))
+        row = self._rows.get(key, CouplingRow(()))
         if (row.most if sign > 0 else row.least) is not None:
             key = (*key, (FALSE, len(self._rows)))
-            row = Row(())
+            row = CouplingRow(())
         flat = tuple((self._place(part), weight) for part, weight in key if part != FALSE)
         if sign > 0:
-            self._rows[key] = Row(flat, row.least, limit, row.least_penalty, penalty)
+            self._rows[key] = CouplingRow(flat, row.least, limit, row.least_penalty, penalty)
         else:
-            self._rows[key] = Row(flat, -limit, row.most, penalty, row.most_penalty)
+            self._rows[key] = CouplingRow(flat, -limit, row.most, penalty, row.most_penalty)
 
     def _exclusive_parts(self, literal: Literal) -> frozenset[Literal]:
         parts = self._parts_of(literal)
@@ -283,10 +283,10 @@ class LineBoard:
             seats={self._cell(literal): seat for (seat, _), literal in self._holds.items()},
         )
 
-    def _held_once(self) -> Iterable[Row]:
+    def _held_once(self) -> Iterable[CouplingRow]:
         for seat, able in self._candidates.items():
             if len(able) > 1:
-                yield Row(tuple((self._place(self._holds[seat, who]), 1) for who in able), most=1)
+                yield CouplingRow(tuple((self._place(self._holds[seat, who]), 1) for who in able), most=1)
 
     def _shape(self, number: int) -> Shape:
         person, days = self._people[number], len(self.problem.period)

@@ -65,7 +65,7 @@ class Shape:
 
 
 @dataclass(frozen=True)
-class Row:
+class CouplingRow:
     """A sum over several people's choices, kept within bounds or at a penalty for each unit outside of them."""
 
     terms: tuple[tuple[int, int], ...]
@@ -100,7 +100,7 @@ class Lines:
     allowed: NDArray[np.bool_]
     """Likewise."""
     constant: int
-    rows: tuple[Row, ...]
+    rows: tuple[CouplingRow, ...]
     seats: Mapping[tuple[int, int, int], str]
     """The seat that a person's choice on a day stands for."""
 

@@ -6,12 +6,15 @@ from datetime import date
 
 from rostering.audit.bench import StandIn, backings_of
 from rostering.audit.effects import effect_of
-from rostering.audit.vacancy import COULD, candidates_for
+from rostering.audit.empty_seats import candidates_for
 from rostering.domain.findings import Alternative
+from rostering.language import _, n_
+from rostering.language.dates import written
+from rostering.language.labels import label
 from rostering.rules.coverage import Coverage
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
-from rostering.solver.plan.tidying import tidied
+from rostering.solver.plan.surplus_days_off import tidied
 
 
 def alternatives_of(roster: Roster, rules: Sequence[Rule], seat: str) -> tuple[Alternative, ...]:
@@ -69,24 +72,37 @@ def _holding(roster: Roster, rules: Sequence[Rule], seat: str, others: Sequence[
 def _why(others: Sequence[Alternative]) -> str:
     penalties = [(one.penalty, one.consultant) for one in others if one.penalty is not None]
     if not penalties:
-        return "holds the seat; nobody else can take it" + (", all else as it is" if others else "")
+        return (
+            _("holds the seat; nobody else can take it, all else as it is")
+            if others
+            else _("holds the seat; nobody else can take it")
+        )
     least, who = min(penalties)
     if least > 0:
-        return f"holds the seat; nobody else could for less than {least} more"
-    return f"holds the seat; {who} would cost {'as much' if least == 0 else f'{-least} less'}"
+        return _("holds the seat; nobody else could for less than {number} more", number=least)
+    if least == 0:
+        return _("holds the seat; {name} would cost as much", name=who)
+    return _("holds the seat; {name} would cost {number} less", name=who, number=-least)
 
 
 def _cost(penalties: Mapping[str, int]) -> str:
     """What else changes in penalty than that an empty seat is filled."""
     others = {rule: penalty for rule, penalty in penalties.items() if rule != Coverage.name}
-    said = f"{COULD} and " if Coverage.name in penalties else ""
-    if not (total := sum(others.values())):
-        said += "would cost as much"
-    else:
-        said += f"would cost {abs(total)} {'more' if total > 0 else 'less'}"
-    rules = ", ".join(f"{rule.replace('_', ' ')} {penalty:+d}" for rule, penalty in others.items())
-    return said + (f" ({rules})" if rules else "")
+    total = sum(others.values())
+    cost = _("would cost {number} more", number=total) if total > 0 else _("would cost {number} less", number=-total)
+    text = cost if total else _("would cost as much")
+    if Coverage.name in penalties:
+        text = _("could take the seat and {cost}", cost=text)
+    rules = ", ".join(f"{_rule(rule)} {penalty:+d}" for rule, penalty in others.items())
+    return text + (f" ({rules})" if rules else "")
+
+
+def _rule(rule: str) -> str:
+    return label(rule).lower()
 
 
 def _resting(days: Sequence[date]) -> str:
-    return f", with {'a day' if len(days) == 1 else 'days'} off on {' and '.join(map(str, days))}" if days else ""
+    if not days:
+        return ""
+    dates = _(" and ").join(str(written(day)) for day in days)
+    return ", " + n_("with a day off on {dates}", "with days off on {dates}", len(days), dates=dates)

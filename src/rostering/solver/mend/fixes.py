@@ -1,18 +1,21 @@
 """Fixes: the remedies of an empty seat that solving around it again proves, with what each changes and costs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import groupby
+from typing import NamedTuple
 
 from rostering.audit.effects import effect_of
-from rostering.audit.remedies import Kind, Remedy, remedies_for
+from rostering.audit.remedies import Remedy, RemedyKind, remedies_for
 from rostering.demand.cuts import among, with_seats
 from rostering.demand.problem import Problem, Reference
 from rostering.domain.findings import Fix
 from rostering.domain.seats import Seat
+from rostering.language import said
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, Stage, that_forbid
-from rostering.solver.model.budget import Budget, Limits
+from rostering.solver.model.budget import Budget, SearchLimits
 from rostering.solver.model.feasibility import ASKED, coverable
 from rostering.solver.plan.planner import NothingFound, Order, plan
 from rostering.solver.plan.task import Task
@@ -22,7 +25,7 @@ _REACH = timedelta(days=10)
 """How far around the seat duties may change hands."""
 
 _ORDER: Order = ((Stage.COVERAGE,), (Stage.NOTICE, Stage.STABILITY), (Stage.PREFERENCES,))
-_LIMITS = Limits(seconds=60, effort=1)
+_LIMITS = SearchLimits(seconds=60, effort=1)
 
 
 def fixes_for(roster: Roster, rules: Sequence[Rule], seat: str, today: date, budget: Budget) -> tuple[Fix, ...]:
@@ -32,7 +35,7 @@ def fixes_for(roster: Roster, rules: Sequence[Rule], seat: str, today: date, bud
     filled still is, and nothing forbidden is broken that was not before. Duties before `today` stay as they are. Each
     question has limits of its own; a stopped budget leaves the further ones unasked.
     """
-    found: list[tuple[Kind, Fix]] = []
+    found: list[tuple[RemedyKind, Fix]] = []
     for remedy in remedies_for(roster, rules, seat):
         if budget.stopped:
             break
@@ -41,10 +44,10 @@ def fixes_for(roster: Roster, rules: Sequence[Rule], seat: str, today: date, bud
     return tuple(fix for _, fix in sorted(found, key=_rank))
 
 
-def _rank(found: tuple[Kind, Fix]) -> tuple[int, int, Kind, str]:
+def _rank(found: tuple[RemedyKind, Fix]) -> tuple[int, int, RemedyKind, str]:
     """By penalty, but what changes no input comes first, and what somebody has to learn, or somebody new, last."""
     kind, fix = found
-    weight = kind if kind in (Kind.MOVE, Kind.ROLE, Kind.HIRE) else Kind.LEAVE
+    weight = kind if kind in (RemedyKind.MOVE, RemedyKind.ROLE, RemedyKind.HIRE) else RemedyKind.LEAVE
     return weight, fix.penalty, kind, fix.change
 
 
@@ -113,24 +116,53 @@ def _sentence(remedy: Remedy, seat: str, mended: Roster) -> str:
     """The change, who takes what then, and the days off that come with it; who takes the seat is named first."""
     problem, before = mended.problem, remedy.roster
     moved = sorted(_changed(before, mended), key=lambda change: change[0] != seat)
-    does: dict[str, list[str]] = {new: [] for _, _, new in moved}
+    does: dict[str, list[_Clause]] = {new: [] for _, _, new in moved}
     days: dict[tuple[str, str, str | None], list[str]] = {}
     for one, old, new in moved:
         if one == seat:
-            does[new].append("takes the seat")
+            does[new].append(
+                _Clause(said("{name} takes the seat", name=problem.consultant[new].name), said("takes the seat"))
+            )
         else:
             days.setdefault((new, _duty(problem.seat[one], problem), old), []).append(str(problem.seat[one].day))
     for (new, duty, old), dates in days.items():
-        does[new].append(
-            f"takes {duty} on {' and '.join(dates)}" + (f" from {problem.consultant[old].name}" if old else "")
-        )
-    for verb, changed in (("is off", mended.days_off - before.days_off), ("works", before.days_off - mended.days_off)):
-        for who in sorted({who for who, _ in changed}):
-            told = " and ".join(str(day) for one, day in sorted(changed) if one == who)
-            does.setdefault(who, []).append(f"{verb} on {told}")
-    result = "; ".join(f"{problem.consultant[who].name} {', '.join(clauses)}" for who, clauses in does.items())
+        does[new].append(_taken(problem.consultant[new].name, duty, dates, old and problem.consultant[old].name))
+    for who, told in _by_person(mended.days_off - before.days_off):
+        does.setdefault(who, []).append(_off(problem.consultant[who].name, told))
+    for who, told in _by_person(before.days_off - mended.days_off):
+        does.setdefault(who, []).append(_works(problem.consultant[who].name, told))
+    result = "; ".join(", ".join([first.whole, *(one.rest for one in more)]) for first, *more in does.values())
     text = f"{remedy.text}: {result}." if remedy.text else f"{result}."
     return text[0].upper() + text[1:]
+
+
+class _Clause(NamedTuple):
+    """What somebody does: in a sentence of its own, and after another that has named them."""
+
+    whole: str
+    rest: str
+
+
+def _taken(name: str, duty: str, dates: Sequence[str], giver: str | None) -> _Clause:
+    facts = {"duty": duty, "dates": " and ".join(dates)}
+    if not giver:
+        whole = said("{name} takes {duty} on {dates}", name=name, **facts)
+        return _Clause(whole, said("takes {duty} on {dates}", **facts))
+    whole = said("{name} takes {duty} on {dates} from {giver_name}", name=name, giver_name=giver, **facts)
+    return _Clause(whole, said("takes {duty} on {dates} from {giver_name}", giver_name=giver, **facts))
+
+
+def _off(name: str, dates: str) -> _Clause:
+    return _Clause(said("{name} is off on {dates}", name=name, dates=dates), said("is off on {dates}", dates=dates))
+
+
+def _works(name: str, dates: str) -> _Clause:
+    return _Clause(said("{name} works on {dates}", name=name, dates=dates), said("works on {dates}", dates=dates))
+
+
+def _by_person(days: Iterable[tuple[str, date]]) -> Iterator[tuple[str, str]]:
+    for who, theirs in groupby(sorted(days), key=lambda one: one[0]):
+        yield who, " and ".join(str(day) for _, day in theirs)
 
 
 def _duty(seat: Seat, problem: Problem) -> str:

@@ -8,15 +8,16 @@ from datetime import timedelta
 from rostering.audit.judgement import judge, penalty_of
 from rostering.domain.findings import Breach, StageResult
 from rostering.errors import BadCall
-from rostering.rules.difference import Difference
+from rostering.rules.difference import OtherPeople
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, Stage, that_forbid
 from rostering.solver.model.budget import Budget
-from rostering.solver.plan.orders import FAIREST, FEWEST_CHANGES
 from rostering.solver.plan.planner import Infeasible, NothingFound, Plan, plan
+from rostering.solver.plan.stage_orders import FAIREST, FEWEST_CHANGES
 from rostering.solver.plan.task import Task
 from rostering.spans import Period
 
+_OTHERS = ("other_people", "still_others")
 _WAYS = 3
 """How many ways to mend a roster are offered."""
 
@@ -26,7 +27,10 @@ _REACH = timedelta(days=14)
 
 @dataclass(frozen=True)
 class Repair:
-    """A mended roster; `aim` is what it was chosen for: `fewest_changes`, `fairest`, `cheapest`, `other_people`."""
+    """A mended roster; `aim` is what it was chosen for, and no two ways to mend a roster have the same.
+
+    It is `fewest_changes`, `fairest`, `cheapest`, `other_people` or `still_others`.
+    """
 
     aim: str
     roster: Roster
@@ -69,7 +73,7 @@ def repairs(roster: Roster, rules: Sequence[Rule], budget: Budget) -> tuple[Repa
     while len(made) < _WAYS and not budget.stopped:
         if not (other := _others(part, rules, _share(budget, 1), [one for _, one in made], hurt)):
             break
-        made.append(("other_people", other))
+        made.append((_OTHERS[sum(aim in _OTHERS for aim, _ in made)], other))
     return tuple(_repair(roster, aim, one) for aim, one in made)
 
 
@@ -152,7 +156,7 @@ def _others(
     everybody = frozenset(who for people in asked for who in people)
     most = frozenset(who for people in asked for who, _ in people.most_common(1))
     for people in dict.fromkeys((everybody, most)) if everybody else ():
-        barred = Difference(seats=frozenset(hurt), people=people)
+        barred = OtherPeople(seats=frozenset(hurt), people=people)
         try:
             found = plan(Task(part.problem, [*rules, barred], FEWEST_CHANGES), budget)
         except (Infeasible, NothingFound):

@@ -6,7 +6,7 @@ How many people would meet each is found by adding some.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rostering.audit.shortage import Need, Shortage, missing, needs_of, pool_of, sentence
+from rostering.audit.shortages import Need, Shortage, missing, needs_of, pool_of, sentence
 from rostering.demand.cuts import excerpt, with_seats
 from rostering.demand.problem import Problem
 from rostering.domain.parties import Consultant, LeaveKind
@@ -14,7 +14,7 @@ from rostering.domain.seats import Seat
 from rostering.rules.average_hours import AverageHours
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, that_forbid
-from rostering.solver.model.budget import Budget, Limits
+from rostering.solver.model.budget import Budget, SearchLimits
 from rostering.solver.model.feasibility import coverable, least
 from rostering.spans import Period
 
@@ -24,7 +24,7 @@ _REST = 7
 _MOST_NEW, _MOST_SETS, _MOST_QUESTIONS = 6, 12, 200
 """How many people more are tried, how many sets of needs are sought, and how often a solver is asked."""
 
-_LIMITS = Limits(seconds=60, effort=0.5)
+_LIMITS = SearchLimits(seconds=60, effort=0.5)
 """Of one question."""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
-class Limits:
+class SearchLimits:
     """How long and how hard somebody wants to have searched; a budget is begun with them when the work begins.
 
     `seconds` is wall time and never exact twice; `effort` is CP-SAT's deterministic time: with the same seed and
@@ -49,7 +49,7 @@ class Budget:
     any thread; what was made from it stops with it. So does the flag `stop` of somebody who has no budget yet.
     """
 
-    def __init__(self, limits: Limits, watch: Watch = unwatched, stop: threading.Event | None = None) -> None:
+    def __init__(self, limits: SearchLimits, watch: Watch = unwatched, stop: threading.Event | None = None) -> None:
         self.limits, self.watch = limits, watch
         self._deadline = time.monotonic() + limits.seconds
         self._effort = limits.effort
@@ -104,11 +104,11 @@ class Budget:
         )
         return self._made(wanted, watch or self.watch)
 
-    def anew(self, limits: Limits) -> "Budget":
+    def anew(self, limits: SearchLimits) -> "Budget":
         """A budget of other limits, unwatched, which has nothing in common with this one but that it stops with it."""
         return self._made(limits, unwatched)
 
-    def _made(self, limits: Limits, watch: Watch) -> "Budget":
+    def _made(self, limits: SearchLimits, watch: Watch) -> "Budget":
         made = Budget(limits, watch)
         made._stops = (made._stop, *self._stops)
         return made

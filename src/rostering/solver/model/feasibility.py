@@ -14,12 +14,12 @@ from rostering.domain.seats import Seat
 from rostering.rules.coverage import Coverage
 from rostering.rules.rule import Rule, that_forbid
 from rostering.solver.model.board import CpBoard
-from rostering.solver.model.budget import Budget, Limits
+from rostering.solver.model.budget import Budget, SearchLimits
 from rostering.solver.model.search import Outcome, search
 
 Item = TypeVar("Item")
 
-ASKED = Limits(seconds=60, effort=2)
+ASKED = SearchLimits(seconds=60, effort=2)
 """What one question may take; the effort ends it, so that the answer is the same on any machine."""
 
 

@@ -16,10 +16,10 @@ from rostering.spans import Period
 def greedy_roster(task: Task) -> Roster:
     """Give each seat in order of time to whom it suits with the fewest points so far; empty where it suits nobody.
 
-    A repair first leaves everyone what they had and may keep. Compensating days off are given only where a seat stays
-    empty without them. Each person is judged alone; should the whole roster still break a forbidding rule, also without
-    the weeks that are looked ahead to, the empty one is returned. It takes no budget: however soon a plan is
-    stopped, it has this roster to give.
+    Whoever a seat is pinned to has it first. A repair then leaves everyone what they had and may keep. Compensating
+    days off are given only where a seat stays empty without them. Each person is judged alone; should the whole roster
+    still break a forbidding rule, also without the weeks that are looked ahead to, the empty one is returned. It takes
+    no budget: however soon a plan is stopped, it has this roster to give.
     """
     problem, forbidding = task.widest, task.forbidding
     nobody = Roster(problem, {}, _days_off(problem))
@@ -36,7 +36,10 @@ def greedy_roster(task: Task) -> Roster:
         points[who] += seat.points
         return True
 
-    kept = {seat.id for seat in problem.seats if (who := _holder(problem, seat)) and seated(seat, who)}
+    pins = [pin for pin in problem.pins if pin.seat in problem.seat and pin.consultant in problem.consultant]
+    kept = {pin.seat for pin in pins if seated(problem.seat[pin.seat], pin.consultant)}
+    others = [seat for seat in problem.seats if seat.id not in kept]
+    kept |= {seat.id for seat in others if (who := _holder(problem, seat)) and seated(seat, who)}
     for seat in problem.seats:
         if seat.id not in kept:
             able = [who.id for who in problem.consultants if who.has(seat.role, seat.day)]

@@ -12,10 +12,10 @@ from rostering.rules.roster import Roster
 from rostering.rules.rule import Stage
 from rostering.solver.model.budget import Budget, Progress
 from rostering.solver.plan.greedy import greedy_roster
-from rostering.solver.plan.orders import FAIREST, FEWEST_CHANGES, FRESH, Order, name_of
-from rostering.solver.plan.parts import parts_of
-from rostering.solver.plan.polishing import covered, polished
-from rostering.solver.plan.staircase import Infeasible, Miscounted, NothingFound, Plan, Staircase
+from rostering.solver.plan.independent_parts import parts_of
+from rostering.solver.plan.neighbourhoods import covered, polished
+from rostering.solver.plan.stage_orders import FAIREST, FEWEST_CHANGES, FRESH, Order, name_of
+from rostering.solver.plan.stages import Infeasible, Miscounted, NothingFound, Plan, StagedSearch
 from rostering.solver.plan.task import Task
 
 __all__ = [
@@ -59,7 +59,7 @@ def _planned(task: Task, budget: Budget) -> Plan:
     start = greedy_roster(task)
     if len(task.problem.period) > _SHORT and any(seat.id not in start.holders for seat in task.problem.seats):
         start = covered(task, start, budget)
-    made = Staircase(task, budget, start).climb()
+    made = StagedSearch(task, budget, start).climb()
     if made.interrupted or all(stage.proven for stage in made.stages):
         return made
     return polished(task, made, budget)

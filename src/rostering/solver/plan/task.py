@@ -6,7 +6,7 @@ from functools import cached_property
 
 from rostering.demand.problem import Problem
 from rostering.rules.rule import Rule, that_cost, that_forbid
-from rostering.solver.plan.orders import FRESH, Group, Order
+from rostering.solver.plan.stage_orders import FRESH, Group, Order
 
 
 @dataclass(frozen=True)

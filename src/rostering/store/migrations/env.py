@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from rostering.store.columns import Row
+from rostering.store.columns import TableRow
 
-context.configure(connection=context.config.attributes["connection"], target_metadata=Row.metadata)
+context.configure(connection=context.config.attributes["connection"], target_metadata=TableRow.metadata)
 context.run_migrations()

@@ -5,7 +5,7 @@ from datetime import date
 from rostering.domain.rights import Action
 from rostering.errors import Fault
 from rostering.web.frame.asked import Asked
-from rostering.web.frame.fields import Choice, Day, Fields, Secret, Text, Tick
+from rostering.web.frame.fields import ChoiceField, DateField, Fields, Secret, Text, Tick
 from rostering.web.frame.form import read_form
 from rostering.web.frame.looks import role_looks
 from rostering.web.frame.page import READ, Page
@@ -15,8 +15,8 @@ from rostering.web.service.replies import Reply
 _FIELDS = Fields(
     Text("name", longest=20),
     Secret("secret"),
-    Day("day", first=date(2026, 1, 1), last=date(2026, 12, 31)),
-    Choice("colour", options=("red", "green")),
+    DateField("day", first=date(2026, 1, 1), last=date(2026, 12, 31)),
+    ChoiceField("colour", options=("red", "green")),
     Text("note", lines=True, required=False),
     Tick("sure"),
 )

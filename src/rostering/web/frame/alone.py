@@ -4,7 +4,7 @@ import base64
 import hashlib
 from functools import cache
 
-from rostering.web.assets.shelf import TOP
+from rostering.web.assets.asset_files import TOP
 from rostering.web.frame.environment import environment
 
 _STYLE = TOP / "frame" / "alone.css"

@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from rostering.language import _, formats, n_, p_, spoken
-from rostering.web.assets.shelf import SHELF, TOP
+from rostering.web.assets.asset_files import SHELF, TOP
 from rostering.web.frame.looks import hue, initials
 
 _ENDS = re.compile(r"[.!?…:]$")

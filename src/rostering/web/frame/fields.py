@@ -22,7 +22,7 @@ class Unfit(Exception):
 
 
 @dataclass(frozen=True)
-class Field:
+class FormField:
     """A field of a form; `read` gives its value, None when nothing was typed and nothing has to be."""
 
     name: str
@@ -51,7 +51,7 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Text(Field):
+class Text(FormField):
     """A text on one line, or on several; without what stands empty around it."""
 
     longest: int = field(default=LONGEST, kw_only=True)
@@ -72,7 +72,7 @@ class Text(Field):
 
 
 @dataclass(frozen=True)
-class Secret(Field):
+class Secret(FormField):
     """A password: taken letter by letter as it was typed, and never shown again."""
 
     longest: int = field(default=LONGEST, kw_only=True)
@@ -85,7 +85,7 @@ class Secret(Field):
 
 
 @dataclass(frozen=True)
-class Day(Field):
+class DateField(FormField):
     """A date, as browsers send it: 2026-10-24."""
 
     first: date = field(default=date(2000, 1, 1), kw_only=True)
@@ -105,7 +105,7 @@ class Day(Field):
 
 
 @dataclass(frozen=True)
-class Whole(Field):
+class Whole(FormField):
     """A whole number."""
 
     least: int = field(default=0, kw_only=True)
@@ -120,7 +120,7 @@ class Whole(Field):
 
 
 @dataclass(frozen=True)
-class Choice(Field):
+class ChoiceField(FormField):
     """One of several texts."""
 
     options: tuple[str, ...] = field(kw_only=True)
@@ -133,7 +133,7 @@ class Choice(Field):
 
 
 @dataclass(frozen=True)
-class Tick(Field):
+class Tick(FormField):
     """A box that is ticked or not."""
 
     required: bool = field(default=False, kw_only=True)
@@ -150,10 +150,10 @@ class Tick(Field):
 
 
 @dataclass(frozen=True)
-class Several(Field):
+class Several(FormField):
     """Values of a kind, in the order in which they were sent."""
 
-    of: Field = field(kw_only=True)
+    of: FormField = field(kw_only=True)
     most: int = field(default=MOST, kw_only=True)
 
     def read(self, typed: Sequence[str]) -> tuple[object, ...]:
@@ -169,8 +169,8 @@ class Several(Field):
 class Fields:
     """The fields of a form, by name."""
 
-    def __init__(self, *fields: Field) -> None:
-        self.by_name: Mapping[str, Field] = {each.name: each for each in fields}
+    def __init__(self, *fields: FormField) -> None:
+        self.by_name: Mapping[str, FormField] = {each.name: each for each in fields}
 
     def __contains__(self, name: object) -> bool:
         return name in self.by_name

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 from rostering.services.access.provider import Provider
 from rostering.services.clock import now
 from rostering.web.frame.page import Page
-from rostering.web.service.limits import Meter
+from rostering.web.service.limits import RateMeter
 
 Kept = TypeVar("Kept")
 
@@ -34,9 +34,9 @@ class Site:
         """The path of each page by its name."""
         return {page.name: page.path for page in self.pages}
 
-    def meter(self, name: str, most: int, span: float) -> Meter:
+    def meter(self, name: str, most: int, span: float) -> RateMeter:
         """What counts something of this name, from now on; so many in a span of seconds may pass."""
-        return self.once(name, lambda: Meter(most, span=span))
+        return self.once(name, lambda: RateMeter(most, span=span))
 
     def once(self, name: str, make: Callable[[], Kept]) -> Kept:
         """What is kept under a name, made when it is first asked for."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rostering.web.service.hosts import is_foreign
-from rostering.web.service.limits import Meter, network_of
+from rostering.web.service.limits import RateMeter, network_of
 from rostering.web.service.replies import BROKEN, FROM_ELSEWHERE, too_many
 from rostering.web.service.watch import told
 
@@ -33,10 +33,10 @@ class _Line:
     size: int = 0
 
 
-class Guard:
+class RequestGuard:
     """Wraps the whole application; `address` counts each caller's requests, `base` is where others reach it."""
 
-    def __init__(self, app: ASGIApp, address: Meter, base: str | None = None) -> None:
+    def __init__(self, app: ASGIApp, address: RateMeter, base: str | None = None) -> None:
         self._app = app
         self._address = address
         self._base = base

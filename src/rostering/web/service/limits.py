@@ -12,7 +12,7 @@ MOST_KEYS = 100_000
 
 
 @dataclass(frozen=True)
-class Limits:
+class RateLimits:
     """Requests a minute; 0 sets no limit."""
 
     link: int = 60
@@ -21,7 +21,7 @@ class Limits:
     """Of one address, whatever it asks for; Google and Microsoft fetch everybody's feeds from few."""
 
 
-class Meter:
+class RateMeter:
     """Counts requests by key, in minutes or other spans of seconds that begin with the key's first request."""
 
     def __init__(self, most: int, keys: int = MOST_KEYS, span: float = MINUTE) -> None:

@@ -24,7 +24,7 @@ _FILES = {
 _TABLES = (".csv", ".tsv", ".txt")
 
 
-class TooLarge(Exception):
+class UploadTooLarge(Exception):
     """A body beyond its limit."""
 
 
@@ -74,13 +74,13 @@ async def sent(request: Request) -> File | Ticks:
 async def _body(request: Request, most: int) -> bytes:
     length = request.headers.get("content-length", "")
     if length.isdigit() and int(length[:20]) > most:
-        raise TooLarge
+        raise UploadTooLarge
     body = bytearray()
     async with asyncio.timeout(SECONDS):
         async for chunk in request.stream():
             body += chunk
             if len(body) > most:
-                raise TooLarge
+                raise UploadTooLarge
     return bytes(body)
 
 
@@ -103,7 +103,7 @@ async def _form_file(headers: Headers, body: bytes) -> File:
 
 def _file(name: str, data: bytes) -> File:
     if len(data) > LARGEST_FILE:
-        raise TooLarge
+        raise UploadTooLarge
     return File(name, data)
 
 
@@ -123,4 +123,4 @@ async def _stream(body: bytes) -> AsyncGenerator[bytes, None]:
     yield body
 
 
-__all__ = ["ClientDisconnect", "File", "Malformed", "Ticks", "TooLarge", "Unsupported", "sent"]
+__all__ = ["ClientDisconnect", "File", "Malformed", "Ticks", "Unsupported", "UploadTooLarge", "sent"]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from enum import Enum, auto
 
 from rostering.errors import RosteringError
-from rostering.services.links.serving import Desk
+from rostering.services.links.serving import FeedDesk
 
 TOLERANCE = 0.05
 """Seconds for which what was read of the store holds; that it failed holds for those alone who waited for it."""
@@ -17,7 +17,7 @@ LONGEST = 3.0
 _log = logging.getLogger(__name__)
 
 
-class State(Enum):
+class StoreState(Enum):
     """What is known of a store."""
 
     FRESH = auto()
@@ -36,7 +36,7 @@ class Watch:
         self._fails = False
         self._running: asyncio.Task[None] | None = None
 
-    async def look(self, longest: float = LONGEST) -> State:
+    async def look(self, longest: float = LONGEST) -> StoreState:
         """How the store is, once it has been read at most the tolerance before this was asked."""
         asked = time.monotonic()
         while self._learnt < asked - (0 if self._fails else self._tolerance):
@@ -44,12 +44,12 @@ class Watch:
                 self._running = asyncio.create_task(self._learn())
             done, _ = await asyncio.wait([self._running], timeout=max(0.0, asked + longest - time.monotonic()))
             if not done:
-                return State.LATE
-        return State.FAILING if self._fails else State.FRESH
+                return StoreState.LATE
+        return StoreState.FAILING if self._fails else StoreState.FRESH
 
     async def is_fresh(self) -> bool:
         """Whether the store could be read in time."""
-        return await self.look() is State.FRESH
+        return await self.look() is StoreState.FRESH
 
     async def _learn(self) -> None:
         """What was read holds from before the reading began, a failure from its end."""
@@ -76,7 +76,7 @@ class Watch:
 class DeskWatch:
     """Watches both who has links and what is published."""
 
-    def __init__(self, desk: Desk, tolerance: float = TOLERANCE) -> None:
+    def __init__(self, desk: FeedDesk, tolerance: float = TOLERANCE) -> None:
         self._desk = desk
         self._links = Watch(desk.look, tolerance)
         self._published = Watch(desk.restock, 0)
@@ -86,9 +86,9 @@ class DeskWatch:
 
         Who has links is known then. While something new is published and takes long to read, feeds stay as they were.
         """
-        if await self._links.look(longest) is not State.FRESH:
+        if await self._links.look(longest) is not StoreState.FRESH:
             return False
-        if self._desk.is_behind and await self._published.look(longest) is State.FAILING:
+        if self._desk.is_behind and await self._published.look(longest) is StoreState.FAILING:
             return False
         return self._desk.is_open
 

@@ -7,7 +7,7 @@ from rostering.domain.users import key_of
 from rostering.web.frame.asked import Asked
 from rostering.web.frame.refusals import TooMany
 from rostering.web.service.guard import address_of
-from rostering.web.service.limits import Meter
+from rostering.web.service.limits import RateMeter
 
 WHILE = 15 * 60.0
 """Seconds for which attempts are counted."""
@@ -31,7 +31,7 @@ def forget_attempts(asked: Asked, account: str) -> None:
     _accounts(asked).forget(_fingerprint(account))
 
 
-def _accounts(asked: Asked) -> Meter:
+def _accounts(asked: Asked) -> RateMeter:
     return asked.site.meter(ACCOUNTS, BY_ACCOUNT, WHILE)
 
 

@@ -17,7 +17,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 from joserfc.jws import JWSRegistry
 
-from rostering.domain.users import Subject
+from rostering.domain.users import SignInSubject
 from rostering.errors import Refused
 from rostering.language import _
 from rostering.services.access.provider import Claims, Provider
@@ -145,7 +145,7 @@ class OpenID:
         verified = said.get("email_verified")
         groups = said.get(provider.groups_claim, ())
         return Claims(
-            Subject(provider.issuer, str(said["sub"])),
+            SignInSubject(provider.issuer, str(said["sub"])),
             email or str(said.get("preferred_username") or said.get("name") or said["sub"]),
             email,
             provider.trusts_email if verified is None else verified is True,

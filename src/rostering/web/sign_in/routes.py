@@ -14,7 +14,7 @@ from rostering.language import LANGUAGES
 from rostering.services.access import sign_in as access
 from rostering.services.access.passwords import SHORTEST
 from rostering.web.frame.asked import Asked
-from rostering.web.frame.fields import Choice, Fields, Secret, Text
+from rostering.web.frame.fields import ChoiceField, Fields, Secret, Text
 from rostering.web.frame.page import READ, SEND, Page
 from rostering.web.frame.rendering import page, see
 from rostering.web.frame.tokens import SESSION, VISIT, to_keep
@@ -113,7 +113,7 @@ async def _hashing(work: Callable[[], Done]) -> Done:
 
 _WITH_NEXT = Fields(_NEXT)
 _PASSWORD = Fields(Secret("password"))
-_LANGUAGE = Fields(Choice("language", options=LANGUAGES, required=False))
+_LANGUAGE = Fields(ChoiceField("language", options=LANGUAGES, required=False))
 _NEW_PASSWORD = Fields(Secret("old"), Secret("new"))
 _ACCOUNT = Fields(Text("changed", required=False))
 _OWN = Action.KEEP_OWN_ACCOUNT
