@@ -12,7 +12,7 @@ BIN := .venv/bin
 
 # Every check and every test.
 test: check
-	$(BIN)/pytest --numprocesses auto --dist loadfile
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 check: .venv/ready
 	$(BIN)/ruff check

@@ -6,6 +6,7 @@ from functools import lru_cache
 from rostering.calendars.rule_reading import parse_calendar
 from rostering.calendars.rules import CalendarRules
 from rostering.errors import BadCall
+from rostering.language import _
 from rostering.resources import shipped
 
 
@@ -13,7 +14,7 @@ class UnknownCalendar(BadCall):
     """A calendar that is not shipped."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
-        super().__init__(f"there is no calendar '{name}'; shipped are {', '.join(known)}")
+        super().__init__(_("there is no calendar '{name}'; shipped are {known}", name=name, known=", ".join(known)))
 
 
 def shipped_calendar(name: str) -> CalendarRules:

@@ -9,6 +9,7 @@ from rostering.calendars.weeks import week_doubts
 from rostering.domain.catalogue import DayKind
 from rostering.domain.seats import Day
 from rostering.errors import BadCall
+from rostering.language import _
 from rostering.spans import Period
 
 
@@ -16,7 +17,14 @@ class YearOutside(BadCall):
     """A period in years for which Easter cannot be reckoned."""
 
     def __init__(self, period: Period) -> None:
-        super().__init__(f"{period} is outside the calendar's years {YEARS[0]} to {YEARS[-1]}")
+        super().__init__(
+            _(
+                "{period} is outside the calendar's years {first} to {last}",
+                period=period,
+                first=YEARS[0],
+                last=YEARS[-1],
+            )
+        )
 
 
 def days_of(rules: CalendarRules, period: Period) -> dict[date, Day]:

@@ -9,6 +9,7 @@ from typer.models import OptionInfo
 
 from rostering.answers.rosters import Kept
 from rostering.cli import services
+from rostering.cli.meter import ProgressMeter
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import Settings, caller, settings_of
 from rostering.language import _, n_

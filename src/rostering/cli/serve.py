@@ -31,7 +31,7 @@ def serve(
             "--url",
             metavar="BASE",
             envvar="ROSTERING_URL",
-            help="Where others reach the service; what they say themselves by default.",
+            help="Where others reach the service. Without it pages show addresses to readers at this machine alone.",
             show_default=False,
         ),
     ] = None,

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from rostering.errors import BadCall, Conflict
+from rostering.language import _
 from rostering.spans import Period
 
 
@@ -97,14 +98,21 @@ class Answered(Conflict):
     """A proposal that has its answer already."""
 
     def __init__(self, proposal: "LeaveProposal") -> None:
-        super().__init__(f"proposal {proposal.number} is {proposal.state} already")
+        super().__init__(_("proposal {number} is {state} already", number=proposal.number, state=proposal.state))
 
 
 class UnknownItem(BadCall):
     """An item number that a proposal does not have."""
 
     def __init__(self, proposal: "LeaveProposal", item: int) -> None:
-        super().__init__(f"proposal {proposal.number} has no item {item}; it has {len(proposal.found.items)}")
+        super().__init__(
+            _(
+                "proposal {number} has no item {item}; it has {items}",
+                number=proposal.number,
+                item=item,
+                items=len(proposal.found.items),
+            )
+        )
 
 
 @dataclass(frozen=True)

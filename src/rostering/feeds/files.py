@@ -7,6 +7,7 @@ from urllib.parse import quote
 from rostering.domain.subscriptions import Style, Subject, SubjectKind
 from rostering.errors import BadCall
 from rostering.feeds.published import Published
+from rostering.language import _
 from rostering.rosters.version import Publication
 
 USUAL = (SubjectKind.CONSULTANT, SubjectKind.ROLE, SubjectKind.ALL)
@@ -17,7 +18,7 @@ class NeverPublished(BadCall):
     """A roster that was asked about as if it had been published."""
 
     def __init__(self, roster: int) -> None:
-        super().__init__(f"roster {roster} was never published: name one that was")
+        super().__init__(_("roster {roster} was never published: name one that was", roster=roster))
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from rostering.feeds.events import Item, event_bytes
 from rostering.feeds.feed_texts import title_of
 from rostering.feeds.feed_words import words_of
 from rostering.feeds.frames import framed
+from rostering.language import _
 from rostering.rosters.feed_history import Chronicle, chronicle, shows_names
 from rostering.rosters.history import in_order
 from rostering.rosters.names_in_force import nameplates
@@ -23,14 +24,16 @@ class NothingPublished(BadCall):
     """No roster is published yet, so there is nobody to make a calendar for."""
 
     def __init__(self) -> None:
-        super().__init__("no roster is published yet: publish one first")
+        super().__init__(_("no roster is published yet: publish one first"))
 
 
 class UnknownSubject(BadCall):
     """Somebody or something that no published roster knows."""
 
     def __init__(self, subject: Subject) -> None:
-        super().__init__(f"no published roster knows a {subject.kind} '{subject.id}'")
+        super().__init__(
+            _("no published roster knows a {kind} '{value}'", kind=_(subject.kind.value), value=subject.id)
+        )
 
 
 class Published:

@@ -26,6 +26,7 @@ from rostering.folder.references import (
 )
 from rostering.folder.sheets import Records, SheetForm, read_records
 from rostering.folder.workbooks import MOST_OF_A_WORKBOOK, SUFFIX, Workbook, read_workbook
+from rostering.language import _
 
 HOLDS: Mapping[str, str] = {
     **DOCUMENTS,
@@ -43,7 +44,7 @@ class NoFolder(BadCall):
     """A data folder that is not there or cannot be looked into."""
 
     def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"cannot read the data folder '{path}': {why}")
+        super().__init__(_("cannot read the data folder '{path}': {why}", path=path, why=why))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from rostering.answers.users import Invited
 from rostering.domain.users import Actor, Role
 from rostering.errors import Refused
 from rostering.files import Unwritable
+from rostering.language import _
 from rostering.resources import shipped
 from rostering.services.access.users import add_user, invite, users
 from rostering.services.charges.exporting import export_charges
@@ -36,7 +37,9 @@ class NotTheDemo(Refused):
     """A store with inputs that the demo did not import, and would replace."""
 
     def __init__(self, store: str) -> None:
-        super().__init__(f"the store {store} holds data that is not the demo's: give the demo another one")
+        super().__init__(
+            _("the store {store} holds data that is not the demo's: give the demo another one", store=store)
+        )
 
 
 def demonstrate(

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from rostering.errors import Empty, RosteringError, StorageFailed
+from rostering.language import _
 from rostering.store import Store, open_store
 from rostering.store.engine import name_of, url_of
 
@@ -11,7 +12,7 @@ class NoStore(Empty):
     """A file that no store has been made in yet."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"there is no store {name} yet: import a data folder first")
+        super().__init__(_("there is no store {name} yet: import a data folder first", name=name))
 
 
 def is_missing(url: str) -> bool:
@@ -50,5 +51,5 @@ def store_for_import(url: str) -> Store:
 
 def _without_nul(url: str) -> str:
     if "\0" in url:
-        raise StorageFailed("the store's name has a NUL character in it")
+        raise StorageFailed(_("the store's name has a NUL character in it"))
     return url

@@ -11,6 +11,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from rostering.errors import StorageFailed
 from rostering.files import odd_kind
+from rostering.language import _
 from rostering.store.limited_opening import OpeningWay
 
 READING, WRITING = "reading", "writing"
@@ -31,16 +32,16 @@ _BEGIN = {
 def url_of(text: str) -> URL:
     """The URL that a person's URL or file name means, with the drivers the store works with."""
     if not text.strip():
-        raise StorageFailed("the store has no name: give a file name or a database URL")
+        raise StorageFailed(_("the store has no name: give a file name or a database URL"))
     if "://" not in text:
         return URL.create("sqlite", database=text)
     try:
         url = make_url(text)
     except (ArgumentError, ValueError):
-        raise StorageFailed("the store's address is not a database URL like postgresql://host/name") from None
+        raise StorageFailed(_("the store's address is not a database URL like postgresql://host/name")) from None
     backend = url.get_backend_name()
     if backend not in _DRIVERS:
-        raise StorageFailed(f"the store is kept in SQLite or PostgreSQL, not in '{backend}'")
+        raise StorageFailed(_("the store is kept in SQLite or PostgreSQL, not in '{backend}'", backend=backend))
     return url.set(drivername=_DRIVERS[backend])
 
 
@@ -70,7 +71,7 @@ def _made(url: URL, patience: float, way: OpeningWay) -> Engine:
     try:
         engine = _sqlite(url, patience, way) if url.get_backend_name() == "sqlite" else _postgresql(url)
     except ImportError:
-        raise StorageFailed("a store in PostgreSQL needs psycopg: install rostering[postgresql]") from None
+        raise StorageFailed(_("a store in PostgreSQL needs psycopg: install rostering[postgresql]")) from None
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -120,9 +121,13 @@ def _check_file(file: Path) -> None:
         if file.exists() and (kind := odd_kind(file.stat())):
             raise StorageFailed(f"the store {file} is {kind}, not a file")
         if not file.parent.is_dir():
-            raise StorageFailed(f"the store {file} cannot be made: there is no folder {file.parent}")
+            raise StorageFailed(
+                _("the store {file} cannot be made: there is no folder {parent}", file=file, parent=file.parent)
+            )
     except OSError as error:
-        raise StorageFailed(f"the store {file} cannot be opened: {error.strerror}") from error
+        raise StorageFailed(
+            _("the store {file} cannot be opened: {strerror}", file=file, strerror=error.strerror)
+        ) from error
 
 
 def _made_ready(way: OpeningWay, connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

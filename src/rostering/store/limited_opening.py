@@ -15,6 +15,7 @@ from enum import Enum
 from pathlib import Path
 
 from rostering.errors import StorageFailed
+from rostering.language import _
 
 _SHARED_INDEX = 1 << 15
 
@@ -66,8 +67,12 @@ def ways_out(file: Path, store: str) -> tuple[OpeningWay, ...]:
         return (OpeningWay.ALONE,) if logged else (OpeningWay.ALONE, OpeningWay.FIXED)
     if logged:
         raise StorageFailed(
-            f"the store {store} is on a read-only medium with changes in its log ({file.name}-wal) that have yet to be "
-            "taken in: copy both to a disk that can be written"
+            _(
+                "the store {store} is on a read-only medium with changes in its log ({name}-wal) that have yet to "
+                "be taken in: copy both to a disk that can be written",
+                store=store,
+                name=file.name,
+            )
         )
     return (OpeningWay.FIXED,)
 
@@ -78,7 +83,7 @@ def unchanged(file: Path, store: str) -> Iterator[None]:
     before = _look(file)
     yield
     if _look(file) != before:
-        raise StorageFailed(f"the store {store} was changed while it was read; try again")
+        raise StorageFailed(_("the store {store} was changed while it was read; try again", store=store))
 
 
 def _look(file: Path) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from sqlmodel import JSON, Field, Session, col, select
 
 from rostering.domain.proposals import FoundLeave, LeaveProposal, ProposalState
 from rostering.errors import BadCall
+from rostering.language import _
 from rostering.store.columns import Instant, TableRow
 
 
@@ -59,7 +60,7 @@ class UnknownProposal(BadCall):
     """A proposal number that the store does not have."""
 
     def __init__(self, number: int) -> None:
-        super().__init__(f"there is no proposal {number}; `rostering leave list` lists them")
+        super().__init__(_("there is no proposal {number}; `rostering leave list` lists them", number=number))
 
 
 class Proposals:

@@ -11,6 +11,7 @@ from rostering.domain.inputs import Inputs, Organisation
 from rostering.domain.parties import Consultant
 from rostering.errors import Empty, Unknown
 from rostering.folder.documents import read_documents, read_firm
+from rostering.language import _
 from rostering.rosters.version import Publication, Version
 from rostering.spans import Period
 from rostering.store.bulk import rows_in
@@ -44,21 +45,21 @@ class NoInputs(Empty):
     """The store has no inputs yet."""
 
     def __init__(self) -> None:
-        super().__init__("the store is empty: import a data folder first")
+        super().__init__(_("the store is empty: import a data folder first"))
 
 
 class NoRoster(Empty):
     """The store has no roster yet."""
 
     def __init__(self) -> None:
-        super().__init__("there is no roster yet: plan one first")
+        super().__init__(_("there is no roster yet: plan one first"))
 
 
 class UnknownRoster(Unknown):
     """A roster number that no version has."""
 
     def __init__(self, number: int, newest: int) -> None:
-        super().__init__(f"there is no roster {number}; the newest is {newest}")
+        super().__init__(_("there is no roster {number}; the newest is {newest}", number=number, newest=newest))
 
 
 class Reading:

@@ -3,6 +3,7 @@
 from sqlalchemy import Connection, Engine, inspect, text
 
 from rostering.errors import StorageFailed
+from rostering.language import _
 
 HEAD = "0014"
 """The newest revision in `migrations/versions`; a test holds the two together."""
@@ -17,7 +18,9 @@ def update_schema(engine: Engine, store: str) -> None:
     """Make or migrate the tables, in one transaction; refuses a database of something else or of a newer rostering."""
     with engine.begin() as connection:
         if _revision(connection) is None and inspect(connection).get_table_names():
-            raise StorageFailed(f"the store {store} is a database of something else: it holds other tables")
+            raise StorageFailed(
+                _("the store {store} is a database of something else: it holds other tables", store=store)
+            )
         _migrate(connection, store)
 
 
@@ -35,4 +38,6 @@ def _migrate(connection: Connection, store: str) -> None:
     try:
         migrate(connection)
     except UnknownRevision:
-        raise StorageFailed(f"the store {store} was written by a newer rostering; upgrade this one") from None
+        raise StorageFailed(
+            _("the store {store} was written by a newer rostering; upgrade this one", store=store)
+        ) from None

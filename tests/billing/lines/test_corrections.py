@@ -124,6 +124,16 @@ def test_a_new_line_points_at_the_one_of_its_own_role() -> None:
     assert corrected == {"clara": ANNA, "dora": "B7:2026-10-30:bo"}
 
 
+def test_a_new_line_points_at_the_one_of_its_own_consultant_rather_than_of_its_role() -> None:
+    firm = Firm([(booked("anna"), booked("bo", role="backend"))])
+    firm.close(OCTOBER)
+    firm.publish(booked("bo"), booked("anna", role="backend"))
+    corrected = {
+        line.consultant: line.corrects for line in firm.books.lines(NOVEMBER) if line.kind is ChargeKind.CHARGE
+    }
+    assert corrected == {"anna": ANNA, "bo": "B7:2026-10-30:bo"}
+
+
 def test_a_date_that_nobody_was_charged_for_is_charged_late_and_corrects_nothing(firm: Firm) -> None:
     firm.publish(booked("anna"), booked("bo", role="backend"))
     assert told(firm.books.lines(NOVEMBER)) == [("B7:2026-10-30:bo", 440_000, None)]

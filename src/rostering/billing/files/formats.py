@@ -13,6 +13,7 @@ from rostering.billing.profiles.mapping import column_sums, mapped_documents, ma
 from rostering.billing.profiles.profile import Profile
 from rostering.billing.text.encodings import DANISH, TextEncoding, encoding_named
 from rostering.errors import BadCall
+from rostering.language import _
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,9 @@ class NoLettering(BadCall):
     """A format that writes its letters in one way only."""
 
     def __init__(self, form: str) -> None:
-        super().__init__(f"{form} has one encoding of its own: --encoding and --no-bom are for tables, such as csv")
+        super().__init__(
+            _("{form} has one encoding of its own: --encoding and --no-bom are for tables, such as csv", form=form)
+        )
 
 
 class OneFile(BadCall):
@@ -51,7 +54,11 @@ class OneFile(BadCall):
 
     def __init__(self, form: str) -> None:
         super().__init__(
-            f"{form} is one file for all customers: --without is for what goes into an ERP, such as peppol and profiles"
+            _(
+                "{form} is one file for all customers: --without is for what goes into an ERP, such as peppol and "
+                "profiles",
+                form=form,
+            )
         )
 
 

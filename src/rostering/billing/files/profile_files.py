@@ -9,6 +9,7 @@ from rostering.billing.profiles.profile_reading import read_profile
 from rostering.errors import BadCall, Fault, FaultyInput
 from rostering.files import MOST_OF_A_DOCUMENT, read_given
 from rostering.folder.cells import ID
+from rostering.language import _
 
 _SHIPPED = Path(profiles.__file__).parent / "shipped"
 ENDING = ".toml"
@@ -18,7 +19,7 @@ class Unreadable(BadCall):
     """A profile's file, or a folder of profiles, that cannot be read."""
 
     def __init__(self, path: Path, error: OSError) -> None:
-        super().__init__(f"cannot read '{path}': {error.strerror}")
+        super().__init__(_("cannot read '{path}': {strerror}", path=path, strerror=error.strerror))
 
 
 def profile_files(folder: Path | None = None) -> dict[str, Path]:

@@ -12,6 +12,7 @@ from rostering.domain.parties import Booking, Customer
 from rostering.domain.totals import total_by_customer, total_of
 from rostering.errors import BadCall, hinted
 from rostering.folder.notes import nearest, quoted
+from rostering.language import _
 from rostering.rosters.version import Directory
 from rostering.spans import Period
 
@@ -54,7 +55,12 @@ class NobodyLeft(BadCall):
     """All customers of a month are to be left out."""
 
     def __init__(self, statement: Statement) -> None:
-        super().__init__(f"cannot leave out every customer of {statement.month.first:%Y-%m}: nothing would be exported")
+        super().__init__(
+            _(
+                "cannot leave out every customer of {month}: nothing would be exported",
+                month=f"{statement.month.first:%Y-%m}",
+            )
+        )
 
 
 def leave_out(statement: Statement, customers: Collection[str]) -> Statement:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from rostering.billing.text.texts import plain_letter
 from rostering.errors import BadCall
+from rostering.language import _
 
 ENCODINGS = ("utf-8", "cp1252", "iso-8859-1")
 _BY_CODEC = {codecs.lookup(name).name: name for name in ENCODINGS}
@@ -18,7 +19,9 @@ class UnknownEncoding(BadCall):
     """An encoding that files of charges cannot have."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"charges cannot be encoded as '{name}'; known: {', '.join(ENCODINGS)}")
+        super().__init__(
+            _("charges cannot be encoded as '{name}'; known: {known}", name=name, known=", ".join(ENCODINGS))
+        )
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from rostering.demand.problem import Problem
 from rostering.domain.findings import CompensatingDay
 from rostering.domain.seats import Duty
 from rostering.errors import BadCall
+from rostering.language import _
 from rostering.rosters.history import current_compensating_days, current_duties, published_on
 from rostering.rosters.version import Publication, Version
 from rostering.rules.roster import Roster
@@ -24,7 +25,10 @@ class NothingLeft(BadCall):
 
     def __init__(self, period: Period) -> None:
         super().__init__(
-            f"all of {period} is over and published: say with --from from when on it is to be planned again"
+            _(
+                "all of {period} is over and published: say with --from from when on it is to be planned again",
+                period=period,
+            )
         )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from rostering.errors import BadCall
+from rostering.language import _
 from rostering.rosters.history import current_compensating_days, current_duties, published_on, status_of
 from rostering.rosters.version import Status, Version
 from rostering.spans import Period
@@ -15,7 +16,9 @@ class NotCovered(BadCall):
     """A roster that does not have the dates it is asked for."""
 
     def __init__(self, number: int, has: Period, wanted: Period) -> None:
-        super().__init__(f"roster {number} covers {has}, which is not all of {wanted}")
+        super().__init__(
+            _("roster {number} covers {has}, which is not all of {wanted}", number=number, has=has, wanted=wanted)
+        )
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from rostering.billing.lines.statement import Statement, batch_of
 from rostering.domain.charges import Charge, Frozen, MonthState
 from rostering.domain.inputs import Inputs, Seller
 from rostering.errors import BadCall, Conflict, Refused
+from rostering.language import _
 from rostering.rosters.history import published_directory
 from rostering.rosters.version import Directory, Publication
 from rostering.services.cases.versions import directory_of
@@ -26,7 +27,9 @@ class NoMonth(BadCall):
     """A period that is not one calendar month."""
 
     def __init__(self, period: Period) -> None:
-        super().__init__(f"charges are closed and exported by the month, and {period} is not one: write 2026-12")
+        super().__init__(
+            _("charges are closed and exported by the month, and {period} is not one: write 2026-12", period=period)
+        )
 
 
 class AlreadyClosed(Conflict):
@@ -34,7 +37,15 @@ class AlreadyClosed(Conflict):
 
     def __init__(self, closing: Closing) -> None:
         when = f"{closing.at:%Y-%m-%d %H:%M} UTC"
-        super().__init__(f"{closing.month:%Y-%m} was closed already, on {when} by {closing.by}: batch {closing.batch}")
+        super().__init__(
+            _(
+                "{month} was closed already, on {when} by {by}: batch {batch}",
+                month=f"{closing.month:%Y-%m}",
+                when=when,
+                by=closing.by,
+                batch=closing.batch,
+            )
+        )
 
 
 class NotClosable(Refused):
@@ -43,7 +54,7 @@ class NotClosable(Refused):
     def __init__(self, month: Period, reasons: Iterable[str]) -> None:
         self.month, self.reasons = month, tuple(reasons)
         listed = "\n".join(f"  {reason}" for reason in self.reasons)
-        super().__init__(f"{month.first:%Y-%m} cannot be closed:\n{listed}")
+        super().__init__(_("{month} cannot be closed:\n{listed}", month=f"{month.first:%Y-%m}", listed=listed))
 
 
 class NotEnded(Conflict):
@@ -51,8 +62,12 @@ class NotEnded(Conflict):
 
     def __init__(self, month: Period) -> None:
         super().__init__(
-            f"{month.first:%Y-%m} has not ended: what changes in it after it is closed becomes corrections; "
-            f"close it on {month.last + DAY} or later, or now with --early"
+            _(
+                "{month} has not ended: what changes in it after it is closed becomes corrections; close it on "
+                "{day} or later, or now with --early",
+                month=f"{month.first:%Y-%m}",
+                day=month.last + DAY,
+            )
         )
 
 

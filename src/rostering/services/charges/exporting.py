@@ -16,6 +16,7 @@ from rostering.billing.lines.statement import Statement, leave_out, sums_of
 from rostering.domain.charges import Export, MonthState
 from rostering.errors import BadCall
 from rostering.files import write_files
+from rostering.language import _
 from rostering.services.charges.closing import statement_of
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
@@ -30,7 +31,12 @@ class UnknownFormat(BadCall):
     def __init__(self, name: str, profiles: Mapping[str, Path]) -> None:
         known = ", ".join([*FORMATS, *profiles])
         super().__init__(
-            f"charges cannot be exported as '{name}'; known: {known}, and your own profile as FILE{ENDING}"
+            _(
+                "charges cannot be exported as '{name}'; known: {known}, and your own profile as FILE{ending}",
+                name=name,
+                known=known,
+                ending=ENDING,
+            )
         )
 
 

@@ -13,6 +13,7 @@ from rostering.domain.charges import Charge, Want
 from rostering.domain.inputs import Inputs, RateCard
 from rostering.domain.seats import Day
 from rostering.errors import BadCall
+from rostering.language import _
 from rostering.services.charges.books import books_of
 from rostering.services.charges.closing import states_of
 from rostering.services.opening import existing_store
@@ -25,7 +26,7 @@ class UnknownLine(BadCall):
     """A line that no month has."""
 
     def __init__(self, line: str) -> None:
-        super().__init__(f"there is no line '{line}'; billing show PERIOD --json lists them")
+        super().__init__(_("there is no line '{line}'; billing show PERIOD --json lists them", line=line))
 
 
 def trace(url: str, line_id: str) -> Chain:

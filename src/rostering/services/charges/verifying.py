@@ -18,6 +18,7 @@ from rostering.domain.charges import Export, Mismatch, Price, Want, corrections_
 from rostering.domain.inputs import Inputs
 from rostering.errors import BadCall, FaultyInput, StorageFailed
 from rostering.files import digest_given
+from rostering.language import _
 from rostering.services.charges.books import books_of
 from rostering.services.charges.closing import states_of
 from rostering.services.opening import existing_store
@@ -28,14 +29,14 @@ class NoFiles(BadCall):
     """A folder to verify that is not there."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(f"cannot verify the files of '{folder}': there is no such folder")
+        super().__init__(_("cannot verify the files of '{folder}': there is no such folder", folder=folder))
 
 
 class UnreadableFile(StorageFailed):
     """An exported file that is there and cannot be read."""
 
     def __init__(self, file: Path, error: OSError) -> None:
-        super().__init__(f"cannot read '{file}': {error.strerror}")
+        super().__init__(_("cannot read '{file}': {strerror}", file=file, strerror=error.strerror))
 
 
 def verify(url: str, period: Period, folder: Path | None = None) -> Verified:

@@ -11,7 +11,7 @@ from rostering.answers.imports import Imported, Place
 from rostering.errors import Conflict, StorageFailed
 from rostering.folder.documents import ORGANISATION
 from rostering.folder.writer import write_folder
-from rostering.language import LANGUAGES
+from rostering.language import LANGUAGES, _
 from rostering.rosters.version import Publication
 from rostering.services.charges.books import books_of, told_of_closed
 from rostering.services.charges.confirming import prices_to_freeze
@@ -33,8 +33,11 @@ class ChangedMeanwhile(Conflict):
     def __init__(self, places: Collection[Place]) -> None:
         self.places = tuple(places)
         super().__init__(
-            "these inputs were changed by other means since the last import or export of this folder, and it would "
-            f"undo that; export to it first, or import with --force:\n{_listed(places)}"
+            _(
+                "these inputs were changed by other means since the last import or export of this folder, and it "
+                "would undo that; export to it first, or import with --force:\n{places}",
+                places=_listed(places),
+            )
         )
 
 
@@ -44,8 +47,11 @@ class ImportedMeanwhile(Conflict):
     def __init__(self, places: Collection[Place]) -> None:
         self.places = tuple(places)
         super().__init__(
-            "these inputs were changed by another import since this one looked at them, and it would undo that; bring "
-            f"the folders together and try again, or import with --force:\n{_listed(places)}"
+            _(
+                "these inputs were changed by another import since this one looked at them, and it would undo that; "
+                "bring the folders together and try again, or import with --force:\n{places}",
+                places=_listed(places),
+            )
         )
 
 

@@ -15,6 +15,7 @@ from rostering.errors import Refused
 from rostering.feeds.leave.fetching import AddressGuard, fetch
 from rostering.feeds.leave.files import read_leave
 from rostering.feeds.leave.reading import Frame
+from rostering.language import _
 from rostering.rosters.history import current_duties, published_directory
 from rostering.rosters.version import Publication
 from rostering.services.cases.case import with_leave
@@ -35,7 +36,7 @@ class SwitchedOff(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "addresses are not fetched here; to allow it, write fetch_urls = true below [leave] in organisation.toml"
+            _("addresses are not fetched here; to allow it, write fetch_urls = true below [leave] in organisation.toml")
         )
 
 

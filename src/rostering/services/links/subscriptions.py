@@ -10,6 +10,7 @@ from rostering.domain.links import GONE, Link, LinkStanding, cleaned_name, diges
 from rostering.domain.subscriptions import Purpose, Style, Subject, SubjectKind, Subscription
 from rostering.errors import BadCall, Conflict, Unknown, hinted
 from rostering.folder.notes import nearest
+from rostering.language import _
 from rostering.services.clock import now
 from rostering.services.links.styles import check_style
 from rostering.services.opening import existing_store
@@ -28,25 +29,37 @@ class NobodyToSubscribe(Unknown):
     """Somebody or something that the inputs do not know."""
 
     def __init__(self, subject: Subject, known: Iterable[str]) -> None:
-        super().__init__(hinted(f"there is no {subject.kind} '{subject.id}'", nearest(subject.id, known)))
+        super().__init__(
+            hinted(
+                _("there is no {kind} '{value}'", kind=_(subject.kind.value), value=subject.id),
+                nearest(subject.id, known),
+            )
+        )
 
 
 class UnknownLink(Unknown):
     """A number that no link has."""
 
     def __init__(self, number: int, newest: int) -> None:
-        hint = f"the newest is {newest}" if newest else "none has been made yet"
-        super().__init__(f"there is no link {number}; {hint}")
+        hint = _("the newest is {number}", number=newest) if newest else _("none has been made yet")
+        super().__init__(_("there is no link {number}; {hint}", number=number, hint=hint))
 
 
 class Ended(Conflict):
     """A link that is good no more."""
 
     def __init__(self, link: Link) -> None:
-        why = {LinkStanding.LEFT: "ended when its consultant left", LinkStanding.ROTATED: "was rotated out"}
-        told = why.get(link.standing, "was revoked")
+        why = {LinkStanding.LEFT: _("ended when its consultant left"), LinkStanding.ROTATED: _("was rotated out")}
+        told = why.get(link.standing, _("was revoked"))
         day = link.ends.astimezone(link.zone).date() if link.ends else ""
-        super().__init__(f"{link} {told} on {day}: it is good no more")
+        super().__init__(
+            _(
+                "{link} {told} on {day}: it is good no more",
+                link=_("link {number}", number=link.subscription.number),
+                told=told,
+                day=day,
+            )
+        )
 
 
 def add_link(
@@ -94,7 +107,13 @@ def rotate_link(url: str, number: int, by: str, overlap: int = OVERLAP) -> Issue
     Raises NoInputs, UnknownLink, Ended, BadLink.
     """
     if not 0 <= overlap <= LONGEST_OVERLAP:
-        raise BadLink(f"an overlap is 0 to {LONGEST_OVERLAP} days, not {overlap}")
+        raise BadLink(
+            _(
+                "an overlap is 0 to {longest_overlap} days, not {overlap}",
+                longest_overlap=LONGEST_OVERLAP,
+                overlap=overlap,
+            )
+        )
     with existing_store(url).transaction() as tx:
         inputs, old = _good(tx, number)
         new, secret = _issued(tx, replace(_bare(old.subscription), created=now()))
@@ -147,9 +166,9 @@ def _numbered(reading: Reading, number: int) -> Subscription:
 def _check(subject: Subject, purpose: Purpose, style: Style, inputs: Inputs) -> None:
     _check_known(subject, inputs)
     if has_left(subject, inputs, now().astimezone(inputs.organisation.zone).date()):
-        raise BadLink(f"{subject.id} has left the firm: a link would be good no more")
+        raise BadLink(_("{value} has left the firm: a link would be good no more", value=subject.id))
     if purpose is Purpose.LEAVE and subject.kind is not SubjectKind.CONSULTANT:
-        raise BadLink("only a consultant has leave to send in")
+        raise BadLink(_("only a consultant has leave to send in"))
     check_style(style.language, style.alarm)
 
 

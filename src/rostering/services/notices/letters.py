@@ -9,6 +9,7 @@ from rostering.domain.inputs import Inputs, Organisation
 from rostering.domain.notices import Cause, Letter, Mail, MailState
 from rostering.domain.parties import Consultant
 from rostering.errors import BadCall
+from rostering.language import _
 from rostering.notices import OwnDifference, Writer, differences, reminder_key
 from rostering.rosters.postings import DayOff, Posting, current_entries, entries_of
 from rostering.rosters.version import Publication
@@ -23,14 +24,14 @@ class NoticesOff(BadCall):
     """The firm sends no notices."""
 
     def __init__(self) -> None:
-        super().__init__("notices are off: switch them on with enabled = true under [notices] in organisation.toml")
+        super().__init__(_("notices are off: switch them on with enabled = true under [notices] in organisation.toml"))
 
 
 class UnknownNotice(BadCall):
     """A number that no mail has."""
 
     def __init__(self, number: int) -> None:
-        super().__init__(f"there is no notice {number}: notices list shows those there are")
+        super().__init__(_("there is no notice {number}: notices list shows those there are", number=number))
 
 
 def announce(tx: Transaction, earlier: Sequence[Publication], publication: Publication) -> Announced | None:

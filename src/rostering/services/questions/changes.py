@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from rostering.errors import BadCall
+from rostering.language import _
 
 
 @dataclass(frozen=True)
@@ -55,4 +56,4 @@ class NothingToChange(BadCall):
     """A question without a change in it."""
 
     def __init__(self) -> None:
-        super().__init__(f"nothing is to be changed: give one or more of {', '.join(IN_TURN)}")
+        super().__init__(_("nothing is to be changed: give one or more of {known}", known=", ".join(IN_TURN)))

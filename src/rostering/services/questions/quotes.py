@@ -17,13 +17,14 @@ from rostering.domain.parties import Booking
 from rostering.domain.seats import Duty, Seat
 from rostering.errors import BadCall
 from rostering.folder.orders import BOOKINGS
+from rostering.language import _
 from rostering.rosters.changes import changes
 from rostering.rosters.version import Publication, Version
 from rostering.rules.roster import Roster
 from rostering.rules.rule import that_forbid
 from rostering.services.cases.case import Case, as_told, case_of
 from rostering.services.cases.disagreement import agreed_plan
-from rostering.services.cases.standing import StandingRoster
+from rostering.services.cases.standing import StandingRoster, StandingRosters
 from rostering.services.cases.versions import roster_of, version_of
 from rostering.services.clock import now
 from rostering.services.inputs.headers import bookings_header
@@ -54,7 +55,7 @@ class TooLate(BadCall):
     """A booking of days that are over."""
 
     def __init__(self, first: date, today: date) -> None:
-        super().__init__(f"{first} is before {today}, the first date that can be booked")
+        super().__init__(_("{first} is before {today}, the first date that can be booked", first=first, today=today))
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Drafts of the weeks before a plan: those that count as if they were published, and those that do not count yet."""
 
 from rostering.errors import BadCall
+from rostering.language import _
 from rostering.rosters.conflicts import Discarded
 from rostering.rosters.history import published_on
 from rostering.rosters.version import Version
@@ -16,7 +17,14 @@ class NotBefore(BadCall):
     """A draft that has no date outside the period that is planned after it."""
 
     def __init__(self, version: Version, period: Period) -> None:
-        super().__init__(f"roster {version.number} is for {version.period}, which is all planned anew with {period}")
+        super().__init__(
+            _(
+                "roster {number} is for {period}, which is all planned anew with {wanted}",
+                number=version.number,
+                period=version.period,
+                wanted=period,
+            )
+        )
 
 
 def draft_after(reading: Reading, number: int | None, period: Period) -> Version | None:

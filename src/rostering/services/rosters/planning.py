@@ -10,6 +10,7 @@ from rostering.answers.rosters import Kept
 from rostering.audit.judgement import judge
 from rostering.domain.seats import Pin
 from rostering.errors import BadCall, Conflict
+from rostering.language import _
 from rostering.rosters.history import published_on
 from rostering.rosters.version import Publication, Status, Version
 from rostering.services.cases.case import Case, case_of, is_overtaken, with_pins
@@ -46,14 +47,23 @@ class TooLong(BadCall):
     """A period that is too long to be planned at once."""
 
     def __init__(self, period: Period) -> None:
-        super().__init__(f"{period} has {len(period)} days, and a plan covers at most {LONGEST}: plan it in parts")
+        super().__init__(
+            _(
+                "{period} has {days} days, and a plan covers at most {longest}: plan it in parts",
+                period=period,
+                days=len(period),
+                longest=LONGEST,
+            )
+        )
 
 
 class Overtaken(Conflict):
     """The inputs, or what is published, changed while the plan was made."""
 
     def __init__(self, period: Period) -> None:
-        super().__init__(f"what the plan of {period} rests on was changed while it was made: try again")
+        super().__init__(
+            _("what the plan of {period} rests on was changed while it was made: try again", period=period)
+        )
 
 
 def limits_of(

@@ -5,6 +5,7 @@ from datetime import date
 
 from rostering.answers.rosters import PublishedRoster
 from rostering.errors import Refused
+from rostering.language import _
 from rostering.rosters.changes import changes
 from rostering.rosters.conflicts import Discarded, check_publishable
 from rostering.rosters.history import current_duties, published_on
@@ -24,7 +25,13 @@ class Unlawful(Refused):
     def __init__(self, number: int, texts: list[str]) -> None:
         self.texts = tuple(texts)
         listed = "\n".join(f"  {text}" for text in texts)
-        super().__init__(f"roster {number} breaks rules that forbid; mend it, or publish it with --force:\n{listed}")
+        super().__init__(
+            _(
+                "roster {number} breaks rules that forbid; mend it, or publish it with --force:\n{listed}",
+                number=number,
+                listed=listed,
+            )
+        )
 
 
 def publish(url: str, number: int, by: str, force: bool = False, today: date | None = None) -> PublishedRoster:

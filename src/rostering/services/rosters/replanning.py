@@ -12,6 +12,7 @@ from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Booking, Leave, LeaveKind
 from rostering.domain.seats import Duty
 from rostering.errors import BadCall, Conflict
+from rostering.language import _
 from rostering.rosters.changes import changes
 from rostering.rosters.history import held_periods, published_on, status_of
 from rostering.rosters.version import Publication, Status, Version
@@ -69,7 +70,9 @@ class BadAbsence(BadCall):
     """An absence in a form that is not known."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"'{text}' is not an absence: write ID:2026-12-24..2026-12-27, the first date first")
+        super().__init__(
+            _("'{text}' is not an absence: write ID:2026-12-24..2026-12-27, the first date first", text=text)
+        )
 
 
 class BadRepair(BadCall):
@@ -80,7 +83,9 @@ class Replaced(Conflict):
     """A roster of which nothing is published any more."""
 
     def __init__(self, number: int, newer: int) -> None:
-        super().__init__(f"roster {number} has been replaced by roster {newer}: repair that one")
+        super().__init__(
+            _("roster {number} has been replaced by roster {newer}: repair that one", number=number, newer=newer)
+        )
 
 
 def replan(
@@ -141,13 +146,28 @@ class _Asked:
         first = max(absence.first, self.today)
         dates = Period(first, last) if first <= last else None
         if dates is None or not dates.overlaps(self.source.period):
-            until = f" to {absence.last}" if absence.last else ""
+            until = " " + _("to {day}", day=absence.last) if absence.last else ""
             raise BadRepair(
-                f"{absence.consultant} is absent from {absence.first}{until}, which is outside roster "
-                f"{self.source.number} from {self.today} to {self.source.period.last}"
+                _(
+                    "{consultant} is absent from {first}{until}, which is outside roster {number} from {today} to "
+                    "{last}",
+                    consultant=absence.consultant,
+                    first=absence.first,
+                    until=until,
+                    number=self.source.number,
+                    today=self.today,
+                    last=self.source.period.last,
+                )
             )
         if not any(duty.consultant == absence.consultant and duty.seat.day in dates for duty in self.source.duties):
-            raise BadRepair(f"{absence.consultant} has no duty in roster {self.source.number} {_told(dates)}")
+            raise BadRepair(
+                _(
+                    "{consultant} has no duty in roster {number} {dates}",
+                    consultant=absence.consultant,
+                    number=self.source.number,
+                    dates=_told(dates),
+                )
+            )
         return Leave(absence.consultant, dates, LeaveKind.LEAVE)
 
 
@@ -177,17 +197,32 @@ def _check_people(absences: Sequence[Absence], inputs: Inputs) -> None:
             raise UnknownId("there is no consultant", known, absence.consultant)
         for other in absences[:number]:
             if other.consultant == absence.consultant and other.first == absence.first and other.last != absence.last:
-                raise BadRepair(f"{absence.consultant}'s absence from {absence.first} is given with two ends")
+                raise BadRepair(
+                    _(
+                        "{consultant}'s absence from {first} is given with two ends",
+                        consultant=absence.consultant,
+                        first=absence.first,
+                    )
+                )
 
 
 def _start(source: Version, today: date | None, begin: date) -> date:
     """The date from which a repair may change anything: today, unless the roster begins later."""
     period = source.period
     if today is not None and today not in period:
-        raise BadRepair(f"{today} is outside roster {source.number}, which is for {period}")
+        raise BadRepair(
+            _(
+                "{today} is outside roster {number}, which is for {period}",
+                today=today,
+                number=source.number,
+                period=period,
+            )
+        )
     start = max(period.first, begin)
     if start > period.last:
-        raise BadRepair(f"roster {source.number} ended on {period.last}: say from when on with --from")
+        raise BadRepair(
+            _("roster {number} ended on {last}: say from when on with --from", number=source.number, last=period.last)
+        )
     return start
 
 
@@ -251,4 +286,6 @@ def _as_booked(inputs: Inputs) -> tuple[Booking, ...]:
 
 
 def _told(dates: Period) -> str:
-    return f"on {dates.first}" if len(dates) == 1 else f"from {dates.first} to {dates.last}"
+    if len(dates) == 1:
+        return _("on {date}", date=dates.first)
+    return _("from {first} to {last}", first=dates.first, last=dates.last)

@@ -22,7 +22,11 @@ class Rewrites(Conflict):
         self.texts = tuple(texts)
         listed = "\n".join(f"  {text}" for text in texts)
         super().__init__(
-            f"roster {number} changes what is over or closed; plan anew, or publish it with --force:\n{listed}"
+            _(
+                "roster {number} changes what is over or closed; plan anew, or publish it with --force:\n{listed}",
+                number=number,
+                listed=listed,
+            )
         )
 
 

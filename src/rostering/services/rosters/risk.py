@@ -23,14 +23,21 @@ class NothingPlanned(BadCall):
     """A period for which there is no roster."""
 
     def __init__(self, period: Period) -> None:
-        super().__init__(f"there is no roster for {period}: plan one first")
+        super().__init__(_("there is no roster for {period}: plan one first", period=period))
 
 
 class OtherDays(BadCall):
     """A roster that has no day of the period asked for."""
 
     def __init__(self, version: Version, period: Period) -> None:
-        super().__init__(f"roster {version.number} is for {version.period} and has no day of {period}")
+        super().__init__(
+            _(
+                "roster {number} is for {period} and has no day of {wanted}",
+                number=version.number,
+                period=version.period,
+                wanted=period,
+            )
+        )
 
 
 def risk(url: str, period: Period, number: int | None = None, today: date | None = None) -> Risk:

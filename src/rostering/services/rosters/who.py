@@ -8,6 +8,7 @@ from rostering.answers.on_call import OnCall
 from rostering.domain.seats import Duty
 from rostering.errors import BadCall, hinted
 from rostering.folder.notes import nearest
+from rostering.language import _
 from rostering.rosters.history import current_duties, published_directory, published_on
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
@@ -21,14 +22,16 @@ class BadInstant(BadCall):
     """An instant in a form that is not known."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"'{text}' is no instant: write 2026-12-24T20:00, by the firm's clock, or with an offset")
+        super().__init__(
+            _("'{text}' is no instant: write 2026-12-24T20:00, by the firm's clock, or with an offset", text=text)
+        )
 
 
 class NoCustomer(BadCall):
     """A customer who is not there."""
 
     def __init__(self, customer: str, known: Iterable[str]) -> None:
-        super().__init__(hinted(f"there is no customer '{customer}'", nearest(customer, known)))
+        super().__init__(hinted(_("there is no customer '{customer}'", customer=customer), nearest(customer, known)))
 
 
 def who(url: str, at: str | None = None, customer: str | None = None) -> OnCall:
