@@ -10,6 +10,7 @@ LABELS = (
     *(marked("Big day again"), marked("Big day shares"), marked("Caps"), marked("Compensation"), marked("Continuity")),
     *(marked("Coverage"), marked("Daily rest"), marked("Difference"), marked("Fairness"), marked("Unfairness")),
     *(marked("Knowledge"), marked("Leave"), marked("Lending"), marked("Membership"), marked("Notice")),
+    marked("Pins"),
     *(marked("Overlap"), marked("Qualification"), marked("Seniority"), marked("Spacing"), marked("Stability")),
     *(marked("Unbroken standby"), marked("Work after night"), marked("Largest unfairness"), marked("Big days")),
     *(

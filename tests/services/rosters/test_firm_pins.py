@@ -91,12 +91,13 @@ def test_an_assignment_by_hand_takes_the_place_of_the_rosters_own_pin(imported: 
 REFUSED = [
     (
         ["preparedness:2026-11-02:backend:1=asta"],
-        "2026-11 has no seat 'preparedness:2026-11-02:backend:1' (did you mean 'preparedness:2026-11-22:backend:1'?)",
+        "2026-11-01..2026-11-30 has no seat 'preparedness:2026-11-02:backend:1' "
+        "(did you mean 'preparedness:2026-11-29:backend:1'?)",
     ),
     ([f"{EVENING}=astra"], "there is no consultant 'astra' (did you mean 'asta'?)"),
     ([f"{EVENING}=asta", f"{EVENING}=birk"], f"{EVENING} is pinned to birk and to asta"),
     ([f"{EVENING}=elma"], f"{EVENING} cannot be pinned to elma: elma does not have the role backend."),
-    ([f"{SECOND}=birk"], f"{SECOND} cannot be pinned to birk: birk is on leave or not employed on 2026-11-07."),
+    ([f"{SECOND}=birk"], f"{SECOND} cannot be pinned to birk: birk is on leave on 2026-11-07."),
 ]
 
 
@@ -120,7 +121,7 @@ def test_a_pin_of_the_table_that_cannot_hold_is_a_fault_with_its_place(imported:
     with pytest.raises(FaultyInput) as refused:
         planned_with(imported)
     assert [str(fault) for fault in refused.value.faults] == [
-        f"pins.csv: {SECOND}: cannot be pinned to birk: birk is on leave or not employed on 2026-11-07."
+        f"pins.csv: {SECOND}: cannot be pinned to birk: birk is on leave on 2026-11-07."
     ]
 
 

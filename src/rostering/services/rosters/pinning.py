@@ -43,7 +43,7 @@ def parse_pin(text: str) -> Pin:
 
 
 def refuse_strange_pins(pins: Sequence[Pin], inputs: Inputs, problem: Problem, over: Collection[date]) -> None:
-    """Raise Unknown or BadPin for what is wrong with the pins of a call by themselves; what is over stays."""
+    """Raise UnknownId or BadPin for what is wrong with the pins of a call by themselves; what is over stays."""
     known, kept = {consultant.id for consultant in inputs.consultants}, {pin.seat: pin for pin in inputs.pins}
     called: dict[str, Pin] = {}
     for pin in pins:

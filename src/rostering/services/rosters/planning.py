@@ -108,7 +108,7 @@ def make_plan(
     What is published of dates before the start, today by default, stays as it is. Balances and duties of the draft
     `after` count as if it were published. `pins` hold beside those of the data folder. The weeks after the period that
     nothing is published for, `look_ahead` at most, are kept coverable. Once `stop` is set, the best roster so far is
-    saved. Raises TooLong, NothingLeft, NotBefore, Discarded, Unknown, BadPin, FaultyInput, Unkept, Infeasible,
+    saved. Raises TooLong, NothingLeft, NotBefore, Discarded, UnknownId, BadPin, FaultyInput, Unkept, Infeasible,
     Overtaken, Disagreement.
     """
     if len(period) > LONGEST:
