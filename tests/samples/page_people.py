@@ -18,8 +18,8 @@ from rostering.store import open_store
 from rostering.web.app import application
 from rostering.web.frame.pages import nothing_here, routes
 from rostering.web.frame.site import Site
-from rostering.web.limits import RateLimits
 from rostering.web.map import PAGES
+from rostering.web.service.limits import RateLimits
 
 Done = TypeVar("Done")
 _NUMBERS = count(1)

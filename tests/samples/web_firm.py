@@ -12,7 +12,7 @@ from rostering.services.links.serving import FeedDesk
 from rostering.services.links.subscriptions import add_link
 from rostering.spans import Period
 from rostering.web.app import application
-from rostering.web.limits import RateLimits
+from rostering.web.service.limits import RateLimits
 from samples.published_samples import duty
 
 BASE = "https://vagt.example.org"

@@ -10,7 +10,9 @@ import pytest
 
 from rostering.errors import StorageFailed
 from rostering.store import Unchangeable, open_store
+from rostering.store.engine import engine_of, url_of
 from rostering.store.limited_opening import Strait, strait_of
+from rostering.store.migration import migrate
 from samples.disks import SmallDisk
 from samples.store_samples import crew
 

@@ -59,7 +59,7 @@ def serve(
     """
     # Imported here for the reason that services are: the help needs no HTTP.
     from rostering.web import server  # noqa: PLC0415
-    from rostering.web.limits import RateLimits  # noqa: PLC0415
+    from rostering.web.service.limits import RateLimits  # noqa: PLC0415
 
     settings = settings_of(ctx)
     base = base_of(url) if url else None

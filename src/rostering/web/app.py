@@ -12,11 +12,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from rostering.services.clock import now
 from rostering.services.links.serving import FeedDesk
-from rostering.web.feeds import FeedRoute
-from rostering.web.guard import RequestGuard
-from rostering.web.limits import RateLimits, RateMeter
-from rostering.web.replies import NOT_FOUND, UNAVAILABLE, Fixed, Reply
-from rostering.web.watch import TOLERANCE, DeskWatch, told
+from rostering.web.feeds.feed_route import FeedRoute
+from rostering.web.service.guard import RequestGuard
+from rostering.web.service.limits import RateLimits, RateMeter
+from rostering.web.service.replies import NOT_FOUND, UNAVAILABLE, Fixed, Reply
+from rostering.web.service.watch import TOLERANCE, DeskWatch, told
 
 EVERY = 1.0
 """Seconds after which the store is told who fetched, and looked at though nobody asks."""

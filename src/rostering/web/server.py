@@ -13,14 +13,14 @@ import uvicorn
 from rostering.errors import BadCall
 from rostering.services.access.provider import Provider
 from rostering.services.links.serving import FeedDesk
-from rostering.web import leave
 from rostering.web.app import application
-from rostering.web.connections import BACKLOG, Bounded, room
 from rostering.web.frame.pages import nothing_here, routes
 from rostering.web.frame.site import Site
-from rostering.web.limits import RateLimits
-from rostering.web.logs import begin_logs
+from rostering.web.leave.leave_route import routes as leave_routes
 from rostering.web.map import PAGES
+from rostering.web.service.connections import BACKLOG, Bounded, room
+from rostering.web.service.limits import RateLimits
+from rostering.web.service.logs import begin_logs
 
 MOST_CONNECTIONS = 2000
 """Beyond these the answer is 503."""
@@ -70,7 +70,7 @@ def serve(store: str, service: Service, listening: Callable[[str], None]) -> Non
         url = f"http://{_address(service.host, listener.getsockname()[1])}"
         begin_logs(service.access_log)
         site = Site(store, PAGES, service.base, provider=service.provider)
-        more = [*leave.routes(store), *routes(site)]
+        more = [*leave_routes(store), *routes(site)]
         app = application(desk, service.limits, service.base, more, nothing_here(site))
         config = uvicorn.Config(
             app,

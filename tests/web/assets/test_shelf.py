@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rostering.web.assets.shelf import SHELF, TOP, shelf
+from rostering.web.assets.asset_files import SHELF, TOP, shelf
 from samples.page_people import Person
 
 Someone = Callable[..., Person]

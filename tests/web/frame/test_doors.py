@@ -21,7 +21,7 @@ from rostering.web.frame.refusals import TooMany
 from rostering.web.frame.rendering import POLICY
 from rostering.web.frame.site import Site, address
 from rostering.web.map import PAGES
-from rostering.web.replies import HTML, Reply
+from rostering.web.service.replies import HTML, Reply
 from samples.page_people import Forms, Person, said, session_of
 
 Someone = Callable[..., Person]

@@ -4,13 +4,13 @@ from datetime import date
 
 from rostering.domain.rights import Action
 from rostering.errors import Fault
-from rostering.web.components.looks import role_looks
 from rostering.web.frame.asked import Asked
 from rostering.web.frame.fields import ChoiceField, DateField, Fields, Secret, Text, Tick
 from rostering.web.frame.form import read_form
+from rostering.web.frame.looks import role_looks
 from rostering.web.frame.page import READ, Page
 from rostering.web.frame.rendering import page
-from rostering.web.replies import Reply
+from rostering.web.service.replies import Reply
 
 _FIELDS = Fields(
     Text("name", longest=20),

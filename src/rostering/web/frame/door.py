@@ -23,8 +23,8 @@ from rostering.web.frame.refusals import NotOurs, broken, faults_of, headers_of,
 from rostering.web.frame.rendering import packed, see
 from rostering.web.frame.site import Site
 from rostering.web.frame.tokens import SESSION, VISIT, is_csrf_token, kept, to_keep
-from rostering.web.replies import NO_STORE, Reply
-from rostering.web.watch import told
+from rostering.web.service.replies import NO_STORE, Reply
+from rostering.web.service.watch import told
 
 BIG = 1 << 16
 """Bytes that are packed in a thread, as nobody else is answered meanwhile."""

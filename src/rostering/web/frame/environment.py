@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from rostering.language import _, formats, n_, p_, spoken
 from rostering.reports.look.html import templates_of
-from rostering.web.assets.shelf import SHELF, TOP
-from rostering.web.components.looks import hue, initials
+from rostering.web.assets.asset_files import SHELF, TOP
+from rostering.web.frame.looks import hue, initials
 
 _ENDS = re.compile(r"[.!?…:]$")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rostering.domain.rights import Action
 from rostering.web.frame.fields import NOTHING, Fields
-from rostering.web.replies import Reply
+from rostering.web.service.replies import Reply
 
 if TYPE_CHECKING:
     from rostering.web.frame.asked import Asked

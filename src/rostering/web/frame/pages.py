@@ -6,14 +6,14 @@ from starlette.datastructures import Headers
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from rostering.web.assets.serving import AssetRoute
-from rostering.web.assets.shelf import FOLDER
+from rostering.web.assets.asset_files import FOLDER
+from rostering.web.assets.asset_route import AssetRoute
 from rostering.web.frame.asked import Asked, NotHere
 from rostering.web.frame.door import Door
 from rostering.web.frame.page import READ, SEND, Page
 from rostering.web.frame.refusals import refusal
 from rostering.web.frame.site import Site
-from rostering.web.replies import NOT_FOUND, Fixed, Reply
+from rostering.web.service.replies import NOT_FOUND, Fixed, Reply
 
 
 def routes(site: Site) -> Iterable[BaseRoute]:

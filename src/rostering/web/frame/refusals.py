@@ -22,8 +22,8 @@ from rostering.web.frame.bodies import TooLarge
 from rostering.web.frame.fields import Secret
 from rostering.web.frame.form import Form
 from rostering.web.frame.rendering import page
-from rostering.web.replies import Reply
-from rostering.web.watch import told
+from rostering.web.service.replies import Reply
+from rostering.web.service.watch import told
 
 RETRY = 5
 """Seconds after which a page whose store is away is worth another try."""

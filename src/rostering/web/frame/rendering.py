@@ -4,11 +4,11 @@ import gzip
 from collections.abc import Iterable
 from dataclasses import replace
 
-from rostering.web.codings import VARIES, takes_gzip
 from rostering.web.frame.asked import Asked
 from rostering.web.frame.environment import environment
 from rostering.web.frame.navigation import places
-from rostering.web.replies import HTML, NO_STORE, Reply
+from rostering.web.service.codings import VARIES, takes_gzip
+from rostering.web.service.replies import HTML, NO_STORE, Reply
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "

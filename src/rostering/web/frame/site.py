@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 from rostering.services.access.provider import Provider
 from rostering.services.clock import now
 from rostering.web.frame.page import Page
-from rostering.web.limits import RateMeter
+from rostering.web.service.limits import RateMeter
 
 Kept = TypeVar("Kept")
 

@@ -6,8 +6,8 @@ from rostering.domain.links import digest_of
 from rostering.domain.users import key_of
 from rostering.web.frame.asked import Asked
 from rostering.web.frame.refusals import TooMany
-from rostering.web.guard import address_of
-from rostering.web.limits import RateMeter
+from rostering.web.service.guard import address_of
+from rostering.web.service.limits import RateMeter
 
 WHILE = 15 * 60.0
 """Seconds for which attempts are counted."""

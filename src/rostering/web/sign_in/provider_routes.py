@@ -16,8 +16,8 @@ from rostering.web.frame.fields import Fields, Text
 from rostering.web.frame.page import READ, Page
 from rostering.web.frame.rendering import see
 from rostering.web.frame.tokens import VISIT, made_of, to_keep
-from rostering.web.hosts import known_base
-from rostering.web.replies import Reply
+from rostering.web.service.hosts import known_base
+from rostering.web.service.replies import Reply
 from rostering.web.sign_in.attempts import count_attempt
 from rostering.web.sign_in.onward import LONGEST, onward
 from rostering.web.sign_in.openid import OpenID

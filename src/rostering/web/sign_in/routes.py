@@ -18,7 +18,7 @@ from rostering.web.frame.fields import ChoiceField, Fields, Secret, Text
 from rostering.web.frame.page import READ, SEND, Page
 from rostering.web.frame.rendering import page, see
 from rostering.web.frame.tokens import SESSION, VISIT, to_keep
-from rostering.web.replies import Reply
+from rostering.web.service.replies import Reply
 from rostering.web.sign_in.attempts import count_attempt, forget_attempts
 from rostering.web.sign_in.onward import LONGEST, onward
 

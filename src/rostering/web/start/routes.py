@@ -6,7 +6,7 @@ from rostering.services.inputs.example import load_example
 from rostering.web.frame.asked import Asked
 from rostering.web.frame.page import READ, SEND, Page
 from rostering.web.frame.rendering import page, see
-from rostering.web.replies import Reply
+from rostering.web.service.replies import Reply
 
 HOMES = {
     Role.OPS: ("board", "on_call"),

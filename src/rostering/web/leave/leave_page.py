@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from rostering.answers.links import Sender
 from rostering.domain.proposals import LeaveProposal
 from rostering.errors import Fault
-from rostering.web.html import headers_of, page_of, style_of
-from rostering.web.leave_words import LEAVE_WORDS
+from rostering.web.frame.alone import headers_of, page_of, style_of
+from rostering.web.leave.leave_words import LEAVE_WORDS
 
 _OWN_STYLE = ".ticks { list-style: none; padding: 0 } button { padding: .5rem 1rem }"
 
@@ -17,7 +17,7 @@ def leave_page(
     """The page as HTML, in the link's language."""
     language = _language(sender)
     return page_of(
-        "leave.html",
+        "leave/leave.html",
         language=language,
         words=LEAVE_WORDS[language],
         style=style_of(_OWN_STYLE),

@@ -8,9 +8,9 @@ import httpx
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from rostering.web.guard import RequestGuard
-from rostering.web.limits import RateMeter
-from rostering.web.logs import Discreet
+from rostering.web.service.guard import RequestGuard
+from rostering.web.service.limits import RateMeter
+from rostering.web.service.logs import Discreet
 
 SECRET = "S" * 40 + "-_9"
 

@@ -1,24 +1,24 @@
-"""What the service's pages share: their templates, their style, and headers by which nothing else is loaded or run."""
+"""Pages that stand alone, each behind a secret link: with their style in them, and headers that let nothing else in."""
 
 import base64
 import hashlib
 from functools import cache
 
-from jinja2 import Environment, PackageLoader
+from rostering.web.assets.asset_files import TOP
+from rostering.web.frame.environment import environment
 
-from rostering.reports.look.html import templates_of
+_STYLE = TOP / "frame" / "alone.css"
 
 
 def page_of(template: str, **values: object) -> bytes:
     """A page as it is sent."""
-    return _templates().get_template(template).render(**values).encode()
+    return environment().get_template(template).render(**values).encode()
 
 
 @cache
 def style_of(own: str = "") -> str:
-    """The style of all pages, and what a page has of its own."""
-    source, _, _ = _templates().loader.get_source(_templates(), "link.css")  # type: ignore[union-attr]
-    return source + own
+    """The style of all such pages, and what a page has of its own."""
+    return _STYLE.read_text(encoding="utf-8") + own
 
 
 def headers_of(language: str, style: str, forms: str = "'none'") -> dict[str, str]:
@@ -30,8 +30,3 @@ def headers_of(language: str, style: str, forms: str = "'none'") -> dict[str, st
         "Content-Security-Policy": f"{policy}; frame-ancestors 'none'",
         "Content-Language": language,
     }
-
-
-@cache
-def _templates() -> Environment:
-    return templates_of(PackageLoader("rostering.web"))

@@ -13,8 +13,8 @@ from rostering.domain.subscriptions import Purpose
 from rostering.services.links.serving import FeedDesk
 from rostering.services.links.subscriptions import revoke_link
 from rostering.store import open_store
-from rostering.web.conditions import http_date
-from rostering.web.limits import RateLimits
+from rostering.web.service.conditions import http_date
+from rostering.web.service.limits import RateLimits
 from samples.long_rosters import publish
 from samples.published_samples import NAMES, version
 from samples.web_firm import ASTA, BIRK, MONTHS, SECOND, Client, Clock, path_of, secret_of

@@ -13,13 +13,13 @@ from starlette.types import Receive, Scope, Send
 
 from rostering.domain.links import is_secret
 from rostering.services.links.serving import FeedAnswer, FeedDesk
-from rostering.web.codings import VARIES, takes_gzip
-from rostering.web.conditions import http_date, is_unchanged
-from rostering.web.guard import address_of
-from rostering.web.hosts import known_base
-from rostering.web.limits import RateMeter
-from rostering.web.page import link_page, page_headers
-from rostering.web.replies import (
+from rostering.web.feeds.link_page import link_page, page_headers
+from rostering.web.service.codings import VARIES, takes_gzip
+from rostering.web.service.conditions import http_date, is_unchanged
+from rostering.web.service.guard import address_of
+from rostering.web.service.hosts import known_base
+from rostering.web.service.limits import RateMeter
+from rostering.web.service.replies import (
     CALENDAR,
     HTML,
     NOT_ALLOWED,
@@ -30,7 +30,7 @@ from rostering.web.replies import (
     Reply,
     too_many,
 )
-from rostering.web.watch import DeskWatch, told
+from rostering.web.service.watch import DeskWatch, told
 
 Made = TypeVar("Made")
 _log = logging.getLogger(__name__)

@@ -3,9 +3,9 @@
 from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 
-from rostering.web.assets.shelf import SHELF, Shelf
-from rostering.web.codings import VARIES, takes_gzip
-from rostering.web.replies import NOT_ALLOWED, NOT_FOUND, READING, Reply
+from rostering.web.assets.asset_files import SHELF, Shelf
+from rostering.web.service.codings import VARIES, takes_gzip
+from rostering.web.service.replies import NOT_ALLOWED, NOT_FOUND, READING, Reply
 
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable", "Cross-Origin-Resource-Policy": "same-origin"}
 

@@ -11,8 +11,8 @@ import pytest
 import uvicorn
 from starlette.types import Receive, Scope, Send
 
-from rostering.web.connections import LONGEST, PATIENCE, Bounded
-from rostering.web.replies import Reply
+from rostering.web.service.connections import LONGEST, PATIENCE, Bounded
+from rostering.web.service.replies import Reply
 from samples.running import running
 
 ASKED = b"GET / HTTP/1.1\r\nHost: test\r\n"

@@ -8,7 +8,7 @@ import pytest
 
 from rostering.domain.subscriptions import Subject, SubjectKind
 from rostering.services.links.subscriptions import add_link, revoke_link, rotate_link
-from rostering.web.page_words import WORDS
+from rostering.web.feeds.page_words import WORDS
 from samples.web_firm import ASTA, Client, Clock, path_of, secret_of
 
 ALL = Subject(SubjectKind.ALL)

@@ -16,9 +16,9 @@ from rostering.domain.subscriptions import Purpose
 from rostering.feeds.leave.guard import AT_ONCE
 from rostering.services.inputs import leave
 from rostering.services.links.subscriptions import links, revoke_link
-from rostering.web.guard import RequestGuard
-from rostering.web.leave import A_MINUTE, MOST_WAITING, LeaveRoute, routes
-from rostering.web.limits import RateMeter
+from rostering.web.leave.leave_route import A_MINUTE, MOST_WAITING, LeaveRoute, routes
+from rostering.web.service.guard import RequestGuard
+from rostering.web.service.limits import RateMeter
 from samples.web_firm import ASTA, BIRK, Clock, secret_of
 
 FIRST = datetime.now().astimezone().date() + timedelta(days=60)

@@ -1,4 +1,4 @@
-from rostering.web.components.looks import hue, initials, role_looks
+from rostering.web.frame.looks import hue, initials, role_looks
 
 
 def test_each_role_has_letters_of_its_own_in_the_order_of_the_catalogue() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rostering.web.hosts import is_foreign
+from rostering.web.service.hosts import is_foreign
 
 BASE = "https://firm.example.org/vagt"
 

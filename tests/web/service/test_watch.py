@@ -11,8 +11,8 @@ from rostering.errors import StorageFailed
 from rostering.services.clock import now
 from rostering.services.links.serving import FeedDesk
 from rostering.services.links.subscriptions import revoke_link
-from rostering.web import watch as watching
-from rostering.web.watch import DeskWatch, Watch, told
+from rostering.web.service import watch as watching
+from rostering.web.service.watch import DeskWatch, Watch, told
 from samples.long_rosters import publish
 from samples.web_firm import MONTHS, SECOND, secret_of
 

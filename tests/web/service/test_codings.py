@@ -2,7 +2,7 @@
 
 import pytest
 
-from rostering.web.codings import takes_gzip
+from rostering.web.service.codings import takes_gzip
 
 
 @pytest.mark.parametrize(

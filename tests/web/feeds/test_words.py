@@ -6,7 +6,7 @@ from dataclasses import fields
 from rostering.domain.clients import FAMILIES, OTHER, UNKNOWN
 from rostering.domain.subscriptions import SubjectKind
 from rostering.language import LANGUAGES
-from rostering.web.page_words import WORDS, PageWords
+from rostering.web.feeds.page_words import WORDS, PageWords
 
 
 def blanks(words: PageWords) -> dict[str, int]:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rostering.web.limits import MINUTE, RateMeter, network_of
+from rostering.web.service.limits import MINUTE, RateMeter, network_of
 
 
 def test_sixty_in_a_minute_pass_and_the_next_is_told_when_to_come() -> None:

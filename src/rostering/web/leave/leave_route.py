@@ -24,12 +24,12 @@ from rostering.reports.outside.leave import proposal_shape
 from rostering.services.clock import now
 from rostering.services.inputs import leave
 from rostering.services.links.leave_links import LeaveDesk
-from rostering.web.guard import address_of
-from rostering.web.leave_page import leave_headers, leave_page
-from rostering.web.limits import RateMeter
-from rostering.web.replies import HTML, NO_STORE, NOT_FOUND, READING, UNAVAILABLE, Reply, too_many
-from rostering.web.uploads import ClientDisconnect, File, Malformed, Ticks, Unsupported, UploadTooLarge, sent
-from rostering.web.watch import TOLERANCE, Watch, told
+from rostering.web.leave.leave_page import leave_headers, leave_page
+from rostering.web.service.guard import address_of
+from rostering.web.service.limits import RateMeter
+from rostering.web.service.replies import HTML, NO_STORE, NOT_FOUND, READING, UNAVAILABLE, Reply, too_many
+from rostering.web.service.uploads import ClientDisconnect, File, Malformed, Ticks, Unsupported, UploadTooLarge, sent
+from rostering.web.service.watch import TOLERANCE, Watch, told
 
 Done = TypeVar("Done")
 READERS = 2

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from rostering.web.conditions import http_date, is_unchanged
+from rostering.web.service.conditions import http_date, is_unchanged
 
 ETAG = '"5d41"'
 MODIFIED = datetime(2026, 11, 1, 12, tzinfo=UTC)

@@ -5,8 +5,8 @@ from datetime import datetime
 from rostering.answers.links import Fetch, Opened
 from rostering.domain.links import LinkStanding
 from rostering.domain.subscriptions import SubjectKind
-from rostering.web.html import headers_of, page_of, style_of
-from rostering.web.page_words import WORDS, PageWords
+from rostering.web.feeds.page_words import WORDS, PageWords
+from rostering.web.frame.alone import headers_of, page_of, style_of
 
 
 def page_headers(language: str) -> dict[str, str]:
@@ -19,7 +19,7 @@ def link_page(opened: Opened, url: str, fetch: Fetch | None) -> bytes:
     language, words = language_of(opened)
     kept = opened.link.subscription
     return page_of(
-        "link.html",
+        "feeds/link.html",
         language=language,
         words=words,
         style=style_of(),

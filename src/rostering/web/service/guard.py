@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from rostering.web.hosts import is_foreign
-from rostering.web.limits import RateMeter, network_of
-from rostering.web.replies import BROKEN, FROM_ELSEWHERE, too_many
-from rostering.web.watch import told
+from rostering.web.service.hosts import is_foreign
+from rostering.web.service.limits import RateMeter, network_of
+from rostering.web.service.replies import BROKEN, FROM_ELSEWHERE, too_many
+from rostering.web.service.watch import told
 
 _log = logging.getLogger(__name__)
 FAMILIES = frozenset(

@@ -1,0 +1,1 @@
+"""Feeds over HTTP, and the page of a link for its owner."""
