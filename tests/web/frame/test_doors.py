@@ -3,7 +3,7 @@
 import gzip
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,13 +12,14 @@ import pytest
 from rostering.domain.rights import Action
 from rostering.domain.users import Role
 from rostering.errors import BadCall, Conflict, Empty, Fault, FaultyInput, Refused, Stale, StorageFailed, Unknown
+from rostering.language import _
 from rostering.services.clock import now
 from rostering.web.frame.asked import Asked
 from rostering.web.frame.environment import environment
 from rostering.web.frame.fields import DateField, Fields, Secret, Several, Text, Whole
 from rostering.web.frame.page import READ, SEND, Page
 from rostering.web.frame.refusals import TooMany
-from rostering.web.frame.rendering import POLICY
+from rostering.web.frame.rendering import POLICY, stream
 from rostering.web.frame.site import Site, address
 from rostering.web.map import PAGES
 from rostering.web.service.replies import HTML, Reply
@@ -64,7 +65,16 @@ async def take(asked: Asked) -> Reply:
     return Reply(200, b"taken")
 
 
+async def tell(asked: Asked) -> Reply:
+    async def chunks() -> AsyncIterator[bytes]:
+        for number in range(3):
+            yield f"data: {_('Week {number}', number=number)}\n\n".encode()
+
+    return stream(asked, chunks())
+
+
 SAMPLES = (
+    Page("/events", "events", READ, Action.START, tell),
     Page("/fail/{what}", "fail", (*READ, *SEND), Action.START, fail, Fields(Text("note"))),
     Page("/fail/secretly/{what}", "fail_secretly", SEND, Action.START, fail, Fields(Secret("note"))),
     Page("/form", "form", READ, Action.START, show, query=Fields(Whole("number", required=False, most=9))),
@@ -314,6 +324,15 @@ def test_a_session_that_is_over_is_forgotten(person: Someone) -> None:
     answer = person().sign_in("x" * 43).get("/account")
     assert answer.status_code == 303
     assert "session=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0" in answer.headers.get_list("set-cookie")
+
+
+def test_a_reply_may_come_bit_by_bit_in_the_language_of_whoever_asks(somebody: Person) -> None:
+    answer = somebody.get("/events", accept_language="da")
+    assert answer.headers["content-type"] == "text/event-stream"
+    assert answer.headers["x-accel-buffering"] == "no"
+    assert "content-length" not in answer.headers
+    assert answer.text == "data: Uge 0\n\ndata: Uge 1\n\ndata: Uge 2\n\n"
+    assert somebody.run(somebody.http.head("/events")).content == b""
 
 
 def test_addresses_are_made_of_names() -> None:

@@ -9,6 +9,7 @@ from rostering.domain.rights import RIGHTS
 from rostering.domain.users import Role
 from rostering.web.frame.page import Page
 from rostering.web.map import PAGES
+from rostering.web.service.guard import FAMILIES
 from samples.page_fixtures import PATH_VALUES
 from samples.page_people import Person
 
@@ -36,6 +37,10 @@ def token_of(somebody: Person) -> str:
 
 def test_every_page_has_an_action_but_those_for_signing_in() -> None:
     assert {page.name for page in PAGES if page.action is None} == OPEN
+
+
+def test_the_log_names_the_family_of_every_page() -> None:
+    assert {page.path.split("/")[1] for page in PAGES} <= FAMILIES
 
 
 def test_a_name_stands_for_one_path_and_a_path_and_method_for_one_page() -> None:

@@ -23,7 +23,7 @@ from rostering.web.frame.refusals import NotOurs, broken, faults_of, headers_of,
 from rostering.web.frame.rendering import packed, see
 from rostering.web.frame.site import Site
 from rostering.web.frame.tokens import SESSION, VISIT, is_csrf_token, kept, to_keep
-from rostering.web.service.replies import NO_STORE, Reply
+from rostering.web.service.replies import NO_STORE, Reply, Stream
 from rostering.web.service.watch import told
 
 BIG = 1 << 16
@@ -45,6 +45,9 @@ class Door:
         request = Request(scope, receive)
         page = self._pages.get("GET" if request.method == "HEAD" else request.method)
         reply = self._not_allowed if page is None else await self._reply(request, page)
+        if isinstance(reply, Stream):
+            await reply.flow(scope, receive, send)
+            return
         accepted = request.headers.get("accept-encoding", "")
         big = len(reply.body) > BIG
         reply = await asyncio.to_thread(packed, reply, accepted) if big else packed(reply, accepted)

@@ -1,14 +1,14 @@
 """Replies of pages: a template in the reader's language, with the headers that keep it safe; or the way to another."""
 
 import gzip
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import replace
 
 from rostering.web.frame.asked import Asked
 from rostering.web.frame.environment import environment
 from rostering.web.frame.navigation import places
 from rostering.web.service.codings import VARIES, takes_gzip
-from rostering.web.service.replies import HTML, NO_STORE, Reply
+from rostering.web.service.replies import EVENTS, HTML, NO_STORE, Reply, Stream
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -40,6 +40,12 @@ def page(asked: Asked, template: str, status: int = 200, /, **values: object) ->
 def see(path: str, cookies: Iterable[str] = ()) -> Reply:
     """The way to another page, which is then asked for by GET."""
     return Reply(303, b"", headers={**SAFE, "Location": path}, cookies=tuple(cookies))
+
+
+def stream(asked: Asked, chunks: AsyncIterator[bytes], kind: str = EVENTS) -> Stream:
+    """A reply that comes bit by bit, such as events; a proxy is asked not to gather them."""
+    headers = {**SAFE, "Content-Language": asked.language, "X-Accel-Buffering": "no"}
+    return Stream(200, b"", kind, headers, chunks=chunks, language=asked.language)
 
 
 def packed(reply: Reply, accepted: str) -> Reply:

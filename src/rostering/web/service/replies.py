@@ -1,13 +1,17 @@
 """Replies: whole before they begin, with their length, and safe to be opened by whoever has them."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 
+from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
+
+from rostering.language import speaking
 
 CALENDAR = "text/calendar; charset=utf-8"
 TEXT = "text/plain; charset=utf-8"
 HTML = "text/html; charset=utf-8"
+EVENTS = "text/event-stream"
 READING = frozenset({"GET", "HEAD"})
 ALLOWED = "GET, HEAD"
 RETRY = 30
@@ -50,6 +54,25 @@ UNAVAILABLE = Reply(503, b"not available now\n", headers={**NO_STORE, "Retry-Aft
 def too_many(wait: int) -> Reply:
     """To whoever asks too often."""
     return Reply(429, b"too many requests\n", headers={**NO_STORE, "Retry-After": str(wait)})
+
+
+@dataclass(frozen=True)
+class Stream(Reply):
+    """A reply whose body comes bit by bit, until there is no more or the caller has gone."""
+
+    chunks: AsyncIterator[bytes] | None = None
+    language: str = "en"
+    """What is spoken while it is made."""
+
+    async def flow(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it as it comes; to HEAD nothing of it."""
+        if self.chunks is None or scope["method"] == "HEAD":
+            await self.send(scope, send)
+            return
+        response = StreamingResponse(self.chunks, self.status)
+        response.raw_headers = [(name, value) for name, value in self._raw() if name != b"content-length"]
+        with speaking(self.language):
+            await response(scope, receive, send)
 
 
 class Fixed:
