@@ -4,7 +4,7 @@ from pathlib import Path
 import rostering
 
 TESTS, SOURCE = Path(__file__).parent, Path(rostering.__file__).parent
-NO_ROOMS = {"benchmarks", "clients", "samples"}  # scripts, programs that nobody here wrote, and what tests share
+NO_ROOMS = {"benchmarks", "browser", "clients", "samples"}  # scripts, what needs other programs, and what tests share
 
 
 def files_of_tests() -> list[Path]:

@@ -78,7 +78,7 @@ def test_the_task_of_a_quarter_weighs_rosters_as_the_audit_does() -> None:
 def test_a_table_names_penalty_and_bound_by_level_and_forbidden_breaches_instead() -> None:
     rows = [Row("small", "ours", 0, (0, 4), (0, None), 1.5), Row("small", "Timefold", 2, (9,), (None,), 0.25)]
     assert [line.split() for line in table(rows).splitlines()] == [
-        ["race", "contestant", "price", "bound", "seconds"],
+        ["race", "contestant", "penalty", "bound", "seconds"],
         ["small", "ours", "0", "4", "0", "-", "1.50"],
         ["small", "Timefold", "2", "forbidden", "-", "0.25"],
     ]
@@ -92,7 +92,7 @@ def test_without_timefold_the_others_race_and_a_message_says_why(tmp_path: Path)
     result = subprocess.run(command, capture_output=True, text=True, check=True, env=bare)
     rows = json.loads(result.stdout)
     assert [row["contestant"] for row in rows] == ["ours", "plain"]
-    assert rows[0]["price"] == rows[1]["price"] == rows[0]["bound"] == rows[1]["bound"]
+    assert rows[0]["penalty"] == rows[1]["penalty"] == rows[0]["bound"] == rows[1]["bound"]
     assert result.stderr.startswith("race: without Timefold, as ")
 
 

@@ -144,7 +144,7 @@ def test_a_profile_that_is_no_file_is_a_fault_wherever_it_is_named(rostering: Co
 
 @pytest.mark.usefixtures("published")
 def test_an_exported_file_whose_place_a_pipe_has_taken_is_missing(rostering: Command) -> None:
-    assert rostering("billing", "close", "2026-11").code == 0
+    assert rostering("billing", "close", "2026-11", "--early").code == 0
     assert rostering("billing", "export", "2026-11", "--out", "bills").code == 0
     Path("bills/charges-2026-11.csv").unlink()
     os.mkfifo("bills/charges-2026-11.csv")

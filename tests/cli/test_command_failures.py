@@ -22,6 +22,18 @@ def said(answer: Answer, code: int, *lines: str) -> None:
     assert answer == Answer(code, "", "".join(f"{line}\n" for line in lines))
 
 
+def told(answer: Answer, code: int, kind: str, sentence: str, as_json: bool) -> None:
+    """Check that a command failed with a sentence on stderr and, in JSON, one document that says the same."""
+    assert (answer.code, answer.err.count("\n")) == (code, 1)
+    assert answer.err.startswith(f"rostering: {sentence}")
+    if as_json:
+        error = answer.json["error"]
+        assert (error["kind"], error["places"]) == (kind, [])
+        assert answer.err == f"rostering: {error['message']}\n"
+    else:
+        assert answer.out == ""
+
+
 def test_faults_are_listed_one_a_line_and_counted(rostering: Command, tmp_path: Path) -> None:
     folder = write_firm(
         tmp_path / "new",
@@ -41,24 +53,27 @@ def test_faults_are_listed_one_a_line_and_counted(rostering: Command, tmp_path: 
 def test_faults_in_json_are_a_document(rostering: Command, tmp_path: Path) -> None:
     folder = write_firm(tmp_path / "new", **edited("leave.csv", "birk,2026-11-07", "brik,2026-11-07"))
     answer = rostering("import", str(folder), "--json")
+    fault = {"place": "leave.csv:2", "message": "unknown consultant 'brik'", "hint": "did you mean 'birk'?"}
     assert answer.code == 2
     assert answer.json == {
         "added": 0,
         "changed": 0,
         "unchanged": 0,
         "removed": 0,
-        "faults": [{"place": "leave.csv:2", "message": "unknown consultant 'brik'", "hint": "did you mean 'birk'?"}],
+        "faults": [fault],
+        "error": {
+            "kind": "faulty_input",
+            "message": "leave.csv:2: unknown consultant 'brik' (did you mean 'birk'?)",
+            "places": [fault],
+        },
     }
     assert answer.err.endswith("rostering: 1 fault; nothing was imported\n")
 
 
 @pytest.mark.parametrize("options", [(), ("--json",)])
 def test_a_folder_that_is_not_there_is_a_wrong_call(rostering: Command, options: tuple[str, ...]) -> None:
-    said(
-        rostering("import", "nowhere", *options),
-        2,
-        "rostering: cannot read the data folder 'nowhere': there is no such folder",
-    )
+    answer = rostering("import", "nowhere", *options)
+    told(answer, 2, "bad_call", "cannot read the data folder 'nowhere': there is no such folder", bool(options))
 
 
 @pytest.mark.usefixtures("published")
@@ -159,10 +174,7 @@ def test_a_store_that_cannot_be_used_is_a_failure_of_storage(
 def test_wrong_calls_are_answered_in_a_sentence(
     rostering: Command, command: str, sentence: str, options: tuple[str, ...]
 ) -> None:
-    answer = rostering(*command.split(), *options)
-    assert (answer.code, answer.out) == (2, "")
-    assert answer.err.startswith(f"rostering: {sentence}")
-    assert answer.err.count("\n") == 1
+    told(rostering(*command.split(), *options), 2, "bad_call", sentence, bool(options))
 
 
 @pytest.mark.parametrize(
@@ -196,7 +208,7 @@ def test_calls_that_cannot_be_understood_are_wrong(rostering: Command, command: 
 
 @pytest.mark.usefixtures("published")
 def test_a_roster_that_is_published_already_is_a_conflict(rostering: Command) -> None:
-    said(rostering("publish", "1", "--json"), 3, "rostering: roster 1 is already published")
+    told(rostering("publish", "1", "--json"), 3, "conflict", "roster 1 is already published", as_json=True)
 
 
 @pytest.mark.usefixtures("planned")
@@ -265,7 +277,7 @@ def test_ctrl_c_keeps_the_best_roster_so_far(rostering: Command, tmp_path: Path)
     answer = interrupted(url, "plan", "2026Q4", "--time-limit", "300", "--effort", "1e6")
     assert "rostering: stopped by hand; the best roster so far is kept\n" in answer.err
     assert "Traceback" not in answer.err
-    assert ", interrupted: " in answer.out.splitlines()[0]
+    assert ", interrupted: " in " ".join(answer.out.split())
     assert answer.code == 0
     assert rostering("show", "--db", url, "--json").json["interrupted"] is True
 

@@ -16,7 +16,7 @@ from rostering.domain.catalogue import DayKind
 from rostering.domain.findings import Account, BigDayAccount
 from rostering.domain.inputs import Policy
 from rostering.domain.parties import LeaveKind
-from rostering.domain.seats import Day, Duty
+from rostering.domain.seats import Day, Duty, Pin
 from rostering.spans import Hours, Period
 from samples.drawn import problems
 from samples.hand_made import away, person, problem, real_problem, seat
@@ -74,6 +74,7 @@ CHANGES = {
     "accounts": (Account("anna", "pim", 0, 1),),
     "big_days": (BigDayAccount("anna", 0, 500),),
     "policy": Policy({"caps": {"nights": 1}}, {}, Hours.parse("08:00-16:00"), (1, 2, 3, 4, 5)),
+    "pins": (Pin("team:2026-11-07:pim:1", "anna"),),
     "names": {"pim": "Product information"},
     "calendars": {"north": {date(2026, 11, 2): Day(date(2026, 11, 2), DayKind.PUBLIC_HOLIDAY, "")}},
 }

@@ -114,7 +114,7 @@ def test_the_band_is_the_firms_and_the_contracts_where_it_has_none(top: str, own
 
 def test_the_policy_of_picocore_keeps_its_rules_as_they_are_written(picocore: Documents) -> None:
     policy = picocore.policy
-    assert policy.rules["daily_rest"] == {"hours": 11, "price": "forbidden"}
+    assert policy.rules["daily_rest"] == {"hours": 11, "penalty": "forbidden"}
     assert policy.points["big_day"] == 6
     assert (str(policy.ordinary_work), policy.ordinary_weekdays) == ("08:00-16:00", (1, 2, 3, 4, 5))
     assert picocore.organisation.calendar == "dk"

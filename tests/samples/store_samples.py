@@ -93,10 +93,10 @@ _duties = st.lists(_seats, max_size=4, unique_by=lambda seat: seat.id).flatmap(
     lambda seats: st.tuples(*(st.builds(Duty, seat=st.just(seat), consultant=st.none() | _ids) for seat in seats))
 )
 _breaches = st.builds(
-    Breach, rule=_ids, about=_tuples(_words), amount=_counts, price=st.none() | _counts, seats=_tuples(_ids)
+    Breach, rule=_ids, about=_tuples(_words), amount=_counts, penalty=st.none() | _counts, seats=_tuples(_ids)
 )
 _stages = st.builds(
-    StageResult, name=_ids, price=_numbers, bound=_numbers, proven=st.booleans(), seconds=st.floats(0, 1e6)
+    StageResult, name=_ids, penalty=_numbers, bound=_numbers, proven=st.booleans(), seconds=st.floats(0, 1e6)
 )
 _names = st.dictionaries(_ids, _words, max_size=3)
 _directories = st.builds(

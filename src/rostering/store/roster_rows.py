@@ -212,7 +212,7 @@ class RosterRow(TableRow, table=True):
             compensating_days=tuple(parts[CompensatingDayRow]),
             empty=tuple(_empty_seat(plain) for plain in self.empty),
             breaches=tuple(_judged(**plain) for plain in self.breaches),
-            stages=tuple(StageResult(**plain) for plain in self.stages),
+            stages=tuple(StageResult(**_renamed(plain)) for plain in self.stages),
             penalty_by_rule=self.price_by_rule,
             shortages=tuple(self.shortages),
             ledger=tuple(parts[AccountRow]),
@@ -243,8 +243,15 @@ def _plain(directory: Directory) -> dict[str, Any]:
 def _empty_seat(plain: Mapping[str, Any]) -> EmptySeat:
     fixes = plain.get("fixes", ())  # rosters of earlier releases have none
     return EmptySeat(
-        plain["seat"], tuple(Candidate(**one) for one in plain["candidates"]), tuple(Fix(**one) for one in fixes)
+        plain["seat"],
+        tuple(Candidate(**one) for one in plain["candidates"]),
+        tuple(Fix(**_renamed(one)) for one in fixes),
     )
+
+
+def _renamed(plain: Mapping[str, Any]) -> dict[str, Any]:
+    """With the names of today: rosters of releases before 0.5 call a penalty a price."""
+    return {"penalty" if name == "price" else name: value for name, value in plain.items()}
 
 
 def _absence(leave: Leave) -> dict[str, str]:
@@ -258,4 +265,4 @@ def _leave(consultant: str, first: str, last: str, kind: str) -> Leave:
 
 def _judged(breach: Mapping[str, Any], text: str) -> JudgedBreach:
     lists = {"about": tuple(breach["about"]), "seats": tuple(breach["seats"])}
-    return JudgedBreach(Breach(**{**breach, **lists}), text)
+    return JudgedBreach(Breach(**_renamed({**breach, **lists})), text)

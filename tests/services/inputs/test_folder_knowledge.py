@@ -75,7 +75,7 @@ def test_a_backup_does_not_disarm_the_guard(imported: str, firm: Path, tmp_path:
 def test_sick_leave_of_a_published_repair_outlives_a_backup(published: str, firm: Path, tmp_path: Path) -> None:
     sick = [Absence.parse("folke:2026-11-28")]
     replan(published, 1, sick, date(2026, 11, 23), limits_of(60), lambda _: None, "lead")
-    publish(published, 2, "lead")
+    publish(published, 2, "lead", force=True)
     assert refused(published, firm) == ["folke:2026-11-28:2026-11-28:leave"]
     export_folder(published, tmp_path / "backup")
     assert refused(published, firm) == ["folke:2026-11-28:2026-11-28:leave"]
