@@ -9,8 +9,10 @@ import subprocess
 import sys
 import sysconfig
 import venv
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -32,9 +34,14 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def fresh(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The programs of an environment with the wheel in it."""
-    environment = tmp_path_factory.mktemp("fresh")
+def fresh(wheel: Path) -> Iterator[Path]:
+    """The programs of an environment with the wheel in it, on a disk from which programs may run."""
+    with TemporaryDirectory(prefix="rostering-fresh-") as folder:
+        yield installed(wheel, Path(folder))
+
+
+def installed(wheel: Path, environment: Path) -> Path:
+    """Where the programs are after a wheel is installed into a new environment."""
     venv.create(environment, with_pip=False, symlinks=True)
     programs = environment / "bin"
     install = ["pip", "--python", str(programs / "python"), "install", "--no-deps", "--no-index", str(wheel)]

@@ -5,7 +5,6 @@
 anything that was loaded from elsewhere or could not be loaded, and for an error in the service's log.
 """
 
-import fcntl
 import os
 import re
 import shutil
@@ -27,6 +26,7 @@ from rostering.services.rosters.planning import limits_of, make_plan
 from rostering.services.rosters.publishing import publish
 from rostering.store import open_store
 from samples.running import Running, running
+from samples.shared import made_once
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
@@ -114,14 +114,7 @@ def chromium() -> Iterator["Browser"]:
 @pytest.fixture(scope="session")
 def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example firm with its quarter planned and published, and somebody in each role; made once for all tests."""
-    top = tmp_path_factory.getbasetemp()
-    folder = top.parent if "PYTEST_XDIST_WORKER" in os.environ else top
-    store = folder / "demo.db"
-    with (folder / "demo.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not store.exists():
-            _make_demo(folder / "demo-in-the-making.db").rename(store)
-    return store
+    return made_once(tmp_path_factory, "demo", lambda folder: _make_demo(folder / "demo.db")) / "demo.db"
 
 
 @pytest.fixture(scope="module")

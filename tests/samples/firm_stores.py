@@ -10,6 +10,7 @@ from rostering.services.inputs.folders import import_folder
 from rostering.services.rosters.planning import limits_of, make_plan
 from rostering.services.rosters.publishing import publish
 from samples.called import Answer, Command
+from samples.shared import made_once
 from samples.small_firm import MONTH, write_firm
 
 
@@ -22,13 +23,15 @@ def firm(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def firm_stores(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a store for each state that a test may start from."""
-    folder = tmp_path_factory.mktemp("stores")
+    return made_once(tmp_path_factory, "firm", _make_stores)
+
+
+def _make_stores(folder: Path) -> None:
     import_folder(str(folder / "imported.db"), write_firm(folder / "firm"), "tester")
     shutil.copy(folder / "imported.db", folder / "planned.db")
     make_plan(str(folder / "planned.db"), MONTH, limits_of(600, effort=4), lambda _: None, "tester")
     shutil.copy(folder / "planned.db", folder / "published.db")
     publish(str(folder / "published.db"), 1, "tester")
-    return folder
 
 
 @pytest.fixture

@@ -1,8 +1,9 @@
 """Inputs and rosters to store: made by hand, and drawn at random."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
@@ -173,36 +174,51 @@ _consultants = st.builds(
 )
 
 
+# Each with a number for whose it is: strategies made for the people drawn would take longer to make than to draw from.
+_numbered = st.integers(0, 11)
+_agreements = st.builds(Agreement, customer=st.just(""), package=_ids, first=_days, last=st.none() | _days)
+_bookings = st.builds(
+    Booking,
+    id=_ids,
+    customer=st.just(""),
+    period=_periods(),
+    part=_ids,
+    roles=st.dictionaries(_ids, _counts, max_size=3),
+    shared=st.booleans(),
+    cancelled=st.booleans(),
+    confirmed=st.none() | _days,
+    cancelled_on=st.none() | _days,
+)
+_leave = st.builds(Leave, consultant=st.just(""), period=_periods(), kind=st.sampled_from(LeaveKind))
+_balances = st.builds(Balance, consultant=st.just(""), role=_ids, points=_numbers)
+
+
+def _numbered_lists(values: st.SearchStrategy[Value]) -> st.SearchStrategy[list[tuple[int, Value]]]:
+    return st.lists(st.tuples(_numbered, values), max_size=4)
+
+
+_lists = st.tuples(*map(_numbered_lists, (_agreements, _bookings, _leave, _balances)))
+
+
 @st.composite
 def _inputs(draw: st.DrawFn) -> Inputs:
-    customers = draw(_distinct(_customers, "id"))
-    consultants = draw(_distinct(_consultants, "id"))
-    customer = st.sampled_from([c.id for c in customers]) if customers else st.nothing()
-    consultant = st.sampled_from([c.id for c in consultants]) if consultants else st.nothing()
-    head_counts = st.dictionaries(_ids, _counts, max_size=3)
-    agreements = st.builds(Agreement, customer=customer, package=_ids, first=_days, last=st.none() | _days)
-    bookings = st.builds(
-        Booking,
-        id=_ids,
-        customer=customer,
-        period=_periods(),
-        part=_ids,
-        roles=head_counts,
-        shared=st.booleans(),
-        cancelled=st.booleans(),
-        confirmed=st.none() | _days,
-        cancelled_on=st.none() | _days,
-    )
-    leave = st.builds(Leave, consultant=consultant, period=_periods(), kind=st.sampled_from(LeaveKind))
-    balances = st.builds(Balance, consultant=consultant, role=_ids, points=_numbers)
+    customers, consultants = draw(_distinct(_customers, "id")), draw(_distinct(_consultants, "id"))
+    agreements, bookings, leave, balances = draw(_lists)
+    clients, people = [one.id for one in customers], [one.id for one in consultants]
     return firm(
         customers=customers,
         consultants=consultants,
-        agreements=draw(_distinct(agreements, "customer", "first")),
-        bookings=draw(_distinct(bookings, "id")),
-        leave=draw(_distinct(leave, "consultant", "period", "kind")),
-        balances=draw(_distinct(balances, "consultant", "role")),
+        agreements=_owned(agreements, "customer", clients, "customer", "first"),
+        bookings=_owned(bookings, "customer", clients, "id"),
+        leave=_owned(leave, "consultant", people, "consultant", "period", "kind"),
+        balances=_owned(balances, "consultant", people, "consultant", "role"),
     )
+
+
+def _owned(drawn: list[tuple[int, Any]], owner: str, ids: list[str], *key: str) -> tuple[Any, ...]:
+    """Each with one of the ids as its owner, and no two with one key; nothing when there is nobody."""
+    owned = [replace(value, **{owner: ids[number % len(ids)]}) for number, value in drawn if ids]
+    return tuple({tuple(str(getattr(one, name)) for name in key): one for one in owned}.values())
 
 
 def firm(

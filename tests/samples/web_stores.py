@@ -8,6 +8,7 @@ import pytest
 
 from rostering.services.inputs.folders import import_folder
 from samples.long_rosters import publish
+from samples.shared import made_once
 from samples.small_firm import write_firm
 from samples.web_firm import FIRST, MONTHS, Client, Clock
 
@@ -15,10 +16,12 @@ from samples.web_firm import FIRST, MONTHS, Client, Clock
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the firm's inputs and a published roster, to be copied."""
-    folder = tmp_path_factory.mktemp("web")
+    return made_once(tmp_path_factory, "web", _make_template) / "rostering.db"
+
+
+def _make_template(folder: Path) -> None:
     import_folder(str(folder / "rostering.db"), write_firm(folder / "firm"), "tester")
     publish(str(folder / "rostering.db"), FIRST, MONTHS)
-    return folder / "rostering.db"
 
 
 @pytest.fixture

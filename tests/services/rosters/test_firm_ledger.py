@@ -20,6 +20,7 @@ from rostering.services.rosters.showing import show
 from rostering.spans import Period
 from rostering.store import open_store
 from samples.called import Command
+from samples.shared import made_once
 from samples.small_firm import SHEETS, write_firm
 
 QUARTERS = [Period.parse(quarter) for quarter in ("2026Q2", "2026Q3", "2026Q4")]
@@ -47,7 +48,10 @@ def holder(version: Version, seat: str) -> str | None:
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Rosters 1 to 3 are the quarters; 4 takes a duty of the first from one PIM and gives it to another."""
-    folder = tmp_path_factory.mktemp("ledger")
+    return str(made_once(tmp_path_factory, "ledger", make_quarters) / "rostering.db")
+
+
+def make_quarters(folder: Path) -> None:
     url = str(folder / "rostering.db")
     sheets = {"consultants_csv": PEOPLE, "agreements_csv": AGREEMENTS, "leave_csv": AWAY}
     import_folder(url, write_firm(folder / "firm", **sheets), "tester")
@@ -55,7 +59,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> str:
         publish(url, plan(url, quarter), "tester")
     taker = "folke" if holder(show(url, 1).version, SWAPPED) == "elma" else "elma"
     publish(url, assign(url, 1, SWAPPED, taker, "tester").version.number, "tester", force=True)
-    return url
 
 
 def publications(url: str) -> tuple[Publication, ...]:

@@ -1,0 +1,27 @@
+"""What is made once for all tests of a run, by whichever process comes first, and copied by each that changes it."""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that all processes of the run share, as `make` has filled it."""
+    top = factory.getbasetemp()
+    folder = (top.parent if "PYTEST_XDIST_WORKER" in os.environ else top) / f"shared-{name}"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            _make(folder.with_suffix(".making"), make).rename(folder)
+    return folder
+
+
+def _make(folder: Path, make: Callable[[Path], object]) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)  # somebody has failed to make it
+    folder.mkdir()
+    make(folder)
+    return folder
