@@ -117,5 +117,5 @@ class AverageHours(Rule):
 
 def _minutes(problem: Problem, seat: Seat, consultant: str) -> int:
     """The minutes of a duty outside the ordinary hours of its holder's working days."""
-    ordinary = [problem.work_span(day) for day in problem.touched(seat) if problem.works(consultant, day)]
+    ordinary = [problem.work_span(day) for day in problem.touched(seat) if problem.is_due(consultant, day)]
     return seat.span.minutes - sum(seat.span.overlap_minutes(span) for span in ordinary)
