@@ -29,6 +29,7 @@ from rostering.store.input_rows import (
     LeaveRow,
     PinRow,
 )
+from rostering.store.jobs import Jobs
 from rostering.store.log_rows import ABOUT_USERS, AuditLogRow, BaselineRow, DiscardRow, LogEntry, PublicationRow
 from rostering.store.outbox import Outbox
 from rostering.store.proposals import Proposals
@@ -87,6 +88,11 @@ class Reading:
     def outbox(self) -> Outbox:
         """The mails that notices are sent by."""
         return Outbox(self._session)
+
+    @property
+    def jobs(self) -> Jobs:
+        """The jobs that were asked for."""
+        return Jobs(self._session)
 
     @property
     def proposals(self) -> Proposals:
