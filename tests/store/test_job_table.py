@@ -16,7 +16,7 @@ from samples.asked_jobs import JOB, LATER, NOW
 from samples.store_samples import roster
 
 OTHER = replace(JOB, period=Period.parse("2027-01"), asked_by="bo")
-STAGE = StageProgress("preferences", 1.5, 12.0, 3.0, ((1.6, 40.0, None), (2.0, 12.0, 3.0)))
+STAGE = StageProgress("preferences", 1.5, 12, 3, ((1.6, 40, None), (2.0, 12, 3)))
 PROGRESS = Progress(2.5, 117.5, (STAGE,), (1, 2), empty=0, penalty=12)
 BEST = BestSoFar({"seat": "anna"}, frozenset({("anna", date(2026, 12, 7))}))
 

@@ -30,6 +30,10 @@ OPEN = (JobState.QUEUED, JobState.RUNNING)
 """The states in which something is still to come."""
 
 
+Point = tuple[float, int | None, int | None]
+"""Seconds after a job began, and the penalty and the bound of a stage then, as far as they were known."""
+
+
 @dataclass(frozen=True)
 class StageProgress:
     """How far one stage has come: the penalty found and the least that is possible, as far as each is known."""
@@ -37,10 +41,10 @@ class StageProgress:
     name: str
     began: float
     """Seconds after the job began."""
-    penalty: float | None = None
-    bound: float | None = None
-    points: tuple[tuple[float, float | None, float | None], ...] = ()
-    """The way here: seconds after the job began, penalty and bound."""
+    penalty: int | None = None
+    bound: int | None = None
+    points: tuple[Point, ...] = ()
+    """The way here."""
 
     @property
     def is_settled(self) -> bool:
