@@ -1,7 +1,8 @@
-"""The pages for planning: a plan is asked for, followed, stopped, and found again; what is wrong stands beside its field."""
+"""The pages for planning: asking, following, stopping, finding again; what is wrong stands beside its field."""
 
 import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,7 @@ def running(store: str, progress: Progress = PROGRESS) -> None:
         tx.jobs.beat(2, now(), progress, BestSoFar({}))
 
 
-def events(text: str) -> list[dict[str, object]]:
+def events(text: str) -> list[dict[str, Any]]:
     return [json.loads(line.removeprefix("data: ")) for line in text.splitlines() if line.startswith("data: ")]
 
 
@@ -134,7 +135,7 @@ def test_a_page_shows_how_far_a_plan_is_and_comes_again_where_there_is_no_script
     assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in answer.text
     for words in ("Empty seats 1", "Penalty 1,342", "Time left 1:56", "at most; 0:04 so far", "Stop and keep the best"):
         assert words in text
-    assert "Coverage as few empty seats as there can be nothing to improve" in text
+    assert "Coverage as few empty seats as there can be 0 0 – nothing to improve" in text
     assert "Largest unfairness nobody far from their fair share 2 2 0:01 cannot be better" in text
     assert "Preferences wishes, rest, handovers and all else that has a penalty 1,340 200 0:03 going on" in text
     assert "&#34;stage&#34;: &#34;Preferences&#34;" in answer.text
@@ -147,7 +148,8 @@ def test_how_far_it_is_comes_as_events_in_the_readers_language_until_it_is_over(
     assert answer.headers["content-type"].startswith("text/event-stream")
     (told,) = events(answer.text)
     assert (told["over"], told["state"]) == (True, "failed")
-    assert "Ubesatte pladser" in str(told["part"])
+    assert told["parts"].keys() == {"figures", "stages"}
+    assert "Ubesatte pladser" in told["parts"]["figures"]
     assert told["plot"] == {
         "stage": "Hensyn",
         "points": [[1.5, 2.0, 4.2], [1400, 1340, 1340], [10, 200, 200]],
