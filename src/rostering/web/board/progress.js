@@ -7,9 +7,9 @@ let plot, shown;
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const number = new Intl.NumberFormat(document.documentElement.lang);
 const size = () => ({ width: drawn.clientWidth, height: drawn.clientHeight });
-const axis = (incrs, unit) => ({
+const axis = (incrs, unit, size) => ({
   stroke: colour("--soft"), grid: { stroke: colour("--line"), width: 1 }, ticks: { show: false }, font: `12px ${getComputedStyle(drawn).fontFamily}`,
-  incrs, values: (_, all) => all.map((each) => number.format(each) + unit),
+  size, incrs, values: (_, all) => all.map((each) => number.format(each) + unit),
 });
 const line = (name, more) => ({ stroke: colour(name), width: 2.5, paths: uPlot.paths.stepped({ align: 1 }), points: { show: false }, ...more });
 const steps = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 3600];
@@ -20,7 +20,7 @@ function begin(told) {
   plot = new uPlot({
     ...size(), legend: { show: false }, cursor: { show: false }, padding: [8, 16, 0, 0],
     scales: { x: { time: false, range: (_, first, last) => [first, Math.max(last, first + 5)] }, y: { range: (_, least, most) => [0, Math.max(1, most * 1.08)] } },
-    axes: [axis(steps, " s"), axis([1, 2, 5].flatMap((each) => [0, 1, 2, 3, 4, 5].map((power) => each * 10 ** power)).sort((one, other) => one - other), "")],
+    axes: [axis(steps, " s", 28), axis([1, 2, 5].flatMap((each) => [0, 1, 2, 3, 4, 5].map((power) => each * 10 ** power)).sort((one, other) => one - other), "", 56)],
     series: [{}, line("--accent"), line("--edge", { width: 2, dash: [6, 4] })],
   }, told.points, drawn);
 }
