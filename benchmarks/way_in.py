@@ -140,7 +140,7 @@ def fetched(store: str, secret: str) -> None:
     """The feed of a service that has just started."""
     desk = FeedDesk(store)
     desk.look()
-    desk.restock()
+    desk.read_published()
     answer = desk.answer(secret, datetime.now(UTC))
     if answer is None or not desk.make(answer).body:
         raise AssertionError("the link is good")

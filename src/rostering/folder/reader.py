@@ -18,11 +18,11 @@ from rostering.folder.people import CONSULTANTS, LEAVE, LEDGER, PINS
 from rostering.folder.rates import refuse_gaps
 from rostering.folder.references import (
     refuse_balances,
+    refuse_doubles,
     refuse_idle_loans,
     refuse_pins,
     refuse_strange_teams,
     refuse_team_ids,
-    refuse_twins,
 )
 from rostering.folder.sheets import Records, SheetForm, read_records
 from rostering.folder.workbooks import MOST_OF_A_WORKBOOK, SUFFIX, Workbook, read_workbook
@@ -168,10 +168,10 @@ def _inputs(notes: Notes, texts: Mapping[str, str], documents: Documents, words:
     refuse_overlaps(agreements)
     refuse_uncovered(bookings, agreements, documents.catalogue, notes)
     refuse_team_ids(bookings, notes)
-    refuse_twins(LEAVE, leave)
-    refuse_twins(LEDGER, balances)
+    refuse_doubles(LEAVE, leave)
+    refuse_doubles(LEDGER, balances)
     refuse_balances(balances, consultants, notes)
-    refuse_twins(PINS, pins)
+    refuse_doubles(PINS, pins)
     refuse_pins(pins, consultants, notes)
     refuse_idle_loans(consultants)
     refuse_gaps(documents.rate_cards, notes)

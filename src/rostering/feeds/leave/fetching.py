@@ -17,7 +17,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from rostering.errors import Refused
 from rostering.feeds.leave.addresses import is_public
-from rostering.feeds.leave.sieve import MOST_BYTES
+from rostering.feeds.leave.dates_only import MOST_BYTES
 
 MOST_REDIRECTS = 3
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_.])?|\[[0-9a-f:.]+\]", re.ASCII)
@@ -170,10 +170,10 @@ class _Pinned(http.client.HTTPSConnection):
         except OSError:
             plain.close()
             raise
-        self.sock: Any = _Patient(secure, self._deadline, self._guard.reading)
+        self.sock: Any = _TimedSocket(secure, self._deadline, self._guard.reading)
 
 
-class _Patient:
+class _TimedSocket:
     """A socket as `http.client` uses it, which waits no longer than the deadline however slowly bytes drip."""
 
     def __init__(self, sock: ssl.SSLSocket, deadline: float, reading: float) -> None:
@@ -186,14 +186,14 @@ class _Patient:
 
     def makefile(self, _mode: str) -> io.BufferedReader:
         self._is_read = True
-        return io.BufferedReader(_Drip(self._sock, self._deadline, self._reading))
+        return io.BufferedReader(_TimedStream(self._sock, self._deadline, self._reading))
 
     def close(self) -> None:
         if not self._is_read:  # else its file ends it, once all is read
             self._sock.close()
 
 
-class _Drip(io.RawIOBase):
+class _TimedStream(io.RawIOBase):
     """The bytes of a socket as they come, until the deadline."""
 
     def __init__(self, sock: ssl.SSLSocket, deadline: float, reading: float) -> None:

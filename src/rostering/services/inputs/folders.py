@@ -78,7 +78,7 @@ def import_folder(
     checked = check_folder(path)
     offer = _Offer(path, checked, records_of(checked.inputs), force)
     if dry_run:
-        return _rehearsed(url, offer)
+        return _dry_run(url, offer)
     with store_for_import(url).transaction() as tx:
         return _taken(tx, offer, by, since)
 
@@ -130,7 +130,7 @@ def _log_end(url: str) -> int:
     return 0
 
 
-def _rehearsed(url: str, offer: _Offer) -> Imported:
+def _dry_run(url: str, offer: _Offer) -> Imported:
     inputs = offer.checked.inputs
     if is_missing(url):
         prices_to_freeze(inputs, (), now())
