@@ -163,7 +163,7 @@ def _resolved(drafts: Mapping[str, _PackageDraft]) -> dict[str, Package]:
             packages[id_] = _package(line)
         elif beyond == id_ and id_ not in in_circles:
             in_circles.update(ancestor.id for ancestor in line)
-            circle = " extends ".join([*(ancestor.id for ancestor in line), id_])
+            circle = _(" extends ").join([*(ancestor.id for ancestor in line), id_])
             draft.table.fault(
                 _("packages go round in a circle: {circle}", circle=circle),
                 _("the first package extends none"),

@@ -28,6 +28,8 @@ CONTRACT: Band = (350_000, 500_000)
 MOST: Ore = 100_000_000
 """What no consultant-day costs: a million kroner is a slip of the finger."""
 LONGEST_NOTICE = 366
+THINGS = (marked("exception"), marked("discount"), marked("cancellation"))
+"""What a list of the file holds."""
 _ALWAYS_PRICED = ("weekend", "public_holiday")
 Value = TypeVar("Value")
 

@@ -50,7 +50,7 @@ class TomlTable:
         """The value of a key; to be without it is a fault."""
         value = self.optional(key, read, None, names)
         if key not in self.content and not self.silent:
-            self.fault("missing", key=key)
+            self.fault(_("missing"), key=key)
         return cast("Value", value)
 
     def optional(

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from rostering.errors import BadCall, FaultyInput, Refused
+from rostering.errors import BadCall, FaultyInput, Refused, hinted
 from rostering.files import MOST_OF_RULES, check_given
 from rostering.language import _, foreign
 
@@ -175,9 +175,10 @@ def _saxon() -> Iterator[_Bench]:
 def _check_file(file: Path) -> None:
     """Saxon opens files by their names, and would wait for ever at a pipe."""
     try:
-        check_given(file, "it", MOST_OF_RULES)
+        check_given(file, file.name, MOST_OF_RULES)
     except FaultyInput as error:
-        raise UnusableRules(file, str(error).replace("it: ", "it ", 1)) from error
+        why = " ".join(hinted(fault.message, fault.hint) for fault in error.faults)
+        raise UnusableRules(file, _("it {why}", why=why)) from error
     except OSError as error:
         raise UnusableRules(file, foreign(error.strerror)) from error
 

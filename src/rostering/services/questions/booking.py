@@ -57,7 +57,7 @@ def book(url: str, call: Call, id_: str, by: str, number: int | None = None, tod
         _refuse_known(inputs.bookings, id_)
         if _standing(tx) != seen:
             raise ChangedSinceQuoted(id_)
-        changed, booking = with_booking(inputs, "the booking", call.cells)
+        changed, booking = with_booking(inputs, _("the booking"), call.cells)
         tx.replace_inputs(replace(changed, bookings=BOOKINGS.ordered(changed.bookings)))
         tx.log(by, "book", f"booking {id_}", None, found.row, at=now())
         return replace(found, booking=booking, booked=True)

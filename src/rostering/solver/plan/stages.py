@@ -67,9 +67,10 @@ class Infeasible(Refused):
                 "no roster satisfies all forbidding rules, not even an empty one (it concerns {names})", names=names
             )
         if found.blamed:
-            return f"{nothing}; {said('it is possible without any one of: {rules}', rules=', '.join(found.blamed))}"
-        rules = ", ".join(found.together)
-        return f"{nothing}; {said('these rules contradict each other, and so do others: {rules}', rules=rules)}"
+            blamed = ", ".join(found.blamed)
+            return f"{nothing}; " + said("it is possible without any one of: {rules}", rules=blamed)
+        together = ", ".join(found.together)
+        return f"{nothing}; " + said("these rules contradict each other, and so do others: {rules}", rules=together)
 
 
 class NothingFound(Refused):
