@@ -1,14 +1,15 @@
 """The inputs: a data folder into the store, and out of it again."""
 
 import json
-import tomllib
+import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rostering.answers.imports import Imported, Place
-from rostering.errors import Conflict, StorageFailed
+from rostering.errors import Conflict, FaultyInput, StorageFailed
+from rostering.files import MOST_OF_A_DOCUMENT, read_given
 from rostering.folder.documents import ORGANISATION
 from rostering.folder.writer import write_folder
 from rostering.language import LANGUAGES, _
@@ -25,6 +26,8 @@ from rostering.services.opening import existing_store, is_missing, store_for_imp
 from rostering.store import Reading, Records, Transaction, Unchangeable, records_of, seals_of
 
 _IMPORT = "import"
+_LANGUAGE_LINE = re.compile(r"""^\s*language\s*=\s*["'](\w+)["']""", re.MULTILINE | re.ASCII)
+"""In a file that may be no TOML as yet."""
 
 
 class ChangedMeanwhile(Conflict):
@@ -185,11 +188,12 @@ def _with_closed_months(reading: Reading, checked: Checked, imported: Imported) 
 
 def language_in(folder: Path) -> str | None:
     """The language that a data folder's firm speaks; None where that cannot be read, which the import says."""
+    place = folder if folder.is_dir() else folder.parent  # beside a workbook
     try:
-        named = tomllib.loads((folder / ORGANISATION).read_text("utf-8-sig")).get("language")
-    except (OSError, ValueError):
+        text = read_given(place / ORGANISATION, ORGANISATION, MOST_OF_A_DOCUMENT).decode("utf-8-sig", "replace")
+    except (OSError, FaultyInput):
         return None
-    return named if named in LANGUAGES else None
+    return next((code for code in _LANGUAGE_LINE.findall(text) if code in LANGUAGES), None)
 
 
 def _compared(before: Records, offer: _Offer) -> Imported:
