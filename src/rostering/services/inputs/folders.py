@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rostering.answers.imports import Imported, Place
-from rostering.errors import Conflict, StorageFailed
+from rostering.errors import Conflict, FaultyInput, StorageFailed
+from rostering.files import MOST_OF_A_DOCUMENT, read_given
 from rostering.folder.documents import ORGANISATION
+from rostering.folder.reader import documents_of
 from rostering.folder.writer import write_folder
 from rostering.language import LANGUAGES, _
 from rostering.rosters.version import Publication
@@ -183,11 +185,15 @@ def _with_closed_months(reading: Reading, checked: Checked, imported: Imported) 
     return replace(imported, warnings=(*imported.warnings, *told))
 
 
-def language_in(folder: Path) -> str | None:
-    """The language that a data folder's firm speaks; None where that cannot be read, which the import says."""
+def language_in(path: Path) -> str | None:
+    """The language that the firm of a data folder or workbook speaks; None where that cannot be read.
+
+    Nothing is raised: what is wrong with the file, the import says.
+    """
+    file = documents_of(path) / ORGANISATION
     try:
-        named = tomllib.loads((folder / ORGANISATION).read_text("utf-8-sig")).get("language")
-    except (OSError, ValueError):
+        named = tomllib.loads(read_given(file, file.name, MOST_OF_A_DOCUMENT).decode("utf-8-sig")).get("language")
+    except (OSError, ValueError, RecursionError, FaultyInput):
         return None
     return named if named in LANGUAGES else None
 
