@@ -69,13 +69,18 @@ def look_into(path: Path) -> Look:
 
     The path of a workbook stands for its folder, with sheets in the place of some tables.
     """
-    if path.suffix.lower() == SUFFIX and not path.is_dir():
+    if documents_of(path) != path:
         return _look_into_workbook(path)
     return _look(*_read(path))
 
 
+def documents_of(path: Path) -> Path:
+    """The folder of a firm's documents: the data folder itself, or where its workbook lies."""
+    return path.parent if path.suffix.lower() == SUFFIX and not path.is_dir() else path
+
+
 def _look_into_workbook(path: Path) -> Look:
-    files, unreadable = _read(path.parent)
+    files, unreadable = _read(documents_of(path))
     try:
         book = read_workbook(path.name, read_given(path, path.name, MOST_OF_A_WORKBOOK), _TABLES)
     except OSError as error:

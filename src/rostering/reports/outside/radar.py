@@ -22,7 +22,7 @@ _REASONS: Mapping[ClashReason, str] = {
     ClashReason.NOT_EMPLOYED: marked("is not employed then"),
     ClashReason.LOST_ROLE: marked("no longer has the role"),
 }
-_UNNEEDED = (ClashReason.BOOKING_CANCELLED, ClashReason.NOT_ASKED_FOR)
+_UNNEEDED = (ClashReason.BOOKING_CANCELLED, ClashReason.NOT_ASKED_FOR, ClashReason.OTHER_HOURS)
 
 
 def radar_shape(picture: Picture) -> list[Shape]:
@@ -92,7 +92,7 @@ def _sentence(clash: Clash, start: date, directory: Directory) -> str:
 
 
 def _unneeded(clash: Clash, start: date, directory: Directory) -> str:
-    """What is not asked for any more, and how many duties that leaves."""
+    """What is not asked for any more, or not at its hours, and how many duties that leaves."""
     duties = clash.since(start)
     held = _("{duties} of roster {number}", duties=counted(len(duties), "duty"), number=clash.roster)
     first = clash.duties[0].seat
@@ -104,6 +104,9 @@ def _unneeded(clash: Clash, start: date, directory: Directory) -> str:
             name=name,
             duties=held,
         )
+    if clash.reason is ClashReason.OTHER_HOURS:
+        what = _("Booking {booking} ({name})", booking=clash.team, name=name) if first.booking else name
+        return _("{what} is asked for at other hours now than {duties}.", what=what, duties=held)
     return _("Nothing asks any more for {duties} ({name}).", duties=held, name=name)
 
 

@@ -11,6 +11,7 @@ from rostering.answers.imports import Imported, Place
 from rostering.errors import Conflict, FaultyInput, StorageFailed
 from rostering.files import MOST_OF_A_DOCUMENT, read_given
 from rostering.folder.documents import ORGANISATION
+from rostering.folder.reader import documents_of
 from rostering.folder.writer import write_folder
 from rostering.language import LANGUAGES, _
 from rostering.rosters.version import Publication
@@ -186,11 +187,14 @@ def _with_closed_months(reading: Reading, checked: Checked, imported: Imported) 
     return replace(imported, warnings=(*imported.warnings, *told))
 
 
-def language_in(folder: Path) -> str | None:
-    """The language that a data folder's firm speaks; None where that cannot be read, which the import says."""
-    place = folder if folder.is_dir() else folder.parent  # beside a workbook
+def language_in(path: Path) -> str | None:
+    """The language that the firm of a data folder or workbook speaks; None where that cannot be read.
+
+    Nothing is raised: what is wrong with the file, the import says.
+    """
+    file = documents_of(path) / ORGANISATION
     try:
-        text = read_given(place / ORGANISATION, ORGANISATION, MOST_OF_A_DOCUMENT).decode("utf-8-sig", "replace")
+        text = read_given(file, ORGANISATION, MOST_OF_A_DOCUMENT).decode("utf-8-sig", "replace")
     except (OSError, FaultyInput):
         return None
     return next((code for code in _LANGUAGE_LINE.findall(text) if code in LANGUAGES), None)

@@ -117,7 +117,7 @@ def make_plan(
     with store.reading() as reading:
         draft = draft_after(reading, after, period)
         kept = reading.inputs()
-        case = case_of(reading, period, with_pins(kept, pins), look_ahead=look_ahead, after=draft)
+        case = case_of(reading, period, with_pins(kept, pins), look_ahead=look_ahead, after=draft, today=start)
         waiting = draft_before(reading, case)
     over = served(case, start or today_in(case.problem.zone))
     refuse_strange_pins(pins, kept, case.problem, over.days)
