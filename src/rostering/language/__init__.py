@@ -1,7 +1,7 @@
 """Languages: what is said to people, in theirs; English sentences are the messages, catalogues hold the others."""
 
 from rostering.language.counts import counted
-from rostering.language.sentences import said, told
+from rostering.language.sentences import named, said, told
 from rostering.language.speech import LANGUAGES, SOURCE, speak, speaking, spoken
 from rostering.language.words import _, marked, n_, p_
 
@@ -12,6 +12,7 @@ __all__ = [
     "counted",
     "marked",
     "n_",
+    "named",
     "p_",
     "said",
     "speak",
