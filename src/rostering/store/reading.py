@@ -12,6 +12,7 @@ from rostering.domain.parties import Consultant
 from rostering.errors import Empty, Unknown
 from rostering.folder.documents import read_documents, read_firm
 from rostering.language import _
+from rostering.rosters.outlines import Outline
 from rostering.rosters.version import Publication, Version
 from rostering.spans import Period
 from rostering.store.bulk import rows_in
@@ -181,6 +182,29 @@ class Reading:
         """Every roster by number, without its duties, days off and accounts."""
         rows = self._session.exec(select(RosterRow).order_by(col(RosterRow.number)))
         return tuple(row.value(dict.fromkeys(PART_TABLES, ())) for row in rows)
+
+    def outlines(self) -> tuple[Outline, ...]:
+        """Every roster by number, without all that it says."""
+        gone = self.discarded()
+        rows = select(
+            RosterRow.number,
+            RosterRow.first,
+            RosterRow.last,
+            RosterRow.created,
+            PublicationRow.number,
+            PublicationRow.at,
+            PublicationRow.by,
+        ).join(PublicationRow, col(PublicationRow.roster) == col(RosterRow.number), isouter=True)  # type: ignore[call-overload]
+        return tuple(
+            Outline(number, Period(first, last), created, number in gone, publication, at, by or "")
+            for number, first, last, created, publication, at, by in self._session.exec(
+                rows.order_by(col(RosterRow.number))
+            )
+        )
+
+    def versions(self, numbers: Collection[int]) -> dict[int, Version]:
+        """The rosters of these numbers, as far as there are such, all read at once."""
+        return self._versions(numbers) if numbers else {}
 
     def version(self, number: int) -> Version:
         """The roster of this number. Raises NoRoster, UnknownRoster."""
