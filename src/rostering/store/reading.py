@@ -30,6 +30,7 @@ from rostering.store.input_rows import (
     LeaveRow,
     PinRow,
 )
+from rostering.store.jobs import Jobs
 from rostering.store.log_rows import ABOUT_USERS, AuditLogRow, BaselineRow, DiscardRow, LogEntry, PublicationRow
 from rostering.store.outbox import Outbox
 from rostering.store.proposals import Proposals
@@ -88,6 +89,11 @@ class Reading:
     def outbox(self) -> Outbox:
         """The mails that notices are sent by."""
         return Outbox(self._session)
+
+    @property
+    def jobs(self) -> Jobs:
+        """The jobs that were asked for."""
+        return Jobs(self._session)
 
     @property
     def proposals(self) -> Proposals:
@@ -168,6 +174,10 @@ class Reading:
     def version_numbers(self) -> tuple[int, ...]:
         """The numbers of all rosters, ascending."""
         return tuple(self._session.exec(select(RosterRow.number).order_by(col(RosterRow.number))))
+
+    def published_numbers(self) -> frozenset[int]:
+        """The numbers of the rosters that are published, or were."""
+        return frozenset(self._session.exec(select(PublicationRow.roster)))
 
     def discarded(self) -> frozenset[int]:
         """The numbers of the drafts that were thrown away."""

@@ -1,5 +1,6 @@
 """The map of all pages: whoever builds a room adds its pages here, and the table of rights is tested from it."""
 
+from rostering.web.board.plan_routes import PAGES as PLANS
 from rostering.web.board.routes import PAGES as BOARD
 from rostering.web.components.routes import PAGES as COMPONENTS
 from rostering.web.frame.page import Page
@@ -7,4 +8,4 @@ from rostering.web.sign_in.provider_routes import PAGES as PROVIDER
 from rostering.web.sign_in.routes import PAGES as SIGN_IN
 from rostering.web.start.routes import PAGES as START
 
-PAGES: tuple[Page, ...] = (*START, *PROVIDER, *SIGN_IN, *BOARD, *COMPONENTS)
+PAGES: tuple[Page, ...] = (*START, *PROVIDER, *SIGN_IN, *BOARD, *PLANS, *COMPONENTS)
