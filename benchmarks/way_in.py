@@ -26,6 +26,7 @@ from statistics import median
 
 from feeds import CREW, publication
 from rostering.domain.subscriptions import Subject, SubjectKind
+from rostering.domain.users import Actor
 from rostering.errors import FaultyInput
 from rostering.resources import shipped
 from rostering.services.cases.case import case_of, is_overtaken
@@ -133,7 +134,7 @@ def published(empty: str) -> tuple[str, str]:
     shutil.copy(empty, store)
     with existing_store(store).transaction() as tx:
         tx.publish(tx.add_version(made.version).number, made.at, made.by)
-    return store, add_link(store, Subject(SubjectKind.ALL, ""), "benchmark").secret
+    return store, add_link(store, Subject(SubjectKind.ALL, ""), Actor.ops("benchmark")).secret
 
 
 def fetched(store: str, secret: str) -> None:
