@@ -17,11 +17,12 @@ from rostering.reports.look.wording import hours_text, listing
 from rostering.rosters.version import Directory
 from rostering.spans import Period
 
-_REASONS: Mapping[ClashReason, str] = {
+REASONS: Mapping[ClashReason, str] = {
     ClashReason.LEAVE: marked("has leave"),
     ClashReason.NOT_EMPLOYED: marked("is not employed then"),
     ClashReason.LOST_ROLE: marked("no longer has the role"),
 }
+"""Why a holder cannot serve a duty, or need not."""
 _UNNEEDED = (ClashReason.BOOKING_CANCELLED, ClashReason.NOT_ASKED_FOR, ClashReason.OTHER_HOURS)
 
 
@@ -85,7 +86,7 @@ def _sentence(clash: Clash, start: date, directory: Directory) -> str:
     name = directory.consultants.get(clash.consultant, clash.consultant)
     when = f" {_dates(clash.leave)}" if clash.leave else ""
     held = counted(len(clash.since(start)), "duty")
-    why = _(_REASONS[clash.reason]) + when
+    why = _(REASONS[clash.reason]) + when
     return _(
         "{name} {why} and holds {duties} of roster {number}.", name=name, why=why, duties=held, number=clash.roster
     )
