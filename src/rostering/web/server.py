@@ -11,6 +11,7 @@ from ipaddress import ip_network
 import uvicorn
 
 from rostering.errors import BadCall
+from rostering.language import _, foreign
 from rostering.services.access.provider import Provider
 from rostering.services.jobs.children import Children
 from rostering.services.links.serving import FeedDesk
@@ -33,14 +34,16 @@ class CannotListen(BadCall):
     """An address or a port that cannot be had."""
 
     def __init__(self, host: str, port: int, reason: str) -> None:
-        super().__init__(f"cannot listen on {_address(host, port)}: {reason}")
+        super().__init__(_("cannot listen on {host}: {reason}", host=_address(host, port), reason=reason))
 
 
 class BadProxy(BadCall):
     """A proxy that is no address."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"'{text}' is neither an address nor a network: name the proxy like 10.0.0.5 or 10.0.0.0/24")
+        super().__init__(
+            _("'{text}' is neither an address nor a network: name the proxy like 10.0.0.5 or 10.0.0.0/24", text=text)
+        )
 
 
 @dataclass(frozen=True)
@@ -140,7 +143,7 @@ def _listener(host: str, port: int) -> socket.socket:
 
 
 def _reason(error: Exception) -> str:
-    return (getattr(error, "strerror", None) or str(error)).lower()
+    return foreign(getattr(error, "strerror", None) or error).lower()
 
 
 def _address(host: str, port: int) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from rostering.audit.judgement import Judgement, judge
 from rostering.domain.findings import StageResult
 from rostering.files import write_files
+from rostering.language import _
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
 from rostering.solver.model.budget import Budget
@@ -21,7 +22,9 @@ class Disagreement(RuntimeError):
     """The audit finds a roster unlawful or at another penalty than the solver; an error of rostering itself."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(f"the audit disagrees with the solver, nothing was saved; please report it with {folder}/")
+        super().__init__(
+            _("the audit disagrees with the solver, nothing was saved; please report it with {folder}/", folder=folder)
+        )
 
 
 def agreed_plan(task: Task, budget: Budget, found: Found = unheard) -> tuple[Plan, Judgement]:

@@ -118,6 +118,6 @@ def basis_of(
         raise TooLong(period)
     draft = draft_after(reading, after, period)
     kept = reading.inputs()
-    case = case_of(reading, period, with_pins(kept, pins), look_ahead=look_ahead, after=draft)
+    case = case_of(reading, period, with_pins(kept, pins), look_ahead=look_ahead, after=draft, today=start)
     over = served(case, start or today_in(case.problem.zone))
     return Basis(case, kept, tuple(pins), over, draft_before(reading, case))

@@ -14,6 +14,7 @@ from rostering.demand.cuts import only
 from rostering.demand.problem import Problem
 from rostering.domain.findings import StageResult
 from rostering.errors import Refused
+from rostering.language import said
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, Stage
 from rostering.solver.model.board import CpBoard
@@ -67,22 +68,31 @@ class Infeasible(Refused):
         self._problem, self._rules = problem, rules
 
     def __str__(self) -> str:
-        return f"no roster satisfies all forbidding rules, not even an empty one{self._blame}"
+        return self._sentence
 
     @cached_property
-    def _blame(self) -> str:
+    def _sentence(self) -> str:
         found = contradiction(self._problem, self._rules)
-        whom = f" (it concerns {', '.join(found.people)})" if found.people else ""
+        nothing, names = (
+            said("no roster satisfies all forbidding rules, not even an empty one"),
+            ", ".join(found.people),
+        )
+        if names:
+            nothing = said(
+                "no roster satisfies all forbidding rules, not even an empty one (it concerns {names})", names=names
+            )
         if found.blamed:
-            return f"{whom}; it is possible without any one of: {', '.join(found.blamed)}"
-        return f"{whom}; these rules contradict each other, and so do others: {', '.join(found.together)}"
+            blamed = ", ".join(found.blamed)
+            return f"{nothing}; " + said("it is possible without any one of: {rules}", rules=blamed)
+        together = ", ".join(found.together)
+        return f"{nothing}; " + said("these rules contradict each other, and so do others: {rules}", rules=together)
 
 
 class NothingFound(Refused):
     """Time ran out before a roster was found that breaks no forbidding rule."""
 
     def __init__(self) -> None:
-        super().__init__("no lawful roster was found in the time given, and not even an empty one is lawful")
+        super().__init__(said("no lawful roster was found in the time given, and not even an empty one is lawful"))
 
 
 class Miscounted(AssertionError):
