@@ -234,3 +234,23 @@ def test_others_do_not_plan(person: Someone, role: Role) -> None:
     assert somebody.post("/board/plan", **PLAN, version="0", csrf=token).status_code == 403
     assert somebody.get("/board/jobs/1/events").status_code == 403
     assert Actor("x", role).role is not Role.OPS
+
+
+def test_the_board_of_a_period_says_that_it_is_being_planned_with_the_way_there_for_whoever_plans(
+    store: str, person: Someone
+) -> None:
+    running(store)
+    for role in (Role.OPS, Role.VIEWER):
+        answer = person(role).get("/board?period=2099-12")
+        assert "is being planned As asta asked." in said(answer)
+        assert ('href="/board/jobs/2"' in answer.text) is (role is Role.OPS)
+    assert "being planned" not in said(person(Role.OPS).get("/board?period=2099-11"))
+
+
+def test_a_draft_that_came_of_a_plan_is_a_link_to_its_board(store: str, person: Someone) -> None:
+    asked(store, effort=0.1)
+    run_job(store, 2)
+    lead, roster = person(Role.OPS), seen(store, 2).roster
+    for path in ("/board/jobs/2", "/board/jobs"):
+        assert f'href="/board?roster={roster}"' in lead.get(path).text
+    assert lead.get(f"/board?roster={roster}").status_code == 200

@@ -42,7 +42,13 @@ async def show_plan(asked: Asked) -> Reply:
     """The form with which a plan is asked for, and the plans that are going on."""
     offer = await asked.run(plan_offer, asked.store, asked.actor)
     wanted = asked.query.text("period") or period_text(offer.period)
-    chosen = {"wanted": wanted, "minutes": MINUTES, "drafts": drafts(offer), "grades": _grades()}
+    chosen = {
+        "wanted": wanted,
+        "minutes": MINUTES,
+        "drafts": drafts(offer),
+        "grades": _grades(),
+        "plan_action": Action.PLAN,
+    }
     return page(asked, "board/plan.html", offer=offer, text=period_text, **chosen)
 
 
