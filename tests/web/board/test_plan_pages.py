@@ -123,7 +123,7 @@ def test_a_form_that_is_sent_again_asks_for_nothing_more(store: str, person: Som
     answer = lead.post("/board/plan", **form)
     assert answer.status_code == 409
     assert "This was changed after you opened the form." in answer.text
-    assert "ask for plan, job 2" in said(answer)
+    assert "request plan, job 2" in said(answer)
     with open_store(store).reading() as reading:
         assert reading.jobs.by_number(3) is None
 
@@ -254,3 +254,13 @@ def test_a_draft_that_came_of_a_plan_is_a_link_to_its_board(store: str, person: 
     for path in ("/board/jobs/2", "/board/jobs"):
         assert f'href="/board?roster={roster}"' in lead.get(path).text
     assert lead.get(f"/board?roster={roster}").status_code == 200
+
+
+def test_the_log_says_who_asked_and_who_stopped(store: str, person: Someone) -> None:
+    lead = person(Role.OPS)
+    lead.send("/board/plan", "/board/plan", **PLAN)
+    lead.send("/board/jobs/2", "/board/jobs/2/stop")
+    text = said(lead.get("/log"))
+    assert "Asked for a plan job 2: Tue 1 Dec – Thu 31 Dec 2099" in text
+    assert "Stopped a plan job 2: Tue 1 Dec – Thu 31 Dec 2099" in text
+    assert "Bad om en plan job 2" in said(person(Role.OPS, "da").get("/log"))
