@@ -176,7 +176,7 @@ def _hired(able: _Hindrances) -> Remedy:
     role, day = able.seat.role, able.seat.day
     named = able.problem.names.get(role, role)
     text = said("one more {role} consultant is there on {day}", role=named, day=day)
-    new = Consultant(_unused(f"new_{role}", able.problem), "the new one", "", (role,), "", min(able.problem.days))
+    new = Consultant(_unused(f"new_{role}", able.problem), said("the new one"), "", (role,), "", min(able.problem.days))
     return able.with_person(RemedyKind.HIRE, f"hire:{role}:{day}", text, new)
 
 

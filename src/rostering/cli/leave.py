@@ -12,7 +12,7 @@ from rostering.cli.settings import Settings, caller, settings_of
 from rostering.domain.proposals import LeaveProposal
 from rostering.errors import BadCall
 from rostering.files import MOST_OF_A_CALENDAR, read_given
-from rostering.language import _
+from rostering.language import _, foreign
 from rostering.reports.outside.leave import (
     accepted_report,
     accepted_shape,
@@ -132,7 +132,7 @@ def _content(file: str) -> tuple[str, bytes]:
         return Path(file).name, read_given(Path(file), Path(file).name, MOST_OF_A_CALENDAR)
     except (OSError, ValueError) as error:
         raise BadCall(
-            _("cannot read '{file}': {why}", file=file, why=getattr(error, "strerror", None) or error)
+            _("cannot read '{file}': {why}", file=file, why=foreign(getattr(error, "strerror", None) or error))
         ) from None
 
 

@@ -15,7 +15,7 @@ from enum import Enum
 from pathlib import Path
 
 from rostering.errors import StorageFailed
-from rostering.language import _
+from rostering.language import _, marked
 
 _SHARED_INDEX = 1 << 15
 
@@ -23,8 +23,8 @@ _SHARED_INDEX = 1 << 15
 class Obstacle(Enum):
     """What keeps a file from being written."""
 
-    FULL = "cannot grow: the disk is full"
-    READ_ONLY = "is read-only"
+    FULL = marked("cannot grow: the disk is full")
+    READ_ONLY = marked("is read-only")
 
 
 class OpeningWay(Enum):

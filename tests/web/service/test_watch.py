@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 
+from rostering.domain.users import Actor
 from rostering.errors import StorageFailed
 from rostering.services.clock import now
 from rostering.services.links.serving import FeedDesk
@@ -115,7 +116,11 @@ def test_while_much_is_read_feeds_stay_as_they_were_and_links_are_known(store: s
     async def story() -> list[tuple[bool, int, bool]]:
         watch, said = DeskWatch(desk, tolerance=0), []
         desk.free.set()
-        for change in (None, partial(publish, store, SECOND, MONTHS), partial(revoke_link, store, 1, "tester")):
+        for change in (
+            None,
+            partial(publish, store, SECOND, MONTHS),
+            partial(revoke_link, store, 1, Actor.ops("tester")),
+        ):
             if change:
                 desk.free.clear()
                 change()

@@ -9,7 +9,7 @@ from rostering.billing.profiles.profile_reading import read_profile
 from rostering.errors import BadCall, Fault, FaultyInput
 from rostering.files import MOST_OF_A_DOCUMENT, read_given
 from rostering.folder.cells import ID
-from rostering.language import _
+from rostering.language import _, foreign
 
 _SHIPPED = Path(profiles.__file__).parent / "shipped"
 ENDING = ".toml"
@@ -19,7 +19,7 @@ class UnreadableProfile(BadCall):
     """A profile's file, or a folder of profiles, that cannot be read."""
 
     def __init__(self, path: Path, error: OSError) -> None:
-        super().__init__(_("cannot read '{path}': {strerror}", path=path, strerror=error.strerror))
+        super().__init__(_("cannot read '{path}': {strerror}", path=path, strerror=foreign(error.strerror)))
 
 
 def profile_files(folder: Path | None = None) -> dict[str, Path]:
@@ -39,9 +39,11 @@ def profile_files(folder: Path | None = None) -> dict[str, Path]:
 def profile_of(path: Path) -> Profile:
     """The profile that a file holds, called by the file's name. Raises UnreadableProfile, FaultyInput."""
     if not ID.fullmatch(path.stem):
-        raise FaultyInput([Fault(path.name, "is no name for a profile", "use letters a-z, digits, _ . and -")])
+        raise FaultyInput([Fault(path.name, _("is no name for a profile"), _("use letters a-z, digits, _ . and -"))])
     if path.stem in FORMATS:
-        raise FaultyInput([Fault(path.name, f"{path.stem} is a format already", "call the profile otherwise")])
+        raise FaultyInput(
+            [Fault(path.name, _("{stem} is a format already", stem=path.stem), _("call the profile otherwise"))]
+        )
     try:
         return read_profile(path.stem, path.name, read_given(path, path.name, MOST_OF_A_DOCUMENT))
     except OSError as error:

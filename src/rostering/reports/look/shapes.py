@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from rostering.answers.windows import Demand
 from rostering.domain.findings import DATE, Account, BigDayAccount, Fix, JudgedBreach, StageResult
-from rostering.domain.seats import Duty
+from rostering.domain.seats import Duty, Pin
 from rostering.errors import Fault
 from rostering.reports.look.days import in_order
 from rostering.rosters.changes import Change, Changes
@@ -51,7 +51,13 @@ def roster_shape(version: Version, status: Status) -> Shape:
         "stages": [stage_shape(stage) for stage in version.stages],
         **penalties_shape(version.penalty_by_rule),
         "big_days": [big_days_shape(account) for account in version.big_days],
+        "pins": pins_shape(version.pins),
     }
+
+
+def pins_shape(pins: Iterable[Pin]) -> list[Shape]:
+    """Seats that are meant for somebody."""
+    return [{"seat": pin.seat, "consultant": pin.consultant} for pin in pins]
 
 
 def fixes_shape(fixes: Iterable[Fix]) -> list[Shape]:

@@ -36,12 +36,14 @@ def charges_table(charges: ShownCharges) -> Table:
 
 def later_table(charges: ShownCharges) -> Table:
     """What later months correct, each line with the month that bills it and where that one stands."""
-    columns = ("Billed in", "Date", "Customer", "Booking", "Consultant", "Amount", "Kind")
-    table = grid("Corrected later, DKK excluding VAT", *columns, numbers=("Amount",))
+    columns = (_("Billed in"), _("Date"), _("Customer"), _("Booking"), _("Consultant"), _("Amount"), _("Kind"))
+    table = grid(_("Corrected later, DKK excluding VAT"), *columns, numbers=(_("Amount"),))
     names = charges.directory
     for line, state in charges.later:
-        day, customer, booking, consultant, _, _, amount, kind = _cells(line, names.consultants, names.customers)
-        month = f"{line.month:%Y-%m} ({state.value})"
+        day, customer, booking, consultant, _class, _price, amount, kind = _cells(
+            line, names.consultants, names.customers
+        )
+        month = f"{line.month:%Y-%m} ({_(state.value)})"
         table.add_row(*(cell(text) for text in (month, day, customer, booking, consultant, amount, kind)))
     return table
 

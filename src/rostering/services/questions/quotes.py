@@ -17,7 +17,7 @@ from rostering.domain.parties import Booking
 from rostering.domain.seats import Duty, Seat
 from rostering.errors import BadCall
 from rostering.folder.orders import BOOKINGS
-from rostering.language import _
+from rostering.language import _, said
 from rostering.rosters.changes import changes
 from rostering.rosters.version import Publication, Version
 from rostering.rules.roster import Roster
@@ -46,7 +46,7 @@ MOST = 3
 _AROUND = 7
 """Days on either side of a booking on which duties may change hands for it."""
 
-_ON_IT = "on this booking already"
+_ON_IT = said("on this booking already")
 _LIMITS = SearchLimits(seconds=20, effort=3)
 _GLANCE = SearchLimits(seconds=60, effort=0.5)
 
@@ -85,13 +85,13 @@ def quote(url: str, call: Call, number: int | None = None, today: date | None = 
     Infeasible, Unbillable.
     """
     with existing_store(url).reading() as reading:
-        inputs, booking = with_booking(reading.inputs(), "the booking", call.cells)
+        inputs, booking = with_booking(reading.inputs(), _("the booking"), call.cells)
         start = today or now().astimezone(inputs.organisation.zone).date()
         if booking.period.first < start:
             raise TooLate(booking.period.first, start)
         asked = _Desk(reading, inputs, booking, start).question(booking.period, number)
         task = Task(asked.case.problem, asked.case.rules, FEWEST_CHANGES)
-        made, _ = agreed_plan(task, Budget(_LIMITS))
+        made, _judgement = agreed_plan(task, Budget(_LIMITS))
         filled = _is_filled(made.roster)
         nearest = () if filled else tuple(islice(_nearest(reading, inputs, booking, start), MOST))
         header = bookings_header(reading, reading.inputs())

@@ -48,9 +48,9 @@ def refuse_strange_pins(pins: Sequence[Pin], inputs: Inputs, problem: Problem, o
     called: dict[str, Pin] = {}
     for pin in pins:
         if pin.seat not in problem.seat:
-            raise UnknownId(f"{problem.period} has no seat", problem.seat, pin.seat)
+            raise UnknownId(_("{period} has no seat", period=problem.period), problem.seat, pin.seat)
         if pin.consultant not in known:
-            raise UnknownId("there is no consultant", known, pin.consultant)
+            raise UnknownId(_("there is no consultant"), known, pin.consultant)
         if problem.seat[pin.seat].day in over:
             raise BadPin(_("{seat} cannot be pinned: it is over and stays as published", seat=pin.seat))
         for others in (called, kept):
