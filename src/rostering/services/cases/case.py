@@ -66,7 +66,7 @@ def case_of(
     days = _days(calendars, period, reach)
     windows = windows_of(inputs, days.own, reach, days.local)
     today = today or today_in(inputs.organisation.zone)
-    ground = _Ground(inputs, around, days, windows, past_of(around, period.first), today)
+    ground = _CaseInputs(inputs, around, days, windows, past_of(around, period.first), today)
     rules = rules_of(inputs.policy)
     goes_on = any(window.entitled and window.day.day > period.last for window in windows)
     return Case(
@@ -134,7 +134,7 @@ def _with_true_pins(problem: Problem, rules: Iterable[Rule]) -> Problem:
 
 
 @dataclass(frozen=True)
-class _Ground:
+class _CaseInputs:
     """What the problems of a period and of a longer one are made of."""
 
     inputs: Inputs
