@@ -81,7 +81,7 @@ def literals(node: ast.AST) -> Iterator[tuple[int, str]]:
     if isinstance(node, ast.Call) and name_of(node) in MESSAGE_CALLS | ASIDE:
         return
     if isinstance(node, ast.JoinedStr):
-        yield node.lineno, "".join(part.value if isinstance(part, ast.Constant) else "{}" for part in node.values)
+        yield node.lineno, "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
     elif isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.lineno, node.value
     for child in ast.iter_child_nodes(node):

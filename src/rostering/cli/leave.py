@@ -100,10 +100,8 @@ def accept(
     settings = settings_of(ctx)
     wanted = None if items is None else _numbers(items)
     done = services.leave.accept(settings.store, number, caller(), wanted)
-    shape = accepted_shape(done.proposal, done.added, done.duties, done.directory)
-    report = accepted_report(done.proposal, done.added, done.duties, done.directory)
     hint = [_("`{command}` proposes repairs.", command=settings.command("radar"))] if done.duties else []
-    answer(settings, shape, *report, *hint)
+    answer(settings, accepted_shape(done), *accepted_report(done), *hint)
 
 
 @app.command()

@@ -70,7 +70,7 @@ def _packages(document: TomlTable, crews: Mapping[str, Crew]) -> dict[str, Packa
     tables = document.tables("packages", required=True, declares="package")
     found = [table.sound(partial(_draft, crews)) for table in tables]
     drafts = {draft.id: draft for draft in found if draft}
-    _refuse_rivals(drafts)
+    _refuse_other_hours(drafts)
     return _resolved(drafts)
 
 
@@ -133,7 +133,7 @@ def _refuse_kind(table: TomlTable, kind: str | None, on: tuple[DayKind, ...]) ->
         )
 
 
-def _refuse_rivals(drafts: Mapping[str, _PackageDraft]) -> None:
+def _refuse_other_hours(drafts: Mapping[str, _PackageDraft]) -> None:
     """One date gives one window per team: a team's hours, kind and presence must be the same in all packages."""
     first: dict[tuple[str, DayKind], tuple[TomlTable, str]] = {}
     for table, duty in (pair for draft in drafts.values() for pair in draft.obligations):

@@ -18,11 +18,11 @@ from rostering.folder.people import CONSULTANTS, LEAVE, LEDGER, PINS
 from rostering.folder.rates import refuse_gaps
 from rostering.folder.references import (
     refuse_balances,
+    refuse_doubles,
     refuse_idle_loans,
     refuse_pins,
     refuse_strange_teams,
     refuse_team_ids,
-    refuse_twins,
 )
 from rostering.folder.sheets import Records, SheetForm, read_records
 from rostering.folder.workbooks import MOST_OF_A_WORKBOOK, SUFFIX, Workbook, read_workbook
@@ -69,13 +69,18 @@ def look_into(path: Path) -> Look:
 
     The path of a workbook stands for its folder, with sheets in the place of some tables.
     """
-    if path.suffix.lower() == SUFFIX and not path.is_dir():
+    if documents_of(path) != path:
         return _look_into_workbook(path)
     return _look(*_read(path))
 
 
+def documents_of(path: Path) -> Path:
+    """The folder of a firm's documents: the data folder itself, or where its workbook lies."""
+    return path.parent if path.suffix.lower() == SUFFIX and not path.is_dir() else path
+
+
 def _look_into_workbook(path: Path) -> Look:
-    files, unreadable = _read(path.parent)
+    files, unreadable = _read(documents_of(path))
     try:
         book = read_workbook(path.name, read_given(path, path.name, MOST_OF_A_WORKBOOK), _TABLES)
     except OSError as error:
@@ -168,10 +173,10 @@ def _inputs(notes: Notes, texts: Mapping[str, str], documents: Documents, words:
     refuse_overlaps(agreements)
     refuse_uncovered(bookings, agreements, documents.catalogue, notes)
     refuse_team_ids(bookings, notes)
-    refuse_twins(LEAVE, leave)
-    refuse_twins(LEDGER, balances)
+    refuse_doubles(LEAVE, leave)
+    refuse_doubles(LEDGER, balances)
     refuse_balances(balances, consultants, notes)
-    refuse_twins(PINS, pins)
+    refuse_doubles(PINS, pins)
     refuse_pins(pins, consultants, notes)
     refuse_idle_loans(consultants)
     refuse_gaps(documents.rate_cards, notes)

@@ -14,7 +14,7 @@ from rostering.language import _
 Value = TypeVar("Value")
 
 
-def refuse_twins(form: SheetForm[Value], records: Records[Value]) -> None:
+def refuse_doubles(form: SheetForm[Value], records: Records[Value]) -> None:
     """Of the rows with the same key, all but the first are faults."""
     first: dict[tuple[str, ...], SheetRow] = {}
     for row, value in records.found:

@@ -2,7 +2,7 @@
 
 from rostering.language.counts import counted
 from rostering.language.foreign import foreign
-from rostering.language.sentences import said, told
+from rostering.language.sentences import named, said, told
 from rostering.language.speech import LANGUAGES, SOURCE, speak, speaking, spoken
 from rostering.language.words import _, marked, n_, p_
 
@@ -14,6 +14,7 @@ __all__ = [
     "foreign",
     "marked",
     "n_",
+    "named",
     "p_",
     "said",
     "speak",

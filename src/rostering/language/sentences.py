@@ -47,6 +47,8 @@ _PATTERNS = {
 _TEXT = "(?:(?!; |: ).)+?"
 _BOUNDARY = re.compile(r"(?<=\.) |: |; |, ")
 
+_CATALOGUE = "da"
+"""Whose messages tell what English sentences are made of, as English has no catalogue."""
 _ABBREVIATED = re.compile(r"\.\.(?=\s|$)")
 """Where a sentence ends with an abbreviated month, one full stop is enough."""
 
@@ -69,6 +71,11 @@ def told(sentence: str, names: Names = lambda _kind, _id: None) -> str:
     return sentence if spoken() == SOURCE else _told(sentence, names) or sentence
 
 
+def named(sentence: str, names: Names) -> str:
+    """A kept sentence as people read it on a page: told, and in English, too, with names for ids and short dates."""
+    return _told(sentence, names) or sentence
+
+
 @dataclass(frozen=True)
 class _Template:
     message: str
@@ -83,7 +90,7 @@ def _told(text: str, names: Names) -> str | None:
         return whole
     for part in reversed(list(_BOUNDARY.finditer(text))):
         if first := _known(text[: part.start()], names):
-            return first + part[0] + told(text[part.end() :], names)
+            return first + part[0] + named(text[part.end() :], names)
     return None
 
 
@@ -99,7 +106,7 @@ def _known(text: str, names: Names) -> str | None:
 
 
 def _matched(text: str, names: Names) -> str | None:
-    for template in _templates(spoken()):
+    for template in _templates(_CATALOGUE if spoken() == SOURCE else spoken()):
         if found := template.pattern.fullmatch(text):
             filled = {name: _value(name, value, names) for name, value in found.groupdict().items()}
             return _ABBREVIATED.sub(".", p_(KEPT, template.message, **filled))

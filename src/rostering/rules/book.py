@@ -92,7 +92,7 @@ def faults_of(policy: Policy, place: str = "policy.toml") -> Iterator[Fault]:
             )
 
 
-def strangers_in(inputs: Inputs, place: str = "policy.toml") -> Iterator[Fault]:
+def unknown_names_in(inputs: Inputs, place: str = "policy.toml") -> Iterator[Fault]:
     """The consultants and grades that the rules name and the other files do not know."""
     caps, people = inputs.policy.rules.get(Caps.name, {}), {consultant.id for consultant in inputs.consultants}
     overrides = caps.get("overrides", {})

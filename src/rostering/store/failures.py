@@ -9,10 +9,10 @@ from sqlalchemy.exc import DBAPIError
 
 from rostering.errors import StorageFailed
 from rostering.language import _, marked
-from rostering.store.limited_opening import Strait, strait_of
+from rostering.store.limited_opening import Obstacle, obstacle_to_writing
 
 _IN_USE = marked("is in use by another program; try again when that has finished")
-_FULL, _READ_ONLY = Strait.FULL.value, Strait.READ_ONLY.value
+_FULL, _READ_ONLY = Obstacle.FULL.value, Obstacle.READ_ONLY.value
 _DOUBTFUL = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR})
 """What SQLite says of a failing drive, and of a full or read-only one on which its own files cannot be made."""
 _SQLITE = {
@@ -65,8 +65,8 @@ def _code(error: BaseException | None) -> int | None:
 
 def _sentence(error: BaseException | None, file: Path | None) -> str:
     code = _code(error)
-    if file and code in _DOUBTFUL and (strait := strait_of(file)):
-        return strait.value
+    if file and code in _DOUBTFUL and (obstacle := obstacle_to_writing(file)):
+        return obstacle.value
     known = _POSTGRESQL.get(getattr(error, "sqlstate", None) or "") if code is None else _SQLITE.get(code)
     first_line = next(iter(str(error).splitlines()), _("no reason given"))
     return known or _("failed: {reason}", reason=first_line)

@@ -13,6 +13,7 @@ import uvicorn
 from rostering.errors import BadCall
 from rostering.language import _, foreign
 from rostering.services.access.provider import Provider
+from rostering.services.jobs.children import Children
 from rostering.services.links.serving import FeedDesk
 from rostering.web.app import application
 from rostering.web.frame.pages import nothing_here, routes
@@ -69,10 +70,10 @@ def serve(store: str, service: Service, listening: Callable[[str], None]) -> Non
     """
     proxies = [_proxy(text) for text in service.trusted_proxies]
     desk = FeedDesk(store)
-    with _listener(service.host, service.port) as listener:
+    with _listener(service.host, service.port) as listener, Children(store) as children:
         url = f"http://{_address(service.host, listener.getsockname()[1])}"
         begin_logs(service.access_log)
-        site = Site(store, PAGES, service.base, provider=service.provider)
+        site = Site(store, PAGES, service.base, provider=service.provider, queue=children)
         more = [*leave_routes(store), *routes(site)]
         app = application(desk, service.limits, service.base, more, nothing_here(site))
         config = uvicorn.Config(
@@ -92,7 +93,7 @@ def serve(store: str, service: Service, listening: Callable[[str], None]) -> Non
         )
         _prepare_signals()
         Bounded.most = room()
-        _Server(config, lambda: listening(url)).run([listener])
+        _Server(config, lambda: listening(url), site.closing.set).run([listener])
 
 
 def _prepare_signals() -> None:
@@ -106,15 +107,19 @@ def _prepare_signals() -> None:
 
 
 class _Server(uvicorn.Server):
-    """Says when it listens."""
+    """Says when it listens, and when it stops to."""
 
-    def __init__(self, config: uvicorn.Config, listening: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, listening: Callable[[], None], closing: Callable[[], None]) -> None:
         super().__init__(config)
-        self._listening = listening
+        self._listening, self._closing = listening, closing
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self._listening()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._closing()
+        await super().shutdown(sockets)
 
 
 def _listener(host: str, port: int) -> socket.socket:

@@ -21,7 +21,7 @@ def mapped_table(profile: Profile, sheet: TableLayout, statement: Statement) -> 
     """The table of a month, a row for each line, and how many letters were replaced. Raises NeedsReview."""
     rows = [[_cell(column, entry) for column in sheet.columns] for entry in _entries(profile, statement)]
     heads = [[column.header for column in sheet.columns]] if sheet.header else []
-    return written_table([*heads, *rows], sheet.lettering, sheet.separation)
+    return written_table([*heads, *rows], sheet.text_encoding, sheet.separation)
 
 
 def column_sums(profile: Profile, sheet: TableLayout, statement: Statement) -> dict[str, Ore]:

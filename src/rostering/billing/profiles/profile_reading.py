@@ -82,7 +82,7 @@ def _sheet(table: TomlTable) -> TableLayout:
     return TableLayout(
         columns=columns(table),
         header=table.optional("header", flag, True),
-        lettering=TextEncoding(encoding, bom),
+        text_encoding=TextEncoding(encoding, bom),
         separation=Separation(
             delimiter=table.optional("delimiter", _one_of(_DELIMITERS), ";"),
             line_end=table.optional("line_end", _one_of(_LINE_ENDS), "\r\n"),

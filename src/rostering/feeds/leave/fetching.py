@@ -17,7 +17,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from rostering.errors import Refused
 from rostering.feeds.leave.addresses import is_public
-from rostering.feeds.leave.sieve import MOST_BYTES
+from rostering.feeds.leave.dates_only import MOST_BYTES
 from rostering.language import _
 
 MOST_REDIRECTS = 3
@@ -171,10 +171,10 @@ class _Pinned(http.client.HTTPSConnection):
         except OSError:
             plain.close()
             raise
-        self.sock: Any = _Patient(secure, self._deadline, self._guard.reading)
+        self.sock: Any = _TimedSocket(secure, self._deadline, self._guard.reading)
 
 
-class _Patient:
+class _TimedSocket:
     """A socket as `http.client` uses it, which waits no longer than the deadline however slowly bytes drip."""
 
     def __init__(self, sock: ssl.SSLSocket, deadline: float, reading: float) -> None:
@@ -187,14 +187,14 @@ class _Patient:
 
     def makefile(self, _mode: str) -> io.BufferedReader:
         self._is_read = True
-        return io.BufferedReader(_Drip(self._sock, self._deadline, self._reading))
+        return io.BufferedReader(_TimedStream(self._sock, self._deadline, self._reading))
 
     def close(self) -> None:
         if not self._is_read:  # else its file ends it, once all is read
             self._sock.close()
 
 
-class _Drip(io.RawIOBase):
+class _TimedStream(io.RawIOBase):
     """The bytes of a socket as they come, until the deadline."""
 
     def __init__(self, sock: ssl.SSLSocket, deadline: float, reading: float) -> None:

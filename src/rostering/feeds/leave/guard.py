@@ -8,8 +8,8 @@ from threading import BoundedSemaphore
 from rostering.domain.proposals import FoundLeave
 from rostering.errors import Fault, FaultyInput
 from rostering.feeds.leave import child
+from rostering.feeds.leave.dates_only import dates_only
 from rostering.feeds.leave.reading import Frame
-from rostering.feeds.leave.sieve import sieved
 from rostering.language import _, marked
 
 CPU_SECONDS = 5
@@ -23,7 +23,7 @@ def read_guarded(
     name: str, data: bytes, frame: Frame, seconds: float = SECONDS, cpu_seconds: int = CPU_SECONDS
 ) -> FoundLeave:
     """What a calendar file proposes. Raises FaultyInput; `name` is what its faults call the file."""
-    calendar = sieved(name, data)
+    calendar = dates_only(name, data)
     looked, command = frame.looked, [sys.executable, "-I", "-m", child.__name__]
     words = [str(cpu_seconds), frame.zone.key, str(frame.work), str(looked.first), str(looked.last)]
     try:

@@ -8,7 +8,7 @@ from typing import cast
 
 from rostering.domain.parties import LeaveKind
 from rostering.domain.proposals import FoundLeave, Skipped, SkipReason
-from rostering.feeds.leave.sieve import MOST_BYTES, MOST_EVENTS
+from rostering.feeds.leave.dates_only import MOST_BYTES, MOST_EVENTS
 from rostering.feeds.leave.stretches import Mark, stretches
 from rostering.folder.encoded_texts import decoded
 from rostering.folder.notes import Misread, Notes, quoted

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from rostering.domain.users import Role
 from rostering.errors import BadCall
+from rostering.files import read_given
 from rostering.folder.notes import Misread, Notes, nearest, quoted
 from rostering.folder.tables import TomlTable, as_text, flag, open_document, text
 from rostering.language import _, foreign
@@ -24,7 +25,7 @@ class Unreadable(BadCall):
 
 
 def read_provider(path: Path) -> Provider:
-    """Read the provider of a file. Raises Unreadable, FaultyInput."""
+    """Read the provider of a file. Raises Unreadable, and FaultyInput, also for what is no file or is too large."""
     notes = Notes((path.name,))
     document = open_document(notes, path.name, _content(path))
     provider = document.whole(lambda table: table.child("provider", required=True).whole(_provider(path.parent)))
@@ -80,8 +81,7 @@ def _issuer(address: str) -> str:
 
 def _content(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            return file.read(LONGEST).decode()
+        return read_given(path, path.name, LONGEST).decode()
     except UnicodeDecodeError:
         raise Unreadable(path, _("it is not UTF-8")) from None
     except (OSError, ValueError) as error:

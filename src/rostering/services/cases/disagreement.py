@@ -13,8 +13,8 @@ from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
 from rostering.solver.model.budget import Budget
 from rostering.solver.plan import planner
-from rostering.solver.plan.planner import Plan, plan
-from rostering.solver.plan.stages import LOOK_AHEAD
+from rostering.solver.plan.planner import Found, Plan, plan
+from rostering.solver.plan.stages import LOOK_AHEAD, unheard
 from rostering.solver.plan.task import Task
 
 
@@ -27,10 +27,10 @@ class Disagreement(RuntimeError):
         )
 
 
-def agreed_plan(task: Task, budget: Budget) -> tuple[Plan, Judgement]:
+def agreed_plan(task: Task, budget: Budget, found: Found = unheard) -> tuple[Plan, Judgement]:
     """Plan, and judge the roster by another way. Raises Disagreement, Infeasible, NothingFound."""
     try:
-        made = plan(task, budget)
+        made = plan(task, budget, found)
     except planner.Miscounted as error:
         raise reported(error.roster, (), judge(error.roster, task.rules), task.rules) from error
     judgement = judge(made.roster, task.rules)

@@ -12,7 +12,7 @@ from rostering.folder.coverage import refuse_overlaps, refuse_uncovered
 from rostering.folder.notes import Notes, quoted
 from rostering.folder.orders import AGREEMENTS, BOOKINGS
 from rostering.folder.people import LEAVE
-from rostering.folder.references import refuse_twins
+from rostering.folder.references import refuse_doubles
 from rostering.folder.sheets import Records, SheetForm, SheetRow
 from rostering.language import _, n_
 from rostering.language.dates import written
@@ -81,7 +81,7 @@ class _ChangedInputs:
         """The inputs with all changes, once nothing speaks against any of them. Raises FaultyInput."""
         refuse_overlaps(self._agreements)
         refuse_uncovered(self._bookings, self._agreements, self._inputs.catalogue, self.notes)
-        refuse_twins(LEAVE, self._leave)
+        refuse_doubles(LEAVE, self._leave)
         self.notes.settle()
         people = (replace(c, employed_to=self._ends.get(c.id, c.employed_to)) for c in self._inputs.consultants)
         return replace(

@@ -118,12 +118,12 @@ class _Desk:
 
     def __init__(self, reading: Reading, inputs: Inputs, booking: Booking, today: date) -> None:
         self._reading, self._inputs, self._booking, self._today = reading, inputs, booking, today
-        self._shelf = StandingRosters(reading)
+        self._standing = StandingRosters(reading)
         self._cases: dict[tuple[Period, int | None], Case] = {}
 
     def question(self, period: Period, number: int | None = None) -> _Question:
         """The booking on some dates."""
-        standing = self._shelf.standing(period, number)
+        standing = self._standing.standing(period, number)
         case = self._case(standing)
         whole = roster_of(standing.version, case.problem) if standing.version else Roster(case.problem, {})
         before = whole.within(_around(period, standing.whole, self._today))
@@ -134,7 +134,7 @@ class _Desk:
         key = standing.whole, version.number if version else None
         if key not in self._cases:
             inputs = as_told(self._inputs, version) if version else self._inputs
-            self._cases[key] = case_of(self._reading, standing.whole, inputs, known=self._shelf.publications)
+            self._cases[key] = case_of(self._reading, standing.whole, inputs, known=self._standing.publications)
         return self._cases[key]
 
     def _to_fill(self, before: Roster, period: Period, case: Case) -> Problem:

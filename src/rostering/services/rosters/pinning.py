@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from rostering.audit.empty_seats import COULD, Interview
+from rostering.audit.empty_seats import COULD, CandidateCheck
 from rostering.audit.judgement import judge
 from rostering.demand.cuts import only
 from rostering.demand.problem import Problem
@@ -90,10 +90,10 @@ def idle_pins(inputs: Inputs, problem: Problem) -> tuple[str, ...]:
 
 def refuse_unkept(roster: Roster, rules: Sequence[Rule]) -> None:
     """Raise Unkept for pinned seats that came out empty."""
-    problem, interview = roster.problem, Interview(roster, rules)
+    problem, check = roster.problem, CandidateCheck(roster, rules)
     empty = [pin for pin in problem.pins if pin.seat in problem.seat and pin.seat not in roster.holders]
     if empty:
-        raise Unkept(_missed(pin, interview.reason_against(pin.seat, pin.consultant)) for pin in empty)
+        raise Unkept(_missed(pin, check.reason_against(pin.seat, pin.consultant)) for pin in empty)
 
 
 def _missed(pin: Pin, reason: str) -> str:

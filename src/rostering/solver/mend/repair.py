@@ -99,9 +99,9 @@ def _duties(roster: Roster, breach: Breach) -> list[str]:
 
 
 def _gone(roster: Roster) -> bool:
-    """Whether the roster before fills seats that nothing asks for any more."""
-    reference = roster.problem.reference
-    return reference is not None and not reference.holders.keys() <= roster.problem.seat.keys()
+    """Whether the roster before fills seats that nothing asks for any more, or that are asked for at other hours."""
+    reference, seats = roster.problem.reference, roster.problem.seat
+    return reference is not None and (not reference.holders.keys() <= seats.keys() or bool(reference.moved))
 
 
 def _stands(part: Roster, made: Plan) -> bool:

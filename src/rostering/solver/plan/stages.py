@@ -3,8 +3,9 @@
 Each stage minimises what its rules charge, and is settled before the next: no later one may pay more for it.
 """
 
+import math
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,13 +21,24 @@ from rostering.solver.model.board import CpBoard
 from rostering.solver.model.budget import Budget
 from rostering.solver.model.feasibility import board_of, contradiction
 from rostering.solver.model.narrowed import Narrowed
-from rostering.solver.model.search import Outcome, search
+from rostering.solver.model.search import Hearer, Outcome, Values, search
 from rostering.solver.plan.stage_orders import PROVING, SHARES, name_of
 from rostering.solver.plan.surplus_days_off import tidied
 from rostering.solver.plan.task import Task
 
 LOOK_AHEAD = "look_ahead"
 """The name of the step that keeps the dates after the period coverable."""
+
+
+Found = Callable[[Roster], None]
+"""Is told of each lawful roster that is better than those before, while the planning goes on."""
+
+_PAUSE = 1.0
+"""Seconds between two rosters that are told of in the middle of a search, as it waits meanwhile."""
+
+
+def unheard(_: Roster) -> None:
+    """Hear of nothing."""
 
 
 @dataclass(frozen=True)
@@ -109,8 +121,8 @@ class StagedSearch:
     kept coverable; all other stages see the period alone.
     """
 
-    def __init__(self, task: Task, budget: Budget, start: Roster) -> None:
-        self._task, self._budget = task, budget
+    def __init__(self, task: Task, budget: Budget, start: Roster, found: Found = unheard) -> None:
+        self._task, self._budget, self._found = task, budget, found
         self._searched = False
         self._take(start)
 
@@ -167,7 +179,7 @@ class StagedSearch:
         penalty, bound = self._board.penalty_of(step.rules), 0
         if step.penalty(self._roster) > 0 or not self._lawful:
             self._board.model.minimize(penalty)
-            outcome = search(self._board.model, self._share(step), step.name)
+            outcome = search(self._board.model, self._share(step), step.name, self._hearer(step))
             self._budget.spend(outcome.effort)
             self._keep(outcome, step)
             bound = outcome.bound
@@ -189,6 +201,23 @@ class StagedSearch:
         if checked < step.penalty(self._roster) or not self._lawful:
             self._take(found)
 
+    def _hearer(self, step: _Step) -> Hearer | None:
+        """Who tells of solutions in the middle of a step's search, if anybody listens: those better than at hand."""
+        if self._found is unheard:
+            return None
+        told, most = time.monotonic(), step.penalty(self._roster) if self._lawful else math.inf
+
+        def hear(values: Values) -> None:
+            nonlocal told
+            if time.monotonic() < told + _PAUSE:
+                return
+            roster = self._board.roster(values)
+            if step.penalty(roster) < most:
+                self._found(roster.seen_in(self._task.problem))
+            told = time.monotonic()
+
+        return hear
+
     def _share(self, step: _Step) -> Budget:
         """What a stage may take of what is left."""
         time_share = PROVING if Stage.PREFERENCES.name.lower() in step.name else step.share
@@ -200,3 +229,5 @@ class StagedSearch:
         self._lawful = is_lawful(roster, law) and (
             not self._task.longer or is_lawful(roster.seen_in(self._task.problem), law)
         )
+        if self._lawful:
+            self._found(roster.seen_in(self._task.problem))

@@ -50,19 +50,19 @@ _BESIDES = {
 _BUSY = ("VFREEBUSY", "VAVAILABILITY")
 
 
-def sieved(name: str, data: bytes) -> bytes:
+def dates_only(name: str, data: bytes) -> bytes:
     """A calendar with the same dates and nothing else. Raises FaultyInput; `name` is what its faults call the file."""
     if len(data) > MOST_BYTES:
         raise FaultyInput([Fault(name, _("is too large"), _("at most {number} MiB", number=MOST_BYTES >> 20))])
     if data.startswith(_UTF16) or b"\0" in data:
         raise FaultyInput([Fault(name, _("is no text: it has NUL bytes, or is UTF-16"), _("save it as UTF-8"))])
-    sieve = _Sieve(name)
-    sieve.pour(data.decode("utf-8-sig", errors="replace"))
-    return "".join(f"{line}\r\n" for line in sieve.out).encode()
+    kept = _DateLines(name)
+    kept.read(data.decode("utf-8-sig", errors="replace"))
+    return "".join(f"{line}\r\n" for line in kept.out).encode()
 
 
 @dataclass
-class _Sieve:
+class _DateLines:
     name: str
     out: list[str] = field(default_factory=list)
     open: list[Component] = field(default_factory=list)
@@ -75,7 +75,7 @@ class _Sieve:
     """Entries that are not in an old calendar."""
     dates: int = 0
 
-    def pour(self, text: str) -> None:
+    def read(self, text: str) -> None:
         """Take all lines. Raises FaultyInput."""
         for number, line in unfolded(text):
             self._take(number, line)
