@@ -12,7 +12,7 @@ from rostering.rules.settled import Settled
 from rostering.solver.plan.stage_orders import FAIREST, FEWEST_CHANGES, FRESH, name_of
 from rostering.solver.plan.stages import LOOK_AHEAD
 
-RULE_IDS = [rule.name for rule in (*RULES, OtherPeople, Settled)]
+RULE_IDS = [*(rule.name for rule in RULES), OtherPeople.name, Settled.name]
 STAGE_IDS = sorted({name_of(group) for order in (FRESH, FEWEST_CHANGES, FAIREST) for group in order} | {LOOK_AHEAD})
 KINDS = [*DayKind, BIG_DAY, BROUGHT]
 

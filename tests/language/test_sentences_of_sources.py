@@ -14,7 +14,7 @@ FAULTS = {"Fault", "fault", "Misread", "remark", "refuse"}
 """Calls that tell people something, beside those of our errors."""
 ASIDE = {
     *("Option", "Argument", "Typer", "from_option", "ChangeOption"),  # help, which is English like names of options
-    *("log", "debug", "info", "warning", "error"),  # logs
+    *("log", "_log", "debug", "info", "warning", "error"),  # logs
     *("TypeError", "AssertionError", "RuntimeError", "NotInLines"),  # mistakes of our own
     *("compile", "cast", "TypeVar", "text", "execute", "exec_driver_sql", "import_module"),
 }
@@ -84,7 +84,7 @@ def literals(node: ast.AST) -> Iterator[tuple[int, str]]:
         yield node.lineno, "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
     elif isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.lineno, node.value
-    for child in ast.iter_child_nodes(node):
+    for child in node.values if isinstance(node, ast.Dict) else ast.iter_child_nodes(node):
         if not (isinstance(node, ast.JoinedStr) and isinstance(child, ast.Constant)):
             yield from literals(child)
 
