@@ -187,6 +187,18 @@ def test_faults_are_told_and_nothing_is_kept(sender: Sender, path: str, store: s
     assert leave.proposals(store, answered=True) == ()
 
 
+def test_faults_are_told_in_the_language_of_the_link_and_in_english_to_programs(sender: Sender, store: str) -> None:
+    path = f"/leave/{secret_of(store, ASTA, Purpose.LEAVE, language='da')}"
+    old = calendar().replace(b"BEGIN:VEVENT", b"VERSION:1.0\nBEGIN:VEVENT", 1)
+    page = sender.ask("POST", path, files={"file": ("f.ics", old)})
+    assert "upload.ics:1: er en vCalendar 1.0, som ikke læses (eksportér den som iCalendar, VERSION:2.0)" in page.text
+    for sent, told in ((b"", "er ikke det, den giver sig ud for"), (b"x" * (3 << 20), "er for stor (højst 1 MiB)")):
+        answer = sender.ask("POST", path, content=sent, headers={"content-type": "multipart/form-data; boundary=x"})
+        assert told in answer.text
+    shape = sender.ask("POST", path, content=old, headers={**JSON, **CALENDAR}).json()
+    assert shape["faults"][0]["message"] == "is a vCalendar 1.0, which is not read"
+
+
 def test_the_answer_is_of_the_file_just_sent(sender: Sender, path: str) -> None:
     for old, new, reasons in (
         (b"DURATION:P5D", b"RRULE:FREQ=SECONDLY", ["repeats more often than leave does"]),
