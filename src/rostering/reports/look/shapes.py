@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from rostering.answers.windows import Demand
 from rostering.domain.findings import DATE, Account, BigDayAccount, Fix, JudgedBreach, StageResult
-from rostering.domain.seats import Duty, Pin, Window
+from rostering.domain.seats import Duty, Pin
 from rostering.errors import Fault
 from rostering.reports.look.days import in_order
 from rostering.rosters.changes import Change, Changes
@@ -81,12 +82,12 @@ def breaches_shape(breaches: Iterable[JudgedBreach]) -> list[Shape]:
     ]
 
 
-def windows_shape(windows: Iterable[Window], zone: ZoneInfo) -> list[Shape]:
+def windows_shape(demand: Demand) -> list[Shape]:
     """What must be staffed, and for whom."""
     return [
         {
             "date": window.day.day.isoformat(),
-            **_instants(window.span, zone),
+            **_instants(window.span, demand.zone),
             "kind": window.kind,
             "name": window.name,
             "team": window.team,
@@ -95,7 +96,7 @@ def windows_shape(windows: Iterable[Window], zone: ZoneInfo) -> list[Shape]:
             "booking": window.booking,
             "presence": window.presence.value,
         }
-        for window in windows
+        for window in demand.windows
     ]
 
 

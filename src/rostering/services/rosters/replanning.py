@@ -12,7 +12,7 @@ from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Booking, Leave, LeaveKind
 from rostering.domain.seats import Duty, Pin
 from rostering.errors import BadCall, Conflict
-from rostering.language import _
+from rostering.language import _, said
 from rostering.rosters.changes import changes
 from rostering.rosters.history import held_periods, published_on, status_of
 from rostering.rosters.version import Publication, Status, Version
@@ -194,7 +194,7 @@ def _check_people(absences: Sequence[Absence], inputs: Inputs) -> None:
     known = [consultant.id for consultant in inputs.consultants]
     for number, absence in enumerate(absences):
         if absence.consultant not in known:
-            raise UnknownId("there is no consultant", known, absence.consultant)
+            raise UnknownId(_("there is no consultant"), known, absence.consultant)
         for other in absences[:number]:
             if other.consultant == absence.consultant and other.first == absence.first and other.last != absence.last:
                 raise BadRepair(
@@ -211,7 +211,7 @@ def _start(source: Version, today: date | None, begin: date) -> date:
     period = source.period
     if today is not None and today not in period:
         raise BadRepair(
-            _(
+            said(
                 "{today} is outside roster {number}, which is for {period}",
                 today=today,
                 number=source.number,
@@ -221,7 +221,9 @@ def _start(source: Version, today: date | None, begin: date) -> date:
     start = max(period.first, begin)
     if start > period.last:
         raise BadRepair(
-            _("roster {number} ended on {last}: say from when on with --from", number=source.number, last=period.last)
+            said(
+                "roster {number} ended on {last}: say from when on with --from", number=source.number, last=period.last
+            )
         )
     return start
 

@@ -83,7 +83,7 @@ class DeskWatch:
     def __init__(self, desk: FeedDesk, tolerance: float = TOLERANCE, patience: float = LONGEST) -> None:
         self._desk = desk
         self._links = Watch(desk.look, tolerance, patience)
-        self._published = Watch(desk.restock, 0, patience)
+        self._published = Watch(desk.read_published, 0, patience)
 
     async def look(self, longest: float | None = None, published: float | None = None) -> bool:
         """Whether links can be answered; `published` is how long what is new is waited for, by default as the links.
