@@ -7,6 +7,7 @@ from rostering.domain.rights import Action
 from rostering.language import named
 from rostering.reports.roster import board_words as words
 from rostering.reports.roster import plot
+from rostering.services.jobs.looking import running_plan
 from rostering.services.rosters.board import board
 from rostering.services.rosters.comparing import compare
 from rostering.services.rosters.listing import rosters
@@ -50,6 +51,7 @@ def _board_page(asked: Asked) -> Reply:
         asked,
         "board/board.html",
         board=shown,
+        going_on=running_plan(asked.store, shown.period),
         grid=grid,
         looks=looks,
         months=list(grid.months_of(shown, looks)),

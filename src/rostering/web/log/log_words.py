@@ -13,6 +13,8 @@ ACTS = {
     "import": marked("Imported a data folder"),
     "demo": marked("Loaded the demo"),
     "read header": marked("Noted the header of a table"),
+    "request plan": marked("Asked for a plan"),
+    "stop plan": marked("Stopped a plan"),
     "plan": marked("Planned"),
     "assign": marked("Gave a seat to somebody"),
     "replan": marked("Repaired a roster"),
@@ -57,6 +59,7 @@ KINDS = {
 _PERIOD = r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)"
 _NUMBERED = {
     "roster": marked("roster {number}"),
+    "job": marked("job {number}"),
     "link": marked("link {number}"),
     "case": marked("case {number}"),
     "proposal": marked("proposal {number}"),
@@ -116,7 +119,7 @@ def _inputs(_found: re.Match[str], _names: LogNames) -> str:
 _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], LogNames], str]], ...] = (
     (_PERIOD, _period),
     (r"(\d{4})-(0[1-9]|1[0-2])", _month),
-    (r"(roster|link|case|proposal) (\d+)(?:: (.+))?", _numbered),
+    (r"(roster|job|link|case|proposal) (\d+)(?:: (.+))?", _numbered),
     (r"user (\d{1,9})", _user),
     (r"leave of ([^:]+): ?(.*)", _leave),
     (r"(leave|rather_not|would_like)(?: (\d.+))?", _kind),
