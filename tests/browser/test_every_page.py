@@ -19,6 +19,13 @@ PAGES: tuple[tuple[Role | None, str], ...] = (
     (Role.VIEWER, "/components"),
     (Role.OPS, "/account"),
     (Role.OPS, "/account?changed=password"),
+    (Role.OPS, "/board?period=2026-12"),
+    (Role.CONSULTANT, "/board?period=2026Q4"),
+    (Role.VIEWER, "/board?period=2027-05"),
+    (Role.OPS, "/board/seat/preparedness:2026-12-25:backend:1"),
+    (Role.FINANCE, "/board/day/2026-12-12"),
+    (Role.CONSULTANT, "/board/person/bjoern"),
+    (Role.VIEWER, "/board/compare?before=1&after=1"),
 )
 """Who looks at what; whoever builds a page adds it here."""
 WAYS: dict[str, dict[str, Any]] = {

@@ -13,6 +13,7 @@ from rostering.errors import BadCall
 from rostering.language import _
 from rostering.rosters.outlines import Outline, outline_status, published_outlines, standing_outlines
 from rostering.rosters.version import Status, Version
+from rostering.services.rosters.memory import Memory
 from rostering.spans import Period, month_of
 from rostering.store import Reading
 
@@ -109,7 +110,7 @@ class Sources:
         return day in self.period and self.is_compared(day) and self.published[day].number == number
 
 
-def sources_of(reading: Reading, period: Period | None, asked: int | None, today: date) -> Sources:
+def sources_of(reading: Reading, memory: Memory, period: Period | None, asked: int | None, today: date) -> Sources:
     """The rosters of a period, by default of the month of which there is something to see.
 
     Raises UnknownRoster, NotOnTheBoard.
@@ -119,8 +120,8 @@ def sources_of(reading: Reading, period: Period | None, asked: int | None, today
         reading.version(asked)  # says which rosters there are
     period = period or usual_period(outlines, asked, today)
     shown, published = shown_on(outlines, period, asked), published_outlines(outlines)
-    needed = {one.number for one in shown.values()} | {published[day].number for day in shown if day in published}
-    return Sources(period, asked, outlines, reading.versions(needed))
+    needed = {*shown.values(), *(published[day] for day in shown if day in published)}
+    return Sources(period, asked, outlines, memory.versions(reading, needed))
 
 
 def shown_on(outlines: tuple[Outline, ...], period: Period, asked: int | None) -> dict[date, Outline]:
