@@ -13,6 +13,9 @@ PATH_VALUES: dict[str, str] = {
     "seat": "preparedness:2026-12-05:pim:1",
     "day": "2026-12-05",
     "consultant": "asta",
+    "job": "1",
+    "entry": "1",
+    "number": "1",
 }
 """By the parameter of a path: what it may be in the store of the fixture `store`, such as a seat that there is."""
 

@@ -1,6 +1,7 @@
 """Languages: what is said to people, in theirs; English sentences are the messages, catalogues hold the others."""
 
 from rostering.language.counts import counted
+from rostering.language.foreign import foreign
 from rostering.language.sentences import named, said, told
 from rostering.language.speech import LANGUAGES, SOURCE, speak, speaking, spoken
 from rostering.language.words import _, marked, n_, p_
@@ -10,6 +11,7 @@ __all__ = [
     "SOURCE",
     "_",
     "counted",
+    "foreign",
     "marked",
     "n_",
     "named",

@@ -20,7 +20,7 @@ from rostering.language.words import catalogue_of, p_
 
 KEPT = "kept"
 """The context of these messages in the catalogues."""
-DATES = ("day", "first", "last", "again", "back")
+DATES = ("day", "first", "last", "again", "back", "today")
 NUMBERS = (
     "number",
     "hours",
@@ -34,6 +34,7 @@ NUMBERS = (
     "empty",
     "seats",
     "minutes",
+    "code",
 )
 LISTS = ("dates", "roles", "occasions", "periods")
 """What a sentence's `{name}`s stand for, where that is not a text."""
@@ -58,6 +59,11 @@ Names = Callable[[str, str], str | None]
 def said(message: str, /, **values: object) -> str:
     """A sentence to keep, its `{name}`s filled in: English whatever is spoken."""
     return message.format(**values)
+
+
+def heard(message: str) -> str:
+    """The message of a sentence that others say, in English: it is collected here, so that `told` knows it."""
+    return message
 
 
 def told(sentence: str, names: Names = lambda _kind, _id: None) -> str:

@@ -30,6 +30,8 @@ from rostering.store.input_rows import (
     LeaveRow,
     PinRow,
 )
+from rostering.store.jobs import Jobs
+from rostering.store.log_book import LogBook
 from rostering.store.log_rows import ABOUT_USERS, AuditLogRow, BaselineRow, DiscardRow, LogEntry, PublicationRow
 from rostering.store.outbox import Outbox
 from rostering.store.proposals import Proposals
@@ -90,6 +92,11 @@ class Reading:
         return Outbox(self._session)
 
     @property
+    def jobs(self) -> Jobs:
+        """The jobs that were asked for."""
+        return Jobs(self._session)
+
+    @property
     def proposals(self) -> Proposals:
         """The leave that was read and waits for an answer, or has had it."""
         return Proposals(self._session)
@@ -125,6 +132,10 @@ class Reading:
         """The consultant of an id."""
         row = self._session.exec(select(ConsultantRow).where(col(ConsultantRow.id) == key)).first()
         return None if row is None else row.value()
+
+    def names(self) -> dict[str, str]:
+        """What each consultant is called, by id."""
+        return dict(self._session.exec(select(ConsultantRow.id, ConsultantRow.name)).all())
 
     def inputs(self) -> Inputs:
         """The inputs as last saved. Raises NoInputs."""
@@ -168,6 +179,10 @@ class Reading:
     def version_numbers(self) -> tuple[int, ...]:
         """The numbers of all rosters, ascending."""
         return tuple(self._session.exec(select(RosterRow.number).order_by(col(RosterRow.number))))
+
+    def published_numbers(self) -> frozenset[int]:
+        """The numbers of the rosters that are published, or were."""
+        return frozenset(self._session.exec(select(PublicationRow.roster)))
 
     def discarded(self) -> frozenset[int]:
         """The numbers of the drafts that were thrown away."""
@@ -252,6 +267,11 @@ class Reading:
         """The entries after a number whose `what` begins with one of these, or of all, in order."""
         rows = select(AuditLogRow).where(col(AuditLogRow.number) > number, _begins(about))
         return tuple(row.value() for row in self._session.exec(rows.order_by(col(AuditLogRow.number))))
+
+    @property
+    def log_book(self) -> LogBook:
+        """The audit log, to be leafed through."""
+        return LogBook(self._session)
 
     def last_logged(self, action: str, what: str) -> LogEntry | None:
         """The newest entry of the audit log about something that was done to something."""

@@ -14,7 +14,7 @@ from rostering.web.service.guard import FAMILIES
 from samples.page_fixtures import PATH_VALUES
 from samples.page_people import Person
 
-OPEN = {"sign_in", "invitation", "with_provider", "from_provider"}
+OPEN = {"sign_in", "invitation", "with_provider", "from_provider", "customer_on_call"}
 """The names of pages that whoever comes may open; a new one has to be named here, on purpose."""
 GUARDED = [page for page in PAGES if page.action is not None]
 CELLS = [(page, method) for page in GUARDED for method in page.methods]

@@ -14,7 +14,7 @@ from rostering.language import _
 from rostering.rosters.outlines import Outline, outline_status, published_outlines, standing_outlines
 from rostering.rosters.version import Status, Version
 from rostering.services.rosters.memory import Memory
-from rostering.spans import Period, month_of
+from rostering.spans import Period, month_of, quarter_of
 from rostering.store import Reading
 
 
@@ -136,14 +136,24 @@ def shown_on(outlines: tuple[Outline, ...], period: Period, asked: int | None) -
 
 
 def usual_period(outlines: tuple[Outline, ...], asked: int | None, today: date) -> Period:
-    """The month of today; where no roster has a date of it, the next of which one has, else the last."""
-    held = {day for one in outlines if one.number == asked for day in one.period} or set(standing_outlines(outlines))
+    """The month of today; where no roster has a date of it, the next of which one has, else the last.
+
+    Of a roster that is asked for its own period, where that is a month, a quarter or a year.
+    """
+    own = next((one.period for one in outlines if one.number == asked), None)
+    if own and own in _boards_of(own.first):
+        return own
+    held = set(own) if own else set(standing_outlines(outlines))
     here = month_of(today.year, today.month)
     if not held or any(day in here for day in held):
         return here
-    ahead = [day for day in held if day > here.last]
-    day = min(ahead, default=max(held))
+    day = min((day for day in held if day > here.last), default=max(held))
     return month_of(day.year, day.month)
+
+
+def _boards_of(day: date) -> tuple[Period, ...]:
+    """The month, the quarter and the year of a date."""
+    return month_of(day.year, day.month), quarter_of(day), Period(date(day.year, 1, 1), date(day.year, 12, 31))
 
 
 def _number(one: Outline | None) -> int | None:

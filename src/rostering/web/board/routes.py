@@ -7,6 +7,7 @@ from rostering.domain.rights import Action
 from rostering.language import named
 from rostering.reports.roster import board_words as words
 from rostering.reports.roster import plot
+from rostering.services.jobs.looking import running_plan
 from rostering.services.rosters.board import board
 from rostering.services.rosters.comparing import compare
 from rostering.services.rosters.listing import rosters
@@ -63,6 +64,7 @@ def _board_page(asked: Asked) -> Reply:
         lengths=periods.lengths(shown.period, today),
         now_key=periods.key_of(periods.like(shown.period, today)),
         kept={"roster": shown.asked, **vars(narrowing)},
+        running=running_plan(asked.store, shown.period) if asked.may(Action.PLAN) else None,
         blank=BLANK,
         named=named,
         plan_action=Action.PLAN,
