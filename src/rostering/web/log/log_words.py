@@ -109,6 +109,14 @@ def _kind(found: re.Match[str], names: LogNames) -> str:
     return f"{_(KINDS[found[1]])}, {in_words(found[2], names)}" if found[2] else _(KINDS[found[1]])
 
 
+def _seat(found: re.Match[str], names: LogNames) -> str:
+    """A seat by its role and date."""
+    try:
+        return f"{names.roles.get(found[2], found[2])}, {formats.short_day(date.fromisoformat(found[1]))}"
+    except ValueError:
+        return found[0]
+
+
 def _inputs(_found: re.Match[str], _names: LogNames) -> str:
     return _("data")
 
@@ -120,5 +128,6 @@ _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], LogNames], str]], ...] = (
     (r"user (\d{1,9})", _user),
     (r"leave of ([^:]+): ?(.*)", _leave),
     (r"(leave|rather_not|would_like)(?: (\d.+))?", _kind),
+    (r"[^:]+:(\d{4}-\d\d-\d\d)(?::[^:]+)*:([^:]+):\d+", _seat),
     (r"inputs", _inputs),
 )

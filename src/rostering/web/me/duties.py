@@ -100,7 +100,7 @@ class DutiesView:
 
     @property
     def clashing(self) -> list[DutyView]:
-        """Duties to come that cannot be served as things are."""
+        """Duties to come that fall on leave."""
         return [duty for duty in self.ahead if duty.is_clashing]
 
     def _duty(self, own: OwnDuty) -> DutyView:
