@@ -35,7 +35,7 @@ from rostering.services.inputs.folders import import_folder
 from rostering.services.links.serving import FeedDesk
 from rostering.services.links.subscriptions import add_link
 from rostering.services.opening import existing_store
-from rostering.services.rosters.planning import LOOK_AHEAD_WEEKS
+from rostering.services.rosters.basis import LOOK_AHEAD_WEEKS
 from rostering.services.rosters.windows import windows
 from rostering.spans import Period
 
@@ -141,7 +141,7 @@ def fetched(store: str, secret: str) -> None:
     """The feed of a service that has just started."""
     desk = FeedDesk(store)
     desk.look()
-    desk.restock()
+    desk.read_published()
     answer = desk.answer(secret, datetime.now(UTC))
     if answer is None or not desk.make(answer).body:
         raise AssertionError("the link is good")

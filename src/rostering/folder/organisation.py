@@ -8,7 +8,7 @@ from rostering.domain.notices import NoticePolicy
 from rostering.folder.notes import Misread, nearest, quoted
 from rostering.folder.seller import read_seller
 from rostering.folder.tables import TomlTable, as_text, flag, identifier, text, whole
-from rostering.language import LANGUAGES
+from rostering.language import LANGUAGES, _
 
 LONGEST_NOTICE = 14 * 24
 """Hours before a duty at which its reminder still makes sense."""
@@ -44,7 +44,9 @@ def _notices(table: TomlTable) -> NoticePolicy:
 
 def _mailbox(address: str) -> str:
     if not _MAILBOX.fullmatch(address):
-        raise Misread(f"{quoted(address)} is not a plain e-mail address", "write it as rota@example.dk")
+        raise Misread(
+            _("{address} is not a plain e-mail address", address=quoted(address)), _("write it as rota@example.dk")
+        )
     return address
 
 
@@ -52,10 +54,13 @@ def _timezone(name: str) -> str:
     try:
         return ZoneInfo(name).key
     except (KeyError, ValueError, OSError):
-        raise Misread(f"{quoted(name)} is not a time zone", nearest(name, available_timezones())) from None
+        raise Misread(_("{name} is not a time zone", name=quoted(name)), nearest(name, available_timezones())) from None
 
 
 def _language(code: str) -> str:
     if code not in LANGUAGES:
-        raise Misread(f"{quoted(code)} is not a language of rostering", f"known: {', '.join(LANGUAGES)}")
+        raise Misread(
+            _("{code} is not a language of rostering", code=quoted(code)),
+            _("known: {known}", known=", ".join(LANGUAGES)),
+        )
     return code

@@ -1,5 +1,7 @@
 """The map of all pages: whoever builds a room adds its pages here, and the table of rights is tested from it."""
 
+from rostering.web.board.plan_routes import PAGES as PLANS
+from rostering.web.board.routes import PAGES as BOARD
 from rostering.web.components.routes import PAGES as COMPONENTS
 from rostering.web.frame.page import Page
 from rostering.web.log.routes import PAGES as LOG
@@ -9,4 +11,4 @@ from rostering.web.sign_in.provider_routes import PAGES as PROVIDER
 from rostering.web.sign_in.routes import PAGES as SIGN_IN
 from rostering.web.start.routes import PAGES as START
 
-PAGES: tuple[Page, ...] = (*START, *PROVIDER, *SIGN_IN, *COMPONENTS, *ME, *ON_CALL, *LOG)
+PAGES: tuple[Page, ...] = (*START, *PROVIDER, *SIGN_IN, *BOARD, *PLANS, *ME, *ON_CALL, *LOG, *COMPONENTS)

@@ -32,7 +32,7 @@ def opened(store: str) -> FeedDesk:
 
 def refresh(desk: FeedDesk) -> None:
     desk.look()
-    desk.restock()
+    desk.read_published()
 
 
 def found(desk: FeedDesk, secret: str, at: datetime | None = None) -> FeedAnswer:
@@ -123,10 +123,10 @@ def test_what_is_published_is_seen_after_a_refresh_and_changes_the_affected_feed
 
 def test_rosters_that_were_read_once_are_not_read_again(store: str) -> None:
     desk = opened(store)
-    (first,) = desk._shelf.publications
+    (first,) = desk._published.publications
     publish(store, SECOND, MONTHS)
     refresh(desk)
-    again, second = desk._shelf.publications
+    again, second = desk._published.publications
     assert again is first
     with open_store(store).reading() as reading:
         assert reading.publications() == (again, second)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import quote
 
 import pytest
 
@@ -70,7 +71,7 @@ def test_whoever_is_not_signed_in_is_asked_to(person: Someone, page: Page, metho
     nobody = person()
     path = path_of(page)
     answer = nobody.get(path) if method == "GET" else nobody.post(path)
-    onward = f"?next={path.replace('/', '%2F')}" if method == "GET" and path != "/" else ""
+    onward = f"?next={quote(path, safe='')}" if method == "GET" and path != "/" else ""
     assert (answer.status_code, answer.headers["location"]) == (303, f"/sign-in{onward}")
 
 

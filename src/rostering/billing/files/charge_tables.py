@@ -19,13 +19,13 @@ HEADER = (
 TOTAL = "Total"
 
 
-def charges_csv(statement: Statement, lettering: TextEncoding = DANISH) -> tuple[bytes, int]:
+def charges_csv(statement: Statement, text_encoding: TextEncoding = DANISH) -> tuple[bytes, int]:
     """The charges by date, booking and consultant, then a total for each customer, then the grand total.
 
     With the bytes comes how many letters were replaced, as the encoding lacks them.
     """
     lines = (_line(line, statement.names) for line in statement.lines)
-    return written_table([HEADER, *lines, *_totals(statement)], lettering)
+    return written_table([HEADER, *lines, *_totals(statement)], text_encoding)
 
 
 def _line(line: Charge, names: Directory) -> Sequence[str]:

@@ -7,12 +7,13 @@ from datetime import date
 from rostering.billing.lines.books import Books
 from rostering.billing.lines.charges import Unbillable
 from rostering.domain.seats import Seat
+from rostering.language import _, marked
 from rostering.rosters.history import current_duties
 from rostering.spans import Period, stretches
 
 _Place = tuple[str, date, str]
 """A booking, a date and a role."""
-_PUBLISH = "plan and publish the day again, or mend the booking"
+_PUBLISH = marked("plan and publish the day again, or mend the booking")
 
 
 def hindrances(books: Books, month: Period) -> tuple[str, ...]:
@@ -22,7 +23,7 @@ def hindrances(books: Books, month: Period) -> tuple[str, ...]:
 
 def _unpublished_days(books: Books, month: Period) -> Iterator[str]:
     missing = stretches(day for day in month if day not in books.rosters)
-    return (f"no roster is published for {run.first if len(run) == 1 else run}" for run in missing)
+    return (_("no roster is published for {days}", days=run.first if len(run) == 1 else run) for run in missing)
 
 
 def _seats(books: Books, month: Period) -> Iterator[str]:
@@ -31,15 +32,35 @@ def _seats(books: Books, month: Period) -> Iterator[str]:
     duties = [duty for duty in current_duties(books.publications, month) if duty.seat.booking in billed]
     for duty in duties:
         if duty.consultant is None:
-            where = f"booking {duty.seat.booking} on {duty.seat.day} (roster {books.rosters[duty.seat.day]})"
-            yield f"nobody fills seat {duty.seat.id} of {where}"
+            yield _(
+                "nobody fills seat {seat} of booking {booking} on {day} (roster {roster})",
+                seat=duty.seat.id,
+                booking=duty.seat.booking,
+                day=duty.seat.day,
+                roster=books.rosters[duty.seat.day],
+            )
     asked, there = _heads_asked(books, month, billed), Counter(_place(duty.seat) for duty in duties)
     for (booking, day, role), heads in sorted((asked - there).items()):
         if day in books.rosters:
-            yield f"roster {books.rosters[day]} lacks {heads} x {role} of booking {booking} on {day}: {_PUBLISH}"
+            yield _(
+                "roster {roster} lacks {heads} x {role} of booking {booking} on {day}: {publish}",
+                roster=books.rosters[day],
+                heads=heads,
+                role=role,
+                booking=booking,
+                day=day,
+                publish=_(_PUBLISH),
+            )
     for (booking, day, role), heads in sorted((there - asked).items()):
-        told = f"roster {books.rosters[day]} has {heads} x {role} on {day} that booking {booking} does not ask for"
-        yield f"{told}: {_PUBLISH}"
+        told = _(
+            "roster {roster} has {heads} x {role} on {day} that booking {booking} does not ask for",
+            roster=books.rosters[day],
+            heads=heads,
+            role=role,
+            day=day,
+            booking=booking,
+        )
+        yield f"{told}: {_(_PUBLISH)}"
 
 
 def _heads_asked(books: Books, month: Period, billed: Collection[str]) -> Counter[_Place]:

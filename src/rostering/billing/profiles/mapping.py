@@ -13,6 +13,7 @@ from rostering.billing.text.encodings import written_table
 from rostering.billing.text.json_text import Json, json_bytes
 from rostering.billing.text.texts import harmless, one_line
 from rostering.billing.text.values import kroner
+from rostering.language import _
 from rostering.money import Ore
 
 
@@ -20,7 +21,7 @@ def mapped_table(profile: Profile, sheet: TableLayout, statement: Statement) -> 
     """The table of a month, a row for each line, and how many letters were replaced. Raises NeedsReview."""
     rows = [[_cell(column, entry) for column in sheet.columns] for entry in _entries(profile, statement)]
     heads = [[column.header for column in sheet.columns]] if sheet.header else []
-    return written_table([*heads, *rows], sheet.lettering, sheet.separation)
+    return written_table([*heads, *rows], sheet.text_encoding, sheet.separation)
 
 
 def column_sums(profile: Profile, sheet: TableLayout, statement: Statement) -> dict[str, Ore]:
@@ -59,9 +60,12 @@ def _refuse_uncoded(profile: Profile, invoices: Collection[Invoice]) -> None:
     if "vat_code" in profile.fields:
         uncoded = [one.customer.id for one in invoices if one.vat_class not in profile.vat_codes]
         if uncoded:
-            told = f"needs review: profile {profile.name} has no VAT code for reverse charge"
+            why = _("profile {name} has no VAT code for reverse charge", name=profile.name)
             advice = how_to_leave_out(uncoded, invoices)
-            raise NeedsReview((f"customer {customer} {told}" for customer in uncoded), advice)
+            raise NeedsReview(
+                (_("customer {customer} needs review: {why}", customer=customer, why=why) for customer in uncoded),
+                advice,
+            )
 
 
 def _document(profile: Profile, entries: Sequence[ProfileEntry]) -> Json:

@@ -49,7 +49,7 @@ class TableLayout:
 
     columns: tuple[Column, ...]
     header: bool
-    lettering: TextEncoding
+    text_encoding: TextEncoding
     separation: Separation
 
 
