@@ -1,17 +1,18 @@
 """Books that are kept in memory: published rosters, bookings and months that are closed, as the store would."""
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from rostering.billing.files.verification import line_differences, roster_differences
 from rostering.billing.lines.books import Books
-from rostering.billing.lines.cancellations import Orders
+from rostering.billing.lines.charges import Orders
 from rostering.billing.lines.prices import Tariff
 from rostering.billing.lines.reckoning import Evidence
 from rostering.domain.charges import Charge, Frozen, Mismatch, Term, Want
 from rostering.domain.inputs import Rate, RateCard
 from rostering.domain.parties import Booking
-from rostering.domain.seats import Duty
+from rostering.domain.seats import Duty, Seat
 from rostering.spans import Period
 from samples.published_samples import duty, published, version
 
@@ -41,6 +42,7 @@ class Firm:
     lines: tuple[Charge, ...] = ()
     months: frozenset[date] = frozenset()
     frozen: tuple[Frozen, ...] = ()
+    taken_off: Counter[Want] = field(default_factory=Counter)
 
     @property
     def books(self) -> Books:
@@ -57,13 +59,20 @@ class Firm:
         )
 
     def orders(self, period: Period) -> Orders:
-        """What the bookings ask for: every seat of the first roster, whoever holds it."""
-        heads: dict[Want, int] = {}
-        for seat in (one.seat for one in self.rosters[0] if one.seat.day in period):
-            customer = self.bookings[seat.booking or ""].customer
-            want = Want(seat.booking or "", customer, seat.day, seat.role, seat.day_class or "")
-            heads[want] = heads.get(want, 0) + 1
-        return heads
+        """What the bookings ask for: every seat of any roster, whoever holds it, but for those taken off."""
+        heads: Counter[Want] = Counter()
+        for duties in self.rosters:
+            heads |= Counter(self._want(one.seat) for one in duties if one.seat.day in period)
+        return heads - self.taken_off
+
+    def _want(self, seat: Seat) -> Want:
+        return Want(
+            seat.booking or "", self.bookings[seat.booking or ""].customer, seat.day, seat.role, seat.day_class or ""
+        )
+
+    def take_off(self, *duties: Duty) -> None:
+        """Bookings ask no more for what they asked for."""
+        self.taken_off += Counter(self._want(one.seat) for one in duties)
 
     def publish(self, *duties: Duty) -> None:
         """Another roster of the whole autumn."""

@@ -5,9 +5,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from rostering.billing.files.manifest import ENDING as MANIFEST
+from rostering.billing.lines.books import Books
+from rostering.billing.lines.hindrances import lacking_heads, unasked_lines
 from rostering.billing.lines.reckoning import Evidence, Key, reckon
 from rostering.billing.lines.statement import batch_of, sums_of
 from rostering.domain.charges import Charge, ChargeKind, Export, Mismatch, Price, Want
+from rostering.language import counted
 from rostering.money import Ore, format_dkk
 from rostering.rosters.version import Publication
 from rostering.spans import Period, month_of
@@ -31,6 +34,18 @@ def roster_differences(evidence: Evidence, lines: Iterable[Charge], period: Peri
         expected, found = reckoning.amounts.get(key, 0), net.get(key, 0)
         if expected != found:
             yield _net_difference(key, expected, found)
+
+
+def order_differences(books: Books, period: Period) -> Iterator[Mismatch]:
+    """What rosters and bookings disagree on in closed months of a period, unless a closed line has set it right."""
+    for month in period.months():
+        if month.first in books.months:
+            for (booking, day, role), lines in unasked_lines(books, month):
+                about = f"{booking}:{day}:{role}"
+                told = f"{counted(lines, 'closed line')} of {role}, for which the booking asks no more"
+                home = f"{books.home_of(month).first:%Y-%m}"
+                yield Mismatch(about, f"{about}: {told}; what is taken back stands in {home}")
+            yield from (Mismatch(":".join(map(str, place)), told) for place, told in lacking_heads(books, month))
 
 
 def line_differences(

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 
-from rostering.billing.lines.cancellations import Orders, cancellations_of
-from rostering.billing.lines.charges import Unbillable, charges_of
+from rostering.billing.lines.cancellations import cancellations_of
+from rostering.billing.lines.charges import Orders, Unbillable, charges_of
 from rostering.billing.lines.corrections import corrections_of
 from rostering.billing.lines.prices import Tariff
 from rostering.domain.charges import Charge, Term, Want, in_order
@@ -62,7 +62,7 @@ class Books:
 
     def due(self, period: Period) -> tuple[Charge, ...]:
         """What a period's dates cost by the rosters published and the bookings as they are. Raises Unbillable."""
-        charges = partial(charges_of, self.publications, self.bookings, self.tariff, period)
+        charges = partial(charges_of, self.publications, self.bookings, self.tariff, period, self.orders(period))
         return in_order(_together(charges, partial(self._cancellations, period)))
 
     def corrections(self, month: Period) -> tuple[Charge, ...]:

@@ -1,17 +1,14 @@
 """What cancelled bookings cost, where the firm has terms for it: a line for each seat and date."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from rostering.billing.lines.charges import Unbillable, line_of
+from rostering.billing.lines.charges import Orders, Unbillable, line_of
 from rostering.billing.lines.prices import Tariff, Unpriced
 from rostering.domain.charges import Charge, ChargeKind, Term, Want, in_order
 from rostering.domain.parties import Booking
 from rostering.money import format_percent, share_of
-
-Orders = Mapping[Want, int]
-"""Head counts by what bookings ask for, cancelled or not."""
 
 
 def cancellations_of(

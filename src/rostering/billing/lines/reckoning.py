@@ -4,16 +4,17 @@ It shares nothing with prices, charges and corrections but the values that they 
 two shows when they are compared.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from rostering.billing.lines.cancellations import Orders
+from rostering.billing.lines.charges import Orders
 from rostering.domain.charges import Term, Want
 from rostering.domain.inputs import RateCard
 from rostering.domain.parties import Booking
-from rostering.domain.seats import Duty
+from rostering.domain.seats import Duty, Seat
 from rostering.money import Ore
 from rostering.rosters.version import Publication
 from rostering.spans import Period
@@ -58,15 +59,24 @@ def reckon(evidence: Evidence, period: Period) -> Reckoning:
 
 
 def _priced(evidence: Evidence, period: Period) -> Iterator[tuple[Key, list[Ore]]]:
-    """Every filled seat of a booking that is not cancelled, with its price if there is one."""
+    """Every filled seat that a booking asks for and that is not cancelled, with its price if there is one."""
     held = {booking.id: booking for booking in evidence.bookings if not booking.cancelled}
+    heads: Counter[tuple[str, date, str]] = Counter()
+    for want, number in evidence.orders.items():
+        heads[want.booking, want.day, want.role] += number
     for day in period:
-        for duty in _duties_on(day, evidence.publications):
+        filled = [duty for duty in _duties_on(day, evidence.publications) if duty.consultant]
+        for duty in filled:
             booking = held.get(duty.seat.booking or "")
-            if booking and duty.consultant:
+            before = sum(_is_alike(other.seat, duty.seat) and other.seat.id < duty.seat.id for other in filled)
+            if booking and duty.consultant and before < heads[booking.id, day, duty.seat.role]:
                 customer, seat = booking.customer, duty.seat
                 price = _price(evidence, Want(booking.id, customer, day, seat.role, seat.day_class or ""))
                 yield (day, booking.id, customer, duty.consultant), [] if price is None else [price]
+
+
+def _is_alike(one: Seat, other: Seat) -> bool:
+    return (one.booking, one.day, one.role) == (other.booking, other.day, other.role)
 
 
 def _duties_on(day: date, publications: Iterable[Publication]) -> list[Duty]:

@@ -9,6 +9,7 @@ from rostering.billing.files.verification import (
     export_differences,
     file_differences,
     line_differences,
+    order_differences,
     roster_differences,
 )
 from rostering.billing.lines.books import Books
@@ -58,6 +59,7 @@ def verify(url: str, period: Period, folder: Path | None = None) -> Verified:
     given = _given(folder, exports)
     differences = (
         *_roster_differences(inputs, books, prices, period),
+        *order_differences(books, period),
         *line_differences(closed, known, prices, books.publications),
         *batch_differences(batches, books.closed),
         *export_differences(exports, batches, books.closed),
