@@ -1,6 +1,6 @@
 """Charges as a table in Danish form: semicolons, CRLF, UTF-8 with BOM, `3500,00`, `dd-mm-yyyy`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rostering.billing.lines.statement import Statement
 from rostering.billing.text.encodings import DANISH, TextEncoding, written_table
@@ -8,24 +8,21 @@ from rostering.billing.text.labels import class_name, kind_name
 from rostering.billing.text.texts import harmless
 from rostering.billing.text.values import danish_date, name_of, units_of
 from rostering.domain.charges import Charge
-from rostering.domain.totals import total_by_customer, total_of
-from rostering.money import Ore, format_kroner, format_percent
+from rostering.money import format_kroner, format_percent
 from rostering.rosters.version import Directory
 
 HEADER = (
     "Dato", "Kunde", "Kundenavn", "Booking", "Konsulent", "Konsulentnavn", "Rolle", "Dagklasse",
     "Antal", "Pris", "Beløb", "Type", "Id", "Retter", "Vagtplan", "Listepris", "Rabat", "Prisliste", "Prisregel",
 )  # fmt: skip
-TOTAL = "Total"
 
 
 def charges_csv(statement: Statement, lettering: TextEncoding = DANISH) -> tuple[bytes, int]:
-    """The charges by date, booking and consultant, then a total for each customer, then the grand total.
+    """The charges by date, booking and consultant, and how many letters were replaced, as the encoding lacks them.
 
-    With the bytes comes how many letters were replaced, as the encoding lacks them.
+    There are no totals among them, which a spreadsheet would add up with the rest: the manifest has them.
     """
-    lines = (_line(line, statement.names) for line in statement.lines)
-    return written_table([HEADER, *lines, *_totals(statement)], lettering)
+    return written_table([HEADER, *(_line(line, statement.names) for line in statement.lines)], lettering)
 
 
 def _line(line: Charge, names: Directory) -> Sequence[str]:
@@ -50,21 +47,3 @@ def _line(line: Charge, names: Directory) -> Sequence[str]:
         danish_date(line.card),
         harmless(line.rule),
     )
-
-
-def _totals(statement: Statement) -> Iterable[Sequence[str]]:
-    for customer, amount in total_by_customer(statement.lines).items():
-        yield _total(statement, customer, name_of(statement.names.customers, customer), amount)
-    yield _total(statement, "", "", total_of(statement.lines))
-
-
-def _total(statement: Statement, customer: str, name: str, amount: Ore) -> Sequence[str]:
-    """A total's line: the columns of its amount and customer, and the period in place of an id."""
-    cells = {
-        "Dato": TOTAL,
-        "Kunde": harmless(customer),
-        "Kundenavn": harmless(name),
-        "Beløb": format_kroner(amount),
-        "Id": str(statement.month),
-    }
-    return [cells.get(column, "") for column in HEADER]
