@@ -28,6 +28,16 @@ class MonthState(StrEnum):
 
 
 @dataclass(frozen=True)
+class Layout:
+    """What documents for customers show of the lines."""
+
+    by_booking: bool = False
+    """One line for a booking, a price and a month, instead of one for each consultant-day."""
+    everything: bool = False
+    """What nets to nothing, too."""
+
+
+@dataclass(frozen=True)
 class Price:
     """What one consultant-day costs, and by which words of which rate card; amounts in oere, excluding VAT."""
 

@@ -7,8 +7,9 @@ import pytest
 
 from rostering.domain.charges import ChargeKind, Export, MonthState
 from rostering.errors import BadCall, Conflict, FaultyInput
-from rostering.services.charges.closing import AlreadyClosed, NotClosable, close_month, show_charges, statement_of
+from rostering.services.charges.closing import AlreadyClosed, NotClosable, close_month, show_charges
 from rostering.services.charges.exporting import export_charges
+from rostering.services.charges.statements import statement_of
 from rostering.services.charges.verifying import verify
 from rostering.services.clock import now
 from rostering.spans import Period

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rostering.billing.invoices.wording import line_text
 from rostering.billing.lines.statement import Statement
 from rostering.billing.text.encodings import DANISH, TextEncoding, written_table
 from rostering.billing.text.labels import class_name, kind_name
@@ -9,11 +10,11 @@ from rostering.billing.text.texts import harmless
 from rostering.billing.text.values import danish_date, name_of, units_of
 from rostering.domain.charges import Charge
 from rostering.money import format_kroner, format_percent
-from rostering.rosters.version import Directory
 
 HEADER = (
     "Dato", "Kunde", "Kundenavn", "Booking", "Konsulent", "Konsulentnavn", "Rolle", "Dagklasse",
     "Antal", "Pris", "Beløb", "Type", "Id", "Retter", "Vagtplan", "Listepris", "Rabat", "Prisliste", "Prisregel",
+    "Tekst",
 )  # fmt: skip
 
 
@@ -22,10 +23,11 @@ def charges_csv(statement: Statement, lettering: TextEncoding = DANISH) -> tuple
 
     There are no totals among them, which a spreadsheet would add up with the rest: the manifest has them.
     """
-    return written_table([HEADER, *(_line(line, statement.names) for line in statement.lines)], lettering)
+    return written_table([HEADER, *(_line(line, statement) for line in statement.lines)], lettering)
 
 
-def _line(line: Charge, names: Directory) -> Sequence[str]:
+def _line(line: Charge, statement: Statement) -> Sequence[str]:
+    names = statement.names
     return (
         danish_date(line.day),
         harmless(line.customer),
@@ -46,4 +48,5 @@ def _line(line: Charge, names: Directory) -> Sequence[str]:
         format_percent(line.discount) if line.discount else "",
         danish_date(line.card),
         harmless(line.rule),
+        harmless(line_text(line, [line.day], statement)),
     )

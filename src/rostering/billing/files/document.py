@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable
 
+from rostering.billing.invoices.wording import line_text
 from rostering.billing.lines.statement import Statement
 from rostering.billing.text.json_text import Json, json_bytes
 from rostering.billing.text.values import name_of, units_of
@@ -63,4 +64,5 @@ def _line(line: Charge, statement: Statement) -> dict[str, Json]:
         "rate_card": line.card.isoformat(),
         "rate": line.rule,
         "roster": line.roster,
+        "text": line_text(line, [line.day], statement),
     }

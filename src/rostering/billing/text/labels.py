@@ -56,7 +56,7 @@ _ENGLISH = WorkbookLabels(
     page="Page &P of &N",
     columns=(
         "Date", "Customer", "Booking", "Consultant", "Role", "Day class", "Units", "Price (DKK)", "Amount (DKK)",
-        "Kind", "Id", "Corrects", "Roster", "List price (DKK)", "Discount", "Rate card", "Rate",
+        "Kind", "Id", "Corrects", "Roster", "List price (DKK)", "Discount", "Rate card", "Rate", "Text",
     ),
     kinds={ChargeKind.CHARGE: "charge", ChargeKind.CREDIT: "credit", ChargeKind.CANCELLATION: "cancellation"},
 )  # fmt: skip
@@ -81,7 +81,7 @@ _DANISH = WorkbookLabels(
     page="Side &P af &N",
     columns=(
         "Dato", "Kunde", "Booking", "Konsulent", "Rolle", "Dagklasse", "Antal", "Pris (kr.)", "Beløb (kr.)", "Type",
-        "Id", "Retter", "Vagtplan", "Listepris (kr.)", "Rabat", "Prisliste", "Prisregel",
+        "Id", "Retter", "Vagtplan", "Listepris (kr.)", "Rabat", "Prisliste", "Prisregel", "Tekst",
     ),
     kinds={ChargeKind.CHARGE: "beredskab", ChargeKind.CREDIT: "kreditering", ChargeKind.CANCELLATION: "afbestilling"},
 )  # fmt: skip

@@ -15,7 +15,7 @@ from rostering.domain.seats import Day
 from rostering.errors import BadCall
 from rostering.language import _
 from rostering.services.charges.books import books_of
-from rostering.services.charges.closing import states_of
+from rostering.services.charges.statements import states_of
 from rostering.services.opening import existing_store
 from rostering.spans import Period, month_of
 from rostering.store import Closing, Reading
