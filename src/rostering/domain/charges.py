@@ -173,6 +173,32 @@ class Export:
 
 
 @dataclass(frozen=True)
+class Billed:
+    """That what a customer owes for a closed month was billed by hand, without files of ours."""
+
+    number: int
+    """0 until the store has numbered it."""
+    month: date
+    customer: str
+    amount: Ore
+    """What the customer's lines of the month come to, excluding VAT."""
+    note: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True)
+class Unbilled:
+    """What a customer owes for a closed month, which no export has and nobody billed by hand."""
+
+    month: date
+    customer: str
+    name: str
+    amount: Ore
+    """Excluding VAT."""
+
+
+@dataclass(frozen=True)
 class Mismatch:
     """Two that should agree and do not; amounts in oere where they are what differs."""
 

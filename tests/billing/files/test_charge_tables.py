@@ -35,7 +35,8 @@ def test_the_table_is_in_danish_form() -> None:
             "Dato;Kunde;Kundenavn;Booking;Konsulent;Konsulentnavn;Rolle;Dagklasse;Antal;Pris;Beløb;Type;Id;Retter;Vagtplan;"
             "Listepris;Rabat;Prisliste;Prisregel;Tekst\r\n"
             "27-11-2026;fjord;Fjord & Søn A/S;B7;anna;Anna Ager;PIM;weekend;1;"
-            "3500,00;3500,00;charge;B7:2026-11-27:anna;;4;3500,00;;01-01-2026;weekend;Evening, PIM, 27-11-2026, booking B7\r\n"
+            "3500,00;3500,00;charge;B7:2026-11-27:anna;;4;3500,00;;01-01-2026;weekend;"
+            "Evening, PIM, 27-11-2026, booking B7\r\n"
             "27-11-2026;skov;Skov ApS;B7;bo;Bo Brink;PIM;weekend;1;4400,50;4400,50;charge;B7:2026-11-27:bo;;4;"
             "4400,50;;01-01-2026;weekend;Evening, PIM, 27-11-2026, booking B7\r\n"
         ).encode()

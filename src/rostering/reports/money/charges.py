@@ -48,6 +48,13 @@ def later_table(charges: ShownCharges) -> Table:
     return table
 
 
+def unpriced_texts(charges: ShownCharges) -> tuple[str, ...]:
+    """What is not among the lines, as it has no price."""
+    if not charges.unpriced:
+        return ()
+    return (_("Not all charges have a price, and those are not among the lines:"), *charges.unpriced)
+
+
 def states_text(states: Mapping[date, MonthState]) -> str:
     """Where months stand, such as `2026-07 to 2026-11 closed, 2026-12 open`."""
     runs = [(state, [f"{month:%Y-%m}" for month, _ in run]) for state, run in groupby(sorted(states.items()), _state)]

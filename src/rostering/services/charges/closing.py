@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 from rostering.answers.charges import Closed, ShownCharges
 from rostering.billing.lines.books import Books
+from rostering.billing.lines.charges import Unbillable
 from rostering.billing.lines.hindrances import hindrances
 from rostering.billing.lines.statement import Statement, batch_of
-from rostering.domain.charges import Frozen, MonthState
+from rostering.domain.charges import Charge, Frozen, MonthState, in_order
 from rostering.domain.inputs import Inputs
 from rostering.errors import Conflict, Refused
 from rostering.language import _
@@ -60,7 +61,10 @@ class NotEnded(Conflict):
 
 
 def show_charges(url: str, period: Period) -> ShownCharges:
-    """What readiness costs: closed months as they were closed, open ones as they stand. Raises NoInputs, Unbillable."""
+    """What readiness costs: closed months as they were closed, open ones as they stand, as far as there are prices.
+
+    Raises NoInputs.
+    """
     with existing_store(url).reading() as reading:
         inputs = reading.inputs()
         books = books_of(reading, inputs)
@@ -71,7 +75,12 @@ def show_charges(url: str, period: Period) -> ShownCharges:
     if MonthState.OPEN not in states.values():
         for month in sorted(states):
             names = closings[month].names.with_names_of(names)
-    return ShownCharges(period, books.lines_in(period), names, states, later)
+    try:
+        lines: tuple[Charge, ...] = books.lines_in(period)
+        unpriced: tuple[str, ...] = ()
+    except Unbillable as unbillable:
+        lines, unpriced = in_order(unbillable.lines), unbillable.reasons
+    return ShownCharges(period, lines, names, states, later, unpriced)
 
 
 def close_month(url: str, month: Period, by: str, early: bool = False, today: date | None = None) -> Closed:

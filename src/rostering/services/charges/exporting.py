@@ -65,6 +65,7 @@ def export_charges(
     """
     writer = _writer(form, profiles)
     with existing_store(url).reading() as reading:
+        earlier = reading.charges.exports(month.first)
         statement = replace(leave_out(statement_of(reading, month), without), layout=layout)
     name = form.removesuffix(ENDING) if form in FORMATS else Path(form).stem
     written = writer(statement, EncodingWish(encoding, bom))
@@ -74,7 +75,22 @@ def export_charges(
     paths = write_files(folder, files)
     if statement.state is not MonthState.OPEN:
         _keep(url, _export(statement, name, files, by, now(), folder))
-    return Exported(paths, manifest, preview=statement.state is MonthState.OPEN, warnings=warnings)
+    return Exported(paths, manifest, statement.state is MonthState.OPEN, (*warnings, *_told_of(earlier, name)))
+
+
+def _told_of(exports: Collection[Export], form: str) -> tuple[str, ...]:
+    """That the month was exported in other formats before: who books both books it twice."""
+    others = {export.form: export for export in exports if export.form != form}
+    return tuple(
+        _(
+            "{month} was exported as {form} before, on {day} by {by}: book one of the two",
+            month=f"{export.month:%Y-%m}",
+            form=export.form,
+            day=export.at.date(),
+            by=export.by,
+        )
+        for export in others.values()
+    )
 
 
 def known_profiles(folder: Path | None = None) -> tuple[ProfileShown, ...]:

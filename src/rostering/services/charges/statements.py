@@ -1,5 +1,6 @@
 """Statements of months: of a closed one as it was closed, of an open one as it would be; and where months stand."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -8,10 +9,11 @@ from rostering.billing.invoices.drafts import can_invoice
 from rostering.billing.invoices.invoice import invoices_of, whole
 from rostering.billing.lines.books import Books
 from rostering.billing.lines.statement import Corrected, Statement
-from rostering.domain.charges import Charge, MonthState
+from rostering.domain.charges import Charge, MonthState, Unbilled
 from rostering.domain.inputs import Inputs, Seller
 from rostering.errors import BadCall
 from rostering.language import _
+from rostering.money import Ore
 from rostering.rosters.history import published_directory
 from rostering.rosters.version import Directory, Publication
 from rostering.services.cases.versions import directory_of
@@ -83,14 +85,32 @@ def _invoicer(reading: Reading, seller: Seller) -> Seller:
 def states_of(reading: Reading, period: Period) -> dict[date, MonthState]:
     """Where the months that a period touches stand, by their first dates."""
     closed = reading.charges.closings().keys()
-    exported = {export.month for export in reading.charges.exports()}
-    return {month.first: _state(month.first, closed, exported) for month in period.months()}
+    exported = {export.month for export in reading.charges.exports()} | {one.month for one in reading.charges.billed()}
+    owed = {one.month for one in unbilled(reading)}
+    return {month.first: _state(month.first, closed, exported - owed) for month in period.months()}
 
 
 def _state(month: date, closed: Iterable[date], exported: Iterable[date]) -> MonthState:
     if month not in closed:
         return MonthState.OPEN
     return MonthState.EXPORTED if month in exported else MonthState.CLOSED
+
+
+def unbilled(reading: Reading) -> tuple[Unbilled, ...]:
+    """What is closed, and neither exported nor billed by hand; by month and customer."""
+    owed: dict[tuple[date, str], Ore] = defaultdict(int)
+    for line in reading.charges.lines():
+        owed[line.month, line.customer] += line.amount
+    by_hand = {(one.month, one.customer) for one in reading.charges.billed()}
+    left_out: dict[date, set[str]] = {}
+    for export in reading.charges.exports():
+        left_out[export.month] = left_out.get(export.month, set(export.left_out)) & set(export.left_out)
+    closings = reading.charges.closings()
+    return tuple(
+        Unbilled(month, customer, closings[month].customers[customer].name, amount)
+        for (month, customer), amount in sorted(owed.items())
+        if customer in left_out.get(month, {customer}) and (month, customer) not in by_hand
+    )
 
 
 def open_statement(inputs: Inputs, books: Books, month: Period, lines: tuple[Charge, ...]) -> Statement:
