@@ -18,12 +18,12 @@ HEADER = (
 )  # fmt: skip
 
 
-def charges_csv(statement: Statement, lettering: TextEncoding = DANISH) -> tuple[bytes, int]:
+def charges_csv(statement: Statement, text_encoding: TextEncoding = DANISH) -> tuple[bytes, int]:
     """The charges by date, booking and consultant, and how many letters were replaced, as the encoding lacks them.
 
     There are no totals among them, which a spreadsheet would add up with the rest: the manifest has them.
     """
-    return written_table([HEADER, *(_line(line, statement) for line in statement.lines)], lettering)
+    return written_table([HEADER, *(_line(line, statement) for line in statement.lines)], text_encoding)
 
 
 def _line(line: Charge, statement: Statement) -> Sequence[str]:
