@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from rostering.domain.catalogue import Catalogue
 from rostering.domain.charges import Term
+from rostering.domain.fees import Fee
 from rostering.domain.inputs import Organisation, Policy, RateCard
 from rostering.folder.notes import Notes, quoted
 from rostering.folder.organisation import read_organisation
@@ -19,7 +20,7 @@ DOCUMENTS = {
     ORGANISATION: "keys: name, timezone, calendar, language; seller for invoices",
     _PACKAGES: "keys: roles, grades, teams, packages, parts",
     "policy.toml": "keys: ordinary_work, points, rules",
-    "rates.toml": "keys: rate_cards, cancellation; it may be empty",
+    "rates.toml": "keys: rate_cards, cancellation, fees; it may be empty",
 }
 """What each document holds, by file name."""
 
@@ -33,6 +34,7 @@ class Documents:
     policy: Policy
     rate_cards: tuple[RateCard, ...]
     cancellation: tuple[Term, ...]
+    fees: tuple[Fee, ...]
 
     @property
     def calendars(self) -> dict[str, str]:
@@ -86,7 +88,7 @@ def take_documents(notes: Notes, documents: Mapping[str, str]) -> tuple[Document
     money = read_rates(rates, whole_catalogue)
     firm = _organisation(organisation)
     terms, is_sound = read_policy(policy, whole_catalogue)
-    return Documents(firm, catalogue, terms, money.cards, money.terms), is_sound
+    return Documents(firm, catalogue, terms, money.cards, money.terms, money.fees), is_sound
 
 
 def _organisation(document: TomlTable) -> Organisation:

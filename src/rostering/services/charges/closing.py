@@ -10,6 +10,7 @@ from rostering.billing.lines.books import Books
 from rostering.billing.lines.hindrances import hindrances
 from rostering.billing.lines.statement import Statement, batch_of
 from rostering.domain.charges import Charge, Frozen, MonthState
+from rostering.domain.fees import Fee
 from rostering.domain.inputs import Inputs, Seller
 from rostering.errors import BadCall, Conflict, Refused
 from rostering.language import _
@@ -106,7 +107,7 @@ def close_month(url: str, month: Period, by: str, early: bool = False, today: da
         lines, at = books.lines(month), now()
         statement = _statement(inputs, books, month, lines)
         statement = replace(statement, state=MonthState.CLOSED, closed_at=at, batch=batch_of(month, lines))
-        _keep(tx, statement, by)
+        _keep(tx, statement, inputs.fees, by)
         tx.charges.freeze(_prices(books, month, at))
     return Closed(month, lines, statement.batch, at, _warnings(inputs, books, month, today))
 
@@ -133,6 +134,7 @@ def statement_of(reading: Reading, month: Period) -> Statement:
         state=MonthState.CLOSED,
         closed_at=closing.at,
         batch=closing.batch,
+        packages=closing.packages,
     )
 
 
@@ -156,6 +158,7 @@ def _state(month: date, closed: Iterable[date], exported: Iterable[date]) -> Mon
 
 def _statement(inputs: Inputs, books: Books, month: Period, lines: tuple[Charge, ...]) -> Statement:
     customers, bookings = {line.customer for line in lines}, {line.booking for line in lines}
+    packages = {line.package: inputs.catalogue.packages.get(line.package) for line in lines if line.package}
     return Statement(
         month=month,
         lines=lines,
@@ -166,14 +169,15 @@ def _statement(inputs: Inputs, books: Books, month: Period, lines: tuple[Charge,
         state=MonthState.OPEN,
         closed_at=None,
         batch=f"{month.first:%Y-%m}-open",
+        packages={key: package.name if package else key for key, package in sorted(packages.items())},
     )
 
 
-def _keep(tx: Transaction, statement: Statement, by: str) -> None:
+def _keep(tx: Transaction, statement: Statement, fees: tuple[Fee, ...], by: str) -> None:
     at = statement.closed_at or now()
     month = statement.month.first
     parties = statement.names, statement.customers, statement.bookings, statement.seller
-    tx.charges.close(Closing(month, at, by, statement.batch, *parties), statement.lines)
+    tx.charges.close(Closing(month, at, by, statement.batch, *parties, fees, statement.packages), statement.lines)
     tx.log(by, "close", f"{month:%Y-%m}", None, statement.batch, at=at)
 
 

@@ -1,0 +1,50 @@
+"""Whether a closed line of a fee says what the fee that its month was closed with asks for."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from types import MappingProxyType
+
+from rostering.domain.charges import Charge, ChargeKind
+from rostering.domain.fees import Fee
+from rostering.money import Ore, format_dkk
+
+Kept = Mapping[date, tuple[Fee, ...]]
+"""The fees that months were closed with, by their first dates."""
+NO_FEES: Kept = MappingProxyType({})
+
+
+def fee_faults(line: Charge, kept: Kept) -> Iterator[str]:
+    """What is wrong with the line of a fee, or with what takes one back: its name, dates and price."""
+    if not line.id.startswith(f"fee:{line.customer}:{line.package}:{line.day:%Y-%m}"):
+        yield "is not called after its customer, package and date"
+    if line.paid is None or line.day not in {line.paid_from, line.paid_to}:
+        yield "is not found by the first or the last date that it pays for"
+    fee = _fee_of(line, kept.get(line.day.replace(day=1), ()))
+    if fee is None:
+        yield "has no fee that was kept"
+    elif line.unit_price != _share(line, fee):
+        yield f"costs {format_dkk(line.unit_price)}, and the fee that was kept comes to {format_dkk(_share(line, fee))}"
+    if line.kind is ChargeKind.FEE and line.amount != line.unit_price:
+        yield f"says {format_dkk(line.amount)} for one at {format_dkk(line.unit_price)}"
+
+
+def _fee_of(line: Charge, fees: tuple[Fee, ...]) -> Fee | None:
+    """The fee that the line's dates lie in: the customer's own before that of everybody."""
+    fitting = [fee for fee in fees if fee.fits(line.customer, line.package) and _covers(fee, line)]
+    return max(fitting, key=lambda fee: fee.customer is not None, default=None)
+
+
+def _covers(fee: Fee, line: Charge) -> bool:
+    dates = fee.dates
+    return (
+        fee.first == line.card
+        and line.paid is not None
+        and dates.first <= line.paid.first <= dates.last >= line.paid.last
+    )
+
+
+def _share(line: Charge, fee: Fee) -> Ore:
+    interval = fee.every.interval(line.day)
+    days = len(line.paid) if line.paid else 0
+    return int((Decimal(fee.amount) * days / len(interval)).quantize(Decimal(1), ROUND_HALF_UP))
