@@ -30,6 +30,16 @@ class MonthState(StrEnum):
 
 
 @dataclass(frozen=True)
+class Layout:
+    """What documents for customers show of the lines."""
+
+    by_booking: bool = False
+    """One line for a booking, a price and a month, instead of one for each consultant-day."""
+    everything: bool = False
+    """What nets to nothing, too."""
+
+
+@dataclass(frozen=True)
 class Price:
     """What one consultant-day costs, and by which words of which rate card; amounts in oere, excluding VAT."""
 
@@ -178,6 +188,32 @@ class Export:
         """The customers of the month whose lines are not in the files."""
         named = self.sums.get("without", ())
         return tuple(map(str, named)) if isinstance(named, (list, tuple)) else ()
+
+
+@dataclass(frozen=True)
+class Billed:
+    """That what a customer owes for a closed month was billed by hand, without files of ours."""
+
+    number: int
+    """0 until the store has numbered it."""
+    month: date
+    customer: str
+    amount: Ore
+    """What the customer's lines of the month come to, excluding VAT."""
+    note: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True)
+class Unbilled:
+    """What a customer owes for a closed month, which no export has and nobody billed by hand."""
+
+    month: date
+    customer: str
+    name: str
+    amount: Ore
+    """Excluding VAT."""
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,8 @@ class Seller:
     iban: str = ""
     bic: str = ""
     payment_days: int | None = None
+    name_consultants: bool = False
+    """Whether the lines of documents say who stood ready."""
 
 
 @dataclass(frozen=True)

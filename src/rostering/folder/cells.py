@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from rostering.folder.notes import Misread, nearest, quoted
+from rostering.language import LANGUAGES
 
 Kind = TypeVar("Kind", bound=StrEnum)
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}", re.ASCII)
@@ -22,6 +23,8 @@ _WHOLE = re.compile(r"[+-]?\d{1,9}", re.ASCII)
 _FTE = re.compile(r"\d[.,]\d{1,3}|\d", re.ASCII)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_GLN = re.compile(r"\d{13}", re.ASCII)
+_SHORT = 100
 _YES = {"yes": True, "true": True, "1": True, "ja": True, "no": False, "false": False, "0": False, "nej": False}
 
 
@@ -118,6 +121,30 @@ def country(text: str) -> str:
     """A country by its two capital letters (ISO 3166-1)."""
     if not _COUNTRY.fullmatch(text):
         raise Misread(f"{quoted(text)} is not a country code", "write two capital letters, such as DK")
+    return text
+
+
+def language(code: str) -> str:
+    """A language that rostering writes."""
+    if code not in LANGUAGES:
+        raise Misread(f"{quoted(code)} is not a language of rostering", f"known: {', '.join(LANGUAGES)}")
+    return code
+
+
+def gln(text: str) -> str:
+    """A Global Location Number: thirteen digits, the last of them a check digit (GS1 General Specifications, 7.9)."""
+    digits = text.replace(" ", "")
+    if not _GLN.fullmatch(digits):
+        raise Misread(f"{quoted(text)} is not an EAN location number", "it has thirteen digits")
+    if sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10:
+        raise Misread(f"{quoted(text)} is not an EAN location number", "its check digit is wrong")
+    return digits
+
+
+def short(text: str) -> str:
+    """A text that documents have room for."""
+    if len(text) > _SHORT:
+        raise Misread(f"it has {len(text)} characters", f"write at most {_SHORT}")
     return text
 
 

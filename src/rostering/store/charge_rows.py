@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKeyConstraint
 from sqlalchemy.orm import declared_attr
 from sqlmodel import JSON, BigInteger, Field
 
-from rostering.domain.charges import Charge, ChargeKind, Export, Frozen, Price, Want
+from rostering.domain.charges import Billed, Charge, ChargeKind, Export, Frozen, Price, Want
 from rostering.domain.fees import Every, Fee, Paid
 from rostering.domain.inputs import Seller
 from rostering.domain.parties import Booking, Customer
@@ -186,6 +186,22 @@ class ChargeExportRow(MoneyRow, table=True):
     def value(self) -> Export:
         """The domain's value."""
         return Export(**self.model_dump())
+
+
+class BilledRow(MoneyRow, table=True):
+    """That a customer was billed for a closed month by hand."""
+
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    month: date = Field(foreign_key="closing.month")
+    customer: str
+    amount: int = Field(sa_type=BigInteger)
+    note: str
+    at: datetime = Field(sa_type=Instant)
+    by: str
+
+    def value(self) -> Billed:
+        """The domain's value."""
+        return Billed(**self.model_dump())
 
 
 def _plain(directory: Directory) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
+from rostering.billing.lines.fees import fee_of
 from rostering.domain.charges import Charge, ChargeKind
 from rostering.domain.fees import Fee
 from rostering.money import Ore, format_dkk
@@ -20,28 +21,13 @@ def fee_faults(line: Charge, kept: Kept) -> Iterator[str]:
         yield "is not called after its customer, package and date"
     if line.paid is None or line.day not in {line.paid_from, line.paid_to}:
         yield "is not found by the first or the last date that it pays for"
-    fee = _fee_of(line, kept.get(line.day.replace(day=1), ()))
-    if fee is None:
+    fee = fee_of(line, kept.get(line.day.replace(day=1), ()))
+    if fee is None or fee.first != line.card:
         yield "has no fee that was kept"
     elif line.unit_price != _share(line, fee):
         yield f"costs {format_dkk(line.unit_price)}, and the fee that was kept comes to {format_dkk(_share(line, fee))}"
     if line.kind is ChargeKind.FEE and line.amount != line.unit_price:
         yield f"says {format_dkk(line.amount)} for one at {format_dkk(line.unit_price)}"
-
-
-def _fee_of(line: Charge, fees: tuple[Fee, ...]) -> Fee | None:
-    """The fee that the line's dates lie in: the customer's own before that of everybody."""
-    fitting = [fee for fee in fees if fee.fits(line.customer, line.package) and _covers(fee, line)]
-    return max(fitting, key=lambda fee: fee.customer is not None, default=None)
-
-
-def _covers(fee: Fee, line: Charge) -> bool:
-    dates = fee.dates
-    return (
-        fee.first == line.card
-        and line.paid is not None
-        and dates.first <= line.paid.first <= dates.last >= line.paid.last
-    )
 
 
 def _share(line: Charge, fee: Fee) -> Ore:

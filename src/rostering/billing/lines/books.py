@@ -117,8 +117,8 @@ class Books:
         """Of an open month no more is reckoned than is asked for: elsewhere something may lack a price."""
         if month.first in self.months:
             return tuple(line for line in self.lines(month) if line.posted in period)
-        corrections = self.corrections(month) if month.first in period else ()
-        return (*self.due(_shared(month, period)), *corrections)
+        corrections = [partial(self.corrections, month)] if month.first in period else []
+        return tuple(_together(partial(self.due, _shared(month, period)), *corrections))
 
     def _cancellations(self, period: Period) -> tuple[Charge, ...]:
         cancelled = [one for one in self.bookings if one.cancelled and one.cancelled_on and one.period.overlaps(period)]
@@ -126,7 +126,7 @@ class Books:
 
 
 def _together(*sources: Callable[[], Iterable[Charge]]) -> list[Charge]:
-    """The lines of all sources. Raises Unbillable with the reasons of all of them."""
+    """The lines of all sources. Raises Unbillable with the reasons and the lines of all of them."""
     lines: list[Charge] = []
     reasons: list[str] = []
     for source in sources:
@@ -134,8 +134,9 @@ def _together(*sources: Callable[[], Iterable[Charge]]) -> list[Charge]:
             lines.extend(source())
         except Unbillable as unbillable:
             reasons.extend(unbillable.reasons)
+            lines.extend(unbillable.lines)
     if reasons:
-        raise Unbillable(reasons)
+        raise Unbillable(reasons, lines=lines)
     return lines
 
 

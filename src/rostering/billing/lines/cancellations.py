@@ -30,7 +30,7 @@ def cancellations_of(
             except Unpriced as unpriced:
                 reasons.append(f"{unpriced}: the cancelled booking {want.booking} cannot be billed")
     if reasons:
-        raise Unbillable(reasons)
+        raise Unbillable(reasons, lines=lines)
     return in_order(lines)
 
 

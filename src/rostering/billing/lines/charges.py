@@ -21,10 +21,14 @@ Place = tuple[str, date, str]
 
 
 class Unbillable(Refused):
-    """Some readiness cannot be billed; `reasons` says all that is in the way, sorted, `advice` what to do, if any."""
+    """Some readiness cannot be billed; `reasons` says all that is in the way, sorted, `advice` what to do, if any.
 
-    def __init__(self, reasons: Iterable[str], advice: str = "") -> None:
+    `lines` are those that could be billed.
+    """
+
+    def __init__(self, reasons: Iterable[str], advice: str = "", lines: Iterable[Charge] = ()) -> None:
         self.reasons = tuple(sorted(set(reasons)))
+        self.lines = tuple(lines)
         super().__init__("\n".join(filter(None, [*self.reasons, advice])))
 
 
@@ -56,7 +60,7 @@ def charges_of(
             except Unpriced as unpriced:
                 reasons.append(f"{unpriced}: booking {booking_id} cannot be billed")
     if reasons:
-        raise Unbillable(reasons)
+        raise Unbillable(reasons, lines=_one_per_day(charges))
     return _one_per_day(charges)
 
 

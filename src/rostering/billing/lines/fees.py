@@ -142,6 +142,16 @@ def _id(one: FeeStretch) -> str:
     return f"{FEE}:{one.agreement.customer}:{one.fee.package}:{when}"
 
 
+def fee_of(line: Charge, fees: Iterable[Fee]) -> Fee | None:
+    """The fee that a line is priced by: the customer's own on its dates, else that of everybody."""
+    fitting = [fee for fee in fees if fee.fits(line.customer, line.package) and line.paid and _holds(fee, line.paid)]
+    return max(fitting, key=lambda fee: fee.customer is not None, default=None)
+
+
+def _holds(fee: Fee, dates: Period) -> bool:
+    return fee.dates.first <= dates.first and dates.last <= fee.dates.last
+
+
 def fee_label(fee: Fee) -> str:
     """A fee in short: `every month in advance`, `every year in arrears customer=fjord`."""
     return f"every {fee.every} in {fee.paid}" + (f" customer={fee.customer}" if fee.customer else "")

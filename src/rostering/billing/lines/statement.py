@@ -4,9 +4,9 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
-from rostering.domain.charges import Charge, MonthState
+from rostering.domain.charges import Charge, Layout, MonthState
 from rostering.domain.inputs import Seller
 from rostering.domain.parties import Booking, Customer
 from rostering.domain.totals import total_by_customer, total_of
@@ -15,6 +15,14 @@ from rostering.folder.notes import nearest, quoted
 from rostering.language import _
 from rostering.rosters.version import Directory
 from rostering.spans import Period
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """A document of an earlier month."""
+
+    reference: str
+    issued: date
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,9 @@ class Statement:
     """Such as `2026-11-5f0c7a31`: the month, and a digest of what is billed; `2026-11-open` of an open one."""
     left_out: tuple[str, ...] = ()
     """Customers of the month whose lines are not among these, by id."""
+    layout: Layout = field(default_factory=Layout)
+    corrected: Mapping[str, Corrected] = field(default_factory=dict)
+    """The documents of the lines that these correct, by the lines' ids."""
     packages: Mapping[str, str] = field(default_factory=dict)
     """The names of those that fees are for, by id."""
 

@@ -14,7 +14,7 @@ from rostering.domain.inputs import Inputs
 from rostering.domain.totals import total_of
 from rostering.language import counted
 from rostering.money import format_dkk
-from rostering.services.charges.orders import orders_of
+from rostering.services.cases.orders import orders_of
 from rostering.store import Closing, Reading
 
 

@@ -21,7 +21,7 @@ from rostering.errors import BadCall, FaultyInput, StorageFailed
 from rostering.files import digest_given
 from rostering.language import _
 from rostering.services.charges.books import books_of
-from rostering.services.charges.closing import states_of
+from rostering.services.charges.statements import states_of
 from rostering.services.opening import existing_store
 from rostering.spans import Period
 
