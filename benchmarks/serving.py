@@ -28,6 +28,7 @@ from urllib.parse import urlsplit
 
 from feeds import CREW, publication
 from rostering.domain.subscriptions import Subject, SubjectKind
+from rostering.domain.users import Actor
 from rostering.resources import shipped
 from rostering.rosters.version import Publication
 from rostering.services.inputs.folders import import_folder
@@ -182,7 +183,9 @@ def made_store(folder: Path, events: int, long: int) -> tuple[str, list[str]]:
         saved = tx.add_version(replace(other.version, duties=duties, period=period))
         tx.publish(saved.number, other.at, other.by)
     subjects = [Subject(SubjectKind.CONSULTANT, person.id) for person in people]
-    return store, [f"/feeds/{add_link(store, subject, 'benchmark').secret}/rostering.ics" for subject in subjects]
+    return store, [
+        f"/feeds/{add_link(store, subject, Actor.ops('benchmark')).secret}/rostering.ics" for subject in subjects
+    ]
 
 
 def _publication(consultants: range, shown: int) -> Publication:

@@ -26,6 +26,7 @@ from statistics import median
 
 from feeds import CREW, publication
 from rostering.domain.subscriptions import Subject, SubjectKind
+from rostering.domain.users import Actor
 from rostering.errors import FaultyInput
 from rostering.resources import shipped
 from rostering.services.cases.case import case_of, is_overtaken
@@ -34,7 +35,7 @@ from rostering.services.inputs.folders import import_folder
 from rostering.services.links.serving import FeedDesk
 from rostering.services.links.subscriptions import add_link
 from rostering.services.opening import existing_store
-from rostering.services.rosters.planning import LOOK_AHEAD_WEEKS
+from rostering.services.rosters.basis import LOOK_AHEAD_WEEKS
 from rostering.services.rosters.windows import windows
 from rostering.spans import Period
 
@@ -133,14 +134,14 @@ def published(empty: str) -> tuple[str, str]:
     shutil.copy(empty, store)
     with existing_store(store).transaction() as tx:
         tx.publish(tx.add_version(made.version).number, made.at, made.by)
-    return store, add_link(store, Subject(SubjectKind.ALL, ""), "benchmark").secret
+    return store, add_link(store, Subject(SubjectKind.ALL, ""), Actor.ops("benchmark")).secret
 
 
 def fetched(store: str, secret: str) -> None:
     """The feed of a service that has just started."""
     desk = FeedDesk(store)
     desk.look()
-    desk.restock()
+    desk.read_published()
     answer = desk.answer(secret, datetime.now(UTC))
     if answer is None or not desk.make(answer).body:
         raise AssertionError("the link is good")

@@ -18,8 +18,8 @@ _METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 _OPTIONS = {"**.html": {"silent": "false"}}
 """A template that cannot be read is a fault, not a template without messages."""
 _KEYWORDS = {"_": None, "marked": None, "n_": (1, 2), "p_": ((1, "c"), 2)}
-_KEPT = {"said": None}
-"""What is said to be kept has a context of its own."""
+_KEPT = {"said": None, "heard": None}
+"""What is said to be kept, or heard of others, has a context of its own."""
 TRANSLATED = tuple(language for language in LANGUAGES if language != SOURCE)
 
 

@@ -11,6 +11,7 @@ from io import BufferedReader
 from pathlib import Path
 
 from rostering.errors import Fault, FaultyInput, StorageFailed
+from rostering.language import _, foreign, marked
 
 MOST_OF_A_DOCUMENT = 1 << 20
 """Bytes of a TOML file: a document, a calendar, a profile."""
@@ -21,11 +22,11 @@ MOST_OF_RULES = 1 << 26
 MOST_OF_A_TABLE = 1 << 27
 """Bytes of a CSV file of a data folder: a million rows of any of them."""
 _KINDS = {
-    stat.S_IFDIR: "a folder",
-    stat.S_IFIFO: "a named pipe",
-    stat.S_IFSOCK: "a socket",
-    stat.S_IFCHR: "a device",
-    stat.S_IFBLK: "a device",
+    stat.S_IFDIR: marked("a folder"),
+    stat.S_IFIFO: marked("a named pipe"),
+    stat.S_IFSOCK: marked("a socket"),
+    stat.S_IFCHR: marked("a device"),
+    stat.S_IFBLK: marked("a device"),
 }
 # Nothing is waited for: a pipe opens though nobody writes, a terminal does not become ours.
 _WITHOUT_WAITING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
@@ -35,7 +36,7 @@ class Unwritable(StorageFailed):
     """A folder in which files cannot be written."""
 
     def __init__(self, folder: Path, error: OSError) -> None:
-        super().__init__(f"cannot write the folder '{folder}': {error.strerror}")
+        super().__init__(_("cannot write the folder '{folder}': {why}", folder=folder, why=foreign(error.strerror)))
 
 
 def read_given(path: Path, place: str, most: int) -> bytes:
@@ -92,21 +93,23 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
 
 def odd_kind(found: os.stat_result) -> str | None:
     """What a path leads to, if it is no regular file."""
-    return None if stat.S_ISREG(found.st_mode) else _KINDS.get(stat.S_IFMT(found.st_mode), "something else")
+    return None if stat.S_ISREG(found.st_mode) else _KINDS.get(stat.S_IFMT(found.st_mode), _("something else"))
 
 
 def _refuse_odd(found: os.stat_result, path: Path, place: str) -> None:
     if stat.S_ISDIR(found.st_mode):  # what the system itself would say
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if kind := odd_kind(found):
-        link = "a link to " if path.is_symlink() else ""
-        raise FaultyInput([Fault(place, f"is {link}{kind}, not a file", "put the file itself there")])
+        link = _("a link to ") if path.is_symlink() else ""
+        raise FaultyInput(
+            [Fault(place, _("is {link}{kind}, not a file", link=link, kind=_(kind)), _("put the file itself there"))]
+        )
 
 
 def _refuse_large(size: int, place: str, most: int) -> None:
     if size > most:
-        raise FaultyInput([Fault(place, "is too large", f"at most {_written(most)}")])
+        raise FaultyInput([Fault(place, _("is too large"), _("at most {most}", most=_written(most)))])
 
 
 def _written(size: int) -> str:
-    return f"{size >> 20} MiB" if size >= 1 << 20 else f"{size >> 10} KiB"
+    return _("{size} MiB", size=size >> 20) if size >= 1 << 20 else _("{size} KiB", size=size >> 10)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from rostering.errors import BadCall
+from rostering.language import _
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
@@ -68,14 +69,14 @@ class Hours:
         """Read `HH:MM-HH:MM`; `24:00` is the midnight that ends the day. Raises ValueError otherwise."""
         match = _HOURS.fullmatch(text.strip())
         if not match:
-            raise ValueError(f"'{text}' is not hours like 08:00-16:00")
+            raise ValueError(_("'{text}' is not hours like 08:00-16:00", text=text))
         start_hour, start_minute, end_hour, end_minute = (int(group) for group in match.groups())
         if (end_hour, end_minute) == (24, 0):
             end_hour = 0
         try:
             return cls(time(start_hour, start_minute), time(end_hour, end_minute))
         except ValueError:
-            raise ValueError(f"'{text}' has an impossible time of day") from None
+            raise ValueError(_("'{text}' has an impossible time of day", text=text)) from None
 
     def __str__(self) -> str:
         return f"{self.start:%H:%M}-{self.end:%H:%M}"
@@ -107,7 +108,7 @@ class Period:
 
     def __post_init__(self) -> None:
         if self.last < self.first:
-            raise ValueError(f"{self.first} is after {self.last}")
+            raise ValueError(_("{first} is after {last}", first=self.first, last=self.last))
 
     @classmethod
     def parse(cls, text: str) -> "Period":
@@ -153,8 +154,8 @@ class BadPeriod(BadCall):
     """A period in a form that is not known."""
 
     def __init__(self, text: str) -> None:
-        forms = "2026Q3, 2026-07, 2026, 2026-07..2026-09 or 2026-07-01..2026-09-30"
-        super().__init__(f"'{text}' is not a period: write {forms}")
+        forms, last = "2026Q3, 2026-07, 2026, 2026-07..2026-09", "2026-07-01..2026-09-30"
+        super().__init__(_("'{text}' is not a period: write {forms} or {last}", text=text, forms=forms, last=last))
 
 
 @lru_cache(maxsize=1 << 16)

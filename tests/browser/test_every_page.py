@@ -19,6 +19,19 @@ PAGES: tuple[tuple[Role | None, str], ...] = (
     (Role.VIEWER, "/components"),
     (Role.OPS, "/account"),
     (Role.OPS, "/account?changed=password"),
+    (Role.CONSULTANT, "/me"),
+    (Role.CONSULTANT, "/me/leave"),
+    (Role.CONSULTANT, "/me/leave?month=2027-02"),
+    (Role.CONSULTANT, "/me/links"),
+    (Role.OPS, "/me"),
+    (Role.OPS, "/me?consultant=mads"),
+    (Role.OPS, "/on-call"),
+    (Role.VIEWER, "/on-call?week=2027-01-02"),
+    (Role.OPS, "/on-call/links"),
+    (None, f"/on-call/{'x' * 43}"),
+    (Role.OPS, "/log"),
+    (Role.FINANCE, "/log?record=import"),
+    (Role.OPS, "/log/1"),
 )
 """Who looks at what; whoever builds a page adds it here."""
 WAYS: dict[str, dict[str, Any]] = {

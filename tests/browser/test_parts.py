@@ -3,10 +3,10 @@
 import pytest
 
 from rostering.domain.users import Role
-from rostering.web.assets.asset_files import SHELF
+from rostering.web.assets.asset_files import ASSETS
 from samples.browsing import Visit, Visiting
 
-HTMX = SHELF.url("assets/vendor/htmx.min.js")
+HTMX = ASSETS.url("assets/vendor/htmx.min.js")
 _BUTTON = """path => {
   const main = document.querySelector("main");
   const button = `<button id="more" hx-get="${path}" hx-target="#part">More</button>`;

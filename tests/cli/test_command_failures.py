@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from rostering.folder.reader import read_folder
+from rostering.folder.reader import HOLDS, read_folder
 from rostering.store import open_store
 from samples.called import Answer, Command, in_a_process
+from samples.odd_files import HINT, ODD_FILES
 from samples.small_firm import edited, write_firm
 
 SEAT = "preparedness:2026-11-07:pim:1"
@@ -48,6 +49,40 @@ def test_faults_are_listed_one_a_line_and_counted(rostering: Command, tmp_path: 
         "rostering: 2 faults; nothing was imported",
     )
     assert not (tmp_path / "rostering.db").exists()
+
+
+@pytest.mark.parametrize("odd", ODD_FILES)
+@pytest.mark.parametrize("options", [(), ("--json",), ("--dry-run",)], ids=" ".join)
+def test_what_is_no_file_is_told_wherever_it_lies_and_never_waited_for(
+    rostering: Command, tmp_path: Path, odd: str, options: tuple[str, ...]
+) -> None:
+    make, sentence = ODD_FILES[odd]
+    for number, name in enumerate(HOLDS):
+        folder = write_firm(tmp_path / str(number), **{name.replace(".", "_"): None})
+        make(folder / name)
+        answer = rostering("import", str(folder), *options)
+        place = f"{name}: {sentence} ({HINT})"
+        assert (answer.code, answer.err) == (2, f"{place}\nrostering: 1 fault; nothing was imported\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("language = " + "[" * 100_000, "organisation.toml: nests too deeply"),
+        ("language = ['da']", "organisation.toml: language: expected a text, not a list"),
+        ("language = 'sv'", "organisation.toml: language: "),
+        ("language =", "organisation.toml:1: is not TOML"),
+        ("#" * (1 << 20) + "\nlanguage = 'da'", "organisation.toml: is too large (at most 1 MiB)"),
+        ("\0", "organisation.toml:1: is not TOML"),
+    ],
+)
+def test_a_language_that_cannot_be_read_is_a_fault_like_any_other(
+    rostering: Command, tmp_path: Path, text: str, sentence: str
+) -> None:
+    folder = write_firm(tmp_path / "new", organisation_toml=text)
+    answer = rostering("import", str(folder))
+    assert answer.code == 2
+    assert any(line.startswith(sentence) for line in answer.err.splitlines())
 
 
 def test_faults_in_json_are_a_document(rostering: Command, tmp_path: Path) -> None:

@@ -1,9 +1,15 @@
 """Failures as JSON: one document on stdout for each, with the exit code and the message that it has without."""
 
+import json
+import os
+import signal
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from rostering.cli.main import app
 from samples.called import Command
 from samples.small_firm import edited, write_firm
 
@@ -58,3 +64,45 @@ def test_what_is_refused_and_what_conflicts_have_kinds_of_their_own(rostering: C
     assert refused.json["reasons"]
     conflict = rostering("publish", "1", "--json")
     assert (conflict.code, conflict.json["error"]["kind"]) == (3, "conflict")
+
+
+@pytest.fixture
+def breaking() -> Iterator[Callable[[Callable[[], object]], None]]:
+    """Adds a command `break` that does something."""
+    before = list(app.registered_commands)
+
+    def add(deed: Callable[[], object]) -> None:
+        def command() -> None:
+            """Do it."""
+            deed()
+
+        app.command("break")(command)
+
+    yield add
+    app.registered_commands[:] = before
+
+
+@pytest.mark.parametrize("call", [("--json", "break"), ("break",)])
+def test_a_command_that_is_stopped_by_hand_says_so(
+    rostering: Command, breaking: Callable[[Callable[[], object]], None], call: tuple[str, ...]
+) -> None:
+    breaking(lambda: os.kill(os.getpid(), signal.SIGINT))
+    answer = rostering(*call)
+    assert (answer.code, answer.err.strip()) == (130, "rostering: stopped")
+    if "--json" in call:
+        assert answer.json == {"error": {"kind": "stopped", "message": "stopped by hand", "places": []}}
+    else:
+        assert answer.out == ""
+
+
+def test_a_mistake_of_our_own_is_a_document_for_scripts_and_a_trace_for_people(
+    rostering: Command, breaking: Callable[[Callable[[], object]], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    breaking(partial(dict[str, str]().__getitem__, "nothing"))
+    with pytest.raises(KeyError):
+        rostering("--json", "break")
+    said = json.loads(capsys.readouterr().out)
+    assert said == {"error": {"kind": "crash", "message": "KeyError: 'nothing'", "places": []}}
+    with pytest.raises(KeyError):
+        rostering("break")
+    assert capsys.readouterr().out == ""

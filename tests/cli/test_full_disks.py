@@ -8,6 +8,10 @@ import pytest
 from samples.called import Command
 from samples.disks import SmallDisk
 
+QUOTE = (
+    *("quote", "--customer", "havn", "--period", "2026-11-10..2026-11-10", "--part", "evening", "--roles", "pim:1"),
+    *("--from", "2026-11-01"),
+)
 READING: tuple[tuple[str, ...], ...] = (
     ("show",),
     ("audit",),
@@ -25,6 +29,12 @@ READING: tuple[tuple[str, ...], ...] = (
     ("leave", "list"),
     ("notices", "list"),
     ("import", "firm", "--dry-run"),
+    ("export", "firm-again"),
+    ("rosters",),
+    ("who", "--at", "2026-11-04T20:00"),
+    QUOTE,
+    ("radar", "--from", "2026-11-01"),
+    ("users", "list"),
 )
 WRITING: tuple[tuple[str, ...], ...] = (
     ("import", "firm", "--force"),
@@ -33,6 +43,8 @@ WRITING: tuple[tuple[str, ...], ...] = (
     ("billing", "close", "2026-11"),
     ("feeds", "token", "add", "asta"),
     ("leave", "read", "away.csv", "--consultant", "asta"),
+    ("users", "add", "ida", "--role", "ops"),
+    (*QUOTE, "--book", "B9"),
 )
 
 

@@ -1,5 +1,12 @@
 """What the environment says of the terminal: COLUMNS and NO_COLOR, piped or not."""
 
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from samples.called import Command
@@ -34,3 +41,40 @@ def test_show_names_seats_by_the_ids_that_assign_takes(rostering: Command, monke
     words = rostering("show", "1", "--ids").out.split()
     assert [duty["seat"] for duty in duties if duty["seat"] not in words] == []
     assert duties[0]["seat"] not in rostering("show", "1").out.split()
+
+
+COLOUR = re.compile(rb"\x1b\[(?:[0-9]+;)*(?:3[0-7]|4[0-7]|9[0-7]|10[0-7]|[34]8;[0-9;]+)(?:;[0-9]+)*m")
+
+
+def on_a_terminal(*args: str, folder: Path, **environment: str) -> bytes:
+    """What a command writes to a terminal that has colours."""
+    ours, theirs = pty.openpty()
+    usual = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "CI")}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "rostering", *args],
+        cwd=folder,
+        env={**usual, "TERM": "xterm-256color", **environment},
+        stdin=subprocess.DEVNULL,
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    said = b""
+    try:
+        while part := os.read(ours, 65536):
+            said += part
+    except OSError:  # Linux's way to say that nobody writes any more
+        pass
+    finally:
+        os.close(ours)
+        process.wait()
+    return said
+
+
+@pytest.mark.usefixtures("published")
+def test_no_color_is_honoured_on_a_terminal(tmp_path: Path) -> None:
+    assert COLOUR.search(on_a_terminal("show", "1", folder=tmp_path))
+    for words in ("show 1", "who --at 2026-11-07T12:00", "rosters", "fairness", "show 9", "--help", "nonsense"):
+        said = on_a_terminal(*words.split(), folder=tmp_path, NO_COLOR="1")
+        assert said
+        assert not COLOUR.search(said), words

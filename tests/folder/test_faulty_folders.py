@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from rostering.errors import Fault, FaultyInput
 from rostering.folder.reader import read_files
+from rostering.language import speaking
+from samples.danish import english_in
 from samples.small_folder import TEXTS, edited, files
 
 UNREAD = "write it as YYYY-MM-DD, such as 2026-11-20"
@@ -969,3 +971,13 @@ def faults_of(folder: dict[str, bytes]) -> tuple[Fault, ...]:
 
 def first_danish_line(text: str) -> int:
     return next((number for number, line in enumerate(text.splitlines(), 1) if not line.isascii()), 0)
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_every_mistake_is_said_in_danish_at_the_same_places(edit: str) -> None:
+    folder = edited(*EDITS[edit][:3])
+    with speaking("da"):
+        there = faults_of(folder)
+    assert sorted(fault.place for fault in there) == sorted(fault.place for fault in faults_of(folder))
+    assert [english_in(f"{fault.message} {fault.hint}") for fault in there] == [[]] * len(there)
+    assert {fault.message for fault in there}.isdisjoint(fault.message for fault in faults_of(folder))

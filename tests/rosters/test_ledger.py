@@ -24,6 +24,7 @@ from samples.walked_ledger import CUTS, publication_runs, walked_balances
 SUMMER, AUGUST, AUTUMN = Period.parse("2026Q3"), Period.parse("2026-08"), Period.parse("2026Q4")
 NEXT_YEAR = date(2027, 1, 1)
 JULY_4, AUGUST_1, SEPTEMBER_5, OCTOBER_3 = date(2026, 7, 4), date(2026, 8, 1), date(2026, 9, 5), date(2026, 10, 3)
+NOVEMBER_7 = date(2026, 11, 7)
 
 
 def pim(consultant: str, opening: int, target: int) -> Account:
@@ -154,6 +155,13 @@ def test_whoever_steps_in_without_an_account_gets_the_points_once_they_have_had_
     )
 
 
+def test_those_who_step_in_are_listed_by_name_whatever_the_order_of_their_duties() -> None:
+    first = version(1, SUMMER, [], ledger=[pim("bo", 1, 0), pim("anna", 2, 0)])
+    helped = version(2, AUTUMN, [duty("clara", OCTOBER_3), duty("bo", OCTOBER_3, number=2), duty("anna", NOVEMBER_7)])
+    entries = replay(published(first, helped))[1].entries
+    assert [(entry.account.consultant, entry.account.earned) for entry in entries] == [("anna", 3), ("bo", 3)]
+
+
 def test_kinds_share_the_target_as_the_roles_points_and_carry_their_own_deviation() -> None:
     big = on_big_day(duty("anna", OCTOBER_3, points=6))
     duties = [duty("bo", JULY_4), duty("bo", JULY_4, number=2, kind="holiday_period", points=1)]
@@ -190,3 +198,4 @@ def test_a_version_knows_what_was_published_before_it_was_made() -> None:
     made = replace(version(9, AUTUMN), created=FIRST_INSTANT + DAY)
     assert [one.number for one in known_to(made, runs)] == [1, 2]
     assert [one.number for one in known_to(replace(made, number=1), runs)] == [1], "not in the second it was made"
+    assert [one.number for one in known_to(replace(made, number=2), runs)] == [1], "nor itself, published at once"

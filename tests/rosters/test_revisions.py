@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from rostering.domain.findings import CompensatingDay
 from rostering.domain.seats import Duty
-from rostering.rosters.feed_history import chronicle
+from rostering.rosters.feed_history import feed_history
 from rostering.rosters.postings import entries_of
 from rostering.rosters.revisions import Revision
 from rostering.rosters.version import Directory, Publication
@@ -20,8 +20,8 @@ INSTANTS = [FIRST_INSTANT + timedelta(days=i) for i in range(12)]
 
 
 def revisions(publications: tuple[Publication, ...]) -> dict[str, Revision]:
-    stories = chronicle(publications, entries_of).stories
-    return {key: story.revision for key, story in stories.items()}
+    states = feed_history(publications, entries_of).entries
+    return {key: state.revision for key, state in states.items()}
 
 
 def told(sequence: int, at: datetime, modified: datetime | None = None, named: datetime | None = None) -> Revision:
@@ -96,8 +96,8 @@ def test_a_day_off_has_a_story_of_its_own() -> None:
 @given(st.lists(st.sampled_from([None, "anna", "bo"]), min_size=1, max_size=8))
 def test_the_sequence_counts_exactly_the_changes_of_person(holders: list[str | None]) -> None:
     publications = published(*(version(i, JULY, [duty(who, DAY_ONE)]) for i, who in enumerate(holders, start=1)))
-    stories = [revisions(publications[:i]).get(SEAT) for i in range(1, len(holders) + 1)]
-    known = [(who, told) for who, told in zip(holders, stories, strict=True) if told]
+    states = [revisions(publications[:i]).get(SEAT) for i in range(1, len(holders) + 1)]
+    known = [(who, told) for who, told in zip(holders, states, strict=True) if told]
     for (who, told), (next_who, next_told) in pairwise(known):
         assert next_told.sequence == told.sequence + (who != next_who)
         assert (next_told.changed_at > told.changed_at) == (who != next_who)

@@ -1,14 +1,14 @@
 """What counts as a duty that nothing asks for any more, and which of them make one case."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Booking
 from rostering.domain.radar import Clash, ClashReason
 from rostering.domain.seats import Duty
 from rostering.rosters.unneeded import unneeded
-from rostering.spans import Period
+from rostering.spans import Period, Span
 from samples.published_samples import duty, published, version
 from samples.store_samples import firm
 
@@ -20,7 +20,7 @@ BOOKED = (duty("anna", SATURDAY, booking="B7"), duty("bo", SUNDAY, booking="B8")
 
 def found(duties: tuple[Duty, ...], asked: tuple[Duty, ...], inputs: Inputs | None = None) -> tuple[Clash, ...]:
     rostered = published(version(1, NOVEMBER, duties))
-    return unneeded(rostered, inputs or firm(), {each.seat.id for each in asked}, NOVEMBER)
+    return unneeded(rostered, inputs or firm(), {each.seat.id: each.seat.span for each in asked}, NOVEMBER)
 
 
 def test_what_is_asked_for_is_needed_and_an_empty_seat_bothers_nobody() -> None:
@@ -50,9 +50,21 @@ def test_each_booking_is_a_case_and_a_cancelled_one_says_so() -> None:
 
 def test_dates_that_two_rosters_hold_make_two_cases() -> None:
     rosters = published(version(1, NOVEMBER, DUTIES), version(2, Period(SUNDAY, SUNDAY), [DUTIES[2]]))
-    assert [(clash.roster, len(clash.duties)) for clash in unneeded(rosters, firm(), (), NOVEMBER)] == [(1, 2), (2, 1)]
+    assert [(clash.roster, len(clash.duties)) for clash in unneeded(rosters, firm(), {}, NOVEMBER)] == [(1, 2), (2, 1)]
 
 
 def test_dates_outside_are_left_alone() -> None:
     rosters = published(version(1, NOVEMBER, DUTIES))
-    assert unneeded(rosters, firm(), (), Period.parse("2026-12")) == ()
+    assert unneeded(rosters, firm(), {}, Period.parse("2026-12")) == ()
+
+
+def test_hours_that_were_moved_on_their_date_are_a_case_of_their_own() -> None:
+    first, second, third = BOOKED[0], BOOKED[1], duty("cleo", SATURDAY, booking="B7", number=2)
+    hour = timedelta(hours=1)
+    later = Span(first.seat.span.start + hour, first.seat.span.end + hour)
+    asked = {first.seat.id: later, second.seat.id: second.seat.span}
+    clashes = unneeded(published(version(1, NOVEMBER, (first, second, third))), firm(), asked, NOVEMBER)
+    assert [(clash.team, clash.reason, clash.duties) for clash in clashes] == [
+        ("B7", ClashReason.OTHER_HOURS, (first,)),
+        ("B7", ClashReason.NOT_ASKED_FOR, (third,)),
+    ]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from rostering.cli.main import main
+from rostering.resources import shipped
 from rostering.services.inputs.folders import import_folder
 from rostering.services.rosters.planning import limits_of, make_plan
 from rostering.services.rosters.publishing import publish
@@ -38,6 +39,22 @@ def _make_stores(folder: Path) -> None:
 def imported(firm_stores: Path, tmp_path: Path) -> str:
     """A store with the firm's inputs."""
     return str(shutil.copy(firm_stores / "imported.db", tmp_path / "rostering.db"))
+
+
+@pytest.fixture(scope="session")
+def example_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the inputs of the example firm."""
+    return made_once(tmp_path_factory, "example", _make_example) / "example.db"
+
+
+def _make_example(folder: Path) -> None:
+    import_folder(str(folder / "example.db"), shipped("examples") / "picocore", "tester")
+
+
+@pytest.fixture
+def example(example_store: Path, tmp_path: Path) -> str:
+    """A store with the inputs of the example firm, of which a quarter takes long to plan."""
+    return str(shutil.copy(example_store, tmp_path / "rostering.db"))
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 from rostering.domain.proposals import FoundLeave
 from rostering.errors import Fault, FaultyInput
+from rostering.feeds.leave.dates_only import dates_only
 from rostering.feeds.leave.reading import Frame, read_calendar
-from rostering.feeds.leave.sieve import sieved
 from rostering.spans import Hours, Period
 
 FRAME = Frame(ZoneInfo("Europe/Copenhagen"), Hours.parse("08:00-16:00"), Period.parse("2026-11-22..2027-12-27"))
@@ -39,7 +39,7 @@ def zone(name: str, offset: str, *more: str) -> list[str]:
 
 def found_in(*parts: Iterable[str]) -> FoundLeave:
     """What a calendar proposes, read in this process."""
-    return read_calendar(sieved("f.ics", calendar(*parts)), FRAME)
+    return read_calendar(dates_only("f.ics", calendar(*parts)), FRAME)
 
 
 def proposed(*parts: Iterable[str]) -> list[str]:

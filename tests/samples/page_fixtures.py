@@ -8,7 +8,15 @@ from rostering.domain.users import Role
 from samples.page_people import BASE, Person, session_of
 
 CONSULTANTS: dict[Role, str | None] = dict.fromkeys(Role) | {Role.CONSULTANT: "asta"}
-PATH_VALUES: dict[str, str] = {"secret": "x" * 43}
+PATH_VALUES: dict[str, str] = {
+    "secret": "x" * 43,
+    "seat": "preparedness:2026-12-05:pim:1",
+    "day": "2026-12-05",
+    "consultant": "asta",
+    "job": "1",
+    "entry": "1",
+    "number": "1",
+}
 """By the parameter of a path: what it may be in the store of the fixture `store`, such as a seat that there is."""
 
 

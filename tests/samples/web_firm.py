@@ -8,6 +8,7 @@ from typing import Any, Self
 import httpx
 
 from rostering.domain.subscriptions import Purpose, Subject, SubjectKind
+from rostering.domain.users import Actor
 from rostering.services.links.serving import FeedDesk
 from rostering.services.links.subscriptions import add_link
 from rostering.spans import Period
@@ -72,7 +73,7 @@ class Client:
 
 def secret_of(store: str, subject: Subject = ASTA, purpose: Purpose = Purpose.FEED, **style: object) -> str:
     """The secret of a new link."""
-    return add_link(store, subject, "tester", "phone", purpose=purpose, **style).secret  # type: ignore[arg-type]
+    return add_link(store, subject, Actor.ops("tester"), "phone", purpose=purpose, **style).secret  # type: ignore[arg-type]
 
 
 def path_of(secret: str) -> str:

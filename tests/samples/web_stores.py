@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from rostering.services.inputs.folders import import_folder
+from rostering.store import open_store
+from samples.asked_jobs import JOB, LATER
 from samples.long_rosters import publish
 from samples.shared import made_once
 from samples.small_firm import write_firm
@@ -22,6 +24,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _make_template(folder: Path) -> None:
     import_folder(str(folder / "rostering.db"), write_firm(folder / "firm"), "tester")
     publish(str(folder / "rostering.db"), FIRST, MONTHS)
+    with open_store(str(folder / "rostering.db")).transaction() as tx:
+        tx.jobs.withdraw(tx.jobs.add(JOB).number, LATER, "asta")
 
 
 @pytest.fixture

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import Connection, create_engine, inspect, text
 
 from rostering.domain.inputs import Inputs
+from rostering.domain.seats import Pin
 from rostering.errors import StorageFailed
 from rostering.rosters.version import Version
 from rostering.store import digests_of, open_store
@@ -24,8 +26,11 @@ NEW_COLUMNS = {
 }
 
 
-def old_store(url: str, inputs: Inputs, version: Version) -> dict[tuple[str, str], str]:
-    """Make a database of the first release with inputs and a published roster; returns its baseline."""
+def old_store(url: str, inputs: Inputs, version: Version, revision: str = "0001") -> dict[tuple[str, str], str]:
+    """Make a database of an earlier release, by default the first, with inputs and a published roster.
+
+    Returns its baseline.
+    """
     newer = open_store("sqlite://")
     with newer.transaction() as changes:
         changes.replace_inputs(inputs)
@@ -36,10 +41,11 @@ def old_store(url: str, inputs: Inputs, version: Version) -> dict[tuple[str, str
     newer.close()
     engine = engine_of(url_of(url), patience=10)
     with engine.begin() as connection:
-        migrate(connection, "0001")
+        migrate(connection, revision)
         for table in _TABLES:
+            there = {column["name"] for column in inspect(connection).get_columns(table)}
             for row in rows[table]:
-                _insert(connection, table, {k: v for k, v in row.items() if k not in NEW_COLUMNS.get(table, ())})
+                _insert(connection, table, {k: v for k, v in row.items() if k in there})
     engine.dispose()
     return baseline
 
@@ -84,6 +90,24 @@ def test_inputs_and_rosters_of_the_first_release_are_read_as_they_were(url: str)
         assert look.inputs() == crew(3)
         assert look.newest() == look.publications()[0].version
         assert look.newest().duties == roster().duties
+
+
+def test_a_store_from_before_there_were_pins_has_none_and_takes_some(url: str) -> None:
+    old_store(url, crew(3), roster(), revision="0013")
+    assert "pins" not in columns(url, "roster")
+    pins = (Pin("team:2026-11-07:pim:1", "c2"), Pin("team:2026-11-08:pim:1", "c1"))
+    store = open_store(url)
+    with store.transaction() as changes:
+        assert (changes.newest().pins, changes.inputs().pins) == ((), ())
+        changes.replace_inputs(replace(crew(3), pins=pins))
+        number = changes.add_version(replace(roster(), pins=pins[:1])).number
+    with store.reading() as look:
+        assert (look.version(number).pins, look.inputs().pins) == (pins[:1], pins)
+        assert look.publications()[0].version.pins == ()
+    with store.transaction() as changes:
+        changes.replace_inputs(crew(3))
+    with open_store(url).reading() as look:
+        assert (look.inputs(), look.version(number).pins) == (crew(3), pins[:1])
 
 
 def test_what_was_imported_before_the_migration_does_not_count_as_changed_since(url: str) -> None:

@@ -129,7 +129,7 @@ def test_what_was_put_off_can_be_hurried(store: Store) -> None:
     mail = claimed(store)
     with store.transaction() as tx:
         tx.outbox.postpone(mail, "451 later", AT + PATIENCE)
-        tx.outbox.hurry()
+        tx.outbox.retry_now()
     assert claimed(store).number == 1
     assert states(store) == ["sending", "sent"]
 

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from rostering.domain.users import Actor
 from rostering.errors import BadCall
 from rostering.services.inputs.folders import import_folder
 from rostering.services.links.subscriptions import links, revoke_link
@@ -138,7 +139,7 @@ def test_what_others_do_to_the_store_is_seen_at_the_next_request(store: str, tmp
         other.execute("ROLLBACK")
         other.close()
         assert server.get(path).status == 200
-        revoke_link(store, 1, "tester")
+        revoke_link(store, 1, Actor.ops("tester"))
         time.sleep(SEEN)
         assert b"has ended" in server.get(path).body
 
@@ -255,7 +256,7 @@ def test_two_servers_of_one_store_give_the_same_bytes(url: str, tmp_path: Path) 
             assert [a.headers["etag"] for a in answers[0]] == [b.headers["etag"] for b in answers[1]]
             publish(url, shifts(coming(), duties, "asta"), coming())
             time.sleep(SEEN)
-        revoke_link(url, 1, "tester")
+        revoke_link(url, 1, Actor.ops("tester"))
         time.sleep(SEEN)
         assert one.get(paths[0]).body == other.get(paths[0]).body
         assert [server.stopped(signal.SIGTERM) for server in (one, other)] == [0, 0]

@@ -24,6 +24,16 @@ def test_a_window_says_when_what_why_for_whom_and_how() -> None:
     assert (window.day_class, window.response) == (None, "Within 08:00-16:00")
 
 
+def test_a_window_names_each_response_once_and_none_where_nothing_is_promised() -> None:
+    weekends = [obligation(DayKind.WEEKEND, response=response) for response in ("Within 4 hours", "", "Next morning")]
+    packages = [package(f"p{number}", promise) for number, promise in enumerate(weekends)]
+    firm = inputs([agreement(f"c{number}", f"p{number}") for number in range(3)], packages=packages)
+
+    (window,) = windows(firm, "2026-11-14..2026-11-14")
+
+    assert window.response == "Within 4 hours; Next morning"
+
+
 def test_office_hours_are_danish_time_in_july_too() -> None:
     (window,) = windows(inputs([agreement("acme", "extended")]), "2026-07-06..2026-07-06")
 

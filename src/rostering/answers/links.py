@@ -1,5 +1,6 @@
 """Secret links: handed out once, known again, and when they were fetched."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -50,3 +51,25 @@ class Sender:
     def caller(self) -> str:
         """What the log calls whoever comes by the link."""
         return f"{self.consultant} by {self.link}"
+
+
+@dataclass(frozen=True)
+class CustomersLinks:
+    """The good links that show customers who is on call for them, and whom more could be given to."""
+
+    links: tuple[Link, ...]
+    customers: Mapping[str, str]
+    """Names by id."""
+    version: str
+    """What a form that changes them is to carry."""
+
+
+@dataclass(frozen=True)
+class OwnLinks:
+    """The links of one consultant, those that have ended left out."""
+
+    consultant: str
+    name: str
+    links: tuple[Link, ...]
+    version: str
+    """What a form that changes them is to carry."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rostering.answers.figures import change_of, largest_deviation, penalty_changes, sum_of_squares
+from rostering.domain.seats import Pin
 from rostering.money import Ore
 from rostering.rosters.changes import Changes
 from rostering.rosters.version import Version
@@ -21,6 +22,8 @@ class Option:
     """What the roster that it mends costs by rule, judged by the same inputs."""
     readiness: Ore | None
     """What booked readiness brings in the period, None while a penalty is missing."""
+    let_go: tuple[Pin, ...] = ()
+    """Pins that held before and hold no more, by seat: whom they name has fallen ill or left."""
 
     @property
     def penalty_by_rule(self) -> Mapping[str, int]:

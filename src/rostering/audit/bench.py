@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rostering.audit.empty_seats import Interview
+from rostering.audit.empty_seats import CandidateCheck
 from rostering.domain.findings import Breach
 from rostering.domain.seats import Seat
 from rostering.rules.roster import Roster
@@ -49,12 +49,12 @@ class _Relief:
     def __init__(self, roster: Roster, rules: Sequence[Rule]) -> None:
         self._roster = roster
         self._forbidding = that_forbid(rules)
-        self._interview = Interview(roster, rules)
+        self._candidates = CandidateCheck(roster, rules)
         self._longest = next((rule.days for rule in self._forbidding if isinstance(rule, WeeklyRest)), 0)
 
     def bench(self, seat: Seat) -> tuple[StandIn, ...]:
         """Everybody who could step in; those who need no days off come first."""
-        others = [who for who in self._interview.able(seat.id) if who != self._roster.holders.get(seat.id)]
+        others = [who for who in self._candidates.able(seat.id) if who != self._roster.holders.get(seat.id)]
         found = [self._stand_in(seat, who) for who in others if not self._is_ruled_out(seat, who)]
         return tuple(sorted((one for one in found if one), key=lambda one: (len(one.days_off), one.consultant)))
 
@@ -64,7 +64,7 @@ class _Relief:
     def _stand_in(self, seat: Seat, who: str) -> StandIn | None:
         """Add days off as long as it is a run of days without rest that speaks against the consultant."""
         off: list[date] = []
-        while added := self._interview.added(seat.id, who, off):
+        while added := self._candidates.added(seat.id, who, off):
             resting = all(judged.breach.rule == WeeklyRest.name for judged in added)
             day = self._day_for(added[0].breach, seat, who, off) if resting else None
             if day is None:

@@ -16,17 +16,17 @@ COULD = said("could take the seat")
 
 def empty_seats(roster: Roster, rules: Sequence[Rule]) -> tuple[EmptySeat, ...]:
     """The seats without a holder, in order of time, each with everyone who has its role."""
-    interview = Interview(roster, rules)
+    check = CandidateCheck(roster, rules)
     empty = [seat.id for seat in roster.problem.seats if seat.id not in roster.holders]
-    return tuple(EmptySeat(seat, interview.candidates(seat)) for seat in empty)
+    return tuple(EmptySeat(seat, check.candidates(seat)) for seat in empty)
 
 
 def candidates_for(roster: Roster, seat: str, rules: Sequence[Rule]) -> tuple[Candidate, ...]:
     """Everyone who has one seat's role, with what rules them out."""
-    return Interview(roster, rules).candidates(seat)
+    return CandidateCheck(roster, rules).candidates(seat)
 
 
-class Interview:
+class CandidateCheck:
     """Asks of one roster what speaks against giving its seats to others."""
 
     def __init__(self, roster: Roster, rules: Sequence[Rule]) -> None:

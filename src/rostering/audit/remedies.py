@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import islice
 
-from rostering.audit.empty_seats import Interview
+from rostering.audit.empty_seats import CandidateCheck
 from rostering.demand.problem import Problem
 from rostering.domain.findings import JudgedBreach
 from rostering.domain.parties import Consultant, Leave, LeaveKind
@@ -68,8 +68,8 @@ class _Hindrances:
         self.roster, self.rules = roster, tuple(rules)
         self.problem: Problem = roster.problem
         self.seat: Seat = self.problem.seat[seat]
-        interview = Interview(roster, rules)
-        against = [(who, interview.added(seat, who)) for who in interview.able(seat)]
+        check = CandidateCheck(roster, rules)
+        against = [(who, check.added(seat, who)) for who in check.able(seat)]
         self.against = sorted(against, key=lambda one: (len(one[1]), one[0]))
 
     def of(self, rule: str) -> Iterator[tuple[Consultant, JudgedBreach]]:
@@ -176,7 +176,7 @@ def _hired(able: _Hindrances) -> Remedy:
     role, day = able.seat.role, able.seat.day
     named = able.problem.names.get(role, role)
     text = said("one more {role} consultant is there on {day}", role=named, day=day)
-    new = Consultant(_unused(f"new_{role}", able.problem), "the new one", "", (role,), "", min(able.problem.days))
+    new = Consultant(_unused(f"new_{role}", able.problem), said("the new one"), "", (role,), "", min(able.problem.days))
     return able.with_person(RemedyKind.HIRE, f"hire:{role}:{day}", text, new)
 
 

@@ -4,9 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from rostering.errors import Fault
+from rostering.language import _, marked
 
 T = TypeVar("T")
-_WORDS: Mapping[type, str] = {str: "text in quotes", int: "a whole number", list: "a list", dict: "a table"}
+_WORDS: Mapping[type, str] = {
+    str: marked("text in quotes"),
+    int: marked("a whole number"),
+    list: marked("a list"),
+    dict: marked("a table"),
+}
 
 
 class CalendarTable:
@@ -30,14 +36,14 @@ class CalendarTable:
         """The text of a key; empty after a fault."""
         text = self._value(key, str)
         if text is not None and not text.strip():
-            self.fault(key, "is empty")
+            self.fault(key, _("is empty"))
         return (text or "").strip()
 
     def choice(self, key: str, choices: Iterable[str]) -> str:
         """One of the words that are known here; empty after a fault."""
         text, words = self.text(key), tuple(choices)
         if text and text not in words:
-            self.fault(key, f"'{text}' is not known", f"known: {', '.join(words)}")
+            self.fault(key, _("'{text}' is not known", text=text), _("known: {known}", known=", ".join(words)))
         return text if text in words else ""
 
     def number(self, key: str, least: int, most: int) -> int:
@@ -69,7 +75,7 @@ class CalendarTable:
         """Note every key that nobody asked for."""
         for key in self._values:
             if key not in self._known:
-                self.fault(key, "is not a known key", f"known: {', '.join(self._known)}")
+                self.fault(key, _("is not a known key"), _("known: {known}", known=", ".join(self._known)))
 
     def forgive(self) -> None:
         """Let the other keys pass: a fault has left open which of them are known."""
@@ -78,25 +84,27 @@ class CalendarTable:
     def _value(self, key: str, kind: type[T]) -> T | None:
         if self.has(key):
             return self._typed(key, self._values[key], kind)
-        self.fault(key, "is missing", f"give {_WORDS[kind]}")
+        self.fault(key, _("is missing"), _("give {what}", what=_(_WORDS[kind])))
         return None
 
     def _items(self, key: str, kind: type[T]) -> list[tuple[str, T]]:
         items = self._value(key, list)
         if items == [] and kind is not dict:
-            self.fault(key, "is empty")
+            self.fault(key, _("is empty"))
         places = [(f"{key}[{number}]", item) for number, item in enumerate(items or (), 1)]
         return [(place, item) for place, value in places if (item := self._typed(place, value, kind)) is not None]
 
     def _typed(self, key: str, value: object, kind: type[T]) -> T | None:
         if isinstance(value, kind) and not isinstance(value, bool):
             return value
-        self.fault(key, f"is not {_WORDS[kind]}")
+        self.fault(key, _("is not {what}", what=_(_WORDS[kind])))
         return None
 
     def _bounded(self, key: str, number: int, least: int, most: int) -> int:
         if not least <= number <= most:
-            self.fault(key, f"{number} is not possible", f"from {least} to {most}")
+            self.fault(
+                key, _("{number} is not possible", number=number), _("from {least} to {most}", least=least, most=most)
+            )
         return number
 
     def _parsed(self, key: str, text: str, parse: Callable[[str], T], stand_in: T, hint: str) -> T:

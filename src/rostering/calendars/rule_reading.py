@@ -20,10 +20,11 @@ from rostering.calendars.rules import (
 )
 from rostering.domain.catalogue import DayKind
 from rostering.errors import Fault, FaultyInput
+from rostering.language import _, foreign, marked
 
 _EASTER_OFFSETS = (-80, 250)  # stays in Easter's own year
 _NEW_YEAR = MonthDay(1, 1)
-_AS_MONTH_DAY = 'write "MM-DD", such as "12-24"'
+_AS_MONTH_DAY = marked('write "MM-DD", such as "12-24"')
 _SPECIAL_FORMS = ("date", "easter_offset", "weekday")
 _BIG_FORMS = ("dates", "easter_offsets", "weekdays")
 _ORDINARY = "ordinary"
@@ -47,16 +48,20 @@ def _toml(text: str, place: str) -> Mapping[str, object]:
     try:
         return tomllib.loads(text)
     except RecursionError:
-        raise FaultyInput([Fault(place, "nests too deeply")]) from None
+        raise FaultyInput([Fault(place, _("nests too deeply"))]) from None
     except ValueError as error:  # also of numbers with thousands of digits
-        raise FaultyInput([Fault(place, f"is not TOML: {error}")]) from None
+        raise FaultyInput([Fault(place, _("is not TOML: {error}", error=foreign(error)))]) from None
 
 
 def _almanac(table: CalendarTable) -> tuple[str, str | None, str]:
     country, language = table.text("country"), table.text("language")
     subdivision = table.text("subdivision") if table.has("subdivision") else None
     if country and not knows_country(country):
-        table.fault("country", f"no holidays are known for '{country}'", "an ISO 3166 code, such as DK, NO, SE or DE")
+        table.fault(
+            "country",
+            _("no holidays are known for '{country}'", country=country),
+            _("an ISO 3166 code, such as DK, NO, SE or DE"),
+        )
     elif country:
         _check(table, "language", language, languages_of(country), country)
         _check(table, "subdivision", subdivision, subdivisions_of(country), country)
@@ -65,8 +70,12 @@ def _almanac(table: CalendarTable) -> tuple[str, str | None, str]:
 
 def _check(table: CalendarTable, key: str, value: str | None, known: tuple[str, ...], country: str) -> None:
     if value and value not in known:
-        hint = f"known for {country}: {', '.join(known)}" if known else f"{country} has none; leave it out"
-        table.fault(key, f"'{value}' is not known", hint)
+        hint = (
+            _("known for {country}: {known}", country=country, known=", ".join(known))
+            if known
+            else _("{country} has none; leave it out", country=country)
+        )
+        table.fault(key, _("'{value}' is not known", value=value), hint)
 
 
 def _special_day(table: CalendarTable) -> SpecialDay:
@@ -80,7 +89,11 @@ def _when(table: CalendarTable) -> DateRule:
     given = [form for form in _SPECIAL_FORMS if table.has(form)]
     if len(given) != 1:
         table.forgive()
-        table.fault("", f"needs exactly one of {', '.join(_SPECIAL_FORMS)}", "weekday goes with from and to")
+        table.fault(
+            "",
+            _("needs exactly one of {forms}", forms=", ".join(_SPECIAL_FORMS)),
+            _("weekday goes with from and to"),
+        )
         return _NEW_YEAR
     if given == ["date"]:
         return table.parsed("date", MonthDay.parse, _NEW_YEAR, _AS_MONTH_DAY)
@@ -133,5 +146,8 @@ def _big_days(table: CalendarTable) -> BigDayDates:
     offsets = table.numbers("easter_offsets", *_EASTER_OFFSETS) if table.has("easter_offsets") else ()
     weekdays = tuple(_weekday_within(weekday) for weekday in table.tables("weekdays"))
     if not any(table.has(key) for key in _BIG_FORMS):
-        table.fault("", f"needs {', '.join(_BIG_FORMS[:-1])} or {_BIG_FORMS[-1]}")
+        table.fault(
+            "",
+            _("needs {forms} or {last}", forms=", ".join(_BIG_FORMS[:-1]), last=_BIG_FORMS[-1]),
+        )
     return BigDayDates(name, (*dates, *map(EasterOffset, offsets), *weekdays))

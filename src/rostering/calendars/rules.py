@@ -8,6 +8,7 @@ from typing import Protocol
 
 from rostering.calendars.almanac import easter_sunday
 from rostering.domain.catalogue import DayKind
+from rostering.language import _
 from rostering.spans import DAY
 
 # Not the standard library's names: those follow the locale of the process.
@@ -40,11 +41,11 @@ class MonthDay:
         """Read `MM-DD`. Raises ValueError for anything else and for dates that no year has."""
         match = _MONTH_DAY.fullmatch(text)
         if not match:
-            raise ValueError(f"'{text}' is not a month and day")
+            raise ValueError(_("'{text}' is not a month and day", text=text))
         try:
             return cls.of(date(2000, int(match[1]), int(match[2])))
         except ValueError:
-            raise ValueError(f"no year has a date '{text}'") from None
+            raise ValueError(_("no year has a date '{text}'", text=text)) from None
 
     @classmethod
     def of(cls, day: date) -> "MonthDay":

@@ -5,19 +5,23 @@ from datetime import date
 
 from rostering.calendars.rules import HolidayPeriod, IsoWeeks
 from rostering.errors import BadCall
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+from rostering.language import _
+from rostering.language.dates import month_name, written
 
 
 class HolidayWeekOutside(BadCall):
     """A week of a holiday period that has no weekday in the period's month."""
 
     def __init__(self, period: str, year: int, week: int, month: int) -> None:
-        place = f"week {week} of {year} has no weekday in {_MONTHS[month - 1]}"
-        super().__init__(f"{period}: {place}: change the calendar's weeks or month")
+        super().__init__(
+            _(
+                "{period}: week {week} of {year} has no weekday in {month}: change the calendar's weeks or month",
+                period=period,
+                week=week,
+                year=year,
+                month=month_name(month),
+            )
+        )
 
 
 def week_doubts(period: HolidayPeriod, years: range) -> Iterator[str]:
@@ -33,11 +37,18 @@ def _doubts(period: str, year: int, week: int, month: int | None) -> Iterator[st
     try:
         weekdays = [date.fromisocalendar(year, week, weekday) for weekday in range(1, 6)]
     except ValueError:
-        yield f"{year} has no week {week}"
+        yield _("{year} has no week {week}", year=year, week=week)
         return
     outside = [day for day in weekdays if month and day.month != month]
     if month and len(outside) == len(weekdays):
         raise HolidayWeekOutside(period, year, week, month)
     if outside:
-        verb = "starts" if outside[0] == weekdays[0] else "ends"
-        yield f"week {week} of {year} {verb} in {_MONTHS[outside[0].month - 1]}: {', '.join(map(str, outside))}"
+        month_there, dates = month_name(outside[0].month), ", ".join(str(written(day)) for day in outside)
+        if outside[0] == weekdays[0]:
+            yield _(
+                "week {week} of {year} starts in {month}: {dates}", week=week, year=year, month=month_there, dates=dates
+            )
+        else:
+            yield _(
+                "week {week} of {year} ends in {month}: {dates}", week=week, year=year, month=month_there, dates=dates
+            )

@@ -13,7 +13,6 @@ from rostering.cli.settings import caller, settings_of
 from rostering.language import _
 from rostering.reports.money.chains import chain_shape, chain_text
 from rostering.reports.money.charges import (
-    charge_shape,
     charges_shape,
     charges_table,
     closed_shape,
@@ -40,12 +39,9 @@ def show(ctx: typer.Context, period: PeriodText) -> None:
     """
     settings = settings_of(ctx)
     charges = services.closing.show_charges(settings.store, Period.parse(period))
-    table = charges_table(charges.lines, charges.directory.consultants, charges.directory.customers)
     later = [later_table(charges)] if charges.later else []
-    shape = charges_shape(charges.period, charges.lines, charges.states)
-    shape["unpriced"] = list(charges.unpriced)
-    shape["later"] = [charge_shape(line, state) for line, state in charges.later]
-    answer(settings, shape, table, *later, states_text(charges.states), *unpriced_texts(charges))
+    told = unpriced_texts(charges)
+    answer(settings, charges_shape(charges), charges_table(charges), *later, states_text(charges.states), *told)
     if charges.unpriced:
         raise typer.Exit(1)
 
@@ -70,8 +66,7 @@ def close(
         raise typer.Exit(tell(refusal)) from None
     for warning in closed.warnings:
         remark(_("warning: {text}", text=warning))
-    shape = closed_shape(closed.month, closed.batch, closed.at, closed.lines)
-    answer(settings, shape, closed_text(closed.month, closed.batch, closed.lines))
+    answer(settings, closed_shape(closed), closed_text(closed))
 
 
 @app.command()

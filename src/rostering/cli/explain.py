@@ -9,7 +9,7 @@ from rostering.cli.printing import answer, remark
 from rostering.cli.rosters import Number
 from rostering.cli.settings import settings_of
 from rostering.language import _
-from rostering.reports.roster.explain import candidates_table, explanation_shape, fixes_text, seat_text
+from rostering.reports.roster.explain import explanation_report, explanation_shape
 
 
 def explain(
@@ -27,14 +27,5 @@ def explain(
     if found.successor:
         day = found.seat.day
         remark(_("note: roster {number} is published for {day} now", number=found.successor, day=day))
-    shape = explanation_shape(found.seat, found.consultant, found.alternatives, found.fixes)
-    title = seat_text(found.seat, found.consultant, found.directory)
-    table = candidates_table(found.consultant, found.alternatives, found.directory)
     replan, assign = (settings.command(f"{verb} {number}") for verb in ("replan", "assign"))
-    answer(
-        settings,
-        shape,
-        title,
-        table,
-        *([] if found.consultant else [fixes_text(found.fixes, replan, assign, found.directory)]),
-    )
+    answer(settings, explanation_shape(found), *explanation_report(found, replan, assign))

@@ -8,14 +8,15 @@ import typer
 from rostering.cli import services
 from rostering.cli.printing import answer
 from rostering.cli.settings import settings_of
+from rostering.language import _, marked
 
-_TO_FILL = """\
+_TO_FILL = marked("""\
 Fill in, with any editor or spreadsheet program:
   organisation.toml  the name of the firm, its calendar and language
   packages.toml      roles, teams, what is sold and what it promises
   consultants.csv    who can be rostered, in which roles
   customers.csv, agreements.csv  who is served, by which package
-Then, and as often as you like: {command}"""
+Then, and as often as you like: {command}""")
 
 
 def init(
@@ -34,5 +35,5 @@ def init(
     settings = settings_of(ctx)
     files = services.beginning.begin(folder, name, example)
     command = settings.command(f"import {folder}")
-    step = _TO_FILL.format(command=command) if example is None else f"To load it: {command}"
+    step = _(_TO_FILL, command=command) if example is None else _("To load it: {command}", command=command)
     answer(settings, {"files": [str(file) for file in files]}, *map(str, files), step)

@@ -12,7 +12,7 @@ from rostering.cli.settings import Settings, caller, settings_of
 from rostering.domain.proposals import LeaveProposal
 from rostering.errors import BadCall
 from rostering.files import MOST_OF_A_CALENDAR, read_given
-from rostering.language import _
+from rostering.language import _, foreign
 from rostering.reports.outside.leave import (
     accepted_report,
     accepted_shape,
@@ -100,10 +100,8 @@ def accept(
     settings = settings_of(ctx)
     wanted = None if items is None else _numbers(items)
     done = services.leave.accept(settings.store, number, caller(), wanted)
-    shape = accepted_shape(done.proposal, done.added, done.duties, done.directory)
-    report = accepted_report(done.proposal, done.added, done.duties, done.directory)
     hint = [_("`{command}` proposes repairs.", command=settings.command("radar"))] if done.duties else []
-    answer(settings, shape, *report, *hint)
+    answer(settings, accepted_shape(done), *accepted_report(done), *hint)
 
 
 @app.command()
@@ -134,7 +132,7 @@ def _content(file: str) -> tuple[str, bytes]:
         return Path(file).name, read_given(Path(file), Path(file).name, MOST_OF_A_CALENDAR)
     except (OSError, ValueError) as error:
         raise BadCall(
-            _("cannot read '{file}': {why}", file=file, why=getattr(error, "strerror", None) or error)
+            _("cannot read '{file}': {why}", file=file, why=foreign(getattr(error, "strerror", None) or error))
         ) from None
 
 

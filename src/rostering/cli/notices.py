@@ -10,7 +10,7 @@ from rostering.cli import services
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import settings_of
 from rostering.domain.notices import MailState
-from rostering.language import _, counted
+from rostering.language import _, counted, told
 from rostering.reports.outside.notices import notice_shape, notice_text, notices_table, whole_notice_shape
 
 TRANSPORT = "ROSTERING_SMTP"
@@ -68,7 +68,7 @@ def send(
     patience = timedelta(minutes=lost_after)
     run = services.sending.send_notices(settings.store, os.environ.get(TRANSPORT), patience, at_once)
     for mail in (*run.failed, *run.postponed):
-        said = {"number": mail.number, "address": mail.letter.address, "error": mail.error}
+        said = {"number": mail.number, "address": mail.letter.address, "error": told(mail.error or "")}
         failed = _("notice {number} to {address} is not sent: {error}", **said)
         remark(failed if mail in run.failed else _("notice {number} to {address} is not sent yet: {error}", **said))
     shape = {"sent": len(run.sent), "waiting": run.waiting, "failed": len(run.failed)}
@@ -76,5 +76,5 @@ def send(
     figures = {"waiting": shape["waiting"], "failed": shape["failed"]}
     answer(settings, shape, _("Sent {mails}; {waiting} waiting, {failed} failed.", mails=mails, **figures))
     if not run.reached:
-        remark(_("nothing can be sent: {why}; once it can, call send --now", why=run.stopped))
+        remark(_("nothing can be sent: {why}; once it can, call send --now", why=told(run.stopped or "")))
         raise typer.Exit(4)

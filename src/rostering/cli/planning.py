@@ -79,9 +79,8 @@ def windows(ctx: typer.Context, period: PeriodText) -> None:
     demand = services.windows.windows(settings.store, wanted)
     for warning in demand.warnings:
         remark(_("warning: {text}", text=warning))
-    table = windows_table(demand.windows, demand.zone, demand.roles, demand.customers)
-    shape = windows_shape(demand.windows, demand.zone)
-    answer(settings, shape, table if demand.windows else _("Nothing is to be staffed in {period}.", period=wanted))
+    nothing = _("Nothing is to be staffed in {period}.", period=wanted)
+    answer(settings, windows_shape(demand), windows_table(demand) if demand.windows else nothing)
 
 
 def too_little_time(what: str, hint: str = "") -> str:

@@ -11,7 +11,7 @@ from rich.console import Console, RenderableType
 
 from rostering.cli.settings import Settings
 from rostering.errors import Fault, FaultyInput, RosteringError
-from rostering.language import _, counted
+from rostering.language import _, counted, told
 from rostering.reports.look.wording import printable
 
 PIPED_WIDTH = 100
@@ -52,7 +52,7 @@ def tell(error: RosteringError) -> int:
     if isinstance(error, FaultyInput):
         tell_faults(error.faults, _("nothing was done"))
     else:
-        first, *more = str(error).splitlines() or [type(error).__name__]
+        first, *more = told(str(error)).splitlines() or [type(error).__name__]
         typer.echo("\n".join(map(printable, [f"rostering: {first}", *more])), err=True)
     return error.exit_code
 

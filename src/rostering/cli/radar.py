@@ -33,13 +33,12 @@ def radar(
     with ProgressMeter(quiet=True) as meter:
         first = start.date() if start else None
         picture = services.radar.radar(settings.store, first, limits, meter, caller(), meter.stop)
-    if (directory := picture.directory) is None or not picture.sightings:
+    if not picture.sightings:
         answer(
             settings, [], _("Every published duty from {day} on can be served, and is asked for.", day=picture.start)
         )
         return
     publish = settings.command("publish")
-    report = radar_report(picture.sightings, picture.start, directory, publish)
     title = _("{cases} from {day} on", cases=counted(len(picture.sightings), "case"), day=picture.start)
-    answer(settings, radar_shape(picture.sightings, picture.start, directory), title, *report)
+    answer(settings, radar_shape(picture), title, *radar_report(picture, publish))
     raise typer.Exit(1)

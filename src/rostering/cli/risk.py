@@ -36,12 +36,12 @@ def risk(ctx: typer.Context, period: PeriodText, number: RosterNumber = None, fi
     """
     settings, wanted = settings_of(ctx), Period.parse(period)
     found = services.risk.risk(settings.store, wanted, number, first.date() if first else None)
-    shape = risk_shape(found.backings, found.single_points)
+    shape = risk_shape(found)
     begun = wanted.first < found.today
     said = [_("Dates before {day} are left out.", day=found.today)] if begun and found.backings else []
     if found.ahead:
-        report = risk_report(found.ahead, found.points_ahead, found.directory)
-        answer(settings, shape, _("If somebody fell ill, in {source}:", source=found.source), *said, report)
+        title = _("If somebody fell ill, in {source}:", source=found.source)
+        answer(settings, shape, title, *said, risk_report(found))
     else:
         nothing = _("There is nothing to staff in {period}.", period=wanted)
         over = _("There is nothing to staff in {period} any more.", period=wanted)

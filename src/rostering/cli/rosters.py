@@ -1,6 +1,5 @@
 """Commands for rosters: show, audit, assign, publish, diff, fairness."""
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -14,16 +13,9 @@ from rostering.cli.printing import answer, remark
 from rostering.cli.settings import Settings, caller, settings_of
 from rostering.language import _, counted
 from rostering.reports.look.listings import changes_table
-from rostering.reports.look.shapes import (
-    breaches_shape,
-    diff_shape,
-    fairness_shape,
-    history_shape,
-    penalties_shape,
-    penalty_shape,
-    roster_shape,
-)
+from rostering.reports.look.shapes import diff_shape, fairness_shape, history_shape, roster_shape
 from rostering.reports.look.wording import listing
+from rostering.reports.roster.audits import audit_report, audit_shape
 from rostering.reports.roster.big_days import big_days_over_time, big_days_tables
 from rostering.reports.roster.empties import empty_line, empty_shape
 from rostering.reports.roster.ledgers import history_table, ledger_table
@@ -65,22 +57,9 @@ def audit(ctx: typer.Context, number: NumberOrNewest = None) -> None:
     """
     settings = settings_of(ctx)
     found = services.showing.audit(settings.store, number)
-    judgement = found.judgement
-    shape = {
-        "roster": found.version.number,
-        "status": found.status.value,
-        "breaches": breaches_shape(judgement.breaches),
-        "hard": judgement.hard,
-        **penalty_shape(judgement.penalty),
-        **penalties_shape(judgement.penalty_by_rule),
-        "obsolete": list(found.obsolete),
-        "inputs_changed": found.inputs_changed,
-    }
     _remark_changes(found)
-    title = heading(replace(found.version, breaches=judgement.breaches), found.status)
-    table = [breaches_table(judgement.breaches, found.version.directory)] if judgement.breaches else []
-    answer(settings, shape, title, *table, _verdict(judgement.hard, judgement.penalty))
-    if judgement.hard:
+    answer(settings, audit_shape(found), *audit_report(found))
+    if found.judgement.hard:
         raise typer.Exit(1)
 
 
@@ -167,17 +146,6 @@ def fairness(
         big_days = big_days_tables(ledger.big_days, ledger.directory)
         shape = fairness_shape(ledger.entries, ledger.big_days)
         answer(settings, shape, _("The ledger of {source}:", source=ledger.source), table, *big_days)
-
-
-def _verdict(hard: int, penalty: int) -> str:
-    if not hard and not penalty:
-        return _("Nothing that is forbidden, and nothing that costs.")
-    if not hard:
-        return _("Nothing that is forbidden; the rest costs {penalty}.", penalty=penalty)
-    breaches = counted(hard, "breach")
-    if not penalty:
-        return _("{breaches} of what is forbidden, and nothing that costs.", breaches=breaches)
-    return _("{breaches} of what is forbidden; the rest costs {penalty}.", breaches=breaches, penalty=penalty)
 
 
 def _remark_gaps(ledger: Ledger) -> None:

@@ -10,6 +10,7 @@ from rostering.cli.bases import Base, base_named, warn_of
 from rostering.cli.printing import answer
 from rostering.cli.settings import caller, settings_of
 from rostering.domain.subscriptions import Purpose, Subject, SubjectKind
+from rostering.domain.users import Actor
 from rostering.errors import BadCall
 from rostering.language import _
 from rostering.reports.outside.links import (
@@ -53,14 +54,26 @@ def add(
         int | None, typer.Option(metavar="MIN", help="Ring so many minutes before a duty.", show_default=False)
     ] = None,
     leave: Annotated[bool, typer.Option("--leave", help="A link by which the consultant sends leave in.")] = False,
+    on_call: Annotated[
+        bool,
+        typer.Option("--on-call", help="A page on which the customer sees which roles are on call, without names."),
+    ] = False,
     url: Base = None,
 ) -> None:
     """Make a link and show it, once."""
     settings, base = settings_of(ctx), base_named(url)
     subject = _subject([who, consultant], role=role, team=team, customer=customer, all="" if everybody else None)
-    purpose = Purpose.LEAVE if leave else Purpose.FEED
+    purpose = _purpose(leave, on_call)
     issued = services.subscriptions.add_link(
-        settings.store, subject, caller(), name, purpose=purpose, language=language, utc=utc, busy=busy, alarm=alarm
+        settings.store,
+        subject,
+        Actor.ops(caller()),
+        name,
+        purpose=purpose,
+        language=language,
+        utc=utc,
+        busy=busy,
+        alarm=alarm,
     )
     answer(settings, issued_shape(base, issued), *issued_report(base, issued))
     warn_of(base)
@@ -92,7 +105,7 @@ def rotate(
     Ends with 3 when the other has ended.
     """
     settings, base = settings_of(ctx), base_named(url)
-    issued: Issued = services.subscriptions.rotate_link(settings.store, number, caller(), overlap)
+    issued: Issued = services.subscriptions.rotate_link(settings.store, number, Actor.ops(caller()), overlap)
     answer(settings, issued_shape(base, issued), *issued_report(base, issued))
     warn_of(base)
 
@@ -104,8 +117,15 @@ def revoke(ctx: typer.Context, number: Number) -> None:
     Ends with 3 when it has ended.
     """
     settings = settings_of(ctx)
-    link = services.subscriptions.revoke_link(settings.store, number, caller())
+    link = services.subscriptions.revoke_link(settings.store, number, Actor.ops(caller()))
     answer(settings, link_shape(link), revoked_report(link))
+
+
+def _purpose(leave: bool, on_call: bool) -> Purpose:
+    """What the link is to be good for."""
+    if leave and on_call:
+        raise BadSubject(_("say either --leave or --on-call"))
+    return Purpose.LEAVE if leave else Purpose.ON_CALL if on_call else Purpose.FEED
 
 
 def _subject(people: list[str | None], **others: str | None) -> Subject:

@@ -23,6 +23,8 @@ class Reference:
     today: date
     holders: Mapping[str, str]
     days_off: frozenset[tuple[str, date]] = frozenset()
+    moved: frozenset[str] = frozenset()
+    """The seats that were held at other hours than those that are asked for now."""
 
 
 @dataclass(frozen=True)

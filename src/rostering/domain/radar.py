@@ -17,6 +17,8 @@ class ClashReason(StrEnum):
     BOOKING_CANCELLED = "booking_cancelled"
     NOT_ASKED_FOR = "not_asked_for"
     """Heads were taken off, or dates moved."""
+    OTHER_HOURS = "other_hours"
+    """It is asked for on its date at other hours."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Links to feeds: what somebody subscribes to, how they want it written, and the secret's fingerprint."""
+"""Secret links: what somebody subscribes to, how they want it written, and the secret's fingerprint."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,6 +46,8 @@ class Purpose(StrEnum):
     FEED = "feed"
     LEAVE = "leave"
     """A consultant sends leave in."""
+    ON_CALL = "on_call"
+    """A customer sees which roles are on call for them, without names."""
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,7 @@ class Library:
 
     def knows(self, subject: Subject) -> bool:
         """Whether any published roster knows the subject."""
-        return subject in self._published.plates
+        return subject in self._published.names
 
     def feed(self, subject: Subject, style: Style, since: date | None = None) -> Feed:
         """The subject's feed from the first date that is shown, a month's first; None shows all.

@@ -11,9 +11,9 @@ from rostering.feeds.feed_texts import title_of
 from rostering.feeds.feed_words import words_of
 from rostering.feeds.frames import framed
 from rostering.language import _
-from rostering.rosters.feed_history import Chronicle, chronicle, shows_names
+from rostering.rosters.feed_history import FeedHistory, feed_history, shows_names
 from rostering.rosters.history import in_order
-from rostering.rosters.names_in_force import nameplates
+from rostering.rosters.names_in_force import names_in_force
 from rostering.rosters.postings import DayOff, Entry, ServedWindow, entries_of, served_windows
 from rostering.rosters.version import Directory, Publication
 
@@ -41,7 +41,7 @@ class Published:
 
     def __init__(self, publications: Iterable[Publication]) -> None:
         self.publications = in_order(publications)
-        self.plates = nameplates(self.publications)
+        self.names = names_in_force(self.publications)
 
     @property
     def directory(self) -> Directory:
@@ -52,32 +52,32 @@ class Published:
 
     def subjects(self, kind: SubjectKind) -> tuple[Subject, ...]:
         """Everybody who has a feed, sorted."""
-        return tuple(sorted(subject for subject in self.plates if subject.kind is kind))
+        return tuple(sorted(subject for subject in self.names if subject.kind is kind))
 
     def items(self, subject: Subject, since: date | None = None) -> list[Item]:
         """What the subject's feed shows from a date on; None: everything."""
-        entries = self._chronicle(_is_served(subject)).standing.get(subject, ())
+        entries = self._history(_is_served(subject)).standing.get(subject, ())
         return [self._item(subject, entry) for entry in entries if since is None or entry.day >= since]
 
     def departed(self, subject: Subject, after: int) -> list[Item]:
         """What has left the subject's feed since a publication, by its number."""
         return [
             Item(gone.entry, _holder(subject, gone.entry), gone.sequence, gone.at, cancelled=True)
-            for gone in self._chronicle(_is_served(subject)).departures.get(subject, {}).values()
+            for gone in self._history(_is_served(subject)).departures.get(subject, {}).values()
             if gone.publication > after
         ]
 
     def stands(self, item: Item) -> bool:
         """Whether an event is as it was made once."""
-        story = self._chronicle(isinstance(item.entry, ServedWindow)).stories.get(item.entry.id)
-        if story is None or story.entry != item.entry or item.holder not in ("", item.entry.holder):
+        found = self._history(isinstance(item.entry, ServedWindow)).entries.get(item.entry.id)
+        if found is None or found.entry != item.entry or item.holder not in ("", item.entry.holder):
             return False
-        revision = story.revision
+        revision = found.revision
         return item.sequence == revision.sequence and item.at in (revision.modified_at, revision.named_at)
 
     def calendar(self, subject: Subject, style: Style, items: Sequence[Item], write: Writer = event_bytes) -> bytes:
         """A whole calendar with these events."""
-        title = title_of(subject.kind, self.plates[subject].name, words_of(style.language))
+        title = title_of(subject.kind, self.names[subject].name, words_of(style.language))
         zones = {item.entry.timezone for item in items if not isinstance(item.entry, DayOff)}
         timezone = self.directory.timezone
         clocks = frozenset() if style.utc else frozenset({timezone, *zones})
@@ -85,25 +85,25 @@ class Published:
 
     def modified(self, subject: Subject, since: date | None = None) -> datetime:
         """When the subject's feed last changed."""
-        journal = self._chronicle(_is_served(subject)).journals.get(subject)
-        changed = journal.last_change(since, self.directory.zone) if journal else None
-        return max(filter(None, (changed, self.plates[subject].at))).astimezone(UTC)
+        changes = self._history(_is_served(subject)).changes.get(subject)
+        changed = changes.last_change(since, self.directory.zone) if changes else None
+        return max(filter(None, (changed, self.names[subject].at))).astimezone(UTC)
 
     def _item(self, subject: Subject, entry: Entry) -> Item:
-        revision = self._chronicle(_is_served(subject)).stories[entry.id].revision
+        revision = self._history(_is_served(subject)).entries[entry.id].revision
         at = revision.named_at if shows_names(subject) else revision.modified_at
         return Item(entry, _holder(subject, entry), revision.sequence, at)
 
-    def _chronicle(self, served: bool) -> Chronicle:
+    def _history(self, served: bool) -> FeedHistory:
         return self._windows if served else self._duties
 
     @cached_property
-    def _duties(self) -> Chronicle:
-        return chronicle(self.publications, entries_of)
+    def _duties(self) -> FeedHistory:
+        return feed_history(self.publications, entries_of)
 
     @cached_property
-    def _windows(self) -> Chronicle:
-        return chronicle(self.publications, served_windows)
+    def _windows(self) -> FeedHistory:
+        return feed_history(self.publications, served_windows)
 
 
 def _is_served(subject: Subject) -> bool:

@@ -8,6 +8,7 @@ from rostering.domain.parties import Agreement, Booking
 from rostering.folder.dated import overlaps, until
 from rostering.folder.notes import Notes, quoted
 from rostering.folder.sheets import Records, SheetRow
+from rostering.language import _
 from rostering.spans import DAY, Period
 
 Agreed = dict[str, list[tuple[SheetRow, Agreement]]]
@@ -18,9 +19,15 @@ def refuse_overlaps(agreements: Records[Agreement]) -> None:
     for found in _by_customer(agreements).values():
         for (row, agreement), (earlier, other) in overlaps(found):
             row.fault(
-                f"customer {quoted(agreement.customer)} has another agreement on {agreement.first}: "
-                f"{earlier.place}, package {quoted(other.package)} until {until(other)}",
-                "end the earlier agreement the day before the later one starts",
+                _(
+                    "customer {customer} has another agreement on {first}: {place}, package {package} until {until}",
+                    customer=quoted(agreement.customer),
+                    first=agreement.first,
+                    place=earlier.place,
+                    package=quoted(other.package),
+                    until=until(other),
+                ),
+                _("end the earlier agreement the day before the later one starts"),
             )
 
 
@@ -63,14 +70,14 @@ def _can_book(agreement: Agreement, catalogue: Catalogue) -> bool:
 
 
 def _reason(customer: str, day: date, agreement: Agreement | None, catalogue: Catalogue) -> tuple[str, str]:
-    who = f"customer {quoted(customer)}"
+    who = _("customer {customer}", customer=quoted(customer))
     if agreement is None:
-        message = f"{who} has no agreement in force on {day}; increased readiness needs one"
-        return message, "add the agreement, change the dates or cancel the booking"
+        message = _("{who} has no agreement in force on {day}; increased readiness needs one", who=who, day=day)
+        return message, _("add the agreement, change the dates or cancel the booking")
     package = catalogue.packages[agreement.package]
-    message = f"{who} has package {package.name} on {day} and can book nothing"
+    message = _("{who} has package {name} on {day} and can book nothing", who=who, name=package.name, day=day)
     clause = f": {package.booking_clause}" if package.booking_clause else ""
-    return message + clause, "upgrade the agreement, change the dates or cancel the booking"
+    return message + clause, _("upgrade the agreement, change the dates or cancel the booking")
 
 
 def _by_customer(agreements: Records[Agreement]) -> Agreed:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Protocol, TypeVar
 
+from rostering.language import _
+
 Where = TypeVar("Where")
 
 
@@ -36,7 +38,7 @@ def overlaps(
 
 def until(item: Dated) -> str:
     """The last date in words."""
-    return str(item.last or "further notice")
+    return str(item.last or _("further notice"))
 
 
 def _end(item: Dated) -> date:

@@ -14,13 +14,14 @@ from rostering.folder.packages import read_catalogue
 from rostering.folder.policy import read_policy
 from rostering.folder.rates import read_rates
 from rostering.folder.tables import TomlTable, open_document
+from rostering.language import _, marked
 
 ORGANISATION, _PACKAGES = "organisation.toml", "packages.toml"
 DOCUMENTS = {
-    ORGANISATION: "keys: name, timezone, calendar, language; seller for invoices",
-    _PACKAGES: "keys: roles, grades, teams, packages, parts",
-    "policy.toml": "keys: ordinary_work, points, rules",
-    "rates.toml": "keys: rate_cards, cancellation, fees; it may be empty",
+    ORGANISATION: marked("keys: name, timezone, calendar, language; seller for invoices"),
+    _PACKAGES: marked("keys: roles, grades, teams, packages, parts"),
+    "policy.toml": marked("keys: ordinary_work, points, rules"),
+    "rates.toml": marked("keys: rate_cards, cancellation, fees; it may be empty"),
 }
 """What each document holds, by file name."""
 
@@ -59,8 +60,8 @@ def _read(texts: tuple[tuple[str, str], ...]) -> Documents:
     notes, documents = Notes(tuple(DOCUMENTS)), dict(texts)
     for name, content in DOCUMENTS.items():
         if name not in documents:
-            notes.fault(name, "missing file", content)
-    found, _ = take_documents(notes, documents)
+            notes.fault(name, _("missing file"), _(content))
+    found, _policy_is_sound = take_documents(notes, documents)
     notes.settle()
     return found
 
@@ -104,4 +105,4 @@ def _refuse_calendars(document: TomlTable, catalogue: Catalogue) -> None:
 
 def _refuse_document(document: TomlTable, calendar: str, key: str) -> None:
     if f"{calendar}.toml" in DOCUMENTS:
-        document.fault(f"{quoted(calendar)} is not a calendar", "call the file otherwise", key)
+        document.fault(_("{calendar} is not a calendar", calendar=quoted(calendar)), _("call the file otherwise"), key)

@@ -3,6 +3,7 @@
 import codecs
 
 from rostering.folder.notes import Notes
+from rostering.language import _
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -16,6 +17,6 @@ def decoded(notes: Notes, file: str, data: bytes) -> str | None:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        form = "UTF-16" if data.startswith(_UTF16) else "another encoding, such as Windows-1252"
-        notes.fault(f"{file}:{line}", f"is not UTF-8 text but {form}", "save the file as UTF-8")
+        form = "UTF-16" if data.startswith(_UTF16) else _("another encoding, such as Windows-1252")
+        notes.fault(f"{file}:{line}", _("is not UTF-8 text but {form}", form=form), _("save the file as UTF-8"))
         return None

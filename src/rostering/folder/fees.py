@@ -9,6 +9,7 @@ from rostering.folder.cells import choice
 from rostering.folder.dated import overlaps, until
 from rostering.folder.notes import Misread
 from rostering.folder.tables import TomlTable, as_text, day, text
+from rostering.language import _
 from rostering.money import Ore, format_kroner
 
 MOST: Ore = 1_000_000_000
@@ -22,8 +23,13 @@ def read_fees(table: TomlTable) -> tuple[Fee, ...]:
     fees = [(item, fee) for item, fee in found if fee]
     for alike in _alike(fees):
         for (later, fee), (earlier, other) in overlaps(alike):
-            message = f"starts {fee.first}, when {earlier.path} is in force until {until(other)}"
-            later.fault(message, "end the earlier fee the day before the later one starts")
+            message = _(
+                "starts {first}, when {path} is in force until {until}",
+                first=fee.first,
+                path=earlier.path,
+                until=until(other),
+            )
+            later.fault(message, _("end the earlier fee the day before the later one starts"))
     return tuple(sorted((fee for _, fee in fees), key=lambda fee: (fee.package, fee.customer or "", fee.first)))
 
 
@@ -52,5 +58,6 @@ def _fee(table: TomlTable) -> Fee:
 def _amount(value: object) -> Ore:
     amount = kroner(value)
     if not 0 < amount <= MOST:
-        raise Misread(f"{format_kroner(amount)} is not an amount from 0,01 to {format_kroner(MOST)}")
+        told = _("{amount} is not from 0,01 to {most}", amount=format_kroner(amount), most=format_kroner(MOST))
+        raise Misread(told, _("leave out what costs nothing"))
     return amount

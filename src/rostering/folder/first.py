@@ -12,6 +12,7 @@ from rostering.folder.orders import AGREEMENTS, BOOKINGS, CUSTOMERS
 from rostering.folder.people import CONSULTANTS, LEAVE, LEDGER
 from rostering.folder.reader import HOLDS
 from rostering.folder.sheets import write_records
+from rostering.language import _
 from rostering.resources import shipped
 
 _FIRST = Path(__file__).parent / "first"
@@ -21,14 +22,14 @@ class NotEmpty(BadCall):
     """A folder with something in it, which a first data folder might overwrite."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(f"'{folder}' is not empty; name a folder that is, or a new one")
+        super().__init__(_("'{folder}' is not empty; name a folder that is, or a new one", folder=folder))
 
 
 class NoExample(BadCall):
     """An example that does not come with rostering."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
-        super().__init__(f"there is no example '{name}' ({nearest(name, known)})")
+        super().__init__(_("there is no example '{name}' ({hint})", name=name, hint=nearest(name, known)))
 
 
 def begin_folder(folder: Path, name: str | None = None, example: str | None = None) -> tuple[Path, ...]:

@@ -8,10 +8,16 @@ from datetime import date
 from typing import TypeVar, cast
 
 from rostering.errors import Fault, FaultyInput
+from rostering.language import _, marked
 
 Raw = TypeVar("Raw")
 Value = TypeVar("Value")
 _MOST_HINTS = 200  # comparing words is slow, and nobody reads more
+THINGS = (
+    *(marked("booking"), marked("consultant"), marked("customer"), marked("grade"), marked("package")),
+    *(marked("part"), marked("role"), marked("team")),
+)
+"""What has an id, and is declared in one place and named in others."""
 _PLACE = re.compile(r"([^:]*)(?::(\d+))?", re.ASCII)
 
 
@@ -70,7 +76,17 @@ class Notes:
     def order(self, place: str, first: date | None, last: date | None, words: tuple[str, str] = ("from", "to")) -> bool:
         """Whether the dates are both there and in order; notes a fault if they are not in order."""
         if first and last and last < first:
-            self.fault(place, f"{words[0]} {first} is after {words[1]} {last}", "swap the dates or correct one")
+            self.fault(
+                place,
+                _(
+                    "{start} {first} is after {end} {last}",
+                    start=words[0],
+                    first=first,
+                    end=words[1],
+                    last=last,
+                ),
+                _("swap the dates or correct one"),
+            )
         return first is not None and (last is None or first <= last)
 
     def open(self, thing: str) -> None:
@@ -85,7 +101,7 @@ class Notes:
         """Make an id known, if its thing is faulty too; notes a fault if it was known before."""
         first = self._known.setdefault(thing, {}).setdefault(id_, place)
         if first != place:
-            self.fault(place, f"duplicate id {quoted(id_)}", f"first in {first}")
+            self.fault(place, _("duplicate id {id}", id=quoted(id_)), _("first in {first}", first=first))
 
     def mention(self, place: str, thing: str, ids: Iterable[str]) -> None:
         """Note ids that must have been declared when the reading is settled."""
@@ -117,7 +133,9 @@ class Notes:
         key = entry.thing, entry.id
         if key not in self._hints and len(self._hints) < _MOST_HINTS:
             self._hints[key] = nearest(entry.id, self._known[entry.thing])
-        return Fault(entry.place, f"unknown {entry.thing} {quoted(entry.id)}", self._hints.get(key, ""))
+        return Fault(
+            entry.place, _("unknown {thing} {id}", thing=_(entry.thing), id=quoted(entry.id)), self._hints.get(key, "")
+        )
 
     def _rank(self, fault: Fault) -> tuple[int, str, int]:
         file, line = _position(fault.place)
@@ -133,10 +151,10 @@ def nearest(word: str, known: Iterable[str], most: int = 12) -> str:
     """A hint at the known word that was probably meant, or at all of them when they are no more than `most`."""
     words = sorted(map(str, known))
     if close := difflib.get_close_matches(word, words, 1) or [each for each in words if each.lower() == word.lower()]:
-        return f"did you mean {quoted(close[0])}?"
+        return _("did you mean {word}?", word=quoted(close[0]))
     if not words:
-        return "there is none"
-    return f"known: {', '.join(words)}" if len(words) <= most else ""
+        return _("there is none")
+    return _("known: {known}", known=", ".join(words)) if len(words) <= most else ""
 
 
 def _position(place: str) -> tuple[str, int]:

@@ -3,6 +3,7 @@
 from rostering.domain.parties import Agreement, Booking, Customer
 from rostering.folder.cells import as_is, country, day, email, gln, head_counts, identifier, language, short, yes
 from rostering.folder.sheets import SheetForm, SheetRow
+from rostering.language import _
 
 LONGEST_BOOKING = 366
 _ADDRESS = ("street", "city", "postal_code", "buyer_reference")
@@ -68,11 +69,17 @@ def _booking(row: SheetRow) -> Booking:
         **{column: row.optional(column, short, "") for column in _ORDERED},
     )
     if booking.cancelled_on and not booking.cancelled:
-        row.fault(f"was cancelled on {booking.cancelled_on}, but is not cancelled", "write yes under cancelled")
+        row.fault(
+            _("was cancelled on {cancelled_on}, but is not cancelled", cancelled_on=booking.cancelled_on),
+            _("write yes under cancelled"),
+        )
     # A faulty period is stood in for by None.
     if booking.period and len(booking.period) > LONGEST_BOOKING:
         days = len(booking.period)
-        row.fault(f"books {days} days in a row", f"a booking has at most {LONGEST_BOOKING} days; split it")
+        row.fault(
+            _("books {days} days in a row", days=days),
+            _("a booking has at most {number} days; split it", number=LONGEST_BOOKING),
+        )
     return booking
 
 

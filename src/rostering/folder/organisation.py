@@ -9,6 +9,7 @@ from rostering.folder.cells import language
 from rostering.folder.notes import Misread, nearest, quoted
 from rostering.folder.seller import read_seller
 from rostering.folder.tables import TomlTable, as_text, flag, identifier, text, whole
+from rostering.language import _
 
 LONGEST_NOTICE = 14 * 24
 """Hours before a duty at which its reminder still makes sense."""
@@ -44,7 +45,9 @@ def _notices(table: TomlTable) -> NoticePolicy:
 
 def _mailbox(address: str) -> str:
     if not _MAILBOX.fullmatch(address):
-        raise Misread(f"{quoted(address)} is not a plain e-mail address", "write it as rota@example.dk")
+        raise Misread(
+            _("{address} is not a plain e-mail address", address=quoted(address)), _("write it as rota@example.dk")
+        )
     return address
 
 
@@ -52,4 +55,4 @@ def _timezone(name: str) -> str:
     try:
         return ZoneInfo(name).key
     except (KeyError, ValueError, OSError):
-        raise Misread(f"{quoted(name)} is not a time zone", nearest(name, available_timezones())) from None
+        raise Misread(_("{name} is not a time zone", name=quoted(name)), nearest(name, available_timezones())) from None

@@ -9,6 +9,7 @@ from rostering.folder.cells import choice
 from rostering.folder.notes import quoted
 from rostering.folder.tables import TomlTable, as_text, flag, hours, identifier, several, text
 from rostering.folder.teams import Crew, head_counts, read_crews, teams_of
+from rostering.language import _
 
 READINESS_POINTS = tuple(f"{READINESS}_{day}" for day in ("weekday", "weekend", "public_holiday"))
 """The policy's words for the points of booked windows."""
@@ -50,7 +51,7 @@ def _catalogue(document: TomlTable) -> Catalogue:
 def _names(document: TomlTable, key: str, thing: str) -> dict[str, str]:
     table = document.child(key, required=True, declares=thing)
     if not (table.content or table.silent):
-        table.fault("is empty", "name at least one")
+        table.fault(_("is empty"), _("name at least one"))
     return table.each(text)
 
 
@@ -69,7 +70,7 @@ def _packages(document: TomlTable, crews: Mapping[str, Crew]) -> dict[str, Packa
     tables = document.tables("packages", required=True, declares="package")
     found = [table.sound(partial(_draft, crews)) for table in tables]
     drafts = {draft.id: draft for draft in found if draft}
-    _refuse_rivals(drafts)
+    _refuse_other_hours(drafts)
     return _resolved(drafts)
 
 
@@ -99,10 +100,12 @@ def _obligation(crews: Mapping[str, Crew], table: TomlTable) -> Obligation:
     roles = head_counts(table) or (crew.roles if crew else {})
     _refuse_kind(table, kind, on or ())
     if crew and crew.team.stands_for:
-        message = f"{quoted(team)} is a local team, packages name the team that it stands for"
-        table.fault(message, f"write {quoted(crew.team.stands_for)}", "team")
+        message = _("{team} is a local team, packages name the team that it stands for", team=quoted(team))
+        table.fault(message, _("write {stands_for}", stands_for=quoted(crew.team.stands_for)), "team")
     elif crew and not roles:
-        table.fault(f"has no roles, and team {quoted(team)} has none by default", "write roles = { role = 1 }")
+        table.fault(
+            _("has no roles, and team {team} has none by default", team=quoted(team)), _("write roles = { role = 1 }")
+        )
     return Obligation(
         on=on,
         kind=kind,
@@ -117,12 +120,20 @@ def _obligation(crews: Mapping[str, Crew], table: TomlTable) -> Obligation:
 
 def _refuse_kind(table: TomlTable, kind: str | None, on: tuple[DayKind, ...]) -> None:
     if kind in _RESERVED:
-        table.fault(f"{quoted(kind)} is a word of booked readiness or of the points", "call the kind otherwise", "kind")
+        table.fault(
+            _("{kind} is a word of booked readiness or of the points", kind=quoted(kind)),
+            _("call the kind otherwise"),
+            "kind",
+        )
     elif kind in list(DayKind) and any(day != kind for day in on):
-        table.fault(f"{quoted(kind)} is a kind of day, but not of these: {', '.join(on)}", "leave kind out", "kind")
+        table.fault(
+            _("{kind} is a kind of day, but not of these: {on}", kind=quoted(kind), on=", ".join(on)),
+            _("leave kind out"),
+            "kind",
+        )
 
 
-def _refuse_rivals(drafts: Mapping[str, _PackageDraft]) -> None:
+def _refuse_other_hours(drafts: Mapping[str, _PackageDraft]) -> None:
     """One date gives one window per team: a team's hours, kind and presence must be the same in all packages."""
     first: dict[tuple[str, DayKind], tuple[TomlTable, str]] = {}
     for table, duty in (pair for draft in drafts.values() for pair in draft.obligations):
@@ -131,8 +142,15 @@ def _refuse_rivals(drafts: Mapping[str, _PackageDraft]) -> None:
             rival, promised = first.setdefault((duty.team, day), (table, what))
             if promised != what:
                 table.fault(
-                    f"team {quoted(duty.team)} has {what} on {day}, but {promised} in {rival.path}",
-                    "give one of them a team of its own",
+                    _(
+                        "team {team} has {what} on {day}, but {promised} in {path}",
+                        team=quoted(duty.team),
+                        what=what,
+                        day=day,
+                        promised=promised,
+                        path=rival.path,
+                    ),
+                    _("give one of them a team of its own"),
                 )
 
 
@@ -145,8 +163,12 @@ def _resolved(drafts: Mapping[str, _PackageDraft]) -> dict[str, Package]:
             packages[id_] = _package(line)
         elif beyond == id_ and id_ not in in_circles:
             in_circles.update(ancestor.id for ancestor in line)
-            circle = " extends ".join([*(ancestor.id for ancestor in line), id_])
-            draft.table.fault(f"packages go round in a circle: {circle}", "the first package extends none", "extends")
+            circle = _(" extends ").join([*(ancestor.id for ancestor in line), id_])
+            draft.table.fault(
+                _("packages go round in a circle: {circle}", circle=circle),
+                _("the first package extends none"),
+                "extends",
+            )
     return packages
 
 

@@ -8,6 +8,7 @@ from rostering.domain.inputs import Policy
 from rostering.folder.notes import nearest
 from rostering.folder.packages import READINESS_POINTS
 from rostering.folder.tables import TomlTable, hours, mapping, several, whole
+from rostering.language import _
 from rostering.spans import Hours
 
 _DEFAULT_HOURS = Hours.parse("08:00-16:00")
@@ -50,7 +51,7 @@ def _check_points(points: TomlTable, catalogue: Catalogue) -> None:
     known: Collection[str] = {*needed, *READINESS_POINTS, BIG_DAY}
     for kind in needed if not points.silent else ():
         if kind not in points.content:
-            points.fault("missing", "every kind of duty earns points, 0 or more", kind)
+            points.fault(_("missing"), _("every kind of duty earns points, 0 or more"), kind)
     for kind in points.content:
         if kind not in known:
-            points.fault("unknown kind of duty", nearest(kind, known), kind)
+            points.fault(_("unknown kind of duty"), nearest(kind, known), kind)

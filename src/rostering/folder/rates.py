@@ -15,11 +15,12 @@ from rostering.domain.catalogue import Catalogue
 from rostering.domain.charges import Term
 from rostering.domain.fees import Fee
 from rostering.domain.inputs import Discount, Rate, RateCard
-from rostering.folder.amounts import MOST, kroner
+from rostering.folder.amounts import MOST, kroner, parsed
 from rostering.folder.dated import overlaps, until
 from rostering.folder.fees import read_fees
 from rostering.folder.notes import Misread, Notes, nearest, quoted
 from rostering.folder.tables import TomlTable, day, identifier, text, whole
+from rostering.language import _, marked
 from rostering.money import Ore, format_kroner, parse_percent
 from rostering.spans import DAY
 
@@ -28,6 +29,8 @@ Band = tuple[Ore, Ore]
 CONTRACT: Band = (350_000, 500_000)
 """What a consultant-day may cost where the firm says nothing else, in oere."""
 LONGEST_NOTICE = 366
+THINGS = (marked("exception"), marked("discount"), marked("cancellation"))
+"""What a list of the file holds."""
 _ALWAYS_PRICED = ("weekend", "public_holiday")
 Value = TypeVar("Value")
 
@@ -51,9 +54,12 @@ def refuse_gaps(cards: Iterable[RateCard], notes: Notes) -> None:
     """Between one rate card and the next there is no date without any; of faulty ones nobody can tell."""
     for card, following in pairwise(() if notes.faulty(FILE) else cards):
         if card.last and card.last + DAY < following.first:
-            gap = f"from {card.last + DAY} to {following.first - DAY}"
-            hint = "let the earlier card last until the day before the next one, or write one for those dates"
-            notes.fault(f"{FILE}: rate_cards", f"no rate card is in force {gap}", hint)
+            hint = _("let the earlier card last until the day before the next one, or write one for those dates")
+            notes.fault(
+                f"{FILE}: rate_cards",
+                _("no rate card is in force from {first} to {last}", first=card.last + DAY, last=following.first - DAY),
+                hint,
+            )
 
 
 def _firms(table: TomlTable) -> Band | None:
@@ -65,8 +71,13 @@ def _cards(needed: Iterable[str], firms: Band | None, table: TomlTable) -> tuple
     found = [(item, item.sound(partial(_card, needed, firms))) for item in table.tables("rate_cards")]
     cards = [(item, card) for item, card in found if card]
     for (later, card), (earlier, other) in overlaps(cards):
-        message = f"starts {card.first}, when {earlier.path} is in force until {until(other)}"
-        later.fault(message, "end the earlier card the day before the later one starts")
+        message = _(
+            "starts {first}, when {path} is in force until {until}",
+            first=card.first,
+            path=earlier.path,
+            until=until(other),
+        )
+        later.fault(message, _("end the earlier card the day before the later one starts"))
     return tuple(sorted((card for _, card in cards), key=lambda card: card.first))
 
 
@@ -82,7 +93,7 @@ def _card(needed: Iterable[str], firms: Band | None, table: TomlTable) -> RateCa
     prices = table.child("prices", required=True)
     for day_class in needed if not prices.silent else ():
         if day_class not in prices.content:
-            prices.fault("missing", "bookings need a price for this day class", day_class)
+            prices.fault(_("missing"), _("bookings need a price for this day class"), day_class)
     rates = [Rate(day_class, price) for day_class, price in prices.each(partial(_price, band)).items()]
     exceptions = _distinct(table, "exceptions", partial(_exception, prices, band), _applies_to)
     discounts = tuple(_distinct(table, "discounts", partial(_discount, prices), _applies_to))
@@ -97,10 +108,12 @@ def _exception(prices: TomlTable, band: Band, table: TomlTable) -> Rate:
         customer=table.optional("customer", text, None, names="customer"),
     )
     if "role" not in table.content and "customer" not in table.content:
-        table.fault("is an exception for nobody", "add a role or a customer, or change the card's prices")
+        table.fault(_("is an exception for nobody"), _("add a role or a customer, or change the card's prices"))
     if rate.day_class and not prices.silent and rate.day_class not in prices.content:
         table.fault(
-            f"the card has no price for {quoted(rate.day_class)}", nearest(rate.day_class, prices.content), "day_class"
+            _("the card has no price for {day_class}", day_class=quoted(rate.day_class)),
+            nearest(rate.day_class, prices.content),
+            "day_class",
         )
     return rate
 
@@ -113,7 +126,7 @@ def _discount(prices: TomlTable, table: TomlTable) -> Discount:
         day_class=table.optional("day_class", identifier, None),
     )
     if discount.day_class and not prices.silent and discount.day_class not in prices.content:
-        message = f"the card has no price for {quoted(discount.day_class)}"
+        message = _("the card has no price for {day_class}", day_class=quoted(discount.day_class))
         table.fault(message, nearest(discount.day_class, prices.content), "day_class")
     return discount
 
@@ -140,17 +153,21 @@ def _distinct(
     for item, value in found:
         twin = first.setdefault(about(value), item)
         if twin is not item:
-            item.fault(f"is the same {key.removesuffix('s')} as {twin.path}", "delete one of them")
+            item.fault(
+                _("is the same {thing} as {path}", thing=_(key.removesuffix("s")), path=twin.path),
+                _("delete one of them"),
+            )
     return [value for _, value in found]
 
 
 def _band(value: object) -> Band:
     if not isinstance(value, list) or len(value) != 2:
-        raise Misread("is not a lowest and a highest price", "write band = [3500, 5000]")
+        raise Misread(_("is not a lowest and a highest price"), _("write band = [3500, 5000]"))
     low, high = (kroner(item) for item in value)
     if not 0 <= low <= high <= MOST:
         raise Misread(
-            f"{_written((low, high))} is no band", f"the lowest price first, both from 0 to {format_kroner(MOST)}"
+            _("{band} is no band", band=_written((low, high))),
+            _("the lowest price first, both from 0 to {most}", most=format_kroner(MOST)),
         )
     return low, high
 
@@ -159,20 +176,26 @@ def _own_band(firms: Band | None, value: object) -> Band:
     """A card's band, which may be narrower than the firm's."""
     band = _band(value)
     if firms and not firms[0] <= band[0] <= band[1] <= firms[1]:
-        raise Misread(f"band {_written(band)} is not inside {_written(firms)}", "that is the band at the top")
+        raise Misread(
+            _("band {band} is not inside {firms}", band=_written(band), firms=_written(firms)),
+            _("that is the band at the top"),
+        )
     return band
 
 
 def _price(band: Band, value: object) -> Ore:
     price = kroner(value)
     if not band[0] <= price <= band[1]:
-        raise Misread(f"price {format_kroner(price)} is outside {_written(band)}", "every price lies inside the band")
+        raise Misread(
+            _("price {price} is outside {band}", price=format_kroner(price), band=_written(band)),
+            _("every price lies inside the band"),
+        )
     return price
 
 
 def _percent(value: object) -> int:
     if isinstance(value, str):
-        return parse_percent(value)
+        return parsed(parse_percent, value, marked("'{text}' is not a percentage from 0 to 100"))
     return whole(0, 100)(value) * 100
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from rostering.domain.inputs import Inputs, Policy
 from rostering.errors import BadCall, Fault, FaultyInput
@@ -18,21 +18,21 @@ from rostering.folder.people import CONSULTANTS, LEAVE, LEDGER, PINS
 from rostering.folder.rates import refuse_gaps
 from rostering.folder.references import (
     refuse_balances,
+    refuse_doubles,
     refuse_idle_loans,
     refuse_pins,
     refuse_strange_teams,
     refuse_team_ids,
-    refuse_twins,
 )
 from rostering.folder.sheets import Records, SheetForm, read_records
 from rostering.folder.workbooks import MOST_OF_A_WORKBOOK, SUFFIX, Workbook, read_workbook
-from rostering.language import _
+from rostering.language import _, foreign
 
-HOLDS: Mapping[str, str] = {
-    **DOCUMENTS,
-    **{form.file: form.hint for form in (CONSULTANTS, CUSTOMERS, AGREEMENTS, BOOKINGS, LEAVE, LEDGER, PINS)},
+_FORMS: Mapping[str, SheetForm[Any]] = {
+    form.file: form for form in (CONSULTANTS, CUSTOMERS, AGREEMENTS, BOOKINGS, LEAVE, LEDGER, PINS)
 }
-"""What each file of a data folder holds, by name, in the order in which faults are listed."""
+HOLDS = (*DOCUMENTS, *_FORMS)
+"""The files of a data folder, in the order in which faults are listed."""
 MAY_BE_MISSING = (PINS.file,)
 """Those that a folder need not have."""
 Value = TypeVar("Value")
@@ -69,17 +69,22 @@ def look_into(path: Path) -> Look:
 
     The path of a workbook stands for its folder, with sheets in the place of some tables.
     """
-    if path.suffix.lower() == SUFFIX and not path.is_dir():
+    if documents_of(path) != path:
         return _look_into_workbook(path)
     return _look(*_read(path))
 
 
+def documents_of(path: Path) -> Path:
+    """The folder of a firm's documents: the data folder itself, or where its workbook lies."""
+    return path.parent if path.suffix.lower() == SUFFIX and not path.is_dir() else path
+
+
 def _look_into_workbook(path: Path) -> Look:
-    files, unreadable = _read(path.parent)
+    files, unreadable = _read(documents_of(path))
     try:
         book = read_workbook(path.name, read_given(path, path.name, MOST_OF_A_WORKBOOK), _TABLES)
     except OSError as error:
-        raise NoFolder(path, str(error.strerror)) from None
+        raise NoFolder(path, foreign(error.strerror)) from None
     except FaultyInput as faulty:
         book = Workbook(path.name, faults=list(faulty.faults))
     twice = [book.beside(table) for table in book.tables if table in files]
@@ -97,7 +102,7 @@ def _read(path: Path) -> tuple[dict[str, bytes], list[Fault]]:
         try:
             files[file.name] = _bytes(file)
         except OSError as error:
-            unreadable.append(Fault(file.name, f"cannot be read: {error.strerror}"))
+            unreadable.append(Fault(file.name, _("cannot be read: {why}", why=foreign(error.strerror))))
         except FaultyInput as faulty:
             unreadable += faulty.faults
     return files, unreadable
@@ -117,11 +122,11 @@ def _data_files(path: Path) -> list[Path]:
     try:
         return sorted(file for file in path.iterdir() if _is_data(file.name))
     except FileNotFoundError:
-        raise NoFolder(path, "there is no such folder") from None
+        raise NoFolder(path, _("there is no such folder")) from None
     except NotADirectoryError:
-        raise NoFolder(path, "it is a file, not a folder") from None
+        raise NoFolder(path, _("it is a file, not a folder")) from None
     except OSError as error:
-        raise NoFolder(path, str(error.strerror)) from None
+        raise NoFolder(path, foreign(error.strerror)) from None
 
 
 def _bytes(file: Path) -> bytes:
@@ -168,10 +173,10 @@ def _inputs(notes: Notes, texts: Mapping[str, str], documents: Documents, words:
     refuse_overlaps(agreements)
     refuse_uncovered(bookings, agreements, documents.catalogue, notes)
     refuse_team_ids(bookings, notes)
-    refuse_twins(LEAVE, leave)
-    refuse_twins(LEDGER, balances)
+    refuse_doubles(LEAVE, leave)
+    refuse_doubles(LEDGER, balances)
     refuse_balances(balances, consultants, notes)
-    refuse_twins(PINS, pins)
+    refuse_doubles(PINS, pins)
     refuse_pins(pins, consultants, notes)
     refuse_idle_loans(consultants)
     refuse_gaps(documents.rate_cards, notes)
@@ -199,9 +204,9 @@ def _sheet(notes: Notes, form: SheetForm[Value], texts: Mapping[str, str]) -> Re
 
 
 def _texts(notes: Notes, files: Mapping[str, bytes]) -> dict[str, str]:
-    for name, content in HOLDS.items():
+    for name in HOLDS:
         if name not in files and name not in MAY_BE_MISSING and not notes.faulty(name):
-            notes.fault(name, "missing file", content)
+            notes.fault(name, _("missing file"), _FORMS[name].hint if name in _FORMS else _(DOCUMENTS[name]))
     return {name: text for name in HOLDS if name in files and (text := decoded(notes, name, files[name])) is not None}
 
 
@@ -213,6 +218,6 @@ def _beside(notes: Notes, files: Mapping[str, bytes], documents: Documents) -> d
     for name in files:
         may_be_calendar = name in calendars or (not all_named and name.endswith(".toml"))
         if _is_data(name) and name not in HOLDS and not may_be_calendar:
-            notes.fault(name, "unknown file", nearest(name, HOLDS))
+            notes.fault(name, _("unknown file"), nearest(name, HOLDS))
     found = sorted(calendars & files.keys())
     return {name: text for name in found if (text := decoded(notes, name, files[name])) is not None}

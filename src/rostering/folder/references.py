@@ -9,24 +9,27 @@ from rostering.domain.parties import Agreement, Balance, Booking, Consultant, Cu
 from rostering.domain.seats import Pin
 from rostering.folder.notes import Notes, quoted
 from rostering.folder.sheets import Records, SheetForm, SheetRow
+from rostering.language import _
 
 Value = TypeVar("Value")
 
 
-def refuse_twins(form: SheetForm[Value], records: Records[Value]) -> None:
+def refuse_doubles(form: SheetForm[Value], records: Records[Value]) -> None:
     """Of the rows with the same key, all but the first are faults."""
     first: dict[tuple[str, ...], SheetRow] = {}
     for row, value in records.found:
         twin = first.setdefault(form.key_of(value), row)
         if twin is not row:
-            row.fault(f"has the same {', '.join(form.key)} as {twin.place}", "delete one of them")
+            row.fault(
+                _("has the same {key} as {place}", key=", ".join(form.key), place=twin.place), _("delete one of them")
+            )
 
 
 def refuse_team_ids(bookings: Records[Booking], notes: Notes) -> None:
     """A booking's id is no team's: seats are called by either."""
     for row, booking in bookings.found:
         if notes.knows("team", booking.id):
-            row.fault(f"id {quoted(booking.id)} is a team's id", "call the booking otherwise")
+            row.fault(_("id {id} is a team's id", id=quoted(booking.id)), _("call the booking otherwise"))
 
 
 def refuse_balances(balances: Records[Balance], consultants: Records[Consultant], notes: Notes) -> None:
@@ -35,7 +38,11 @@ def refuse_balances(balances: Records[Balance], consultants: Records[Consultant]
     for row, balance in balances.found:
         held = roles.get(balance.consultant)
         if held is not None and balance.role not in held and not notes.lacks("role", balance.role):
-            message = f"consultant {quoted(balance.consultant)} does not have the role {quoted(balance.role)}"
+            message = _(
+                "consultant {consultant} does not have the role {role}",
+                consultant=quoted(balance.consultant),
+                role=quoted(balance.role),
+            )
             row.fault(message, _roles(held))
 
 
@@ -43,12 +50,19 @@ def refuse_pins(pins: Records[Pin], consultants: Records[Consultant], notes: Not
     """A pinned seat is one of a team or booking that is known, in a role that the consultant has."""
     roles = {consultant.id: consultant.roles for consultant in consultants.values}
     for row, pin in pins.found:
-        team, _, role, _ = pin.seat.split(":")
+        team, _day, role, _number = pin.seat.split(":")
         if notes.lacks("team", team) and notes.lacks("booking", team):
-            row.fault(f"seat: {quoted(team)} is neither a team nor a booking")
+            row.fault(_("seat: {team} is neither a team nor a booking", team=quoted(team)))
         held = roles.get(pin.consultant)
         if held is not None and role not in held and not notes.lacks("role", role):
-            row.fault(f"consultant {quoted(pin.consultant)} does not have the role {quoted(role)}", _roles(held))
+            row.fault(
+                _(
+                    "consultant {consultant} does not have the role {role}",
+                    consultant=quoted(pin.consultant),
+                    role=quoted(role),
+                ),
+                _roles(held),
+            )
 
 
 def refuse_idle_loans(consultants: Records[Consultant]) -> None:
@@ -56,9 +70,9 @@ def refuse_idle_loans(consultants: Records[Consultant]) -> None:
     for row, consultant in consultants.found:
         own = next((team for team in consultant.lends if consultant.belongs(team)), None)
         if own and consultant.teams:
-            row.fault(f"lends: {quoted(own)} is among teams already", "take it out of one of them")
+            row.fault(_("lends: {own} is among teams already", own=quoted(own)), _("take it out of one of them"))
         elif own:
-            row.fault("lends: without teams, they belong to all of them", "fill in teams, or leave lends empty")
+            row.fault(_("lends: without teams, they belong to all of them"), _("fill in teams, or leave lends empty"))
 
 
 def refuse_strange_teams(customers: Records[Customer], agreements: Records[Agreement], catalogue: Catalogue) -> None:
@@ -70,7 +84,9 @@ def refuse_strange_teams(customers: Records[Customer], agreements: Records[Agree
         # An unknown team or package, or a faulty one, is told of elsewhere.
         team = catalogue.teams.get(customer.team or "")
         if team and not team.stands_for:
-            row.fault(f"team {quoted(team.id)} is no local team, it stands for no other", _local_teams(catalogue))
+            row.fault(
+                _("team {id} is no local team, it stands for no other", id=quoted(team.id)), _local_teams(catalogue)
+            )
         elif team:
             for package in filter(None, map(catalogue.packages.get, bought[customer.id])):
                 _refuse_strange_team(row, team, package)
@@ -80,16 +96,21 @@ def _refuse_strange_team(row: SheetRow, team: Team, package: Package) -> None:
     named = dict.fromkeys(duty.team for duty in package.obligations)
     if named and team.stands_for not in named:
         row.fault(
-            f"team {quoted(team.id)} stands for {quoted(team.stands_for or '')}, but package {package.name} names "
-            f"{', '.join(map(quoted, named))}",
-            "choose a team that stands for what the package names",
+            _(
+                "team {id} stands for {stands_for}, but package {name} names {named}",
+                id=quoted(team.id),
+                stands_for=quoted(team.stands_for or ""),
+                name=package.name,
+                named=", ".join(map(quoted, named)),
+            ),
+            _("choose a team that stands for what the package names"),
         )
 
 
 def _roles(held: Iterable[str]) -> str:
-    return f"roles: {', '.join(held)}"
+    return _("roles: {roles}", roles=", ".join(held))
 
 
 def _local_teams(catalogue: Catalogue) -> str:
     local = sorted(team.id for team in catalogue.teams.values() if team.stands_for)
-    return f"local teams: {', '.join(local)}" if local else "give a team stands_for in packages.toml"
+    return _("local teams: {local}", local=", ".join(local)) if local else _("give a team stands_for in packages.toml")

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar, cast
 
 from rostering.folder.cells import day, printable
 from rostering.folder.notes import Notes, nearest, quoted
+from rostering.language import _, foreign
 from rostering.spans import Period
 
 Value = TypeVar("Value")
@@ -29,7 +30,7 @@ class SheetRow:
         """The value of a cell; an empty one is a fault."""
         cell = self.cells.get(column, "")
         if not cell and column in self.cells:
-            self.fault(f"{column} is empty")
+            self.fault(_("{column} is empty", column=column))
         return self._value(column, cell, read, names) if cell else cast("Value", None)
 
     def optional(
@@ -79,7 +80,7 @@ class SheetForm(Generic[Value]):
     @property
     def hint(self) -> str:
         """What the header row must say."""
-        return f"columns: {', '.join(self.columns)}"
+        return _("columns: {columns}", columns=", ".join(self.columns))
 
     def key_of(self, value: Value) -> tuple[str, ...]:
         """The cells by which rows are told apart and sorted."""
@@ -124,7 +125,7 @@ def read_records(notes: Notes, form: SheetForm[Value], text: str | None) -> Reco
         # The open quote may have swallowed rows: nothing more can be said of what the file declares.
         records.complete = False
         notes.forget(form.thing)
-        notes.fault(f"{form.file}:{error.line}", str(error), 'close the quote; write " inside a cell as ""')
+        notes.fault(f"{form.file}:{error.line}", str(error), _('close the quote; write " inside a cell as ""'))
     return records
 
 
@@ -147,7 +148,7 @@ def separator_of(text: str, separators: str) -> str:
 
 class _OpenQuote(ValueError):
     def __init__(self, line: int, error: csv.Error) -> None:
-        super().__init__(f"a quote is open or misplaced: {error}")
+        super().__init__(_("a quote is open or misplaced: {error}", error=foreign(error)))
         self.line = line
 
 
@@ -172,19 +173,19 @@ def _columns(notes: Notes, form: SheetForm[Value], lines: Iterator[tuple[int, li
     names = [form.other_names.get(name.casefold(), name) for name in names]
     place = f"{form.file}:{line}"
     if any("\0" in name for name in names):
-        notes.fault(place, "is not UTF-8 text but UTF-16", "save the file as UTF-8")
+        notes.fault(place, _("is not UTF-8 text but UTF-16"), _("save the file as UTF-8"))
         return []
     if not set(names) & set(form.columns):
-        notes.fault(place, "no header row", f"{form.hint} (separated by comma or semicolon)")
+        notes.fault(place, _("no header row"), _("{hint} (separated by comma or semicolon)", hint=form.hint))
         return []
     for column in form.columns:
         if column not in (*names, *form.optional, *form.rare):
-            notes.fault(place, f"missing column {quoted(column)}", form.hint)
+            notes.fault(place, _("missing column {column}", column=quoted(column)), form.hint)
     for column in dict.fromkeys(names):
         if column not in form.columns:
-            notes.fault(place, f"unknown column {quoted(column)}", nearest(column, form.columns))
+            notes.fault(place, _("unknown column {column}", column=quoted(column)), nearest(column, form.columns))
         elif names.count(column) > 1:
-            notes.fault(place, f"duplicate column {quoted(column)}", "keep one of them")
+            notes.fault(place, _("duplicate column {column}", column=quoted(column)), _("keep one of them"))
     return names
 
 
@@ -203,7 +204,10 @@ def _read_rows(
         if len(cells) == len(columns):
             records.add(row, form.read)
         else:
-            row.fault(f"has {len(cells)} cells, the header has {len(columns)}", "put text with a separator in quotes")
+            row.fault(
+                _("has {cells} cells, the header has {columns}", cells=len(cells), columns=len(columns)),
+                _("put text with a separator in quotes"),
+            )
             records.faulty.append(row)
 
 

@@ -8,20 +8,21 @@ from typing import TypeVar, cast
 
 from rostering.folder import cells
 from rostering.folder.notes import Misread, Notes, nearest
+from rostering.language import _, foreign, marked
 from rostering.spans import Hours
 
 Value = TypeVar("Value")
 Otherwise = TypeVar("Otherwise")
 _AT = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)", re.ASCII)
 _TYPES = {
-    bool: "true or false",
-    str: "a text",
-    int: "a whole number",
-    float: "a decimal number",
-    list: "a list",
-    dict: "a table",
-    datetime: "a date with a time",
-    date: "a date",
+    bool: marked("true or false"),
+    str: marked("a text"),
+    int: marked("a whole number"),
+    float: marked("a decimal number"),
+    list: marked("a list"),
+    dict: marked("a table"),
+    datetime: marked("a date with a time"),
+    date: marked("a date"),
 }
 
 
@@ -49,7 +50,7 @@ class TomlTable:
         """The value of a key; to be without it is a fault."""
         value = self.optional(key, read, None, names)
         if key not in self.content and not self.silent:
-            self.fault("missing", key=key)
+            self.fault(_("missing"), key=key)
         return cast("Value", value)
 
     def optional(
@@ -95,7 +96,7 @@ class TomlTable:
         value = build(self)
         for key in self.content:
             if key not in self._asked:
-                self.fault("unknown key", nearest(key, self._asked), key)
+                self.fault(_("unknown key"), nearest(key, self._asked), key)
         return value
 
     def sound(self, build: Callable[["TomlTable"], Value]) -> Value | None:
@@ -120,12 +121,14 @@ def open_document(notes: Notes, file: str, text: str | None) -> TomlTable:
     try:
         return TomlTable(notes, file, tomllib.loads(text))
     except RecursionError:
-        notes.fault(file, "nests too deeply")
+        notes.fault(file, _("nests too deeply"))
     except ValueError as error:
         at = _AT.search(str(error))
         line = int(at[1]) if at and at[1] else len(text.splitlines())
         notes.fault(
-            f"{file}:{line}", f"is not TOML: {_AT.sub('', str(error))}", "see https://toml.io for how to write it"
+            f"{file}:{line}",
+            _("is not TOML: {error}", error=foreign(_AT.sub("", str(error)))),
+            _("see https://toml.io for how to write it"),
         )
     return TomlTable(notes, file, None)
 
@@ -144,7 +147,7 @@ def text(value: object) -> str:
     """A text that says something, on one line."""
     found = _typed(value, str)
     if not found.strip():
-        raise Misread("is empty")
+        raise Misread(_("is empty"))
     return cells.printable(found)
 
 
@@ -164,7 +167,11 @@ def whole(least: int, most: int | None = None) -> Callable[[object], int]:
     def read(value: object) -> int:
         number = _typed(value, int)
         if number < least or (most is not None and number > most):
-            raise Misread(f"{number} is not {f'from {least} to {most}' if most is not None else f'{least} or more'}")
+            raise Misread(
+                _("{number} is not {least} or more", number=number, least=least)
+                if most is None
+                else _("{number} is not from {least} to {most}", number=number, least=least, most=most)
+            )
         return number
 
     return read
@@ -176,7 +183,7 @@ def several(read: Callable[[object], Value]) -> Callable[[object], tuple[Value, 
     def read_all(value: object) -> tuple[Value, ...]:
         found = tuple(read(item) for item in _typed(value, list))
         if not found:
-            raise Misread("is empty")
+            raise Misread(_("is empty"))
         cells.distinct(map(str, found))
         return found
 
@@ -189,7 +196,9 @@ def day(value: object) -> date:
         return value
     if isinstance(value, str):
         return cells.day(value)
-    raise Misread(f"expected a date, not {_type_name(value)}", "write it as YYYY-MM-DD, such as 2026-11-20")
+    raise Misread(
+        _("expected a date, not {found}", found=_type_name(value)), _("write it as YYYY-MM-DD, such as 2026-11-20")
+    )
 
 
 hours = as_text(Hours.parse)
@@ -202,9 +211,9 @@ identifier = as_text(cells.identifier)
 def _typed(value: object, wanted: type[Value]) -> Value:
     # True is an int to Python, not to people.
     if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
-        raise Misread(f"expected {_TYPES[wanted]}, not {_type_name(value)}")
+        raise Misread(_("expected {wanted}, not {found}", wanted=_(_TYPES[wanted]), found=_type_name(value)))
     return value
 
 
 def _type_name(value: object) -> str:
-    return next((name for kind, name in _TYPES.items() if isinstance(value, kind)), type(value).__name__)
+    return next((_(name) for kind, name in _TYPES.items() if isinstance(value, kind)), type(value).__name__)

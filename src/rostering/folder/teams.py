@@ -8,6 +8,7 @@ from rostering.domain.catalogue import Team
 from rostering.folder.cells import MOST_HEADS
 from rostering.folder.notes import quoted
 from rostering.folder.tables import TomlTable, identifier, text, whole
+from rostering.language import _, marked
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def _crew(id_: str, table: TomlTable) -> Crew:
 def _team(id_: str, table: TomlTable) -> tuple[Team, dict[str, int]]:
     roles, stands_for = head_counts(table), table.optional("stands_for", text, None, names="team")
     if roles and stands_for:
-        table.fault("a local team has the roles of the team it stands for", "leave roles out", "roles")
+        table.fault(_("a local team has the roles of the team it stands for"), _("leave roles out"), "roles")
     team = Team(
         id=id_,
         name=table.required("name", text),
@@ -63,10 +64,12 @@ def _refuse_chain(crew: Crew, crews: Mapping[str, Crew]) -> None:
     """A local team stands for a team that packages can name: not for itself or for another local team."""
     other = crews.get(crew.team.stands_for or "")
     if other is crew:
-        crew.table.fault("the team stands for itself", _NAMEABLE, "stands_for")
+        crew.table.fault(_("the team stands for itself"), _(_NAMEABLE), "stands_for")
     elif other and other.team.stands_for:
-        chain = f"{quoted(other.team.id)} stands for {quoted(other.team.stands_for)} itself"
-        crew.table.fault(chain, _NAMEABLE, "stands_for")
+        chain = _(
+            "{id} stands for {stands_for} itself", id=quoted(other.team.id), stands_for=quoted(other.team.stands_for)
+        )
+        crew.table.fault(chain, _(_NAMEABLE), "stands_for")
 
 
-_NAMEABLE = "name a team that stands for none"
+_NAMEABLE = marked("name a team that stands for none")

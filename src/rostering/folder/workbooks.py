@@ -20,6 +20,7 @@ from openpyxl.utils import get_column_letter
 
 from rostering.errors import Fault
 from rostering.folder.notes import nearest
+from rostering.language import _, marked
 
 SUFFIX = ".xlsx"
 MOST_OF_A_WORKBOOK = 1 << 25
@@ -27,7 +28,7 @@ MOST_OF_A_WORKBOOK = 1 << 25
 _MOST_UNPACKED = 1 << 28
 _MOST_COLUMNS = 64
 _LINE = re.compile(r"\b([a-z]+\.csv):(\d+)", re.ASCII)
-_NOT_READ = "is no workbook that can be read"
+_NOT_READ = marked("is no workbook that can be read")
 
 
 @dataclass
@@ -49,7 +50,9 @@ class Workbook:
     def beside(self, table: str) -> Fault:
         """The fault of a table that lies beside the workbook, and has a sheet in it as well."""
         place = f"{self.name}: {table.removesuffix('.csv')}"
-        return Fault(place, f"lies beside the workbook as {table}, too", "take the file away, or the sheet")
+        return Fault(
+            place, _("lies beside the workbook as {table}, too", table=table), _("take the file away, or the sheet")
+        )
 
     def add(self, table: str, sheet: "_Sheet") -> None:
         """Take a sheet for a table."""
@@ -90,10 +93,15 @@ class _Sheet:
         """The cell that a message names by its column, else the row."""
         row = self.rows.get(line, line)
         column = next(
-            (each for each in self.columns if each and message.startswith((f"{each}: ", f"{each} is "))), None
+            (
+                each
+                for each in self.columns
+                if each and (message.startswith(f"{each}: ") or message == _("{column} is empty", column=each))
+            ),
+            None,
         )
         if column is None:
-            return f"{self.place_of} row {row}"
+            return _("{place} row {row}", place=self.place_of, row=row)
         return f"{self.place_of}!{get_column_letter(self.columns.index(column) + 1)}{row}"
 
 
@@ -106,9 +114,15 @@ def read_workbook(name: str, data: bytes, tables: Iterable[str]) -> Workbook:
             warnings.simplefilter("ignore")  # what it does not know, such as drop-downs, is none of our concern
             _read(found, data, [table.removesuffix(".csv") for table in tables])
     except _TooLarge:
-        found.faults.append(Fault(name, "is too large", f"at most {_MOST_UNPACKED >> 20} MiB when it is unpacked"))
+        found.faults.append(
+            Fault(
+                name,
+                _("is too large"),
+                _("at most {number} MiB when it is unpacked", number=_MOST_UNPACKED >> 20),
+            )
+        )
     except Exception as error:  # noqa: BLE001  # a broken file may fail in any of the parsers beneath
-        found.faults.append(Fault(name, f"{_NOT_READ}: {type(error).__name__}", "save it as .xlsx once more"))
+        found.faults.append(Fault(name, f"{_(_NOT_READ)}: {type(error).__name__}", _("save it as .xlsx once more")))
     return found
 
 
@@ -129,9 +143,9 @@ def _read(found: Workbook, data: bytes, known: Sequence[str]) -> None:
         table = sheet.title.strip().lower()
         place = f"{found.name}: {sheet.title}"
         if table not in known:
-            found.faults.append(Fault(place, "unknown sheet", nearest(sheet.title, known)))
+            found.faults.append(Fault(place, _("unknown sheet"), nearest(sheet.title, known)))
         elif f"{table}.csv" in found.tables:
-            found.faults.append(Fault(place, "is there twice", "keep one of the two sheets"))
+            found.faults.append(Fault(place, _("is there twice"), _("keep one of the two sheets")))
         else:
             found.add(f"{table}.csv", _sheet(found, place, sheet, written))
 
@@ -158,10 +172,10 @@ def _broken(place: str, number: int, row: Sequence[Any], written: Sequence[Any])
     for column, (cell, formula) in enumerate(zip(row, written, strict=True), start=1):
         where = f"{place}!{get_column_letter(column)}{number}"
         if cell.data_type == "e":
-            yield Fault(where, f"has the error {cell.value}", "mend the formula, or write the value")
+            yield Fault(where, _("has the error {value}", value=cell.value), _("mend the formula, or write the value"))
         elif cell.value is None and formula.data_type == "f":
-            hint = "open and save the workbook in a spreadsheet program, or write the value"
-            yield Fault(where, "is a formula without a value", hint)
+            hint = _("open and save the workbook in a spreadsheet program, or write the value")
+            yield Fault(where, _("is a formula without a value"), hint)
 
 
 def _text(cell: Any) -> str:

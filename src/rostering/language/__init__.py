@@ -1,7 +1,8 @@
 """Languages: what is said to people, in theirs; English sentences are the messages, catalogues hold the others."""
 
 from rostering.language.counts import counted
-from rostering.language.sentences import said, told
+from rostering.language.foreign import foreign
+from rostering.language.sentences import named, said, told
 from rostering.language.speech import LANGUAGES, SOURCE, speak, speaking, spoken
 from rostering.language.words import _, marked, n_, p_
 
@@ -10,8 +11,10 @@ __all__ = [
     "SOURCE",
     "_",
     "counted",
+    "foreign",
     "marked",
     "n_",
+    "named",
     "p_",
     "said",
     "speak",

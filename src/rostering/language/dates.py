@@ -1,14 +1,27 @@
 """Dates as a person's language writes them; weeks begin on Monday."""
 
 from datetime import date, datetime
+from typing import Protocol, runtime_checkable
 
 from babel.dates import format_date
 
 from rostering.language.speech import SOURCE, spoken
-from rostering.spans import Period
 
 _DAYS = {"en": "d MMM", "da": "d. MMM"}
 _LONG_DAYS = {"en": "d MMMM", "da": "d. MMMM"}
+
+
+@runtime_checkable
+class Dates(Protocol):
+    """Some dates in a row, both ends included; the floors above have them as a period."""
+
+    @property
+    def first(self) -> date:
+        """The first of them."""
+
+    @property
+    def last(self) -> date:
+        """The last of them."""
 
 
 def weekday(day: date) -> str:
@@ -24,6 +37,11 @@ def long_weekday(day: date) -> str:
 def day_and_month(day: date) -> str:
     """The day of a date and its month in full: `24 October`, `24. oktober`."""
     return format_date(day, _LONG_DAYS[spoken()], spoken())
+
+
+def month_name(number: int) -> str:
+    """A month by its number: `October`, `oktober`."""
+    return format_date(date(2000, number, 1), "LLLL", spoken())
 
 
 def full_day(day: date) -> str:
@@ -54,4 +72,4 @@ def written(value: object) -> object:
         return value
     if isinstance(value, date):
         return long_day(value)
-    return days(value.first, value.last) if isinstance(value, Period) else value
+    return days(value.first, value.last) if isinstance(value, Dates) else value

@@ -21,6 +21,8 @@ LABELS = (
         marked("Weekday evening"),
     ),
     *(marked("Night"), marked("Evening"), marked("Christmas"), marked("New year"), marked("Easter")),
+    *(marked("Brought"), marked("Big day"), marked("Look ahead"), marked("Preferences and stability")),
+    marked("Polishing"),
     *(marked("Weekly rest"), marked("Wishes"), marked("Preferences"), marked("Fewest changes"), marked("Fairest")),
 )
 """What ids of our own are called: those of kinds, day classes, rules, stages, aims."""

@@ -20,7 +20,7 @@ from rostering.language.words import catalogue_of, p_
 
 KEPT = "kept"
 """The context of these messages in the catalogues."""
-DATES = ("day", "first", "last", "again", "back")
+DATES = ("day", "first", "last", "again", "back", "today")
 NUMBERS = (
     "number",
     "hours",
@@ -34,6 +34,7 @@ NUMBERS = (
     "empty",
     "seats",
     "minutes",
+    "code",
 )
 LISTS = ("dates", "roles", "occasions", "periods")
 """What a sentence's `{name}`s stand for, where that is not a text."""
@@ -46,6 +47,8 @@ _PATTERNS = {
 _TEXT = "(?:(?!; |: ).)+?"
 _BOUNDARY = re.compile(r"(?<=\.) |: |; |, ")
 
+_CATALOGUE = "da"
+"""Whose messages tell what English sentences are made of, as English has no catalogue."""
 _ABBREVIATED = re.compile(r"\.\.(?=\s|$)")
 """Where a sentence ends with an abbreviated month, one full stop is enough."""
 
@@ -58,9 +61,19 @@ def said(message: str, /, **values: object) -> str:
     return message.format(**values)
 
 
+def heard(message: str) -> str:
+    """The message of a sentence that others say, in English: it is collected here, so that `told` knows it."""
+    return message
+
+
 def told(sentence: str, names: Names = lambda _kind, _id: None) -> str:
     """A kept sentence, or several, in the language that is spoken; one that is not known stays as it is."""
     return sentence if spoken() == SOURCE else _told(sentence, names) or sentence
+
+
+def named(sentence: str, names: Names) -> str:
+    """A kept sentence as people read it on a page: told, and in English, too, with names for ids and short dates."""
+    return _told(sentence, names) or sentence
 
 
 @dataclass(frozen=True)
@@ -77,7 +90,7 @@ def _told(text: str, names: Names) -> str | None:
         return whole
     for part in reversed(list(_BOUNDARY.finditer(text))):
         if first := _known(text[: part.start()], names):
-            return first + part[0] + told(text[part.end() :], names)
+            return first + part[0] + named(text[part.end() :], names)
     return None
 
 
@@ -93,7 +106,7 @@ def _known(text: str, names: Names) -> str | None:
 
 
 def _matched(text: str, names: Names) -> str | None:
-    for template in _templates(spoken()):
+    for template in _templates(_CATALOGUE if spoken() == SOURCE else spoken()):
         if found := template.pattern.fullmatch(text):
             filled = {name: _value(name, value, names) for name, value in found.groupdict().items()}
             return _ABBREVIATED.sub(".", p_(KEPT, template.message, **filled))

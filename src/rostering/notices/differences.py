@@ -80,7 +80,7 @@ def _without(postings: Iterable[Posting], others: Iterable[Posting]) -> tuple[Po
 
 
 def _likeness(entry: Own) -> tuple[str, tuple[object, ...]]:
-    return _place(entry), entry.essence
+    return _place(entry), entry.sequence_key
 
 
 def _place(entry: Own) -> str:

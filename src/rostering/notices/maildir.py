@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from rostering.domain.notices import Mail
+from rostering.language import said
 from rostering.notices.delivery import Unreachable
 
 
@@ -26,7 +27,9 @@ class Maildir:
             if not (self._folder / "new" / name).exists() and not any((self._folder / "cur").glob(f"{name}*")):
                 self._write(name, message.as_bytes())
         except OSError as error:
-            raise Unreachable(f"the maildir {self._folder} cannot be written: {error.strerror}") from error
+            raise Unreachable(
+                said("the maildir {folder} cannot be written: {why}", folder=self._folder, why=error.strerror)
+            ) from error
 
     def _write(self, name: str, body: bytes) -> None:
         """Write beside, then move in whole; on the disk before anybody says that it was sent."""

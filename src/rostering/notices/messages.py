@@ -8,6 +8,7 @@ from email.utils import format_datetime
 
 from rostering.domain.inputs import Organisation
 from rostering.domain.notices import Mail
+from rostering.language import said
 from rostering.notices.delivery import Rejected
 from rostering.notices.notice_texts import clean
 
@@ -16,7 +17,7 @@ _MAILBOX = re.compile(rf"{_ATOM}(\.{_ATOM})*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", r
 """Plain addresses: nothing quoted, and no question mark, with which a header could be made to decode them."""
 _LONGEST = 254
 """Characters of an address (RFC 5321, section 4.5.3.1.3)."""
-_NO_ADDRESS = "that is no address which every mail server takes"
+_NO_ADDRESS = said("that is no address which every mail server takes")
 _SPECIAL = str.maketrans(dict.fromkeys('()<>[]:;@\\,"', " "))
 """What has a meaning of its own in an address (RFC 5322, section 3.2.3): no name needs it."""
 

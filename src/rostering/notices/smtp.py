@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Self
 
 from rostering.domain.notices import Mail
+from rostering.language import said
 from rostering.notices.delivery import Postponed, Rejected, Unreachable
 from rostering.notices.messages import mailbox_of
 from rostering.notices.notice_texts import clean
@@ -68,17 +69,32 @@ class Smtp:
             self._judge(*_answer(connection, body))
         except (OSError, smtplib.SMTPException) as error:
             self._close()
-            raise Postponed(f"{self._server.name} broke off: {self._plain(error)}") from error
+            raise Postponed(
+                said("{server} broke off: {notes}", server=self._server.name, notes=self._plain(error))
+            ) from error
 
     def _judge(self, code: int, reply: bytes, good: int = _DONE, of_us: bool = False) -> None:
         """Go on after a good reply; one that refuses us, not the mail, is a matter of the set-up."""
         if code == good or (code // 100 == 2 and good == _DONE):
             return
-        reason = f"{self._server.name} says {code} {self._plain(reply.decode(errors='replace'))}"
+        name, notes = self._server.name, self._plain(reply.decode(errors="replace"))
+        reason = said("{server} says {code} {notes}", server=name, code=code, notes=notes)
         self._start_over(code)
         if code // 100 != 5:
             raise Postponed(reason)
-        raise Unreachable(f"{reason} to mails from {self._sender}") if of_us else Rejected(reason)
+        raise (
+            Unreachable(
+                said(
+                    "{server} says {code} {notes} to mails from {sender}",
+                    server=name,
+                    code=code,
+                    notes=notes,
+                    sender=self._sender,
+                )
+            )
+            if of_us
+            else Rejected(reason)
+        )
 
     def _start_over(self, code: int) -> None:
         """Ready for the next mail, on a new connection where this one is no good."""
@@ -95,7 +111,13 @@ class Smtp:
             self._connection = self._opened()
         except (OSError, smtplib.SMTPException, ValueError) as error:
             self._close()
-            raise Unreachable(f"the mail server {self._server.name} cannot be used: {self._plain(error)}") from error
+            raise Unreachable(
+                said(
+                    "the mail server {server} cannot be used: {notes}",
+                    server=self._server.name,
+                    notes=self._plain(error),
+                )
+            ) from error
         return self._connection
 
     def _opened(self) -> smtplib.SMTP:

@@ -5,12 +5,13 @@ from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from rostering.errors import BadCall
+from rostering.language import _
 from rostering.notices.delivery import Transport
 from rostering.notices.maildir import Maildir
 from rostering.notices.smtp import Server, Smtp
 
 VARIABLE = "ROSTERING_SMTP"
-_FORMS = "smtp://user:password@host:587, smtps://user:password@host:465 or maildir:/folder"
+_FORMS = ("smtp://user:password@host:587", "smtps://user:password@host:465", "maildir:/folder")
 _PORTS = {"smtp": 587, "smtps": 465}
 _LOCAL_PORT = 25
 
@@ -22,14 +23,28 @@ class NoTransport(BadCall):
 def transport_of(address: str | None, sender: str) -> Transport:
     """The transport that a line names. Raises NoTransport."""
     if not address or not address.strip():
-        raise NoTransport(f"{VARIABLE} does not say where mails go: set it to {_FORMS}")
-    scheme, _, rest = address.strip().partition(":")
+        raise NoTransport(
+            _(
+                "{variable} does not say where mails go: set it to {forms} or {last}",
+                variable=VARIABLE,
+                forms=", ".join(_FORMS[:-1]),
+                last=_FORMS[-1],
+            )
+        )
+    scheme, _colon, rest = address.strip().partition(":")
     if scheme == "maildir" and rest.strip("/"):
         return Maildir(Path("/" + rest.lstrip("/") if rest.startswith("//") else rest))
     try:
         return Smtp(_server(urlsplit(address.strip())), sender)
     except ValueError:
-        raise NoTransport(f"{VARIABLE} is not in a form that is known: {_FORMS}") from None
+        raise NoTransport(
+            _(
+                "{variable} is not in a form that is known: {forms} or {last}",
+                variable=VARIABLE,
+                forms=", ".join(_FORMS[:-1]),
+                last=_FORMS[-1],
+            )
+        ) from None
 
 
 def _server(url: SplitResult) -> Server:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from rostering.errors import Conflict
+from rostering.language import _
 from rostering.rosters.history import published_on, status_of
 from rostering.rosters.version import Publication, Status, Version
 
@@ -11,22 +12,28 @@ class AlreadyPublished(Conflict):
     """The version is published, or was and has been superseded."""
 
     def __init__(self, number: int, status: Status) -> None:
-        since = " and has been superseded since" if status is Status.SUPERSEDED else ""
-        super().__init__(f"roster {number} is already published{since}")
+        since = _(" and has been superseded since") if status is Status.SUPERSEDED else ""
+        super().__init__(_("roster {number} is already published{since}", number=number, since=since))
 
 
 class Discarded(Conflict):
     """A draft that was thrown away."""
 
     def __init__(self, number: int) -> None:
-        super().__init__(f"roster {number} has been discarded: plan anew, or take another draft")
+        super().__init__(_("roster {number} has been discarded: plan anew, or take another draft", number=number))
 
 
 class Outdated(Conflict):
     """A plan made later is published for some of the version's days."""
 
     def __init__(self, number: int, published: int) -> None:
-        super().__init__(f"roster {number} is older than roster {published}, which is published for these days")
+        super().__init__(
+            _(
+                "roster {number} is older than roster {published}, which is published for these days",
+                number=number,
+                published=published,
+            )
+        )
 
 
 class LostUpdate(Conflict):
@@ -34,8 +41,13 @@ class LostUpdate(Conflict):
 
     def __init__(self, number: int, source: int, published: int) -> None:
         super().__init__(
-            f"roster {number} was made from roster {source}, but roster {published} has been published since: "
-            f"edit roster {published} instead"
+            _(
+                "roster {number} was made from roster {source}, but roster {published} has been "
+                "published since: edit roster {published} instead",
+                number=number,
+                source=source,
+                published=published,
+            )
         )
 
 

@@ -1,4 +1,4 @@
-"""The chronicle: what every feed has shown over time, as stories, journals and departures folded over publications."""
+"""What every feed has shown over time: the state of each entry, changes and departures, folded over publications."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from rostering.domain.subscriptions import Subject, SubjectKind
 from rostering.rosters.history import in_order
 from rostering.rosters.postings import DayOff, Entry, Posting, ServedWindow
-from rostering.rosters.revisions import Story, told
+from rostering.rosters.revisions import EntryState, revised
 from rostering.rosters.version import Publication, Version
 
 ALL = Subject(SubjectKind.ALL)
@@ -29,10 +29,10 @@ class Departure:
 
 
 @dataclass
-class Journal:
+class FeedChanges:
     """When entries of one subject came, changed or went: how many more there were then, by instant and month."""
 
-    gains: dict[tuple[datetime, date], int] = field(default_factory=lambda: defaultdict(int))
+    net_changes: dict[tuple[datetime, date], int] = field(default_factory=lambda: defaultdict(int))
 
     def last_change(self, since: date | None, zone: ZoneInfo) -> datetime | None:
         """When a feed last changed that shows whole months from last month's on: from `since`; None: everything.
@@ -40,23 +40,23 @@ class Journal:
         A change of what it no longer showed at the time is none; that a month left in which something stood is one.
         """
         first = since.replace(day=1) if since else date.min
-        changes = [at for at, month in self.gains if month >= first or at < _left_at(month, zone)]
-        for month in sorted({month for _, month in self.gains if month < first}, reverse=True):
+        changes = [at for at, month in self.net_changes if month >= first or at < _left_at(month, zone)]
+        for month in sorted({month for _, month in self.net_changes if month < first}, reverse=True):
             if self._stood(month, _left_at(month, zone)):
                 return max(_left_at(month, zone), *changes)
         return max(changes, default=None)
 
     def _stood(self, month: date, until: datetime) -> int:
         """How many entries of a month there were just before an instant."""
-        return sum(gain for (at, its_month), gain in self.gains.items() if its_month == month and at < until)
+        return sum(gain for (at, its_month), gain in self.net_changes.items() if its_month == month and at < until)
 
 
 @dataclass
-class Chronicle:
-    """The stories of all entries; and of every subject what stands, what has left, and when that changed."""
+class FeedHistory:
+    """The state of all entries; and of every subject what stands, what has left, and when that changed."""
 
-    stories: dict[str, Story] = field(default_factory=dict)
-    journals: dict[Subject, Journal] = field(default_factory=lambda: defaultdict(Journal))
+    entries: dict[str, EntryState] = field(default_factory=dict)
+    changes: dict[Subject, FeedChanges] = field(default_factory=lambda: defaultdict(FeedChanges))
     departures: dict[Subject, dict[str, Departure]] = field(default_factory=lambda: defaultdict(dict))
     _standing: dict[date, dict[str, Entry]] = field(default_factory=dict)
 
@@ -70,39 +70,39 @@ class Chronicle:
                     found[subject].append(entry)
         return {subject: tuple(entries) for subject, entries in found.items()}
 
-    def tell(self, publication: Publication, entries: Iterable[Entry]) -> None:
+    def add(self, publication: Publication, entries: Iterable[Entry]) -> None:
         """Go on with one more publication: these entries on its days, and no others."""
         new = {entry.id: entry for entry in entries}
         old = {key: entry for day in publication.version.period for key, entry in self._standing.pop(day, {}).items()}
         for key in {**old, **new}:
             self._note(old.get(key), new.get(key), publication)
-            self.stories[key] = told(self.stories.get(key), new.get(key), publication.at)
+            self.entries[key] = revised(self.entries.get(key), new.get(key), publication.at)
         for key, entry in new.items():
             self._standing.setdefault(entry.day, {})[key] = entry
 
     def _note(self, before: Entry | None, after: Entry | None, publication: Publication) -> None:
-        """Write into the journals of those whose feeds change, and keep what leaves a feed."""
+        """Count in those whose feeds change, and keep what leaves a feed."""
         old, new = subjects_of(before), subjects_of(after)
         for subject in old:
             if before and subject not in new:
-                gone = self.stories[before.id].revision.sequence + 1
+                gone = self.entries[before.id].revision.sequence + 1
                 self.departures[subject][before.id] = Departure(before, gone, publication.at, publication.number)
-                self._gain(subject, before, publication.at, -1)
+                self._count(subject, before, publication.at, -1)
         for subject in new:
             if after and (subject not in old or _differs(before, after, subject)):
-                self._gain(subject, after, publication.at, int(subject not in old))
+                self._count(subject, after, publication.at, int(subject not in old))
                 self.departures.get(subject, {}).pop(after.id, None)
 
-    def _gain(self, subject: Subject, entry: Entry, at: datetime, gain: int) -> None:
-        self.journals[subject].gains[at, entry.day.replace(day=1)] += gain
+    def _count(self, subject: Subject, entry: Entry, at: datetime, gain: int) -> None:
+        self.changes[subject].net_changes[at, entry.day.replace(day=1)] += gain
 
 
-def chronicle(publications: Iterable[Publication], entries_of: Callable[[Version], Iterable[Entry]]) -> Chronicle:
+def feed_history(publications: Iterable[Publication], entries_of: Callable[[Version], Iterable[Entry]]) -> FeedHistory:
     """Everything that the publications said, in their order."""
-    made = Chronicle()
+    history = FeedHistory()
     for publication in in_order(publications):
-        made.tell(publication, entries_of(publication.version))
-    return made
+        history.add(publication, entries_of(publication.version))
+    return history
 
 
 def subjects_of(entry: Entry | None) -> tuple[Subject, ...]:

@@ -10,7 +10,7 @@ from rostering.rosters.version import Publication, Version
 
 
 @dataclass(frozen=True, slots=True)
-class Nameplate:
+class NameInForce:
     """A subject's name."""
 
     name: str
@@ -18,18 +18,18 @@ class Nameplate:
     """When the name or the firm's time zone was last published as another."""
 
 
-def nameplates(publications: Iterable[Publication]) -> dict[Subject, Nameplate]:
+def names_in_force(publications: Iterable[Publication]) -> dict[Subject, NameInForce]:
     """By subject, the newest name that was published; the older ones' of those whom the newest roster does not know."""
-    plates: dict[Subject, Nameplate] = {}
+    names: dict[Subject, NameInForce] = {}
     timezone = ""
     for publication in in_order(publications):
         if publication.version.directory.timezone != timezone:
             timezone = publication.version.directory.timezone
-            plates = {subject: replace(plate, at=publication.at) for subject, plate in plates.items()}
+            names = {subject: replace(name, at=publication.at) for subject, name in names.items()}
         for subject, name in _names(publication.version).items():
-            if subject not in plates or plates[subject].name != name:
-                plates[subject] = Nameplate(name, publication.at)
-    return plates
+            if subject not in names or names[subject].name != name:
+                names[subject] = NameInForce(name, publication.at)
+    return names
 
 
 def _names(version: Version) -> dict[Subject, str]:

@@ -40,7 +40,7 @@ class Posting:
     response: str
 
     @property
-    def essence(self) -> tuple[object, ...]:
+    def sequence_key(self) -> tuple[object, ...]:
         """What makes it another event when it changes: times, kind and person."""
         return self.span, self.kind, self.consultant
 
@@ -61,7 +61,7 @@ class DayOff:
     """The dates of the duties it makes up for."""
 
     @property
-    def essence(self) -> tuple[object, ...]:
+    def sequence_key(self) -> tuple[object, ...]:
         """What makes it another event when it changes: its id says it all."""
         return self.day, self.consultant
 
@@ -88,7 +88,7 @@ class ServedWindow:
     """In the order of the heads."""
 
     @property
-    def essence(self) -> tuple[object, ...]:
+    def sequence_key(self) -> tuple[object, ...]:
         """What makes it another event when it changes: times, kind and how many people of which role."""
         return self.span, self.kind, self.heads
 

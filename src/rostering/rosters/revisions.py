@@ -8,7 +8,7 @@ from rostering.rosters.postings import Entry
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """The state of one entry's story. A seat that is withdrawn and returns goes on counting."""
+    """How often and when one entry has changed. A seat that is withdrawn and returns goes on counting."""
 
     sequence: int
     """0 at first; one more whenever start, end, kind or person changes, or the entry is withdrawn or returns."""
@@ -21,22 +21,22 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class EntryState:
     """An entry as last published, None after its withdrawal, and its revision."""
 
     entry: Entry | None
     revision: Revision
 
 
-def told(story: Story | None, entry: Entry | None, at: datetime) -> Story:
-    """The story after a publication that says this of the entry."""
-    if story is None:
-        return Story(entry, Revision(0, at, at, at))
-    before, revision = story.entry, story.revision
-    if before is None or entry is None or before.essence != entry.essence:
-        return Story(entry, Revision(revision.sequence + 1, at, at, at))
+def revised(state: EntryState | None, entry: Entry | None, at: datetime) -> EntryState:
+    """The state after a publication that says this of the entry."""
+    if state is None:
+        return EntryState(entry, Revision(0, at, at, at))
+    before, revision = state.entry, state.revision
+    if before is None or entry is None or before.sequence_key != entry.sequence_key:
+        return EntryState(entry, Revision(revision.sequence + 1, at, at, at))
     modified = before != entry
-    return Story(
+    return EntryState(
         entry,
         replace(
             revision,

@@ -7,6 +7,7 @@ from typing import Any, get_type_hints
 from rostering.domain.inputs import Inputs, Policy
 from rostering.errors import Fault, FaultyInput
 from rostering.folder.notes import nearest
+from rostering.language import _
 from rostering.rules.absence import NoDutyOnLeave, Wishes
 from rostering.rules.average_hours import AverageHours
 from rostering.rules.bench import Bench
@@ -84,20 +85,32 @@ def faults_of(policy: Policy, place: str = "policy.toml") -> Iterator[Fault]:
         if name in known:
             yield from _faults_in(known[name], table, f"{place}: rules.{name}")
         else:
-            yield Fault(f"{place}: rules.{name}", f"there is no rule '{name}'", nearest(name, known, len(known)))
+            yield Fault(
+                f"{place}: rules.{name}",
+                _("there is no rule '{name}'", name=name),
+                nearest(name, known, len(known)),
+            )
 
 
-def strangers_in(inputs: Inputs, place: str = "policy.toml") -> Iterator[Fault]:
+def unknown_names_in(inputs: Inputs, place: str = "policy.toml") -> Iterator[Fault]:
     """The consultants and grades that the rules name and the other files do not know."""
     caps, people = inputs.policy.rules.get(Caps.name, {}), {consultant.id for consultant in inputs.consultants}
     overrides = caps.get("overrides", {})
     for name in overrides if isinstance(overrides, dict) else ():
         if name not in people:
-            yield Fault(f"{place}: rules.caps.overrides.{name}", f"unknown consultant '{name}'", nearest(name, people))
+            yield Fault(
+                f"{place}: rules.caps.overrides.{name}",
+                _("unknown consultant '{name}'", name=name),
+                nearest(name, people),
+            )
     for key, grade in inputs.policy.rules.get(Seniority.name, {}).items():
         known = inputs.catalogue.grades
         if key in ("junior", "senior") and isinstance(grade, str) and grade not in known:
-            yield Fault(f"{place}: rules.seniority.{key}", f"unknown grade '{grade}'", nearest(grade, known))
+            yield Fault(
+                f"{place}: rules.seniority.{key}",
+                _("unknown grade '{grade}'", grade=grade),
+                nearest(grade, known),
+            )
 
 
 def _faults_in(rule: type[Rule], table: Mapping[str, object], place: str) -> Iterator[Fault]:
@@ -105,10 +118,16 @@ def _faults_in(rule: type[Rule], table: Mapping[str, object], place: str) -> Ite
     for key, value in table.items():
         name = OTHER_SPELLING.get(key, key)
         if name != key and name in table:
-            yield Fault(f"{place}.{key}", f"is {name} by its old name, and {name} is given, too", f"leave out {key}")
+            yield Fault(
+                f"{place}.{key}",
+                _("is {name} by its old name, and {name} is given, too", name=name),
+                _("leave out {key}", key=key),
+            )
         elif name not in types:
             yield Fault(
-                f"{place}.{key}", f"the rule {rule.name} has no parameter '{key}'", nearest(key, types, len(types))
+                f"{place}.{key}",
+                _("the rule {rule} has no parameter '{key}'", rule=rule.name, key=key),
+                nearest(key, types, len(types)),
             )
         elif problem := _problem(rule, name, value, types[name]):
             yield Fault(f"{place}.{key}", *problem)
@@ -118,24 +137,26 @@ def _problem(rule: type[Rule], key: str, value: object, kind: Any) -> tuple[str,
     """What is wrong with a parameter's value, with a hint."""
     word = FORBIDDEN if key == "penalty" else UNLIMITED
     if key == "penalty" and value == FORBIDDEN and not rule.can_forbid:
-        return f"{rule.name} cannot be forbidden, only penalised", "a large whole number keeps it above all else"
+        return _("{rule} cannot be forbidden, only penalised", rule=rule.name), _(
+            "a large whole number keeps it above all else"
+        )
     bounds = rule.bounds.get(key, (0, _DEAREST if key == "penalty" else _MOST))
     if kind == int | None and value != word and (problem := _count_problem(value, bounds)):
-        return problem, f"or the word '{word}'" if rule.can_forbid or key != "penalty" else ""
+        return problem, _("or the word '{word}'", word=word) if rule.can_forbid or key != "penalty" else ""
     if kind is int and (problem := _count_problem(value, bounds)):
         return problem, ""
     if kind is str and not isinstance(value, str):
-        return f"{value!r} is no text", ""
+        return _("{value} is no text", value=repr(value)), ""
     if kind not in (int, str, int | None) and not _is_caps(value):
-        return "own caps are tables of whole numbers by consultant", "overrides.anna = { weekends = 2 }"
+        return _("own caps are tables of whole numbers by consultant"), "overrides.anna = { weekends = 2 }"
     return None
 
 
 def _count_problem(value: object, bounds: tuple[int, int]) -> str:
     if not isinstance(value, int) or isinstance(value, bool):
-        return f"{value!r} is no whole number"
+        return _("{value} is no whole number", value=repr(value))
     if not bounds[0] <= value <= bounds[1]:
-        return f"{value} is not a number from {bounds[0]} to {bounds[1]}"
+        return _("{value} is not a number from {least} to {most}", value=value, least=bounds[0], most=bounds[1])
     return ""
 
 

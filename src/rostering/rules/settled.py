@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rostering.domain.findings import Breach
+from rostering.language import said
 from rostering.rules.board import Board
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
@@ -34,4 +35,4 @@ class Settled(Rule):
     def explain(self, breach: Breach) -> str:
         """Name person and date."""
         consultant, day = breach.about
-        return f"{consultant} gets a compensating day off on {day}, which is over."
+        return said("{consultant} gets a compensating day off on {day}, which is over.", consultant=consultant, day=day)

@@ -2,6 +2,7 @@
 
 from rostering.store.charge_rows import Closing
 from rostering.store.failures import Unchangeable
+from rostering.store.log_book import LogQuery
 from rostering.store.log_rows import LogEntry
 from rostering.store.opening import Store, open_store
 from rostering.store.reading import NoInputs, NoRoster, Reading, UnknownRoster
@@ -11,6 +12,7 @@ from rostering.store.transaction import Transaction
 __all__ = [
     "Closing",
     "LogEntry",
+    "LogQuery",
     "NoInputs",
     "NoRoster",
     "Reading",

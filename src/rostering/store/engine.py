@@ -11,7 +11,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from rostering.errors import StorageFailed
 from rostering.files import odd_kind
-from rostering.language import _
+from rostering.language import _, foreign
 from rostering.store.limited_opening import OpeningWay
 
 READING, WRITING = "reading", "writing"
@@ -119,14 +119,14 @@ def file_of(url: URL) -> Path | None:
 def _check_file(file: Path) -> None:
     try:
         if file.exists() and (kind := odd_kind(file.stat())):
-            raise StorageFailed(f"the store {file} is {kind}, not a file")
+            raise StorageFailed(_("the store {file} is {kind}, not a file", file=file, kind=_(kind)))
         if not file.parent.is_dir():
             raise StorageFailed(
                 _("the store {file} cannot be made: there is no folder {parent}", file=file, parent=file.parent)
             )
     except OSError as error:
         raise StorageFailed(
-            _("the store {file} cannot be opened: {strerror}", file=file, strerror=error.strerror)
+            _("the store {file} cannot be opened: {strerror}", file=file, strerror=foreign(error.strerror))
         ) from error
 
 

@@ -8,22 +8,23 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from rostering.errors import StorageFailed
-from rostering.store.limited_opening import Strait, strait_of
+from rostering.language import _, marked
+from rostering.store.limited_opening import Obstacle, obstacle_to_writing
 
-_IN_USE = "is in use by another program; try again when that has finished"
-_FULL, _READ_ONLY = Strait.FULL.value, Strait.READ_ONLY.value
+_IN_USE = marked("is in use by another program; try again when that has finished")
+_FULL, _READ_ONLY = Obstacle.FULL.value, Obstacle.READ_ONLY.value
 _DOUBTFUL = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR})
 """What SQLite says of a failing drive, and of a full or read-only one on which its own files cannot be made."""
 _SQLITE = {
     sqlite3.SQLITE_BUSY: _IN_USE,
     sqlite3.SQLITE_LOCKED: _IN_USE,
     sqlite3.SQLITE_READONLY: _READ_ONLY,
-    sqlite3.SQLITE_NOTADB: "is not a database",
-    sqlite3.SQLITE_CORRUPT: "is damaged; restore it from a backup",
-    sqlite3.SQLITE_CANTOPEN: "cannot be opened; may this user read and write it and its folder?",
-    sqlite3.SQLITE_PERM: "cannot be opened; may this user read and write it and its folder?",
+    sqlite3.SQLITE_NOTADB: marked("is not a database"),
+    sqlite3.SQLITE_CORRUPT: marked("is damaged; restore it from a backup"),
+    sqlite3.SQLITE_CANTOPEN: marked("cannot be opened; may this user read and write it and its folder?"),
+    sqlite3.SQLITE_PERM: marked("cannot be opened; may this user read and write it and its folder?"),
     sqlite3.SQLITE_FULL: _FULL,
-    sqlite3.SQLITE_IOERR: "cannot be read or written: the disk or the network drive it is on fails",
+    sqlite3.SQLITE_IOERR: marked("cannot be read or written: the disk or the network drive it is on fails"),
 }
 _POSTGRESQL = {  # https://www.postgresql.org/docs/current/errcodes-appendix.html
     "55P03": _IN_USE,
@@ -48,7 +49,7 @@ def failures_told(store: str, file: Path | None = None) -> Iterator[None]:
     except DBAPIError as error:
         said = _sentence(error.orig, file)
         kind = Unchangeable if said in {_FULL, _READ_ONLY} else StorageFailed
-        raise kind(f"the store {store} {said}") from error
+        raise kind(_("the store {store} {said}", store=store, said=_(said))) from error
 
 
 def is_doubtful(error: DBAPIError) -> bool:
@@ -64,8 +65,8 @@ def _code(error: BaseException | None) -> int | None:
 
 def _sentence(error: BaseException | None, file: Path | None) -> str:
     code = _code(error)
-    if file and code in _DOUBTFUL and (strait := strait_of(file)):
-        return strait.value
+    if file and code in _DOUBTFUL and (obstacle := obstacle_to_writing(file)):
+        return obstacle.value
     known = _POSTGRESQL.get(getattr(error, "sqlstate", None) or "") if code is None else _SQLITE.get(code)
-    first_line = next(iter(str(error).splitlines()), "no reason given")
-    return known or f"failed: {first_line}"
+    first_line = next(iter(str(error).splitlines()), _("no reason given"))
+    return known or _("failed: {reason}", reason=first_line)

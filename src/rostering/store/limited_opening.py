@@ -1,4 +1,4 @@
-"""A SQLite file in straits: what keeps it from being written, and how it can be read all the same.
+"""A SQLite file that cannot be written: what keeps it from that, and how it can be read all the same.
 
 Even a reader of a store in WAL mode makes a file beside it, the shared index of 32 KiB, which a full disk and a
 read-only medium refuse. On a full disk a reader that keeps everybody else out needs no such file. On a read-only medium
@@ -15,16 +15,16 @@ from enum import Enum
 from pathlib import Path
 
 from rostering.errors import StorageFailed
-from rostering.language import _
+from rostering.language import _, marked
 
 _SHARED_INDEX = 1 << 15
 
 
-class Strait(Enum):
+class Obstacle(Enum):
     """What keeps a file from being written."""
 
-    FULL = "cannot grow: the disk is full"
-    READ_ONLY = "is read-only"
+    FULL = marked("cannot grow: the disk is full")
+    READ_ONLY = marked("is read-only")
 
 
 class OpeningWay(Enum):
@@ -38,19 +38,19 @@ class OpeningWay(Enum):
     """As something that does not change."""
 
 
-def strait_of(file: Path) -> Strait | None:
+def obstacle_to_writing(file: Path) -> Obstacle | None:
     """What keeps a file and those beside it from being written, if the system knows; it is tried by writing."""
     folder = file.resolve().parent
     try:
         if _is_read_only(folder):
-            return Strait.READ_ONLY
+            return Obstacle.READ_ONLY
         with tempfile.TemporaryFile(dir=folder) as probe:
             probe.write(bytes(_SHARED_INDEX))
             probe.flush()
             os.fsync(probe.fileno())
     except OSError as error:
         full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-        return Strait.FULL if full else Strait.READ_ONLY if error.errno == errno.EROFS else None
+        return Obstacle.FULL if full else Obstacle.READ_ONLY if error.errno == errno.EROFS else None
     return None
 
 
@@ -59,11 +59,11 @@ def ways_out(file: Path, store: str) -> tuple[OpeningWay, ...]:
 
     Raises StorageFailed where what was written last could not be read.
     """
-    strait = strait_of(file)
-    if strait is None:
+    obstacle = obstacle_to_writing(file)
+    if obstacle is None:
         return ()
     logged = _log_of(file)
-    if strait is Strait.FULL:
+    if obstacle is Obstacle.FULL:
         return (OpeningWay.ALONE,) if logged else (OpeningWay.ALONE, OpeningWay.FIXED)
     if logged:
         raise StorageFailed(

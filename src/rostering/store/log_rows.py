@@ -1,6 +1,6 @@
 """The tables beside inputs and rosters: publications, the audit log, and the inputs' digests at the last import."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlmodel import Field
@@ -21,6 +21,7 @@ class LogEntry:
     what: str
     before: str | None
     after: str | None
+    number: int = field(default=0, compare=False)
 
 
 class PublicationRow(TableRow, table=True):
@@ -60,7 +61,7 @@ class AuditLogRow(TableRow, table=True):
 
     def value(self) -> LogEntry:
         """The domain's value."""
-        return LogEntry(**self.model_dump(exclude={"number"}))
+        return LogEntry(**self.model_dump())
 
 
 class BaselineRow(TableRow, table=True):

@@ -7,6 +7,7 @@ from sqlalchemy import URL, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
+from rostering.language import _
 from rostering.store.engine import READING, WRITING, engine_of, file_of, name_of, url_of
 from rostering.store.failures import Unchangeable, failures_told, is_doubtful
 from rostering.store.limited_opening import OpeningWay, unchanged, ways_out
@@ -50,7 +51,7 @@ class Store:
     def update(self) -> None:
         """Make the tables, or bring them up to date. Raises StorageFailed."""
         with failures_told(self.name, self._file):
-            session, _ = self._reader()
+            session, _way = self._reader()
             with session:
                 revision = revision_of(session.connection())
         if revision == HEAD:
@@ -61,7 +62,9 @@ class Store:
         except Unchangeable as error:
             if revision is None:
                 raise
-            raise Unchangeable(f"{error}; an older rostering wrote it, so copy it where it can be changed") from error
+            raise Unchangeable(
+                _("{error}; an older rostering wrote it, so copy it where it can be changed", error=error)
+            ) from error
 
     def _reader(self) -> tuple[Session, OpeningWay]:
         """A session that reads, and in which way the file is open."""

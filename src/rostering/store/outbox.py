@@ -109,7 +109,7 @@ class Outbox:
             self._change([mail.number], state=MailState.SENDING.value, claimed=at, attempts=mail.attempts + 1)
         return next(iter(self._mails(col(MailRow.number).in_([mail.number for mail in mails]))), None)
 
-    def hurry(self) -> None:
+    def retry_now(self) -> None:
         """Let no mail wait for its next attempt any longer."""
         waiting = col(MailRow.state) == MailState.WAITING.value
         self._session.exec(update(MailRow).where(waiting).values(due=None))

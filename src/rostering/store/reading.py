@@ -12,6 +12,7 @@ from rostering.domain.parties import Consultant
 from rostering.errors import Empty, Unknown
 from rostering.folder.documents import read_documents, read_firm
 from rostering.language import _
+from rostering.rosters.outlines import Outline
 from rostering.rosters.version import Publication, Version
 from rostering.spans import Period
 from rostering.store.bulk import rows_in
@@ -29,6 +30,8 @@ from rostering.store.input_rows import (
     LeaveRow,
     PinRow,
 )
+from rostering.store.jobs import Jobs
+from rostering.store.log_book import LogBook
 from rostering.store.log_rows import ABOUT_USERS, AuditLogRow, BaselineRow, DiscardRow, LogEntry, PublicationRow
 from rostering.store.outbox import Outbox
 from rostering.store.proposals import Proposals
@@ -89,6 +92,11 @@ class Reading:
         return Outbox(self._session)
 
     @property
+    def jobs(self) -> Jobs:
+        """The jobs that were asked for."""
+        return Jobs(self._session)
+
+    @property
     def proposals(self) -> Proposals:
         """The leave that was read and waits for an answer, or has had it."""
         return Proposals(self._session)
@@ -124,6 +132,10 @@ class Reading:
         """The consultant of an id."""
         row = self._session.exec(select(ConsultantRow).where(col(ConsultantRow.id) == key)).first()
         return None if row is None else row.value()
+
+    def names(self) -> dict[str, str]:
+        """What each consultant is called, by id."""
+        return dict(self._session.exec(select(ConsultantRow.id, ConsultantRow.name)).all())
 
     def inputs(self) -> Inputs:
         """The inputs as last saved. Raises NoInputs."""
@@ -168,6 +180,10 @@ class Reading:
         """The numbers of all rosters, ascending."""
         return tuple(self._session.exec(select(RosterRow.number).order_by(col(RosterRow.number))))
 
+    def published_numbers(self) -> frozenset[int]:
+        """The numbers of the rosters that are published, or were."""
+        return frozenset(self._session.exec(select(PublicationRow.roster)))
+
     def discarded(self) -> frozenset[int]:
         """The numbers of the drafts that were thrown away."""
         return frozenset(self._session.exec(select(DiscardRow.roster)))
@@ -181,6 +197,29 @@ class Reading:
         """Every roster by number, without its duties, days off and accounts."""
         rows = self._session.exec(select(RosterRow).order_by(col(RosterRow.number)))
         return tuple(row.value(dict.fromkeys(PART_TABLES, ())) for row in rows)
+
+    def outlines(self) -> tuple[Outline, ...]:
+        """Every roster by number, without all that it says."""
+        gone = self.discarded()
+        rows = select(
+            RosterRow.number,
+            RosterRow.first,
+            RosterRow.last,
+            RosterRow.created,
+            PublicationRow.number,
+            PublicationRow.at,
+            PublicationRow.by,
+        ).join(PublicationRow, col(PublicationRow.roster) == col(RosterRow.number), isouter=True)  # type: ignore[call-overload]
+        return tuple(
+            Outline(number, Period(first, last), created, number in gone, publication, at, by or "")
+            for number, first, last, created, publication, at, by in self._session.exec(
+                rows.order_by(col(RosterRow.number))
+            )
+        )
+
+    def versions(self, numbers: Collection[int]) -> dict[int, Version]:
+        """The rosters of these numbers, as far as there are such, all read at once."""
+        return self._versions(numbers) if numbers else {}
 
     def version(self, number: int) -> Version:
         """The roster of this number. Raises NoRoster, UnknownRoster."""
@@ -228,6 +267,11 @@ class Reading:
         """The entries after a number whose `what` begins with one of these, or of all, in order."""
         rows = select(AuditLogRow).where(col(AuditLogRow.number) > number, _begins(about))
         return tuple(row.value() for row in self._session.exec(rows.order_by(col(AuditLogRow.number))))
+
+    @property
+    def log_book(self) -> LogBook:
+        """The audit log, to be leafed through."""
+        return LogBook(self._session)
 
     def last_logged(self, action: str, what: str) -> LogEntry | None:
         """The newest entry of the audit log about something that was done to something."""

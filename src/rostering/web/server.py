@@ -11,7 +11,9 @@ from ipaddress import ip_network
 import uvicorn
 
 from rostering.errors import BadCall
+from rostering.language import _, foreign
 from rostering.services.access.provider import Provider
+from rostering.services.jobs.children import Children
 from rostering.services.links.serving import FeedDesk
 from rostering.web.app import application
 from rostering.web.frame.pages import nothing_here, routes
@@ -32,14 +34,16 @@ class CannotListen(BadCall):
     """An address or a port that cannot be had."""
 
     def __init__(self, host: str, port: int, reason: str) -> None:
-        super().__init__(f"cannot listen on {_address(host, port)}: {reason}")
+        super().__init__(_("cannot listen on {host}: {reason}", host=_address(host, port), reason=reason))
 
 
 class BadProxy(BadCall):
     """A proxy that is no address."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"'{text}' is neither an address nor a network: name the proxy like 10.0.0.5 or 10.0.0.0/24")
+        super().__init__(
+            _("'{text}' is neither an address nor a network: name the proxy like 10.0.0.5 or 10.0.0.0/24", text=text)
+        )
 
 
 @dataclass(frozen=True)
@@ -66,10 +70,10 @@ def serve(store: str, service: Service, listening: Callable[[str], None]) -> Non
     """
     proxies = [_proxy(text) for text in service.trusted_proxies]
     desk = FeedDesk(store)
-    with _listener(service.host, service.port) as listener:
+    with _listener(service.host, service.port) as listener, Children(store) as children:
         url = f"http://{_address(service.host, listener.getsockname()[1])}"
         begin_logs(service.access_log)
-        site = Site(store, PAGES, service.base, provider=service.provider)
+        site = Site(store, PAGES, service.base, provider=service.provider, queue=children)
         more = [*leave_routes(store), *routes(site)]
         app = application(desk, service.limits, service.base, more, nothing_here(site))
         config = uvicorn.Config(
@@ -89,7 +93,7 @@ def serve(store: str, service: Service, listening: Callable[[str], None]) -> Non
         )
         _prepare_signals()
         Bounded.most = room()
-        _Server(config, lambda: listening(url)).run([listener])
+        _Server(config, lambda: listening(url), site.closing.set).run([listener])
 
 
 def _prepare_signals() -> None:
@@ -103,15 +107,19 @@ def _prepare_signals() -> None:
 
 
 class _Server(uvicorn.Server):
-    """Says when it listens."""
+    """Says when it listens, and when it stops to."""
 
-    def __init__(self, config: uvicorn.Config, listening: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, listening: Callable[[], None], closing: Callable[[], None]) -> None:
         super().__init__(config)
-        self._listening = listening
+        self._listening, self._closing = listening, closing
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self._listening()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._closing()
+        await super().shutdown(sockets)
 
 
 def _listener(host: str, port: int) -> socket.socket:
@@ -135,7 +143,7 @@ def _listener(host: str, port: int) -> socket.socket:
 
 
 def _reason(error: Exception) -> str:
-    return (getattr(error, "strerror", None) or str(error)).lower()
+    return foreign(getattr(error, "strerror", None) or error).lower()
 
 
 def _address(host: str, port: int) -> str:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rostering.billing.files.formats import EncodingWish, NoLettering, by_profile
-from rostering.billing.files.profile_files import Unreadable, all_profiles, profile_files, profile_of
+from rostering.billing.files.formats import EncodingWish, OneEncoding, by_profile
+from rostering.billing.files.profile_files import UnreadableProfile, all_profiles, profile_files, profile_of
 from rostering.billing.invoices.vat import NeedsReview
 from rostering.billing.lines.statement import Statement
 from rostering.billing.profiles.profile import Profile
@@ -207,7 +207,7 @@ customers = {fjord = 101}
 
 def test_documents_have_one_encoding_of_their_own() -> None:
     for wish in (EncodingWish(bom=False), EncodingWish(encoding="cp1252")):
-        with pytest.raises(NoLettering, match="business-central has one encoding of its own"):
+        with pytest.raises(OneEncoding, match="business-central has one encoding of its own"):
             by_profile(shipped("business-central"))(statement([charge()]), wish)
 
 
@@ -220,9 +220,9 @@ def test_a_folder_of_ones_own_profiles_stands_in_for_those_that_come_along(tmp_p
 
 
 def test_a_file_or_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
-    with pytest.raises(Unreadable, match="No such file"):
+    with pytest.raises(UnreadableProfile, match="No such file"):
         profile_of(tmp_path / "none.toml")
-    with pytest.raises(Unreadable, match="No such file"):
+    with pytest.raises(UnreadableProfile, match="No such file"):
         profile_files(tmp_path / "none")
 
 

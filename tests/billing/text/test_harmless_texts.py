@@ -55,11 +55,11 @@ def test_no_text_becomes_a_formula_or_leaves_its_line(text: str) -> None:
 
 @given(st.text(), st.sampled_from(ENCODINGS))
 def test_every_text_fits_every_encoding_and_gets_no_longer(text: str, encoding: str) -> None:
-    lettering = TextEncoding(encoding, bom=False)
-    fitted, replaced = lettering.fitted(text)
-    assert lettering.encoded(fitted).decode(encoding) == fitted
+    text_encoding = TextEncoding(encoding, bom=False)
+    fitted, replaced = text_encoding.fitted(text)
+    assert text_encoding.encoded(fitted).decode(encoding) == fitted
     assert len(fitted) <= len(unicodedata.normalize("NFC", text)) or fitted == text
-    assert lettering.fitted(fitted) == (fitted, 0)
+    assert text_encoding.fitted(fitted) == (fitted, 0)
     assert replaced == 0 or fitted != text
 
 

@@ -6,9 +6,9 @@ import sys
 import pytest
 
 from rostering.errors import FaultyInput
+from rostering.feeds.leave.dates_only import MOST_BYTES
 from rostering.feeds.leave.files import read_leave
 from rostering.feeds.leave.guard import read_guarded
-from rostering.feeds.leave.sieve import MOST_BYTES
 from samples.leave_samples import FRAME, calendar, event, faults_of, texts, zone
 
 DAY = "DTSTART;VALUE=DATE:20261201"

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rostering.domain.proposals import FoundLeave
+from rostering.feeds.leave.dates_only import dates_only
 from rostering.feeds.leave.files import read_leave
 from rostering.feeds.leave.reading import read_calendar
-from rostering.feeds.leave.sieve import sieved
 from samples.leave_samples import FRAME, SECRETS, texts
 
 FILES = sorted((Path(__file__).parent / "calendars").glob("*.ics"))
@@ -35,7 +35,7 @@ def test_a_calendar_means_what_stands_beside_it(file: Path) -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_nothing_of_a_calendar_but_its_dates_reaches_the_parser(file: Path) -> None:
     assert any(secret in file.read_text(encoding="utf-8") for secret in SECRETS)
-    body = sieved(file.name, file.read_bytes()).decode()
+    body = dates_only(file.name, file.read_bytes()).decode()
     assert not any(secret in body for secret in SECRETS)
     names = {line.partition(":")[0].partition(";")[0] for line in body.splitlines()}
     dates = {"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"}
@@ -56,7 +56,7 @@ def test_the_order_of_entries_zones_and_lines_does_not_matter(file: Path, random
         calendars.append(f"BEGIN:VCALENDAR\n{head}{body}END:VCALENDAR\n")
     random.shuffle(calendars)
     data = "".join(calendars).encode()
-    assert told(read_calendar(sieved(file.name, data), FRAME)) == expected(file)
+    assert told(read_calendar(dates_only(file.name, data), FRAME)) == expected(file)
 
 
 def _shuffled(part: str, random: Random) -> str:

@@ -13,8 +13,8 @@ import pytest
 
 from rostering.errors import FaultyInput
 from rostering.feeds.leave.addresses import is_public
+from rostering.feeds.leave.dates_only import MOST_BYTES
 from rostering.feeds.leave.fetching import AddressGuard, BadAddress, Unfetchable, fetch
-from rostering.feeds.leave.sieve import MOST_BYTES
 from rostering.services.clock import now
 from rostering.services.inputs.folders import import_folder
 from rostering.services.inputs.leave import proposals, propose_from_address

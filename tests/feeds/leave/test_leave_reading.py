@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rostering.domain.proposals import FoundLeave, SkipReason
-from rostering.feeds.leave.sieve import sieved
+from rostering.feeds.leave.dates_only import dates_only
 from samples.leave_samples import FRAME, SECRETS, calendar, event, found_in, proposed, skipped
 
 DAY = "DTSTART;VALUE=DATE:20261201"
@@ -187,11 +187,11 @@ def test_what_was_written_by_the_clock_is_told() -> None:
     assert (by_clock, whole) == (False, True)
 
 
-def test_nothing_but_dates_gets_past_the_sieve() -> None:
+def test_nothing_but_dates_gets_past_what_is_checked() -> None:
     alarm = ["BEGIN:VALARM", "DESCRIPTION:Operation", "TRIGGER:-PT5M", "END:VALARM"]
     task = ["BEGIN:VTODO", "SUMMARY:Operation", "RRULE:FREQ=SECONDLY", "END:VTODO"]
     folded = "X-NOTE:Opera\r\n tion"
-    body = sieved("f.ics", calendar(event(DAY, folded, *alarm), task)).decode()
+    body = dates_only("f.ics", calendar(event(DAY, folded, *alarm), task)).decode()
     kept = ["BEGIN:VEVENT", "UID:1", 'DTSTART;VALUE="DATE":20261201', "END:VEVENT"]
     assert body.split() == ["BEGIN:VCALENDAR", *kept, "END:VCALENDAR"]
     assert not any(secret in json.dumps(found_in(event(DAY)).plain()) for secret in SECRETS)

@@ -4,8 +4,8 @@ from itertools import permutations
 
 import pytest
 
+from rostering.feeds.leave.dates_only import dates_only
 from rostering.feeds.leave.reading import read_calendar
-from rostering.feeds.leave.sieve import sieved
 from samples.leave_samples import FRAME, calendar, event, found_in, proposed, skipped, texts
 
 JANUARY = event("DTSTART;VALUE=DATE:20270104", "DTEND;VALUE=DATE:20270106")
@@ -138,7 +138,7 @@ def test_a_series_by_the_clock_may_go_on_in_whole_days_and_the_other_way_round()
 
 def test_an_entry_and_what_calls_it_off_may_stand_in_two_calendars_of_one_file() -> None:
     off = calendar(["METHOD:CANCEL"], versioned(JANUARY, 1))
-    found = read_calendar(sieved("f.ics", off + calendar(JANUARY)), FRAME)
+    found = read_calendar(dates_only("f.ics", off + calendar(JANUARY)), FRAME)
     assert texts(found) == []
     assert {each.reason.value: each.count for each in found.skipped} == {CANCELLED: 1, REPLACED: 1}
 
@@ -151,4 +151,7 @@ def test_each_calendar_of_a_file_has_time_zones_of_its_own() -> None:
         return calendar(event(*hours, uid=str(day)), zone)
 
     both = in_zone("+0500", 4) + in_zone("+0100", 11) + in_zone("+0500", 18)
-    assert texts(read_calendar(sieved("f.ics", both), FRAME)) == ["2027-01-04..2027-01-04", "2027-01-18..2027-01-18"]
+    assert texts(read_calendar(dates_only("f.ics", both), FRAME)) == [
+        "2027-01-04..2027-01-04",
+        "2027-01-18..2027-01-18",
+    ]

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 from rich.console import Console, RenderableType
 
+from rostering.answers.windows import Demand
 from rostering.domain.catalogue import DayKind, Presence
 from rostering.domain.seats import Day, Duty, Window
 from rostering.reports.look.listings import changes_table, windows_table
@@ -35,7 +36,7 @@ def test_a_window_names_its_team_and_the_first_customers() -> None:
 
     assert (
         "Fri 25 Dec 08:00-16:00 Public holiday Juledag 2 PIM Acme, c1, c2, c3 and 3 more"
-        in rows(windows_table([window], ZONE, {"pim": "PIM"}, {"c0": "Acme"}))
+        in rows(windows_table(Demand((window,), ZONE, {"pim": "PIM"}, {"c0": "Acme"}, ())))
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 import json
 from dataclasses import replace
 
+from rostering.answers.windows import Demand
 from rostering.domain.catalogue import DayKind, Presence
 from rostering.domain.seats import Day, Duty, Window
 from rostering.errors import Fault
@@ -99,7 +100,7 @@ def test_windows_say_who_is_needed_and_for_whom() -> None:
         day, span, "public_holiday", "Juledag", "t", entitled, None, Presence.HOME_STANDBY, False, None, "fast"
     )
 
-    assert windows_shape([window], ZONE) == [
+    assert windows_shape(Demand((window,), ZONE, {}, {}, ())) == [
         {
             "date": "2026-12-25",
             "start": "2026-12-25T08:00:00+01:00",

@@ -3,8 +3,9 @@ from datetime import UTC, date, datetime
 
 from rich.console import Console, RenderableType
 
+from rostering.answers.charges import Closed, ShownCharges
 from rostering.answers.proofs import Verified
-from rostering.domain.charges import Mismatch, MonthState
+from rostering.domain.charges import Charge, Mismatch, MonthState
 from rostering.reports.money.charges import (
     charges_shape,
     charges_table,
@@ -15,12 +16,18 @@ from rostering.reports.money.charges import (
 )
 from rostering.reports.money.proofs import verified_shape, verified_text
 from rostering.spans import Period
-from samples.reported import billed
+from samples.reported import billed, directory
 
 OCTOBER = Period.parse("2026-10")
 NOVEMBER = Period.parse("2026-11")
 AT = datetime(2026, 12, 1, 8, tzinfo=UTC)
 CREDIT = billed(-440000, "b-1:2026-10-24:bertil:credit", corrects="b-1:2026-10-24:bertil")
+
+
+def shown(*lines: Charge) -> ShownCharges:
+    """Lines of October, which is closed."""
+    names = replace(directory(), customers={})
+    return ShownCharges(OCTOBER, lines, names, {OCTOBER.first: MonthState.CLOSED})
 
 
 def rows(renderable: RenderableType) -> list[str]:
@@ -31,9 +38,7 @@ def rows(renderable: RenderableType) -> list[str]:
 
 
 def test_charges_are_in_kroner_with_a_total_that_counts_corrections() -> None:
-    lines = rows(
-        charges_table([billed(440000, "1"), billed(-100050, "2", corrects="1")], {"bertil": "Bertil Krogh"}, {})
-    )
+    lines = rows(charges_table(shown(billed(440000, "1"), billed(-100050, "2", corrects="1"))))
 
     assert "2026-10-24 fjord b-1 Bertil Krogh Weekend 4.400,00 4.400,00 charge" in lines
     assert "2026-10-24 fjord b-1 Bertil Krogh Weekend 1.000,50 -1.000,50 credit of 1" in lines
@@ -41,9 +46,7 @@ def test_charges_are_in_kroner_with_a_total_that_counts_corrections() -> None:
 
 
 def test_charges_add_up_in_all_and_by_customer() -> None:
-    shape = charges_shape(
-        OCTOBER, (billed(440000), billed(500000, "2", "havn"), CREDIT), {OCTOBER.first: MonthState.CLOSED}
-    )
+    shape = charges_shape(shown(billed(440000), billed(500000, "2", "havn"), CREDIT))
 
     assert shape["period"] == {"from": "2026-10-01", "to": "2026-10-31"}
     assert shape["months"] == [{"month": "2026-10", "state": "closed"}]
@@ -75,20 +78,18 @@ def test_charges_add_up_in_all_and_by_customer() -> None:
 
 
 def test_nobody_stands_ready_for_a_cancellation_and_a_discount_is_said_in_percent() -> None:
-    (line,) = charges_shape(OCTOBER, [replace(billed(1), consultant="", discount=750)])["lines"]
+    (line,) = charges_shape(shown(replace(billed(1), consultant="", discount=750)))["lines"]
     assert (line["consultant"], line["discount"]) == (None, "7,5%")
 
 
 def test_a_closed_month_says_its_sums_and_how_many_lines_are_corrections() -> None:
     lines = (billed(500000), CREDIT)
-    shape = closed_shape(NOVEMBER, "2026-11-abc", AT, lines)
+    closed = Closed(NOVEMBER, lines, "2026-11-abc", AT, ())
+    shape = closed_shape(closed)
     assert (shape["month"], shape["state"], shape["batch"]) == ("2026-11", "closed", "2026-11-abc")
     assert (shape["total_ore"], shape["corrections"], shape["files"]) == (60000, 1, [])
     assert shape["manifest"]["control_sums_by_customer_ore"] == {"fjord": 60000}
-    assert (
-        closed_text(NOVEMBER, "2026-11-abc", lines)
-        == "Closed 2026-11: 2 lines, 1 correction among them, DKK 600,00; batch 2026-11-abc."
-    )
+    assert closed_text(closed) == "Closed 2026-11: 2 lines, 1 correction among them, DKK 600,00; batch 2026-11-abc."
 
 
 def test_a_month_that_was_not_closed_says_why() -> None:

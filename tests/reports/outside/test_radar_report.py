@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from rostering.answers.radar import Sighting, WayToMend
+from rostering.answers.radar import Picture, Sighting, WayToMend
 from rostering.domain.radar import Clash, ClashReason, RadarCase, RepairProposal
 from rostering.reports.outside.radar import radar_report, radar_shape
 from rostering.rosters.changes import changes
@@ -24,7 +24,7 @@ SIGHTING = Sighting(CASE, CLASH, (WAY,))
 
 
 def text(*sightings: Sighting, start: date = SATURDAY) -> str:
-    parts = radar_report(sightings, start, NAMES, "rostering publish")
+    parts = radar_report(Picture(start, sightings, NAMES), "rostering publish")
     return "\n".join(part for part in parts if isinstance(part, str))
 
 
@@ -39,7 +39,7 @@ def test_duties_before_the_start_are_left_out() -> None:
     said = text(SIGHTING, start=SUNDAY)
     assert "holds 1 duty of roster 1" in said
     assert "28 Nov" not in said
-    (shape,) = radar_shape([SIGHTING], SUNDAY, NAMES)
+    (shape,) = radar_shape(Picture(SUNDAY, (SIGHTING,), NAMES))
     assert shape["duties"] == ["preparedness:2026-11-29:pim:1"]
 
 
@@ -53,19 +53,19 @@ def test_cases_that_the_same_drafts_mend_have_them_once() -> None:
 def test_what_has_no_repair_says_why() -> None:
     stuck = Sighting(replace(CASE, proposal=RepairProposal(problem="nothing was found in time")), CLASH, ())
     assert "Nothing mends case 4 by itself: nothing was found in time" in text(stuck)
-    (shape,) = radar_shape([stuck], SATURDAY, NAMES)
+    (shape,) = radar_shape(Picture(SATURDAY, (stuck,), NAMES))
     assert (shape["options"], shape["problem"]) == ([], "nothing was found in time")
 
 
 def test_a_reason_other_than_leave_has_no_dates() -> None:
     gone = Sighting(CASE, replace(CLASH, reason=ClashReason.NOT_EMPLOYED, leave=None), (WAY,))
     assert "Anna Ager is not employed then and holds 2 duties of roster 1." in text(gone)
-    (shape,) = radar_shape([gone], SATURDAY, NAMES)
+    (shape,) = radar_shape(Picture(SATURDAY, (gone,), NAMES))
     assert (shape["reason"], shape["leave"]) == ("not_employed", None)
 
 
 def test_the_shape_has_what_scripts_rely_on() -> None:
-    (shape,) = radar_shape([SIGHTING], SATURDAY, NAMES)
+    (shape,) = radar_shape(Picture(SATURDAY, (SIGHTING,), NAMES))
     assert shape["case"] == 4
     assert shape["opened"] == "2026-11-22T09:30:00+01:00"
     assert shape["leave"] == {"from": "2026-11-28", "to": "2026-11-29"}

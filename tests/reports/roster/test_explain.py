@@ -6,9 +6,11 @@ from datetime import date
 import pytest
 from rich.console import Console
 
+from rostering.answers.explanations import Explained
 from rostering.domain.findings import Alternative, Fix
 from rostering.reports.roster.explain import candidates_table, explanation_shape, fixes_text, next_step, seat_text
 from rostering.reports.roster.tables import empty_seats
+from rostering.rosters.version import Status
 from samples.reported import ROSTER, SATURDAY, directory, seat
 
 SEAT = seat(SATURDAY, "pim")
@@ -17,12 +19,13 @@ ALTERNATIVES = (
     Alternative("alma", True, "would cost 12 more", 12, {"compensation": 12}, (date(2026, 10, 26),)),
     Alternative("bertil", ok=False, reason="bertil is on leave.", penalty=None, penalty_by_rule={}),
 )
+FOUND = Explained(3, Status.DRAFT, SEAT, "nanna", ALTERNATIVES, (), directory(), None)
 
 
 def test_the_table_has_names_penalties_and_reasons_and_a_dash_for_who_is_ruled_out() -> None:
     console = Console(width=100)
     with console.capture() as shown:
-        console.print(candidates_table("nanna", ALTERNATIVES, directory()))
+        console.print(candidates_table(FOUND))
     lines = [line.strip() for line in shown.get().splitlines() if line.strip()]
     assert lines[-3:] == [
         "Nanna Kjeldsen        0  holds the seat",
@@ -32,8 +35,8 @@ def test_the_table_has_names_penalties_and_reasons_and_a_dash_for_who_is_ruled_o
 
 
 def test_a_line_says_which_seat_it_is_and_who_has_it() -> None:
-    assert seat_text(SEAT, "nanna", directory()) == "PIM on 24 October 2026 (Weekend): Nanna Kjeldsen"
-    assert seat_text(SEAT, None, directory()).endswith("(Weekend): nobody")
+    assert seat_text(FOUND) == "PIM on 24 October 2026 (Weekend): Nanna Kjeldsen"
+    assert seat_text(replace(FOUND, consultant=None)).endswith("(Weekend): nobody")
 
 
 def test_a_roster_shows_the_best_fixes_below_its_empty_seats_and_where_to_ask_for_more() -> None:
@@ -48,7 +51,7 @@ def test_a_roster_shows_the_best_fixes_below_its_empty_seats_and_where_to_ask_fo
 
 def test_the_shape_has_the_names_that_scripts_rely_on() -> None:
     fix = Fix("hire:pim:2026-10-24", "One more.", proven=True, penalty=-1000)
-    shape = explanation_shape(SEAT, "nanna", ALTERNATIVES, [fix])
+    shape = explanation_shape(replace(FOUND, fixes=(fix,)))
     assert (shape["seat"], shape["consultant"]) == (SEAT.id, "nanna")
     assert shape["candidates"][1] == {
         "consultant": "alma",

@@ -1,11 +1,14 @@
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from rich.console import Console, RenderableType
 
+from rostering.answers.risk import Risk
 from rostering.audit.bench import Backing, StandIn
 from rostering.audit.dependence import SinglePoint
 from rostering.reports.roster.risk import risk_report, risk_shape
+from rostering.rosters.version import Directory
 from samples.reported import CHRISTMAS, EVENING, SATURDAY, VACANT, directory, seat
 
 BACKEND = seat(SATURDAY, "backend")
@@ -20,6 +23,12 @@ BACKINGS = [
 ]
 
 
+def risk(backings: Sequence[Backing], points: Sequence[SinglePoint] = (), names: Directory | None = None) -> Risk:
+    """With all of it still to come."""
+    seats, single = tuple(backings), tuple(points)
+    return Risk(seats, single, names or directory(), "roster 1", SATURDAY, seats, single)
+
+
 def lines(renderable: RenderableType) -> list[str]:
     console = Console(width=150, color_system=None, force_terminal=False)
     with console.capture() as capture:
@@ -28,7 +37,7 @@ def lines(renderable: RenderableType) -> list[str]:
 
 
 def test_seats_with_nobody_stand_first_then_single_points_then_the_bench() -> None:
-    said = [line for line in lines(risk_report(BACKINGS, POINTS, directory())) if "─" not in line]
+    said = [line for line in lines(risk_report(risk(BACKINGS, POINTS))) if "─" not in line]
     assert said == [
         "Nobody on the bench: 1 seat",
         "Date Window Role Holder",
@@ -45,17 +54,17 @@ def test_seats_with_nobody_stand_first_then_single_points_then_the_bench() -> No
 
 
 def test_where_there_is_nothing_to_fear_only_the_bench_is_shown() -> None:
-    assert lines(risk_report(BACKINGS[:1], [], directory()))[0] == "The bench"
+    assert lines(risk_report(risk(BACKINGS[:1])))[0] == "The bench"
 
 
 def test_names_never_steer_the_terminal() -> None:
     rogue = directory({"alma": "\x1b[31mAlma", "nanna": "[bold]Nanna"})
-    said = lines(risk_report([replace(BACKINGS[0], bench=(StandIn("nanna"),))], [], rogue))
+    said = lines(risk_report(risk([replace(BACKINGS[0], bench=(StandIn("nanna"),))], names=rogue)))
     assert said[-1] == "Sat 24 Oct Weekend Backend [31mAlma [bold]Nanna"
 
 
 def test_the_shape_has_each_seat_with_bench_and_single_points() -> None:
-    backend, evening, vacant = risk_shape(BACKINGS, POINTS)
+    backend, evening, vacant = risk_shape(risk(BACKINGS, POINTS))
     assert backend == {
         "date": "2026-10-24",
         "seat": "preparedness:2026-10-24:backend:1",

@@ -6,7 +6,8 @@ import pytest
 
 from rostering.domain.users import Role
 from rostering.errors import FaultyInput
-from rostering.services.access.provider_file import Unreadable, read_provider
+from rostering.services.access.provider_file import LONGEST, Unreadable, read_provider
+from samples.odd_files import HINT, ODD_FILES
 
 WHOLE = """\
 [provider]
@@ -94,3 +95,27 @@ def test_a_file_that_is_none_is_told(tmp_path: Path) -> None:
     (tmp_path / "binary.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(Unreadable, match=r"cannot read .*binary.toml: it is not UTF-8"):
         read_provider(tmp_path / "binary.toml")
+
+
+@pytest.mark.parametrize("odd", ODD_FILES)
+def test_what_is_no_file_is_a_fault_and_not_waited_for(odd: str, tmp_path: Path) -> None:
+    make, said = ODD_FILES[odd]
+    make(tmp_path / "sign-in.toml")
+    with pytest.raises(FaultyInput) as refused:
+        read_provider(tmp_path / "sign-in.toml")
+    assert [str(fault) for fault in refused.value.faults] == [f"sign-in.toml: {said} ({HINT})"]
+
+
+@pytest.mark.parametrize("odd", ODD_FILES)
+def test_a_secret_that_stands_in_no_file_is_a_fault(odd: str, tmp_path: Path) -> None:
+    make, said = ODD_FILES[odd]
+    make(tmp_path / "secret")
+    text = WHOLE.replace('client_secret = "s3cret"', 'client_secret_file = "secret"')
+    with pytest.raises(FaultyInput) as refused:
+        read_provider(written(tmp_path, text))
+    assert [str(fault) for fault in refused.value.faults] == [f"secret: {said} ({HINT})"]
+
+
+def test_a_file_that_is_too_large_is_a_fault_and_not_cut(tmp_path: Path) -> None:
+    with pytest.raises(FaultyInput, match=r"^sign-in\.toml: is too large \(at most 64 KiB\)$"):
+        read_provider(written(tmp_path, WHOLE + "#" * LONGEST))

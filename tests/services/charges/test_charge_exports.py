@@ -8,8 +8,8 @@ import pytest
 from openpyxl import load_workbook
 
 from rostering.answers.exports import Exported
-from rostering.billing.files.formats import NoLettering
-from rostering.billing.files.profile_files import Unreadable
+from rostering.billing.files.formats import OneEncoding
+from rostering.billing.files.profile_files import UnreadableProfile
 from rostering.billing.lines.charges import Unbillable
 from rostering.billing.text.encodings import UnknownEncoding
 from rostering.domain.charges import MonthState
@@ -114,7 +114,7 @@ def test_letters_are_written_as_asked(closed: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("form", ["xlsx", "json", "business-central"])
 def test_letters_are_asked_for_in_tables_only(closed: str, tmp_path: Path, form: str) -> None:
-    with pytest.raises(NoLettering, match=f"{form} has one encoding of its own"):
+    with pytest.raises(OneEncoding, match=f"{form} has one encoding of its own"):
         export_charges(closed, NOVEMBER, form, tmp_path / "out", bom=False)
     with pytest.raises(UnknownEncoding):
         export_charges(closed, NOVEMBER, "csv", tmp_path / "out", encoding="ebcdic")
@@ -141,7 +141,7 @@ def test_a_faulty_profile_writes_nothing(closed: str, tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_text(OWN.replace("amount", "amuont"), encoding="utf-8")
     with pytest.raises(FaultyInput, match=r"own.toml: columns\[3\].field: unknown field 'amuont'"):
         export_charges(closed, NOVEMBER, str(tmp_path / "own.toml"), tmp_path / "out")
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableProfile):
         export_charges(closed, NOVEMBER, str(tmp_path / "none.toml"), tmp_path / "out")
     with pytest.raises(BadCall, match=r"known: csv, xlsx, json, peppol, oioubl, business-central, .*own"):
         export_charges(closed, NOVEMBER, "fax", tmp_path / "out", profiles=tmp_path)

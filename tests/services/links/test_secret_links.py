@@ -8,6 +8,7 @@ import pytest
 from rostering.answers.links import Issued
 from rostering.domain.links import LinkStanding, digest_of, is_secret
 from rostering.domain.subscriptions import Purpose, Style, Subject, SubjectKind
+from rostering.domain.users import Actor
 from rostering.errors import BadCall, Conflict
 from rostering.services.inputs.folders import import_folder
 from rostering.services.links.styles import BadStyle
@@ -57,7 +58,7 @@ def standings(url: str) -> dict[int, LinkStanding]:
     ids=str,
 )
 def test_everything_that_has_a_feed_can_have_a_link(imported: str, subject: Subject) -> None:
-    issued = add_link(imported, subject, "tester", "phone")
+    issued = add_link(imported, subject, Actor.ops("tester"), "phone")
     assert is_secret(issued.secret)
     assert issued.link.standing is LinkStanding.OPEN
     assert issued.link.subscription.subject == subject
@@ -66,8 +67,8 @@ def test_everything_that_has_a_feed_can_have_a_link(imported: str, subject: Subj
 
 
 def test_one_person_has_several_links_each_with_its_own_style(imported: str) -> None:
-    phone = add_link(imported, ASTA, "tester", "phone")
-    wall = add_link(imported, ASTA, "tester", "wall", language="da", utc=True, busy=True, alarm=30)
+    phone = add_link(imported, ASTA, Actor.ops("tester"), "phone")
+    wall = add_link(imported, ASTA, Actor.ops("tester"), "wall", language="da", utc=True, busy=True, alarm=30)
     assert phone.secret != wall.secret
     assert [link.subscription for link in links(imported)] == [phone.link.subscription, wall.link.subscription]
     assert phone.link.subscription.style == Style("en")
@@ -77,53 +78,53 @@ def test_one_person_has_several_links_each_with_its_own_style(imported: str) -> 
 def test_the_language_is_the_firms_unless_another_is_asked_for(imported: str, tmp_path: Path) -> None:
     danish = edited("organisation.toml", 'language = "en"', 'language = "da"')
     import_folder(imported, write_firm(tmp_path / "new", **danish), "tester")
-    assert add_link(imported, ASTA, "tester").link.subscription.style.language == "da"
-    assert add_link(imported, ASTA, "tester", language="en").link.subscription.style.language == "en"
+    assert add_link(imported, ASTA, Actor.ops("tester")).link.subscription.style.language == "da"
+    assert add_link(imported, ASTA, Actor.ops("tester"), language="en").link.subscription.style.language == "en"
 
 
 def test_a_link_for_leave_is_a_consultants(imported: str) -> None:
-    issued = add_link(imported, ASTA, "tester", purpose=Purpose.LEAVE)
+    issued = add_link(imported, ASTA, Actor.ops("tester"), purpose=Purpose.LEAVE)
     assert issued.link.subscription.purpose is Purpose.LEAVE
     with pytest.raises(BadLink, match="only a consultant"):
-        add_link(imported, Subject(SubjectKind.ALL), "tester", purpose=Purpose.LEAVE)
+        add_link(imported, Subject(SubjectKind.ALL), Actor.ops("tester"), purpose=Purpose.LEAVE)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in SubjectKind if kind is not SubjectKind.ALL])
 def test_nobody_unknown_gets_a_link(imported: str, kind: SubjectKind) -> None:
     with pytest.raises(NobodyToSubscribe, match=f"there is no {kind} 'nobody'"):
-        add_link(imported, Subject(kind, "nobody"), "tester")
+        add_link(imported, Subject(kind, "nobody"), Actor.ops("tester"))
     assert not links(imported, ended=True)
 
 
 def test_a_name_that_is_nearly_known_is_hinted_at(imported: str) -> None:
     with pytest.raises(NobodyToSubscribe, match="asta"):
-        add_link(imported, Subject(SubjectKind.CONSULTANT, "astra"), "tester")
+        add_link(imported, Subject(SubjectKind.CONSULTANT, "astra"), Actor.ops("tester"))
 
 
 def test_whoever_has_left_gets_no_link(imported: str, tmp_path: Path) -> None:
     import_folder(imported, write_firm(tmp_path / "new", **LEFT), "tester")
     with pytest.raises(BadLink, match="asta has left the firm"):
-        add_link(imported, ASTA, "tester")
+        add_link(imported, ASTA, Actor.ops("tester"))
 
 
 @pytest.mark.parametrize("style", [{"language": "fr"}, {"alarm": -1}, {"alarm": 1_000_000}], ids=str)
 def test_a_style_that_no_feed_has_is_refused(imported: str, style: dict[str, object]) -> None:
     with pytest.raises(BadStyle):
-        add_link(imported, ASTA, "tester", **style)  # type: ignore[arg-type]
+        add_link(imported, ASTA, Actor.ops("tester"), **style)  # type: ignore[arg-type]
 
 
 def test_a_store_without_inputs_has_nobody_to_give_a_link(tmp_path: Path) -> None:
     open_store(str(tmp_path / "new.db"))
     with pytest.raises(BadCall, match="the store is empty"):
-        add_link(str(tmp_path / "new.db"), ASTA, "tester")
+        add_link(str(tmp_path / "new.db"), ASTA, Actor.ops("tester"))
 
 
 # The secret
 
 
 def test_the_secret_is_neither_in_the_store_nor_in_what_is_shown_of_the_answer(imported: str) -> None:
-    first = add_link(imported, ASTA, "tester", "phone")
-    second = rotate_link(imported, 1, "tester")
+    first = add_link(imported, ASTA, Actor.ops("tester"), "phone")
+    second = rotate_link(imported, 1, Actor.ops("tester"))
     for secret in (first.secret, second.secret):
         assert secret.encode() not in stored(imported)
         assert digest_of(secret).encode() in stored(imported)
@@ -131,9 +132,9 @@ def test_the_secret_is_neither_in_the_store_nor_in_what_is_shown_of_the_answer(i
 
 
 def test_the_log_says_which_link_of_whom(imported: str) -> None:
-    add_link(imported, ASTA, "ida", "phone")
-    rotate_link(imported, 1, "ida")
-    revoke_link(imported, 2, "per")
+    add_link(imported, ASTA, Actor.ops("ida"), "phone")
+    rotate_link(imported, 1, Actor.ops("ida"))
+    revoke_link(imported, 2, Actor.ops("per"))
     assert [(entry.who, entry.action, entry.what, entry.before, entry.after) for entry in logged(imported)] == [
         ("ida", "add link", "link 1", None, "phone: feed of consultant asta"),
         ("ida", "rotate link", "link 1", "phone: feed of consultant asta", "link 2"),
@@ -145,8 +146,8 @@ def test_the_log_says_which_link_of_whom(imported: str) -> None:
 
 
 def rotated(url: str, overlap: int) -> Issued:
-    add_link(url, ASTA, "tester", "phone", language="da", alarm=15)
-    return rotate_link(url, 1, "tester", overlap)
+    add_link(url, ASTA, Actor.ops("tester"), "phone", language="da", alarm=15)
+    return rotate_link(url, 1, Actor.ops("tester"), overlap)
 
 
 def test_a_rotated_link_has_a_successor_alike_and_ends_after_the_overlap(imported: str) -> None:
@@ -163,21 +164,21 @@ def test_without_an_overlap_a_rotated_link_ends_at_once(imported: str) -> None:
     rotated(imported, 0)
     assert standings(imported) == {1: LinkStanding.ROTATED, 2: LinkStanding.OPEN}
     with pytest.raises(Ended, match="link 1 was rotated out"):
-        rotate_link(imported, 1, "tester")
+        rotate_link(imported, 1, Actor.ops("tester"))
 
 
 def test_rotating_again_does_not_make_a_link_last_longer(imported: str) -> None:
     rotated(imported, 1)
     before = links(imported)[0].ends
-    rotate_link(imported, 1, "tester", 30)
+    rotate_link(imported, 1, Actor.ops("tester"), 30)
     assert links(imported)[0].ends == before
 
 
 def test_a_new_link_knows_of_no_fetch(imported: str) -> None:
-    add_link(imported, ASTA, "tester")
+    add_link(imported, ASTA, Actor.ops("tester"))
     with open_store(imported).transaction() as tx:
         tx.subscriptions.note_fetches({1: (tx.subscriptions.all()[0].created, "Apple")})
-    new = rotate_link(imported, 1, "tester").link.subscription
+    new = rotate_link(imported, 1, Actor.ops("tester")).link.subscription
     assert (new.last_fetch, new.client) == (None, None)
 
 
@@ -188,8 +189,8 @@ def test_an_overlap_is_up_to_a_year(imported: str, overlap: int) -> None:
 
 
 def test_a_revoked_link_ends_now_and_once(imported: str) -> None:
-    add_link(imported, ASTA, "tester")
-    revoked = revoke_link(imported, 1, "tester")
+    add_link(imported, ASTA, Actor.ops("tester"))
+    revoked = revoke_link(imported, 1, Actor.ops("tester"))
     assert (revoked.standing, links(imported), standings(imported)) == (
         LinkStanding.REVOKED,
         (),
@@ -197,40 +198,40 @@ def test_a_revoked_link_ends_now_and_once(imported: str) -> None:
     )
     for again in (revoke_link, rotate_link):
         with pytest.raises(Conflict, match="link 1 was revoked"):
-            again(imported, 1, "tester")
+            again(imported, 1, Actor.ops("tester"))
 
 
 def test_a_link_that_is_ending_can_be_revoked(imported: str) -> None:
     rotated(imported, 7)
-    revoke_link(imported, 1, "tester")
+    revoke_link(imported, 1, Actor.ops("tester"))
     assert standings(imported) == {1: LinkStanding.REVOKED, 2: LinkStanding.OPEN}
 
 
 def test_leaving_the_firm_ends_the_links_and_coming_back_opens_them_again(imported: str, tmp_path: Path) -> None:
-    add_link(imported, ASTA, "tester")
+    add_link(imported, ASTA, Actor.ops("tester"))
     import_folder(imported, write_firm(tmp_path / "new", **LEFT), "tester")
     assert standings(imported) == {1: LinkStanding.LEFT}
     assert not links(imported, "asta")
     with pytest.raises(Conflict, match="ended when its consultant left on 2024-04-01"):
-        revoke_link(imported, 1, "tester")
+        revoke_link(imported, 1, Actor.ops("tester"))
     import_folder(imported, write_firm(tmp_path / "new", consultants_csv=SHEETS["consultants.csv"]), "tester")
     assert standings(imported) == {1: LinkStanding.OPEN}
 
 
 @pytest.mark.parametrize("number", [0, 9, -1, 2**70])
 def test_an_unknown_number_is_told_with_the_newest(imported: str, number: int) -> None:
-    add_link(imported, ASTA, "tester")
+    add_link(imported, ASTA, Actor.ops("tester"))
     for call in (revoke_link, rotate_link):
         with pytest.raises(UnknownLink, match=f"there is no link {number}; the newest is 1"):
-            call(imported, number, "tester")
+            call(imported, number, Actor.ops("tester"))
 
 
 # Listing
 
 
 def test_links_are_listed_by_consultant(imported: str) -> None:
-    birk = add_link(imported, Subject(SubjectKind.CONSULTANT, "birk"), "tester")
-    add_link(imported, ASTA, "tester")
+    birk = add_link(imported, Subject(SubjectKind.CONSULTANT, "birk"), Actor.ops("tester"))
+    add_link(imported, ASTA, Actor.ops("tester"))
     assert [link.subscription for link in links(imported, "birk")] == [birk.link.subscription]
     assert links(imported, "folke") == ()
     with pytest.raises(NobodyToSubscribe):

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from rostering.domain.subscriptions import Purpose, Subject, SubjectKind
+from rostering.domain.users import Actor
 from rostering.errors import RosteringError, StorageFailed
 from rostering.services.clock import now
 from rostering.services.links.fetches import Fetches
@@ -31,7 +32,7 @@ def opened(store: str) -> FeedDesk:
 
 def refresh(desk: FeedDesk) -> None:
     desk.look()
-    desk.restock()
+    desk.read_published()
 
 
 def found(desk: FeedDesk, secret: str, at: datetime | None = None) -> FeedAnswer:
@@ -61,7 +62,7 @@ def test_a_revoked_link_has_a_notice_for_thirty_days_and_then_nothing(store: str
     secret = secret_of(store)
     desk = opened(store)
     desk.make(found(desk, secret))
-    link = revoke_link(store, 1, "tester")
+    link = revoke_link(store, 1, Actor.ops("tester"))
     refresh(desk)
     answer = found(desk, secret)
     assert answer.ended
@@ -73,7 +74,7 @@ def test_a_revoked_link_has_a_notice_for_thirty_days_and_then_nothing(store: str
 
 def test_a_link_that_was_rotated_is_good_until_its_overlap_is_over(store: str) -> None:
     secret = secret_of(store)
-    old = rotate_link(store, 1, "tester", overlap=7).replaces
+    old = rotate_link(store, 1, Actor.ops("tester"), overlap=7).replaces
     assert old
     assert old.ends
     desk = opened(store)
@@ -122,10 +123,10 @@ def test_what_is_published_is_seen_after_a_refresh_and_changes_the_affected_feed
 
 def test_rosters_that_were_read_once_are_not_read_again(store: str) -> None:
     desk = opened(store)
-    (first,) = desk._shelf.publications
+    (first,) = desk._published.publications
     publish(store, SECOND, MONTHS)
     refresh(desk)
-    again, second = desk._shelf.publications
+    again, second = desk._published.publications
     assert again is first
     with open_store(store).reading() as reading:
         assert reading.publications() == (again, second)
@@ -159,7 +160,7 @@ def test_the_last_good_body_is_that_of_a_good_link(store: str) -> None:
     body = desk.make(found(desk, secret)).body
     assert desk.last_good(found(desk, secret)) == body
     assert desk.last_good(found(desk, other)) is None
-    revoke_link(store, 1, "tester")
+    revoke_link(store, 1, Actor.ops("tester"))
     refresh(desk)
     assert desk.last_good(found(desk, secret)) is None
 

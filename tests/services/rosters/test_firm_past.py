@@ -11,14 +11,16 @@ from rostering.answers.rosters import Kept
 from rostering.errors import BadCall
 from rostering.rosters.history import current_compensating_days, current_duties
 from rostering.rosters.version import Status, Version
+from rostering.services.cases.case import case_of_roster
 from rostering.services.charges.closing import close_month
 from rostering.services.inputs.folders import import_folder
 from rostering.services.rosters.edits import assign
 from rostering.services.rosters.planning import Overtaken, Progress, limits_of, make_plan
 from rostering.services.rosters.publishing import publish
+from rostering.services.rosters.replanning import Absence, replan
 from rostering.services.rosters.rewriting import Rewrites, rewritten
-from rostering.services.rosters.showing import show
-from rostering.spans import DAY, Period
+from rostering.services.rosters.showing import audit_of, show
+from rostering.spans import DAY, Period, Span
 from rostering.store import open_store
 from samples.closable_firm import BOOKING, booked
 from samples.small_firm import MONTH, edited, write_firm
@@ -105,6 +107,55 @@ def test_a_served_duty_that_nothing_asks_for_any_more_is_kept(published: str, tm
     kept = planned_again(published)
     assert holders(kept.version)[EVENING] == holders(show(published, 1).version)[EVENING]
     assert publish(published, 2, "tester", today=MIDDLE).rewritten == ()
+
+
+AT_NIGHT = booked("B1,havn,2026-11-04,2026-11-05,night,backend:1,,")
+
+
+def spans(version: Version) -> dict[str, Span]:
+    return {duty.seat.id: duty.seat.span for duty in version.duties if duty.seat.day < MIDDLE}
+
+
+def test_hours_that_were_served_stay_whatever_is_asked_for_now(published: str, tmp_path: Path) -> None:
+    changed(published, tmp_path / "new", **AT_NIGHT)
+    old = spans(show(published, 1).version)
+    kept = planned_again(published)
+    assert spans(kept.version) == old
+    assert not any(judged.breach.penalty is None for judged in kept.version.breaches)
+    assert publish(published, 2, "tester", today=MIDDLE).rewritten == ()
+    absent = next(duty for duty in kept.version.duties if duty.consultant and duty.seat.day > MIDDLE)
+    absence = Absence(absent.consultant or "", absent.seat.day, absent.seat.day)
+    mended = replan(published, 2, (absence,), MIDDLE, limits_of(60, effort=1), lambda _: None, "tester")
+    for option in mended.options:
+        assert spans(option.version) == old
+        assert all(change.duty.seat.day >= MIDDLE for change in option.changes)
+    number = mended.options[0].version.number
+    assert publish(published, number, "tester", today=MIDDLE).rewritten == ()
+    with open_store(published).reading() as reading:
+        judged = audit_of(reading, reading.version(number), today=MIDDLE)
+    assert (judged.judgement.hard, judged.obsolete) == (0, ())
+
+
+def test_what_was_served_is_judged_by_its_hours_and_what_lies_ahead_by_those_that_are_asked_for(
+    published: str, tmp_path: Path
+) -> None:
+    changed(published, tmp_path / "new", **AT_NIGHT)
+    with open_store(published).reading() as reading:
+        version = reading.version(1)
+        later, earlier = (case_of_roster(reading, version, today=day).problem for day in (MIDDLE, FOURTH))
+    asked = {seat.id: seat.span for seat in earlier.seats}
+    served = {duty.seat.id: duty.seat.span for duty in version.duties}
+    assert {seat.id: seat.span for seat in later.seats} == served
+    assert {id_ for id_, span in asked.items() if span != served[id_]} == {EVENING, EVENING.replace("-04:", "-05:")}
+    assert later.input_hash == version.input_hash
+
+
+def test_a_plan_from_before_what_was_served_corrects_its_hours(published: str, tmp_path: Path) -> None:
+    changed(published, tmp_path / "new", **AT_NIGHT)
+    kept = planned_again(published, start=MONTH.first)
+    assert spans(kept.version)[EVENING] != spans(show(published, 1).version)[EVENING]
+    with pytest.raises(Rewrites, match="2 duties of dates that are over, from 2026-11-04 to 2026-11-05"):
+        publish(published, 2, "tester", today=FOURTH + 5 * DAY)
 
 
 def test_a_period_that_is_over_and_published_is_not_planned_again(published: str) -> None:

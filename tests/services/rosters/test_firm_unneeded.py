@@ -2,11 +2,13 @@
 
 from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from rostering.answers.radar import Picture
 from rostering.domain.radar import ClashReason, RadarCase
+from rostering.domain.seats import Duty
 from rostering.services.inputs.folders import import_folder
 from rostering.services.rosters.planning import limits_of
 from rostering.services.rosters.publishing import publish
@@ -18,9 +20,14 @@ from samples.closable_firm import BOOKING, booked
 from samples.small_firm import MONTH, edited, write_firm
 
 FIRST = MONTH.first
+ZONE = ZoneInfo("Europe/Copenhagen")
+WEEKENDS = 'on = ["weekend", "public_holiday"]\nhours = "08:00-16:00"'
 EVENINGS = ("B1:2026-11-04:backend:1", "B1:2026-11-05:backend:1")
 CANCELLED = booked("B1,havn,2026-11-04,2026-11-05,evening,backend:1,,yes")
 MOVED = booked("B1,havn,2026-11-05,2026-11-06,evening,backend:1,,")
+AT_NIGHT = booked("B1,havn,2026-11-04,2026-11-05,night,backend:1,,")
+EARLIER = edited("packages.toml", WEEKENDS, WEEKENDS.replace("08:00", "07:00"))
+"""Preparedness on weekends begins an hour before."""
 ENDED = edited(
     "agreements.csv",
     "havn,premium,2024-01-01,\nmolo,premium,2024-01-01,",
@@ -35,6 +42,11 @@ def imports(url: str, folder: Path, **changed: str | None) -> None:
 
 def seen(url: str, start: date = FIRST) -> Picture:
     return radar(url, start, limits_of(60, effort=1), lambda _: None, "tester")
+
+
+def hours(duty: Duty | None) -> str:
+    """When a duty begins, by the firm's clock."""
+    return f"{duty.seat.span.start.astimezone(ZONE):%H:%M}" if duty else ""
 
 
 def cases(url: str) -> tuple[RadarCase, ...]:
@@ -65,6 +77,40 @@ def test_a_booking_that_was_moved_leaves_a_duty_that_nothing_asks_for(published:
     (found,) = seen(published).sightings
     assert (found.clash.reason, found.clash.seats) == (ClashReason.NOT_ASKED_FOR, EVENINGS[:1])
     assert "B1:2026-11-06:backend:1" in seats(published, found.ways[0].version.number)
+
+
+def test_a_booking_at_other_hours_on_its_dates_is_a_case_with_the_repair_proposed(
+    published: str, tmp_path: Path, rostering: Command
+) -> None:
+    imports(published, tmp_path / "new", **AT_NIGHT)
+    (found,) = seen(published).sightings
+    clash = found.clash
+    assert (clash.reason, clash.team, clash.roster, clash.seats) == (ClashReason.OTHER_HOURS, "B1", 1, EVENINGS)
+    moved = {change.seat: change for change in found.ways[0].changes.moved}
+    assert moved.keys() >= set(EVENINGS)
+    assert {hours(moved[seat].before) for seat in EVENINGS} == {"16:00"}
+    assert {hours(moved[seat].after) for seat in EVENINGS} == {"22:00"}
+    text = rostering("--db", published, "radar", "--from", "2026-11-01").out
+    assert "Booking B1 (Havnekontoret Køl A/S: Evening) is asked for at other hours now than 2 duties of roster" in text
+    publish(published, found.ways[0].version.number, "tester", today=FIRST)
+    assert seen(published).sightings == ()
+
+
+def test_a_team_at_other_hours_is_a_case_and_what_is_over_of_it_stays_as_it_was_served(
+    published: str, tmp_path: Path, rostering: Command
+) -> None:
+    imports(published, tmp_path / "new", **EARLIER)
+    middle = date(2026, 11, 14)
+    (found,) = seen(published, middle).sightings
+    assert (found.clash.reason, found.clash.team) == (ClashReason.OTHER_HOURS, "preparedness")
+    (case,) = rostering("--db", published, "radar", "--from", str(middle), "--json").json
+    assert (case["reason"], len(case["duties"])) == ("other_hours", 6 * 3)
+    assert case["text"] == "Preparedness team is asked for at other hours now than 18 duties of roster 1."
+    changed = found.ways[0].changes
+    assert {change.duty.seat.day >= middle for change in changed} == {True}
+    assert len(changed.moved) == 6 * 3
+    assert publish(published, found.ways[0].version.number, "tester", today=middle).rewritten == ()
+    assert seen(published, middle).sightings == ()
 
 
 def test_a_team_that_no_agreement_asks_for_any_more_leaves_its_duties(

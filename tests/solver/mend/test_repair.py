@@ -73,6 +73,15 @@ def test_a_roster_that_holds_has_nothing_to_repair() -> None:
         mended(before())
 
 
+def test_seats_that_are_asked_for_at_other_hours_are_mended_by_the_same_people() -> None:
+    stands = before()
+    known = stands.problem.reference
+    assert known
+    shifted = replace(stands, problem=replace(stands.problem, reference=replace(known, moved=frozenset({FIRST.id}))))
+    first = mended(shifted)[0]
+    assert (first.aim, moved(shifted, first)) == ("fewest_changes", {})
+
+
 def test_an_empty_seat_that_still_nobody_can_take_is_nothing_to_repair() -> None:
     backend = seat("2026-11-15", role="backend", number=2)
     with pytest.raises(NothingToRepair):

@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from rostering.domain.subscriptions import Purpose
+from rostering.domain.users import Actor
 from rostering.services.links.serving import FeedDesk
 from rostering.services.links.subscriptions import revoke_link
 from rostering.store import open_store
@@ -188,7 +189,7 @@ def test_a_new_link_is_good_at_once_and_a_revoked_one_gone_at_once(client: Clien
     path = path_of(secret_of(store))
     first = client.get(path)
     assert events(first.content) == 2
-    link = revoke_link(store, 1, "tester")
+    link = revoke_link(store, 1, Actor.ops("tester"))
     assert link.ends
     clock.now = link.ends
     notice = client.get(path, if_none_match=first.headers["etag"], if_modified_since=http_date(clock.now))
@@ -283,7 +284,7 @@ def test_without_a_last_good_body_503_is_a_short_text(store: str) -> None:
 def test_a_link_that_ended_has_no_last_good_body(client: Client, store: str, clock: Clock) -> None:
     secret = secret_of(store)
     client.get(path_of(secret))
-    revoke_link(store, 1, "tester")
+    revoke_link(store, 1, Actor.ops("tester"))
     clock.now += timedelta(minutes=1)
     assert events(client.get(path_of(secret)).content) == 1
     Path(store).unlink()

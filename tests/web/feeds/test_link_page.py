@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from rostering.domain.subscriptions import Subject, SubjectKind
+from rostering.domain.users import Actor
 from rostering.services.links.subscriptions import add_link, revoke_link, rotate_link
 from rostering.web.feeds.page_words import WORDS
 from samples.web_firm import ASTA, Client, Clock, path_of, secret_of
@@ -80,7 +81,7 @@ def test_it_says_when_and_by_what_it_was_last_fetched(client: Client, store: str
 
 def test_a_link_that_ends_or_ended_says_so(client: Client, store: str, clock: Clock) -> None:
     secret = secret_of(store)
-    old = rotate_link(store, 1, "tester", overlap=7).replaces
+    old = rotate_link(store, 1, Actor.ops("tester"), overlap=7).replaces
     assert old
     assert old.ends
     assert "replaced" in text_of(client, secret)
@@ -95,13 +96,13 @@ def test_a_link_that_ends_or_ended_says_so(client: Client, store: str, clock: Cl
 
 def test_a_revoked_link_says_so(client: Client, store: str, clock: Clock) -> None:
     secret = secret_of(store, language="da")
-    revoke_link(store, 1, "tester")
+    revoke_link(store, 1, Actor.ops("tester"))
     clock.now += timedelta(minutes=1)
     assert "Linket udløb" in text_of(client, secret)
 
 
 def test_names_are_never_markup(client: Client, store: str) -> None:
-    secret = add_link(store, ASTA, "tester", "<script>alert('x')</script>&amp;").secret
+    secret = add_link(store, ASTA, Actor.ops("tester"), "<script>alert('x')</script>&amp;").secret
     answer = client.get(f"/feeds/{secret}/").text
     assert "<script" not in answer
     assert "&lt;script&gt;" in answer

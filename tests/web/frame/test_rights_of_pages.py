@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import quote
 
 import pytest
 
@@ -13,7 +14,7 @@ from rostering.web.service.guard import FAMILIES
 from samples.page_fixtures import PATH_VALUES
 from samples.page_people import Person
 
-OPEN = {"sign_in", "invitation", "with_provider", "from_provider"}
+OPEN = {"sign_in", "invitation", "with_provider", "from_provider", "customer_on_call"}
 """The names of pages that whoever comes may open; a new one has to be named here, on purpose."""
 GUARDED = [page for page in PAGES if page.action is not None]
 CELLS = [(page, method) for page in GUARDED for method in page.methods]
@@ -70,7 +71,7 @@ def test_whoever_is_not_signed_in_is_asked_to(person: Someone, page: Page, metho
     nobody = person()
     path = path_of(page)
     answer = nobody.get(path) if method == "GET" else nobody.post(path)
-    onward = f"?next={path.replace('/', '%2F')}" if method == "GET" and path != "/" else ""
+    onward = f"?next={quote(path, safe='')}" if method == "GET" and path != "/" else ""
     assert (answer.status_code, answer.headers["location"]) == (303, f"/sign-in{onward}")
 
 

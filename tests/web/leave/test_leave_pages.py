@@ -13,6 +13,7 @@ import pytest
 from starlette.routing import Route, Router
 
 from rostering.domain.subscriptions import Purpose
+from rostering.domain.users import Actor
 from rostering.feeds.leave.guard import AT_ONCE
 from rostering.services.inputs import leave
 from rostering.services.links.subscriptions import links, revoke_link
@@ -261,7 +262,7 @@ def test_a_link_that_is_revoked_or_whose_owner_has_left_is_gone(
     assert sender.ask("GET", path).status_code == 200
     clock.now += timedelta(days=1)
     (link,) = links(store)
-    revoke_link(store, link.subscription.number, "tester")
+    revoke_link(store, link.subscription.number, Actor.ops("tester"))
     assert sender.ask("GET", path).status_code == 404
 
 

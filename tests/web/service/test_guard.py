@@ -10,7 +10,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from rostering.web.service.guard import RequestGuard
 from rostering.web.service.limits import RateMeter
-from rostering.web.service.logs import Discreet
+from rostering.web.service.logs import SecretsLeftOut
 
 SECRET = "S" * 40 + "-_9"
 
@@ -78,7 +78,7 @@ def test_what_looks_like_a_secret_is_left_out_of_every_line_and_trace() -> None:
     except ValueError as error:
         record = logging.LogRecord("x", logging.ERROR, __file__, 1, "for %s", (f"/feeds/{SECRET}/x.ics",), None)
         record.exc_info = (type(error), error, error.__traceback__)
-    said = Discreet("%(message)s").format(record)
+    said = SecretsLeftOut("%(message)s").format(record)
     assert SECRET not in said
     assert "for /feeds/.../x.ics" in said
     assert "ValueError: invalid literal" in said

@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 
+from rostering.domain.users import Actor
 from rostering.errors import StorageFailed
 from rostering.services.clock import now
 from rostering.services.links.serving import FeedDesk
@@ -102,10 +103,10 @@ class SlowDesk(FeedDesk):
 
     free = threading.Event()
 
-    def restock(self) -> None:
+    def read_published(self) -> None:
         """Wait, then read."""
         self.free.wait()
-        super().restock()
+        super().read_published()
 
 
 def test_while_much_is_read_feeds_stay_as_they_were_and_links_are_known(store: str) -> None:
@@ -115,16 +116,20 @@ def test_while_much_is_read_feeds_stay_as_they_were_and_links_are_known(store: s
     async def story() -> list[tuple[bool, int, bool]]:
         watch, said = DeskWatch(desk, tolerance=0), []
         desk.free.set()
-        for change in (None, partial(publish, store, SECOND, MONTHS), partial(revoke_link, store, 1, "tester")):
+        for change in (
+            None,
+            partial(publish, store, SECOND, MONTHS),
+            partial(revoke_link, store, 1, Actor.ops("tester")),
+        ):
             if change:
                 desk.free.clear()
                 change()
             good = await watch.look(30 if change is None else 0.5)
             answer = desk.answer(secret, now())
             assert answer
-            said.append((good, len(answer.shelf.publications), answer.ended))
+            said.append((good, len(answer.published.publications), answer.ended))
         desk.free.set()
-        said.append((await watch.look(30), len(desk._shelf.publications), True))
+        said.append((await watch.look(30), len(desk._published.publications), True))
         return said
 
     assert asyncio.run(story()) == [(True, 1, False), (True, 1, False), (True, 1, True), (True, 2, True)]

@@ -21,7 +21,7 @@ FEE_HEADER = ("Pakke", "Betaler fra", "Betaler til")
 """More columns, where some of the lines are fees."""
 
 
-def charges_csv(statement: Statement, lettering: TextEncoding = DANISH) -> tuple[bytes, int]:
+def charges_csv(statement: Statement, text_encoding: TextEncoding = DANISH) -> tuple[bytes, int]:
     """The charges by date, booking and consultant, and how many letters were replaced, as the encoding lacks them.
 
     There are no totals among them, which a spreadsheet would add up with the rest: the manifest has them.
@@ -29,7 +29,7 @@ def charges_csv(statement: Statement, lettering: TextEncoding = DANISH) -> tuple
     fees = any(line.package for line in statement.lines)
     heads = (*HEADER, *(FEE_HEADER if fees else ()))
     rows = ((*_line(line, statement), *(_fee(line) if fees else ())) for line in statement.lines)
-    return written_table([heads, *rows], lettering)
+    return written_table([heads, *rows], text_encoding)
 
 
 def _fee(line: Charge) -> Sequence[str]:

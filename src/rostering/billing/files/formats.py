@@ -24,7 +24,7 @@ class EncodingWish:
     bom: bool | None = None
 
     def granted(self, otherwise: TextEncoding) -> TextEncoding:
-        """The lettering as wished for. Raises UnknownEncoding."""
+        """The encoding as wished for. Raises UnknownEncoding."""
         encoding = otherwise.encoding if self.encoding is None else encoding_named(self.encoding)
         return replace(otherwise, encoding=encoding, bom=otherwise.bom if self.bom is None else self.bom)
 
@@ -40,7 +40,7 @@ class WrittenFiles:
 Writer = Callable[[Statement, EncodingWish], WrittenFiles]
 
 
-class NoLettering(BadCall):
+class OneEncoding(BadCall):
     """A format that writes its letters in one way only."""
 
     def __init__(self, form: str) -> None:
@@ -73,8 +73,8 @@ def by_profile(profile: Profile) -> Writer:
     def write(statement: Statement, wish: EncodingWish) -> WrittenFiles:
         name = f"{stem_of(statement)}.{profile.name}"
         if profile.sheet:
-            sheet = replace(profile.sheet, lettering=wish.granted(profile.sheet.lettering))
-            written = _lettered(f"{name}.csv", sheet.lettering, mapped_table(profile, sheet, statement))
+            sheet = replace(profile.sheet, text_encoding=wish.granted(profile.sheet.text_encoding))
+            written = _encoded(f"{name}.csv", sheet.text_encoding, mapped_table(profile, sheet, statement))
             sums = {"column_sums_ore": column_sums(profile, sheet, statement)}
         else:
             documents = mapped_documents(profile, statement)
@@ -89,8 +89,8 @@ def by_profile(profile: Profile) -> Writer:
 
 def _csv(statement: Statement, wish: EncodingWish) -> WrittenFiles:
     _refuse_parts("csv", statement)
-    lettering = wish.granted(DANISH)
-    return _lettered(f"{stem_of(statement)}.csv", lettering, charges_csv(statement, lettering))
+    text_encoding = wish.granted(DANISH)
+    return _encoded(f"{stem_of(statement)}.csv", text_encoding, charges_csv(statement, text_encoding))
 
 
 def _whole(form: str, write: Callable[[Statement], bytes]) -> Writer:
@@ -108,14 +108,14 @@ def _several(form: str, write: Callable[[Statement], Mapping[str, bytes]]) -> Wr
     return lambda statement, wish: _fixed(form, write(statement), wish)
 
 
-def _lettered(name: str, lettering: TextEncoding, table: tuple[bytes, int]) -> WrittenFiles:
+def _encoded(name: str, text_encoding: TextEncoding, table: tuple[bytes, int]) -> WrittenFiles:
     body, replaced = table
-    return WrittenFiles({name: body}, {"encoding": lettering.encoding, "replaced_letters": replaced})
+    return WrittenFiles({name: body}, {"encoding": text_encoding.encoding, "replaced_letters": replaced})
 
 
 def _fixed(form: str, files: Mapping[str, bytes], wish: EncodingWish) -> WrittenFiles:
     if wish != EncodingWish():
-        raise NoLettering(form)
+        raise OneEncoding(form)
     return WrittenFiles(files)
 
 

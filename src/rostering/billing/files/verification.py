@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
-from rostering.billing.files.fee_checks import NO_FEES, Kept, fee_faults
+from rostering.billing.files.fee_checks import NO_FEES, Kept, fee_difference, fee_faults
 from rostering.billing.files.manifest import ENDING as MANIFEST
 from rostering.billing.lines.books import Books
 from rostering.billing.lines.hindrances import lacking_heads, unasked_lines
 from rostering.billing.lines.reckoning import Evidence, Key, reckon
 from rostering.billing.lines.statement import batch_of, sums_of
 from rostering.domain.charges import Charge, ChargeKind, Export, Mismatch, Price, Want
-from rostering.language import counted
+from rostering.language import _, counted
 from rostering.money import Ore, format_dkk
 from rostering.rosters.version import Publication
 from rostering.spans import Period, month_of
@@ -43,9 +43,13 @@ def order_differences(books: Books, period: Period) -> Iterator[Mismatch]:
         if month.first in books.months:
             for (booking, day, role), lines in unasked_lines(books, month):
                 about = f"{booking}:{day}:{role}"
-                told = f"{counted(lines, 'closed line')} of {role}, for which the booking asks no more"
-                home = f"{books.home_of(month).first:%Y-%m}"
-                yield Mismatch(about, f"{about}: {told}; what is taken back stands in {home}")
+                told = _(
+                    "{about}: {lines} for which the booking asks no more; what is taken back stands in {month}",
+                    about=about,
+                    lines=counted(lines, "closed line"),
+                    month=f"{books.home_of(month).first:%Y-%m}",
+                )
+                yield Mismatch(about, told)
             yield from (Mismatch(":".join(map(str, place)), told) for place, told in lacking_heads(books, month))
 
 
@@ -67,12 +71,15 @@ def line_differences(
             yield Mismatch(line.id, f"{line.id} {text}")
         duty = line.roster or 0, line.booking, line.day, line.consultant, line.role
         if line.kind is ChargeKind.CHARGE and duty not in held:
-            text = f"rests on roster {line.roster}, which was not published with such a duty"
+            text = _("rests on roster {roster}, which was not published with such a duty", roster=line.roster)
             yield Mismatch(line.id, f"{line.id} {text}")
         if line.kind is ChargeKind.CREDIT and line.corrects:
             first = credited.setdefault(line.corrects, line.id)
             if first != line.id:
-                yield Mismatch(line.id, f"{line.id} takes back {line.corrects}, as {first} does")
+                yield Mismatch(
+                    line.id,
+                    _("{id} takes back {corrects}, as {first} does", id=line.id, corrects=line.corrects, first=first),
+                )
 
 
 def batch_differences(batches: Mapping[date, str], lines: Iterable[Charge]) -> Iterator[Mismatch]:
@@ -82,7 +89,15 @@ def batch_differences(batches: Mapping[date, str], lines: Iterable[Charge]) -> I
         found = batch_of(month_of(month.year, month.month), by_month.get(month, ()))
         if found != batch:
             name = f"{month:%Y-%m}"
-            yield Mismatch(name, f"{name} was closed as batch {batch}, and its lines are now {found}")
+            yield Mismatch(
+                name,
+                _(
+                    "{name} was closed as batch {batch}, and its lines are now {found}",
+                    name=name,
+                    batch=batch,
+                    found=found,
+                ),
+            )
 
 
 def export_differences(
@@ -91,13 +106,35 @@ def export_differences(
     """Exports that are of other lines than the closed month has, but for those of customers whom they leave out."""
     by_month = _by_month(lines)
     for export in exports:
-        name = f"export {export.number} of {export.month:%Y-%m} as {export.form}"
+        name = _(
+            "export {number} of {month} as {form}",
+            number=export.number,
+            month=f"{export.month:%Y-%m}",
+            form=export.form,
+        )
         if export.batch != batches.get(export.month):
-            yield Mismatch(name, f"{name} is of batch {export.batch}, not {batches.get(export.month)}")
+            yield Mismatch(
+                name,
+                _(
+                    "{name} is of batch {batch}, not {expected}",
+                    name=name,
+                    batch=export.batch,
+                    expected=batches.get(export.month),
+                ),
+            )
         sums = sums_of(by_month.get(export.month, ()), export.left_out)
         for key, value in sums.items():
             if export.sums.get(key) != value:
-                yield Mismatch(name, f"{name} says {key} {export.sums.get(key)}, and the charges say {value}")
+                yield Mismatch(
+                    name,
+                    _(
+                        "{name} says {key} {found}, and the charges say {value}",
+                        name=name,
+                        key=key,
+                        found=export.sums.get(key),
+                        value=value,
+                    ),
+                )
 
 
 def file_differences(exports: Iterable[Export], found: Mapping[str, str]) -> Iterator[Mismatch]:
@@ -109,10 +146,12 @@ def file_differences(exports: Iterable[Export], found: Mapping[str, str]) -> Ite
             written[name].add(digest)
     for name in sorted(written.keys() & found.keys()):
         if found[name] not in written[name]:
-            yield Mismatch(name, f"{name} is not as it was written: its SHA-256 is {found[name]}")
+            yield Mismatch(
+                name, _("{name} is not as it was written: its SHA-256 is {found}", name=name, found=found[name])
+            )
     there = [one for one in exports if _is_there(one, found, written)]
     for name in sorted({name for one in there for name in one.files.keys() - found.keys()}):
-        yield Mismatch(name, f"{name} is missing")
+        yield Mismatch(name, _("{name} is missing", name=name))
 
 
 def _is_there(export: Export, found: Mapping[str, str], written: Mapping[str, Collection[str]]) -> bool:
@@ -132,9 +171,16 @@ def _held(publication: Publication) -> Iterator[_Held]:
 
 def _net_difference(key: Key, expected: Ore, found: Ore) -> Mismatch:
     day, booking, customer, consultant = key
-    about = f"{booking}:{day}:{consultant or 'cancellation'}" if booking else f"fees:{day}"
-    says = "the roster says" if booking else "the agreements say"
-    text = f"{about} for {customer}: {says} {format_dkk(expected)}, the charges {format_dkk(found)}"
+    if not booking:
+        return fee_difference(day, customer, expected, found)
+    about = f"{booking}:{day}:{consultant or 'cancellation'}"
+    text = _(
+        "{about} for {customer}: the roster says {expected}, the charges {found}",
+        about=about,
+        customer=customer,
+        expected=format_dkk(expected),
+        found=format_dkk(found),
+    )
     return Mismatch(about, text, expected, found)
 
 
@@ -142,11 +188,11 @@ def _faults_of(line: Charge, known: Mapping[str, Charge], prices: Mapping[Want, 
     if line.package:
         yield from fee_faults(line, fees)
     elif not line.id.startswith(f"{line.booking}:{line.day.isoformat()}:{line.consultant}"):
-        yield "is not called after its booking, date and consultant"
+        yield _("is not called after its booking, date and consultant")
     if line.month < line.day.replace(day=1):
-        yield f"is billed in {line.month:%Y-%m}, before its date"
+        yield _("is billed in {month}, before its date", month=f"{line.month:%Y-%m}")
     if line.corrects and line.corrects not in known:
-        yield f"corrects {line.corrects}, which is not there"
+        yield _("corrects {corrects}, which is not there", corrects=line.corrects)
     if line.kind is ChargeKind.CREDIT:
         yield from _credit_faults(line, known.get(line.corrects or ""))
     elif line.kind is not ChargeKind.FEE:
@@ -156,20 +202,30 @@ def _faults_of(line: Charge, known: Mapping[str, Charge], prices: Mapping[Want, 
 
 def _credit_faults(line: Charge, credited: Charge | None) -> Iterator[str]:
     if credited is None:
-        yield "takes back no line"
+        yield _("takes back no line")
     elif line.amount + credited.amount != 0:
-        yield f"takes back {format_dkk(line.amount)} of {format_dkk(credited.amount)}"
+        yield _(
+            "takes back {amount} of {credited}", amount=format_dkk(line.amount), credited=format_dkk(credited.amount)
+        )
 
 
 def _price_faults(line: Charge, price: Price | None) -> Iterator[str]:
     if line.amount != line.unit_price:
-        yield f"says {format_dkk(line.amount)} for one at {format_dkk(line.unit_price)}"
+        yield _(
+            "says {amount} for one at {unit_price}",
+            amount=format_dkk(line.amount),
+            unit_price=format_dkk(line.unit_price),
+        )
     if price is None:
-        yield "has no price that was kept"
+        yield _("has no price that was kept")
     elif line.kind is ChargeKind.CHARGE and line.unit_price != price.unit:
-        yield f"costs {format_dkk(line.unit_price)}, and the price that was kept is {format_dkk(price.unit)}"
+        yield _(
+            "costs {unit_price}, and the price that was kept is {unit}",
+            unit_price=format_dkk(line.unit_price),
+            unit=format_dkk(price.unit),
+        )
     elif not price.band[0] <= price.unit <= price.band[1]:
-        yield f"rests on a price of {format_dkk(price.unit)}, outside the band"
+        yield _("rests on a price of {unit}, outside the band", unit=format_dkk(price.unit))
 
 
 def _by_month(lines: Iterable[Charge]) -> dict[date, list[Charge]]:

@@ -18,13 +18,14 @@ from rostering.billing.text.texts import one_line
 from rostering.domain.charges import ChargeKind
 from rostering.domain.inputs import Seller
 from rostering.domain.parties import Customer
+from rostering.language import _, marked
 from rostering.money import Ore, format_plain
 
 _NEEDED = {
-    "name": "a name",
-    "cvr": "a CVR number",
-    "registration": "its bank's registration number",
-    "account": "a bank account",
+    "name": marked("a name"),
+    "cvr": marked("a CVR number"),
+    "registration": marked("its bank's registration number"),
+    "account": marked("a bank account"),
 }
 
 
@@ -167,18 +168,24 @@ def _corrected(statement: Statement, invoice: Invoice) -> tuple[Corrected, ...]:
 def _faults_of_seller(seller: Seller) -> Iterator[str]:
     for field, what in _NEEDED.items():
         if not getattr(seller, field):
-            yield f"organisation.toml, [seller]: an invoice needs {what} of the firm ({field})"
+            yield _(
+                "organisation.toml, [seller]: an invoice needs {what} of the firm ({field})", what=_(what), field=field
+            )
     if seller.cvr and not cvr.is_valid(seller.cvr):
-        yield f"organisation.toml, [seller]: '{seller.cvr}' is not a CVR number"
+        yield _("organisation.toml, [seller]: '{cvr}' is not a CVR number", cvr=seller.cvr)
     if seller.vat_number and not vat.is_valid(seller.vat_number):
-        yield f"organisation.toml, [seller]: '{seller.vat_number}' is not a VAT number"
+        yield _("organisation.toml, [seller]: '{vat_number}' is not a VAT number", vat_number=seller.vat_number)
     if seller.payment_days is None:
-        yield "organisation.toml, [seller]: an invoice needs the days that the customer has to pay (payment_days)"
+        yield _("organisation.toml, [seller]: an invoice needs the days that the customer has to pay (payment_days)")
 
 
 def _faults_of_buyer(buyer: Customer) -> Iterator[str]:
     yield from doubts_about(buyer)
     if buyer.country == HOME and not buyer.cvr:
-        yield f"customer {buyer.id} has no CVR number to send an invoice to"
+        yield _("customer {customer} has no CVR number to send an invoice to", customer=buyer.id)
     if buyer.cvr and buyer.country == HOME and not cvr.is_valid(buyer.cvr):
-        yield f"customer {buyer.id} needs review: '{buyer.cvr}' is not a CVR number"
+        yield _(
+            "customer {customer} needs review: {why}",
+            customer=buyer.id,
+            why=_("'{number}' is not a CVR number", number=buyer.cvr),
+        )

@@ -11,6 +11,7 @@ from rostering.billing.lines.statement import Statement
 from rostering.domain.charges import Charge
 from rostering.domain.parties import Customer
 from rostering.domain.totals import total_of
+from rostering.language import _
 from rostering.money import Ore
 
 
@@ -104,4 +105,8 @@ def how_to_leave_out(customers: Collection[str], invoices: Collection[Invoice]) 
     """How the other customers of a month are billed all the same; empty when there are none."""
     others = {invoice.customer.id for invoice in invoices} - set(customers)
     options = " ".join(f"--without {customer}" for customer in sorted(customers))
-    return f"to export the others, leave out who needs review: {options}" if others and customers else ""
+    return (
+        _("to export the others, leave out who needs review: {options}", options=options)
+        if others and customers
+        else ""
+    )

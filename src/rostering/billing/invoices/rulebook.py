@@ -9,8 +9,9 @@ from typing import Any
 
 from lxml import etree
 
-from rostering.errors import BadCall, FaultyInput, Refused
+from rostering.errors import BadCall, FaultyInput, Refused, hinted
 from rostering.files import MOST_OF_RULES, check_given
+from rostering.language import _, foreign
 
 _SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 _SPEAKING = (f"{_SVRL}failed-assert", f"{_SVRL}successful-report")
@@ -57,8 +58,15 @@ class NoRules(BadCall):
     """A folder that is not there, or is without rules for a dialect."""
 
     def __init__(self, folder: Path, dialect: str) -> None:
-        what = f"has no rules (.xsl, .xslt) for {dialect}" if folder.is_dir() else "is not there"
-        super().__init__(f"cannot check {dialect} documents by the official rules: the folder '{folder}' {what}")
+        what = _("has no rules (.xsl, .xslt) for {dialect}", dialect=dialect) if folder.is_dir() else _("is not there")
+        super().__init__(
+            _(
+                "cannot check {dialect} documents by the official rules: the folder '{folder}' {what}",
+                dialect=dialect,
+                folder=folder,
+                what=what,
+            )
+        )
 
 
 class NoSaxon(BadCall):
@@ -66,8 +74,11 @@ class NoSaxon(BadCall):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
-            f"cannot check documents by the rules of '{folder}': saxonche is not installed; "
-            "install rostering with the extra einvoice"
+            _(
+                "cannot check documents by the rules of '{folder}': saxonche is not installed; "
+                "install rostering with the extra einvoice",
+                folder=folder,
+            )
         )
 
 
@@ -75,7 +86,7 @@ class UnusableRules(BadCall):
     """A file of rules that is no schematron compiled to XSLT."""
 
     def __init__(self, file: Path, why: str) -> None:
-        super().__init__(f"the rules '{file}' cannot be used: {why}")
+        super().__init__(_("the rules '{file}' cannot be used: {why}", file=file, why=why))
 
 
 class Breaches(Refused):
@@ -84,7 +95,7 @@ class Breaches(Refused):
     def __init__(self, verdicts: Iterable[Verdict]) -> None:
         self.verdicts = tuple(verdicts)
         listed = "\n".join(f"  {verdict}" for verdict in self.verdicts)
-        super().__init__(f"documents break the official rules, and nothing was written:\n{listed}")
+        super().__init__(_("documents break the official rules, and nothing was written:\n{listed}", listed=listed))
 
 
 def can_judge() -> bool:
@@ -164,17 +175,18 @@ def _saxon() -> Iterator[_Bench]:
 def _check_file(file: Path) -> None:
     """Saxon opens files by their names, and would wait for ever at a pipe."""
     try:
-        check_given(file, "it", MOST_OF_RULES)
+        check_given(file, file.name, MOST_OF_RULES)
     except FaultyInput as error:
-        raise UnusableRules(file, str(error).replace("it: ", "it ", 1)) from error
+        why = " ".join(hinted(fault.message, fault.hint) for fault in error.faults)
+        raise UnusableRules(file, _("it {why}", why=why)) from error
     except OSError as error:
-        raise UnusableRules(file, str(error.strerror)) from error
+        raise UnusableRules(file, foreign(error.strerror)) from error
 
 
 def _said(report: str, file: Path) -> Iterator[Finding]:
     root = _parsed(report, file)
     if root.tag != f"{_SVRL}schematron-output":
-        raise UnusableRules(file, "it does not report as schematron does (SVRL)")
+        raise UnusableRules(file, _("it does not report as schematron does (SVRL)"))
     for element in root.iter(*_SPEAKING):
         text = " ".join(" ".join(map(str, element.itertext())).split())
         flag = element.get("flag") or element.get("role") or ""
@@ -185,7 +197,7 @@ def _parsed(report: str, file: Path) -> "etree._Element":
     try:
         return etree.fromstring(report.encode())
     except etree.XMLSyntaxError as error:
-        raise UnusableRules(file, "it does not report in XML") from error
+        raise UnusableRules(file, _("it does not report in XML")) from error
 
 
 def _path(file: Path, folder: Path) -> str:

@@ -7,6 +7,7 @@ from stdnum.eu import vat
 
 from rostering.domain.parties import Customer
 from rostering.errors import Refused
+from rostering.language import _
 from rostering.money import Ore, share_of
 
 HOME = "DK"
@@ -39,12 +40,7 @@ def doubts_about(customer: Customer) -> tuple[str, ...]:
     """Why it is not certain how VAT is settled with a customer; none: it is."""
     if customer.country == HOME or (customer.country in EU and _has_vat_number(customer)):
         return ()
-    where, told = customer.country or "an unknown country", f"customer {customer.id} needs review:"
-    if customer.country not in EU:
-        return (f"{told} it is in {where}, outside the EU",)
-    if customer.vat_number:
-        return (f"{told} '{customer.vat_number}' is not a VAT number of {where}",)
-    return (f"{told} it is in {where}, which needs a VAT number",)
+    return (_("customer {customer} needs review: {why}", customer=customer.id, why=_doubt(customer)),)
 
 
 def vat_class_of(customer: Customer) -> VatClass:
@@ -57,6 +53,15 @@ def vat_class_of(customer: Customer) -> VatClass:
 def vat_on(net: Ore, vat_class: VatClass) -> Ore:
     """The VAT on an amount, rounded half up; that on a credit is as much as that on what it takes back."""
     return 0 if vat_class is VatClass.REVERSE else share_of(net, RATE)
+
+
+def _doubt(customer: Customer) -> str:
+    where = customer.country or _("an unknown country")
+    if customer.country not in EU:
+        return _("it is in {where}, outside the EU", where=where)
+    if customer.vat_number:
+        return _("'{number}' is not a VAT number of {where}", number=customer.vat_number, where=where)
+    return _("it is in {where}, which needs a VAT number", where=where)
 
 
 def _has_vat_number(customer: Customer) -> bool:

@@ -8,6 +8,7 @@ from rostering.billing.lines.charges import Orders, Unbillable, line_of
 from rostering.billing.lines.prices import Tariff, Unpriced
 from rostering.domain.charges import Charge, ChargeKind, Term, Want, in_order
 from rostering.domain.parties import Booking
+from rostering.language import _, said
 from rostering.money import format_percent, share_of
 
 
@@ -28,7 +29,13 @@ def cancellations_of(
             try:
                 lines.extend(_lines(want, heads, cancelled_on, term, tariff))
             except Unpriced as unpriced:
-                reasons.append(f"{unpriced}: the cancelled booking {want.booking} cannot be billed")
+                reasons.append(
+                    _(
+                        "{why}: the cancelled booking {booking} cannot be billed",
+                        why=unpriced,
+                        booking=want.booking,
+                    )
+                )
     if reasons:
         raise Unbillable(reasons, lines=lines)
     return in_order(lines)
@@ -43,7 +50,7 @@ def term_of(terms: Iterable[Term], day: date, cancelled_on: date) -> Term | None
 
 def _lines(want: Want, heads: int, cancelled_on: date, term: Term, tariff: Tariff) -> Iterator[Charge]:
     price = tariff.price(want)
-    rule = f"{price.rule}; {format_percent(term.percent)} cancelled {cancelled_on}"
+    rule = f"{price.rule}; " + said("{percent} cancelled {day}", percent=format_percent(term.percent), day=cancelled_on)
     share = replace(price, unit=share_of(price.unit, term.percent), rule=rule)
     for number in range(1, heads + 1):
         name = f"{want.booking}:{want.day.isoformat()}:{want.role}:{number}:{ChargeKind.CANCELLATION.value}"

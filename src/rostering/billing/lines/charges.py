@@ -10,6 +10,7 @@ from rostering.domain.inputs import RateCard
 from rostering.domain.parties import Booking
 from rostering.domain.seats import Duty, Seat
 from rostering.errors import Refused
+from rostering.language import _
 from rostering.rosters.history import current_duties, published_on
 from rostering.rosters.version import Publication
 from rostering.spans import Period
@@ -53,12 +54,18 @@ def charges_of(
     for duty, booking_id, consultant in _booked(duties if orders is None else asked_for(duties, orders, records)):
         booking = records.get(booking_id)
         if booking is None:
-            reasons.append(f"roster {rosters[duty.seat.day]} has duties for booking {booking_id}, which is not known")
+            reasons.append(
+                _(
+                    "roster {roster} has duties for booking {booking}, which is not known",
+                    roster=rosters[duty.seat.day],
+                    booking=booking_id,
+                )
+            )
         elif not booking.cancelled:
             try:
                 charges.append(_charge(duty, booking, consultant, tariff, rosters[duty.seat.day]))
             except Unpriced as unpriced:
-                reasons.append(f"{unpriced}: booking {booking_id} cannot be billed")
+                reasons.append(_("{why}: booking {booking} cannot be billed", why=unpriced, booking=booking_id))
     if reasons:
         raise Unbillable(reasons, lines=_one_per_day(charges))
     return _one_per_day(charges)

@@ -7,10 +7,11 @@ from rostering.billing.lines.books import Books
 from rostering.billing.lines.charges import Place, Unbillable, place_of
 from rostering.billing.lines.corrections import standing_lines
 from rostering.domain.seats import Duty
+from rostering.language import _, marked
 from rostering.rosters.history import current_duties
 from rostering.spans import Period, stretches
 
-_PUBLISH = "plan and publish the day again, or mend the booking"
+_PUBLISH = marked("plan and publish the day again, or mend the booking")
 
 
 def hindrances(books: Books, month: Period) -> tuple[str, ...]:
@@ -24,8 +25,18 @@ def lacking_heads(books: Books, period: Period) -> Iterator[tuple[Place, str]]:
     for place, heads in sorted((asked - there).items()):
         booking, day, role = place
         if day in books.rosters:
-            told = f"roster {books.rosters[day]} lacks {heads} x {role} of booking {booking} on {day}: {_PUBLISH}"
-            yield place, told
+            yield (
+                place,
+                _(
+                    "roster {roster} lacks {heads} x {role} of booking {booking} on {day}: {publish}",
+                    roster=books.rosters[day],
+                    heads=heads,
+                    role=role,
+                    booking=booking,
+                    day=day,
+                    publish=_(_PUBLISH),
+                ),
+            )
 
 
 def unasked_lines(books: Books, period: Period) -> Iterator[tuple[Place, int]]:
@@ -39,21 +50,33 @@ def unasked_lines(books: Books, period: Period) -> Iterator[tuple[Place, int]]:
 
 def _unpublished_days(books: Books, month: Period) -> Iterator[str]:
     missing = stretches(day for day in month if day not in books.rosters)
-    return (f"no roster is published for {run.first if len(run) == 1 else run}" for run in missing)
+    return (_("no roster is published for {days}", days=run.first if len(run) == 1 else run) for run in missing)
 
 
 def _seats(books: Books, month: Period) -> Iterator[str]:
     """Booked seats that nobody fills, that no roster has, or that nothing asks for any more."""
     for duty in _booked_duties(books, month):
         if duty.consultant is None:
-            where = f"booking {duty.seat.booking} on {duty.seat.day} (roster {books.rosters[duty.seat.day]})"
-            yield f"nobody fills seat {duty.seat.id} of {where}"
+            yield _(
+                "nobody fills seat {seat} of booking {booking} on {day} (roster {roster})",
+                seat=duty.seat.id,
+                booking=duty.seat.booking,
+                day=duty.seat.day,
+                roster=books.rosters[duty.seat.day],
+            )
     run = books.run_before(month)
-    yield from (told for _, told in lacking_heads(books, Period(run.first if run else month.first, month.last)))
+    yield from (told for _place, told in lacking_heads(books, Period(run.first if run else month.first, month.last)))
     surplus = _heads_there(books, month) - _heads_asked(books, month)
     for (booking, day, role), heads in sorted(surplus.items()):
-        told = f"roster {books.rosters[day]} has {heads} x {role} on {day} that booking {booking} does not ask for"
-        yield f"{told}: {_PUBLISH}"
+        told = _(
+            "roster {roster} has {heads} x {role} on {day} that booking {booking} does not ask for",
+            roster=books.rosters[day],
+            heads=heads,
+            role=role,
+            day=day,
+            booking=booking,
+        )
+        yield f"{told}: {_(_PUBLISH)}"
 
 
 def _booked_duties(books: Books, period: Period) -> list[Duty]:

@@ -7,6 +7,8 @@ from datetime import date
 from rostering.domain.charges import Frozen, Price, Want
 from rostering.domain.inputs import Discount, Rate, RateCard
 from rostering.errors import Refused
+from rostering.language import _
+from rostering.language.dates import written
 from rostering.money import format_dkk, format_percent, less
 
 
@@ -18,24 +20,33 @@ class NoRateCard(Unpriced):
     """No rate card is in force on the date."""
 
     def __init__(self, day: date) -> None:
-        super().__init__(f"no rate card is in force on {day}")
+        super().__init__(_("no rate card is in force on {day}", day=day))
 
 
 class SeveralRateCards(Unpriced):
     """More than one rate card is in force on the date."""
 
     def __init__(self, day: date, cards: Iterable[RateCard]) -> None:
-        starts = " and ".join(sorted(card.first.isoformat() for card in cards))
-        super().__init__(f"more than one rate card is in force on {day}: those from {starts}")
+        starts = _(" and ").join(str(written(card.first)) for card in sorted(cards, key=lambda card: card.first))
+        super().__init__(_("more than one rate card is in force on {day}: those from {starts}", day=day, starts=starts))
 
 
 class NoPrice(Unpriced):
     """The rate card has no price for the class."""
 
     def __init__(self, want: Want) -> None:
-        wanted = f"day class {want.day_class}" if want.day_class else "a date without a day class"
-        whom = f"role {want.role}, customer {want.customer}"
-        super().__init__(f"the rate card in force on {want.day} has no price for {wanted}, {whom}")
+        wanted = (
+            _("day class {day_class}", day_class=want.day_class) if want.day_class else _("a date without a day class")
+        )
+        whom = _("role {role}, customer {customer}", role=want.role, customer=want.customer)
+        super().__init__(
+            _(
+                "the rate card in force on {day} has no price for {wanted}, {whom}",
+                day=want.day,
+                wanted=wanted,
+                whom=whom,
+            )
+        )
 
 
 class OutsideBand(Unpriced):
@@ -43,10 +54,17 @@ class OutsideBand(Unpriced):
 
     def __init__(self, want: Want, price: Price) -> None:
         lowest, highest = map(format_dkk, price.band)
-        off = f" after {format_percent(price.discount)} discount" if price.discount else ""
+        off = _(" after {percent} discount", percent=format_percent(price.discount)) if price.discount else ""
         super().__init__(
-            f"the price of {want.day_class} on {want.day} is {format_dkk(price.unit)}{off}, "
-            f"outside the band {lowest} to {highest}"
+            _(
+                "the price of {day_class} on {day} is {price}{off}, outside the band {lowest} to {highest}",
+                day_class=want.day_class,
+                day=want.day,
+                price=format_dkk(price.unit),
+                off=off,
+                lowest=lowest,
+                highest=highest,
+            )
         )
 
 

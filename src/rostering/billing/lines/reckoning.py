@@ -17,6 +17,7 @@ from rostering.domain.fees import Fee
 from rostering.domain.inputs import RateCard
 from rostering.domain.parties import Agreement, Booking
 from rostering.domain.seats import Duty, Seat
+from rostering.language import _
 from rostering.money import Ore
 from rostering.rosters.version import Publication
 from rostering.spans import Period
@@ -58,7 +59,9 @@ def reckon(evidence: Evidence, period: Period) -> Reckoning:
         if prices:
             amounts[key] = max(amounts.get(key, 0), *prices)
         else:
-            faults.append(f"{key[1]} on {key[0]}: no price for {key[3]}")
+            faults.append(
+                _("{booking} on {day}: no price for {consultant}", booking=key[1], day=key[0], consultant=key[3])
+            )
     for key, price in _cancelled(evidence):
         amounts[key] = amounts.get(key, 0) + price
     owed = reckon_fees(evidence.agreements, evidence.fees, evidence.kept, period)

@@ -58,7 +58,14 @@ class NoLines(BadCall):
     def __init__(self, statement: Statement, strangers: Iterable[str]) -> None:
         known = {line.customer for line in statement.lines}
         told = (
-            hinted(f"{statement.month.first:%Y-%m} has no lines of customer {quoted(one)}", nearest(one, known))
+            hinted(
+                _(
+                    "{month} has no lines of customer {customer}",
+                    month=f"{statement.month.first:%Y-%m}",
+                    customer=quoted(one),
+                ),
+                nearest(one, known),
+            )
             for one in strangers
         )
         super().__init__("\n".join(told))

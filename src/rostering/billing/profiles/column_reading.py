@@ -8,6 +8,7 @@ from rostering.billing.profiles.fields import FIELDS
 from rostering.billing.profiles.profile import PLACEHOLDER, Column, Note, Value
 from rostering.folder.notes import Misread, nearest, quoted
 from rostering.folder.tables import TomlTable, text, whole
+from rostering.language import _
 
 _LONGEST = 10_000
 _SOURCES = ("field", "constant", "template")
@@ -18,7 +19,7 @@ def columns(table: TomlTable, key: str = "columns", of_invoice: bool = False) ->
     """The columns under a key; those of an invoice as a whole cannot be filled with what differs by line."""
     items = table.tables(key, required=True)
     if not items and key in table.content and isinstance(table.content[key], list):
-        table.fault("is empty", "add columns, each with a field, a constant or a template", key)
+        table.fault(_("is empty"), _("add columns, each with a field, a constant or a template"), key)
     return tuple(item.whole(partial(_column, of_invoice)) for item in items)
 
 
@@ -38,7 +39,7 @@ def note(table: TomlTable) -> Note:
 def constant(value: object) -> Value:
     """A text or a whole number."""
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise Misread("is neither a text nor a whole number", "put it in quotes")
+        raise Misread(_("is neither a text nor a whole number"), _("put it in quotes"))
     return value
 
 
@@ -46,14 +47,16 @@ def template_of_lines(value: object) -> str:
     """How the field `text` is made: of other fields."""
     template = _template(of_invoice=False)(value)
     if "text" in PLACEHOLDER.findall(template):
-        raise Misread("{text} cannot be made of itself", "name other fields")
+        raise Misread(_("the field text cannot be made of itself"), _("name other fields"))
     return template
 
 
 def _column(of_invoice: bool, table: TomlTable) -> Column:
     found = [key for key in _SOURCES if key in table.content]
     if len(found) != 1:
-        table.fault(f"needs one of field, constant and template, and has {' and '.join(found) or 'none'}")
+        table.fault(
+            _("needs one of field, constant and template, and has {found}", found=_(" and ").join(found) or _("none"))
+        )
     field = table.optional("field", _field(of_invoice), "")
     return Column(
         header=table.optional("header", text, "") or str(field or ""),
@@ -68,9 +71,12 @@ def _field(of_invoice: bool) -> Callable[[object], str]:
     def read(value: object) -> str:
         name = text(value)
         if name not in FIELDS:
-            raise Misread(f"unknown field {quoted(name)}", nearest(name, FIELDS) or f"known: {', '.join(FIELDS)}")
+            raise Misread(
+                _("unknown field {name}", name=quoted(name)),
+                nearest(name, FIELDS) or _("known: {known}", known=", ".join(FIELDS)),
+            )
         if of_invoice and not FIELDS[name].of_invoice:
-            raise Misread(f"{quoted(name)} differs from line to line", "put it among the line_columns")
+            raise Misread(_("{name} differs from line to line", name=quoted(name)), _("put it among the line_columns"))
         return name
 
     return read
@@ -84,7 +90,9 @@ def _template(of_invoice: bool) -> Callable[[object], str]:
         for name in PLACEHOLDER.findall(template):
             read_field(name or " ")
         if _BRACES.search(PLACEHOLDER.sub("", template)):
-            raise Misread(f"{quoted(template)} has a brace without its partner", "write fields as {date}")
+            raise Misread(
+                _("{template} has a brace without its partner", template=quoted(template)), _("write fields as {date}")
+            )
         return template
 
     return read
@@ -96,7 +104,9 @@ def _refuse_clashes(table: TomlTable, key: str, headers: Sequence[str]) -> None:
     for header in filter(None, headers):
         steps = header.split(".")
         if not all(steps):
-            table.fault(f"{quoted(header)} is not a key", "points part the keys of objects", key)
+            table.fault(_("{header} is not a key", header=quoted(header)), _("points part the keys of objects"), key)
         if header in seen or any(other.startswith(f"{header}.") or header.startswith(f"{other}.") for other in seen):
-            table.fault(f"{quoted(header)} stands twice", "give each column a header of its own", key)
+            table.fault(
+                _("{header} stands twice", header=quoted(header)), _("give each column a header of its own"), key
+            )
         seen.add(header)

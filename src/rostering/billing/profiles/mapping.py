@@ -14,6 +14,7 @@ from rostering.billing.text.encodings import written_table
 from rostering.billing.text.json_text import Json, json_bytes
 from rostering.billing.text.texts import harmless, one_line
 from rostering.billing.text.values import kroner
+from rostering.language import _, marked
 from rostering.money import Ore
 
 
@@ -21,7 +22,7 @@ def mapped_table(profile: Profile, sheet: TableLayout, statement: Statement) -> 
     """The table of a month, a row for each line, and how many letters were replaced. Raises NeedsReview."""
     rows = [[_cell(column, entry) for column in sheet.columns] for entry in _entries(profile, whole(statement))]
     heads = [[column.header for column in sheet.columns]] if sheet.header else []
-    return written_table([*heads, *rows], sheet.lettering, sheet.separation)
+    return written_table([*heads, *rows], sheet.text_encoding, sheet.separation)
 
 
 def column_sums(profile: Profile, sheet: TableLayout, statement: Statement) -> dict[str, Ore]:
@@ -56,7 +57,7 @@ def _entries(profile: Profile, statement: Statement) -> Iterable[ProfileEntry]:
     return [entries[line.id] for line in statement.lines if line.id in entries]
 
 
-_WANTED = {Chosen.VAT_CODE: "VAT code", Chosen.ACCOUNT: "account"}
+_WANTED = {Chosen.VAT_CODE: marked("VAT code"), Chosen.ACCOUNT: marked("account")}
 """What no ERP books without."""
 
 
@@ -67,17 +68,23 @@ def _refuse_gaps(profile: Profile, entries: Collection[ProfileEntry], invoices: 
     for chooses, what in _WANTED.items():
         for entry in entries if chooses in profile.fields else ():
             if chosen(entry, chooses) is None:
-                customers.add(entry.invoice.customer.id)
-                told = f"needs review: profile {profile.name} has no {what} for {_settled(entry.invoice)}"
-                doubts[f"customer {entry.invoice.customer.id} {told}"] = None
+                customer = entry.invoice.customer.id
+                customers.add(customer)
+                why = _(
+                    "profile {name} has no {what} for {whom}",
+                    name=profile.name,
+                    what=_(what),
+                    whom=_settled(entry.invoice),
+                )
+                doubts[_("customer {customer} needs review: {why}", customer=customer, why=why)] = None
     if doubts:
         raise NeedsReview(doubts, how_to_leave_out(customers, invoices))
 
 
 def _settled(invoice: Invoice) -> str:
     if doubts_about(invoice.customer):
-        return "customers outside the EU"
-    return "reverse charge" if invoice.vat_class is VatClass.REVERSE else "Danish VAT"
+        return _("customers outside the EU")
+    return _("reverse charge") if invoice.vat_class is VatClass.REVERSE else _("Danish VAT")
 
 
 def _document(profile: Profile, entries: Sequence[ProfileEntry]) -> Json:

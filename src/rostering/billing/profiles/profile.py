@@ -50,7 +50,7 @@ class TableLayout:
 
     columns: tuple[Column, ...]
     header: bool
-    lettering: TextEncoding
+    text_encoding: TextEncoding
     separation: Separation
 
 

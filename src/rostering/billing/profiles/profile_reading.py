@@ -13,6 +13,7 @@ from rostering.billing.text.encodings import ENCODINGS, Separation, TextEncoding
 from rostering.folder.encoded_texts import decoded
 from rostering.folder.notes import Misread, Notes, quoted
 from rostering.folder.tables import TomlTable, flag, open_document, text
+from rostering.language import _
 
 Choice = TypeVar("Choice")
 _KINDS = {"csv": "csv", "json": "json"}
@@ -71,18 +72,20 @@ def _form(table: TomlTable, as_csv: bool) -> DocumentForm:
     decimal = table.optional("decimal", _one_of(_DECIMALS), ",")
     thousands = table.optional("thousands", _one_of(_THOUSANDS), "")
     if decimal and decimal == thousands:
-        table.fault(f"{quoted(thousands)} already parts the oere from the kroner", key="thousands")
+        table.fault(
+            _("{thousands} already parts the oere from the kroner", thousands=quoted(thousands)), key="thousands"
+        )
     return DocumentForm(table.required("date", _date), decimal, thousands, sign)
 
 
 def _sheet(table: TomlTable) -> TableLayout:
     encoding, bom = table.optional("encoding", _one_of(_ENCODINGS), "utf-8"), table.optional("bom", flag, False)
     if bom and encoding != "utf-8":
-        table.fault("only UTF-8 has a byte order mark", "delete it, or write encoding = 'utf-8'", "bom")
+        table.fault(_("only UTF-8 has a byte order mark"), _("delete it, or write encoding = 'utf-8'"), "bom")
     return TableLayout(
         columns=columns(table),
         header=table.optional("header", flag, True),
-        lettering=TextEncoding(encoding, bom),
+        text_encoding=TextEncoding(encoding, bom),
         separation=Separation(
             delimiter=table.optional("delimiter", _one_of(_DELIMITERS), ";"),
             line_end=table.optional("line_end", _one_of(_LINE_ENDS), "\r\n"),
@@ -119,11 +122,14 @@ def _refuse_doubles(table: TomlTable, profile: Profile) -> None:
     of_invoices = {name for note in notes for column in note.columns for name in column.fields}
     for rule in profile.rules:
         if (rule.chooses, rule.conditions) in seen:
-            table.fault(f"two rules choose the {rule.chooses} of the same lines", "delete one", "rules")
+            table.fault(_("two rules choose the {what} of the same lines", what=rule.chooses), _("delete one"), "rules")
         seen.add((rule.chooses, rule.conditions))
         if rule.chooses in of_invoices and (rule.day_class or rule.role):
-            told = f"chooses the {rule.chooses} by day class or role, and it stands in a column of whole invoices"
-            table.fault(told, "put the column among the line_columns", "rules")
+            told = _(
+                "chooses the {what} by day class or role, and it stands in a column of whole invoices",
+                what=rule.chooses,
+            )
+            table.fault(told, _("put it among the line_columns"), "rules")
 
 
 def _refuse_gaps(table: TomlTable, profile: Profile) -> None:
@@ -131,22 +137,29 @@ def _refuse_gaps(table: TomlTable, profile: Profile) -> None:
     used = profile.fields
     chosen = {rule.chooses for rule in profile.rules}
     if "account" in used and "account" not in table.content and Chosen.ACCOUNT not in chosen:
-        table.fault("missing", "a column is filled with it", "account")
+        table.fault(_("missing"), _("a column is filled with it"), "account")
     if "product" in used and not profile.products and Chosen.PRODUCT not in chosen:
-        table.fault("missing", "a column is filled with them; default stands for all day classes", "products")
+        table.fault(_("missing"), _("a column is filled with them; default stands for all day classes"), "products")
     if "cost_centre" in used and Chosen.COST_CENTRE not in chosen:
         table.fault(
-            "missing", 'a column is filled with cost centres; write [[rules]] with chooses = "cost_centre"', "rules"
+            _("missing"),
+            _('a column is filled with cost centres; write [[rules]] with chooses = "cost_centre"'),
+            "rules",
         )
     if "vat_code" in used and not profile.vat_codes and Chosen.VAT_CODE not in chosen:
-        table.fault("missing", "a column is filled with them; write standard and, for the EU, reverse", "vat_codes")
+        table.fault(
+            _("missing"), _("a column is filled with them; write standard and, for the EU, reverse"), "vat_codes"
+        )
 
 
 def _one_of(choices: Mapping[str, Choice]) -> Callable[[object], Choice]:
     def read(value: object) -> Choice:
         if not isinstance(value, str) or value not in choices:
             known = ", ".join(f'"{choice}"' for choice in choices if choice.isprintable())
-            raise Misread(f"{quoted(str(value))} is not one of those that are known", f"known: {known}")
+            raise Misread(
+                _("{value} is not one of those that are known", value=quoted(str(value))),
+                _("known: {known}", known=known),
+            )
         return choices[value]
 
     return read
@@ -157,5 +170,8 @@ def _date(value: object) -> str:
     form = text(value)
     letters = sorted(part[0] for part in _LETTERS.findall(_DATE.sub(lambda match: f" {match[0]} ", form)))
     if _DATE.sub("", form) or letters != ["d", "m", "y"]:
-        raise Misread(f"{quoted(form)} is not a form of dates", "write it with dd, mm and yyyy, such as dd-mm-yyyy")
+        raise Misread(
+            _("{form} is not a form of dates", form=quoted(form)),
+            _("write it with dd, mm and yyyy, such as dd-mm-yyyy"),
+        )
     return _DATE.sub(lambda match: _CODES.get(match[0], match[0]), form)

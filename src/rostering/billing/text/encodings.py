@@ -80,13 +80,13 @@ def encoding_named(name: str) -> str:
 
 
 def written_table(
-    rows: Iterable[Sequence[str]], lettering: TextEncoding, separation: Separation = LINES
+    rows: Iterable[Sequence[str]], text_encoding: TextEncoding, separation: Separation = LINES
 ) -> tuple[bytes, int]:
     """A table's bytes, and how many of its letters were replaced as the encoding lacks them."""
     text, replaced = io.StringIO(newline=""), 0
     writer = csv.writer(text, delimiter=separation.delimiter, lineterminator=separation.line_end)
     for row in rows:
-        fitted = [lettering.fitted(cell) for cell in row]
+        fitted = [text_encoding.fitted(cell) for cell in row]
         writer.writerow([cell for cell, _ in fitted] + [""] * separation.trailing)
         replaced += sum(count for _, count in fitted)
-    return lettering.encoded(text.getvalue()), replaced
+    return text_encoding.encoded(text.getvalue()), replaced

@@ -14,7 +14,7 @@ from datetime import date
 from types import FrameType
 from zoneinfo import ZoneInfo
 
-from rostering.feeds.leave.groups import TooDear
+from rostering.feeds.leave.groups import TooCostly
 from rostering.feeds.leave.reading import Frame, read_calendar
 from rostering.spans import Hours, Period
 
@@ -62,7 +62,7 @@ def _patience() -> Iterator[None]:
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
-    raise TooDear
+    raise TooCostly
 
 
 if __name__ == "__main__":

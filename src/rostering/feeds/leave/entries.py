@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from icalendar import Event, Timezone, use_zoneinfo
 
 from rostering.domain.proposals import Flag, SkipReason
+from rostering.feeds.leave.dates_only import MARK
 from rostering.feeds.leave.moments import Clock, Moment, instant
-from rostering.feeds.leave.sieve import MARK
 from rostering.spans import DAY
 
 ERRORS = (ValueError, KeyError, TypeError, ArithmeticError, AttributeError, OSError)

@@ -17,7 +17,8 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from rostering.errors import Refused
 from rostering.feeds.leave.addresses import is_public
-from rostering.feeds.leave.sieve import MOST_BYTES
+from rostering.feeds.leave.dates_only import MOST_BYTES
+from rostering.language import _
 
 MOST_REDIRECTS = 3
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_.])?|\[[0-9a-f:.]+\]", re.ASCII)
@@ -58,33 +59,33 @@ def fetch(url: str, guard: AddressGuard | None = None) -> bytes:
     """The body of what an address answers, at most 1 MiB. Raises Unfetchable."""
     guard = guard or AddressGuard()
     deadline = time.monotonic() + guard.altogether
-    for _ in range(MOST_REDIRECTS + 1):
+    for _time in range(MOST_REDIRECTS + 1):
         parts, port = _checked(url, guard)
         body, elsewhere = _asked(parts, port, guard, deadline)
         if elsewhere is None:
             return body
         url = urljoin(url, elsewhere)
-    raise Unfetchable(f"the address leads on more than {MOST_REDIRECTS} times")
+    raise Unfetchable(_("the address leads on more than {number} times", number=MOST_REDIRECTS))
 
 
 def _checked(url: str, guard: AddressGuard) -> tuple[SplitResult, int]:
     """An address in its parts, once nothing in its form speaks against it."""
     if not url.isascii() or not url.isprintable() or " " in url or "\\" in url:
-        raise BadAddress("the address has characters that no address has")
+        raise BadAddress(_("the address has characters that no address has"))
     try:
         parts = urlsplit(url)
         port = parts.port or 443
     except ValueError:
-        raise BadAddress("the address cannot be read") from None
+        raise BadAddress(_("the address cannot be read")) from None
     if parts.scheme != "https":
-        hint = "; write https:// in the place of webcal://" if parts.scheme == "webcal" else ""
-        raise BadAddress(f"only addresses with https are fetched{hint}")
+        hint = _("; write https:// in the place of webcal://") if parts.scheme == "webcal" else ""
+        raise BadAddress(_("only addresses with https are fetched{hint}", hint=hint))
     if "@" in parts.netloc:
-        raise BadAddress("the address has a user's name before the host")
+        raise BadAddress(_("the address has a user's name before the host"))
     if not _HOST.fullmatch(parts.netloc.lower().removesuffix(f":{parts.port}")):
-        raise BadAddress("the address has no host")
+        raise BadAddress(_("the address has no host"))
     if port not in guard.ports:
-        raise BadAddress(f"port {port} is not allowed")
+        raise BadAddress(_("port {port} is not allowed", port=port))
     return parts, port
 
 
@@ -99,11 +100,11 @@ def _asked(parts: SplitResult, port: int, guard: AddressGuard, deadline: float) 
         with connection.getresponse() as response:
             return _answer(response)
     except (ssl.SSLError, ssl.CertificateError):
-        raise Unfetchable("the host does not prove who it is, or speaks no TLS") from None
+        raise Unfetchable(_("the host does not prove who it is, or speaks no TLS")) from None
     except TimeoutError:
-        raise Unfetchable("the host takes too long") from None
+        raise Unfetchable(_("the host takes too long")) from None
     except (OSError, http.client.HTTPException, ValueError):
-        raise Unfetchable("the host cannot be reached, or breaks off") from None
+        raise Unfetchable(_("the host cannot be reached, or breaks off")) from None
     finally:
         connection.close()
 
@@ -115,9 +116,9 @@ def _public_addresses(host: str, port: int, guard: AddressGuard) -> list[str]:
     except (OSError, UnicodeError):
         addresses = []
     if not addresses:
-        raise Unfetchable("the host has no address")
+        raise Unfetchable(_("the host has no address"))
     if not all(map(guard.allows, addresses)):
-        raise Unfetchable("the host is not on the public internet")
+        raise Unfetchable(_("the host is not on the public internet"))
     return addresses
 
 
@@ -125,12 +126,12 @@ def _answer(response: http.client.HTTPResponse) -> tuple[bytes, str | None]:
     if response.status in _REDIRECTS:
         elsewhere = response.getheader("Location")
         if not elsewhere:
-            raise Unfetchable("the host leads on, but not where")
+            raise Unfetchable(_("the host leads on, but not where"))
         return b"", elsewhere
     if response.status != 200:
-        raise Unfetchable(f"the host answers {response.status}")
+        raise Unfetchable(_("the host answers {status}", status=response.status))
     if response.getheader("Content-Encoding", "identity").strip().lower() != "identity":
-        raise Unfetchable("the host answers compressed, although asked not to")
+        raise Unfetchable(_("the host answers compressed, although asked not to"))
     return _body(response), None
 
 
@@ -138,13 +139,13 @@ def _body(response: http.client.HTTPResponse) -> bytes:
     body = bytearray()
     expected = response.length
     if expected is not None and expected > MOST_BYTES:
-        raise Unfetchable(f"the answer is too large: at most {MOST_BYTES >> 20} MiB")
+        raise Unfetchable(_("the answer is too large: at most {number} MiB", number=MOST_BYTES >> 20))
     while chunk := response.read1(1 << 16):
         body += chunk
         if len(body) > MOST_BYTES:
-            raise Unfetchable(f"the answer is too large: at most {MOST_BYTES >> 20} MiB")
+            raise Unfetchable(_("the answer is too large: at most {number} MiB", number=MOST_BYTES >> 20))
     if expected is not None and len(body) < expected:
-        raise Unfetchable("the answer breaks off")
+        raise Unfetchable(_("the answer breaks off"))
     return bytes(body)
 
 
@@ -170,10 +171,10 @@ class _Pinned(http.client.HTTPSConnection):
         except OSError:
             plain.close()
             raise
-        self.sock: Any = _Patient(secure, self._deadline, self._guard.reading)
+        self.sock: Any = _TimedSocket(secure, self._deadline, self._guard.reading)
 
 
-class _Patient:
+class _TimedSocket:
     """A socket as `http.client` uses it, which waits no longer than the deadline however slowly bytes drip."""
 
     def __init__(self, sock: ssl.SSLSocket, deadline: float, reading: float) -> None:
@@ -186,14 +187,14 @@ class _Patient:
 
     def makefile(self, _mode: str) -> io.BufferedReader:
         self._is_read = True
-        return io.BufferedReader(_Drip(self._sock, self._deadline, self._reading))
+        return io.BufferedReader(_TimedStream(self._sock, self._deadline, self._reading))
 
     def close(self) -> None:
         if not self._is_read:  # else its file ends it, once all is read
             self._sock.close()
 
 
-class _Drip(io.RawIOBase):
+class _TimedStream(io.RawIOBase):
     """The bytes of a socket as they come, until the deadline."""
 
     def __init__(self, sock: ssl.SSLSocket, deadline: float, reading: float) -> None:

@@ -13,10 +13,10 @@ from rostering.feeds.leave.series import Instance, Series, current, shift
 from rostering.spans import Period
 
 Patience = Callable[[], AbstractContextManager[None]]
-"""What one entry is followed within: it raises TooDear where that takes too long."""
+"""What one entry is followed within: it raises TooCostly where that takes too long."""
 
 
-class TooDear(Exception):
+class TooCostly(Exception):
     """An entry whose repetition takes longer to follow than anybody's leave."""
 
 
@@ -60,7 +60,7 @@ class Groups:
                 return Series(head, ends_by_start(head, self.looked.widened(moved, moved)))
         except TooManyDates:
             self.aside[SkipReason.OFTEN] += 1
-        except (TooDear, *ERRORS):
+        except (TooCostly, *ERRORS):
             self.aside[SkipReason.UNFOLLOWED] += 1
         return None
 

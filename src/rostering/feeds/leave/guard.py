@@ -8,21 +8,22 @@ from threading import BoundedSemaphore
 from rostering.domain.proposals import FoundLeave
 from rostering.errors import Fault, FaultyInput
 from rostering.feeds.leave import child
+from rostering.feeds.leave.dates_only import dates_only
 from rostering.feeds.leave.reading import Frame
-from rostering.feeds.leave.sieve import sieved
+from rostering.language import _, marked
 
 CPU_SECONDS = 5
 SECONDS = 15
 """By the clock on the wall, where a process sleeps or starves."""
 AT_ONCE = BoundedSemaphore(2)
-_HINT = "export fewer months, or send the dates as CSV: from,to"
+_HINT = marked("export fewer months, or send the dates as CSV: from,to")
 
 
 def read_guarded(
     name: str, data: bytes, frame: Frame, seconds: float = SECONDS, cpu_seconds: int = CPU_SECONDS
 ) -> FoundLeave:
     """What a calendar file proposes. Raises FaultyInput; `name` is what its faults call the file."""
-    calendar = sieved(name, data)
+    calendar = dates_only(name, data)
     looked, command = frame.looked, [sys.executable, "-I", "-m", child.__name__]
     words = [str(cpu_seconds), frame.zone.key, str(frame.work), str(looked.first), str(looked.last)]
     try:
@@ -40,5 +41,5 @@ def read_guarded(
 
 def _refusal(name: str, code: int) -> FaultyInput:
     if code == child.TOO_DEAR or code < 0:
-        return FaultyInput([Fault(name, "takes more time or memory than a calendar may", _HINT)])
-    return FaultyInput([Fault(name, "cannot be read as a calendar", "send the file as the calendar wrote it")])
+        return FaultyInput([Fault(name, _("takes more time or memory than a calendar may"), _(_HINT))])
+    return FaultyInput([Fault(name, _("cannot be read as a calendar"), _("send the file as the calendar wrote it"))])

@@ -8,11 +8,12 @@ from typing import cast
 
 from rostering.domain.parties import LeaveKind
 from rostering.domain.proposals import FoundLeave, Skipped, SkipReason
-from rostering.feeds.leave.sieve import MOST_BYTES, MOST_EVENTS
+from rostering.feeds.leave.dates_only import MOST_BYTES, MOST_EVENTS
 from rostering.feeds.leave.stretches import Mark, stretches
 from rostering.folder.encoded_texts import decoded
 from rostering.folder.notes import Misread, Notes, quoted
 from rostering.folder.sheets import SheetForm, SheetRow, read_records
+from rostering.language import _
 from rostering.spans import Period
 
 Entry = tuple[Period, LeaveKind]
@@ -39,11 +40,15 @@ def read_table(name: str, data: bytes, looked: Period) -> FoundLeave:
 def _check_size(notes: Notes, name: str, data: bytes) -> None:
     lengths = [len(line) for line in data.splitlines()]
     if len(data) > MOST_BYTES:
-        notes.fault(name, "is too large", f"at most {MOST_BYTES >> 20} MiB")
+        notes.fault(name, _("is too large"), _("at most {number} MiB", number=MOST_BYTES >> 20))
     elif len(lengths) > MOST_EVENTS + 1:
-        notes.fault(name, f"has more than {MOST_EVENTS} rows", "leave out what is over")
+        notes.fault(name, _("has more than {number} rows", number=MOST_EVENTS), _("leave out what is over"))
     elif max(lengths, default=0) > LONGEST_LINE:
-        notes.fault(name, f"has a line of more than {LONGEST_LINE} signs", "two dates a line are enough")
+        notes.fault(
+            name,
+            _("has a line of more than {number} signs", number=LONGEST_LINE),
+            _("two dates a line are enough"),
+        )
     notes.settle()
 
 
@@ -59,11 +64,15 @@ def _check_header(notes: Notes, name: str, text: str, separators: str) -> None:
     number, head = next(((number, line) for number, line in lines if line.strip(f"{_SEPARATORS} ")), (1, ""))
     cells = [cell.strip(' "') for cell in head.split(max(separators, key=head.count))]
     if separators not in _SEPARATORS:
-        notes.fault(f"{name}:1", f"its cells are separated by {quoted(separators)}", "use comma, semicolon or tab")
+        notes.fault(
+            f"{name}:1",
+            _("its cells are separated by {separators}", separators=quoted(separators)),
+            _("use comma, semicolon or tab"),
+        )
     elif head and not re.search(r"\d", head) and not any(cell.casefold() in _NAMES for cell in cells):
         names = ", ".join(quoted(cell) for cell in cells[:8])
-        hint = "call the columns from and to, or fra and til, with a comma, semicolon or tab between them"
-        notes.fault(f"{name}:{number}", f"no column is called from or to, but {names}", hint)
+        hint = _("call the columns from and to, or fra and til, with a comma, semicolon or tab between them")
+        notes.fault(f"{name}:{number}", _("no column is called from or to, but {names}", names=names), hint)
     notes.settle()
 
 
@@ -108,10 +117,10 @@ def _day(text: str) -> date:
     with suppress(ValueError):
         if parts:
             return date(*map(int, parts))
-    raise Misread("is not a date", "write it as 2026-12-24 or 24-12-2026")
+    raise Misread(_("is not a date"), _("write it as 2026-12-24 or 24-12-2026"))
 
 
 def _kind(text: str) -> LeaveKind:
     with suppress(ValueError):
         return LeaveKind(text)
-    raise Misread(f"is not one of {', '.join(LeaveKind)}", "or leave the column out")
+    raise Misread(_("is not one of {kinds}", kinds=", ".join(LeaveKind)), _("or leave the column out"))

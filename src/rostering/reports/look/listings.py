@@ -1,12 +1,10 @@
 """Windows and changes on the terminal: rich renderables."""
 
-from collections.abc import Iterable, Mapping
-from zoneinfo import ZoneInfo
-
 from rich.table import Table
 from rich.text import Text
 
-from rostering.domain.seats import Duty, Window
+from rostering.answers.windows import Demand
+from rostering.domain.seats import Duty
 from rostering.language import _, counted
 from rostering.language.labels import label, window_name
 from rostering.reports.look import days
@@ -18,18 +16,16 @@ from rostering.rosters.version import Directory
 MOST_CUSTOMERS = 4
 
 
-def windows_table(
-    windows: Iterable[Window], zone: ZoneInfo, roles: Mapping[str, str], customers: Mapping[str, str]
-) -> Table:
-    """What must be staffed and for whom; `roles` and `customers` are names by id."""
+def windows_table(demand: Demand) -> Table:
+    """What must be staffed and for whom."""
     heads = (_("Date"), _("Hours"), _("Kind"), _("Name"), _("Team"), _("For"))
     table = grid(_("Windows"), *heads, whole=heads[:2])
-    for window in windows:
-        team = listing(f"{number} {roles.get(role, role)}" for role, number in window.roles.items())
-        served = listing((customers.get(one, one) for one in window.customers), MOST_CUSTOMERS)
+    for window in demand.windows:
+        team = listing(f"{number} {demand.roles.get(role, role)}" for role, number in window.roles.items())
+        served = listing((demand.customers.get(one, one) for one in window.customers), MOST_CUSTOMERS)
         table.add_row(
             day_text(window.day.day),
-            Text(hours_text(window.span, zone), style="dim"),
+            Text(hours_text(window.span, demand.zone), style="dim"),
             *(cell(text) for text in (label(window.kind), window_name(window.name), team, served)),
         )
     return table

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from rostering.answers.windows import Demand
 from rostering.domain.findings import DATE, Account, BigDayAccount, Fix, JudgedBreach, StageResult
-from rostering.domain.seats import Duty, Window
+from rostering.domain.seats import Duty, Pin
 from rostering.errors import Fault
 from rostering.reports.look.days import in_order
 from rostering.rosters.changes import Change, Changes
@@ -50,7 +51,13 @@ def roster_shape(version: Version, status: Status) -> Shape:
         "stages": [stage_shape(stage) for stage in version.stages],
         **penalties_shape(version.penalty_by_rule),
         "big_days": [big_days_shape(account) for account in version.big_days],
+        "pins": pins_shape(version.pins),
     }
+
+
+def pins_shape(pins: Iterable[Pin]) -> list[Shape]:
+    """Seats that are meant for somebody."""
+    return [{"seat": pin.seat, "consultant": pin.consultant} for pin in pins]
 
 
 def fixes_shape(fixes: Iterable[Fix]) -> list[Shape]:
@@ -75,12 +82,12 @@ def breaches_shape(breaches: Iterable[JudgedBreach]) -> list[Shape]:
     ]
 
 
-def windows_shape(windows: Iterable[Window], zone: ZoneInfo) -> list[Shape]:
+def windows_shape(demand: Demand) -> list[Shape]:
     """What must be staffed, and for whom."""
     return [
         {
             "date": window.day.day.isoformat(),
-            **_instants(window.span, zone),
+            **_instants(window.span, demand.zone),
             "kind": window.kind,
             "name": window.name,
             "team": window.team,
@@ -89,7 +96,7 @@ def windows_shape(windows: Iterable[Window], zone: ZoneInfo) -> list[Shape]:
             "booking": window.booking,
             "presence": window.presence.value,
         }
-        for window in windows
+        for window in demand.windows
     ]
 
 

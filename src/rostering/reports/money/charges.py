@@ -1,14 +1,13 @@
 """Charges and months, open and closed, on the terminal and as JSON."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
-from types import MappingProxyType
 
 from rich.table import Table
 from rich.text import Text
 
-from rostering.answers.charges import ShownCharges
+from rostering.answers.charges import Closed, ShownCharges
 from rostering.domain.charges import Charge, MonthState, corrections_in
 from rostering.domain.totals import total_of
 from rostering.language import _, counted
@@ -19,17 +18,16 @@ from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.shapes import Shape, period_shape
 from rostering.spans import Period
 
-_NO_STATES: Mapping[date, MonthState] = MappingProxyType({})
 
-
-def charges_table(lines: Sequence[Charge], consultants: Mapping[str, str], customers: Mapping[str, str]) -> Table:
-    """Charge lines with a total, in kroner excluding VAT; `consultants` and `customers` are names by id."""
+def charges_table(charges: ShownCharges) -> Table:
+    """Charge lines with a total, in kroner excluding VAT."""
+    lines, names = charges.lines, charges.directory
     money = _("Unit price"), _("Amount")
     columns = (_("Date"), _("Customer"), _("Booking"), _("Consultant"), _("Day class"), *money, _("Kind"))
     table = grid(_("Charges, DKK excluding VAT"), *columns, numbers=money)
     table.show_footer = True
     for line in lines:
-        table.add_row(*(cell(text) for text in _cells(line, consultants, customers)))
+        table.add_row(*(cell(text) for text in _cells(line, names.consultants, names.customers)))
     table.columns[0].footer = _("Total")
     table.columns[1].footer = counted(len(lines), "line")
     table.columns[6].footer = Text(format_dkk(total_of(lines)), style="bold")
@@ -38,12 +36,14 @@ def charges_table(lines: Sequence[Charge], consultants: Mapping[str, str], custo
 
 def later_table(charges: ShownCharges) -> Table:
     """What later months correct, each line with the month that bills it and where that one stands."""
-    columns = ("Billed in", "Date", "Customer", "Booking", "Consultant", "Amount", "Kind")
-    table = grid("Corrected later, DKK excluding VAT", *columns, numbers=("Amount",))
+    columns = (_("Billed in"), _("Date"), _("Customer"), _("Booking"), _("Consultant"), _("Amount"), _("Kind"))
+    table = grid(_("Corrected later, DKK excluding VAT"), *columns, numbers=(_("Amount"),))
     names = charges.directory
     for line, state in charges.later:
-        day, customer, booking, consultant, _, _, amount, kind = _cells(line, names.consultants, names.customers)
-        month = f"{line.month:%Y-%m} ({state.value})"
+        day, customer, booking, consultant, _class, _price, amount, kind = _cells(
+            line, names.consultants, names.customers
+        )
+        month = f"{line.month:%Y-%m} ({_(state.value)})"
         table.add_row(*(cell(text) for text in (month, day, customer, booking, consultant, amount, kind)))
     return table
 
@@ -65,8 +65,15 @@ def _run_text(run: Sequence[str]) -> str:
     return run[0] if len(run) == 1 else _("{first} to {last}", first=run[0], last=run[-1])
 
 
-def charges_shape(period: Period, lines: Sequence[Charge], states: Mapping[date, MonthState] = _NO_STATES) -> Shape:
-    """Charge lines and what they add up to, in all and by customer, and where the months stand."""
+def charges_shape(charges: ShownCharges) -> Shape:
+    """Charge lines, what they add up to and where the months stand; and what later months correct of them."""
+    later = [charge_shape(line, state) for line, state in charges.later]
+    shape = _shape(charges.period, charges.lines, charges.states)
+    return {**shape, "unpriced": list(charges.unpriced), "later": later}
+
+
+def _shape(period: Period, lines: Sequence[Charge], states: Mapping[date, MonthState]) -> Shape:
+    """Charge lines and what they add up to, in all and by customer."""
     customers = sorted({line.customer for line in lines})
     by_customer = {one: _total([line for line in lines if line.customer == one]) for one in customers}
     return {
@@ -110,9 +117,10 @@ def _fee_shape(line: Charge) -> Shape:
     return {"package": line.package, **{name: day and day.isoformat() for name, day in paid.items()}}
 
 
-def closed_shape(month: Period, batch: str, at: datetime, lines: Sequence[Charge]) -> Shape:
+def closed_shape(closed: Closed) -> Shape:
     """A month that was closed; `files` are those of an export, and so none."""
-    shape = charges_shape(month, lines, {month.first: MonthState.CLOSED})
+    month, batch, lines = closed.month, closed.batch, closed.lines
+    shape = _shape(month, lines, {month.first: MonthState.CLOSED})
     by_customer = {customer: sums["amount_ore"] for customer, sums in shape["totals"]["by_customer"].items()}
     sums = {"rows": len(lines), "control_sum_ore": total_of(lines)}
     name = f"{month.first:%Y-%m}"
@@ -120,7 +128,7 @@ def closed_shape(month: Period, batch: str, at: datetime, lines: Sequence[Charge
         "month": name,
         "state": MonthState.CLOSED.value,
         "batch": batch,
-        "closed_at": at.isoformat(),
+        "closed_at": closed.at.isoformat(),
         "lines": shape["lines"],
         "total_ore": sums["control_sum_ore"],
         "totals": shape["totals"],
@@ -136,14 +144,16 @@ def refused_shape(month: Period, reasons: Sequence[str]) -> Shape:
     return {"month": f"{month.first:%Y-%m}", "state": MonthState.OPEN.value, "reasons": list(reasons)}
 
 
-def closed_text(month: Period, batch: str, lines: Sequence[Charge]) -> str:
+def closed_text(closed: Closed) -> str:
     """That a month was closed, with its sums."""
-    corrections = len(corrections_in(lines))
-    told = counted(len(lines), "line")
+    corrections = len(corrections_in(closed.lines))
+    told = counted(len(closed.lines), "line")
     if corrections:
         told += ", " + _("{corrections} among them", corrections=counted(corrections, "correction"))
-    total, name = dkk(total_of(lines)), f"{month.first:%Y-%m}"
-    return _("Closed {month}: {lines}, {total}; batch {batch}.", month=name, lines=told, total=total, batch=batch)
+    total, name = dkk(total_of(closed.lines)), f"{closed.month.first:%Y-%m}"
+    return _(
+        "Closed {month}: {lines}, {total}; batch {batch}.", month=name, lines=told, total=total, batch=closed.batch
+    )
 
 
 def _state(standing: tuple[date, MonthState]) -> MonthState:

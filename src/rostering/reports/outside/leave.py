@@ -7,7 +7,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from rostering.domain.parties import Leave
+from rostering.answers.leave import Accepted
 from rostering.domain.proposals import DaysAway, LeaveProposal, Skipped
 from rostering.domain.seats import Duty
 from rostering.language import _, counted
@@ -35,14 +35,12 @@ def proposal_shape(proposal: LeaveProposal) -> Shape:
     }
 
 
-def accepted_shape(
-    proposal: LeaveProposal, added: Iterable[Leave], duties: Iterable[Duty], directory: Directory | None
-) -> Shape:
+def accepted_shape(done: Accepted) -> Shape:
     """A proposal with the leave that has come of it, and the published duties that this falls on."""
     return {
-        **proposal_shape(proposal),
-        "added": [_dates(leave.period) for leave in added],
-        "duties": [_duty(duty, directory.zone) for duty in duties] if directory else [],
+        **proposal_shape(done.proposal),
+        "added": [_dates(leave.period) for leave in done.added],
+        "duties": [_duty(duty, done.directory.zone) for duty in done.duties] if done.directory else [],
     }
 
 
@@ -78,19 +76,17 @@ def proposals_table(proposals: Iterable[LeaveProposal]) -> Table:
     return table
 
 
-def accepted_report(
-    proposal: LeaveProposal, added: Sequence[Leave], duties: Sequence[Duty], directory: Directory | None
-) -> list[RenderableType]:
+def accepted_report(done: Accepted) -> list[RenderableType]:
     """What has become leave, and the duties that it falls on."""
-    days = listing(dates_text(leave.period) for leave in added)
+    days = listing(dates_text(leave.period) for leave in done.added)
     said = (
-        _("{consultant} is on leave: {days}.", consultant=proposal.consultant, days=days)
-        if added
+        _("{consultant} is on leave: {days}.", consultant=done.proposal.consultant, days=days)
+        if done.added
         else _("Nothing of it is new: no leave was added.")
     )
     parts: list[RenderableType] = [said]
-    if duties and directory:
-        parts.append(_duties_table(duties, directory))
+    if done.duties and done.directory:
+        parts.append(_duties_table(done.duties, done.directory))
     return parts
 
 

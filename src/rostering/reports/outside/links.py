@@ -20,8 +20,11 @@ Google looks again every 8 to 24 hours, Outlook every 3 hours or more: late chan
 _HOW_LEAVE = marked(
     "Opened in a browser, it takes leave in as a calendar file; the ops lead decides what becomes of it."
 )
+_HOW_ON_CALL = marked("Opened in a browser, it shows which roles are on call for the customer, without names.")
 _ONCE = marked("It is shown this once, and whoever has it can read along: keep it like a password.")
 _ONCE_LEAVE = marked("It is shown this once, and whoever has it can send leave in: keep it like a password.")
+_PAGES = {Purpose.LEAVE: "leave", Purpose.ON_CALL: "on-call"}
+"""Where links lead that are opened in a browser."""
 
 
 class BadBase(BadCall):
@@ -47,8 +50,8 @@ def base_of(text: str) -> str:
 
 def addresses(base: str, issued: Issued) -> dict[str, str]:
     """The link to copy as `url`; for feeds also the one that Apple's calendars open, as `webcal`."""
-    if issued.link.subscription.purpose is Purpose.LEAVE:
-        return {"url": f"{base}/leave/{issued.secret}"}
+    if page := _PAGES.get(issued.link.subscription.purpose):
+        return {"url": f"{base}/{page}/{issued.secret}"}
     url = f"{base}/feeds/{issued.secret}/rostering.ics"
     return {"url": url, "webcal": f"webcal://{url.partition('://')[2]}"}
 
@@ -61,13 +64,14 @@ def issued_shape(base: str, issued: Issued) -> Shape:
 
 def issued_report(base: str, issued: Issued) -> list[str]:
     """The addresses first, then what to do with them."""
-    is_feed = issued.link.subscription.purpose is Purpose.FEED
+    purpose = issued.link.subscription.purpose
     this = _("This is {link}.", link=_named(issued.link))
-    lines = [*addresses(base, issued).values(), f"{this} {_(_ONCE if is_feed else _ONCE_LEAVE)}"]
+    lines = [*addresses(base, issued).values(), f"{this} {_(_ONCE_LEAVE if purpose is Purpose.LEAVE else _ONCE)}"]
     if old := issued.replaces:
         time, number = _time(old.ends, old), _link_text(old)
         lines.append(_("It stands in for {link}, which is good until {time}.", link=number, time=time))
-    return [*lines, _(_HOW if is_feed else _HOW_LEAVE)]
+    how = {Purpose.LEAVE: _HOW_LEAVE, Purpose.ON_CALL: _HOW_ON_CALL}
+    return [*lines, _(how.get(purpose, _HOW))]
 
 
 def link_shape(link: Link) -> Shape:
@@ -102,6 +106,8 @@ def links_table(links: Iterable[Link]) -> Table:
 def revoked_report(link: Link) -> str:
     """That a link is good no more, and what its readers see."""
     revoked = _("Revoked {link}.", link=_named(link))
+    if link.subscription.purpose is Purpose.ON_CALL:
+        return revoked + " " + _("Whoever opens it is told that it has ended.")
     return revoked + " " + _("Calendars that have it show one notice for 30 days, then find nothing.")
 
 
@@ -136,6 +142,8 @@ def _subject(subject: Subject) -> str:
 def _purpose(purpose: Purpose, style: Style) -> str:
     if purpose is Purpose.LEAVE:
         return _("leave")
+    if purpose is Purpose.ON_CALL:
+        return _("who is on call")
     alarm = None if style.alarm is None else _("alarm {number} min", number=style.alarm)
     return ", ".join(
         filter(None, (_("feed"), style.language, "UTC" if style.utc else "", _("busy") if style.busy else "", alarm))

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from rich.table import Table
 
 from rostering.domain.notices import Mail
-from rostering.language import _
+from rostering.language import _, told
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.shapes import Shape
 
@@ -44,13 +44,13 @@ def notices_table(mails: Iterable[Mail], zone: ZoneInfo) -> Table:
     for mail in mails:
         letter, created = mail.letter, mail.created.astimezone(zone).strftime("%Y-%m-%d %H:%M")
         cells = (str(mail.number), letter.address, letter.subject, _(mail.state.value), created, str(mail.attempts))
-        table.add_row(*map(cell, (*cells, mail.error or "")))
+        table.add_row(*map(cell, (*cells, told(mail.error or ""))))
     return table
 
 
 def notice_text(mail: Mail) -> str:
     """A mail as its reader gets it, below how it stands."""
-    state = _(mail.state.value) + (f": {mail.error}" if mail.error else "")
+    state = _(mail.state.value) + (f": {told(mail.error)}" if mail.error else "")
     head = {
         _("State"): state,
         _("To"): f"{mail.letter.name} <{mail.letter.address}>",

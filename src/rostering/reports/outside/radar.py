@@ -5,7 +5,7 @@ from datetime import date
 
 from rich.console import RenderableType
 
-from rostering.answers.radar import Sighting, WayToMend
+from rostering.answers.radar import Picture, Sighting, WayToMend
 from rostering.domain.radar import Clash, ClashReason
 from rostering.domain.seats import Duty
 from rostering.language import _, counted, marked, n_, told
@@ -17,25 +17,27 @@ from rostering.reports.look.wording import hours_text, listing
 from rostering.rosters.version import Directory
 from rostering.spans import Period
 
-_REASONS: Mapping[ClashReason, str] = {
+REASONS: Mapping[ClashReason, str] = {
     ClashReason.LEAVE: marked("has leave"),
     ClashReason.NOT_EMPLOYED: marked("is not employed then"),
     ClashReason.LOST_ROLE: marked("no longer has the role"),
 }
-_UNNEEDED = (ClashReason.BOOKING_CANCELLED, ClashReason.NOT_ASKED_FOR)
+"""Why a holder cannot serve a duty, or need not."""
+_UNNEEDED = (ClashReason.BOOKING_CANCELLED, ClashReason.NOT_ASKED_FOR, ClashReason.OTHER_HOURS)
 
 
-def radar_shape(sightings: Iterable[Sighting], start: date, directory: Directory) -> list[Shape]:
-    """The open cases as JSON; their duties from a date on."""
-    return [_shape(each, start, directory) for each in sightings]
+def radar_shape(picture: Picture) -> list[Shape]:
+    """The open cases as JSON; their duties from the picture's date on."""
+    names = picture.directory
+    return [_shape(each, picture.start, names) for each in picture.sightings] if names else []
 
 
-def radar_report(
-    sightings: Sequence[Sighting], start: date, directory: Directory, publish: str
-) -> list[RenderableType]:
+def radar_report(picture: Picture, publish: str) -> list[RenderableType]:
     """The open cases for people, then the drafts; `publish` is the command that takes one, without its number."""
-    told = [_case(each, start, directory) for each in sightings]
-    return [*told, *(part for group in _by_proposal(sightings) for part in _ways(group, directory, publish))]
+    if (names := picture.directory) is None:
+        return []
+    told = [_case(each, picture.start, names) for each in picture.sightings]
+    return [*told, *(part for group in _by_proposal(picture.sightings) for part in _ways(group, names, publish))]
 
 
 def _shape(sighting: Sighting, start: date, directory: Directory) -> Shape:
@@ -84,14 +86,14 @@ def _sentence(clash: Clash, start: date, directory: Directory) -> str:
     name = directory.consultants.get(clash.consultant, clash.consultant)
     when = f" {_dates(clash.leave)}" if clash.leave else ""
     held = counted(len(clash.since(start)), "duty")
-    why = _(_REASONS[clash.reason]) + when
+    why = _(REASONS[clash.reason]) + when
     return _(
         "{name} {why} and holds {duties} of roster {number}.", name=name, why=why, duties=held, number=clash.roster
     )
 
 
 def _unneeded(clash: Clash, start: date, directory: Directory) -> str:
-    """What is not asked for any more, and how many duties that leaves."""
+    """What is not asked for any more, or not at its hours, and how many duties that leaves."""
     duties = clash.since(start)
     held = _("{duties} of roster {number}", duties=counted(len(duties), "duty"), number=clash.roster)
     first = clash.duties[0].seat
@@ -103,6 +105,9 @@ def _unneeded(clash: Clash, start: date, directory: Directory) -> str:
             name=name,
             duties=held,
         )
+    if clash.reason is ClashReason.OTHER_HOURS:
+        what = _("Booking {booking} ({name})", booking=clash.team, name=name) if first.booking else name
+        return _("{what} is asked for at other hours now than {duties}.", what=what, duties=held)
     return _("Nothing asks any more for {duties} ({name}).", duties=held, name=name)
 
 

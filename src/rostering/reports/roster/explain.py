@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from rostering.domain.findings import Alternative, Fix
-from rostering.domain.seats import Seat
+from rostering.answers.explanations import Explained
+from rostering.domain.findings import Fix
 from rostering.language import _, told
 from rostering.reports.look.days import title
 from rostering.reports.look.grid import cell, grid
@@ -15,13 +16,11 @@ from rostering.reports.look.wording import date_text, signed
 from rostering.rosters.version import Directory
 
 
-def explanation_shape(
-    seat: Seat, consultant: str | None, alternatives: Sequence[Alternative], fixes: Sequence[Fix]
-) -> Shape:
+def explanation_shape(found: Explained) -> Shape:
     """The holder, the candidates ranked, and what would fill an empty seat."""
     return {
-        "seat": seat.id,
-        "consultant": consultant,
+        "seat": found.seat.id,
+        "consultant": found.consultant,
         "candidates": [
             {
                 "consultant": one.consultant,
@@ -31,24 +30,32 @@ def explanation_shape(
                 **penalties_shape(one.penalty_by_rule),
                 "days_off": [day.isoformat() for day in one.days_off],
             }
-            for one in alternatives
+            for one in found.alternatives
         ],
-        "fixes": fixes_shape(fixes),
+        "fixes": fixes_shape(found.fixes),
     }
 
 
-def seat_text(seat: Seat, holder: str | None, names: Directory) -> str:
+def explanation_report(found: Explained, replan: str, assign: str) -> list[RenderableType]:
+    """Which seat it is and who has it, the candidates, and what would fill it; the commands are for its roster."""
+    fixes = [] if found.consultant else [fixes_text(found.fixes, replan, assign, found.directory)]
+    return [seat_text(found), candidates_table(found), *fixes]
+
+
+def seat_text(found: Explained) -> str:
     """One line that says which seat it is and who has it."""
+    seat, holder, names = found.seat, found.consultant, found.directory
     role = names.roles.get(seat.role, seat.role)
     held = names.consultants.get(holder, holder) if holder else _("nobody")
     day = date_text(seat.day)
     return _("{role} on {day} ({title}): {holder}", role=role, day=day, title=title(seat, names), holder=held)
 
 
-def candidates_table(holder: str | None, alternatives: Sequence[Alternative], names: Directory) -> Table:
+def candidates_table(found: Explained) -> Table:
     """The holder, then who could hold the seat by penalty, then who is ruled out."""
     table = grid("", _("Candidate"), _("Penalty"), _("Why"), numbers=(_("Penalty"),))
-    for one in alternatives:
+    names, holder = found.directory, found.consultant
+    for one in found.alternatives:
         penalty = Text("-", style="bold red") if one.penalty is None else Text(signed(one.penalty))
         name = cell(names.consultants.get(one.consultant, one.consultant), "bold" if one.consultant == holder else "")
         table.add_row(name, penalty, cell(told(one.reason, names.name_of)))

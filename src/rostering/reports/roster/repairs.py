@@ -7,7 +7,8 @@ from rostering.language import _, counted
 from rostering.language.formats import dkk
 from rostering.language.labels import label
 from rostering.reports.look.listings import changes_table
-from rostering.reports.look.shapes import Shape, change_shape, penalties_shape, stage_shape
+from rostering.reports.look.shapes import Shape, change_shape, penalties_shape, pins_shape, stage_shape
+from rostering.reports.roster.pins import let_go_lines
 from rostering.rosters.version import Version
 
 
@@ -22,7 +23,8 @@ def option_report(option: Option, found: Repaired) -> list[RenderableType]:
     aim, changes = label(option.aim).lower(), counted(len(option.changes), "change")
     head = _("Draft {number}, {aim}: {changes}", number=version.number, aim=aim, changes=changes)
     empty = ", " + _("{seats} empty", seats=counted(len(version.empty), "seat")) if version.empty else ""
-    told = [_penalties(option), _fairness(option), _readiness(option, found), _unproven(version)]
+    pins = let_go_lines(version, option.let_go)
+    told = [*pins, _penalties(option), _fairness(option), _readiness(option, found), _unproven(version)]
     table = changes_table(option.changes, version.directory, title="")
     return [head + empty, table, "\n".join(filter(None, told))]
 
@@ -45,6 +47,7 @@ def _shape(option: Option, found: Repaired) -> Shape:
             for off in version.compensating_days
         ],
         "stages": [stage_shape(stage) for stage in version.stages],
+        "pins_let_go": pins_shape(option.let_go),
     }
 
 

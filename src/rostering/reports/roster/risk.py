@@ -1,12 +1,13 @@
 """Who could step in for whom, and what hangs on a single person: a table, sentences, and the JSON shape."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from rostering.answers.risk import Risk
 from rostering.audit.bench import Backing, StandIn
 from rostering.audit.dependence import SinglePoint
 from rostering.language import _, counted, told
@@ -17,7 +18,7 @@ from rostering.reports.look.wording import day_text, listing
 from rostering.rosters.version import Directory
 
 
-def risk_shape(backings: Iterable[Backing], points: Sequence[SinglePoint]) -> list[Shape]:
+def risk_shape(found: Risk) -> list[Shape]:
     """The seats in order of date, each with its bench and the single points of failure that it is part of."""
     return [
         {
@@ -33,14 +34,15 @@ def risk_shape(backings: Iterable[Backing], points: Sequence[SinglePoint]) -> li
                 one.consultant: [day.isoformat() for day in one.days_off] for one in backing.bench if one.days_off
             },
             "exposed": backing.exposed,
-            "single_points": [_point(point) for point in points if backing.seat.id in point.seats],
+            "single_points": [_point(point) for point in found.single_points if backing.seat.id in point.seats],
         }
-        for backing in backings
+        for backing in found.backings
     ]
 
 
-def risk_report(backings: Sequence[Backing], points: Sequence[SinglePoint], directory: Directory) -> RenderableType:
-    """First the seats with nobody on the bench, then the single points of failure, then everything by day."""
+def risk_report(found: Risk) -> RenderableType:
+    """Of what is not over first the seats with nobody on the bench, then single points of failure, then all by day."""
+    backings, points, directory = found.ahead, found.points_ahead, found.directory
     exposed = [backing for backing in backings if backing.exposed]
     parts: list[RenderableType] = [_exposed_table(exposed, directory)] if exposed else []
     if points:

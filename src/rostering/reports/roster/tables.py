@@ -18,6 +18,7 @@ from rostering.reports.look.wording import day_text, hours_text, listing, period
 from rostering.reports.roster import people
 from rostering.reports.roster.big_days import far_off, far_off_lines
 from rostering.reports.roster.ledgers import figures, numbers
+from rostering.reports.roster.pins import pins_table
 from rostering.reports.roster.standing import by_deviation, hard_breaches, ranked, unfilled, vacancies
 from rostering.rosters.version import Directory, Status, Version
 
@@ -26,6 +27,7 @@ def roster_report(version: Version, status: Status, most_breaches: int = 20, *, 
     """Everything a terminal shows of a roster, the worst news last, where the eye is; with the seats' ids, if asked."""
     off = far_off(version)
     parts = (
+        (version.pins, pins_table(version)),
         (version.compensating_days, compensating_days(version)),
         (version.ledger, fairness_table(version.ledger, version.directory)),
         (off, far_off_lines(off)),

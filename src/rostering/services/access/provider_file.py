@@ -6,8 +6,10 @@ from urllib.parse import urlsplit
 
 from rostering.domain.users import Role
 from rostering.errors import BadCall
+from rostering.files import read_given
 from rostering.folder.notes import Misread, Notes, nearest, quoted
 from rostering.folder.tables import TomlTable, as_text, flag, open_document, text
+from rostering.language import _, foreign
 from rostering.services.access.provider import Admission, Provider
 
 LONGEST = 1 << 16
@@ -19,11 +21,11 @@ class Unreadable(BadCall):
     """A file that cannot be read."""
 
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"cannot read {path}: {reason}")
+        super().__init__(_("cannot read {path}: {reason}", path=path, reason=reason))
 
 
 def read_provider(path: Path) -> Provider:
-    """Read the provider of a file. Raises Unreadable, FaultyInput."""
+    """Read the provider of a file. Raises Unreadable, and FaultyInput, also for what is no file or is too large."""
     notes = Notes((path.name,))
     document = open_document(notes, path.name, _content(path))
     provider = document.whole(lambda table: table.child("provider", required=True).whole(_provider(path.parent)))
@@ -63,22 +65,24 @@ def _admission(table: TomlTable) -> Admission:
 
 def _role(word: str) -> Role:
     if word not in list(Role):
-        raise Misread(f"{quoted(word)} is not a role", nearest(word, Role))
+        raise Misread(_("{word} is not a role", word=quoted(word)), nearest(word, Role))
     return Role(word)
 
 
 def _issuer(address: str) -> str:
     parts = urlsplit(address)
     if not parts.hostname or (parts.scheme != "https" and parts.hostname not in LOOPBACK):
-        raise Misread(f"{quoted(address)} is not the https address of a provider", "copy it from its configuration")
+        raise Misread(
+            _("{address} is not the https address of a provider", address=quoted(address)),
+            _("copy it from its configuration"),
+        )
     return address
 
 
 def _content(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            return file.read(LONGEST).decode()
+        return read_given(path, path.name, LONGEST).decode()
     except UnicodeDecodeError:
-        raise Unreadable(path, "it is not UTF-8") from None
+        raise Unreadable(path, _("it is not UTF-8")) from None
     except (OSError, ValueError) as error:
-        raise Unreadable(path, getattr(error, "strerror", None) or str(error)) from None
+        raise Unreadable(path, foreign(getattr(error, "strerror", None) or error)) from None

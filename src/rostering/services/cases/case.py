@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from rostering.billing.lines.prices import Tariff
 from rostering.demand.accounts import Past
@@ -16,7 +16,8 @@ from rostering.rosters.version import Publication, Version
 from rostering.rules.book import rules_of
 from rostering.rules.rule import Rule, that_forbid
 from rostering.services.cases.past import past_of
-from rostering.spans import DAY, WEEK, Period
+from rostering.services.clock import today_in
+from rostering.spans import DAY, WEEK, Period, Span
 from rostering.store import Reading
 from rostering.windows import Calendars, FirmDays, calendars_of, windows_of
 
@@ -38,6 +39,8 @@ class Case:
     """What booked readiness costs: prices that were kept, else those of the rate cards."""
     after: Version | None = None
     """The draft that counts as if it were published."""
+    today: date | None = None
+    """Published dates before it stand as they were served."""
 
 
 def case_of(
@@ -47,11 +50,13 @@ def case_of(
     look_ahead: int = 0,
     known: Iterable[Publication] = (),
     after: Version | None = None,
+    today: date | None = None,
 ) -> Case:
     """The case of a period, from the store's inputs or others, and from what is published around it and before.
 
     `look_ahead` is how many weeks the longer problem goes on; publications that are `known` are not read again;
-    `after` is a draft that counts as if it were published.
+    `after` is a draft that counts as if it were published; seats of published dates before `today`, which is the date
+    that it is by default, have the hours at which they were served.
     """
     inputs, publications = inputs or reading.inputs(), reading.publications(known)
     around = (*publications, as_published(after, publications)) if after else publications
@@ -60,7 +65,8 @@ def case_of(
     reach = _reach(period, around, look_ahead)
     days = _days(calendars, period, reach)
     windows = windows_of(inputs, days.own, reach, days.local)
-    ground = _Ground(inputs, around, days, windows, past_of(around, period.first))
+    today = today or today_in(inputs.organisation.zone)
+    ground = _Ground(inputs, around, days, windows, past_of(around, period.first), today)
     rules = rules_of(inputs.policy)
     goes_on = any(window.entitled and window.day.day > period.last for window in windows)
     return Case(
@@ -71,12 +77,15 @@ def case_of(
         rules,
         Tariff(inputs.rate_cards, reading.charges.frozen()),
         after,
+        today,
     )
 
 
-def case_of_roster(reading: Reading, version: Version, known: Iterable[Publication] = ()) -> Case:
+def case_of_roster(
+    reading: Reading, version: Version, known: Iterable[Publication] = (), today: date | None = None
+) -> Case:
     """The case of a roster's period by today's inputs, with the absences and pins that the roster was made for."""
-    return case_of(reading, version.period, as_told(reading.inputs(), version), known=known)
+    return case_of(reading, version.period, as_told(reading.inputs(), version), known=known, today=today)
 
 
 def is_overtaken(reading: Reading, case: Case, inputs: Inputs) -> bool:
@@ -84,7 +93,7 @@ def is_overtaken(reading: Reading, case: Case, inputs: Inputs) -> bool:
     publications = reading.publications(case.publications)
     if (inputs, publications) == (case.inputs, case.publications):
         return False
-    now = case_of(reading, case.problem.period, inputs, known=publications, after=case.after)
+    now = case_of(reading, case.problem.period, inputs, known=publications, after=case.after, today=case.today)
     return now.problem.input_hash != case.problem.input_hash
 
 
@@ -106,11 +115,11 @@ def with_leave(inputs: Inputs, leave: Iterable[Leave]) -> Inputs:
     return replace(inputs, leave=tuple(dict.fromkeys((*inputs.leave, *more))))
 
 
-def seats_asked(inputs: Inputs, period: Period) -> frozenset[str]:
-    """The ids of all seats that the inputs ask for on the dates of a period."""
+def seats_asked(inputs: Inputs, period: Period) -> dict[str, Span]:
+    """The seats that the inputs ask for on the dates of a period, by id, each with its hours."""
     days = calendars_of(inputs).days(period)
     windows = windows_of(inputs, days.own, period, days.local)
-    return frozenset(seat.id for window in windows for seat in seats_of(window, inputs.policy))
+    return {seat.id: seat.span for window in windows for seat in seats_of(window, inputs.policy)}
 
 
 def _with_true_pins(problem: Problem, rules: Iterable[Rule]) -> Problem:
@@ -133,11 +142,12 @@ class _Ground:
     days: FirmDays
     windows: Sequence[Window]
     past: Past
+    today: date
 
     def problem(self, period: Period) -> Problem:
         """The problem of a period inside, which all that is published beside it is given for."""
         days, around = self.days.within(period.widened(MARGIN, MARGIN)), _around(period)
-        return problem_of(
+        made = problem_of(
             self.inputs,
             period,
             days.own,
@@ -151,6 +161,17 @@ class _Ground:
             past=self.past,
             local=days.local,
         )
+        return self._as_served(made)
+
+    def _as_served(self, problem: Problem) -> Problem:
+        """The problem whose seats of published dates that are over have the hours of then."""
+        over = (duty.seat for duty in current_duties(self.publications, problem.period) if duty.seat.day < self.today)
+        asked = problem.seat
+        moved = {seat.id: seat for seat in over if seat.id in asked and asked[seat.id].span != seat.span}
+        if not moved:
+            return problem
+        seats = (moved.get(seat.id, seat) for seat in problem.seats)
+        return replace(problem, seats=tuple(sorted(seats, key=lambda seat: (seat.span, seat.id))))
 
 
 def _reach(period: Period, publications: Sequence[Publication], weeks: int) -> Period:

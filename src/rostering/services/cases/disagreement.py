@@ -8,12 +8,13 @@ from pathlib import Path
 from rostering.audit.judgement import Judgement, judge
 from rostering.domain.findings import StageResult
 from rostering.files import write_files
+from rostering.language import _
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
 from rostering.solver.model.budget import Budget
 from rostering.solver.plan import planner
-from rostering.solver.plan.planner import Plan, plan
-from rostering.solver.plan.stages import LOOK_AHEAD
+from rostering.solver.plan.planner import Found, Plan, plan
+from rostering.solver.plan.stages import LOOK_AHEAD, unheard
 from rostering.solver.plan.task import Task
 
 
@@ -21,13 +22,15 @@ class Disagreement(RuntimeError):
     """The audit finds a roster unlawful or at another penalty than the solver; an error of rostering itself."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(f"the audit disagrees with the solver, nothing was saved; please report it with {folder}/")
+        super().__init__(
+            _("the audit disagrees with the solver, nothing was saved; please report it with {folder}/", folder=folder)
+        )
 
 
-def agreed_plan(task: Task, budget: Budget) -> tuple[Plan, Judgement]:
+def agreed_plan(task: Task, budget: Budget, found: Found = unheard) -> tuple[Plan, Judgement]:
     """Plan, and judge the roster by another way. Raises Disagreement, Infeasible, NothingFound."""
     try:
-        made = plan(task, budget)
+        made = plan(task, budget, found)
     except planner.Miscounted as error:
         raise reported(error.roster, (), judge(error.roster, task.rules), task.rules) from error
     judgement = judge(made.roster, task.rules)

@@ -12,7 +12,7 @@ from rostering.domain.charges import Charge
 from rostering.domain.fees import Fee
 from rostering.domain.inputs import Inputs
 from rostering.domain.totals import total_of
-from rostering.language import counted
+from rostering.language import _, counted
 from rostering.money import format_dkk
 from rostering.services.cases.orders import orders_of
 from rostering.store import Closing, Reading
@@ -46,7 +46,9 @@ def told_of_closed(before: Books, after: Books, each: bool = False) -> tuple[str
     try:
         changed = _changed(before, after)
     except Unbillable as unbillable:
-        return tuple(f"closed months change, and cannot be billed: {reason}" for reason in unbillable.reasons)
+        return tuple(
+            _("closed months change, and cannot be billed: {reason}", reason=reason) for reason in unbillable.reasons
+        )
     by_month = {line.month: [one for one in changed if one.month == line.month] for line in changed}
     return tuple(text for month, lines in sorted(by_month.items()) for text in _told(month, lines, each))
 
@@ -59,9 +61,18 @@ def _changed(before: Books, after: Books) -> list[Charge]:
 
 def _told(month: date, lines: Sequence[Charge], each: bool) -> Iterator[str]:
     yield (
-        f"closed months change: {counted(len(lines), 'line')} for DKK {format_dkk(total_of(lines))} "
-        f"will be billed in {month:%Y-%m}"
+        _(
+            "closed months change: {lines} for DKK {amount} will be billed in {month}",
+            lines=counted(len(lines), "line"),
+            amount=format_dkk(total_of(lines)),
+            month=f"{month:%Y-%m}",
+        )
     )
     for line in lines if each else ():
-        whose = line.customer if line.package else line.consultant or line.kind.value
-        yield f"  {line.day} {line.booking or line.package} {whose}: DKK {format_dkk(line.amount)}"
+        yield _(
+            "  {day} {booking} {consultant}: DKK {amount}",
+            day=line.day,
+            booking=line.booking or line.package,
+            consultant=line.customer if line.package else line.consultant or line.kind.value,
+            amount=format_dkk(line.amount),
+        )

@@ -13,7 +13,7 @@ from rostering.domain.charges import Charge, Frozen, MonthState, in_order
 from rostering.domain.fees import Fee
 from rostering.domain.inputs import Inputs
 from rostering.errors import Conflict, Refused
-from rostering.language import _
+from rostering.language import _, said
 from rostering.services.charges.books import books_of
 from rostering.services.charges.statements import NoMonth, names_of, open_statement, states_of
 from rostering.services.clock import now, today_in
@@ -26,7 +26,7 @@ class AlreadyClosed(Conflict):
     """A month that was closed before."""
 
     def __init__(self, closing: Closing) -> None:
-        when = f"{closing.at:%Y-%m-%d %H:%M} UTC"
+        when = _("{at} UTC", at=f"{closing.at:%Y-%m-%d %H:%M}")
         super().__init__(
             _(
                 "{month} was closed already, on {when} by {by}: batch {batch}",
@@ -122,19 +122,21 @@ def _prices(books: Books, month: Period, at: datetime) -> list[Frozen]:
     run = books.run_before(month)
     whole = Period(run.first if run else month.first, month.last)
     new = [want for want in books.wants(whole) if books.tariff.frozen(want) is None]
-    return [Frozen(want, books.tariff.price(want), at, f"closed {month.first:%Y-%m}") for want in new]
+    return [
+        Frozen(want, books.tariff.price(want), at, said("closed {month}", month=f"{month.first:%Y-%m}")) for want in new
+    ]
 
 
 def _warnings(inputs: Inputs, books: Books, month: Period, today: date) -> tuple[str, ...]:
     found = []
     if today <= month.last:
         following = month.last + DAY
-        told = f"what changes in it from now on is billed in {following:%Y-%m} or later"
-        found.append(f"{month.first:%Y-%m} has not ended yet: {told}")
+        told = _("what changes in it from now on is billed in {following} or later", following=f"{following:%Y-%m}")
+        found.append(_("{first} has not ended yet: {told}", first=f"{month.first:%Y-%m}", told=told))
     day = month.first - DAY
     before = month_of(day.year, day.month)
     booked = any(booking.period.overlaps(before) and not booking.cancelled for booking in inputs.bookings)
     published = any(each in books.rosters for each in before)
     if booked and published and before.first not in books.months:
-        found.append(f"{before.first:%Y-%m} is still open, and has bookings")
+        found.append(_("{first} is still open, and has bookings", first=f"{before.first:%Y-%m}"))
     return tuple(found)

@@ -7,6 +7,7 @@ from rostering.billing.lines.prices import Tariff, Unpriced
 from rostering.domain.charges import Frozen
 from rostering.domain.inputs import Inputs
 from rostering.errors import Fault, FaultyInput
+from rostering.language import _, said
 from rostering.services.cases.orders import orders_of
 from rostering.spans import Period
 
@@ -21,7 +22,7 @@ def prices_to_freeze(inputs: Inputs, frozen: Iterable[Frozen], at: datetime) -> 
         return ()
     tariff, faults, found = Tariff(inputs.rate_cards, frozen), [], []
     whole = Period(min(one.period.first for one in confirmed), max(one.period.last for one in confirmed))
-    why = {booking.id: f"confirmed {booking.confirmed}" for booking in confirmed}
+    why = {booking.id: said("confirmed {day}", day=booking.confirmed) for booking in confirmed}
     for want in orders_of(inputs, confirmed, whole):
         try:
             if tariff.frozen(want) is None:
@@ -34,5 +35,9 @@ def prices_to_freeze(inputs: Inputs, frozen: Iterable[Frozen], at: datetime) -> 
 
 
 def _fault(booking: str, unpriced: Unpriced) -> Fault:
-    hint = "mend rates.toml, or confirm the booking later"
-    return Fault("bookings.csv", f"booking '{booking}' is confirmed, but cannot be priced: {unpriced}", hint)
+    hint = _("mend rates.toml, or confirm the booking later")
+    return Fault(
+        "bookings.csv",
+        _("booking '{booking}' is confirmed, but cannot be priced: {why}", booking=booking, why=unpriced),
+        hint,
+    )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rostering.billing.lines.prices import OutsideBand, price_of
 from rostering.domain.charges import Want
 from rostering.domain.inputs import Discount, Inputs, Rate, RateCard
+from rostering.language import _
 
 
 def discount_doubts(inputs: Inputs) -> tuple[str, ...]:
@@ -17,8 +18,20 @@ def _doubts(card: RateCard) -> Iterator[str]:
         try:
             price_of([card], want)
         except OutsideBand as outside:
-            whom = [f"{name} {value}" for name, value in (("customer", want.customer), ("role", want.role)) if value]
-            yield f"{outside}{' for ' if whom else ''}{', '.join(whom)}: it will be refused"
+            whom = [text for text in (_customer(want), _role(want)) if text]
+            yield (
+                _("{why} for {whom}: it will be refused", why=outside, whom=", ".join(whom))
+                if whom
+                else _("{why}: it will be refused", why=outside)
+            )
+
+
+def _customer(want: Want) -> str:
+    return _("customer {customer}", customer=want.customer) if want.customer else ""
+
+
+def _role(want: Want) -> str:
+    return _("role {role}", role=want.role) if want.role else ""
 
 
 def _wants(card: RateCard) -> Iterator[Want]:

@@ -94,7 +94,7 @@ def _told_of(exports: Collection[Export], form: str) -> tuple[str, ...]:
 
 
 def known_profiles(folder: Path | None = None) -> tuple[ProfileShown, ...]:
-    """The profiles that come along, and those of a folder. Raises FaultyInput, Unreadable."""
+    """The profiles that come along, and those of a folder. Raises FaultyInput, UnreadableProfile."""
     found = all_profiles(folder)
     return tuple(ProfileShown(each.name, each.title, each.kind, each.example, each.note) for each in found)
 

@@ -179,10 +179,13 @@ def _posted(books: Books, line: Charge) -> Posted | None:
 
 def _day_reason(inputs: Inputs, line: Charge, part: Part | None) -> str:
     day = _judged_day(inputs, line)
-    texts = {DayKind.PUBLIC_HOLIDAY: f"{day.name}, a public holiday", DayKind.WEEKEND: f"{day.name}, a weekend"}
+    texts = {
+        DayKind.PUBLIC_HOLIDAY: _("{name}, a public holiday", name=day.name),
+        DayKind.WEEKEND: _("{name}, a weekend", name=day.name),
+    }
     if day.day_class:
-        return f"{day.name}, a special day"
-    named = f"{day.name}, which has the class of {part.name}" if part else day.name
+        return _("{name}, a special day", name=day.name)
+    named = _("{name}, which has the class of {part}", name=day.name, part=part.name) if part else day.name
     return texts.get(day.kind, named)
 
 

@@ -19,7 +19,7 @@ from rostering.domain.charges import Export, Mismatch, Price, Want, corrections_
 from rostering.domain.inputs import Inputs
 from rostering.errors import BadCall, FaultyInput, StorageFailed
 from rostering.files import digest_given
-from rostering.language import _
+from rostering.language import _, foreign
 from rostering.services.charges.books import books_of
 from rostering.services.charges.statements import states_of
 from rostering.services.opening import existing_store
@@ -37,7 +37,7 @@ class UnreadableFile(StorageFailed):
     """An exported file that is there and cannot be read."""
 
     def __init__(self, file: Path, error: OSError) -> None:
-        super().__init__(_("cannot read '{file}': {strerror}", file=file, strerror=error.strerror))
+        super().__init__(_("cannot read '{file}': {strerror}", file=file, strerror=foreign(error.strerror)))
 
 
 def verify(url: str, period: Period, folder: Path | None = None) -> Verified:
@@ -101,7 +101,7 @@ def _file_differences(exports: list[Export], found: Mapping[str, str], folder: P
     """Of some exports the files may lie elsewhere; a folder with none of them proves nothing."""
     yield from file_differences(exports, found)
     if exports and not _count(exports, found):
-        yield Mismatch(str(folder), f"none of the exported files is in {folder}")
+        yield Mismatch(str(folder), _("none of the exported files is in {folder}", folder=folder))
 
 
 def _given(folder: Path | None, exports: list[Export]) -> dict[str, str]:

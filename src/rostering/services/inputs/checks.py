@@ -11,7 +11,7 @@ from rostering.errors import Fault, FaultyInput
 from rostering.folder.headers import Header
 from rostering.folder.notes import Notes
 from rostering.folder.reader import HOLDS, Look, look_into
-from rostering.rules.book import faults_of, strangers_in
+from rostering.rules.book import faults_of, unknown_names_in
 from rostering.services.charges.discounts import discount_doubts
 from rostering.services.clock import now
 from rostering.spans import Period
@@ -50,7 +50,7 @@ def _later_faults(look: Look) -> Iterator[Fault]:
     if look.policy is not None:
         yield from faults_of(look.policy)
     if look.inputs is not None:
-        yield from strangers_in(look.inputs)
+        yield from unknown_names_in(look.inputs)
 
 
 def _judged(name: str, place: str, look: Look) -> _Judged:

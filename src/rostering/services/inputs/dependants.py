@@ -5,20 +5,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from rostering.answers.imports import Place
 from rostering.domain.charges import Charge
 from rostering.errors import Fault, FaultyInput
+from rostering.language import _, marked
 from rostering.rosters.version import Publication, Version
 
 _HINTS = {
-    "consultants.csv": "people end, they are not deleted: keep the line and fill in employed_to",
-    "customers.csv": "keep the line, and end the customer's agreements",
-    "bookings.csv": "keep the line, and write yes under cancelled",
+    "consultants.csv": marked("people end, they are not deleted: keep the line and fill in employed_to"),
+    "customers.csv": marked("keep the line, and end the customer's agreements"),
+    "bookings.csv": marked("keep the line, and write yes under cancelled"),
 }
 
 
 def refuse_removal(removed: Iterable[Place], publications: Sequence[Publication], lines: Iterable[Charge] = ()) -> None:
     """Raise FaultyInput when a removed record is one that a roster ever published, or a closed month, rests on."""
-    billed = {place: f"the closed month {line.month:%Y-%m}" for line in lines for place in _billed_places(line)}
+    billed = {
+        place: _("the closed month {month}", month=f"{line.month:%Y-%m}")
+        for line in lines
+        for place in _billed_places(line)
+    }
     rosters = {
-        place: f"published roster {publication.version.number}"
+        place: _("published roster {number}", number=publication.version.number)
         for publication in publications
         for place in _rests(publication)
     }
@@ -53,4 +58,8 @@ def _billed_places(line: Charge) -> Iterator[Place]:
 def _fault(place: Place, owner: str) -> Fault:
     file, key = place
     thing = file.removesuffix("s.csv")
-    return Fault(file, f"the {thing} '{key}' is gone, but {owner} rests on it", _HINTS[file])
+    return Fault(
+        file,
+        _("the {thing} '{key}' is gone, but {owner} rests on it", thing=_(thing), key=key, owner=owner),
+        _(_HINTS[file]),
+    )

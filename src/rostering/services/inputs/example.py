@@ -13,7 +13,7 @@ from rostering.services.opening import existing_store
 EXAMPLE = "picocore"
 
 
-class NotEmpty(Conflict):
+class StoreNotEmpty(Conflict):
     """A store that holds data already."""
 
     def __init__(self) -> None:
@@ -21,11 +21,11 @@ class NotEmpty(Conflict):
 
 
 def load_example(url: str, actor: Actor) -> None:
-    """Fill an empty store with the example firm. Raises Forbidden, NotEmpty, StorageFailed."""
+    """Fill an empty store with the example firm. Raises Forbidden, StoreNotEmpty, StorageFailed."""
     require(actor, Action.LOAD_EXAMPLE)
     folder = shipped("examples") / EXAMPLE
     checked = check_folder(folder)
     with existing_store(url).transaction() as tx:
         if tx.has_inputs():
-            raise NotEmpty
+            raise StoreNotEmpty
         take_folder(tx, checked, folder, actor.name)

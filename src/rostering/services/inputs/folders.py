@@ -1,15 +1,17 @@
 """The inputs: a data folder into the store, and out of it again."""
 
 import json
-import tomllib
+import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rostering.answers.imports import Imported, Place
-from rostering.errors import Conflict, StorageFailed
+from rostering.errors import Conflict, FaultyInput, StorageFailed
+from rostering.files import MOST_OF_A_DOCUMENT, read_given
 from rostering.folder.documents import ORGANISATION
+from rostering.folder.reader import documents_of
 from rostering.folder.writer import write_folder
 from rostering.language import LANGUAGES, _
 from rostering.rosters.version import Publication
@@ -25,6 +27,8 @@ from rostering.services.opening import existing_store, is_missing, store_for_imp
 from rostering.store import Reading, Records, Transaction, Unchangeable, records_of, seals_of
 
 _IMPORT = "import"
+_LANGUAGE_LINE = re.compile(r"""^\s*language\s*=\s*["'](\w+)["']""", re.MULTILINE | re.ASCII)
+"""In a file that may be no TOML as yet."""
 
 
 class ChangedMeanwhile(Conflict):
@@ -78,7 +82,7 @@ def import_folder(
     checked = check_folder(path)
     offer = _Offer(path, checked, records_of(checked.inputs), force)
     if dry_run:
-        return _rehearsed(url, offer)
+        return _dry_run(url, offer)
     with store_for_import(url).transaction() as tx:
         return _taken(tx, offer, by, since)
 
@@ -130,7 +134,7 @@ def _log_end(url: str) -> int:
     return 0
 
 
-def _rehearsed(url: str, offer: _Offer) -> Imported:
+def _dry_run(url: str, offer: _Offer) -> Imported:
     inputs = offer.checked.inputs
     if is_missing(url):
         prices_to_freeze(inputs, (), now())
@@ -183,13 +187,17 @@ def _with_closed_months(reading: Reading, checked: Checked, imported: Imported) 
     return replace(imported, warnings=(*imported.warnings, *told))
 
 
-def language_in(folder: Path) -> str | None:
-    """The language that a data folder's firm speaks; None where that cannot be read, which the import says."""
+def language_in(path: Path) -> str | None:
+    """The language that the firm of a data folder or workbook speaks; None where that cannot be read.
+
+    Nothing is raised: what is wrong with the file, the import says.
+    """
+    file = documents_of(path) / ORGANISATION
     try:
-        named = tomllib.loads((folder / ORGANISATION).read_text("utf-8-sig")).get("language")
-    except (OSError, ValueError):
+        text = read_given(file, ORGANISATION, MOST_OF_A_DOCUMENT).decode("utf-8-sig", "replace")
+    except (OSError, FaultyInput):
         return None
-    return named if named in LANGUAGES else None
+    return next((code for code in _LANGUAGE_LINE.findall(text) if code in LANGUAGES), None)
 
 
 def _compared(before: Records, offer: _Offer) -> Imported:

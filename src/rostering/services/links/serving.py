@@ -64,7 +64,7 @@ class Register:
 
 
 @dataclass(frozen=True)
-class FeedShelf:
+class PublishedFeeds:
     """The feeds of what was published at one moment; made when they are first asked for, and kept."""
 
     newest: object
@@ -79,7 +79,7 @@ class FeedShelf:
 class FeedAnswer(Opened):
     """What a secret opens, and where its feed is made, or the notice that it has ended."""
 
-    shelf: FeedShelf
+    published: PublishedFeeds
 
     @property
     def key(self) -> _Key:
@@ -89,7 +89,7 @@ class FeedAnswer(Opened):
     @property
     def ready(self) -> Feed | None:
         """The feed, when it has been made."""
-        since, feed = self.shelf.made.get(self.key, (None, None))
+        since, feed = self.published.made.get(self.key, (None, None))
         return None if self.ended or since != self.since else feed
 
     def make(self) -> Feed:
@@ -97,15 +97,15 @@ class FeedAnswer(Opened):
         kept = self.link.subscription
         if self.ended:
             return notice_feed(kept.style, self.link.ends or kept.created, self.link.zone.key)
-        if not self.shelf.library.knows(kept.subject):
+        if not self.published.library.knows(kept.subject):
             return empty_feed(self.subject, kept.style, kept.created, self.link.zone.key)
-        feed = self.shelf.library.feed(kept.subject, kept.style, self.since)
-        self.shelf.made[self.key] = self.since, feed
+        feed = self.published.library.feed(kept.subject, kept.style, self.since)
+        self.published.made[self.key] = self.since, feed
         return feed
 
 
 class FeedDesk:
-    """Answers links from what it last read of a store: `look` renews who has links, `restock` what is published."""
+    """Answers links from what it last read of a store: `look` renews who has links, `read_published` the feeds."""
 
     def __init__(self, url: str) -> None:
         """Open the store. Raises NoStore, StorageFailed."""
@@ -113,18 +113,18 @@ class FeedDesk:
         self._url = url
         self._store = existing_store(url, PATIENCE)
         self._register: Register | None = None
-        self._shelf = FeedShelf(None, (), Library(()))
+        self._published = PublishedFeeds(None, (), Library(()))
         self._last_good: dict[_Key, Coded] = {}
 
     @property
     def is_open(self) -> bool:
         """Whether the store has been read at all."""
-        return self._register is not None and (self._shelf.newest is not None or not self.is_behind)
+        return self._register is not None and (self._published.newest is not None or not self.is_behind)
 
     @property
     def is_behind(self) -> bool:
         """Whether something else is published than the feeds say; that takes a while to read."""
-        return self._register is not None and self._register.pulse[0] != self._shelf.newest
+        return self._register is not None and self._register.pulse[0] != self._published.newest
 
     def look(self) -> None:
         """See whether the store has changed and who has which links now; for one thread at a time.
@@ -136,23 +136,23 @@ class FeedDesk:
             if self._register is None or self._register.pulse != pulse:
                 self._register = _register(reading, pulse, self._register)
 
-    def restock(self) -> None:
+    def read_published(self) -> None:
         """Read what is published, as far as it is new; for one thread at a time. Raises as `look` does."""
         if not self.is_behind:
             return
         with self._reading() as reading:
             newest, _ = reading.pulse()
-            publications = reading.publications(self._shelf.publications)
-        self._shelf = FeedShelf(newest, publications, Library(publications, self._shelf.library))
+            publications = reading.publications(self._published.publications)
+        self._published = PublishedFeeds(newest, publications, Library(publications, self._published.library))
 
     def answer(self, secret: str, at: datetime) -> FeedAnswer | None:
         """What a feed's secret opens at that instant; None when nobody has it or it ended long ago."""
-        register, shelf = self._register, self._shelf
+        register, published = self._register, self._published
         link = register.link(secret, at) if register and is_secret(secret) else None
         if register is None or link is None or link.subscription.purpose is not Purpose.FEED:
             return None
         since = _horizon(at.astimezone(link.zone).date())
-        answer = FeedAnswer(link, register.name(link.subscription.subject), since, shelf)
+        answer = FeedAnswer(link, register.name(link.subscription.subject), since, published)
         return None if answer.ended and at - (link.ends or at) >= NOTICE else answer
 
     def make(self, answer: FeedAnswer) -> Feed:

@@ -1,7 +1,7 @@
 """How feeds may be written, whether they are served or exported."""
 
 from rostering.errors import BadCall
-from rostering.language import LANGUAGES
+from rostering.language import LANGUAGES, _
 
 EARLIEST_ALARM = 28 * 24 * 60
 """Minutes before a duty: four weeks."""
@@ -14,6 +14,18 @@ class BadStyle(BadCall):
 def check_style(language: str | None, alarm: int | None) -> None:
     """Raise BadStyle for a language without words, or an alarm long before its duty or after it."""
     if language not in (None, *LANGUAGES):
-        raise BadStyle(f"'{language}' is not a language of rostering; known: {', '.join(LANGUAGES)}")
+        raise BadStyle(
+            _(
+                "'{code}' is not a language of rostering; known: {known}",
+                code=language,
+                known=", ".join(LANGUAGES),
+            )
+        )
     if alarm is not None and not 0 <= alarm <= EARLIEST_ALARM:
-        raise BadStyle(f"an alarm is 0 to {EARLIEST_ALARM} minutes before a duty, not {alarm}")
+        raise BadStyle(
+            _(
+                "an alarm is 0 to {most} minutes before a duty, not {alarm}",
+                most=EARLIEST_ALARM,
+                alarm=alarm,
+            )
+        )

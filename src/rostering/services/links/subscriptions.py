@@ -3,14 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from rostering.answers.links import Issued
 from rostering.domain.inputs import Inputs
 from rostering.domain.links import GONE, Link, LinkStanding, cleaned_name, digest_of, has_left, link_of, new_secret
+from rostering.domain.rights import Action
 from rostering.domain.subscriptions import Purpose, Style, Subject, SubjectKind, Subscription
+from rostering.domain.users import Actor
 from rostering.errors import BadCall, Conflict, Unknown, hinted
 from rostering.folder.notes import nearest
 from rostering.language import _
+from rostering.services.access.rights import require
+from rostering.services.access.seen import check_seen
 from rostering.services.clock import now
 from rostering.services.links.styles import check_style
 from rostering.services.opening import existing_store
@@ -65,7 +70,7 @@ class Ended(Conflict):
 def add_link(
     url: str,
     subject: Subject,
-    by: str,
+    actor: Actor,
     name: str = "",
     *,
     purpose: Purpose = Purpose.FEED,
@@ -73,18 +78,23 @@ def add_link(
     utc: bool = False,
     busy: bool = False,
     alarm: int | None = None,
+    version: str | None = None,
 ) -> Issued:
-    """Make a link to a feed, or one by which a consultant sends leave in; the firm's language by default.
+    """Make a link to a feed, to who is on call for a customer, or one by which a consultant sends leave in.
 
-    Raises NoInputs, UnknownSubject, BadLink, BadStyle.
+    The firm's language by default. `version` is what the sender of a form was shown. Raises Forbidden, NoInputs,
+    UnknownSubject, BadLink, BadStyle, Stale.
     """
+    _require(actor, subject)
     with existing_store(url).transaction() as tx:
         inputs = tx.inputs()
         style = Style(inputs.organisation.language if language is None else language, utc, busy, alarm)
         _check(subject, purpose, style, inputs)
+        if version is not None:
+            check_seen(version, seen_links(tx, **_family(subject, purpose)), _of_links)
         wanted = Subscription(0, purpose, subject, cleaned_name(name), style, "", now())
         link, secret = _issued(tx, wanted)
-        tx.log(by, "add link", f"link {link.number}", None, told(link), at=link.created)
+        tx.log(actor.name, "add link", f"link {link.number}", None, told(link), at=link.created)
         return Issued(link_of(link, inputs, now()), secret)
 
 
@@ -101,10 +111,10 @@ def links(url: str, consultant: str | None = None, ended: bool = False) -> tuple
     return tuple(link for link in found if ended or link.standing not in GONE)
 
 
-def rotate_link(url: str, number: int, by: str, overlap: int = OVERLAP) -> Issued:
+def rotate_link(url: str, number: int, actor: Actor, overlap: int = OVERLAP, version: str | None = None) -> Issued:
     """Make a link that stands in for another, which stays good for `overlap` more days.
 
-    Raises NoInputs, UnknownLink, Ended, BadLink.
+    Raises Forbidden, NoInputs, UnknownLink, Ended, BadLink, Stale.
     """
     if not 0 <= overlap <= LONGEST_OVERLAP:
         raise BadLink(
@@ -115,27 +125,67 @@ def rotate_link(url: str, number: int, by: str, overlap: int = OVERLAP) -> Issue
             )
         )
     with existing_store(url).transaction() as tx:
-        inputs, old = _good(tx, number)
+        inputs, old = _good(tx, number, actor)
+        _check_version(tx, old, version)
         new, secret = _issued(tx, replace(_bare(old.subscription), created=now()))
         at = new.created + timedelta(days=overlap)
         tx.subscriptions.end(number, min(at, old.ends or at), new.number)
-        tx.log(by, "rotate link", f"link {number}", told(old.subscription), f"link {new.number}", at=new.created)
+        tx.log(
+            actor.name, "rotate link", f"link {number}", told(old.subscription), f"link {new.number}", at=new.created
+        )
         return Issued(link_of(new, inputs, now()), secret, link_of(_numbered(tx, number), inputs, now()))
 
 
-def revoke_link(url: str, number: int, by: str) -> Link:
-    """Let a link end now. Raises NoInputs, UnknownLink, Ended."""
+def revoke_link(url: str, number: int, actor: Actor, version: str | None = None) -> Link:
+    """Let a link end now. Raises Forbidden, NoInputs, UnknownLink, Ended, Stale."""
     with existing_store(url).transaction() as tx:
-        inputs, old = _good(tx, number)
+        inputs, old = _good(tx, number, actor)
+        _check_version(tx, old, version)
         at = now()
         tx.subscriptions.end(number, at)
-        tx.log(by, "revoke link", f"link {number}", told(old.subscription), None, at=at)
+        tx.log(actor.name, "revoke link", f"link {number}", told(old.subscription), None, at=at)
         return link_of(_numbered(tx, number), inputs, now())
 
 
 def told(link: Subscription) -> str:
     """A link in words, without its secret."""
     return ": ".join(filter(None, (link.name, f"{link.purpose} of {link.subject}")))
+
+
+def seen_links(reading: Reading, subject: Subject | None = None, purpose: Purpose | None = None) -> list[str]:
+    """What somebody is shown who changes the links of a subject or purpose: each with when it ends, if it does."""
+    known = (each for each in reading.subscriptions.all() if subject in (None, each.subject))
+    return [_seen(each) for each in known if purpose in (None, each.purpose)]
+
+
+def _family(subject: Subject, purpose: Purpose) -> dict[str, Any]:
+    """Which links are shown together: all that show customers who is on call, and all of one subject."""
+    return {"purpose": purpose} if purpose is Purpose.ON_CALL else {"subject": subject}
+
+
+def _seen(link: Subscription) -> str:
+    return f"{link.number}@{int(link.ends.timestamp())}" if link.ends else str(link.number)
+
+
+def _of_links(item: str) -> str:
+    number, _at, ends = item.partition("@")
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        return ""
+    return _("link {number}, which ends", number=number) if ends else _("link {number}", number=number)
+
+
+def _check_version(reading: Reading, link: Link, version: str | None) -> None:
+    if version is not None:
+        kept = link.subscription
+        check_seen(version, seen_links(reading, **_family(kept.subject, kept.purpose)), _of_links)
+
+
+def _require(actor: Actor, subject: Subject) -> None:
+    """A consultant keeps links of their own; all others are an ops lead's to give. Raises Forbidden."""
+    if subject.kind is SubjectKind.CONSULTANT:
+        require(actor, Action.KEEP_OWN_LINKS, subject.id)
+    else:
+        require(actor, Action.GIVE_ON_CALL_LINK)
 
 
 def _issued(tx: Transaction, wanted: Subscription) -> tuple[Subscription, str]:
@@ -148,9 +198,10 @@ def _bare(link: Subscription) -> Subscription:
     return Subscription(0, link.purpose, link.subject, link.name, link.style, "", link.created)
 
 
-def _good(reading: Reading, number: int) -> tuple[Inputs, Link]:
+def _good(reading: Reading, number: int, actor: Actor) -> tuple[Inputs, Link]:
     inputs = reading.inputs()
     link = link_of(_numbered(reading, number), inputs, now())
+    _require(actor, link.subscription.subject)
     if link.standing in GONE:
         raise Ended(link)
     return inputs, link
@@ -169,6 +220,8 @@ def _check(subject: Subject, purpose: Purpose, style: Style, inputs: Inputs) -> 
         raise BadLink(_("{value} has left the firm: a link would be good no more", value=subject.id))
     if purpose is Purpose.LEAVE and subject.kind is not SubjectKind.CONSULTANT:
         raise BadLink(_("only a consultant has leave to send in"))
+    if purpose is Purpose.ON_CALL and subject.kind is not SubjectKind.CUSTOMER:
+        raise BadLink(_("such a link is for one customer, to see who is on call for them"))
     check_style(style.language, style.alarm)
 
 

@@ -50,7 +50,7 @@ def pause_after(attempts: int) -> timedelta:
 
 def _hurry(store: Store) -> None:
     with store.transaction() as tx:
-        tx.outbox.hurry()
+        tx.outbox.retry_now()
 
 
 def _claimed(store: Store, lost_after: timedelta) -> Mail | None:

@@ -8,6 +8,7 @@ from rostering.answers.quotes import Quote
 from rostering.domain.parties import Booking
 from rostering.errors import Conflict
 from rostering.folder.orders import BOOKINGS
+from rostering.language import _
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.services.questions.overlay import with_booking
@@ -19,14 +20,23 @@ class AlreadyBooked(Conflict):
     """An id that another booking has."""
 
     def __init__(self, booking: Booking) -> None:
-        super().__init__(f"there is a booking {booking.id} already, of {booking.customer} for {booking.period}")
+        super().__init__(
+            _(
+                "there is a booking {id} already, of {customer} for {period}",
+                id=booking.id,
+                customer=booking.customer,
+                period=booking.period,
+            )
+        )
 
 
 class ChangedSinceQuoted(Conflict):
     """Inputs or rosters that were changed while the quote was worked out."""
 
     def __init__(self, id_: str) -> None:
-        super().__init__(f"inputs or rosters changed while {id_} was quoted; nothing was booked: quote it again")
+        super().__init__(
+            _("inputs or rosters changed while {id} was quoted; nothing was booked: quote it again", id=id_)
+        )
 
 
 def book(url: str, call: Call, id_: str, by: str, number: int | None = None, today: date | None = None) -> Quote:
@@ -47,7 +57,7 @@ def book(url: str, call: Call, id_: str, by: str, number: int | None = None, tod
         _refuse_known(inputs.bookings, id_)
         if _standing(tx) != seen:
             raise ChangedSinceQuoted(id_)
-        changed, booking = with_booking(inputs, "the booking", call.cells)
+        changed, booking = with_booking(inputs, _("the booking"), call.cells)
         tx.replace_inputs(replace(changed, bookings=BOOKINGS.ordered(changed.bookings)))
         tx.log(by, "book", f"booking {id_}", None, found.row, at=now())
         return replace(found, booking=booking, booked=True)

@@ -12,9 +12,10 @@ from rostering.folder.coverage import refuse_overlaps, refuse_uncovered
 from rostering.folder.notes import Notes, quoted
 from rostering.folder.orders import AGREEMENTS, BOOKINGS
 from rostering.folder.people import LEAVE
-from rostering.folder.references import refuse_twins
+from rostering.folder.references import refuse_doubles
 from rostering.folder.sheets import Records, SheetForm, SheetRow
-from rostering.language import _
+from rostering.language import _, n_
+from rostering.language.dates import written
 from rostering.services.questions.changes import IN_TURN, Alteration, NothingToChange
 from rostering.services.questions.parameters import Parameter, faults_in, read_parameter, with_parameters
 from rostering.spans import DAY, Period
@@ -80,7 +81,7 @@ class _ChangedInputs:
         """The inputs with all changes, once nothing speaks against any of them. Raises FaultyInput."""
         refuse_overlaps(self._agreements)
         refuse_uncovered(self._bookings, self._agreements, self._inputs.catalogue, self.notes)
-        refuse_twins(LEAVE, self._leave)
+        refuse_doubles(LEAVE, self._leave)
         self.notes.settle()
         people = (replace(c, employed_to=self._ends.get(c.id, c.employed_to)) for c in self._inputs.consultants)
         return replace(
@@ -108,8 +109,7 @@ class _ChangedInputs:
         for role, heads in booking.roles.items():
             able = sum(role in consultant.roles for consultant in self._inputs.consultants)
             if heads > able:
-                people = f"only {able} consultant{'' if able == 1 else 's'}" if able else "no consultant"
-                row.fault(f"{role}:{heads}: {people} {'have' if able > 1 else 'has'} the role {role}")
+                row.fault(f"{role}:{heads}: {_holding(able, role)}")
 
     def _add_agreement(self, change: Alteration) -> None:
         if row := self._row(change, "customer", "package", "dates"):
@@ -139,7 +139,9 @@ class _ChangedInputs:
                         )
                     )
                 return
-        row.fault(f"customer {quoted(customer)} has no agreement that goes on after {last}")
+        row.fault(
+            _("customer {customer} has no agreement that goes on after {last}", customer=quoted(customer), last=last)
+        )
 
     def _add_booking(self, change: Alteration) -> None:
         if row := self._row(change, "customer", "dates", "part", "roles"):
@@ -155,9 +157,9 @@ class _ChangedInputs:
 
     def _cancel(self, row: SheetRow, booking: Booking) -> None:
         if booking.id in self._cancelled:
-            row.fault(f"booking {quoted(booking.id)} is cancelled twice", "leave out one of the two")
+            row.fault(_("booking {id} is cancelled twice", id=quoted(booking.id)), _("leave out one of the two"))
         elif booking.cancelled:
-            row.fault(f"booking {quoted(booking.id)} is cancelled already")
+            row.fault(_("booking {id} is cancelled already", id=quoted(booking.id)))
         elif self._concerns(row, booking.period.first, booking.period.last):
             self.texts.append(_cancelled(booking))
 
@@ -171,9 +173,15 @@ class _ChangedInputs:
         if known is None or self.notes.count > before:
             return
         if name in self._ends:
-            row.fault(f"consultant {quoted(name)} is removed twice", "leave out one of the two")
+            row.fault(_("consultant {name} is removed twice", name=quoted(name)), _("leave out one of the two"))
         elif known.employed_to and known.employed_to < leaves:
-            row.fault(f"consultant {quoted(name)} is employed until {known.employed_to} only")
+            row.fault(
+                _(
+                    "consultant {name} is employed until {employed_to} only",
+                    name=quoted(name),
+                    employed_to=known.employed_to,
+                )
+            )
         elif self._concerns(row, leaves, None):
             self.texts.append(_("{consultant} is gone from {day} on.", consultant=name, day=leaves))
         self._ends[name] = max(leaves, known.employed_from) - DAY
@@ -184,7 +192,8 @@ class _ChangedInputs:
             leave = _added(self._leave, row, LEAVE)
             if row.cells["consultant"] in self._ends:
                 row.fault(
-                    f"consultant {quoted(row.cells['consultant'])} is removed as well", "leave out one of the two"
+                    _("consultant {name} is removed as well", name=quoted(row.cells["consultant"])),
+                    _("leave out one of the two"),
                 )
             if leave and self._concerns(row, leave.period.first, leave.period.last):
                 self.texts.append(
@@ -198,7 +207,7 @@ class _ChangedInputs:
             return
         first = self._parameters.setdefault((parameter.rule, parameter.name), parameter)
         if first != parameter:
-            self.notes.fault(change.place, f"contradicts {first}", "leave out one of the two")
+            self.notes.fault(change.place, _("contradicts {first}", first=first), _("leave out one of the two"))
         for fault in faults_in(self._inputs, parameter):
             self.notes.fault(change.place, fault.message, fault.hint)
         self.texts.append(f"{parameter}.")
@@ -213,14 +222,18 @@ class _ChangedInputs:
         return SheetRow(self.notes, change.place, cells | (dates(cells.pop("dates")) if "dates" in cells else {}))
 
     def _malformed(self, change: Alteration) -> None:
-        self.notes.fault(change.place, "cannot be read", f"write {change.option} {IN_TURN[change.option].form}")
+        self.notes.fault(
+            change.place,
+            _("cannot be read"),
+            _("write {option} {form}", option=change.option, form=IN_TURN[change.option].form),
+        )
 
     def _concerns(self, row: SheetRow, first: date, last: date | None) -> bool:
         """Whether a change from a date to another, or for good, has to do with the period; a fault if not."""
         period = self._period
         if first <= period.last and (last is None or period.first <= last):
             return True
-        row.fault(f"concerns no date of {period}", "choose another period")
+        row.fault(_("concerns no date of {period}", period=period), _("choose another period"))
         return False
 
 
@@ -262,6 +275,17 @@ def _id(number: int) -> str:
     return f"new-{number}"
 
 
+def _holding(able: int, role: str) -> str:
+    if not able:
+        return _("no consultant has the role {role}", role=role)
+    return n_(
+        "only {number} consultant has the role {role}",
+        "only {number} consultants have the role {role}",
+        able,
+        role=role,
+    )
+
+
 def _booked(booking: Booking, seats: str) -> str:
     return _(
         "{customer} books {part} on {dates}: {seats}.",
@@ -290,4 +314,4 @@ def _agreed(agreement: Agreement) -> str:
 
 
 def _dates(period: Period) -> str:
-    return str(period.first) if len(period) == 1 else str(period)
+    return str(written(period.first if len(period) == 1 else period))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from rostering.domain.inputs import Inputs
 from rostering.errors import Fault
-from rostering.rules.book import OTHER_SPELLING, faults_of, strangers_in
+from rostering.rules.book import OTHER_SPELLING, faults_of, unknown_names_in
 
 _WRITTEN = re.compile(r"\s*([^.=\s]+)\.([^=\s]+)\s*=\s*(.*\S)\s*")
 _WHOLE = re.compile(r"-?\d{1,9}", re.ASCII)
@@ -45,7 +45,7 @@ def faults_in(inputs: Inputs, parameter: Parameter) -> Iterator[Fault]:
     """What is wrong with one parameter alone."""
     alone = with_parameters(replace(inputs, policy=replace(inputs.policy, rules={})), [parameter])
     yield from faults_of(alone.policy)
-    yield from strangers_in(alone)
+    yield from unknown_names_in(alone)
 
 
 def _set(table: object, name: str, value: object) -> dict[str, object]:

@@ -17,7 +17,7 @@ from rostering.domain.parties import Booking
 from rostering.domain.seats import Duty, Seat
 from rostering.errors import BadCall
 from rostering.folder.orders import BOOKINGS
-from rostering.language import _
+from rostering.language import _, said
 from rostering.rosters.changes import changes
 from rostering.rosters.version import Publication, Version
 from rostering.rules.roster import Roster
@@ -46,7 +46,7 @@ MOST = 3
 _AROUND = 7
 """Days on either side of a booking on which duties may change hands for it."""
 
-_ON_IT = "on this booking already"
+_ON_IT = said("on this booking already")
 _LIMITS = SearchLimits(seconds=20, effort=3)
 _GLANCE = SearchLimits(seconds=60, effort=0.5)
 
@@ -85,13 +85,13 @@ def quote(url: str, call: Call, number: int | None = None, today: date | None = 
     Infeasible, Unbillable.
     """
     with existing_store(url).reading() as reading:
-        inputs, booking = with_booking(reading.inputs(), "the booking", call.cells)
+        inputs, booking = with_booking(reading.inputs(), _("the booking"), call.cells)
         start = today or now().astimezone(inputs.organisation.zone).date()
         if booking.period.first < start:
             raise TooLate(booking.period.first, start)
         asked = _Desk(reading, inputs, booking, start).question(booking.period, number)
         task = Task(asked.case.problem, asked.case.rules, FEWEST_CHANGES)
-        made, _ = agreed_plan(task, Budget(_LIMITS))
+        made, _judgement = agreed_plan(task, Budget(_LIMITS))
         filled = _is_filled(made.roster)
         nearest = () if filled else tuple(islice(_nearest(reading, inputs, booking, start), MOST))
         header = bookings_header(reading, reading.inputs())
@@ -118,12 +118,12 @@ class _Desk:
 
     def __init__(self, reading: Reading, inputs: Inputs, booking: Booking, today: date) -> None:
         self._reading, self._inputs, self._booking, self._today = reading, inputs, booking, today
-        self._shelf = StandingRosters(reading)
+        self._standing = StandingRosters(reading)
         self._cases: dict[tuple[Period, int | None], Case] = {}
 
     def question(self, period: Period, number: int | None = None) -> _Question:
         """The booking on some dates."""
-        standing = self._shelf.standing(period, number)
+        standing = self._standing.standing(period, number)
         case = self._case(standing)
         whole = roster_of(standing.version, case.problem) if standing.version else Roster(case.problem, {})
         before = whole.within(_around(period, standing.whole, self._today))
@@ -134,7 +134,7 @@ class _Desk:
         key = standing.whole, version.number if version else None
         if key not in self._cases:
             inputs = as_told(self._inputs, version) if version else self._inputs
-            self._cases[key] = case_of(self._reading, standing.whole, inputs, known=self._shelf.publications)
+            self._cases[key] = case_of(self._reading, standing.whole, inputs, known=self._standing.publications)
         return self._cases[key]
 
     def _to_fill(self, before: Roster, period: Period, case: Case) -> Problem:

@@ -20,7 +20,7 @@ from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.services.questions.changes import Alteration
 from rostering.services.questions.overlay import altered
-from rostering.services.rosters.planning import LONGEST, LOOK_AHEAD_WEEKS, TooLong
+from rostering.services.rosters.basis import LONGEST, LOOK_AHEAD_WEEKS, TooLong
 from rostering.solver.model.budget import Budget, Progress, SearchLimits, Watch
 from rostering.solver.plan.task import Task
 from rostering.spans import Period

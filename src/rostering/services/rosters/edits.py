@@ -8,6 +8,7 @@ from rostering.audit.judgement import judge
 from rostering.demand.problem import Problem
 from rostering.errors import BadCall, hinted
 from rostering.folder.notes import nearest
+from rostering.language import _
 from rostering.rosters.version import Status, Version
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
@@ -29,7 +30,11 @@ class NothingToDo(BadCall):
     """An assignment that is as it should be already."""
 
     def __init__(self, seat: str, consultant: str | None) -> None:
-        super().__init__(f"{consultant} already holds {seat}" if consultant else f"{seat} is empty already")
+        super().__init__(
+            _("{consultant} already holds {seat}", consultant=consultant, seat=seat)
+            if consultant
+            else _("{seat} is empty already", seat=seat)
+        )
 
 
 def assign(url: str, number: int, seat: str, consultant: str | None, by: str) -> Kept:
@@ -65,6 +70,6 @@ def _edited(roster: Roster, rules: Sequence[Rule], number: int, seat: str, consu
 
 def _check(problem: Problem, number: int, seat: str, consultant: str | None) -> None:
     if seat not in problem.seat:
-        raise UnknownId(f"roster {number} has no seat", problem.seat, seat)
+        raise UnknownId(_("roster {number} has no seat", number=number), problem.seat, seat)
     if consultant is not None and consultant not in problem.consultant:
-        raise UnknownId("there is no consultant", problem.consultant, consultant)
+        raise UnknownId(_("there is no consultant"), problem.consultant, consultant)

@@ -5,6 +5,7 @@ from datetime import date
 
 from rostering.answers.explanations import Explained, Reasons
 from rostering.domain.findings import Fix
+from rostering.language import _
 from rostering.rosters.history import published_on, status_of
 from rostering.rosters.version import Publication, Status, Version
 from rostering.rules.roster import Roster
@@ -30,7 +31,7 @@ def explain(url: str, number: int, seat: str, today: date | None = None) -> Expl
         case = case_of_roster(reading, version)
     roster = roster_of(version, case.problem)
     if seat not in case.problem.seat:
-        raise UnknownId(f"roster {number} has no seat", case.problem.seat, seat)
+        raise UnknownId(_("roster {number} has no seat", number=number), case.problem.seat, seat)
     holder = roster.holders.get(seat)
     today = today or now().astimezone(case.problem.zone).date()
     return Explained(

@@ -24,7 +24,7 @@ def fairness(url: str, period: Period | None = None) -> Ledger:
     Raises NoRoster when there is none.
     """
     with existing_store(url).reading() as reading:
-        return _newest(reading) if period is None else _of_period(reading, period)
+        return ledger_of_newest(reading, reading.publications()) if period is None else _of_period(reading, period)
 
 
 def history(url: str, period: Period | None = None) -> History:
@@ -36,8 +36,8 @@ def history(url: str, period: Period | None = None) -> History:
     return History(shown, published_directory(publications) or directory_of(inputs))
 
 
-def _newest(reading: Reading) -> Ledger:
-    publications = reading.publications()
+def ledger_of_newest(reading: Reading, publications: Sequence[Publication]) -> Ledger:
+    """The ledger of the newest published roster, or of the newest draft. Raises NoRoster."""
     version = _newest_published(publications) or reading.newest()
     status = status_of(version, publications)
     big_days = _big_days(reading.inputs())

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from rostering.audit.empty_seats import COULD, Interview
+from rostering.audit.empty_seats import COULD, CandidateCheck
 from rostering.audit.judgement import judge
 from rostering.demand.cuts import only
 from rostering.demand.problem import Problem
@@ -48,9 +48,9 @@ def refuse_strange_pins(pins: Sequence[Pin], inputs: Inputs, problem: Problem, o
     called: dict[str, Pin] = {}
     for pin in pins:
         if pin.seat not in problem.seat:
-            raise UnknownId(f"{problem.period} has no seat", problem.seat, pin.seat)
+            raise UnknownId(_("{period} has no seat", period=problem.period), problem.seat, pin.seat)
         if pin.consultant not in known:
-            raise UnknownId("there is no consultant", known, pin.consultant)
+            raise UnknownId(_("there is no consultant"), known, pin.consultant)
         if problem.seat[pin.seat].day in over:
             raise BadPin(_("{seat} cannot be pinned: it is over and stays as published", seat=pin.seat))
         for others in (called, kept):
@@ -90,10 +90,10 @@ def idle_pins(inputs: Inputs, problem: Problem) -> tuple[str, ...]:
 
 def refuse_unkept(roster: Roster, rules: Sequence[Rule]) -> None:
     """Raise Unkept for pinned seats that came out empty."""
-    problem, interview = roster.problem, Interview(roster, rules)
+    problem, check = roster.problem, CandidateCheck(roster, rules)
     empty = [pin for pin in problem.pins if pin.seat in problem.seat and pin.seat not in roster.holders]
     if empty:
-        raise Unkept(_missed(pin, interview.reason_against(pin.seat, pin.consultant)) for pin in empty)
+        raise Unkept(_missed(pin, check.reason_against(pin.seat, pin.consultant)) for pin in empty)
 
 
 def _missed(pin: Pin, reason: str) -> str:

@@ -1,25 +1,18 @@
 """Planning: a period is solved, audited by another way, and saved as a draft."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from threading import Event
 
 from rostering.answers.explanations import Reasons
 from rostering.answers.rosters import Kept
-from rostering.audit.judgement import judge
 from rostering.domain.seats import Pin
-from rostering.errors import BadCall, Conflict
-from rostering.language import _
-from rostering.rosters.history import published_on
-from rostering.rosters.version import Publication, Status, Version
-from rostering.services.cases.case import Case, case_of, is_overtaken, with_pins
+from rostering.rosters.version import Status, Version
+from rostering.rules.roster import Roster
 from rostering.services.cases.disagreement import agreed_plan
-from rostering.services.cases.served import Served, served
-from rostering.services.cases.versions import version_of
-from rostering.services.clock import now, today_in
 from rostering.services.opening import existing_store
-from rostering.services.rosters.drafts import draft_after, draft_before
+from rostering.services.rosters.basis import LOOK_AHEAD_WEEKS, Basis, Overtaken, TooLong, basis_of
 from rostering.services.rosters.explaining import reasons_for
 from rostering.services.rosters.pinning import (
     idle_pins,
@@ -30,40 +23,32 @@ from rostering.services.rosters.pinning import (
 )
 from rostering.solver.model.budget import Budget, Progress, SearchLimits, Watch
 from rostering.solver.plan.planner import Plan
-from rostering.solver.plan.task import Task
+from rostering.solver.plan.stages import unheard
 from rostering.spans import Period
-from rostering.store import Store
+from rostering.store import Store, Transaction
 
-__all__ = ["Progress", "SearchLimits", "Watch", "limits_of", "make_plan", "parse_pin"]
-
-LONGEST = 400
-"""Days that one plan may cover."""
-
-LOOK_AHEAD_WEEKS = 4
-"""How far a plan looks beyond its period."""
-
-
-class TooLong(BadCall):
-    """A period that is too long to be planned at once."""
-
-    def __init__(self, period: Period) -> None:
-        super().__init__(
-            _(
-                "{period} has {days} days, and a plan covers at most {longest}: plan it in parts",
-                period=period,
-                days=len(period),
-                longest=LONGEST,
-            )
-        )
+__all__ = [
+    "Follower",
+    "Overtaken",
+    "Progress",
+    "SearchLimits",
+    "TooLong",
+    "Watch",
+    "limits_of",
+    "make_plan",
+    "parse_pin",
+]
 
 
-class Overtaken(Conflict):
-    """The inputs, or what is published, changed while the plan was made."""
+@dataclass(frozen=True)
+class Follower:
+    """Who follows a plan from its basis to its end; each is called once it is so far."""
 
-    def __init__(self, period: Period) -> None:
-        super().__init__(
-            _("what the plan of {period} rests on was changed while it was made: try again", period=period)
-        )
+    begun: Callable[[Basis], None] = lambda _: None
+    found: Callable[[Roster], None] = unheard
+    """A lawful roster of the basis's task that is better than those before."""
+    saved: Callable[[Transaction, Version], None] = lambda _tx, _version: None
+    """In the transaction that saves the draft: whatever it raises, no draft is saved."""
 
 
 def limits_of(
@@ -102,6 +87,7 @@ def make_plan(
     start: date | None = None,
     after: int | None = None,
     pins: Sequence[Pin] = (),
+    follower: Follower = Follower(),
 ) -> Kept:
     """Solve a period, audit the roster and save it as a draft.
 
@@ -111,58 +97,41 @@ def make_plan(
     saved. Raises TooLong, NothingLeft, NotBefore, Discarded, UnknownId, BadPin, FaultyInput, Unkept, Infeasible,
     Overtaken, Disagreement.
     """
-    if len(period) > LONGEST:
-        raise TooLong(period)
     store = existing_store(url)
     with store.reading() as reading:
-        draft = draft_after(reading, after, period)
-        kept = reading.inputs()
-        case = case_of(reading, period, with_pins(kept, pins), look_ahead=look_ahead, after=draft)
-        waiting = draft_before(reading, case)
-    over = served(case, start or today_in(case.problem.zone))
-    refuse_strange_pins(pins, kept, case.problem, over.days)
-    version, searched = _planned(case, over, pins, Budget(limits, watch, stop))
-    standing = tuple(sorted({each.version.number for day, each in _published(case).items()}))
-    saved = _saved(store, case, over, version, by)
-    return Kept(saved, Status.DRAFT, searched, standing, over.last, waiting, idle_pins(kept, case.problem))
+        basis = basis_of(reading, period, start, after, pins, look_ahead)
+    follower.begun(basis)
+    refuse_strange_pins(pins, basis.kept, basis.case.problem, basis.over.days)
+    version, searched = _planned(basis, Budget(limits, watch, stop), follower)
+    standing = tuple(sorted({each.version.number for each in basis.published.values()}))
+    saved = _saved(store, basis, version, by, follower)
+    idle = idle_pins(basis.kept, basis.case.problem)
+    return Kept(saved, Status.DRAFT, searched, standing, basis.over.last, basis.waiting, idle)
 
 
-def _published(case: Case) -> dict[date, Publication]:
-    return {day: each for day, each in published_on(case.publications).items() if day in case.problem.period}
-
-
-def _planned(case: Case, over: Served, pins: Sequence[Pin], budget: Budget) -> tuple[Version, bool]:
+def _planned(basis: Basis, budget: Budget, follower: Follower) -> tuple[Version, bool]:
     """Nobody waits for the solver: no transaction is open meanwhile."""
-    task = Task(over.cut(case.problem), over.rules(case.rules), longer=case.longer and over.cut(case.longer))
-    refuse_pins_that_cannot_hold(case.inputs.pins, pins, task.problem, task.rules)
-    made, judgement = agreed_plan(task, budget)
+    task, case = basis.task, basis.case
+    refuse_pins_that_cannot_hold(case.inputs.pins, basis.pins, task.problem, task.rules)
+    made, judgement = agreed_plan(task, budget, follower.found)
     refuse_unkept(made.roster, task.rules)
-    whole = over.joined(made.roster, case.problem)
-    version = version_of(
-        case,
-        whole,
-        judge(whole, case.rules) if over.days else judgement,
-        now(),
-        budget.limits.seed,
-        stages=made.stages,
-        interrupted=made.interrupted,
-        reasons=_reasons(case, made, budget),
-    )
-    return replace(over.kept_in(version), pins=tuple(pins)), made.searched
+    reasons = _reasons(basis, made, budget)
+    version = basis.version(made.roster, judgement, budget.limits.seed, made.stages, made.interrupted, reasons)
+    return version, made.searched
 
 
-def _reasons(case: Case, made: Plan, budget: Budget) -> Reasons:
+def _reasons(basis: Basis, made: Plan, budget: Budget) -> Reasons:
     """Why seats stay empty; nobody who stops a plan waits for that."""
     if made.interrupted:
         return Reasons(())
     asking = budget.anew(SearchLimits(seconds=budget.limits.seconds))
-    return reasons_for(made.roster, case.rules, asking, fewest=made.stages[0].proven)
+    return reasons_for(made.roster, basis.case.rules, asking, fewest=made.stages[0].proven)
 
 
-def _saved(store: Store, case: Case, over: Served, version: Version, by: str) -> Version:
+def _saved(store: Store, basis: Basis, version: Version, by: str, follower: Follower) -> Version:
     with store.transaction() as tx:
-        if is_overtaken(tx, case, with_pins(tx.inputs(), version.pins)) or over.is_overtaken(tx):
-            raise Overtaken(version.period)
+        basis.refuse_overtaken(tx)
         saved = tx.add_version(version)
         tx.log(by, "plan", str(version.period), None, f"roster {saved.number}", at=version.created)
+        follower.saved(tx, saved)
         return saved

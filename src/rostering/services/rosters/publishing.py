@@ -45,10 +45,11 @@ def publish(url: str, number: int, by: str, force: bool = False, today: date | N
         if number in tx.discarded():
             raise Discarded(number)
         check_publishable(version, publications, tx.version)
-        audited = audit_of(tx, version, publications)
+        today = today or today_in(tx.inputs().organisation.zone)
+        audited = audit_of(tx, version, publications, today)
         if audited.judgement.hard and not force:
             raise Unlawful(number, [b.text for b in audited.judgement.breaches if b.breach.penalty is None])
-        past = rewritten(tx, version, publications, today or today_in(tx.inputs().organisation.zone))
+        past = rewritten(tx, version, publications, today)
         if past and not force:
             raise Rewrites(number, past)
         changed = changes(current_duties(publications, version.period), version.duties)

@@ -7,12 +7,12 @@ from threading import Event
 
 from rostering.answers.repairs import Option, Repaired
 from rostering.audit.judgement import judge
-from rostering.demand.problem import Reference
+from rostering.demand.problem import Problem, Reference
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Leave, LeaveKind
-from rostering.domain.seats import Duty
+from rostering.domain.seats import Duty, Pin
 from rostering.errors import BadCall, Conflict
-from rostering.language import _
+from rostering.language import _, said
 from rostering.rosters.changes import changes
 from rostering.rosters.history import held_periods, published_on, status_of
 from rostering.rosters.version import Publication, Status, Version
@@ -111,7 +111,7 @@ def replan(
         begin = today or now().astimezone(inputs.organisation.zone).date()
         source = _standing(reading.version(number), publications, begin)
         asked = _Asked(source, absences, _start(source, today, begin))
-        case = case_of(reading, source.period, asked.inputs(inputs), known=publications)
+        case = case_of(reading, source.period, asked.inputs(inputs), known=publications, today=asked.today)
     budget = Budget(limits, watch, stop)
     made, interrupted = _mended(case, asked, budget), budget.stopped
     drafted = [_drafted(case, asked, one, budget) for one in made]
@@ -194,7 +194,7 @@ def _check_people(absences: Sequence[Absence], inputs: Inputs) -> None:
     known = [consultant.id for consultant in inputs.consultants]
     for number, absence in enumerate(absences):
         if absence.consultant not in known:
-            raise UnknownId("there is no consultant", known, absence.consultant)
+            raise UnknownId(_("there is no consultant"), known, absence.consultant)
         for other in absences[:number]:
             if other.consultant == absence.consultant and other.first == absence.first and other.last != absence.last:
                 raise BadRepair(
@@ -211,7 +211,7 @@ def _start(source: Version, today: date | None, begin: date) -> date:
     period = source.period
     if today is not None and today not in period:
         raise BadRepair(
-            _(
+            said(
                 "{today} is outside roster {number}, which is for {period}",
                 today=today,
                 number=source.number,
@@ -221,7 +221,9 @@ def _start(source: Version, today: date | None, begin: date) -> date:
     start = max(period.first, begin)
     if start > period.last:
         raise BadRepair(
-            _("roster {number} ended on {last}: say from when on with --from", number=source.number, last=period.last)
+            said(
+                "roster {number} ended on {last}: say from when on with --from", number=source.number, last=period.last
+            )
         )
     return start
 
@@ -229,7 +231,8 @@ def _start(source: Version, today: date | None, begin: date) -> date:
 def _mended(case: Case, asked: _Asked, budget: Budget) -> tuple[Repair, ...]:
     base = roster_of(asked.source, case.problem)
     before = {duty.seat.id: duty.consultant for duty in asked.source.duties if duty.consultant}
-    problem = replace(case.problem, reference=Reference(asked.today, before, base.days_off))
+    reference = Reference(asked.today, before, base.days_off, _moved(asked.source.duties, case.problem))
+    problem = replace(case.problem, reference=reference)
     try:
         made = repairs(replace(base, problem=problem), case.rules, budget)
     except planner.Miscounted as error:
@@ -237,6 +240,12 @@ def _mended(case: Case, asked: _Asked, budget: Budget) -> tuple[Repair, ...]:
     for one in made:
         refuse_disagreement(one.part, one.stages, judge(one.part, case.rules), case.rules)
     return made
+
+
+def _moved(duties: Sequence[Duty], problem: Problem) -> frozenset[str]:
+    """The seats that somebody holds at other hours than those that are asked for now."""
+    asked, held = problem.seat, (duty.seat for duty in duties if duty.consultant)
+    return frozenset(seat.id for seat in held if seat.id in asked and asked[seat.id].span != seat.span)
 
 
 def _drafted(case: Case, asked: _Asked, repair: Repair, budget: Budget) -> Option:
@@ -264,6 +273,15 @@ def _drafted(case: Case, asked: _Asked, repair: Repair, budget: Budget) -> Optio
         changes=changes(source.duties, version.duties),
         penalty_before=judge(roster_of(source, case.problem), case.rules).penalty_by_rule,
         readiness=readiness_of(version, case.inputs, case.tariff)[0],
+        let_go=_let_go(source, version, case.inputs.pins),
+    )
+
+
+def _let_go(before: Version, after: Version, pins: Sequence[Pin]) -> tuple[Pin, ...]:
+    """The pins that held before and do not now, though their seats are there."""
+    held, holds = ({duty.seat.id: duty.consultant for duty in one.duties} for one in (before, after))
+    return tuple(
+        sorted(pin for pin in pins if held.get(pin.seat) == pin.consultant != holds.get(pin.seat, pin.consultant))
     )
 
 

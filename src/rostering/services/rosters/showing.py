@@ -62,9 +62,14 @@ def version_in(reading: Reading, number: int | None) -> Version:
     return reading.newest() if number is None else reading.version(number)
 
 
-def audit_of(reading: Reading, version: Version, known: Iterable[Publication] = ()) -> Audited:
-    """Judge a roster inside a transaction; publications that are `known` are not read again."""
-    case = case_of_roster(reading, version, known)
+def audit_of(
+    reading: Reading, version: Version, known: Iterable[Publication] = (), today: date | None = None
+) -> Audited:
+    """Judge a roster inside a transaction; publications that are `known` are not read again.
+
+    Published dates before `today` are judged at the hours at which they were served.
+    """
+    case = case_of_roster(reading, version, known, today)
     return Audited(
         version=version,
         status=status_in(reading, version, case.publications),

@@ -8,6 +8,7 @@ from datetime import timedelta
 from rostering.audit.judgement import judge, penalty_of
 from rostering.domain.findings import Breach, StageResult
 from rostering.errors import BadCall
+from rostering.language import said
 from rostering.rules.difference import OtherPeople
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, Stage, that_forbid
@@ -46,7 +47,9 @@ class NothingToRepair(BadCall):
     """A roster that holds as it is."""
 
     def __init__(self) -> None:
-        super().__init__("nothing is to be repaired: every seat that can be filled is, and nothing forbidden is broken")
+        super().__init__(
+            said("nothing is to be repaired: every seat that can be filled is, and nothing forbidden is broken")
+        )
 
 
 def repairs(roster: Roster, rules: Sequence[Rule], budget: Budget) -> tuple[Repair, ...]:
@@ -96,9 +99,9 @@ def _duties(roster: Roster, breach: Breach) -> list[str]:
 
 
 def _gone(roster: Roster) -> bool:
-    """Whether the roster before fills seats that nothing asks for any more."""
-    reference = roster.problem.reference
-    return reference is not None and not reference.holders.keys() <= roster.problem.seat.keys()
+    """Whether the roster before fills seats that nothing asks for any more, or that are asked for at other hours."""
+    reference, seats = roster.problem.reference, roster.problem.seat
+    return reference is not None and (not reference.holders.keys() <= seats.keys() or bool(reference.moved))
 
 
 def _stands(part: Roster, made: Plan) -> bool:

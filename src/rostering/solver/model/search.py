@@ -2,6 +2,7 @@
 
 import math
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -24,6 +25,13 @@ other strategy.
 
 _WASTED = ("fs_random", "fs_random_no_lp", "fs_random_quick_restart", "fs_random_quick_restart_no_lp", "fj", "fj_lin")
 """Strategies that look for a first solution, where the core has one as soon: left out (`benchmarks/README.md`)."""
+
+
+Values = Callable[[cp_model.LiteralT], bool]
+"""Whether a literal is true in a solution."""
+
+Hearer = Callable[[Values], None]
+"""Is told of each solution while the search goes on, in a thread of the search."""
 
 
 @dataclass(frozen=True)
@@ -56,22 +64,24 @@ class Outcome:
         return self.status == cp_model.INFEASIBLE
 
 
-def search(model: cp_model.CpModel, budget: Budget, stage: str) -> Outcome:
+def search(model: cp_model.CpModel, budget: Budget, stage: str, hearer: Hearer | None = None) -> Outcome:
     """Minimise a model within a budget; where that is stopped, the search ends and keeps the best found."""
     if budget.limits.hasty:
-        outcome = run(model, _hasty_solver(budget), budget, stage)
+        outcome = run(model, _hasty_solver(budget), budget, stage, hearer)
         if outcome.proven or outcome.impossible or budget.stopped:
             return outcome
     for strategy in _STRATEGIES:
-        outcome = run(model, _solver(budget, strategy), budget, stage)
+        outcome = run(model, _solver(budget, strategy), budget, stage, hearer)
         if outcome.status != cp_model.UNKNOWN or budget.stopped:
             break
     return outcome
 
 
-def run(model: cp_model.CpModel, solver: cp_model.CpSolver, budget: Budget, stage: str) -> Outcome:
+def run(
+    model: cp_model.CpModel, solver: cp_model.CpSolver, budget: Budget, stage: str, hearer: Hearer | None = None
+) -> Outcome:
     """Let a solver run to its own limits, or until the budget is stopped; tell of it several times a second."""
-    seen, running = _Seen(solver), True
+    seen, running = _Seen(solver, hearer), True
     threading.Thread(target=seen.solve, args=(model,), daemon=True).start()
     try:
         while running:
@@ -90,8 +100,9 @@ def run(model: cp_model.CpModel, solver: cp_model.CpSolver, budget: Budget, stag
 class _Seen(cp_model.CpSolverSolutionCallback):
     """What the search has shown so far; written by its threads, read by the watcher."""
 
-    def __init__(self, solver: cp_model.CpSolver) -> None:
+    def __init__(self, solver: cp_model.CpSolver, hearer: Hearer | None = None) -> None:
         super().__init__()
+        self._hearer = hearer
         self.penalty: float | None = None
         self.bound: float | None = None
         self.status = cp_model.UNKNOWN
@@ -121,8 +132,13 @@ class _Seen(cp_model.CpSolverSolutionCallback):
             self.ended.wait(_MOMENT)
 
     def on_solution_callback(self) -> None:
-        """Note the penalty of a new solution."""
+        """Note the penalty of a new solution, and let it be heard of."""
         self.penalty = self.objective_value
+        try:
+            if self._hearer and not self.error:
+                self._hearer(self.boolean_value)
+        except Exception as error:  # noqa: BLE001 - through the solver's own code it would come as something else
+            self.error = error
 
     def _improve_bound(self, bound: float) -> None:
         self.bound = bound

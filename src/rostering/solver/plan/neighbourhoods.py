@@ -13,7 +13,7 @@ from rostering.rules.roster import Roster
 from rostering.rules.rule import Stage
 from rostering.solver.model.budget import Budget
 from rostering.solver.plan.stage_orders import name_of
-from rostering.solver.plan.stages import Plan, StagedSearch
+from rostering.solver.plan.stages import Found, Plan, StagedSearch, unheard
 from rostering.solver.plan.task import Task
 from rostering.spans import DAY, WEEK, Period
 
@@ -24,9 +24,9 @@ _PIECE = 1.5
 """The effort that one stretch may take."""
 
 
-def polished(task: Task, made: Plan, budget: Budget) -> Plan:
+def polished(task: Task, made: Plan, budget: Budget, found: Found = unheard) -> Plan:
     """The plan with what could be made better within a budget, until no stretch of any width can be."""
-    polisher = _Polisher(task, made.whole, budget)
+    polisher = _Polisher(task, made.whole, budget, found)
     polisher.polish()
     roster = polisher.best.seen_in(task.problem)
     penalties = {name_of(group): penalty_of(roster, task.penalised(group)) for group in task.order}
@@ -56,8 +56,8 @@ def _near(period: Period, day: date) -> Period:
 class _Polisher:
     """The best roster so far, and what may still be spent on it."""
 
-    def __init__(self, task: Task, start: Roster, budget: Budget) -> None:
-        self._task, self._budget = task, budget
+    def __init__(self, task: Task, start: Roster, budget: Budget, found: Found = unheard) -> None:
+        self._task, self._budget, self._found = task, budget, found
         self.best = start
 
     def polish(self) -> None:
@@ -82,6 +82,7 @@ class _Polisher:
         better = self._key(made.roster) < self._key(before) and self._is_lawful(merged)
         if better:
             self.best = merged
+            self._found(merged.seen_in(task.problem))
         return better
 
     def _is_lawful(self, roster: Roster) -> bool:

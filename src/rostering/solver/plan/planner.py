@@ -15,13 +15,14 @@ from rostering.solver.plan.greedy import greedy_roster
 from rostering.solver.plan.independent_parts import parts_of
 from rostering.solver.plan.neighbourhoods import covered, polished
 from rostering.solver.plan.stage_orders import FAIREST, FEWEST_CHANGES, FRESH, Order, name_of
-from rostering.solver.plan.stages import Infeasible, Miscounted, NothingFound, Plan, StagedSearch
+from rostering.solver.plan.stages import Found, Infeasible, Miscounted, NothingFound, Plan, StagedSearch, unheard
 from rostering.solver.plan.task import Task
 
 __all__ = [
     "FAIREST",
     "FEWEST_CHANGES",
     "FRESH",
+    "Found",
     "Infeasible",
     "Miscounted",
     "NothingFound",
@@ -32,48 +33,65 @@ __all__ = [
 ]
 
 
-def plan(task: Task, budget: Budget) -> Plan:
+def plan(task: Task, budget: Budget, found: Found = unheard) -> Plan:
     """Find the best roster within a budget; independent parts side by side, each with all of the effort.
 
-    The weeks that the task looks ahead to are given up where no lawful roster has them. Raises Infeasible,
-    NothingFound, Miscounted.
+    The weeks that the task looks ahead to are given up where no lawful roster has them. `found` is told of each better
+    roster by the way. Raises Infeasible, NothingFound, Miscounted.
     """
     try:
-        return _in_parts(task, budget.share())
+        return _in_parts(task, budget.share(), found)
     except Infeasible:
         if task.longer is None:
             raise
-    return _in_parts(replace(task, longer=None), budget)
+    return _in_parts(replace(task, longer=None), budget, found)
 
 
-def _in_parts(task: Task, budget: Budget) -> Plan:
+def _in_parts(task: Task, budget: Budget, found: Found) -> Plan:
     parts = parts_of(task.widest, task.rules)
     if len(parts) == 1:
-        return _planned(task, budget)
+        return _planned(task, budget, found)
     tasks = [task.of(part.of(task.problem), part.of(task.widest)) for part in parts]
-    return _joined(task.problem, _SideBySide(tasks, budget).run())
+    return _joined(task.problem, _SideBySide(tasks, budget, _Pieces(task.problem, found)).run())
 
 
-def _planned(task: Task, budget: Budget) -> Plan:
+def _planned(task: Task, budget: Budget, found: Found) -> Plan:
     """The stages of one part, and what can be polished where they are not proven."""
     start = greedy_roster(task)
     if len(task.problem.period) > _SHORT and any(seat.id not in start.holders for seat in task.problem.seats):
         start = covered(task, start, budget)
-    made = StagedSearch(task, budget, start).climb()
+    made = StagedSearch(task, budget, start, found).climb()
     if made.interrupted or all(stage.proven for stage in made.stages):
         return made
-    return polished(task, made, budget)
+    return polished(task, made, budget, found)
 
 
 _SHORT = 58
 """Days up to which a plan is hardly longer than what is planned anew around an empty seat."""
 
 
+class _Pieces:
+    """The best roster of each part so far, which together are one of the whole; what has none yet stays empty."""
+
+    def __init__(self, problem: Problem, found: Found) -> None:
+        self._whole, self._found = Roster(problem, {}), found
+        self._lock = threading.Lock()
+
+    def part(self) -> Found:
+        """Who is told of one part's rosters."""
+        return unheard if self._found is unheard else self._put
+
+    def _put(self, roster: Roster) -> None:
+        with self._lock:
+            self._whole = _replaced(self._whole, roster)
+            self._found(self._whole)
+
+
 class _SideBySide:
     """The parts of a plan, as many at once as there are processors."""
 
-    def __init__(self, tasks: Sequence[Task], budget: Budget) -> None:
-        self._tasks, self._outer = tasks, budget
+    def __init__(self, tasks: Sequence[Task], budget: Budget, pieces: _Pieces) -> None:
+        self._tasks, self._outer, self._pieces = tasks, budget, pieces
         self._budget = budget.share()
         self._at_once = min(len(tasks), os.cpu_count() or 1)
         self._begun = self._done = 0
@@ -91,7 +109,7 @@ class _SideBySide:
                 raise
 
     def _plan(self, task: Task) -> Plan:
-        made = _planned(task, self._budget.share(seconds=self._seconds(), watch=self._tell))
+        made = _planned(task, self._budget.share(seconds=self._seconds(), watch=self._tell), self._pieces.part())
         with self._lock:
             self._done += 1
         return made
@@ -108,6 +126,13 @@ class _SideBySide:
         """Pass on how far all parts have come, from one of them at a time."""
         with self._lock:
             self._outer.watch(replace(progress, parts=(self._done, len(self._tasks))))
+
+
+def _replaced(whole: Roster, part: Roster) -> Roster:
+    """The roster with the seats and the people of a part as the part has them."""
+    holders = {seat: who for seat, who in whole.holders.items() if seat not in part.problem.seat}
+    days_off = frozenset(off for off in whole.days_off if off[0] not in part.problem.consultant)
+    return replace(whole, holders=holders | dict(part.holders), days_off=days_off | part.days_off)
 
 
 def _joined(problem: Problem, plans: Sequence[Plan]) -> Plan:

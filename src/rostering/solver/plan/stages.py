@@ -3,8 +3,9 @@
 Each stage minimises what its rules charge, and is settled before the next: no later one may pay more for it.
 """
 
+import math
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,19 +14,31 @@ from rostering.demand.cuts import only
 from rostering.demand.problem import Problem
 from rostering.domain.findings import StageResult
 from rostering.errors import Refused
+from rostering.language import said
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, Stage
 from rostering.solver.model.board import CpBoard
 from rostering.solver.model.budget import Budget
 from rostering.solver.model.feasibility import board_of, contradiction
 from rostering.solver.model.narrowed import Narrowed
-from rostering.solver.model.search import Outcome, search
+from rostering.solver.model.search import Hearer, Outcome, Values, search
 from rostering.solver.plan.stage_orders import PROVING, SHARES, name_of
 from rostering.solver.plan.surplus_days_off import tidied
 from rostering.solver.plan.task import Task
 
 LOOK_AHEAD = "look_ahead"
 """The name of the step that keeps the dates after the period coverable."""
+
+
+Found = Callable[[Roster], None]
+"""Is told of each lawful roster that is better than those before, while the planning goes on."""
+
+_PAUSE = 1.0
+"""Seconds between two rosters that are told of in the middle of a search, as it waits meanwhile."""
+
+
+def unheard(_: Roster) -> None:
+    """Hear of nothing."""
 
 
 @dataclass(frozen=True)
@@ -52,22 +65,31 @@ class Infeasible(Refused):
         self._problem, self._rules = problem, rules
 
     def __str__(self) -> str:
-        return f"no roster satisfies all forbidding rules, not even an empty one{self._blame}"
+        return self._sentence
 
     @cached_property
-    def _blame(self) -> str:
+    def _sentence(self) -> str:
         found = contradiction(self._problem, self._rules)
-        whom = f" (it concerns {', '.join(found.people)})" if found.people else ""
+        nothing, names = (
+            said("no roster satisfies all forbidding rules, not even an empty one"),
+            ", ".join(found.people),
+        )
+        if names:
+            nothing = said(
+                "no roster satisfies all forbidding rules, not even an empty one (it concerns {names})", names=names
+            )
         if found.blamed:
-            return f"{whom}; it is possible without any one of: {', '.join(found.blamed)}"
-        return f"{whom}; these rules contradict each other, and so do others: {', '.join(found.together)}"
+            blamed = ", ".join(found.blamed)
+            return f"{nothing}; " + said("it is possible without any one of: {rules}", rules=blamed)
+        together = ", ".join(found.together)
+        return f"{nothing}; " + said("these rules contradict each other, and so do others: {rules}", rules=together)
 
 
 class NothingFound(Refused):
     """Time ran out before a roster was found that breaks no forbidding rule."""
 
     def __init__(self) -> None:
-        super().__init__("no lawful roster was found in the time given, and not even an empty one is lawful")
+        super().__init__(said("no lawful roster was found in the time given, and not even an empty one is lawful"))
 
 
 class Miscounted(AssertionError):
@@ -99,8 +121,8 @@ class StagedSearch:
     kept coverable; all other stages see the period alone.
     """
 
-    def __init__(self, task: Task, budget: Budget, start: Roster) -> None:
-        self._task, self._budget = task, budget
+    def __init__(self, task: Task, budget: Budget, start: Roster, found: Found = unheard) -> None:
+        self._task, self._budget, self._found = task, budget, found
         self._searched = False
         self._take(start)
 
@@ -157,7 +179,7 @@ class StagedSearch:
         penalty, bound = self._board.penalty_of(step.rules), 0
         if step.penalty(self._roster) > 0 or not self._lawful:
             self._board.model.minimize(penalty)
-            outcome = search(self._board.model, self._share(step), step.name)
+            outcome = search(self._board.model, self._share(step), step.name, self._hearer(step))
             self._budget.spend(outcome.effort)
             self._keep(outcome, step)
             bound = outcome.bound
@@ -179,6 +201,23 @@ class StagedSearch:
         if checked < step.penalty(self._roster) or not self._lawful:
             self._take(found)
 
+    def _hearer(self, step: _Step) -> Hearer | None:
+        """Who tells of solutions in the middle of a step's search, if anybody listens: those better than at hand."""
+        if self._found is unheard:
+            return None
+        told, most = time.monotonic(), step.penalty(self._roster) if self._lawful else math.inf
+
+        def hear(values: Values) -> None:
+            nonlocal told
+            if time.monotonic() < told + _PAUSE:
+                return
+            roster = self._board.roster(values)
+            if step.penalty(roster) < most:
+                self._found(roster.seen_in(self._task.problem))
+            told = time.monotonic()
+
+        return hear
+
     def _share(self, step: _Step) -> Budget:
         """What a stage may take of what is left."""
         time_share = PROVING if Stage.PREFERENCES.name.lower() in step.name else step.share
@@ -190,3 +229,5 @@ class StagedSearch:
         self._lawful = is_lawful(roster, law) and (
             not self._task.longer or is_lawful(roster.seen_in(self._task.problem), law)
         )
+        if self._lawful:
+            self._found(roster.seen_in(self._task.problem))

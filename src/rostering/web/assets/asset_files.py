@@ -1,4 +1,4 @@
-"""The shelf of styles, scripts and pictures: each is served under a name with its hash, and kept for a year."""
+"""Styles, scripts and pictures: each is served under a name with its hash, and kept for a year."""
 
 import gzip
 import hashlib
@@ -44,7 +44,7 @@ class Asset:
         return KINDS[f".{self.name.rpartition('.')[2]}"]
 
 
-class Shelf:
+class Assets:
     """Assets by name and by address."""
 
     def __init__(self, assets: Iterable[Asset]) -> None:
@@ -56,10 +56,10 @@ class Shelf:
         return self.by_name[name].url
 
 
-def shelf(top: Path = TOP) -> Shelf:
+def assets_below(top: Path = TOP) -> Assets:
     """All assets that stand below a folder."""
     files = sorted(path for path in top.rglob("*") if path.suffix in KINDS and path.is_file())
-    return Shelf(Asset(path.relative_to(top).as_posix(), path.read_bytes()) for path in files)
+    return Assets(Asset(path.relative_to(top).as_posix(), path.read_bytes()) for path in files)
 
 
-SHELF = shelf()
+ASSETS = assets_below()

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from rostering.language import _, formats, n_, p_, spoken
 from rostering.reports.look.html import templates_of
-from rostering.web.assets.asset_files import SHELF, TOP
-from rostering.web.frame.looks import hue, initials
+from rostering.web.assets.asset_files import ASSETS, TOP
+from rostering.web.frame.looks import hue, initials, kind_style
 
 _ENDS = re.compile(r"[.!?…:]$")
 
@@ -20,7 +20,7 @@ def environment() -> Environment:
     """Templates by their path below `web`, such as `board/board.html`."""
     made = templates_of(FileSystemLoader(TOP))
     made.globals |= {"_": _, "n_": n_, "p_": p_, "spoken": spoken, "formats": formats}
-    made.globals |= {"asset": SHELF.url, "initials": initials, "hue": hue}
+    made.globals |= {"asset": ASSETS.url, "initials": initials, "hue": hue, "kind_style": kind_style}
     made.filters |= {"sentence": sentence, "attributes": attributes}
     return made
 

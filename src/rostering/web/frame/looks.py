@@ -8,6 +8,8 @@ from dataclasses import dataclass
 ROLES = 8
 """Looks that differ in colour and edge; beyond them only the letters do."""
 HUES = 12
+KINDS = frozenset({"weekend", "public_holiday", "holiday_period", "readiness"})
+"""The kinds that have a colour of their own."""
 _WORD = re.compile(r"\w+")
 
 
@@ -35,6 +37,11 @@ def role_looks(roles: Mapping[str, str]) -> dict[str, RoleLook]:
         taken = {look.letters for look in looks.values()}
         looks[role] = RoleLook(role, name, _letters(name or role, taken), place % ROLES + 1)
     return looks
+
+
+def kind_style(kind: str) -> str:
+    """The class of the style for a kind of day or window; a catalogue's own kinds share one."""
+    return f"k-{kind.replace('_', '-')}" if kind in KINDS else "k-other"
 
 
 def initials(name: str) -> str:

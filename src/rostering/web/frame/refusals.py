@@ -16,6 +16,7 @@ from rostering.errors import (
     Unknown,
 )
 from rostering.language import _, n_
+from rostering.language.sentences import told as in_words
 from rostering.services.access.rights import Forbidden
 from rostering.web.frame.asked import Asked
 from rostering.web.frame.bodies import TooLarge
@@ -77,7 +78,7 @@ def faults_of(error: RosteringError) -> Iterable[Fault]:
     if isinstance(error, FaultyInput):
         return error.faults
     more = error.changes if isinstance(error, Stale) else ()
-    return (Fault("", str(error)), *(Fault("", change) for change in more))
+    return (Fault("", in_words(str(error))), *(Fault("", change) for change in more))
 
 
 def is_for_the_form(error: RosteringError) -> bool:

@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from threading import Event
 from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
 
 from rostering.services.access.provider import Provider
 from rostering.services.clock import now
+from rostering.services.jobs.queue import Queue, Waiting
 from rostering.web.frame.page import Page
 from rostering.web.service.limits import RateMeter
 
@@ -26,6 +28,10 @@ class Site:
     clock: Callable[[], datetime] = now
     provider: Provider | None = None
     """By which people may sign in, beside their password."""
+    queue: Queue = field(default_factory=Waiting)
+    """Who runs jobs."""
+    closing: Event = field(default_factory=Event)
+    """Set once the service is stopped, for replies that go on for as long as somebody listens."""
     kept: dict[str, Any] = field(default_factory=dict)
     """What rooms keep while the service runs, by name: meters, a provider's keys."""
 

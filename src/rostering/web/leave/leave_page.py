@@ -15,7 +15,7 @@ def leave_page(
     sender: Sender, proposals: Iterable[LeaveProposal], faults: Iterable[Fault] = (), thanks: bool = False
 ) -> bytes:
     """The page as HTML, in the link's language."""
-    language = _language(sender)
+    language = language_of(sender)
     return page_of(
         "leave/leave.html",
         language=language,
@@ -28,13 +28,14 @@ def leave_page(
     )
 
 
-def leave_headers(sender: Sender) -> dict[str, str]:
-    """The headers of the page: its form goes back where it came from, and its own style is let in by its hash."""
-    headers = headers_of(_language(sender), style_of(_OWN_STYLE), forms="'self'")
-    # With none at all browsers say that the page's own form comes from nowhere.
-    return {**headers, "Referrer-Policy": "same-origin"}
-
-
-def _language(sender: Sender) -> str:
+def language_of(sender: Sender) -> str:
+    """The language of a link's page."""
     language = sender.link.subscription.style.language
     return language if language in LEAVE_WORDS else "en"
+
+
+def leave_headers(sender: Sender) -> dict[str, str]:
+    """The headers of the page: its form goes back where it came from, and its own style is let in by its hash."""
+    headers = headers_of(language_of(sender), style_of(_OWN_STYLE), forms="'self'")
+    # With none at all browsers say that the page's own form comes from nowhere.
+    return {**headers, "Referrer-Policy": "same-origin"}

@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from datetime import datetime
 from functools import partial
 from typing import TypeVar
@@ -19,12 +20,14 @@ from rostering.answers.links import Sender
 from rostering.domain.links import is_secret
 from rostering.domain.proposals import LeaveProposal
 from rostering.errors import Conflict, Fault, FaultyInput, RosteringError, StorageFailed
+from rostering.language import SOURCE, _, speaking
+from rostering.language import told as in_words
 from rostering.reports.look.shapes import Shape, faults_shape
 from rostering.reports.outside.leave import proposal_shape
 from rostering.services.clock import now
 from rostering.services.inputs import leave
 from rostering.services.links.leave_links import LeaveDesk
-from rostering.web.leave.leave_page import leave_headers, leave_page
+from rostering.web.leave.leave_page import language_of, leave_headers, leave_page
 from rostering.web.service.guard import address_of
 from rostering.web.service.limits import RateMeter
 from rostering.web.service.replies import HTML, NO_STORE, NOT_FOUND, READING, UNAVAILABLE, Reply, too_many
@@ -82,7 +85,8 @@ class LeaveRoute:
             return UNAVAILABLE
         request.scope["state"]["link"] = sender.link.subscription.number
         try:
-            return await (self._page(request, sender) if request.method in READING else self._post(request, sender))
+            with speaking(SOURCE if _wants_json(request.headers) else language_of(sender)):
+                return await (self._page(request, sender) if request.method in READING else self._post(request, sender))
         except StorageFailed as error:
             _log.error("leave cannot be kept: %s", told(error))
             return UNAVAILABLE
@@ -124,22 +128,25 @@ class LeaveRoute:
 
 
 async def _in_thread(threads: ThreadPoolExecutor, work: Callable[[], Done]) -> Done:
-    return await asyncio.get_running_loop().run_in_executor(threads, work)
+    """What is done there speaks the language that is spoken here."""
+    return await asyncio.get_running_loop().run_in_executor(threads, copy_context().run, work)
 
 
 def _refusal(error: Exception) -> tuple[int, tuple[Fault, ...]]:
     """The status and the faults that say why something is not taken."""
     match error:
         case UploadTooLarge():
-            return 413, (Fault("upload", "is too large", "at most 1 MiB"),)
+            return 413, (Fault("upload", _("is too large"), _("at most 1 MiB")),)
         case Unsupported():
-            hint = "send a calendar as text/calendar or CSV as text/csv, or in the field file of a form"
-            return 415, (Fault("upload", "is of a kind that is not taken here", hint),)
+            hint = _("send a calendar as text/calendar or CSV as text/csv, or in the field file of a form")
+            return 415, (Fault("upload", _("is of a kind that is not taken here"), hint),)
         case Malformed():
-            return 400, (Fault("upload", "is not what it says it is", "send a form with the field file, or ticks"),)
+            return 400, (
+                Fault("upload", _("is not what it says it is"), _("send a form with the field file, or ticks")),
+            )
         case FaultyInput():
             return 422, error.faults
-    return 409 if isinstance(error, Conflict) else 422, (Fault("leave", str(error)),)
+    return 409 if isinstance(error, Conflict) else 422, (Fault("leave", in_words(str(error))),)
 
 
 def _reply(

@@ -15,7 +15,7 @@ MOST_LINES = 10_000
 """Lines that wait for a reader of stderr; older ones are dropped."""
 
 
-class Discreet(logging.Formatter):
+class SecretsLeftOut(logging.Formatter):
     """Leaves out whatever looks like a secret, wherever in a line or a trace it stands."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -23,7 +23,7 @@ class Discreet(logging.Formatter):
         return _SECRET.sub("...", super().format(record))
 
 
-class Scribe(logging.Handler):
+class RequestLog(logging.Handler):
     """Writes lines from a thread of its own, since a full pipe would make the service wait for its reader."""
 
     def __init__(self, descriptor: int = STDERR) -> None:
@@ -32,7 +32,7 @@ class Scribe(logging.Handler):
         self._lines: deque[str] = deque(maxlen=MOST_LINES)
         self._some = Event()
         self._closing = False
-        self._thread = Thread(target=self._write, name="scribe", daemon=True)
+        self._thread = Thread(target=self._write, name="log", daemon=True)
         self._thread.start()
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -67,8 +67,8 @@ class Scribe(logging.Handler):
 
 def begin_logs(with_access: bool) -> None:
     """Send the logs of this process to stderr; requests are among them if so wished."""
-    handler = Scribe()
-    handler.setFormatter(Discreet("%(asctime)s %(levelname)s %(message)s"))
+    handler = RequestLog()
+    handler.setFormatter(SecretsLeftOut("%(asctime)s %(levelname)s %(message)s"))
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.WARNING)

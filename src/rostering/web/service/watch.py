@@ -79,7 +79,7 @@ class DeskWatch:
     def __init__(self, desk: FeedDesk, tolerance: float = TOLERANCE) -> None:
         self._desk = desk
         self._links = Watch(desk.look, tolerance)
-        self._published = Watch(desk.restock, 0)
+        self._published = Watch(desk.read_published, 0)
 
     async def look(self, longest: float = LONGEST) -> bool:
         """Whether links can be answered.

@@ -26,6 +26,7 @@ from rostering.feeds.leave.kept_lines import (
     value_of,
 )
 from rostering.feeds.leave.unfolding import unfolded
+from rostering.language import _, marked
 
 MOST_BYTES = 1 << 20
 MOST_EVENTS = 2_000
@@ -41,27 +42,27 @@ _NAME = re.compile(r"[A-Za-z0-9-]+", re.ASCII)
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _READ = (CALENDAR, EVENT, ZONE, *CHANGES)
 _BESIDES = {
-    "VFREEBUSY": "free and busy times",
-    "VAVAILABILITY": "times of availability",
-    "VTODO": "tasks",
+    "VFREEBUSY": marked("free and busy times"),
+    "VAVAILABILITY": marked("times of availability"),
+    "VTODO": marked("tasks"),
     "VJOURNAL": "notes",
 }
 _BUSY = ("VFREEBUSY", "VAVAILABILITY")
 
 
-def sieved(name: str, data: bytes) -> bytes:
+def dates_only(name: str, data: bytes) -> bytes:
     """A calendar with the same dates and nothing else. Raises FaultyInput; `name` is what its faults call the file."""
     if len(data) > MOST_BYTES:
-        raise FaultyInput([Fault(name, "is too large", f"at most {MOST_BYTES >> 20} MiB")])
+        raise FaultyInput([Fault(name, _("is too large"), _("at most {number} MiB", number=MOST_BYTES >> 20))])
     if data.startswith(_UTF16) or b"\0" in data:
-        raise FaultyInput([Fault(name, "is no text: it has NUL bytes, or is UTF-16", "save it as UTF-8")])
-    sieve = _Sieve(name)
-    sieve.pour(data.decode("utf-8-sig", errors="replace"))
-    return "".join(f"{line}\r\n" for line in sieve.out).encode()
+        raise FaultyInput([Fault(name, _("is no text: it has NUL bytes, or is UTF-16"), _("save it as UTF-8"))])
+    kept = _DateLines(name)
+    kept.read(data.decode("utf-8-sig", errors="replace"))
+    return "".join(f"{line}\r\n" for line in kept.out).encode()
 
 
 @dataclass
-class _Sieve:
+class _DateLines:
     name: str
     out: list[str] = field(default_factory=list)
     open: list[Component] = field(default_factory=list)
@@ -74,24 +75,32 @@ class _Sieve:
     """Entries that are not in an old calendar."""
     dates: int = 0
 
-    def pour(self, text: str) -> None:
+    def read(self, text: str) -> None:
         """Take all lines. Raises FaultyInput."""
         for number, line in unfolded(text):
             self._take(number, line)
         if self.open:
             begun = self.open[-1]
-            self._refuse(begun.line, f"the {begun.path[-1][:40]} that begins here never ends", "send the whole file")
+            self._refuse(
+                begun.line,
+                _("the {component} that begins here never ends", component=begun.path[-1][:40]),
+                _("send the whole file"),
+            )
         if not self.out:
-            raise FaultyInput([Fault(self.name, "is not a calendar", "it has to begin with BEGIN:VCALENDAR")])
+            raise FaultyInput([Fault(self.name, _("is not a calendar"), _("it has to begin with BEGIN:VCALENDAR"))])
         if not self.readable:
             self._refuse_other_things()
 
     def _refuse_other_things(self) -> None:
         """Say of a file that is not empty and yet has no entry that can be read what it has instead."""
         if self.old:
-            self._refuse(self.old[0], "is a vCalendar 1.0, which is not read", "export it as iCalendar, VERSION:2.0")
-        if kinds := " and ".join(text for kind, text in _BESIDES.items() if self.besides[kind]):
-            raise FaultyInput([Fault(self.name, f"holds {kinds} only, no entries", "export the calendar itself")])
+            self._refuse(
+                self.old[0], _("is a vCalendar 1.0, which is not read"), _("export it as iCalendar, VERSION:2.0")
+            )
+        if kinds := _(" and ").join(_(text) for kind, text in _BESIDES.items() if self.besides[kind]):
+            raise FaultyInput(
+                [Fault(self.name, _("holds {kinds} only, no entries", kinds=kinds), _("export the calendar itself"))]
+            )
 
     def _refuse(self, line: int, message: str, hint: str = "") -> NoReturn:
         raise FaultyInput([Fault(f"{self.name}:{line}", message, hint)])
@@ -109,17 +118,17 @@ class _Sieve:
     def _begin(self, number: int, name: str) -> None:
         path = (*(self.open[-1].path if self.open else ()), name)
         if len(path) > _DEEPEST:
-            self._refuse(number, f"nests more than {_DEEPEST} components in each other")
+            self._refuse(number, _("nests more than {number} components in each other", number=_DEEPEST))
         self.events += path == EVENT
         if self.events > MOST_EVENTS:
-            self._refuse(number, f"has more than {MOST_EVENTS} entries", "export fewer months")
+            self._refuse(number, _("has more than {number} entries", number=MOST_EVENTS), _("export fewer months"))
         if self.open:
             self.open[-1].parts[name] += 1
         self.open.append(Component(path, number))
 
     def _close(self, number: int, name: str) -> None:
         if not self.open or self.open[-1].path[-1] != name:
-            self._refuse(number, "ends a component that is not open", "send the file as the calendar wrote it")
+            self._refuse(number, _("ends a component that is not open"), _("send the file as the calendar wrote it"))
         closed = self.open.pop()
         if closed.path == CALENDAR:
             self._settle(closed)
@@ -171,7 +180,11 @@ class _Sieve:
         if name in LISTS:
             self.dates += count_of(line)
             if self.dates > MOST_DATES:
-                self._refuse(number, f"lists more than {MOST_DATES} single dates", "export fewer months")
+                self._refuse(
+                    number,
+                    _("lists more than {number} single dates", number=MOST_DATES),
+                    _("export fewer months"),
+                )
 
 
 def _finish(event: Component) -> None:

@@ -11,7 +11,7 @@ import pytest
 from rostering.errors import StorageFailed
 from rostering.store import Unchangeable, open_store
 from rostering.store.engine import engine_of, url_of
-from rostering.store.limited_opening import Strait, strait_of
+from rostering.store.limited_opening import Obstacle, obstacle_to_writing
 from rostering.store.migration import migrate
 from samples.disks import SmallDisk
 from samples.store_samples import crew
@@ -161,11 +161,11 @@ def test_a_link_to_a_store_is_in_its_straits(small_disk: SmallDisk, tmp_path: Pa
 
 
 def test_a_disk_with_room_is_in_no_strait(tmp_path: Path, small_disk: SmallDisk) -> None:
-    assert strait_of(tmp_path / "rostering.db") is None
+    assert obstacle_to_writing(tmp_path / "rostering.db") is None
     small_disk.fill(1 << 15)
-    assert strait_of(small_disk.path / "rostering.db") is None
+    assert obstacle_to_writing(small_disk.path / "rostering.db") is None
     small_disk.fill()
-    assert strait_of(small_disk.path / "rostering.db") is Strait.FULL
+    assert obstacle_to_writing(small_disk.path / "rostering.db") is Obstacle.FULL
     assert [each.name for each in small_disk.path.iterdir()] == ["filler"]
 
 

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 from rostering.domain.findings import CompensatingDay
 from rostering.domain.subscriptions import Subject, SubjectKind
-from rostering.rosters.feed_history import ALL, Journal, chronicle, subjects_of
+from rostering.rosters.feed_history import ALL, FeedChanges, feed_history, subjects_of
 from rostering.rosters.postings import entries_of, served_windows
 from rostering.spans import DAY, Period
 from samples.published_samples import FIRST_INSTANT, duty, published, version
@@ -41,36 +41,36 @@ def test_each_customer_of_a_window_has_one_of_their_own() -> None:
 def test_what_stands_is_what_the_latest_roster_of_each_day_says() -> None:
     old = version(1, JULY, [duty("anna", FOURTH), duty("anna", FIFTH)])
     new = version(2, Period(FIFTH, FIFTH), [duty("bo", FIFTH)])
-    standing = chronicle(published(old, new)[::-1], entries_of).standing
+    standing = feed_history(published(old, new)[::-1], entries_of).standing
     assert [entry.day for entry in standing[ANNA]] == [FOURTH]
     assert [entry.day for entry in standing[PIM]] == [FOURTH, FIFTH]
 
 
 def test_what_has_left_a_feed_is_kept_until_it_returns() -> None:
     held, handed = version(1, JULY, [duty("anna", FOURTH)]), version(2, JULY, [duty("bo", FOURTH)])
-    (gone,) = chronicle(published(held, handed), entries_of).departures[ANNA].values()
+    (gone,) = feed_history(published(held, handed), entries_of).departures[ANNA].values()
     assert (gone.sequence, gone.at, gone.publication) == (1, FIRST_INSTANT + DAY, 2)
-    assert chronicle(published(held, handed, held), entries_of).departures[ANNA] == {}
-    assert PIM not in chronicle(published(held, handed), entries_of).departures
+    assert feed_history(published(held, handed, held), entries_of).departures[ANNA] == {}
+    assert PIM not in feed_history(published(held, handed), entries_of).departures
 
 
-def journal(**gains: int) -> Journal:
-    """March's gains by the month and day on which they came."""
-    return Journal({(at(f"2026-{when[1:3]}-{when[3:]}"), MARCH): gain for when, gain in gains.items()})
+def changes(**net_changes: int) -> FeedChanges:
+    """March's net_changes by the month and day on which they came."""
+    return FeedChanges({(at(f"2026-{when[1:3]}-{when[3:]}"), MARCH): gain for when, gain in net_changes.items()})
 
 
 def test_a_month_leaves_a_feed_when_it_is_over_for_a_month() -> None:
-    made = journal(d0210=1)
+    made = changes(d0210=1)
     assert made.last_change(MARCH, ZONE) == made.last_change(None, ZONE) == at("2026-02-10")
     assert made.last_change(APRIL, ZONE) == made.last_change(MAY, ZONE) == at("2026-05-01")
     assert made.last_change(APRIL, ZONE) == datetime(2026, 4, 30, 22, tzinfo=UTC)
 
 
 def test_a_month_that_was_empty_by_then_leaves_nothing() -> None:
-    assert journal(d0210=1, d0405=-1).last_change(APRIL, ZONE) == at("2026-04-05")
+    assert changes(d0210=1, d0405=-1).last_change(APRIL, ZONE) == at("2026-04-05")
 
 
 def test_what_comes_to_a_month_that_has_left_is_not_seen() -> None:
-    assert journal(d0510=1).last_change(APRIL, ZONE) is None
-    assert journal(d0510=1).last_change(None, ZONE) == at("2026-05-10")
-    assert journal(d0210=1, d0510=-1).last_change(MAY, ZONE) == at("2026-05-01")
+    assert changes(d0510=1).last_change(APRIL, ZONE) is None
+    assert changes(d0510=1).last_change(None, ZONE) == at("2026-05-10")
+    assert changes(d0210=1, d0510=-1).last_change(MAY, ZONE) == at("2026-05-01")

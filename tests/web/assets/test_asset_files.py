@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rostering.web.assets.asset_files import SHELF, TOP, shelf
+from rostering.web.assets.asset_files import ASSETS, TOP, assets_below
 from samples.page_people import Person
 
 Someone = Callable[..., Person]
@@ -17,14 +17,14 @@ def test_an_address_changes_with_what_is_in_it(tmp_path: Path) -> None:
     style = tmp_path / "room" / "a.css"
     style.parent.mkdir()
     style.write_text("a{}")
-    first = shelf(tmp_path).url("room/a.css")
+    first = assets_below(tmp_path).url("room/a.css")
     assert re.fullmatch(r"/assets/room/a\.[0-9a-f]{12}\.css", first)
     style.write_text("b{}")
-    assert shelf(tmp_path).url("room/a.css") != first
+    assert assets_below(tmp_path).url("room/a.css") != first
 
 
 def test_an_asset_is_kept_for_a_year_and_packed_for_who_takes_it(person: Someone) -> None:
-    url = SHELF.url("components/style.css")
+    url = ASSETS.url("components/style.css")
     plain = person().get(url)
     assert plain.headers["cache-control"] == "public, max-age=31536000, immutable"
     assert plain.headers["content-type"] == "text/css; charset=utf-8"
@@ -49,4 +49,4 @@ def test_every_asset_that_a_template_names_is_there() -> None:
         for name in re.findall(r"asset\(['\"](.*?)['\"]\)", page.read_text("utf-8"))
     }
     assert named
-    assert named <= set(SHELF.by_name)
+    assert named <= set(ASSETS.by_name)

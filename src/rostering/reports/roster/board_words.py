@@ -1,0 +1,115 @@
+"""What the pages around the board say: of seats, alternatives, changes, balances."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rostering.answers.board_pages import RoleBalance, SeatReasons
+from rostering.domain.catalogue import BIG_DAY
+from rostering.domain.findings import Alternative
+from rostering.domain.seats import Duty, Seat
+from rostering.language import _, formats, named
+from rostering.language.labels import label
+from rostering.reports.look.days import title
+from rostering.reports.look.wording import hours_text, period_label
+from rostering.reports.look.wording import signed as _signed
+from rostering.reports.roster.plot import LEAST_REACH, MOST, Drawing, PlotStep, Scale
+from rostering.rosters.version import Directory
+
+__all__ = ["label", "title"]
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """People whom the same reason keeps from a seat."""
+
+    reason: str
+    people: tuple[str, ...]
+
+
+def seat_title(found: SeatReasons) -> str:
+    """What a seat's page is called: the role, and the date."""
+    seat = found.seat
+    return f"{found.directory.roles.get(seat.role, seat.role)}, {formats.long_day(seat.day)}"
+
+
+def hours(seat: Seat, names: Directory) -> str:
+    """The hours of a seat, by the clock on the wall."""
+    return hours_text(seat.span, names.zone).replace("-", "–")
+
+
+def signed(points: int) -> str:
+    """Points above or below, with a real minus sign."""
+    return _signed(points).replace("-", "−")
+
+
+def customers(seat: Seat, names: Directory) -> list[str]:
+    """The names of those whom a seat serves."""
+    return sorted(names.customers.get(one, one) for one in seat.customers)
+
+
+def why(alternatives: Iterable[Alternative], holder: str, names: Directory) -> str:
+    """Why the seat is its holder's: what the lightest other would cost, or what is forbidden about it."""
+    own = next((one for one in alternatives if one.consultant == holder), None)
+    if own and not own.ok:
+        return named(own.reason, names.name_of)
+    others = could(alternatives, holder)
+    if not others:
+        return _("Nobody else can take it, all else as it is.")
+    least = others[0]
+    name, penalty = names.consultants.get(least.consultant, least.consultant), least.penalty or 0
+    if penalty > 0:
+        return _("Nobody else could for less than {number} more.", number=penalty)
+    if penalty == 0:
+        return _("{name} would cost as much.", name=name)
+    return _("{name} would cost {number} less.", name=name, number=-penalty)
+
+
+def cost(one: Alternative) -> str:
+    """What a change of hands changes, rule by rule, with the days off that go with it."""
+    rules = [f"{label(rule)} {signed(by)}" for rule, by in one.penalty_by_rule.items() if by]
+    off = [_("a day off on {day}", day=formats.short_day(day)) for day in one.days_off]
+    return ", ".join((*rules, *off)) or _("nothing")
+
+
+def could(alternatives: Iterable[Alternative], holder: str | None) -> list[Alternative]:
+    """Who else could hold the seat, the lightest first."""
+    return [one for one in alternatives if one.ok and one.consultant != holder]
+
+
+def could_not(alternatives: Iterable[Alternative], holder: str | None, names: Directory) -> list[Grouped]:
+    """Who could not, those of one reason together."""
+    people: dict[str, list[str]] = {}
+    for one in alternatives:
+        if not one.ok and one.consultant != holder:
+            people.setdefault(named(one.reason, names.name_of), []).append(one.consultant)
+    return [Grouped(reason, tuple(who)) for reason, who in people.items()]
+
+
+def kind(name: str) -> str:
+    """What a line of the ledger is called."""
+    return {"brought": _("Brought along"), BIG_DAY: _("Big days")}.get(name) or label(name)
+
+
+def side(duty: Duty | None, other: Duty | None, names: Directory) -> str:
+    """One side of a change: who holds the seat, with the hours where these differ."""
+    if duty is None or duty.consultant is None:
+        return _("nobody")
+    name = names.consultants.get(duty.consultant, duty.consultant)
+    return f"{name} {hours(duty.seat, names)}" if other and other.seat.span != duty.seat.span else name
+
+
+def drawing_of(balance: RoleBalance) -> Drawing:
+    """A balance over time, drawn on the scale of everybody in the role."""
+    shown = balance.chapters[-MOST:]
+    steps = tuple(PlotStep(place, account) for place, (_chapter, account) in enumerate(shown, start=1))
+    return Drawing(steps, Scale(tuple(period_label(chapter.period) for chapter, _account in shown), reach_of(balance)))
+
+
+def reach_of(balance: RoleBalance) -> int:
+    """The points at the top of the scale."""
+    return max(LEAST_REACH, balance.reach)
+
+
+def spots(points: Iterable[tuple[float, float]]) -> str:
+    """Points as a drawing takes them."""
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)

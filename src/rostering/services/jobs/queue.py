@@ -1,0 +1,30 @@
+"""The port to whatever runs jobs: child processes of the service, or workers elsewhere."""
+
+from typing import Protocol
+
+STORE = "ROSTERING_DB"
+"""The variable that names the store to a program that runs a job."""
+
+
+class Queue(Protocol):
+    """Brings jobs to whoever runs them by `run_job`. The store has the job before anybody is told of it.
+
+    To be told twice of a job, or of one that is over, does no harm; nor does it when nobody is told: who runs jobs
+    looks into the store as well.
+    """
+
+    def put(self, number: int) -> None:
+        """Let somebody begin a job."""
+
+    def cancel(self, number: int) -> None:
+        """Let whoever runs a job know that it is to stop."""
+
+
+class Waiting:
+    """The queue of a service that runs nothing itself: jobs wait in the store until somebody looks there."""
+
+    def put(self, number: int) -> None:
+        """The store has it."""
+
+    def cancel(self, number: int) -> None:
+        """The store has it."""

@@ -1,0 +1,72 @@
+"""The audit log, leafed through: the entries that are looked for, the newest first, so many at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, or_, select
+
+from rostering.store.log_rows import AuditLogRow, LogEntry
+
+
+@dataclass(frozen=True)
+class LogQuery:
+    """Which entries are looked for."""
+
+    who: str = ""
+    """What was done by them, or by their links; empty: by anybody."""
+    record: str = ""
+    """A part of what it was done to."""
+    within: bool = True
+    """Whether the record may also be found in what stood there before or after."""
+    first: datetime | None = None
+    end: datetime | None = None
+    """Up to, not including, this instant."""
+
+
+class LogBook:
+    """The entries of the audit log; nobody changes one."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def older(self, query: LogQuery, than: int | None, most: int) -> tuple[LogEntry, ...]:
+        """The newest entries, or the newest before a number; the newest first."""
+        rows = select(AuditLogRow).where(*_conditions(query))
+        if than is not None:
+            rows = rows.where(col(AuditLogRow.number) < than)
+        return _values(self._session.exec(rows.order_by(col(AuditLogRow.number).desc()).limit(most)).all())
+
+    def newer(self, query: LogQuery, than: int, most: int) -> tuple[LogEntry, ...]:
+        """The oldest entries after a number; the newest first."""
+        rows = select(AuditLogRow).where(*_conditions(query), col(AuditLogRow.number) > than)
+        return _values(self._session.exec(rows.order_by(col(AuditLogRow.number)).limit(most)).all()[::-1])
+
+    def entry(self, number: int) -> LogEntry | None:
+        """One entry."""
+        row = self._session.exec(select(AuditLogRow).where(col(AuditLogRow.number) == number)).first()
+        return row.value() if row else None
+
+    def people(self) -> tuple[str, ...]:
+        """Everybody who ever did something, by name."""
+        return tuple(sorted(set(self._session.exec(select(AuditLogRow.who).distinct())), key=str.casefold))
+
+
+def _conditions(query: LogQuery) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if query.who:
+        by_link = col(AuditLogRow.who).startswith(f"{query.who} by link ", autoescape=True)
+        found.append(or_(col(AuditLogRow.who) == query.who, by_link))
+    if query.record:
+        places = (AuditLogRow.what, AuditLogRow.before, AuditLogRow.after) if query.within else (AuditLogRow.what,)
+        found.append(or_(*(col(place).icontains(query.record, autoescape=True) for place in places)))
+    if query.first:
+        found.append(col(AuditLogRow.at) >= query.first)
+    if query.end:
+        found.append(col(AuditLogRow.at) < query.end)
+    return found
+
+
+def _values(rows: Sequence[AuditLogRow]) -> tuple[LogEntry, ...]:
+    return tuple(row.value() for row in rows)

@@ -1,0 +1,124 @@
+"""What the log's entries say to people: acts, and what they were done to, with names in the place of ids."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from rostering.answers.log import Logged, LogNames
+from rostering.domain.parties import LeaveKind
+from rostering.language import _, formats, marked
+from rostering.language.labels import label
+
+ACTS = {
+    "import": marked("Imported a data folder"),
+    "demo": marked("Loaded the demo"),
+    "read header": marked("Noted the header of a table"),
+    "plan": marked("Planned"),
+    "assign": marked("Gave a seat to somebody"),
+    "replan": marked("Repaired a roster"),
+    "publish": marked("Published"),
+    "discard": marked("Threw a draft away"),
+    "open case": marked("Opened a case"),
+    "close case": marked("Closed a case"),
+    "propose repair": marked("Proposed a repair"),
+    "book": marked("Booked readiness"),
+    "close": marked("Closed a month"),
+    "export charges": marked("Exported charges"),
+    "propose leave": marked("Read leave"),
+    "read leave again": marked("Read leave again"),
+    "choose leave": marked("Ticked leave"),
+    "accept leave": marked("Accepted leave"),
+    "reject leave": marked("Rejected leave"),
+    "record leave": marked("Recorded leave"),
+    "enter leave": marked("Entered leave or a wish"),
+    "change leave": marked("Changed leave or a wish"),
+    "withdraw leave": marked("Withdrew leave or a wish"),
+    "add link": marked("Made a link"),
+    "rotate link": marked("Rotated a link"),
+    "revoke link": marked("Revoked a link"),
+    "add user": marked("Added a user"),
+    "invite user": marked("Invited a user anew"),
+    "remove user": marked("Removed a user"),
+    "change user": marked("Changed a user"),
+    "set password": marked("Set a password"),
+    "change password": marked("Changed a password"),
+    "choose language": marked("Chose a language"),
+    "sign in": marked("Signed in"),
+    "sign out": marked("Signed out"),
+    "sign out everywhere": marked("Signed out everywhere"),
+}
+"""What is done, by the log's own word for it."""
+
+KINDS = {
+    LeaveKind.LEAVE.value: marked("leave"),
+    LeaveKind.RATHER_NOT.value: marked("rather not"),
+    LeaveKind.WOULD_LIKE.value: marked("would like"),
+}
+_PERIOD = r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)"
+_NUMBERED = {
+    "roster": marked("roster {number}"),
+    "link": marked("link {number}"),
+    "case": marked("case {number}"),
+    "proposal": marked("proposal {number}"),
+}
+
+
+def act(entry: Logged) -> str:
+    """What was done."""
+    return _(ACTS[entry.action]) if entry.action in ACTS else label(entry.action)
+
+
+def in_words(text: str, names: LogNames) -> str:
+    """What something was done to, or what stood there, with names and dates as people say them."""
+    for pattern, words in _PATTERNS:
+        if found := re.fullmatch(pattern, text, re.DOTALL):
+            return words(found, names)
+    return names.consultants.get(text, text)
+
+
+def _period(found: re.Match[str], _names: LogNames) -> str:
+    return _days(found[1], found[2], found[0])
+
+
+def _days(first: str, last: str, otherwise: str) -> str:
+    try:
+        return formats.days(date.fromisoformat(first), date.fromisoformat(last))
+    except ValueError:
+        return otherwise
+
+
+def _month(found: re.Match[str], _names: LogNames) -> str:
+    return formats.month(date(int(found[1]), int(found[2]), 1))
+
+
+def _numbered(found: re.Match[str], names: LogNames) -> str:
+    rest = f": {in_words(found[3].strip(), names)}" if found[3] else ""
+    return _(_NUMBERED[found[1]], number=found[2]) + rest
+
+
+def _user(found: re.Match[str], names: LogNames) -> str:
+    return names.users.get(int(found[1]), found[0])
+
+
+def _leave(found: re.Match[str], names: LogNames) -> str:
+    rest = f", {in_words(found[2], names)}" if found[2] else ""
+    return names.consultants.get(found[1], found[1]) + rest
+
+
+def _kind(found: re.Match[str], names: LogNames) -> str:
+    return f"{_(KINDS[found[1]])}, {in_words(found[2], names)}" if found[2] else _(KINDS[found[1]])
+
+
+def _inputs(_found: re.Match[str], _names: LogNames) -> str:
+    return _("data")
+
+
+_PATTERNS: tuple[tuple[str, Callable[[re.Match[str], LogNames], str]], ...] = (
+    (_PERIOD, _period),
+    (r"(\d{4})-(0[1-9]|1[0-2])", _month),
+    (r"(roster|link|case|proposal) (\d+)(?:: (.+))?", _numbered),
+    (r"user (\d{1,9})", _user),
+    (r"leave of ([^:]+): ?(.*)", _leave),
+    (r"(leave|rather_not|would_like)(?: (\d.+))?", _kind),
+    (r"inputs", _inputs),
+)

@@ -1,0 +1,1 @@
+"""A consultant's own pages: duties, leave and wishes, calendar links."""

@@ -1,0 +1,66 @@
+"""Programs that run a job badly: `python bad_children.py HOW NUMBER`, on the store that ROSTERING_DB names."""
+
+import os
+import signal
+import sys
+
+from rostering.rosters.version import Version
+from rostering.services.clock import now
+from rostering.services.jobs import run
+from rostering.services.jobs.notebook import Notebook
+from rostering.services.opening import existing_store
+from rostering.services.rosters.planning import Follower, SearchLimits, make_plan
+from rostering.store import Transaction
+
+
+class Kept(Exception):
+    """The plan is made, and is not to be saved."""
+
+
+def hang(url: str, number: int, best: bool) -> None:
+    """Begin, find a roster or none, and then hear of nothing any more."""
+    store = existing_store(url)
+    with store.transaction() as tx:
+        tx.jobs.claim(number, now())
+        job = tx.jobs.by_number(number)
+    assert job is not None
+    notebook = Notebook(job.seconds)
+
+    def refuse(_: Transaction, __: Version) -> None:
+        raise Kept
+
+    if best:
+        follower = Follower(notebook.begin, notebook.find, refuse)
+        try:
+            make_plan(url, job.period, SearchLimits(600, 0.5), notebook.watch, "", start=job.since, follower=follower)
+        except Kept:
+            with store.transaction() as tx:
+                tx.jobs.beat(number, now(), *notebook.news())
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, signal.SIG_IGN)
+    while True:
+        signal.pause()
+
+
+def main() -> None:
+    """Do as the first argument says."""
+    url, how, number = os.environ["ROSTERING_DB"], sys.argv[1], int(sys.argv[2])
+    if how == "hangs":
+        hang(url, number, best=True)
+    elif how == "hangs early":
+        hang(url, number, best=False)
+    elif how == "never begins":
+        sys.exit(7)
+    elif how == "crashes":
+        with existing_store(url).transaction() as tx:
+            tx.jobs.claim(number, now())
+        os.abort()
+    elif how == "lists":
+        with existing_store(url).transaction() as tx:
+            tx.jobs.refuse(number, now(), " ".join([*sys.argv[1:], *sys.orig_argv]))
+    else:
+        run.run_job(url, number)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,188 @@
+"""Jobs in child processes: one at a time, found again, stopped, and ended hard where they do not hear."""
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from rostering.domain.jobs import Job, JobState
+from rostering.services.clock import now
+from rostering.services.jobs.ask import stop_plan
+from rostering.services.jobs.children import PROGRAM, SILENCE, Children
+from rostering.spans import Period
+from rostering.store import open_store
+from samples.asked_jobs import LEAD, NEXT, QUARTER, asked, awaited, bad_child, rosters, seen
+
+OTHER = Period.parse("2099-11")
+
+
+def is_over(job: Job) -> bool:
+    return job.is_over
+
+
+def is_running(job: Job) -> bool:
+    return job.state is JobState.RUNNING
+
+
+def has_found(job: Job) -> bool:
+    return job.progress.empty is not None
+
+
+def children_of(pid: int) -> list[int]:
+    """The processes that a process has started, and that have not ended."""
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for task in tasks for child in task.read_text().split()]
+
+
+@contextmanager
+def child_of(url: str) -> Iterator[int]:
+    """The number of the process that runs the job, found by what stands in its command line."""
+    found = [
+        pid
+        for pid in children_of(os.getpid())
+        if b"rostering.services.jobs.run" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    ]
+    assert len(found) == 1, url
+    yield found[0]
+
+
+def test_jobs_are_run_one_after_the_other_as_they_were_asked_for(imported: str) -> None:
+    with Children(imported) as children:
+        asked(imported, NEXT, children)
+        asked(imported, OTHER, children)
+        first, second = awaited(imported, is_over), awaited(imported, is_over, 2)
+    assert [(job.state, job.roster) for job in (first, second)] == [(JobState.DONE, 1), (JobState.DONE, 2)]
+    assert first.finished is not None
+    assert second.started is not None
+    assert second.started >= first.finished
+
+
+def test_a_job_that_waits_in_the_store_is_found_by_whoever_comes(imported: str) -> None:
+    asked(imported)
+    with Children(imported):
+        assert awaited(imported, is_over).state is JobState.DONE
+
+
+def test_a_store_that_is_not_there_yet_is_waited_for(tmp_path: Path) -> None:
+    with Children(str(tmp_path / "none.db")) as children:
+        children.put(1)
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_the_address_of_the_store_stands_in_no_list_of_processes(imported: str) -> None:
+    with Children(imported, bad_child("lists")) as children:
+        asked(imported, queue=children)
+        assert imported not in (awaited(imported, is_over).told or imported)
+    assert not any("db" in word for word in PROGRAM[1:])
+
+
+def test_to_stop_a_plan_keeps_the_best_that_it_has(example: str) -> None:
+    with Children(example) as children:
+        asked(example, QUARTER, children, effort=1e9)
+        awaited(example, has_found)
+        stop_plan(example, LEAD, children, 1)
+        ended = awaited(example, is_over)
+    assert (ended.state, ended.roster, ended.stop_asked_by) == (JobState.CANCELLED, 1, "asta")
+
+
+def test_a_child_that_does_not_hear_is_ended_hard_and_its_best_roster_kept(imported: str) -> None:
+    with Children(imported, bad_child("hangs")) as children:
+        asked(imported, queue=children)
+        awaited(imported, has_found)
+        stop_plan(imported, LEAD, children, 1)
+        ended = awaited(imported, is_over)
+    assert (ended.state, ended.roster) == (JobState.CANCELLED, 1)
+    assert ended.stop_asked is not None
+    assert ended.finished is not None
+
+
+def test_a_child_that_hangs_before_it_has_found_anything_leaves_nothing(imported: str) -> None:
+    with Children(imported, bad_child("hangs early")) as children:
+        asked(imported, queue=children)
+        awaited(imported, is_running)
+        stop_plan(imported, LEAD, children, 1)
+        ended = awaited(imported, is_over)
+    assert (ended.state, ended.roster, rosters(imported)) == (JobState.CANCELLED, None, ())
+
+
+def test_a_child_that_gives_no_sign_of_life_is_ended_hard(imported: str) -> None:
+    with Children(imported, bad_child("hangs")) as children:
+        asked(imported, queue=children)
+        awaited(imported, has_found)
+        with open_store(imported).transaction() as tx:
+            tx.jobs.beat(1, now() - 2 * SILENCE)
+        ended = awaited(imported, is_over)
+    assert (ended.state, ended.told, ended.roster) == (JobState.CANCELLED, "it gave no sign of life", 1)
+
+
+@pytest.mark.parametrize("so_far", [is_running, has_found])
+def test_a_killed_child_leaves_no_half_state_and_the_next_job_is_run(example: str, so_far: object) -> None:
+    with Children(example) as children:
+        asked(example, QUARTER, children, effort=1e9)
+        awaited(example, so_far)  # type: ignore[arg-type]
+        with child_of(example) as pid:
+            os.kill(pid, signal.SIGKILL)
+        ended = awaited(example, is_over)
+        assert (ended.state, ended.told) == (JobState.FAILED, "its process ended before it was done (SIGKILL)")
+        assert rosters(example) == (() if ended.roster is None else (ended.roster,))
+        asked(example, NEXT, children, effort=0.1)
+        assert awaited(example, is_over, 2).state is JobState.DONE
+
+
+def test_a_crash_in_the_solver_is_said(imported: str) -> None:
+    with Children(imported, bad_child("crashes")) as children:
+        asked(imported, queue=children)
+        ended = awaited(imported, is_over)
+    assert (ended.state, ended.told) == (JobState.FAILED, "its process ended before it was done (SIGABRT)")
+
+
+def test_a_child_that_never_begins_its_job_is_not_started_for_ever(imported: str) -> None:
+    with Children(imported, bad_child("never begins")) as children:
+        asked(imported, queue=children)
+        ended = awaited(imported, is_over)
+    assert (ended.state, ended.told) == (JobState.FAILED, "its process ended before it was done (exit code 7)")
+
+
+def test_a_service_that_is_stopped_ends_its_child_and_keeps_the_best(example: str) -> None:
+    with Children(example) as children:
+        asked(example, QUARTER, children, effort=1e9)
+        awaited(example, has_found)
+        with child_of(example) as pid:
+            pass
+    assert not Path(f"/proc/{pid}").exists()
+    ended = seen(example)
+    assert (ended.state, ended.told, ended.roster) == (JobState.CANCELLED, "the service was stopped", 1)
+    assert ended.stop_asked_by is None
+
+
+def test_a_job_that_still_waits_when_the_service_is_stopped_is_run_by_the_next(imported: str) -> None:
+    with Children(imported, bad_child("hangs early")) as children:
+        asked(imported, NEXT, children)
+        asked(imported, OTHER, children)
+        awaited(imported, is_running)
+    assert [seen(imported, number).state for number in (1, 2)] == [JobState.CANCELLED, JobState.QUEUED]
+    with Children(imported):
+        assert awaited(imported, is_over, 2).state is JobState.DONE
+
+
+def test_what_a_killed_service_left_running_fails_at_the_next_start_and_keeps_the_best(imported: str) -> None:
+    asked(imported)
+    with open_store(imported).transaction() as tx:
+        tx.jobs.claim(1, now() - SILENCE - timedelta(seconds=1))
+    with Children(imported):
+        ended = awaited(imported, is_over)
+    assert (ended.state, ended.told) == (JobState.FAILED, "it was cut off while it was planned")
+
+
+def test_a_job_that_another_service_is_running_is_left_alone(imported: str) -> None:
+    asked(imported)
+    with open_store(imported).transaction() as tx:
+        tx.jobs.claim(1, now())
+    with Children(imported) as children:
+        asked(imported, OTHER, children)
+        awaited(imported, is_over, 2)
+    assert seen(imported).state is JobState.RUNNING
