@@ -7,11 +7,13 @@ from datetime import UTC, date, datetime
 from rostering.billing.files.verification import line_differences, roster_differences
 from rostering.billing.lines.books import Books
 from rostering.billing.lines.charges import Orders
+from rostering.billing.lines.fees import FeeBook
 from rostering.billing.lines.prices import Tariff
 from rostering.billing.lines.reckoning import Evidence
 from rostering.domain.charges import Charge, Frozen, Mismatch, Term, Want
+from rostering.domain.fees import Fee
 from rostering.domain.inputs import Rate, RateCard
-from rostering.domain.parties import Booking
+from rostering.domain.parties import Agreement, Booking
 from rostering.domain.seats import Duty, Seat
 from rostering.spans import Period
 from samples.published_samples import duty, published, version
@@ -43,6 +45,10 @@ class Firm:
     months: frozenset[date] = frozenset()
     frozen: tuple[Frozen, ...] = ()
     taken_off: Counter[Want] = field(default_factory=Counter)
+    agreements: tuple[Agreement, ...] = ()
+    fees: tuple[Fee, ...] = ()
+    kept: tuple[tuple[date, tuple[Fee, ...]], ...] = ()
+    """The fees that months were closed with, in the order of closing."""
 
     @property
     def books(self) -> Books:
@@ -56,6 +62,7 @@ class Firm:
             orders=self.orders,
             closed=self.lines,
             months=self.months,
+            fees=FeeBook(self.agreements, self.fees, self.kept),
         )
 
     def orders(self, period: Period) -> Orders:
@@ -91,6 +98,7 @@ class Firm:
         new = [want for want in wants if books.tariff.frozen(want) is None]
         self.frozen += tuple(Frozen(want, books.tariff.price(want), NOW, "closed") for want in new)
         self.lines += lines
+        self.kept += ((month.first, self.fees),)
         self.months |= {month.first}
         return lines
 
@@ -100,11 +108,13 @@ class Firm:
         known = {line.id: line for line in self.lines}
         return [
             *roster_differences(self.evidence(period), self.books.about(period), period),
-            *line_differences(self.lines, known, prices, self.books.publications),
+            *line_differences(self.lines, known, prices, self.books.publications, dict(self.kept)),
         ]
 
     def evidence(self, period: Period = AUTUMN) -> Evidence:
         """What the lines of a period must come to."""
         frozen = {one.want: one.price.unit for one in self.frozen}
         bookings = tuple(self.bookings.values())
-        return Evidence(self.books.publications, bookings, self.cards, frozen, self.terms, self.orders(period))
+        subscribed = self.agreements, self.fees, self.kept
+        orders = self.orders(period)
+        return Evidence(self.books.publications, bookings, self.cards, frozen, self.terms, orders, *subscribed)

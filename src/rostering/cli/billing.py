@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from rostering.cli import charge_files, services
+from rostering.cli import charge_files, forecasts, services
 from rostering.cli.failing import shape_of
 from rostering.cli.planning import PeriodText
 from rostering.cli.printing import answer, remark, tell, write_json
@@ -126,5 +126,6 @@ def mark_billed(
     answer(settings, billed_shape(billed), billed_text(billed))
 
 
+app.command()(forecasts.forecast)
 app.command()(charge_files.export)
 app.command()(charge_files.profiles)

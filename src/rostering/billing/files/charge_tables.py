@@ -1,6 +1,7 @@
 """Charges as a table in Danish form: semicolons, CRLF, UTF-8 with BOM, `3500,00`, `dd-mm-yyyy`."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from rostering.billing.invoices.wording import line_text
 from rostering.billing.lines.statement import Statement
@@ -16,6 +17,8 @@ HEADER = (
     "Antal", "Pris", "Beløb", "Type", "Id", "Retter", "Vagtplan", "Listepris", "Rabat", "Prisliste", "Prisregel",
     "Tekst",
 )  # fmt: skip
+FEE_HEADER = ("Pakke", "Betaler fra", "Betaler til")
+"""More columns, where some of the lines are fees."""
 
 
 def charges_csv(statement: Statement, text_encoding: TextEncoding = DANISH) -> tuple[bytes, int]:
@@ -23,7 +26,18 @@ def charges_csv(statement: Statement, text_encoding: TextEncoding = DANISH) -> t
 
     There are no totals among them, which a spreadsheet would add up with the rest: the manifest has them.
     """
-    return written_table([HEADER, *(_line(line, statement) for line in statement.lines)], text_encoding)
+    fees = any(line.package for line in statement.lines)
+    heads = (*HEADER, *(FEE_HEADER if fees else ()))
+    rows = ((*_line(line, statement), *(_fee(line) if fees else ())) for line in statement.lines)
+    return written_table([heads, *rows], text_encoding)
+
+
+def _fee(line: Charge) -> Sequence[str]:
+    return harmless(line.package), _date(line.paid_from), _date(line.paid_to)
+
+
+def _date(day: date | None) -> str:
+    return danish_date(day) if day else ""
 
 
 def _line(line: Charge, statement: Statement) -> Sequence[str]:

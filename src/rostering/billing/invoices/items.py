@@ -8,6 +8,7 @@ from rostering.billing.text.values import units_of
 from rostering.domain.charges import Charge, ChargeKind, first_of_month
 from rostering.domain.totals import total_of
 from rostering.money import Ore
+from rostering.spans import Period
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,11 @@ class Item:
         return tuple(sorted({line.day for line in self.charges}))
 
     @property
+    def period(self) -> Period:
+        """From the first date to the last; of a fee those that it pays for."""
+        return self.charges[0].paid or Period(self.days[0], self.days[-1])
+
+    @property
     def quantity(self) -> int:
         """How many consultant-days it adds; negative where it takes them back."""
         return sum(map(units_of, self.charges))
@@ -52,11 +58,11 @@ class Item:
 
 
 def items_of(lines: Iterable[Charge], by_booking: bool) -> tuple[Item, ...]:
-    """The lines one by one, or together by booking, price and month of their dates; in their order."""
+    """The lines one by one, or together by booking, price and month of their dates; in their order, fees one by one."""
     found: dict[object, list[Charge]] = {}
     for line in lines:
         month = first_of_month(line.day)
-        key = (line.booking, month, line.unit_price, line.kind) if by_booking else line.id
+        key = (line.booking, month, line.unit_price, line.kind) if by_booking and line.booking else line.id
         found.setdefault(key, []).append(line)
     return tuple(Item(tuple(charges)) for charges in found.values())
 

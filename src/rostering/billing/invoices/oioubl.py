@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from rostering.billing.invoices.drafts import Draft, InvoiceRow, cvr_of, drafts_of, vat_number_of
-from rostering.billing.invoices.sums import DAY, line, money, ordered_and_corrected, totals
+from rostering.billing.invoices.sums import line, money, ordered_and_corrected, totals, unit_of
 from rostering.billing.invoices.tree import Element, group, leaf, written
 from rostering.billing.invoices.vat import HOME, VatClass
 from rostering.billing.lines.statement import Statement
@@ -129,7 +129,7 @@ def _line(draft: Draft, row: InvoiceRow) -> Element:
         row,
         _tax(draft, row.amount, row.vat),
         group("Item", leaf("Description", row.description), leaf("Name", row.name[:_NAME_LENGTH])),
-        group("Price", money("PriceAmount", row.price), leaf("BaseQuantity", 1, unitCode=DAY)),
+        group("Price", money("PriceAmount", row.price), leaf("BaseQuantity", 1, unitCode=unit_of(row))),
     )
 
 

@@ -130,11 +130,11 @@ def _sums(draft: Draft) -> Iterator[Element]:
 
 
 def _line(draft: Draft, row: InvoiceRow) -> Element:
-    first, *_, last = (row.item.days[0], *row.item.days)
+    dates = row.item.period
     return line(
         draft,
         row,
-        group("InvoicePeriod", leaf("StartDate", first), leaf("EndDate", last)),
+        group("InvoicePeriod", leaf("StartDate", dates.first), leaf("EndDate", dates.last)),
         group("Item", leaf("Description", row.description), leaf("Name", row.name), _tax(draft, False)),
         group("Price", money("PriceAmount", row.price)),
     )

@@ -6,8 +6,13 @@ from rostering.billing.invoices.drafts import Draft, InvoiceRow
 from rostering.billing.invoices.tree import Element, group, leaf
 from rostering.money import Ore, format_plain
 
-DAY = "DAY"
-"""A day, by UN/ECE Recommendation 20."""
+DAY, EACH = "DAY", "EA"
+"""A day and a thing counted, by UN/ECE Recommendation 20."""
+
+
+def unit_of(row: InvoiceRow) -> str:
+    """In what a line counts: days, or fees."""
+    return EACH if row.item.charges[0].package else DAY
 
 
 def money(name: str, amount: Ore) -> Element:
@@ -41,7 +46,7 @@ def line(draft: Draft, row: InvoiceRow, *rest: Element) -> Element:
         "CreditNoteLine" if draft.credit else "InvoiceLine",
         leaf("ID", row.number),
         leaf("Note", row.item.charges[0].id),
-        leaf("CreditedQuantity" if draft.credit else "InvoicedQuantity", row.quantity, unitCode=DAY),
+        leaf("CreditedQuantity" if draft.credit else "InvoicedQuantity", row.quantity, unitCode=unit_of(row)),
         money("LineExtensionAmount", row.amount),
         *rest,
     )

@@ -22,9 +22,11 @@ def line_text(line: Charge, days: Sequence[date], statement: Statement) -> str:
 
 
 def line_name(line: Charge, statement: Statement) -> str:
-    """What a line is for: the part of the day and the role, by their names."""
+    """What a line is for: the part of the day and the role, or the package, by their names."""
     with speaking(language_of(statement, line.customer)):
         names = statement.names
+        if line.package:
+            return _("Subscription {package}", package=statement.packages.get(line.package, line.package))
         part = names.teams.get(line.booking) or _("Increased readiness")
         return ", ".join(filter(None, (part, names.roles.get(line.role, line.role))))
 
@@ -55,14 +57,19 @@ def dates_text(days: Iterable[date]) -> str:
     return runs if len(days) == 1 else n_("{number} day", "{number} days", len(days)) + f" ({runs})"
 
 
+def when_text(line: Charge, days: Iterable[date]) -> str:
+    """The dates of a line; of a fee from the first to the last that it pays for."""
+    return _run(line.paid) if line.paid else dates_text(days)
+
+
 def _run(run: Period) -> str:
     ends = dict.fromkeys((danish_date(run.first), danish_date(run.last)))
     return " - ".join(ends)
 
 
 def _details(line: Charge, days: Sequence[date], statement: Statement) -> Iterator[str]:
-    yield dates_text(days)
-    yield title_of(line, statement) or _("booking {id}", id=line.booking)
+    yield when_text(line, days)
+    yield title_of(line, statement) or (_("booking {id}", id=line.booking) if line.booking else "")
     yield kind_words(line)
     if statement.seller.name_consultants and line.consultant:
         yield statement.names.consultants.get(line.consultant, line.consultant)

@@ -11,9 +11,11 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from rostering.billing.lines.charges import Orders
+from rostering.billing.lines.fee_reckoning import Kept, reckon_fees
 from rostering.domain.charges import Term, Want
+from rostering.domain.fees import Fee
 from rostering.domain.inputs import RateCard
-from rostering.domain.parties import Booking
+from rostering.domain.parties import Agreement, Booking
 from rostering.domain.seats import Duty, Seat
 from rostering.language import _
 from rostering.money import Ore
@@ -21,7 +23,7 @@ from rostering.rosters.version import Publication
 from rostering.spans import Period
 
 Key = tuple[date, str, str, str]
-"""A date, a booking, its customer, and a consultant; no consultant for what cancelling costs."""
+"""A date, a booking, its customer, and a consultant; none for what cancelling costs, and for fees no booking either."""
 _ONE = Decimal(1)
 
 
@@ -43,6 +45,10 @@ class Evidence:
     frozen: Mapping[Want, Ore]
     terms: tuple[Term, ...]
     orders: Orders
+    agreements: tuple[Agreement, ...] = ()
+    fees: tuple[Fee, ...] = ()
+    kept: Kept = ()
+    """The fees that months were closed with, as fee books have them."""
 
 
 def reckon(evidence: Evidence, period: Period) -> Reckoning:
@@ -58,6 +64,8 @@ def reckon(evidence: Evidence, period: Period) -> Reckoning:
             )
     for key, price in _cancelled(evidence):
         amounts[key] = amounts.get(key, 0) + price
+    owed = reckon_fees(evidence.agreements, evidence.fees, evidence.kept, period)
+    amounts |= {(day, "", customer, ""): ore for (day, customer), ore in owed.items()}
     return Reckoning(amounts, tuple(dict.fromkeys(faults)))
 
 

@@ -48,6 +48,8 @@ class Statement:
     layout: Layout = field(default_factory=Layout)
     corrected: Mapping[str, Corrected] = field(default_factory=dict)
     """The documents of the lines that these correct, by the lines' ids."""
+    packages: Mapping[str, str] = field(default_factory=dict)
+    """The names of those that fees are for, by id."""
 
 
 class NoLines(BadCall):
@@ -94,9 +96,17 @@ def leave_out(statement: Statement, customers: Collection[str]) -> Statement:
 
 def batch_of(month: Period, lines: Iterable[Charge]) -> str:
     """The name of a closed month's lines: the same lines have the same one on every machine."""
-    plain = [asdict(line) for line in sorted(lines, key=lambda line: line.id)]
+    plain = [_plain(line) for line in sorted(lines, key=lambda line: line.id)]
     text = json.dumps(plain, sort_keys=True, default=str)
     return f"{month.first:%Y-%m}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+
+_LATER = ("package", "paid_from", "paid_to")
+"""What lines had not from the start: left out where it is empty, so that the names of earlier batches stay true."""
+
+
+def _plain(line: Charge) -> dict[str, object]:
+    return {name: value for name, value in asdict(line).items() if value or name not in _LATER}
 
 
 def sums_of(lines: Iterable[Charge], left_out: Collection[str] = ()) -> dict[str, object]:

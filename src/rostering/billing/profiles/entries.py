@@ -8,7 +8,7 @@ from rostering.billing.invoices.items import Item
 from rostering.billing.invoices.vat import VatClass, doubts_about
 from rostering.billing.lines.statement import Statement
 from rostering.billing.profiles.profile import Chosen, Profile, Value
-from rostering.domain.charges import Charge
+from rostering.domain.charges import Charge, ChargeKind
 from rostering.money import Ore
 
 
@@ -45,11 +45,15 @@ class ProfileEntry:
 
 
 def chosen(entry: ProfileEntry, chooses: Chosen) -> Value | None:
-    """What the profile's rules, or else its plain keys, give the entry; None where it has nothing."""
+    """What the profile's rules, or else its plain keys, give the entry; None where it has nothing.
+
+    Fees are chosen for by the word `fee` in the place of a day class, and so is what takes them back.
+    """
     line, profile = entry.line, entry.profile
     vat_class = None if doubts_about(entry.invoice.customer) else entry.invoice.vat_class
-    found = profile.choice(chooses, line.customer, line.role, line.day_class, vat_class)
-    return _plain(profile, chooses, line.day_class, vat_class) if found is None else found
+    day_class = ChargeKind.FEE.value if line.package else line.day_class
+    found = profile.choice(chooses, line.customer, line.role, day_class, vat_class)
+    return _plain(profile, chooses, day_class, vat_class) if found is None else found
 
 
 def _plain(profile: Profile, chooses: Chosen, day_class: str, vat_class: VatClass | None) -> Value | None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from rostering.billing.invoices.invoice import Invoice
 from rostering.billing.invoices.vat import vat_on
-from rostering.billing.invoices.wording import dates_text, kind_words, language_of, line_name, line_text, title_of
+from rostering.billing.invoices.wording import kind_words, language_of, line_name, line_text, title_of, when_text
 from rostering.billing.profiles.entries import ProfileEntry, chosen
 from rostering.billing.profiles.profile import PLACEHOLDER, Chosen, DocumentForm, Value
 from rostering.billing.text.values import name_of
@@ -80,6 +80,10 @@ FIELDS = {
     "day_class": _text(lambda entry: entry.line.day_class),
     "kind": _text(lambda entry: entry.line.kind),
     "corrects": _text(lambda entry: entry.line.corrects),
+    "package": _text(lambda entry: entry.line.package),
+    "package_name": _text(lambda entry: name_of(entry.statement.packages, entry.line.package)),
+    "paid_from": Field(FieldKind.DATE, lambda entry: entry.line.paid_from),
+    "paid_to": Field(FieldKind.DATE, lambda entry: entry.line.paid_to),
     "roster": Field(FieldKind.WHOLE, lambda entry: entry.line.roster),
     "rate_card": Field(FieldKind.DATE, lambda entry: entry.line.card),
     "rate": _text(lambda entry: entry.line.rule),
@@ -93,7 +97,7 @@ FIELDS = {
     "cost_centre": _chosen(Chosen.COST_CENTRE),
     "text": _text(_written),
     "part": _text(lambda entry: line_name(replace(entry.line, role=""), entry.statement)),
-    "dates": _text(lambda entry: _spoken(entry, lambda: dates_text(entry.item.days))),
+    "dates": _text(lambda entry: _spoken(entry, lambda: when_text(entry.line, entry.item.days))),
     "kind_name": _text(lambda entry: _spoken(entry, lambda: kind_words(entry.line))),
     "day_class_name": _text(lambda entry: _spoken(entry, lambda: label(entry.line.day_class))),
     "title": _text(lambda entry: title_of(entry.line, entry.statement)),

@@ -33,6 +33,9 @@ class WorkbookLabels:
     columns: tuple[str, ...]
     """Of the sheet of lines."""
     kinds: Mapping[ChargeKind, str]
+    package: str
+    fee_columns: tuple[str, ...]
+    """More columns of the sheet of lines, where some of them are fees."""
 
 
 _ENGLISH = WorkbookLabels(
@@ -58,7 +61,9 @@ _ENGLISH = WorkbookLabels(
         "Date", "Customer", "Booking", "Consultant", "Role", "Day class", "Units", "Price (DKK)", "Amount (DKK)",
         "Kind", "Id", "Corrects", "Roster", "List price (DKK)", "Discount", "Rate card", "Rate", "Text",
     ),
-    kinds={ChargeKind.CHARGE: "charge", ChargeKind.CREDIT: "credit", ChargeKind.CANCELLATION: "cancellation"},
+    kinds={kind: kind.value for kind in ChargeKind},
+    package="Package",
+    fee_columns=("Package", "Paid from", "Paid to"),
 )  # fmt: skip
 _DANISH = WorkbookLabels(
     locale="da",
@@ -83,7 +88,14 @@ _DANISH = WorkbookLabels(
         "Dato", "Kunde", "Booking", "Konsulent", "Rolle", "Dagklasse", "Antal", "Pris (kr.)", "Beløb (kr.)", "Type",
         "Id", "Retter", "Vagtplan", "Listepris (kr.)", "Rabat", "Prisliste", "Prisregel", "Tekst",
     ),
-    kinds={ChargeKind.CHARGE: "beredskab", ChargeKind.CREDIT: "kreditering", ChargeKind.CANCELLATION: "afbestilling"},
+    kinds={
+        ChargeKind.CHARGE: "beredskab",
+        ChargeKind.CREDIT: "kreditering",
+        ChargeKind.CANCELLATION: "afbestilling",
+        ChargeKind.FEE: "abonnement",
+    },
+    package="Pakke",
+    fee_columns=("Pakke", "Betaler fra", "Betaler til"),
 )  # fmt: skip
 
 

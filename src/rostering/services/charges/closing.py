@@ -10,6 +10,7 @@ from rostering.billing.lines.charges import Unbillable
 from rostering.billing.lines.hindrances import hindrances
 from rostering.billing.lines.statement import Statement, batch_of
 from rostering.domain.charges import Charge, Frozen, MonthState, in_order
+from rostering.domain.fees import Fee
 from rostering.domain.inputs import Inputs
 from rostering.errors import Conflict, Refused
 from rostering.language import _, said
@@ -103,16 +104,16 @@ def close_month(url: str, month: Period, by: str, early: bool = False, today: da
         lines, at = books.lines(month), now()
         statement = open_statement(inputs, books, month, lines)
         statement = replace(statement, state=MonthState.CLOSED, closed_at=at, batch=batch_of(month, lines))
-        _keep(tx, statement, by)
+        _keep(tx, statement, inputs.fees, by)
         tx.charges.freeze(_prices(books, month, at))
     return Closed(month, lines, statement.batch, at, _warnings(inputs, books, month, today))
 
 
-def _keep(tx: Transaction, statement: Statement, by: str) -> None:
+def _keep(tx: Transaction, statement: Statement, fees: tuple[Fee, ...], by: str) -> None:
     at = statement.closed_at or now()
     month = statement.month.first
     parties = statement.names, statement.customers, statement.bookings, statement.seller
-    tx.charges.close(Closing(month, at, by, statement.batch, *parties), statement.lines)
+    tx.charges.close(Closing(month, at, by, statement.batch, *parties, fees, statement.packages), statement.lines)
     tx.log(by, "close", f"{month:%Y-%m}", None, statement.batch, at=at)
 
 

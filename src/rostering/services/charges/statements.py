@@ -59,6 +59,7 @@ def _closed(reading: Reading, month: Period, closing: Closing) -> Statement:
         state=MonthState.CLOSED,
         closed_at=closing.at,
         batch=closing.batch,
+        packages=closing.packages,
     )
 
 
@@ -116,6 +117,7 @@ def unbilled(reading: Reading) -> tuple[Unbilled, ...]:
 def open_statement(inputs: Inputs, books: Books, month: Period, lines: tuple[Charge, ...]) -> Statement:
     """The statement of an open month with these lines."""
     customers, bookings = {line.customer for line in lines}, {line.booking for line in lines}
+    packages = {line.package for line in lines}
     return Statement(
         month=month,
         lines=lines,
@@ -126,6 +128,7 @@ def open_statement(inputs: Inputs, books: Books, month: Period, lines: tuple[Cha
         state=MonthState.OPEN,
         closed_at=None,
         batch=f"{month.first:%Y-%m}-open",
+        packages={one.id: one.name for one in inputs.catalogue.packages.values() if one.id in packages},
     )
 
 
