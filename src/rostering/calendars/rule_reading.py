@@ -9,7 +9,6 @@ from rostering.calendars.rules import (
     BigDayDates,
     CalendarRules,
     DateRule,
-    Dates,
     EasterOffset,
     HolidayPeriod,
     IsoWeeks,
@@ -17,6 +16,7 @@ from rostering.calendars.rules import (
     SpecialDay,
     WeekdaysBeforeEaster,
     WeekdayWithin,
+    YearlyDates,
 )
 from rostering.domain.catalogue import DayKind
 from rostering.errors import Fault, FaultyInput
@@ -114,9 +114,9 @@ def _holiday_period(table: CalendarTable) -> HolidayPeriod:
     return HolidayPeriod(name, _NEW_YEAR)
 
 
-def _dates(table: CalendarTable) -> Dates:
+def _dates(table: CalendarTable) -> YearlyDates:
     first = table.parsed("from", MonthDay.parse, _NEW_YEAR, _(_AS_MONTH_DAY))
-    return Dates(first, table.parsed("to", MonthDay.parse, _NEW_YEAR, _(_AS_MONTH_DAY)))
+    return YearlyDates(first, table.parsed("to", MonthDay.parse, _NEW_YEAR, _(_AS_MONTH_DAY)))
 
 
 def _iso_weeks(table: CalendarTable) -> IsoWeeks:

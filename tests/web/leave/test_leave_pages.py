@@ -20,7 +20,7 @@ from rostering.services.links.subscriptions import links, revoke_link
 from rostering.web.leave.leave_route import A_MINUTE, MOST_WAITING, LeaveRoute, routes
 from rostering.web.service.guard import RequestGuard
 from rostering.web.service.limits import RateMeter
-from samples.web_firm import ASTA, BIRK, Clock, secret_of
+from samples.web_firm import ASTA, BIRK, PATIENCE, Clock, secret_of
 
 FIRST = datetime.now().astimezone().date() + timedelta(days=60)
 LAST = FIRST + timedelta(days=4)
@@ -43,7 +43,9 @@ class Sender:
     """Requests to the leave pages in this process."""
 
     def __init__(self, store: str, clock: Clock) -> None:
-        app = RequestGuard(Router(routes(store, clock, tolerance=0), redirect_slashes=False), RateMeter(0))
+        app = RequestGuard(
+            Router(routes(store, clock, tolerance=0, patience=PATIENCE), redirect_slashes=False), RateMeter(0)
+        )
         self.runner = asyncio.Runner()
         self.http = httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="https://vagt.example.org")
 
@@ -317,7 +319,7 @@ def test_a_link_may_send_so_much_a_minute(sender: Sender, path: str) -> None:
 
 
 def test_only_so_many_files_are_taken_at_once(store: str, path: str, clock: Clock) -> None:
-    page = LeaveRoute(store, clock, tolerance=0)
+    page = LeaveRoute(store, clock, tolerance=0, patience=PATIENCE)
     busy, link = [], f"https://vagt.example.org{path}"
 
     async def ask() -> None:
