@@ -39,7 +39,7 @@ def export(
         typer.Option(
             "--format",
             metavar="F",
-            help="csv, xlsx, json, peppol, oioubl, a profile by name, or a profile's own FILE.toml.",
+            help="csv, xlsx, json, peppol, oioubl, html, pdf, a profile by name, or a profile's own FILE.toml.",
         ),
     ] = "csv",
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write in.")] = Path(),

@@ -1,8 +1,11 @@
 """Nothing that is closed gets lost: it is exported, billed by hand and said so, or listed as open."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rostering.domain.charges import MonthState
 from rostering.services.charges.billing_by_hand import (
@@ -25,9 +28,13 @@ TWO = ("B1,havn,2026-11-04,2026-11-04,evening,backend:1,,", "B2,molo,2026-11-05,
 
 @pytest.fixture
 def store(tmp_path: Path) -> str:
-    """A store whose November is closed, with an evening of each of two customers."""
-    url = str(tmp_path / "rostering.db")
-    load(url, tmp_path / "firm", **booked(*TWO))
+    return closed_november(tmp_path)
+
+
+def closed_november(folder: Path) -> str:
+    """Make a store whose November is closed, with an evening of each of two customers; returns its address."""
+    url = str(folder / "rostering.db")
+    load(url, folder / "firm", **booked(*TWO))
     duties = [
         duty(
             "asta",
@@ -94,3 +101,20 @@ def test_a_second_export_in_another_format_says_that_there_is_one(store: str, tm
     (warning,) = export_charges(store, NOVEMBER, "generic-da", tmp_path / "three", by="cfo").warnings
     assert warning.startswith("2026-11 was exported as csv before, on ")
     assert warning.endswith(" by cfo: book one of the two")
+
+
+customers = st.sets(st.sampled_from(["havn", "molo"]))
+
+
+@settings(max_examples=15)
+@given(st.lists(customers, max_size=3), customers)
+def test_what_is_closed_is_exported_or_billed_by_hand_or_open(left_out: list[set[str]], by_hand: set[str]) -> None:
+    with TemporaryDirectory() as folder:
+        url = closed_november(Path(folder))
+        for number, without in enumerate(left_out):
+            if len(without) < 2:
+                export_charges(url, NOVEMBER, "generic-da", Path(folder, str(number)), without=without)
+        exported = {one for without in left_out if len(without) < 2 for one in {"havn", "molo"} - without}
+        for customer in by_hand - exported:
+            mark_billed(url, NOVEMBER, customer, "by letter", "cfo")
+        assert {customer for customer, _ in owed(url)} == {"havn", "molo"} - exported - by_hand

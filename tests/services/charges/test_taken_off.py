@@ -24,8 +24,11 @@ def store(tmp_path: Path, firm: Path) -> str:
     """A store whose November, an evening with two consultants, is published and closed."""
     url = str(tmp_path / "rostering.db")
     load(url, firm, **booked(TWO))
-    evening = {"hours": "16:00-22:00", "booking": "B1", "customers": ("havn",), "day_class": "weekday_evening"}
-    duties = [duty("asta", FIRST, role="backend", **evening), duty("elma", FIRST, role="pim", **evening)]
+    held = {"backend": "asta", "pim": "elma"}
+    duties = [
+        duty(who, FIRST, role=role, hours="16:00-22:00", booking="B1", customers=("havn",), day_class="weekday_evening")
+        for role, who in held.items()
+    ]
     with open_store(url).transaction() as tx:
         number = tx.add_version(version(0, AUTUMN, duties, names=NAMES)).number
         tx.publish(number, now(), "lead")
