@@ -154,3 +154,16 @@ def test_a_customer_who_paid_a_fee_cannot_be_removed(store: str, firm: Path) -> 
     with pytest.raises(FaultyInput) as caught:
         load(store, firm, **without, agreements_csv="customer,package,from,to\nhavn,premium,2024-01-01,\n")
     assert "the customer 'molo' is gone, but the closed month 2026-11 rests on it" in str(caught.value)
+
+
+def test_closing_a_month_says_that_the_one_before_it_still_has_fees(store: str) -> None:
+    assert "2026-10 is still open, and has fees" in close_month(store, NOVEMBER, "cfo", early=True).warnings
+    assert "2026-11 is still open, and has fees" not in close_month(store, DECEMBER, "cfo", early=True).warnings
+
+
+def test_an_invoice_for_people_counts_units_where_it_has_fees(store: str, tmp_path: Path) -> None:
+    export_charges(store, NOVEMBER, "html", tmp_path)
+    (page,) = [text for file in tmp_path.glob("*molo*.html") if (text := file.read_text(encoding="utf-8"))]
+    assert "Subscription Premium" in page
+    assert "01-11-2026 - 30-11-2026" in page
+    assert ">Units<" in page
