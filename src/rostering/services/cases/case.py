@@ -37,10 +37,10 @@ class Case:
     rules: tuple[Rule, ...]
     tariff: Tariff
     """What booked readiness costs: prices that were kept, else those of the rate cards."""
+    today: date
+    """Published dates before it stand as they were served."""
     after: Version | None = None
     """The draft that counts as if it were published."""
-    today: date | None = None
-    """Published dates before it stand as they were served."""
 
 
 def case_of(
@@ -76,8 +76,8 @@ def case_of(
         _with_true_pins(ground.problem(reach), rules) if goes_on else None,
         rules,
         Tariff(inputs.rate_cards, reading.charges.frozen()),
-        after,
         today,
+        after,
     )
 
 
