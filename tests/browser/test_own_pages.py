@@ -7,9 +7,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from rostering.domain.users import Role
-from rostering.services.clock import today_in
+from rostering.services.cases.versions import directory_of
+from rostering.services.clock import now, today_in
+from rostering.spans import Period
 from rostering.store import open_store
 from samples.browsing import Visit, Visiting, store_of
+from samples.published_samples import duty, version
 from samples.running import Running
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -81,9 +84,24 @@ def test_days_ticked_in_two_months_make_one_entry(work: Visiting, working: Runni
     assert {f"rather_not {day}..{day}" for day in ticked} <= leave_of(working, "anna")
 
 
-def test_leave_on_a_published_duty_is_taken_and_shown_to_whoever_repairs(work: Visiting) -> None:
+def publish_soon(service: Running) -> date:
+    """Publish a month from today on, in which Anna has a duty soon, whatever today is."""
+    day = soon(9)
+    with open_store(store_of(service)).transaction() as tx:
+        mates = (("anna", "backend"), ("ida", "frontend"), (None, "pim"))
+        duties = [duty(who, each, role=role) for each in (day, soon(16)) for who, role in mates]
+        names = directory_of(tx.inputs())
+        saved = tx.add_version(version(0, Period(soon(0), soon(40)), duties, names=names))
+        tx.publish(saved.number, now(), "tester")
+    return day
+
+
+def test_leave_on_a_published_duty_is_taken_and_shown_to_whoever_repairs(work: Visiting, working: Running) -> None:
+    day = publish_soon(working)
     mine = work(Role.CONSULTANT, "/me", phone=True)
-    day = date.fromisoformat(mine.page.locator(".next time").get_attribute("datetime") or "")
+    assert mine.page.locator(".next time").get_attribute("datetime") == day.isoformat()
+    assert "Ida Brøndgaard" in mine.page.locator(".next").inner_text()
+    assert "Nobody" in mine.page.locator(".next").inner_text()
     mine.picture("me-phone")
     mine.goto("/me/leave")
     fill(mine, from_1=day)

@@ -32,7 +32,7 @@ class OwnDuties:
     """By start."""
     days_off: tuple[CompensatingDay, ...]
     clashes: tuple[Clash, ...]
-    """Duties to come that the consultant cannot serve as things are."""
+    """Duties to come that fall on leave."""
     ledger: Ledger | None
     """None while nothing is published."""
     directory: Directory

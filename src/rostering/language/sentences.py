@@ -43,7 +43,7 @@ _PATTERNS = {
     **dict.fromkeys(("name", "giver_name", "duty"), "[^,;:]+?"),
     "when": r"\d{4}\S*",
     **dict.fromkeys(DATES, r"\d{4}-\d\d-\d\d"),
-    **dict.fromkeys(NUMBERS, r"-?\d+"),
+    **dict.fromkeys(NUMBERS, r"[-+]?\d+"),
 }
 _TEXT = "(?:(?!; |: ).)+?"
 _BOUNDARY = re.compile(r"(?<=\.) |: |; |, ")

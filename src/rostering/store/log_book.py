@@ -9,6 +9,9 @@ from sqlmodel import Session, col, or_, select
 
 from rostering.store.log_rows import AuditLogRow, LogEntry
 
+LARGEST = 2**31 - 1
+"""The largest number that every database can look for."""
+
 
 @dataclass(frozen=True)
 class LogQuery:
@@ -45,6 +48,8 @@ class LogBook:
 
     def entry(self, number: int) -> LogEntry | None:
         """One entry."""
+        if number > LARGEST:
+            return None
         row = self._session.exec(select(AuditLogRow).where(col(AuditLogRow.number) == number)).first()
         return row.value() if row else None
 

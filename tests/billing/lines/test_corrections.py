@@ -40,6 +40,24 @@ def test_a_swap_credits_the_one_and_charges_the_other(firm: Firm) -> None:
     assert told(firm.books.lines(OCTOBER)) == [(ANNA, 460_000, None)]
 
 
+def test_each_of_two_who_step_in_takes_the_place_of_another() -> None:
+    firm = Firm([(booked("anna"), booked("bo", number=2))])
+    firm.close(OCTOBER)
+    firm.publish(booked("clara"), booked("dan", number=2))
+    charged = [line for line in firm.books.lines(NOVEMBER) if line.kind is ChargeKind.CHARGE]
+    assert [line.consultant for line in charged] == ["clara", "dan"]
+    assert {line.corrects for line in charged} == {ANNA, "B7:2026-10-30:bo"}
+
+
+def test_a_seat_that_is_new_on_another_date_takes_nobodys_place() -> None:
+    later = FRIDAY + DAY
+    firm = Firm([(booked(None), booked("bo", later))])
+    firm.close(OCTOBER)
+    firm.publish(booked("anna"), booked("dan", later))
+    charged = [line for line in firm.books.lines(NOVEMBER) if line.kind is ChargeKind.CHARGE]
+    assert [(line.day, line.corrects) for line in charged] == [(FRIDAY, None), (later, f"B7:{later}:bo")]
+
+
 def test_a_cancelled_booking_is_credited(firm: Firm) -> None:
     firm.change(cancelled=True)
     assert told(firm.books.lines(NOVEMBER)) == [(f"{ANNA}:credit", -460_000, ANNA)]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -84,6 +85,32 @@ def test_a_consultant_day_costs_the_dearest_seat_that_is_held_on_it() -> None:
     card = replace(CARD, rates=(*CARD.rates, Rate("weekend", 460_000, role="backend")))
     both = held(evening(), evening(role="backend"), evening("bo"), cards=(card,))
     assert amounts(reckon(both, NOVEMBER)) == {"anna": 460_000, "bo": 400_000}
+
+
+CLOSER: tuple[tuple[tuple[Discount, ...], int], ...] = (
+    ((Discount(1000), Discount(500, day_class="weekend")), 380_000),
+    ((Discount(1000), Discount(500, role="pim")), 380_000),
+    ((Discount(1000, role="pim", day_class="weekend"), Discount(500, customer="fjord")), 380_000),
+    ((Discount(1000, customer="fjord"), Discount(500, customer="fjord", role="pim")), 380_000),
+    ((Discount(500), Discount(1000, customer="skov"), Discount(1000, role="backend")), 380_000),
+    ((Discount(500), Discount(1000, day_class="special")), 380_000),
+)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(("discounts", "ore"), CLOSER)
+def test_the_discount_that_fits_closest_counts_wherever_it_stands(
+    discounts: tuple[Discount, ...], ore: int, turned: bool
+) -> None:
+    card = replace(CARD, discounts=discounts[::-1] if turned else discounts)
+    assert amounts(reckon(held(evening(), cards=(card,)), NOVEMBER)) == {"anna": ore}
+
+
+def test_a_card_holds_from_its_first_date_to_its_last() -> None:
+    before, on_it = replace(CARD, last=DAY - timedelta(1)), replace(CARD, first=DAY, last=DAY)
+    dearer = replace(on_it, rates=(Rate("weekend", 500_000),))
+    assert amounts(reckon(held(evening(), cards=(before, dearer)), NOVEMBER)) == {"anna": 500_000}
+    assert amounts(reckon(held(evening(), cards=(before,)), NOVEMBER)) == {}
 
 
 def test_nothing_is_due_for_seats_that_are_empty_or_cancelled_or_of_no_booking() -> None:

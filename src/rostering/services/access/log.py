@@ -57,7 +57,8 @@ def logged(url: str, actor: Actor, number: int) -> tuple[Logged, LogNames]:
 
 
 def _names(reading: Reading) -> LogNames:
-    return LogNames(reading.names(), {user.number: user.name for user in reading.users.all()})
+    roles = reading.inputs().catalogue.roles if reading.has_inputs() else {}
+    return LogNames(reading.names(), {user.number: user.name for user in reading.users.all()}, roles)
 
 
 def _logged(entry: LogEntry, sees: bool) -> Logged:

@@ -7,7 +7,7 @@ from datetime import date
 from rostering.answers.chains import Chain, Posted, Weighed
 from rostering.billing.lines.books import Books
 from rostering.billing.lines.charges import Unbillable
-from rostering.billing.lines.prices import Choice, Unpriced, choice_of, label_of, price_of
+from rostering.billing.lines.prices import RateChoice, Unpriced, choice_of, label_of, price_of
 from rostering.domain.catalogue import DayKind, Part
 from rostering.domain.charges import Charge, Want
 from rostering.domain.inputs import Inputs, RateCard
@@ -114,7 +114,7 @@ def _want(line: Charge) -> Want:
     return Want(line.booking, line.customer, line.day, line.role, line.day_class)
 
 
-def _choice(cards: Iterable[RateCard], want: Want) -> Choice | None:
+def _choice(cards: Iterable[RateCard], want: Want) -> RateChoice | None:
     try:
         return choice_of(cards, want)
     except Unpriced:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from rostering.answers.own_duties import OwnDuties, OwnDuty
+from rostering.domain.radar import ClashReason
 from rostering.domain.rights import Action
 from rostering.domain.seats import Duty
 from rostering.domain.users import Actor
@@ -29,7 +30,8 @@ def own_duties(url: str, actor: Actor, consultant: str, at: datetime | None = No
     instant = (at or now()).astimezone(inputs.organisation.zone)
     names, published = directory_of(inputs), published_directory(publications)
     offs = (off for off in current_compensating_days(publications) if off.consultant == consultant)
-    found = (clash for clash in clashes(publications, inputs) if clash.consultant == consultant)
+    on_leave = (clash for clash in clashes(publications, inputs) if clash.reason is ClashReason.LEAVE)
+    found = (clash for clash in on_leave if clash.consultant == consultant)
     return OwnDuties(
         who,
         instant,

@@ -19,6 +19,7 @@ from rostering.rosters.version import Publication, Status, Version
 from rostering.services.cases.case import Case, as_told, case_of, is_overtaken, with_leave
 from rostering.services.cases.disagreement import refuse_disagreement, reported
 from rostering.services.cases.readiness import readiness_of
+from rostering.services.cases.served import served_and_gone
 from rostering.services.cases.versions import roster_of, version_of
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
@@ -230,7 +231,9 @@ def _start(source: Version, today: date | None, begin: date) -> date:
 
 def _mended(case: Case, asked: _Asked, budget: Budget) -> tuple[Repair, ...]:
     base = roster_of(asked.source, case.problem)
-    before = {duty.seat.id: duty.consultant for duty in asked.source.duties if duty.consultant}
+    past = served_and_gone(asked.source.duties, case.problem, asked.today)
+    standing = [duty for duty in asked.source.duties if duty not in past]
+    before = {duty.seat.id: duty.consultant for duty in standing if duty.consultant}
     reference = Reference(asked.today, before, base.days_off, _moved(asked.source.duties, case.problem))
     problem = replace(case.problem, reference=reference)
     try:
@@ -266,7 +269,8 @@ def _drafted(case: Case, asked: _Asked, repair: Repair, budget: Budget) -> Optio
         else reasons_for(roster, case.rules, budget.anew(_EXPLAINING), fewest=repair.stages[0].proven),
     )
     absences = tuple(dict.fromkeys((*source.absences, *asked.leave(case.inputs))))
-    version = replace(made, duties=(*_past(asked, case), *made.duties), absences=absences, pins=source.pins)
+    past = served_and_gone(source.duties, case.problem, asked.today)
+    version = replace(made, duties=(*past, *made.duties), absences=absences, pins=source.pins)
     return Option(
         version=version,
         aim=repair.aim,
@@ -283,12 +287,6 @@ def _let_go(before: Version, after: Version, pins: Sequence[Pin]) -> tuple[Pin, 
     return tuple(
         sorted(pin for pin in pins if held.get(pin.seat) == pin.consultant != holds.get(pin.seat, pin.consultant))
     )
-
-
-def _past(asked: _Asked, case: Case) -> tuple[Duty, ...]:
-    """The duties before today that nothing asks for any more: they were served all the same."""
-    served = (duty for duty in asked.source.duties if duty.seat.day < asked.today)
-    return tuple(duty for duty in served if duty.seat.id not in case.problem.seat)
 
 
 def _saved(tx: Transaction, option: Option, by: str) -> Option:

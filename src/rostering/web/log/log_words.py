@@ -6,6 +6,7 @@ from datetime import date
 
 from rostering.answers.log import Logged, LogNames
 from rostering.domain.parties import LeaveKind
+from rostering.domain.users import Role
 from rostering.language import _, formats, marked
 from rostering.language.labels import label
 
@@ -13,10 +14,12 @@ ACTS = {
     "import": marked("Imported a data folder"),
     "demo": marked("Loaded the demo"),
     "read header": marked("Noted the header of a table"),
-    "plan": marked("Planned"),
+    "request plan": marked("Asked for a plan"),
+    "stop plan": marked("Stopped a plan"),
+    "plan": marked("Planned a period"),
     "assign": marked("Gave a seat to somebody"),
     "replan": marked("Repaired a roster"),
-    "publish": marked("Published"),
+    "publish": marked("Published a roster"),
     "discard": marked("Threw a draft away"),
     "open case": marked("Opened a case"),
     "close case": marked("Closed a case"),
@@ -54,9 +57,11 @@ KINDS = {
     LeaveKind.RATHER_NOT.value: marked("rather not"),
     LeaveKind.WOULD_LIKE.value: marked("would like"),
 }
+_PURPOSES = {"feed": marked("feed"), "leave": marked("leave"), "on_call": marked("who is on call")}
 _PERIOD = r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)"
 _NUMBERED = {
     "roster": marked("roster {number}"),
+    "job": marked("job {number}"),
     "link": marked("link {number}"),
     "case": marked("case {number}"),
     "proposal": marked("proposal {number}"),
@@ -70,6 +75,8 @@ def act(entry: Logged) -> str:
 
 def in_words(text: str, names: LogNames) -> str:
     """What something was done to, or what stood there, with names and dates as people say them."""
+    if "; " in text:
+        return "; ".join(in_words(part, names) for part in text.split("; "))
     for pattern, words in _PATTERNS:
         if found := re.fullmatch(pattern, text, re.DOTALL):
             return words(found, names)
@@ -109,6 +116,26 @@ def _kind(found: re.Match[str], names: LogNames) -> str:
     return f"{_(KINDS[found[1]])}, {in_words(found[2], names)}" if found[2] else _(KINDS[found[1]])
 
 
+def _seat(found: re.Match[str], names: LogNames) -> str:
+    """A seat by its role and date."""
+    try:
+        return f"{names.roles.get(found[2], found[2])}, {formats.short_day(date.fromisoformat(found[1]))}"
+    except ValueError:
+        return found[0]
+
+
+def _link(found: re.Match[str], names: LogNames) -> str:
+    """A link: what its owner calls it, what it is good for, and whose it is."""
+    whose = names.consultants.get(found[4], found[4]) or _("everybody")
+    return ", ".join(filter(None, (found[1], _(_PURPOSES[found[2]]), whose)))
+
+
+def _user_told(found: re.Match[str], names: LogNames) -> str:
+    """A user: name, role, and which consultant they are."""
+    who = names.consultants.get(found[3], found[3]) if found[3] else None
+    return ", ".join(filter(None, (found[1], Role(found[2]).word, who)))
+
+
 def _inputs(_found: re.Match[str], _names: LogNames) -> str:
     return _("data")
 
@@ -116,9 +143,12 @@ def _inputs(_found: re.Match[str], _names: LogNames) -> str:
 _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], LogNames], str]], ...] = (
     (_PERIOD, _period),
     (r"(\d{4})-(0[1-9]|1[0-2])", _month),
-    (r"(roster|link|case|proposal) (\d+)(?:: (.+))?", _numbered),
+    (r"(roster|job|link|case|proposal) (\d+)(?:: (.+))?", _numbered),
     (r"user (\d{1,9})", _user),
     (r"leave of ([^:]+): ?(.*)", _leave),
     (r"(leave|rather_not|would_like)(?: (\d.+))?", _kind),
+    (r"[^:]+:(\d{4}-\d\d-\d\d)(?::[^:]+)*:([^:]+):\d+", _seat),
+    (r"(?:(.+): )?(feed|leave|on_call) of (consultant|role|team|customer|all) ?(\S*)", _link),
+    (r"(.+): (ops|consultant|finance|viewer)(?:, consultant (.+))?", _user_told),
     (r"inputs", _inputs),
 )

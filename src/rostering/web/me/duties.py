@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 from rostering.answers.own_duties import OwnDuties, OwnDuty
 from rostering.domain.findings import Account, CompensatingDay
 from rostering.domain.seats import Duty
-from rostering.language import _, formats
+from rostering.language import _, formats, n_
 from rostering.reports.look.days import title
 from rostering.reports.look.wording import signed
 from rostering.web.frame.looks import RoleLook, role_looks
@@ -37,8 +37,8 @@ class DutyView:
     hours: str
     until: str
     running: bool
-    away: timedelta
-    """How long until it begins."""
+    away: str
+    """How soon it begins."""
     mates: tuple[MateView, ...]
     customers: tuple[str, ...]
     response: str
@@ -67,6 +67,8 @@ class DutiesView:
 
     found: OwnDuties
     looks: dict[str, RoleLook]
+    is_own: bool = True
+    """Whether whoever looks is the consultant."""
 
     @property
     def ahead(self) -> list[DutyView]:
@@ -94,13 +96,13 @@ class DutiesView:
     def fairness(self) -> list[tuple[RoleLook, list[AccountView], str]]:
         """One's accounts, each among those of the same role, and one's own in a sentence."""
         return [
-            (self.looks[role], [self._account(one, accounts) for one in accounts], _stand(accounts[0].deviation))
+            (self.looks[role], [self._account(one, accounts) for one in accounts], self._stand(accounts[0].deviation))
             for role, accounts in self.found.accounts
         ]
 
     @property
     def clashing(self) -> list[DutyView]:
-        """Duties to come that cannot be served as things are."""
+        """Duties to come that fall on leave."""
         return [duty for duty in self.ahead if duty.is_clashing]
 
     def _duty(self, own: OwnDuty) -> DutyView:
@@ -115,7 +117,7 @@ class DutiesView:
             hours=f"{formats.clock(start, zone)}–{formats.clock(end, zone)}",
             until=formats.clock(end, zone),
             running=start <= at < end,
-            away=start - at,
+            away=_away((seat.day - at.date()).days),
             mates=tuple(self._mate(mate) for mate in own.others),
             customers=tuple(names.customers.get(customer, customer) for customer in seat.customers),
             response=seat.response,
@@ -125,6 +127,16 @@ class DutiesView:
     def _mate(self, duty: Duty) -> MateView:
         who = duty.consultant
         return MateView(self.looks[duty.seat.role], who, self.found.directory.consultants.get(who, who) if who else "")
+
+    def _stand(self, deviation: int) -> str:
+        """One's own account in a sentence."""
+        if not self.is_own:
+            return _("points above or below the share; later rosters make up for it.")
+        if deviation == 0:
+            return _("You have done exactly your share.")
+        if deviation > 0:
+            return _("You have done more than your share; later rosters make up for it.")
+        return _("You have done less than your share; later rosters make up for it.")
 
     def _made_up(self, off: CompensatingDay) -> str:
         duties = {own.duty.seat.id: own.duty.seat.day for own in self.found.duties}
@@ -148,18 +160,16 @@ class DutiesView:
         )
 
 
-def view_of(found: OwnDuties) -> DutiesView:
+def view_of(found: OwnDuties, is_own: bool = True) -> DutiesView:
     """Duties as they are shown."""
     held = {duty.seat.role for own in found.duties for duty in (own.duty, *own.others)}
     held |= {role for role, _accounts in found.accounts}
     names = found.directory.roles
-    return DutiesView(found, role_looks(dict(names) | {role: role for role in sorted(held - names.keys())}))
+    return DutiesView(found, role_looks(dict(names) | {role: role for role in sorted(held - names.keys())}), is_own)
 
 
-def _stand(deviation: int) -> str:
-    """One's own account in a sentence."""
-    if deviation == 0:
-        return _("You have done exactly your share.")
-    if deviation > 0:
-        return _("You have done more than your share; later rosters make up for it.")
-    return _("You have done less than your share; later rosters make up for it.")
+def _away(days: int) -> str:
+    """How soon a date is."""
+    if days < 1:
+        return _("today")
+    return _("tomorrow") if days == 1 else n_("in {number} day", "in {number} days", days)

@@ -65,6 +65,7 @@ async def check(asked: Asked) -> Reply:
         kinds=kinds,
         known_days=lambda periods: [formats.days(each.first, each.last) for each in periods],
         window_title=title,
+        other=other(asked),
         told_key=told_key,
         key_of=key_of,
     )

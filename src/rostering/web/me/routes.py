@@ -19,7 +19,7 @@ async def show_duties(asked: Asked) -> Reply:
     if consultant is None:
         return await choose(asked)
     found = await asked.run(own_duties, asked.store, asked.actor, consultant, asked.now)
-    return page(asked, "me/me.html", view=view_of(found), other=other(asked))
+    return page(asked, "me/me.html", view=view_of(found, other(asked) is None), other=other(asked))
 
 
 PAGES = (

@@ -1,0 +1,91 @@
+"""The pages of the audit log, in this process."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from rostering.domain.users import Role
+from rostering.services.access.log import PAGE
+from rostering.store import open_store
+from samples.page_people import Forms, Person, said
+
+Someone = Callable[..., Person]
+
+
+def fill(store: str, many: int) -> None:
+    with open_store(store).transaction() as tx:
+        for number in range(many):
+            at = datetime(2026, 11, 2, 23, 30, tzinfo=UTC)
+            tx.log(
+                "<ida>", "assign", f"roster 1: preparedness:2026-11-{7 + number % 2:02}:pim:1", "asta", "birk", at=at
+            )
+
+
+def test_an_act_is_told_with_names_before_and_after(person: Someone, store: str) -> None:
+    fill(store, 1)
+    answer = person(Role.OPS).get("/log?who=%3Cida%3E")
+    text = said(answer)
+    assert "Gave a seat to somebody roster 1: PIM, Sat 7 Nov" in text
+    assert "Before: Asta Fyrlund" in text
+    assert "After: Birk Ålund" in text
+    assert "<ida>" not in answer.text
+    assert "Tue 3 Nov 2026" in text  # by the firm's clock
+
+
+def test_danish_words_are_used_for_acts(person: Someone) -> None:
+    text = said(person(Role.OPS, "da").get("/log"))
+    assert "Importerede en datamappe" in text
+    assert "Offentliggjort" in text or "Published" not in text
+
+
+def test_pages_lead_on_by_links_that_keep_the_filter(person: Someone, store: str) -> None:
+    fill(store, PAGE + 5)
+    lead = person(Role.OPS)
+    first = lead.get("/log?who=%3Cida%3E&from=2026-11-03")
+    older = first.text.partition('rel="next"')[0].rpartition('href="')[2].partition('"')[0].replace("&amp;", "&")
+    second = lead.get(older)
+    assert second.text.count('class="entry"') == 5
+    assert 'rel="prev"' in second.text
+    assert 'rel="next"' not in second.text
+    assert first.text.count('class="entry"') == PAGE
+
+
+def test_a_day_is_of_the_firms_clock_and_both_ends_count(person: Someone, store: str) -> None:
+    fill(store, 1)
+    lead = person(Role.OPS)
+    for ends, found in (("from=2026-11-03&to=2026-11-03", 1), ("from=2026-11-02&to=2026-11-02", 0)):
+        assert lead.get(f"/log?{ends}").text.count('class="entry"') == found
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["from=soon", "to=2026-13-01", "before=-1", "before=x", "after=99999999999", "who=" + "x" * 300, "record=%00"],
+)
+def test_a_filter_that_makes_no_sense_is_told(person: Someone, query: str) -> None:
+    answer = person(Role.OPS).get(f"/log?{query}")
+    assert answer.status_code == 422
+    assert "Traceback" not in answer.text
+
+
+def test_one_entry_tells_every_record(person: Someone) -> None:
+    lead = person(Role.OPS)
+    assert "bookings.csv: B1" in said(lead.get("/log/1"))
+    assert lead.get("/log/99999").status_code == 404
+    assert lead.get(f"/log/{2**80}").status_code == 404
+
+
+def test_finance_is_told_of_absences_that_there_are_some(person: Someone) -> None:
+    text = said(person(Role.FINANCE).get("/log/1"))
+    assert "2 records about absences are for ops leads only." in text
+    assert "leave.csv" not in text
+    assert "leave.csv" in said(person(Role.OPS).get("/log/1"))
+
+
+def test_there_is_nothing_to_change_it_by(person: Someone) -> None:
+    lead = person(Role.OPS)
+    for page in ("/log", "/log/1"):
+        forms = Forms(lead.get(page).text).by_action
+        assert set(forms) <= {"/log", "/sign-out"}
+        for method in ("POST", "PUT", "PATCH", "DELETE"):
+            assert lead.run(lead.http.request(method, page)).status_code == 405
