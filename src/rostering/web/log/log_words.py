@@ -15,6 +15,8 @@ ACTS = {
     "demo": marked("Loaded the demo"),
     "read header": marked("Noted the header of a table"),
     "plan": marked("Planned a period"),
+    "ask for plan": marked("Asked for a plan"),
+    "stop plan": marked("Stopped a plan"),
     "assign": marked("Gave a seat to somebody"),
     "replan": marked("Repaired a roster"),
     "publish": marked("Published a roster"),
@@ -100,6 +102,10 @@ def _numbered(found: re.Match[str], names: LogNames) -> str:
     return _(_NUMBERED[found[1]], number=found[2]) + rest
 
 
+def _job(found: re.Match[str], names: LogNames) -> str:
+    return _("job {number}", number=found[1]) + f", {in_words(found[2], names)}"
+
+
 def _user(found: re.Match[str], names: LogNames) -> str:
     return names.users.get(int(found[1]), found[0])
 
@@ -141,6 +147,7 @@ _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], LogNames], str]], ...] = (
     (_PERIOD, _period),
     (r"(\d{4})-(0[1-9]|1[0-2])", _month),
     (r"(roster|link|case|proposal) (\d+)(?:: (.+))?", _numbered),
+    (r"job (\d+), (.+)", _job),
     (r"user (\d{1,9})", _user),
     (r"leave of ([^:]+): ?(.*)", _leave),
     (r"(leave|rather_not|would_like)(?: (\d.+))?", _kind),
