@@ -19,7 +19,7 @@ from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
 from rostering.solver.lines.line_planner import FoundLines, search_lines
 from rostering.solver.lines.lineboard import LineBoard
-from rostering.solver.lines.lines import Lines
+from rostering.solver.lines.lines import LineProblem
 from rostering.solver.lines.reduced_costs import GapClosing
 from rostering.solver.model.board import CpBoard
 from rostering.solver.model.budget import Budget, SearchLimits
@@ -48,12 +48,12 @@ def solve(instance: Instance, limits: SearchLimits) -> dict[str, Any]:
     }
 
 
-def _closing(problem: Problem, rules: Sequence[Rule], lines: Lines) -> GapClosing:
+def _closing(problem: Problem, rules: Sequence[Rule], lines: LineProblem) -> GapClosing:
     board = CpBoard(problem, lambda seat, who: who in candidates(seat))
     return GapClosing(board, rules, lines)
 
 
-def holders(lines: Lines, found: FoundLines) -> Mapping[str, str]:
+def holders(lines: LineProblem, found: FoundLines) -> Mapping[str, str]:
     """Who holds which seat."""
     taken = enumerate(found.lines or [])
     return {

@@ -11,6 +11,7 @@ that service after a change.
 
 import argparse
 import json
+import multiprocessing
 import shutil
 import tempfile
 import time
@@ -20,7 +21,6 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 
@@ -40,6 +40,8 @@ from rostering.services.rosters.windows import windows
 from rostering.spans import Period
 
 Work = Callable[[], object]
+FRESH = multiprocessing.get_context("forkserver")
+"""Each process is forked from one that has loaded the modules and done nothing else."""
 
 
 def way_in(folder: Path, period: Period, runs: int, at: Path) -> Mapping[str, Mapping[str, float]]:
@@ -60,7 +62,7 @@ def way_in(folder: Path, period: Period, runs: int, at: Path) -> Mapping[str, Ma
 
 def measured(step: Callable[[], Work], runs: int) -> Mapping[str, float]:
     """The medians of some runs, each in a process of its own, and the documents that each has parsed at first."""
-    with ProcessPoolExecutor(1, get_context("spawn"), max_tasks_per_child=1) as pool:
+    with ProcessPoolExecutor(1, FRESH, max_tasks_per_child=1) as pool:
         found = [pool.submit(twice, step).result() for _ in range(runs)]
     first, again, documents = (median(column) for column in zip(*found, strict=True))
     return {"ms": round(1000 * first, 1), "again_ms": round(1000 * again, 1), "documents": documents}

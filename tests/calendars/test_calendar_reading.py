@@ -4,6 +4,7 @@ import pytest
 
 from rostering.calendars import parse_calendar, shipped_calendar
 from rostering.errors import Fault, FaultyInput
+from rostering.language import speaking
 from rostering.resources import shipped
 
 HEAD = 'country = "DK"\nlanguage = "da"\n'
@@ -169,3 +170,26 @@ def test_what_no_reader_of_toml_can_bear_is_a_fault() -> None:
     for text, said in (("a = " + "[" * 5000, "nests too deeply"), ("a = " + "9" * 5000, "is not TOML: ")):
         with pytest.raises(FaultyInput, match=f"^own.toml: {said}"):
             parse_calendar(text, "own.toml")
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("special_days = oops", "own.toml: er ikke TOML: Ugyldig værdi (linje 3, kolonne 16)"),
+        ("special_days = [3]", "own.toml: special_days[1]: er ikke en tabel"),
+        (
+            "special_days = [{name = 'S', treat_as = 'ordinary', date = '24 Dec'}]",
+            "own.toml: special_days[1].date: '24 Dec' er ikke en måned og en dag "
+            '(skriv "MM-DD", for eksempel "12-24")',
+        ),
+        (
+            "special_days = [{name = 'S', treat_as = 'ordinary'}]",
+            "own.toml: special_days[1]: skal have netop en af date, easter_offset, weekday "
+            "(weekday hører sammen med from og to)",
+        ),
+        ("a = " + "9" * 5000, "own.toml: er ikke TOML: Tallet har 5000 cifre, højst 4300 kan læses"),
+    ],
+)
+def test_faults_are_danish_for_whoever_speaks_danish(text: str, there: str) -> None:
+    with speaking("da"):
+        assert [str(fault) for fault in faults(HEAD + text)] == [there]

@@ -64,6 +64,6 @@ def test_the_fresh_environment_has_the_wheels_copy(fresh: Path, tmp_path: Path) 
 
 
 def test_the_wheel_brings_calendars_examples_and_migrations(fresh: Path, tmp_path: Path) -> None:
-    shown = json.loads(run([fresh / "rostering", "demo", "--effort", "1", "--json"], tmp_path))
+    shown = json.loads(run([fresh / "rostering", "demo", "--effort", "0.1", "--json"], tmp_path))
     assert shown["roster"]["status"] == "published"
     assert all((tmp_path / file).is_file() for file in shown["files"])

@@ -327,7 +327,7 @@ def test_a_report_is_written(rostering: Command, tmp_path: Path) -> None:
 
 
 def test_the_demo_says_what_it_did(rostering: Command, tmp_path: Path) -> None:
-    answer = rostering("demo", "--effort", "0.3", "--json")
+    answer = rostering("demo", "--effort", "0.1", "--json")
     assert answer.code == 0
     assert answer.json["roster"]["status"] == "published"
     assert "demo-out/feeds/all.ics" in answer.json["files"]

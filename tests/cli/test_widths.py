@@ -43,6 +43,16 @@ def test_show_names_seats_by_the_ids_that_assign_takes(rostering: Command, monke
     assert duties[0]["seat"] not in rostering("show", "1").out.split()
 
 
+@pytest.mark.parametrize("columns", [40, 80, 100])
+@pytest.mark.usefixtures("published")
+def test_ids_are_never_broken_since_they_are_copied(
+    rostering: Command, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    words = rostering("show", "1", "--ids").out.split()
+    assert {duty["seat"] for duty in rostering("show", "1", "--json").json["duties"]} <= {*words}
+
+
 COLOUR = re.compile(rb"\x1b\[(?:[0-9]+;)*(?:3[0-7]|4[0-7]|9[0-7]|10[0-7]|[34]8;[0-9;]+)(?:;[0-9]+)*m")
 
 

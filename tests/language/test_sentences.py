@@ -3,9 +3,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from rostering.language import said, speaking, told
+from rostering.language import foreign, said, speaking, told
 from rostering.language.counts import counted, recounted
 from rostering.language.sentences import DATES, KEPT, LISTS, NUMBERS
+from rostering.solver.mend.repair import NothingToRepair
+from rostering.solver.plan.stages import NothingFound
 from words import catalogue
 
 NAMES = {("consultant", "anna"): "Anna Ager", ("role", "pim"): "PIM", ("giver", "bo"): "Bo Berg"}
@@ -48,6 +50,34 @@ def test_names_stand_for_ids_and_a_date_is_written_out() -> None:
     assert told(sentence, name) == sentence
     with speaking("da"):
         assert told(sentence, name) == "Anna Ager har ikke rollen PIM tor 24. dec."
+
+
+def test_a_number_may_have_its_sign_before_it() -> None:
+    with speaking("da"):
+        assert told("anna is +5 points from the fair share as pim.", name) == (
+            "Anna Ager er +5 point fra den rimelige andel som PIM."
+        )
+
+
+@pytest.mark.parametrize(
+    ("error", "there"),
+    [
+        (NothingToRepair(), "der er intet at reparere: alle pladser, der kan besættes, er besat"),
+        (NothingFound(), "ingen lovlig vagtplan blev fundet i den givne tid"),
+    ],
+)
+def test_why_nothing_mends_a_case_is_kept_in_english_and_told_in_danish(error: Exception, there: str) -> None:
+    with speaking("da"):
+        assert str(type(error)()) == str(error)
+        assert told(str(error)).startswith(there)
+
+
+def test_sentences_of_the_system_and_of_libraries_are_told_as_far_as_they_are_known() -> None:
+    with speaking("da"):
+        assert foreign("Permission denied") == "Adgang nægtet"
+        assert foreign("Invalid value (at line 3, column 5)") == "Ugyldig værdi (linje 3, kolonne 5)"
+        assert foreign("Nobody has thought of this") == "Nobody has thought of this"
+    assert foreign("Permission denied") == "Permission denied"
 
 
 def test_several_sentences_are_told_one_by_one() -> None:

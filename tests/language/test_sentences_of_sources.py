@@ -14,7 +14,7 @@ FAULTS = {"Fault", "fault", "Misread", "remark", "refuse"}
 """Calls that tell people something, beside those of our errors."""
 ASIDE = {
     *("Option", "Argument", "Typer", "from_option", "ChangeOption"),  # help, which is English like names of options
-    *("log", "debug", "info", "warning", "error"),  # logs
+    *("log", "_log", "debug", "info", "warning", "error"),  # logs
     *("TypeError", "AssertionError", "RuntimeError", "NotInLines"),  # mistakes of our own
     *("compile", "cast", "TypeVar", "text", "execute", "exec_driver_sql", "import_module"),
 }
@@ -85,7 +85,7 @@ def literals(node: ast.AST) -> Iterator[tuple[int, str]]:
         yield node.lineno, "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
     elif isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.lineno, node.value
-    for child in ast.iter_child_nodes(node):
+    for child in node.values if isinstance(node, ast.Dict) else ast.iter_child_nodes(node):
         if not (isinstance(node, ast.JoinedStr) and isinstance(child, ast.Constant)):
             yield from literals(child)
 
@@ -149,6 +149,29 @@ def test_every_message_that_the_code_spells_out_is_collected() -> None:
     collected = {form for message in messages() for form in (message.id if message.pluralizable else (message.id,))}
     trees = [ast.parse(path.read_text("utf-8")) for path in sorted(SOURCES.rglob("*.py"))]
     assert [text for tree in trees for text in spelt_out(tree) if text and text not in collected] == []
+
+
+def left_in_english(tree: ast.Module) -> Iterator[str]:
+    """Constants that are marked for translation, and used past `_`; from a table they are taken to be translated."""
+    constants = {
+        target.id
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and name_of(node.value) == "marked"
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    tables = [node for node in ast.walk(tree) if isinstance(node, ast.Dict)]
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and name_of(node) == "_"]
+    translated = {id(node) for one in (*tables, *calls) for node in ast.walk(one)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in translated:
+            yield from {node.id} & constants
+
+
+def test_a_marked_constant_is_translated_wherever_it_is_used() -> None:
+    trees = [ast.parse(path.read_text("utf-8")) for path in sorted(SOURCES.rglob("*.py"))]
+    assert [name for tree in trees for name in left_in_english(tree)] == []
+    assert list(left_in_english(ast.parse('A = marked("a hint")\nfault(place, "", A)'))) == ["A"]
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,12 @@ def test_those_who_could_not_serve_are_no_bench(change: dict[str, Any]) -> None:
     assert missing(Bench(), roster(held, people=[anna, replace(bo, **change)])) == 1
 
 
+@pytest.mark.parametrize("change", [{"employed_from": date(2026, 11, 7)}, {"employed_to": date(2026, 11, 7)}])
+def test_whoever_begins_or_ends_on_the_date_is_a_bench(change: dict[str, Any]) -> None:
+    bo = replace(person("bo"), **change)
+    assert missing(Bench(), roster({"anna": [big()]}, people=[person("anna"), bo])) == 0
+
+
 def test_a_colleague_who_may_be_lent_to_the_team_is_a_bench() -> None:
     lent = person("bo", teams=("elsewhere",), lends=("team",))
     assert missing(Bench(), roster({"anna": [big(pool="team")]}, people=[person("anna"), lent])) == 0

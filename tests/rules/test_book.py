@@ -8,7 +8,7 @@ import pytest
 from rostering.domain.inputs import Policy
 from rostering.errors import FaultyInput
 from rostering.rules.absence import Wishes
-from rostering.rules.book import RULES, faults_of, rules_of
+from rostering.rules.book import RULES, faults_of, rules_of, unknown_names_in
 from rostering.rules.caps import Caps
 from rostering.rules.rule import Rule
 from samples.hand_made import POLICY, firm
@@ -45,6 +45,20 @@ def test_parameters_are_taken_and_words_mean_no_number() -> None:
     own = {"overrides": {"anna": {"weekends": 2, "nights": 0}}}
     caps = only(Caps, caps={"nights": "unlimited", "price": 7, **own})
     assert caps == Caps(nights=None, penalty=7, overrides={"anna": {"weekends": 2, "nights": 0}})
+
+
+def test_consultants_and_grades_that_rules_name_and_nobody_knows_are_told() -> None:
+    caps, seniority = {"overrides": {"ana": {"weekends": 2}}}, {"junior": "junor", "senior": "senor"}
+    known = firm()
+    catalogue = replace(known.catalogue, grades={"junior": "Junior", "senior": "Senior"})
+    people = tuple(replace(each, id="anna") for each in known.consultants[:1])
+    law = policy(caps=caps, seniority=seniority)
+    found = unknown_names_in(replace(known, catalogue=catalogue, consultants=people, policy=law))
+    assert [str(fault) for fault in found] == [
+        "policy.toml: rules.caps.overrides.ana: unknown consultant 'ana' (did you mean 'anna'?)",
+        "policy.toml: rules.seniority.junior: unknown grade 'junor' (did you mean 'junior'?)",
+        "policy.toml: rules.seniority.senior: unknown grade 'senor' (did you mean 'senior'?)",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from rostering.rules.rule import Rule
 from rostering.rules.spacing import Spacing
 from rostering.rules.weekly_rest import Compensation, WeeklyRest
 from samples.hand_made import away, breached, person, problem, roster, seat
+from samples.least_penalties import least_penalty
 
 SATURDAY, SUNDAY = "2026-11-07", "2026-11-08"
 
@@ -198,6 +199,9 @@ def test_a_published_night_reaches_into_the_period() -> None:
 def test_eleven_hours_lie_within_24_from_each_start_of_work(day: str, hours: str, days: list[str]) -> None:
     judged = roster({"anna": [seat(day, hours, working=True)]})
     assert breached(DailyRest(), judged) == [(("anna", start), 1) for start in days]
+    assert sentences(DailyRest(), judged) == [
+        f"anna has no 11 hours of rest in the 24 hours from the start of work on {start}." for start in days
+    ]
 
 
 def test_home_standby_is_rest() -> None:
@@ -445,6 +449,7 @@ def test_empty_seats_other_teams_and_gaps_are_no_handovers() -> None:
 def test_handovers_at_the_edges_of_the_period_count(own: str, published: str, given: str, number: int) -> None:
     judged = roster({"anna": [seat(own)], "bo": []}, given=[(given, seat(published))])
     assert units(Continuity(), judged) == number
+    assert least_penalty(Continuity(penalty=1), judged) == number
 
 
 def test_handovers_between_published_duties_are_done_with() -> None:
@@ -510,6 +515,10 @@ def test_unfairness_is_what_lies_beyond_the_tolerance() -> None:
     assert breached(LargestUnfairness(tolerance=3), judged) == [(("anna", "pim", "+5"), 2)]
     assert breached(Unfairness(tolerance=3), judged) == [(("anna", "pim", "+5"), 4), (("bo", "pim", "-4"), 1)]
     assert penalty(Unfairness(tolerance=0, penalty=2), judged) == 2 * (25 + 16 + 9)
+    assert sentences(Unfairness(), judged) == [
+        "anna is +5 points from the fair share as pim.",
+        "bo is -4 points from the fair share as pim.",
+    ]
 
 
 def test_points_count_in_the_role_they_are_earned_in() -> None:

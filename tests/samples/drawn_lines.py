@@ -6,7 +6,7 @@ from itertools import groupby, product
 import numpy as np
 from hypothesis import strategies as st
 
-from rostering.solver.lines.lines import OFF, CouplingRow, Line, Lines, Resource, Shape
+from rostering.solver.lines.lines import OFF, CouplingRow, Line, LineProblem, Resource, Shape
 
 CHOICES = 2
 
@@ -40,12 +40,12 @@ def resources(draw: st.DrawFn, days: int) -> Resource:
 
 
 @st.composite
-def problems(draw: st.DrawFn) -> Lines:
+def problems(draw: st.DrawFn) -> LineProblem:
     """Two people over four days, with penalties on what both of them do together."""
     people, days = ("A", "B"), 4
     size = len(people) * days * CHOICES
     costs = np.array(draw(st.lists(st.integers(-3, 5), min_size=size, max_size=size)), dtype=np.int64)
-    return Lines(
+    return LineProblem(
         people,
         tuple(draw(shapes(days)) for _ in people),
         tuple(tuple(draw(st.lists(resources(days), max_size=2))) for _ in people),
@@ -82,13 +82,13 @@ def every(shape: Shape, counted: Sequence[Resource]) -> list[Line]:
     return [line for line in grids if keeps_to(shape, line) and all(resource.allows(line) for resource in counted)]
 
 
-def open_lines(lines: Lines, person: int) -> list[Line]:
+def open_lines(lines: LineProblem, person: int) -> list[Line]:
     """All lawful lines of a person's open choices."""
     lawful = every(lines.shapes[person], lines.resources[person])
     return [line for line in lawful if all(lines.allowed[person, d, c] for d, c in enumerate(line) if c != OFF)]
 
 
-def best_penalty(lines: Lines) -> float:
+def best_penalty(lines: LineProblem) -> float:
     """What the cheapest lines cost; infinite where there are none."""
     people = [open_lines(lines, person) for person in range(len(lines.people))]
     return min((lines.penalty(both) for both in product(*people)), default=np.inf)

@@ -20,6 +20,7 @@ from rostering.web.frame.pages import nothing_here, routes
 from rostering.web.frame.site import Site
 from rostering.web.map import PAGES
 from rostering.web.service.limits import RateLimits
+from samples.web_firm import PATIENCE
 
 Done = TypeVar("Done")
 _NUMBERS = count(1)
@@ -53,7 +54,13 @@ class Person:
         self.store = store
         self.site = site or Site(store, PAGES)
         app = application(
-            FeedDesk(store), RateLimits(0, 0), None, routes(self.site), nothing_here(self.site), tolerance=0
+            FeedDesk(store),
+            RateLimits(0, 0),
+            None,
+            routes(self.site),
+            nothing_here(self.site),
+            tolerance=0,
+            patience=PATIENCE,
         )
         self._runner = asyncio.Runner()
         transport = httpx.ASGITransport(app=app)

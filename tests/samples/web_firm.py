@@ -18,6 +18,8 @@ from samples.published_samples import duty
 
 BASE = "https://vagt.example.org"
 MONTHS = Period(date(2026, 10, 1), date(2027, 1, 31))
+PATIENCE = 60.0
+"""Seconds to wait for the store: a busy machine is no failing store."""
 ASTA = Subject(SubjectKind.CONSULTANT, "asta")
 BIRK = Subject(SubjectKind.CONSULTANT, "birk")
 FIRST = [duty("asta", date(2026, 11, 28)), duty("birk", date(2026, 11, 29)), duty("asta", date(2026, 12, 5))]
@@ -47,7 +49,12 @@ class Client:
         base: str | None = BASE,
     ) -> None:
         app = application(
-            desk or FeedDesk(store), limits or RateLimits(0, 0), base, clock=clock or Clock(), tolerance=0
+            desk or FeedDesk(store),
+            limits or RateLimits(0, 0),
+            base,
+            clock=clock or Clock(),
+            tolerance=0,
+            patience=PATIENCE,
         )
         self._runner = asyncio.Runner()
         plain = {"accept-encoding": "identity"}  # the library would ask for gzip, and hide that it came

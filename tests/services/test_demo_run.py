@@ -16,7 +16,7 @@ from rostering.services.rosters.showing import show
 
 
 def run(folder: Path, url: str | None = None) -> Demonstrated:
-    return demonstrate(folder, url, limits_of(600, effort=0.3), lambda _: None, "tester")
+    return demonstrate(folder, url, limits_of(600, effort=0.1), lambda _: None, "tester")
 
 
 @pytest.fixture(scope="module")

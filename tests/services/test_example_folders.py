@@ -120,7 +120,7 @@ def test_an_example_whose_rules_contradict_each_other_names_them(tmp_path: Path)
 def test_an_example_goes_all_the_way(name: str, period: str, tmp_path: Path) -> None:
     expected, when, url = EXPECTED[name, period], Period.parse(period), str(tmp_path / "store.db")
     import_folder(url, shipped("examples") / name, "tester")
-    made = make_plan(url, when, limits_of(600, effort=2), lambda _: None, "tester").version
+    made = make_plan(url, when, limits_of(600, effort=0.5), lambda _: None, "tester").version
     assert len(windows(url, when).windows) == expected.windows
     assert len(made.duties) == expected.seats
     assert made.empty == ()

@@ -9,7 +9,6 @@ from rostering.calendars.rules import (
     BigDayDates,
     CalendarRules,
     DateRule,
-    Dates,
     EasterOffset,
     HolidayPeriod,
     IsoWeeks,
@@ -17,6 +16,7 @@ from rostering.calendars.rules import (
     SpecialDay,
     WeekdaysBeforeEaster,
     WeekdayWithin,
+    YearlyDates,
 )
 from rostering.domain.catalogue import DayKind
 from rostering.errors import Fault, FaultyInput
@@ -96,7 +96,7 @@ def _when(table: CalendarTable) -> DateRule:
         )
         return _NEW_YEAR
     if given == ["date"]:
-        return table.parsed("date", MonthDay.parse, _NEW_YEAR, _AS_MONTH_DAY)
+        return table.parsed("date", MonthDay.parse, _NEW_YEAR, _(_AS_MONTH_DAY))
     if given == ["weekday"]:
         return _weekday_within(table)
     return EasterOffset(table.number("easter_offset", *_EASTER_OFFSETS))
@@ -114,9 +114,9 @@ def _holiday_period(table: CalendarTable) -> HolidayPeriod:
     return HolidayPeriod(name, _NEW_YEAR)
 
 
-def _dates(table: CalendarTable) -> Dates:
-    first = table.parsed("from", MonthDay.parse, _NEW_YEAR, _AS_MONTH_DAY)
-    return Dates(first, table.parsed("to", MonthDay.parse, _NEW_YEAR, _AS_MONTH_DAY))
+def _dates(table: CalendarTable) -> YearlyDates:
+    first = table.parsed("from", MonthDay.parse, _NEW_YEAR, _(_AS_MONTH_DAY))
+    return YearlyDates(first, table.parsed("to", MonthDay.parse, _NEW_YEAR, _(_AS_MONTH_DAY)))
 
 
 def _iso_weeks(table: CalendarTable) -> IsoWeeks:
@@ -142,7 +142,7 @@ _RULES: Mapping[str, Callable[[CalendarTable], DateRule]] = {
 
 def _big_days(table: CalendarTable) -> BigDayDates:
     name = table.text("name")
-    dates = table.all_parsed("dates", MonthDay.parse, _NEW_YEAR, _AS_MONTH_DAY) if table.has("dates") else ()
+    dates = table.all_parsed("dates", MonthDay.parse, _NEW_YEAR, _(_AS_MONTH_DAY)) if table.has("dates") else ()
     offsets = table.numbers("easter_offsets", *_EASTER_OFFSETS) if table.has("easter_offsets") else ()
     weekdays = tuple(_weekday_within(weekday) for weekday in table.tables("weekdays"))
     if not any(table.has(key) for key in _BIG_FORMS):

@@ -58,7 +58,7 @@ class MonthDay:
 
 
 @dataclass(frozen=True)
-class Dates:
+class YearlyDates:
     """All dates from `first` to `last`, both included; over New Year when `last` comes before `first`."""
 
     first: MonthDay
@@ -77,7 +77,7 @@ class WeekdayWithin:
     """A weekday (ISO: Monday is 1) within a run of dates, such as the Friday of 19 to 25 June."""
 
     weekday: int
-    dates: Dates
+    dates: YearlyDates
 
     def holds(self, day: date, public: Container[date], /) -> bool:
         """Whether the date is that weekday and lies in the run."""

@@ -182,12 +182,13 @@ def _remark_standing(kept: Kept) -> None:
 
 
 def _next(settings: Settings, number: int) -> str:
+    places = _("SEAT CONSULTANT")
     return "\n".join(
         [
             _("Saved as draft {number}. To publish it:", number=number),
             f"  {settings.command(f'publish {number}')}",
             _("To give a seat to somebody else first, by its id:"),
             f"  {settings.command(f'show {number} --ids')}",
-            f"  {settings.command(f'assign {number} SEAT CONSULTANT')}",
+            f"  {settings.command(f'assign {number} {places}')}",
         ]
     )

@@ -22,6 +22,10 @@ FOREIGN = (
     *(heard("Illegal character {character}"), heard("Invalid date or datetime"), heard("Invalid value")),
     *(heard("unexpected end of data"), heard("{separator} expected after '\"'"), heard("line contains NUL")),
     heard("field larger than field limit ({limit})"),
+    heard(
+        "Exceeds the limit ({limit} digits) for integer string conversion: value has {number} digits; "
+        "use sys.set_int_max_str_digits() to increase the limit"
+    ),
 )
 """Of the system, of the reader of TOML and of that of CSV."""
 

@@ -42,7 +42,7 @@ _PATTERNS = {
     "notes": ".+",
     **dict.fromkeys(("name", "giver_name", "duty"), "[^,;:]+?"),
     **dict.fromkeys(DATES, r"\d{4}-\d\d-\d\d"),
-    **dict.fromkeys(NUMBERS, r"-?\d+"),
+    **dict.fromkeys(NUMBERS, r"[-+]?\d+"),
 }
 _TEXT = "(?:(?!; |: ).)+?"
 _BOUNDARY = re.compile(r"(?<=\.) |: |; |, ")

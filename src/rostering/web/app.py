@@ -16,7 +16,7 @@ from rostering.web.feeds.feed_route import FeedRoute
 from rostering.web.service.guard import RequestGuard
 from rostering.web.service.limits import RateLimits, RateMeter
 from rostering.web.service.replies import NOT_FOUND, UNAVAILABLE, Fixed, Reply
-from rostering.web.service.watch import TOLERANCE, DeskWatch, told
+from rostering.web.service.watch import LONGEST, TOLERANCE, DeskWatch, told
 
 EVERY = 1.0
 """Seconds after which the store is told who fetched, and looked at though nobody asks."""
@@ -31,13 +31,15 @@ def application(
     otherwise: ASGIApp | None = None,
     clock: Callable[[], datetime] = now,
     tolerance: float = TOLERANCE,
+    patience: float = LONGEST,
 ) -> ASGIApp:
     """The service over a desk.
 
     `base` is where others reach it; without one pages have no addresses, but for readers at this machine. `tolerance`
-    is how many seconds may pass until a change of the store is seen; `otherwise` answers at all other paths.
+    is how many seconds may pass until a change of the store is seen, `patience` how many a request waits for the store;
+    `otherwise` answers at all other paths.
     """
-    watch, teller = DeskWatch(desk, tolerance), FetchTeller(desk)
+    watch, teller = DeskWatch(desk, tolerance, patience), FetchTeller(desk)
     feeds = FeedRoute(desk, watch, RateMeter(limits.link), clock, base)
     routes = [
         *(Route(path, feeds) for path in ("/feeds/{token}/{name}", "/feeds/{token}/", "/feeds/{token}")),

@@ -40,6 +40,24 @@ def test_a_swap_credits_the_one_and_charges_the_other(firm: Firm) -> None:
     assert told(firm.books.lines(OCTOBER)) == [(ANNA, 460_000, None)]
 
 
+def test_each_of_two_who_step_in_takes_the_place_of_another() -> None:
+    firm = Firm([(booked("anna"), booked("bo", number=2))])
+    firm.close(OCTOBER)
+    firm.publish(booked("clara"), booked("dan", number=2))
+    charged = [line for line in firm.books.lines(NOVEMBER) if line.kind is ChargeKind.CHARGE]
+    assert [line.consultant for line in charged] == ["clara", "dan"]
+    assert {line.corrects for line in charged} == {ANNA, "B7:2026-10-30:bo"}
+
+
+def test_a_seat_that_is_new_on_another_date_takes_nobodys_place() -> None:
+    later = FRIDAY + DAY
+    firm = Firm([(booked(None), booked("bo", later))])
+    firm.close(OCTOBER)
+    firm.publish(booked("anna"), booked("dan", later))
+    charged = [line for line in firm.books.lines(NOVEMBER) if line.kind is ChargeKind.CHARGE]
+    assert [(line.day, line.corrects) for line in charged] == [(FRIDAY, None), (later, f"B7:{later}:bo")]
+
+
 def test_a_cancelled_booking_is_credited(firm: Firm) -> None:
     firm.change(cancelled=True)
     assert told(firm.books.lines(NOVEMBER)) == [(f"{ANNA}:credit", -460_000, ANNA)]
@@ -174,6 +192,7 @@ rosters = st.dictionaries(st.tuples(days, st.sampled_from(["pim", "backend"])), 
 steps = st.one_of(
     st.tuples(st.just("publish"), rosters),
     st.tuples(st.just("cancel"), st.booleans()),
+    st.tuples(st.just("take off"), st.sets(st.tuples(days, st.sampled_from(["pim", "backend"])))),
     st.tuples(st.just("customer"), st.sampled_from(["fjord", "skov"])),
     st.tuples(st.just("price"), st.integers(350_000, 500_000)),
     st.tuples(st.just("close"), st.sampled_from([OCTOBER, NOVEMBER, DECEMBER, Period.parse("2027-01")])),
@@ -184,6 +203,9 @@ def take(firm: Firm, step: tuple[str, object]) -> None:
     what, value = step
     if what == "publish" and isinstance(value, dict):
         firm.publish(*(booked(who, day, role) for (day, role), who in value.items()))
+    elif what == "take off" and isinstance(value, set):
+        firm.taken_off.clear()
+        firm.take_off(*(booked(None, day, role) for day, role in value))
     elif what == "cancel":
         firm.change(cancelled=value, cancelled_on=date(2026, 10, 29) if value else None)
     elif what == "customer":

@@ -1,8 +1,10 @@
 """The second route to an amount comes to what the first one does, whatever the cards, the discounts and the terms."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,7 +26,8 @@ CARD = RateCard(date(2026, 1, 1), None, (350_000, 500_000), (Rate("weekend", 400
 
 def held(*duties: Duty, **changes: object) -> Evidence:
     """What is known of the booking when these duties are published."""
-    evidence = Evidence(published(version(1, NOVEMBER, duties)), (BOOKING,), (CARD,), {}, (), {})
+    asked = Counter(Want("B7", "fjord", one.seat.day, one.seat.role, one.seat.day_class or "") for one in duties)
+    evidence = Evidence(published(version(1, NOVEMBER, duties)), (BOOKING,), (CARD,), {}, (), asked)
     return replace(evidence, **changes)  # type: ignore[arg-type]  # its own fields
 
 
@@ -86,6 +89,32 @@ def test_a_consultant_day_costs_the_dearest_seat_that_is_held_on_it() -> None:
     assert amounts(reckon(both, NOVEMBER)) == {"anna": 460_000, "bo": 400_000}
 
 
+CLOSER: tuple[tuple[tuple[Discount, ...], int], ...] = (
+    ((Discount(1000), Discount(500, day_class="weekend")), 380_000),
+    ((Discount(1000), Discount(500, role="pim")), 380_000),
+    ((Discount(1000, role="pim", day_class="weekend"), Discount(500, customer="fjord")), 380_000),
+    ((Discount(1000, customer="fjord"), Discount(500, customer="fjord", role="pim")), 380_000),
+    ((Discount(500), Discount(1000, customer="skov"), Discount(1000, role="backend")), 380_000),
+    ((Discount(500), Discount(1000, day_class="special")), 380_000),
+)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(("discounts", "ore"), CLOSER)
+def test_the_discount_that_fits_closest_counts_wherever_it_stands(
+    discounts: tuple[Discount, ...], ore: int, turned: bool
+) -> None:
+    card = replace(CARD, discounts=discounts[::-1] if turned else discounts)
+    assert amounts(reckon(held(evening(), cards=(card,)), NOVEMBER)) == {"anna": ore}
+
+
+def test_a_card_holds_from_its_first_date_to_its_last() -> None:
+    before, on_it = replace(CARD, last=DAY - timedelta(1)), replace(CARD, first=DAY, last=DAY)
+    dearer = replace(on_it, rates=(Rate("weekend", 500_000),))
+    assert amounts(reckon(held(evening(), cards=(before, dearer)), NOVEMBER)) == {"anna": 500_000}
+    assert amounts(reckon(held(evening(), cards=(before,)), NOVEMBER)) == {}
+
+
 def test_nothing_is_due_for_seats_that_are_empty_or_cancelled_or_of_no_booking() -> None:
     assert reckon(held(evening(None), duty("anna", DAY)), NOVEMBER) == Reckoning({}, ())
     cancelled = replace(BOOKING, cancelled=True)
@@ -97,7 +126,7 @@ def test_the_last_publication_that_has_the_date_decides() -> None:
     later = published(
         version(1, NOVEMBER, [evening()]), version(2, week, [evening("bo")]), version(3, Period.parse("2026-12"))
     )
-    assert amounts(reckon(held(publications=later), NOVEMBER)) == {"bo": 400_000}
+    assert amounts(reckon(held(evening(), publications=later), NOVEMBER)) == {"bo": 400_000}
     assert reckon(held(publications=later), Period.parse("2026-10")) == Reckoning({}, ())
 
 

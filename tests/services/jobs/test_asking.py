@@ -60,7 +60,7 @@ def test_a_plan_is_asked_for_in_ones_own_name_and_the_queue_is_told(imported: st
     assert queue.told == [("put", 1)]
     with open_store(imported).reading() as reading:
         assert [(entry.who, entry.action, entry.what) for entry in reading.entries_after(0, ["job "])] == [
-            ("asta", "ask for plan", "job 1, 2099-12-01..2099-12-31")
+            ("asta", "request plan", "job 1: 2099-12-01..2099-12-31")
         ]
 
 
@@ -116,7 +116,7 @@ def test_a_form_that_was_sent_once_is_not_taken_again(imported: str) -> None:
     stop_plan(imported, LEAD, Waiting(), 1)
     with pytest.raises(Stale, match="this was changed after you opened the form") as caught:
         ask_for_plan(imported, LEAD, Waiting(), NEXT, SHORT, mark=mark)
-    assert ["ask for plan, job 1" in change for change in caught.value.changes] == [True, False]
+    assert ["request plan, job 1" in change for change in caught.value.changes] == [True, False]
 
 
 def test_what_is_wrong_is_said_beside_the_argument(published: str) -> None:
@@ -164,7 +164,7 @@ def test_to_stop_a_running_plan_twice_is_no_harm(imported: str) -> None:
     assert stop_plan(imported, Actor.ops("bo"), Waiting(), 1).is_stopping
     assert stop_plan(imported, LEAD, Waiting(), 1).stop_asked_by == "bo"
     with open_store(imported).reading() as reading:
-        assert [entry.action for entry in reading.entries_after(0, ["job "])] == ["ask for plan", "stop plan"]
+        assert [entry.action for entry in reading.entries_after(0, ["job "])] == ["request plan", "stop plan"]
 
 
 def test_whoever_looks_at_dates_finds_the_plan_that_is_going_on_there(imported: str) -> None:

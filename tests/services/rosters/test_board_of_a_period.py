@@ -88,6 +88,10 @@ def test_without_a_period_the_board_shows_the_month_that_has_something(published
     assert board(published, LEAD, today=today).period == Period.parse(month)
 
 
+def test_a_roster_without_a_period_is_shown_whole_where_that_is_a_month(published: str) -> None:
+    assert board(published, LEAD, number=1, today=date(2027, 3, 1)).period == MONTH
+
+
 def test_without_a_roster_the_board_shows_the_month_of_today(imported: str) -> None:
     assert board(imported, LEAD, today=date(2027, 2, 2)).period == Period.parse("2027-02")
 

@@ -20,6 +20,7 @@ from rostering.services.rosters.publishing import publish
 from rostering.services.rosters.replanning import Absence, replan
 from rostering.services.rosters.rewriting import Rewrites, rewritten
 from rostering.services.rosters.showing import audit_of, show
+from rostering.solver.mend.repair import NothingToRepair
 from rostering.spans import DAY, Period, Span
 from rostering.store import open_store
 from samples.closable_firm import BOOKING, booked
@@ -107,6 +108,23 @@ def test_a_served_duty_that_nothing_asks_for_any_more_is_kept(published: str, tm
     kept = planned_again(published)
     assert holders(kept.version)[EVENING] == holders(show(published, 1).version)[EVENING]
     assert publish(published, 2, "tester", today=MIDDLE).rewritten == ()
+
+
+def test_what_was_served_and_is_not_asked_for_any_more_stays_in_an_edit_by_hand(published: str, tmp_path: Path) -> None:
+    changed(published, tmp_path / "new", **booked(f"{BOOKING}yes"))
+    old = show(published, 1).version
+    seat = next(duty.seat.id for duty in old.duties if duty.seat.day > MIDDLE)
+    edit = assign(published, 1, seat, None, "tester", today=MIDDLE).version
+    assert before(holders(edit), MIDDLE) == before(holders(old), MIDDLE)
+    assert publish(published, 2, "tester", today=MIDDLE).rewritten == ()
+
+
+def test_what_is_over_and_not_asked_for_any_more_is_nothing_to_repair(published: str, tmp_path: Path) -> None:
+    changed(published, tmp_path / "new", **booked(f"{BOOKING}yes"))
+    with pytest.raises(NothingToRepair):
+        replan(published, 1, (), MIDDLE, limits_of(60, effort=1), lambda _: None, "tester")
+    ahead = replan(published, 1, (), FOURTH, limits_of(60, effort=1), lambda _: None, "tester")
+    assert {change.seat for change in ahead.options[0].changes.removed} >= {EVENING}
 
 
 AT_NIGHT = booked("B1,havn,2026-11-04,2026-11-05,night,backend:1,,")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rostering.solver.lines.columns import Columns
 from rostering.solver.lines.enumeration import Walk, pool_within
 from rostering.solver.lines.labels import LabelSet
-from rostering.solver.lines.lines import OFF, Line, Lines, Resource, Shape
+from rostering.solver.lines.lines import OFF, Line, LineProblem, Resource, Shape
 from rostering.solver.lines.strong_branching import choose
 from rostering.solver.model.budget import Budget, SearchLimits
 from samples.drawn_lines import CHOICES, every, open_lines, problems, resources, shapes
@@ -48,7 +48,7 @@ def test_a_walk_meets_every_line_within_the_gap_once_and_no_other(
 
 @given(problems(), st.integers(0, 5))
 @settings(max_examples=60)
-def test_a_pool_has_all_lines_of_rosters_that_cost_no_more(lines: Lines, above: int) -> None:
+def test_a_pool_has_all_lines_of_rosters_that_cost_no_more(lines: LineProblem, above: int) -> None:
     columns = Columns(lines)
     relaxation = columns.relax(soon())
     people = [open_lines(lines, person) for person in range(2)]
@@ -64,7 +64,7 @@ def test_a_pool_has_all_lines_of_rosters_that_cost_no_more(lines: Lines, above: 
 
 @given(problems(), st.integers(0, 5))
 @settings(max_examples=60)
-def test_lines_are_chosen_just_where_some_cost_no_more(lines: Lines, above: int) -> None:
+def test_lines_are_chosen_just_where_some_cost_no_more(lines: LineProblem, above: int) -> None:
     columns = Columns(lines)
     relaxation = columns.relax(soon())
     people = [open_lines(lines, person) for person in range(2)]

@@ -11,7 +11,7 @@ from rostering.solver.lines.branching import branch
 from rostering.solver.lines.columns import Columns
 from rostering.solver.lines.diving import PACES, Pace, dive
 from rostering.solver.lines.line_planner import search_lines
-from rostering.solver.lines.lines import Line, Lines
+from rostering.solver.lines.lines import Line, LineProblem
 from rostering.solver.lines.reduced_costs import GapClosing
 from rostering.solver.lines.sequential_start import linewise
 from rostering.solver.model.budget import Budget, SearchLimits
@@ -23,13 +23,13 @@ def soon() -> Budget:
     return Budget(SearchLimits(seconds=60))
 
 
-def is_lawful(lines: Lines, found: list[Line]) -> bool:
+def is_lawful(lines: LineProblem, found: list[Line]) -> bool:
     return all(line in open_lines(lines, person) for person, line in enumerate(found))
 
 
 @given(problems(), st.lists(st.integers(-20, 20), min_size=32, max_size=32))
 @settings(max_examples=40)
-def test_no_bound_is_above_the_best_penalty_whatever_the_duals(lines: Lines, duals: list[int]) -> None:
+def test_no_bound_is_above_the_best_penalty_whatever_the_duals(lines: LineProblem, duals: list[int]) -> None:
     best, columns = best_penalty(lines), Columns(lines)
     size = len(columns.master.rows)
     bound, _ = columns.penalty(columns.rounded(np.array(duals[:size], dtype=float)))
@@ -39,7 +39,7 @@ def test_no_bound_is_above_the_best_penalty_whatever_the_duals(lines: Lines, dua
 
 @given(problems())
 @settings(max_examples=40)
-def test_branching_ends_with_the_best_penalty_or_with_none(lines: Lines) -> None:
+def test_branching_ends_with_the_best_penalty_or_with_none(lines: LineProblem) -> None:
     columns, penalties = Columns(lines), [math.inf]
     for proof in branch(columns, columns.root, partial(min, penalties), soon()):
         if proof.lines is not None:
@@ -50,7 +50,7 @@ def test_branching_ends_with_the_best_penalty_or_with_none(lines: Lines) -> None
 
 @given(problems(), st.sampled_from(PACES))
 @settings(max_examples=40)
-def test_what_a_start_or_a_dive_finds_is_lawful(lines: Lines, pace: Pace) -> None:
+def test_what_a_start_or_a_dive_finds_is_lawful(lines: LineProblem, pace: Pace) -> None:
     columns = Columns(lines)
     for found in (linewise(columns, soon()), dive(columns, columns.root, soon(), pace=pace)):
         assert found is None or is_lawful(lines, found)
@@ -58,7 +58,7 @@ def test_what_a_start_or_a_dive_finds_is_lawful(lines: Lines, pace: Pace) -> Non
 
 @given(problems())
 @settings(max_examples=40)
-def test_choices_that_are_worth_a_penalty_include_those_of_the_best_lines(lines: Lines) -> None:
+def test_choices_that_are_worth_a_penalty_include_those_of_the_best_lines(lines: LineProblem) -> None:
     best, columns = best_penalty(lines), Columns(lines)
     relaxation = columns.relax(soon())
     if math.isfinite(best):
@@ -71,7 +71,7 @@ def test_choices_that_are_worth_a_penalty_include_those_of_the_best_lines(lines:
 
 @given(problems())
 @settings(max_examples=20)
-def test_a_search_that_is_stopped_before_it_begins_claims_nothing(lines: Lines) -> None:
+def test_a_search_that_is_stopped_before_it_begins_claims_nothing(lines: LineProblem) -> None:
     budget = Budget(SearchLimits(seconds=600, workers=1))
     budget.stop()
     found = search_lines(lines, budget, nothing_is_asked)

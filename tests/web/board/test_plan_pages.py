@@ -1,7 +1,8 @@
-"""The pages for planning: a plan is asked for, followed, stopped, and found again; what is wrong stands beside its field."""
+"""The pages for planning: asking, following, stopping, finding again; what is wrong stands beside its field."""
 
 import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,7 @@ def running(store: str, progress: Progress = PROGRESS) -> None:
         tx.jobs.beat(2, now(), progress, BestSoFar({}))
 
 
-def events(text: str) -> list[dict[str, object]]:
+def events(text: str) -> list[dict[str, Any]]:
     return [json.loads(line.removeprefix("data: ")) for line in text.splitlines() if line.startswith("data: ")]
 
 
@@ -122,7 +123,7 @@ def test_a_form_that_is_sent_again_asks_for_nothing_more(store: str, person: Som
     answer = lead.post("/board/plan", **form)
     assert answer.status_code == 409
     assert "This was changed after you opened the form." in answer.text
-    assert "ask for plan, job 2" in said(answer)
+    assert "request plan, job 2" in said(answer)
     with open_store(store).reading() as reading:
         assert reading.jobs.by_number(3) is None
 
@@ -134,7 +135,7 @@ def test_a_page_shows_how_far_a_plan_is_and_comes_again_where_there_is_no_script
     assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in answer.text
     for words in ("Empty seats 1", "Penalty 1,342", "Time left 1:56", "at most; 0:04 so far", "Stop and keep the best"):
         assert words in text
-    assert "Coverage as few empty seats as there can be nothing to improve" in text
+    assert "Coverage as few empty seats as there can be 0 0 – nothing to improve" in text
     assert "Largest unfairness nobody far from their fair share 2 2 0:01 cannot be better" in text
     assert "Preferences wishes, rest, handovers and all else that has a penalty 1,340 200 0:03 going on" in text
     assert "&#34;stage&#34;: &#34;Preferences&#34;" in answer.text
@@ -147,7 +148,8 @@ def test_how_far_it_is_comes_as_events_in_the_readers_language_until_it_is_over(
     assert answer.headers["content-type"].startswith("text/event-stream")
     (told,) = events(answer.text)
     assert (told["over"], told["state"]) == (True, "failed")
-    assert "Ubesatte pladser" in str(told["part"])
+    assert told["parts"].keys() == {"figures", "stages"}
+    assert "Ubesatte pladser" in told["parts"]["figures"]
     assert told["plot"] == {
         "stage": "Hensyn",
         "points": [[1.5, 2.0, 4.2], [1400, 1340, 1340], [10, 200, 200]],
@@ -232,3 +234,33 @@ def test_others_do_not_plan(person: Someone, role: Role) -> None:
     assert somebody.post("/board/plan", **PLAN, version="0", csrf=token).status_code == 403
     assert somebody.get("/board/jobs/1/events").status_code == 403
     assert Actor("x", role).role is not Role.OPS
+
+
+def test_the_board_of_a_period_says_that_it_is_being_planned_with_the_way_there_for_whoever_plans(
+    store: str, person: Someone
+) -> None:
+    running(store)
+    for role in (Role.OPS, Role.VIEWER):
+        answer = person(role).get("/board?period=2099-12")
+        assert "is being planned As asta asked." in said(answer)
+        assert ('href="/board/jobs/2"' in answer.text) is (role is Role.OPS)
+    assert "being planned" not in said(person(Role.OPS).get("/board?period=2099-11"))
+
+
+def test_a_draft_that_came_of_a_plan_is_a_link_to_its_board(store: str, person: Someone) -> None:
+    asked(store, effort=0.1)
+    run_job(store, 2)
+    lead, roster = person(Role.OPS), seen(store, 2).roster
+    for path in ("/board/jobs/2", "/board/jobs"):
+        assert f'href="/board?roster={roster}"' in lead.get(path).text
+    assert lead.get(f"/board?roster={roster}").status_code == 200
+
+
+def test_the_log_says_who_asked_and_who_stopped(store: str, person: Someone) -> None:
+    lead = person(Role.OPS)
+    lead.send("/board/plan", "/board/plan", **PLAN)
+    lead.send("/board/jobs/2", "/board/jobs/2/stop")
+    text = said(lead.get("/log"))
+    assert "Asked for a plan job 2: Tue 1 Dec – Thu 31 Dec 2099" in text
+    assert "Stopped a plan job 2: Tue 1 Dec – Thu 31 Dec 2099" in text
+    assert "Bad om en plan job 2" in said(person(Role.OPS, "da").get("/log"))

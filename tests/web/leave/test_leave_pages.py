@@ -20,7 +20,7 @@ from rostering.services.links.subscriptions import links, revoke_link
 from rostering.web.leave.leave_route import A_MINUTE, MOST_WAITING, LeaveRoute, routes
 from rostering.web.service.guard import RequestGuard
 from rostering.web.service.limits import RateMeter
-from samples.web_firm import ASTA, BIRK, Clock, secret_of
+from samples.web_firm import ASTA, BIRK, PATIENCE, Clock, secret_of
 
 FIRST = datetime.now().astimezone().date() + timedelta(days=60)
 LAST = FIRST + timedelta(days=4)
@@ -43,7 +43,9 @@ class Sender:
     """Requests to the leave pages in this process."""
 
     def __init__(self, store: str, clock: Clock) -> None:
-        app = RequestGuard(Router(routes(store, clock, tolerance=0), redirect_slashes=False), RateMeter(0))
+        app = RequestGuard(
+            Router(routes(store, clock, tolerance=0, patience=PATIENCE), redirect_slashes=False), RateMeter(0)
+        )
         self.runner = asyncio.Runner()
         self.http = httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="https://vagt.example.org")
 
@@ -187,6 +189,18 @@ def test_faults_are_told_and_nothing_is_kept(sender: Sender, path: str, store: s
     assert leave.proposals(store, answered=True) == ()
 
 
+def test_faults_are_told_in_the_language_of_the_link_and_in_english_to_programs(sender: Sender, store: str) -> None:
+    path = f"/leave/{secret_of(store, ASTA, Purpose.LEAVE, language='da')}"
+    old = calendar().replace(b"BEGIN:VEVENT", b"VERSION:1.0\nBEGIN:VEVENT", 1)
+    page = sender.ask("POST", path, files={"file": ("f.ics", old)})
+    assert "upload.ics:1: er en vCalendar 1.0, som ikke læses (eksportér den som iCalendar, VERSION:2.0)" in page.text
+    for sent, told in ((b"", "er ikke det, den giver sig ud for"), (b"x" * (3 << 20), "er for stor (højst 1 MiB)")):
+        answer = sender.ask("POST", path, content=sent, headers={"content-type": "multipart/form-data; boundary=x"})
+        assert told in answer.text
+    shape = sender.ask("POST", path, content=old, headers={**JSON, **CALENDAR}).json()
+    assert shape["faults"][0]["message"] == "is a vCalendar 1.0, which is not read"
+
+
 def test_the_answer_is_of_the_file_just_sent(sender: Sender, path: str) -> None:
     for old, new, reasons in (
         (b"DURATION:P5D", b"RRULE:FREQ=SECONDLY", ["repeats more often than leave does"]),
@@ -305,7 +319,7 @@ def test_a_link_may_send_so_much_a_minute(sender: Sender, path: str) -> None:
 
 
 def test_only_so_many_files_are_taken_at_once(store: str, path: str, clock: Clock) -> None:
-    page = LeaveRoute(store, clock, tolerance=0)
+    page = LeaveRoute(store, clock, tolerance=0, patience=PATIENCE)
     busy, link = [], f"https://vagt.example.org{path}"
 
     async def ask() -> None:

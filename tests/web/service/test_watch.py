@@ -12,10 +12,9 @@ from rostering.errors import StorageFailed
 from rostering.services.clock import now
 from rostering.services.links.serving import FeedDesk
 from rostering.services.links.subscriptions import revoke_link
-from rostering.web.service import watch as watching
-from rostering.web.service.watch import DeskWatch, Watch, told
+from rostering.web.service.watch import DeskWatch, StoreState, Watch, told
 from samples.long_rosters import publish
-from samples.web_firm import MONTHS, SECOND, secret_of
+from samples.web_firm import MONTHS, PATIENCE, SECOND, secret_of
 
 
 class Store:
@@ -44,7 +43,7 @@ def test_a_crowd_shares_a_reading() -> None:
     store = Store()
 
     async def crowd() -> list[bool]:
-        watch = Watch(store.refresh, tolerance=60)
+        watch = Watch(store.refresh, tolerance=60, patience=PATIENCE)
         return list(await asyncio.gather(*(watch.is_fresh() for _ in range(100))))
 
     assert asyncio.run(crowd()) == [True] * 100
@@ -55,7 +54,7 @@ def test_without_tolerance_who_comes_while_it_is_read_waits_for_a_reading_of_the
     store = Store()
 
     async def two() -> list[bool]:
-        watch = Watch(store.refresh, tolerance=0)
+        watch = Watch(store.refresh, tolerance=0, patience=PATIENCE)
         store.free.clear()
         first = asyncio.create_task(watch.is_fresh())
         await asyncio.sleep(0.01)
@@ -72,7 +71,7 @@ def test_a_failure_holds_for_those_who_waited_and_is_told_once(caplog: pytest.Lo
     store = Store()
 
     async def story() -> list[bool]:
-        watch = Watch(store.refresh, tolerance=0)
+        watch = Watch(store.refresh, tolerance=0, patience=PATIENCE)
         store.failure = StorageFailed("the disk is full")
         said = [await watch.is_fresh(), await watch.is_fresh()]
         store.failure = None
@@ -83,19 +82,18 @@ def test_a_failure_holds_for_those_who_waited_and_is_told_once(caplog: pytest.Lo
     assert "the disk is full" in caplog.text
 
 
-def test_a_store_that_does_not_answer_counts_as_failing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watching, "LONGEST", 0.05)
+def test_a_store_that_does_not_answer_counts_as_failing() -> None:
     store = Store()
 
     async def story() -> list[bool]:
-        watch = Watch(store.refresh, tolerance=0)
+        watch = Watch(store.refresh, tolerance=0, patience=0.05)
         store.free.clear()
         said = [await watch.is_fresh(), await watch.is_fresh()]
         store.free.set()
-        await asyncio.sleep(0.05)
-        return [*said, await watch.is_fresh()]
+        return [*said, await watch.look(PATIENCE) is StoreState.FRESH]
 
     assert asyncio.run(story()) == [False, False, True]
+    assert store.reads == 2
 
 
 class SlowDesk(FeedDesk):
@@ -124,12 +122,12 @@ def test_while_much_is_read_feeds_stay_as_they_were_and_links_are_known(store: s
             if change:
                 desk.free.clear()
                 change()
-            good = await watch.look(30 if change is None else 0.5)
+            good = await watch.look(PATIENCE, published=PATIENCE if change is None else 0.5)
             answer = desk.answer(secret, now())
             assert answer
             said.append((good, len(answer.published.publications), answer.ended))
         desk.free.set()
-        said.append((await watch.look(30), len(desk._published.publications), True))
+        said.append((await watch.look(PATIENCE), len(desk._published.publications), True))
         return said
 
     assert asyncio.run(story()) == [(True, 1, False), (True, 1, False), (True, 1, True), (True, 2, True)]

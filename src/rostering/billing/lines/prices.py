@@ -69,7 +69,7 @@ class OutsideBand(Unpriced):
 
 
 @dataclass(frozen=True)
-class Choice:
+class RateChoice:
     """What a rate card says of a want; the most specific comes first, and wins."""
 
     card: RateCard
@@ -108,7 +108,7 @@ def price_of(rate_cards: Iterable[RateCard], want: Want) -> Price:
     return price
 
 
-def choice_of(rate_cards: Iterable[RateCard], want: Want) -> Choice:
+def choice_of(rate_cards: Iterable[RateCard], want: Want) -> RateChoice:
     """The card in force on the date, with all of it that fits: for the customer and role first, the customer, the role.
 
     Raises NoRateCard, SeveralRateCards.
@@ -116,7 +116,7 @@ def choice_of(rate_cards: Iterable[RateCard], want: Want) -> Choice:
     card = _card(rate_cards, want.day)
     rates = [rate for rate in card.rates if rate.day_class == want.day_class and _fits(rate, want)]
     discounts = [off for off in card.discounts if off.day_class in {None, want.day_class} and _fits(off, want)]
-    return Choice(card, tuple(sorted(rates, key=_narrowness)), tuple(sorted(discounts, key=_narrowness)))
+    return RateChoice(card, tuple(sorted(rates, key=_narrowness)), tuple(sorted(discounts, key=_narrowness)))
 
 
 def label_of(rule: Rate | Discount) -> str:

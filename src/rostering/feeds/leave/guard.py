@@ -13,8 +13,8 @@ from rostering.feeds.leave.reading import Frame
 from rostering.language import _, marked
 
 CPU_SECONDS = 5
-SECONDS = 15
-"""By the clock on the wall, where a process sleeps or starves."""
+SECONDS = 60
+"""By the clock on the wall, for a process that sleeps; one that starves beside plans has its time on the processor."""
 AT_ONCE = BoundedSemaphore(2)
 _HINT = marked("export fewer months, or send the dates as CSV: from,to")
 

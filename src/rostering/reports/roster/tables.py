@@ -22,6 +22,9 @@ from rostering.reports.roster.pins import pins_table
 from rostering.reports.roster.standing import by_deviation, hard_breaches, ranked, unfilled, vacancies
 from rostering.rosters.version import Directory, Status, Version
 
+_READABLE = 12
+"""Columns that names need to be read, however long the ids beside them are."""
+
 
 def roster_report(version: Version, status: Status, most_breaches: int = 20, *, ids: bool = False) -> RenderableType:
     """Everything a terminal shows of a roster, the worst news last, where the eye is; with the seats' ids, if asked."""
@@ -60,7 +63,11 @@ def roster_table(version: Version, ids: bool = False) -> Table:
     """
     roles = [version.directory.roles.get(role, role) for role in roles_in(version)]
     seats, whole = [_("Seats")] if ids else [], (_("Date"), _("Hours"))
-    table = grid(version.directory.organisation, *whole, _("Window"), *roles, *seats, whole=whole)
+    table = grid(version.directory.organisation, *whole, _("Window"), *roles, *seats, whole=(*whole, *seats))
+    if ids:  # these are copied, so they keep their line, and names make room within reason
+        table.columns[-1].min_width = max((len(duty.seat.id) for duty in version.duties), default=0)
+        for column in table.columns[len(whole) : -1]:
+            column.min_width = _READABLE
     for _same, month in groupby(staffed_windows(version), key=lambda window: window.seat.day.replace(day=1)):
         for window in month:
             listed = [Text("\n").join(map(cell, _seat_ids(window, version)))] if ids else []

@@ -22,7 +22,7 @@ PATIENCE = 2.0
 """Seconds that somebody who only looks waits for another program that writes."""
 
 
-class NotKnown(FaultyInput):
+class NotSignedIn(FaultyInput):
     """A name and a password of which one is wrong; nobody is told which."""
 
     def __init__(self) -> None:
@@ -81,17 +81,17 @@ def accept(url: str, secret: str, password: str) -> SignedIn:
 
 
 def sign_in(url: str, name: str, password: str) -> SignedIn:
-    """Begin a session. Raises NotKnown, HasLeft, NoStore, StorageFailed."""
+    """Begin a session. Raises NotSignedIn, HasLeft, NoStore, StorageFailed."""
     with existing_store(url, PATIENCE).reading() as reading:
         user = reading.users.by_name(name)
         digest = reading.users.password(user.number) if user else None
     if not fits(password, digest) or user is None or digest is None:
-        raise NotKnown
+        raise NotSignedIn
     renewed = hashed(password) if is_old(digest) else None
     with existing_store(url).transaction() as tx:
         fresh = tx.users.by_number(user.number)
         if fresh is None or fresh.ended or tx.users.password(user.number) != digest:
-            raise NotKnown
+            raise NotSignedIn
         if renewed:
             tx.users.set_password(user.number, renewed)
         return begun(tx, fresh, now())

@@ -37,10 +37,10 @@ class Case:
     rules: tuple[Rule, ...]
     tariff: Tariff
     """What booked readiness costs: prices that were kept, else those of the rate cards."""
+    today: date
+    """Published dates before it stand as they were served."""
     after: Version | None = None
     """The draft that counts as if it were published."""
-    today: date | None = None
-    """Published dates before it stand as they were served."""
 
 
 def case_of(
@@ -66,7 +66,7 @@ def case_of(
     days = _days(calendars, period, reach)
     windows = windows_of(inputs, days.own, reach, days.local)
     today = today or today_in(inputs.organisation.zone)
-    ground = _Ground(inputs, around, days, windows, past_of(around, period.first), today)
+    ground = _CaseInputs(inputs, around, days, windows, past_of(around, period.first), today)
     rules = rules_of(inputs.policy)
     goes_on = any(window.entitled and window.day.day > period.last for window in windows)
     return Case(
@@ -76,8 +76,8 @@ def case_of(
         _with_true_pins(ground.problem(reach), rules) if goes_on else None,
         rules,
         Tariff(inputs.rate_cards, reading.charges.frozen()),
-        after,
         today,
+        after,
     )
 
 
@@ -134,7 +134,7 @@ def _with_true_pins(problem: Problem, rules: Iterable[Rule]) -> Problem:
 
 
 @dataclass(frozen=True)
-class _Ground:
+class _CaseInputs:
     """What the problems of a period and of a longer one are made of."""
 
     inputs: Inputs

@@ -1,6 +1,6 @@
 """What is over when a period is planned again: published dates before the day on which the plan starts stay."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -113,6 +113,11 @@ class Served:
         """Whether something else is published of these dates by now."""
         now = replace(self, publications=reading.publications(self.publications))
         return (now.duties, now.days_off) != (self.duties, self.days_off)
+
+
+def served_and_gone(duties: Iterable[Duty], problem: Problem, today: date) -> tuple[Duty, ...]:
+    """The duties before today that nothing asks for any more: they were served all the same."""
+    return tuple(duty for duty in duties if duty.seat.day < today and duty.seat.id not in problem.seat)
 
 
 def served(case: Case, start: date) -> Served:

@@ -79,7 +79,7 @@ def ask_for_plan(
         if mark is not None:
             check_mark(tx, mark, ABOUT_JOBS)
         job = tx.jobs.add(_job(actor, basis, limits, since, after))
-        _log(tx, actor, "ask for plan", job)
+        _log(tx, actor, "request plan", job)
     queue.put(job.number)
     return job
 
@@ -150,4 +150,4 @@ def _job(actor: Actor, basis: Basis, limits: SearchLimits, since: date | None, a
 
 
 def _log(tx: Transaction, actor: Actor, action: str, job: Job) -> None:
-    tx.log(actor.name, action, f"{ABOUT_JOBS}{job.number}, {job.period}", at=now())
+    tx.log(actor.name, action, f"{ABOUT_JOBS}{job.number}: {job.period}", at=now())

@@ -22,8 +22,8 @@ from rostering.services.clock import today_in
 from rostering.services.opening import existing_store
 from rostering.services.rosters.board_rows import Lines, board_duties
 from rostering.services.rosters.board_sources import Sources, sources_of
+from rostering.services.rosters.memory import Memory, once
 from rostering.spans import Period
-from rostering.store import Reading
 from rostering.windows import FirmDays, calendars_of, windows_of
 
 EVERYTHING = Narrowing()
@@ -40,29 +40,21 @@ def board(
     number: int | None = None,
     narrowing: Narrowing = EVERYTHING,
     today: date | None = None,
+    memory: Memory | None = None,
 ) -> Board:
     """A period, by default the month of today: what is published of each date, else the newest draft; or one roster.
+
+    With a `memory` of the store nothing is read again that did not change.
 
     Raises Forbidden, NoInputs, UnknownRoster, NotOnTheBoard, NotKnown, YearOutside.
     """
     require(actor, Action.LOOK_BOARD)
     with existing_store(url).reading() as reading:
-        return board_in(reading, actor, period, number, narrowing, today)
-
-
-def board_in(
-    reading: Reading,
-    actor: Actor,
-    period: Period | None = None,
-    number: int | None = None,
-    narrowing: Narrowing = EVERYTHING,
-    today: date | None = None,
-) -> Board:
-    """The same inside a transaction."""
-    inputs = reading.inputs()
-    _check(narrowing, inputs)
-    today = today or today_in(inputs.organisation.zone)
-    sources = sources_of(reading, period, number, today)
+        memory = once(memory)
+        inputs = memory.inputs(reading)
+        _check(narrowing, inputs)
+        today = today or today_in(inputs.organisation.zone)
+        sources = sources_of(reading, memory, period, number, today)
     days = calendars_of(inputs).days(sources.period)
     duties = _duties(inputs, sources, days, narrowing, today)
     lines = Lines(inputs, sources, actor, narrowing, _directory(inputs, sources), today)

@@ -13,7 +13,8 @@ from rostering.errors import BadCall
 from rostering.language import _
 from rostering.rosters.outlines import Outline, outline_status, published_outlines, standing_outlines
 from rostering.rosters.version import Status, Version
-from rostering.spans import Period, month_of
+from rostering.services.rosters.memory import Memory
+from rostering.spans import Period, month_of, quarter_of
 from rostering.store import Reading
 
 
@@ -109,7 +110,7 @@ class Sources:
         return day in self.period and self.is_compared(day) and self.published[day].number == number
 
 
-def sources_of(reading: Reading, period: Period | None, asked: int | None, today: date) -> Sources:
+def sources_of(reading: Reading, memory: Memory, period: Period | None, asked: int | None, today: date) -> Sources:
     """The rosters of a period, by default of the month of which there is something to see.
 
     Raises UnknownRoster, NotOnTheBoard.
@@ -119,8 +120,8 @@ def sources_of(reading: Reading, period: Period | None, asked: int | None, today
         reading.version(asked)  # says which rosters there are
     period = period or usual_period(outlines, asked, today)
     shown, published = shown_on(outlines, period, asked), published_outlines(outlines)
-    needed = {one.number for one in shown.values()} | {published[day].number for day in shown if day in published}
-    return Sources(period, asked, outlines, reading.versions(needed))
+    needed = {*shown.values(), *(published[day] for day in shown if day in published)}
+    return Sources(period, asked, outlines, memory.versions(reading, needed))
 
 
 def shown_on(outlines: tuple[Outline, ...], period: Period, asked: int | None) -> dict[date, Outline]:
@@ -135,14 +136,24 @@ def shown_on(outlines: tuple[Outline, ...], period: Period, asked: int | None) -
 
 
 def usual_period(outlines: tuple[Outline, ...], asked: int | None, today: date) -> Period:
-    """The month of today; where no roster has a date of it, the next of which one has, else the last."""
-    held = {day for one in outlines if one.number == asked for day in one.period} or set(standing_outlines(outlines))
+    """The month of today; where no roster has a date of it, the next of which one has, else the last.
+
+    Of a roster that is asked for its own period, where that is a month, a quarter or a year.
+    """
+    own = next((one.period for one in outlines if one.number == asked), None)
+    if own and own in _boards_of(own.first):
+        return own
+    held = set(own) if own else set(standing_outlines(outlines))
     here = month_of(today.year, today.month)
     if not held or any(day in here for day in held):
         return here
-    ahead = [day for day in held if day > here.last]
-    day = min(ahead, default=max(held))
+    day = min((day for day in held if day > here.last), default=max(held))
     return month_of(day.year, day.month)
+
+
+def _boards_of(day: date) -> tuple[Period, ...]:
+    """The month, the quarter and the year of a date."""
+    return month_of(day.year, day.month), quarter_of(day), Period(date(day.year, 1, 1), date(day.year, 12, 31))
 
 
 def _number(one: Outline | None) -> int | None:

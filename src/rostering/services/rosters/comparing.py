@@ -15,11 +15,12 @@ from rostering.rosters.changes import changes
 from rostering.rosters.history import current_compensating_days, current_duties, published_on
 from rostering.rosters.version import Publication, Status, Version
 from rostering.services.access.rights import require
-from rostering.services.cases.case import Case, as_told, case_of
+from rostering.services.cases.case import Case
 from rostering.services.cases.readiness import readiness_of
 from rostering.services.cases.versions import directory_of, roster_from, version_of
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
+from rostering.services.rosters.memory import Memory, once
 from rostering.services.rosters.showing import status_in
 from rostering.spans import Period, stretches
 from rostering.store import Reading
@@ -47,19 +48,20 @@ class _Side:
     days_off: tuple[CompensatingDay, ...]
 
 
-def compare(url: str, actor: Actor, before: int | None, after: int) -> RostersCompared:
+def compare(url: str, actor: Actor, before: int | None, after: int, memory: Memory | None = None) -> RostersCompared:
     """What one roster changes of another, or of what is published; on the dates that both have.
 
     Raises Forbidden, NoInputs, NoRoster, UnknownRoster, NothingShared.
     """
     require(actor, Action.COMPARE)
     with existing_store(url).reading() as reading:
-        publications = reading.publications()
+        memory = once(memory)
+        publications = memory.publications(reading)
         newer = reading.version(after)
         older = reading.version(before) if before is not None else None
         sides = _side(reading, older, publications, newer), _side(reading, newer, publications, newer)
         period = _shared(*sides, before, after)
-        case = case_of(reading, period, as_told(reading.inputs(), newer), known=publications)
+        case = memory.case(reading, newer, period)
     names = directory_of(case.inputs).with_names_of(newer.directory)
     one, other = (_within(side.duties, period) for side in sides)
     return RostersCompared(
@@ -95,7 +97,7 @@ def _judged(case: Case, side: _Side, period: Period) -> ComparedSide:
     duties = _within(side.duties, period)
     roster = roster_from(case.problem, duties, [off for off in side.days_off if off.day in period])
     version = version_of(case, roster, judge(roster, case.rules), now(), 0)
-    readiness, _unbillable = readiness_of(version, case.inputs.bookings, case.tariff)
+    readiness, _unbillable = readiness_of(version, case.inputs, case.tariff)
     return ComparedSide(side.number, side.status, version, readiness)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from rostering.answers.rosters import Kept
 from rostering.audit.judgement import judge
@@ -13,6 +14,7 @@ from rostering.rosters.version import Status, Version
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
 from rostering.services.cases.case import case_of_roster
+from rostering.services.cases.served import served_and_gone
 from rostering.services.cases.versions import roster_of, version_of
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
@@ -37,20 +39,23 @@ class NothingToDo(BadCall):
         )
 
 
-def assign(url: str, number: int, seat: str, consultant: str | None, by: str) -> Kept:
+def assign(url: str, number: int, seat: str, consultant: str | None, by: str, today: date | None = None) -> Kept:
     """Give a seat to a consultant, or to nobody, in a new draft, which is judged but not refused.
 
-    Compensating days that a handover asks for, or no longer needs, follow it; an emptied seat leaves them.
+    Compensating days that a handover asks for, or no longer needs, follow it; an emptied seat leaves them. What was
+    served before today stays, whatever asks for it now.
 
     Raises NoRoster, UnknownRoster, Unknown, NothingToDo.
     """
     with existing_store(url).transaction() as tx:
         source = _unpinned(tx.version(number), seat)
-        case = case_of_roster(tx, source)
+        case = case_of_roster(tx, source, today=today)
         roster = _edited(roster_of(source, case.problem), case.rules, number, seat, consultant)
         judgement = judge(roster, case.rules)
         made = version_of(case, roster, judgement, now(), source.seed, based_on=number, interrupted=source.interrupted)
-        version = tx.add_version(replace(made, absences=source.absences, pins=source.pins))
+        past = served_and_gone(source.duties, case.problem, case.today)
+        whole = replace(made, duties=(*past, *made.duties), absences=source.absences, pins=source.pins)
+        version = tx.add_version(whole)
         before = next((duty.consultant for duty in source.duties if duty.seat.id == seat), None)
         tx.log(by, "assign", f"roster {version.number}: {seat}", before, consultant, at=version.created)
     return Kept(version, Status.DRAFT)

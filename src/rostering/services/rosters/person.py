@@ -16,6 +16,7 @@ from rostering.services.access.rights import require
 from rostering.services.cases.versions import directory_of
 from rostering.services.clock import today_in
 from rostering.services.opening import existing_store
+from rostering.services.rosters.memory import Memory, once
 from rostering.spans import Period
 
 
@@ -26,14 +27,17 @@ class NoConsultant(Unknown):
         super().__init__(_("there is no consultant '{consultant}'", consultant=consultant))
 
 
-def person(url: str, actor: Actor, consultant: str, period: Period | None = None) -> PersonOnBoard:
+def person(
+    url: str, actor: Actor, consultant: str, period: Period | None = None, memory: Memory | None = None
+) -> PersonOnBoard:
     """Somebody's published duties of a period, by default of this year, and their balances.
 
     Raises Forbidden, NoInputs, NoConsultant.
     """
     require(actor, Action.LOOK_FAIRNESS)
     with existing_store(url).reading() as reading:
-        inputs, publications = reading.inputs(), reading.publications()
+        memory = once(memory)
+        inputs, publications = memory.inputs(reading), memory.publications(reading)
     today = today_in(inputs.organisation.zone)
     period = period or Period(today.replace(month=1, day=1), today.replace(month=12, day=31))
     names = directory_of(inputs)

@@ -9,7 +9,7 @@ from rostering.answers.repairs import Option, Repaired
 from rostering.audit.judgement import judge
 from rostering.demand.problem import Problem, Reference
 from rostering.domain.inputs import Inputs
-from rostering.domain.parties import Booking, Leave, LeaveKind
+from rostering.domain.parties import Leave, LeaveKind
 from rostering.domain.seats import Duty, Pin
 from rostering.errors import BadCall, Conflict
 from rostering.language import _, said
@@ -19,6 +19,7 @@ from rostering.rosters.version import Publication, Status, Version
 from rostering.services.cases.case import Case, as_told, case_of, is_overtaken, with_leave
 from rostering.services.cases.disagreement import refuse_disagreement, reported
 from rostering.services.cases.readiness import readiness_of
+from rostering.services.cases.served import served_and_gone
 from rostering.services.cases.versions import roster_of, version_of
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
@@ -119,7 +120,7 @@ def replan(
         if is_overtaken(tx, case, asked.inputs(tx.inputs())):
             raise Overtaken(source.period)
         options = tuple(_saved(tx, option, by) for option in drafted)
-    before, _ = readiness_of(source, _as_booked(case.inputs), case.tariff)
+    before, _ = readiness_of(source, case.inputs, case.tariff)
     searched = all(one.searched for one in made)
     return Repaired(source, asked.today, options, before, interrupted, searched)
 
@@ -230,7 +231,9 @@ def _start(source: Version, today: date | None, begin: date) -> date:
 
 def _mended(case: Case, asked: _Asked, budget: Budget) -> tuple[Repair, ...]:
     base = roster_of(asked.source, case.problem)
-    before = {duty.seat.id: duty.consultant for duty in asked.source.duties if duty.consultant}
+    past = served_and_gone(asked.source.duties, case.problem, asked.today)
+    standing = [duty for duty in asked.source.duties if duty not in past]
+    before = {duty.seat.id: duty.consultant for duty in standing if duty.consultant}
     reference = Reference(asked.today, before, base.days_off, _moved(asked.source.duties, case.problem))
     problem = replace(case.problem, reference=reference)
     try:
@@ -266,13 +269,14 @@ def _drafted(case: Case, asked: _Asked, repair: Repair, budget: Budget) -> Optio
         else reasons_for(roster, case.rules, budget.anew(_EXPLAINING), fewest=repair.stages[0].proven),
     )
     absences = tuple(dict.fromkeys((*source.absences, *asked.leave(case.inputs))))
-    version = replace(made, duties=(*_past(asked, case), *made.duties), absences=absences, pins=source.pins)
+    past = served_and_gone(source.duties, case.problem, asked.today)
+    version = replace(made, duties=(*past, *made.duties), absences=absences, pins=source.pins)
     return Option(
         version=version,
         aim=repair.aim,
         changes=changes(source.duties, version.duties),
         penalty_before=judge(roster_of(source, case.problem), case.rules).penalty_by_rule,
-        readiness=readiness_of(version, case.inputs.bookings, case.tariff)[0],
+        readiness=readiness_of(version, case.inputs, case.tariff)[0],
         let_go=_let_go(source, version, case.inputs.pins),
     )
 
@@ -285,22 +289,11 @@ def _let_go(before: Version, after: Version, pins: Sequence[Pin]) -> tuple[Pin, 
     )
 
 
-def _past(asked: _Asked, case: Case) -> tuple[Duty, ...]:
-    """The duties before today that nothing asks for any more: they were served all the same."""
-    served = (duty for duty in asked.source.duties if duty.seat.day < asked.today)
-    return tuple(duty for duty in served if duty.seat.id not in case.problem.seat)
-
-
 def _saved(tx: Transaction, option: Option, by: str) -> Option:
     version = tx.add_version(option.version)
     what = f"roster {version.based_on}"
     tx.log(by, "replan", what, None, f"roster {version.number}: {option.aim}", at=version.created)
     return replace(option, version=version)
-
-
-def _as_booked(inputs: Inputs) -> tuple[Booking, ...]:
-    """The bookings as if none had been cancelled: by these the roster before is valued."""
-    return tuple(replace(booking, cancelled=False) for booking in inputs.bookings)
 
 
 def _told(dates: Period) -> str:

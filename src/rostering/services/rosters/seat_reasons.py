@@ -13,10 +13,11 @@ from rostering.language import _
 from rostering.rosters.outlines import Outline, outline_status, published_outlines, standing_outlines
 from rostering.rosters.version import Version
 from rostering.services.access.rights import require
-from rostering.services.cases.case import Case, case_of_roster
+from rostering.services.cases.case import Case
 from rostering.services.cases.versions import directory_of, roster_of
 from rostering.services.clock import today_in
 from rostering.services.opening import existing_store
+from rostering.services.rosters.memory import Memory, once
 from rostering.solver.mend.alternatives import alternatives_of
 from rostering.solver.mend.fixes import fixes_for
 from rostering.solver.model.budget import Budget, SearchLimits
@@ -55,14 +56,21 @@ class _Found:
         return (kept.seat, kept.consultant) if kept else (self.case.problem.seat[key], None)
 
 
-def seat_reasons(url: str, actor: Actor, seat: str, number: int | None = None, search: bool = False) -> SeatReasons:
+def seat_reasons(
+    url: str,
+    actor: Actor,
+    seat: str,
+    number: int | None = None,
+    search: bool = False,
+    memory: Memory | None = None,
+) -> SeatReasons:
     """A seat of a roster, by default of the one that stands on its date; what would fill it only with a `search`.
 
     A search asks the solver, and may take some seconds. Raises Forbidden, NoInputs, UnknownRoster, NoSeat.
     """
     require(actor, Action.EXPLAIN)
     with existing_store(url).reading() as reading:
-        found = _found(reading, seat, number)
+        found = _found(reading, once(memory), seat, number)
     held, consultant = found.seat(seat)
     is_asked = seat in found.case.problem.seat
     roster = roster_of(found.version, found.case.problem)
@@ -87,17 +95,19 @@ def seat_reasons(url: str, actor: Actor, seat: str, number: int | None = None, s
     )
 
 
-def _found(reading: Reading, seat: str, number: int | None) -> _Found:
+def _found(reading: Reading, memory: Memory, seat: str, number: int | None) -> _Found:
     outlines = reading.outlines()
-    day = day_of_seat(seat)
     if number is None:
-        standing = standing_outlines(outlines).get(day) if day else None
-        if standing is None:
-            raise NoSeat(seat, None)
-        number = standing.number
-    version = reading.version(number)
-    outline = next(one for one in outlines if one.number == number)
-    return _Found(version, outline, published_outlines(outlines), case_of_roster(reading, version))
+        day = day_of_seat(seat)
+        outline = standing_outlines(outlines).get(day) if day else None
+    else:
+        outline = next((one for one in outlines if one.number == number), None)
+    if outline is None:
+        if number is not None:
+            reading.version(number)  # says which rosters there are
+        raise NoSeat(seat, None)
+    version = memory.versions(reading, [outline])[outline.number]
+    return _Found(version, outline, published_outlines(outlines), memory.case(reading, version))
 
 
 def _beside(found: _Found, seat: Seat) -> tuple[Duty, ...]:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rostering.solver.lines.labels import LabelSet
-from rostering.solver.lines.lines import OFF, CouplingRow, Line, Lines, Resource, Shape
+from rostering.solver.lines.lines import OFF, CouplingRow, Line, LineProblem, Resource, Shape
 from rostering.solver.lines.master import FREE, Master, Range
 from rostering.solver.model.budget import Budget
 
@@ -53,7 +53,7 @@ class Relaxation:
 class Columns:
     """All lines found so far, and how to find more."""
 
-    def __init__(self, lines: Lines, exact: dict[int, frozenset[int]] | None = None) -> None:
+    def __init__(self, lines: LineProblem, exact: dict[int, frozenset[int]] | None = None) -> None:
         self.lines = lines
         self.exact = dict(exact or {})
         """By person the resources that labels count beyond those that they always do."""
@@ -282,7 +282,7 @@ class Columns:
         return Relaxation(best, centre, tuple(self.master.taken()) if solution else (), settled)
 
 
-def _counted(resources: Sequence[Resource], lines: Lines) -> frozenset[int]:
+def _counted(resources: Sequence[Resource], lines: LineProblem) -> frozenset[int]:
     """The resources that labels count from the start: those over all choices, while the weights stay few."""
     counted: list[int] = []
     combinations = 1
@@ -298,7 +298,7 @@ def _counted(resources: Sequence[Resource], lines: Lines) -> frozenset[int]:
     return frozenset(counted)
 
 
-def _row_of(lines: Lines, person: int, resource: Resource) -> CouplingRow:
+def _row_of(lines: LineProblem, person: int, resource: Resource) -> CouplingRow:
     """A resource over single choices as a row."""
     start = person * lines.days * lines.choices
     terms = tuple((start + day * lines.choices + choice, weight) for day, choice, weight in resource.weights)

@@ -15,7 +15,7 @@ from rostering.solver.lines.branching import Proof, branch, up
 from rostering.solver.lines.columns import Bools, Columns, Domain, Relaxation
 from rostering.solver.lines.diving import PACES, Pace, dive
 from rostering.solver.lines.enumeration import pool_within
-from rostering.solver.lines.lines import Line, Lines
+from rostering.solver.lines.lines import Line, LineProblem
 from rostering.solver.lines.reduced_costs import ClosingAnswer, GapClosing
 from rostering.solver.lines.sequential_start import linewise
 from rostering.solver.lines.strong_branching import choose
@@ -65,7 +65,7 @@ class FoundLines:
 _NOTHING = FoundLines(None, math.inf, -math.inf)
 
 
-def search_lines(lines: Lines, budget: Budget, closing: Callable[[], GapClosing]) -> FoundLines:
+def search_lines(lines: LineProblem, budget: Budget, closing: Callable[[], GapClosing]) -> FoundLines:
     """The best lines within a budget. `closing` is made where it is needed; with two workers, in a second process."""
     seed = budget.limits.seed
     if budget.limits.workers < 2 or "fork" not in multiprocessing.get_all_start_methods():
@@ -81,7 +81,7 @@ def search_lines(lines: Lines, budget: Budget, closing: Callable[[], GapClosing]
         prover.join()
 
 
-def _prove(lines: Lines, budget: Budget, seed: int, closing: Callable[[], GapClosing], pipe: Connection) -> None:
+def _prove(lines: LineProblem, budget: Budget, seed: int, closing: Callable[[], GapClosing], pipe: Connection) -> None:
     _Worker(lines, budget, seed + 1, closing, pipe).run(searches=False)
 
 
@@ -90,7 +90,7 @@ class _Worker:
 
     def __init__(
         self,
-        lines: Lines,
+        lines: LineProblem,
         budget: Budget,
         seed: int,
         closing: Callable[[], GapClosing] | None,

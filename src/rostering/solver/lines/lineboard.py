@@ -12,7 +12,7 @@ from rostering.domain.seats import Seat
 from rostering.errors import Refused
 from rostering.rules.board import FALSE, TRUE, Literal, Term
 from rostering.rules.rule import Rule
-from rostering.solver.lines.lines import CouplingRow, Lines, Resource, Shape
+from rostering.solver.lines.lines import CouplingRow, LineProblem, Resource, Shape
 
 
 class NotInLines(Refused):
@@ -269,10 +269,10 @@ class LineBoard:
             raise NotInLines("a streak over some of a day's choices")
         return choice.person, choice.day
 
-    def lines(self) -> Lines:
+    def lines(self) -> LineProblem:
         """All that has been said, by person."""
         rows = [*self._rows.values(), *self._held_once()]
-        return Lines(
+        return LineProblem(
             people=tuple(who.id for who in self.problem.consultants),
             shapes=tuple(self._shape(number) for number in range(len(self._people))),
             resources=tuple(tuple(self._resources(person)) for person in self._people),

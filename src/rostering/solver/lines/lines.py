@@ -88,7 +88,7 @@ class CouplingRow:
 
 
 @dataclass(frozen=True)
-class Lines:
+class LineProblem:
     """A whole problem: what each person's choices cost, what is lawful for them, and the rows over all."""
 
     people: tuple[str, ...]

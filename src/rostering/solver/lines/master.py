@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from ortools.linear_solver import pywraplp  # type: ignore[import-untyped] # has no types
 
-from rostering.solver.lines.lines import CouplingRow, Line, Lines
+from rostering.solver.lines.lines import CouplingRow, Line, LineProblem
 
 Floats = NDArray[np.float64]
 Range = tuple[float, float]
@@ -34,7 +34,7 @@ class Solution:
 class Master:
     """The rows of all lines, and columns that come one by one; `missing` is what it costs to have no line."""
 
-    def __init__(self, lines: Lines, rows: Sequence[CouplingRow], penalty: float) -> None:
+    def __init__(self, lines: LineProblem, rows: Sequence[CouplingRow], penalty: float) -> None:
         self._lines, self.rows = lines, rows
         self._penalty = penalty
         self._solver = pywraplp.Solver.CreateSolver("GLOP")

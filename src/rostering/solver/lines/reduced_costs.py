@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ortools.sat.python import cp_model
 
 from rostering.rules.rule import Rule
-from rostering.solver.lines.lines import OFF, Line, Lines
+from rostering.solver.lines.lines import OFF, Line, LineProblem
 from rostering.solver.model.board import CpBoard
 from rostering.solver.model.budget import Budget
 from rostering.solver.model.search import run
@@ -31,7 +31,7 @@ class ClosingAnswer:
 class GapClosing:
     """Questions about one problem, on CP-SAT."""
 
-    def __init__(self, board: CpBoard, rules: Iterable[Rule], lines: Lines) -> None:
+    def __init__(self, board: CpBoard, rules: Iterable[Rule], lines: LineProblem) -> None:
         self._model, self._lines = board.model, lines
         for rule in rules:
             rule.apply(board)

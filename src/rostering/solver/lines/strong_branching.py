@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from rostering.solver.lines.columns import Columns, Domain, Taken
 from rostering.solver.lines.enumeration import Places, Pool
-from rostering.solver.lines.lines import OFF, Line, Lines
+from rostering.solver.lines.lines import OFF, Line, LineProblem
 from rostering.solver.lines.master import FREE, Range
 from rostering.solver.lines.reduced_costs import ClosingAnswer
 from rostering.solver.model.budget import Budget
@@ -57,7 +57,7 @@ class _Node:
 _Half = tuple[Places, dict[int, Range]]
 
 
-def choose(lines: Lines, pool: Pool, penalty: int, budget: Budget) -> ClosingAnswer:
+def choose(lines: LineProblem, pool: Pool, penalty: int, budget: Budget) -> ClosingAnswer:
     """Lines out of a pool that cost no more than a penalty, or the proof that there are none, within a budget."""
     tree = _Tree(lines, pool, penalty, budget)
     root = tree.node(np.arange(len(pool.owners)), {})
@@ -75,7 +75,7 @@ def choose(lines: Lines, pool: Pool, penalty: int, budget: Budget) -> ClosingAns
 class _Pooled(Columns):
     """Columns that come out of a pool."""
 
-    def __init__(self, lines: Lines, pool: Pool) -> None:
+    def __init__(self, lines: LineProblem, pool: Pool) -> None:
         super().__init__(lines)
         self.pool = pool
         self._taken_in: list[int] = []
@@ -124,7 +124,7 @@ class _Pooled(Columns):
         return worthy
 
 
-def _pieces(lines: Lines, pool: Pool) -> tuple[Places, Places]:
+def _pieces(lines: LineProblem, pool: Pool) -> tuple[Places, Places]:
     """The pieces that lines are made of, as places in a grid of person, day and choice; the pieces of each line."""
     days, wide = lines.days, lines.choices + 1
     numbers = pool.choices.astype(np.int64) % wide
@@ -146,7 +146,7 @@ def _pieces(lines: Lines, pool: Pool) -> tuple[Places, Places]:
 class _Tree:
     """Makes branches."""
 
-    def __init__(self, lines: Lines, pool: Pool, penalty: int, budget: Budget) -> None:
+    def __init__(self, lines: LineProblem, pool: Pool, penalty: int, budget: Budget) -> None:
         self._lines, self._pool, self._penalty, self._budget = lines, pool, penalty, budget
         self._columns = _Pooled(lines, pool)
 

@@ -33,8 +33,11 @@ LOOK_AHEAD = "look_ahead"
 Found = Callable[[Roster], None]
 """Is told of each lawful roster that is better than those before, while the planning goes on."""
 
-_PAUSE = 1.0
-"""Seconds between two rosters that are told of in the middle of a search, as it waits meanwhile."""
+_PAUSE = 0.1
+"""Seconds at least between two rosters that are told of in the middle of a search."""
+
+_REST = 10
+"""So many times as long as telling takes, in which the search waits, nothing more is told of."""
 
 
 def unheard(_: Roster) -> None:
@@ -205,16 +208,17 @@ class StagedSearch:
         """Who tells of solutions in the middle of a step's search, if anybody listens: those better than at hand."""
         if self._found is unheard:
             return None
-        told, most = time.monotonic(), step.penalty(self._roster) if self._lawful else math.inf
+        quiet, most = 0.0, step.penalty(self._roster) if self._lawful else math.inf
 
         def hear(values: Values) -> None:
-            nonlocal told
-            if time.monotonic() < told + _PAUSE:
+            nonlocal quiet
+            if (began := time.monotonic()) < quiet:
                 return
             roster = self._board.roster(values)
             if step.penalty(roster) < most:
                 self._found(roster.seen_in(self._task.problem))
-            told = time.monotonic()
+            ended = time.monotonic()
+            quiet = ended + max(_PAUSE, _REST * (ended - began))
 
         return hear
 

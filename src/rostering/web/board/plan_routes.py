@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from rostering.domain.jobs import Job
 from rostering.domain.rights import Action
 from rostering.errors import BadCall, Fault, FaultyInput
-from rostering.language import _, formats, told
+from rostering.language import _, formats, n_, told
 from rostering.services.jobs.ask import EFFORTS, LONGEST_SEARCH, ask_for_plan, limits_for, stop_plan
 from rostering.services.jobs.looking import job_of, newest_jobs, plan_offer, progress_of
 from rostering.spans import Period
@@ -26,6 +26,8 @@ EVERY = 0.5
 """Seconds between two looks at a job that somebody follows."""
 ONCE = 60.0
 """Seconds after which whoever follows has to ask again, and is asked who they are."""
+PARTS = ("figures", "stages")
+"""The parts of the page that move, each a template and an element of this id."""
 _FIELDS = Fields(
     Text("period", longest=60),
     ChoiceField("thoroughness", options=tuple(EFFORTS)),
@@ -40,7 +42,13 @@ async def show_plan(asked: Asked) -> Reply:
     """The form with which a plan is asked for, and the plans that are going on."""
     offer = await asked.run(plan_offer, asked.store, asked.actor)
     wanted = asked.query.text("period") or period_text(offer.period)
-    chosen = {"wanted": wanted, "minutes": MINUTES, "drafts": drafts(offer), "grades": _grades()}
+    chosen = {
+        "wanted": wanted,
+        "minutes": MINUTES,
+        "drafts": drafts(offer),
+        "grades": _grades(),
+        "plan_action": Action.PLAN,
+    }
     return page(asked, "board/plan.html", offer=offer, text=period_text, **chosen)
 
 
@@ -116,9 +124,10 @@ async def _events(asked: Asked, number: int) -> AsyncIterator[bytes]:
 
 def _event(job: Job) -> str:
     """What an event says: the part of the page that moves, and its plot."""
-    part = environment().get_template("board/progress.html").render(job=job, rows=stage_rows(job), minutes=minutes)
+    known = {"job": job, "rows": stage_rows(job), "minutes": minutes}
+    parts = {name: environment().get_template(f"board/{name}.html").render(**known) for name in PARTS}
     state = "stopping" if job.is_stopping else job.state
-    return json.dumps({"over": job.is_over, "state": state, "part": part, "plot": json.loads(_plot(job))})
+    return json.dumps({"over": job.is_over, "state": state, "parts": parts, "plot": json.loads(_plot(job))})
 
 
 def _plot(job: Job) -> str:
@@ -139,7 +148,7 @@ def _grades() -> tuple[tuple[str, str, str], ...]:
 def _grade(job: Job) -> str:
     """How thorough a plan is, in a word, or in figures where nobody chose a word."""
     word = next((grade for grade, effort in EFFORTS.items() if effort == job.effort), None)
-    limit = _("{minutes} minutes at most", minutes=minutes(job.seconds))
+    limit = n_("one minute at most", "{number} minutes at most", max(1, round(job.seconds / 60)))
     return f"{thoroughness(word) if word else formats.number(job.effort, 1)}, {limit}"
 
 

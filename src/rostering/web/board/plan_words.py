@@ -53,9 +53,10 @@ def period_text(period: Period) -> str:
 
 
 def minutes(seconds: float) -> str:
-    """Minutes and seconds: `1:05`."""
+    """Minutes and seconds, with hours where there are any: `1:05`, `3:59:54`."""
     whole, rest = divmod(round(seconds), 60)
-    return f"{whole}:{rest:02d}"
+    hours, whole = divmod(whole, 60)
+    return f"{hours}:{whole:02d}:{rest:02d}" if hours else f"{whole}:{rest:02d}"
 
 
 def thoroughness(name: str) -> str:
@@ -88,8 +89,8 @@ def stage_rows(job: Job, results: Sequence[StageResult] = ()) -> tuple[StageRow,
 
 
 def plotted(job: Job) -> tuple[str, tuple[Point, ...]]:
-    """The stage that is plotted, and its way: the one that is going on, and at the end that which took most steps."""
-    stages = job.progress.stages
+    """The stage that is plotted, and its way: the last with a way to see; at the end the one with most steps."""
+    stages = [stage for stage in job.progress.stages if _has_way(stage)]
     if not stages:
         return "", ()
     shown = max(stages, key=lambda stage: len(stage.points)) if job.is_over else stages[-1]
@@ -97,6 +98,11 @@ def plotted(job: Job) -> tuple[str, tuple[Point, ...]]:
     if points and points[-1][0] < _until(job.progress, shown):
         points = (*points, (_until(job.progress, shown), *points[-1][1:]))
     return label(shown.name), points
+
+
+def _has_way(stage: StageProgress) -> bool:
+    """Whether there was ever something between the penalty found and the least possible."""
+    return any(penalty is not None and penalty > (bound or 0) for _at, penalty, bound in stage.points)
 
 
 def _until(progress: Progress, stage: StageProgress) -> float:
@@ -123,7 +129,7 @@ def _going_on(job: Job, name: str) -> StageRow:
     if stage is None:
         last = names.index(progress.stages[-1].name) if progress.stages else -1
         over = names.index(name) < last
-        return _row(name, _("nothing to improve"), "good") if over else _row(name, _("to come"), "")
+        return _row(name, _("nothing to improve"), "good", 0, 0) if over else _row(name, _("to come"), "")
     here = progress.stage is stage and not job.is_over
     said, mark = (_("going on"), "now") if here else _ended(stage.is_settled, stage.penalty)
     seconds = round(_until(progress, stage) - stage.began, 1)
@@ -133,7 +139,7 @@ def _going_on(job: Job, name: str) -> StageRow:
 def _ended(proven: bool, penalty: int | None) -> tuple[str, str]:
     if proven:
         return (_("cannot be better"), "good")
-    return (_("nothing found") if penalty is None else _("best found"), "")
+    return (_("nothing better found") if penalty is None else _("best found"), "")
 
 
 def _row(

@@ -6,35 +6,40 @@ let plot, shown;
 
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const number = new Intl.NumberFormat(document.documentElement.lang);
-const axis = () => ({ stroke: colour("--soft"), grid: { stroke: colour("--line"), width: 1 }, ticks: { show: false }, font: "12px sans-serif" });
+const size = () => ({ width: drawn.clientWidth, height: drawn.clientHeight });
+const axis = (incrs, unit, size) => ({
+  stroke: colour("--soft"), grid: { stroke: colour("--line"), width: 1 }, ticks: { show: false }, font: `12px ${getComputedStyle(drawn).fontFamily}`,
+  size, incrs, values: (_, all) => all.map((each) => number.format(each) + unit),
+});
+const line = (name, more) => ({ stroke: colour(name), width: 2.5, paths: uPlot.paths.stepped({ align: 1 }), points: { show: false }, ...more });
+const steps = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 3600];
 
 function begin(told) {
   plot?.destroy();
-  const stepped = uPlot.paths.stepped({ align: 1 });
-  const line = (name, more) => ({ stroke: colour(name), width: 2.5, paths: stepped, points: { show: false }, spanGaps: true, ...more });
+  drawn.replaceChildren();
   plot = new uPlot({
-    width: drawn.clientWidth, height: drawn.clientHeight, legend: { show: false }, cursor: { show: false },
-    scales: { x: { time: false }, y: { range: (_, least, most) => [Math.max(0, least - (most - least) / 10), most + Math.max(1, (most - least) / 10)] } },
-    axes: [{ ...axis(), values: (_, seconds) => seconds.map((each) => `${number.format(each)} s`) }, { ...axis(), values: (_, all) => all.map((each) => number.format(each)) }],
+    ...size(), legend: { show: false }, cursor: { show: false }, padding: [8, 16, 0, 0],
+    scales: { x: { time: false, range: (_, first, last) => [first, Math.max(last, first + 5)] }, y: { range: (_, least, most) => [0, Math.max(1, most * 1.08)] } },
+    axes: [axis(steps, " s", 28), axis([1, 2, 5].flatMap((each) => [0, 1, 2, 3, 4, 5].map((power) => each * 10 ** power)).sort((one, other) => one - other), "", 56)],
     series: [{}, line("--accent"), line("--edge", { width: 2, dash: [6, 4] })],
   }, told.points, drawn);
 }
 
 function draw(told, anew) {
-  if (!way || !told.points.length) return;
-  way.hidden = false;
+  way.hidden = !told.points.length && !following.dataset.events;
+  if (!told.points.length) return;
   way.querySelector("b").textContent = told.stage;
   if (anew || shown?.stage !== told.stage) begin(told);
   else plot.setData(told.points);
   shown = told;
 }
 
-if (way) draw(JSON.parse(way.dataset.plot));
-if (drawn) {
-  new ResizeObserver(() => plot?.setSize({ width: drawn.clientWidth, height: drawn.clientHeight })).observe(drawn);
+if (way) {
+  draw(JSON.parse(way.dataset.plot));
+  new ResizeObserver(() => plot?.setSize(size())).observe(drawn);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => shown && draw(shown, true));
 }
-if (following?.dataset.events) {
+if (following.dataset.events) {
   const events = new EventSource(following.dataset.events);
   events.onmessage = ({ data }) => {
     const told = JSON.parse(data);
@@ -43,8 +48,8 @@ if (following?.dataset.events) {
       location.reload();
       return;
     }
-    const part = document.getElementById("progress");
-    if (part) part.innerHTML = told.part;
+    if (!way) return;
+    for (const [id, part] of Object.entries(told.parts)) document.getElementById(id).innerHTML = part;
     draw(told.plot);
   };
 }

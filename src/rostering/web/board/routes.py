@@ -7,9 +7,11 @@ from rostering.domain.rights import Action
 from rostering.language import named
 from rostering.reports.roster import board_words as words
 from rostering.reports.roster import plot
+from rostering.services.jobs.looking import running_plan
 from rostering.services.rosters.board import board
 from rostering.services.rosters.comparing import compare
 from rostering.services.rosters.listing import rosters
+from rostering.services.rosters.memory import Memory
 from rostering.services.rosters.person import person
 from rostering.services.rosters.seat_reasons import seat_reasons
 from rostering.spans import DAY, Period, month_of
@@ -43,13 +45,14 @@ def _board_page(asked: Asked) -> Reply:
     narrowing = Narrowing(*(query.text(name) or None for name in ("role", "team", "customer")))
     today = asked.now.astimezone(asked.zone).date()
     period = periods.read_period(query.text("period"))
-    shown = board(asked.store, asked.actor, period, query.whole("roster"), narrowing, today)
+    shown = board(asked.store, asked.actor, period, query.whole("roster"), narrowing, today, _memory(asked))
     looks = grid.looks_of(shown)
     mine = next((row for row in shown.rows if row.is_me), None)
     return page(
         asked,
         "board/board.html",
         board=shown,
+        going_on=running_plan(asked.store, shown.period),
         grid=grid,
         looks=looks,
         months=list(grid.months_of(shown, looks)),
@@ -71,6 +74,11 @@ def _board_page(asked: Asked) -> Reply:
     )
 
 
+def _memory(asked: Asked) -> Memory:
+    """What the service remembers of its store."""
+    return asked.site.once("board", Memory)
+
+
 async def show_seat(asked: Asked) -> Reply:
     """Why somebody holds a seat, or nobody, as far as that is known at once."""
     return await asked.run(_seat_page, asked, False)
@@ -83,7 +91,7 @@ async def search_seat(asked: Asked) -> Reply:
 
 def _seat_page(asked: Asked, search: bool) -> Reply:
     seat = asked.param("seat")
-    found = seat_reasons(asked.store, asked.actor, seat, asked.query.whole("roster"), search)
+    found = seat_reasons(asked.store, asked.actor, seat, asked.query.whole("roster"), search, _memory(asked))
     return page(
         asked,
         "board/seat.html",
@@ -107,7 +115,9 @@ async def show_day(asked: Asked) -> Reply:
 def _day_page(asked: Asked) -> Reply:
     day = periods.read_day(asked.param("day"))
     today = asked.now.astimezone(asked.zone).date()
-    shown = board(asked.store, asked.actor, Period(day, day), asked.query.whole("roster"), today=today)
+    shown = board(
+        asked.store, asked.actor, Period(day, day), asked.query.whole("roster"), today=today, memory=_memory(asked)
+    )
     looks = grid.looks_of(shown)
     return page(
         asked,
@@ -133,7 +143,7 @@ async def show_person(asked: Asked) -> Reply:
 
 
 def _person_page(asked: Asked) -> Reply:
-    found = person(asked.store, asked.actor, asked.param("consultant"))
+    found = person(asked.store, asked.actor, asked.param("consultant"), memory=_memory(asked))
     return page(
         asked,
         "board/person.html",
@@ -157,7 +167,7 @@ async def show_comparison(asked: Asked) -> Reply:
 def _comparison_page(asked: Asked) -> Reply:
     before, after = asked.query.whole("before"), asked.query.whole("after")
     listed = rosters(asked.store)
-    found = compare(asked.store, asked.actor, before, after) if after is not None else None
+    found = compare(asked.store, asked.actor, before, after, _memory(asked)) if after is not None else None
     return page(
         asked,
         "board/compare.html",

@@ -32,7 +32,7 @@ from rostering.web.service.guard import address_of
 from rostering.web.service.limits import RateMeter
 from rostering.web.service.replies import HTML, NO_STORE, NOT_FOUND, READING, UNAVAILABLE, Reply, too_many
 from rostering.web.service.uploads import ClientDisconnect, File, Malformed, Ticks, Unsupported, UploadTooLarge, sent
-from rostering.web.service.watch import TOLERANCE, Watch, told
+from rostering.web.service.watch import LONGEST, TOLERANCE, Watch, told
 
 Done = TypeVar("Done")
 READERS = 2
@@ -47,20 +47,25 @@ BUSY = Reply(503, b"too many files at once\n", headers={**NO_STORE, "Retry-After
 _log = logging.getLogger(__name__)
 
 
-def routes(store: str, clock: Callable[[], datetime] = now, tolerance: float = TOLERANCE) -> list[Route]:
-    """The paths below `/leave`, for a store; `tolerance` is for how many seconds a look at it holds."""
-    page = LeaveRoute(store, clock, tolerance)
+def routes(
+    store: str, clock: Callable[[], datetime] = now, tolerance: float = TOLERANCE, patience: float = LONGEST
+) -> list[Route]:
+    """The paths below `/leave`, for a store.
+
+    `tolerance` is for how many seconds a look at it holds, `patience` for how many a request waits for one.
+    """
+    page = LeaveRoute(store, clock, tolerance, patience)
     return [Route("/leave/{token}", page), Route("/leave/{token}/", page)]
 
 
 class LeaveRoute:
     """The ASGI application at `/leave/TOKEN`."""
 
-    def __init__(self, store: str, clock: Callable[[], datetime], tolerance: float) -> None:
+    def __init__(self, store: str, clock: Callable[[], datetime], tolerance: float, patience: float = LONGEST) -> None:
         self._store = store
         self._clock = clock
         self._desk = LeaveDesk(store)
-        self._watch = Watch(self._desk.refresh, tolerance)
+        self._watch = Watch(self._desk.refresh, tolerance, patience)
         self._meter = RateMeter(A_MINUTE)
         self._readers = ThreadPoolExecutor(READERS, "leave")
         self._others = ThreadPoolExecutor(READERS, "leave-page")  # pages and ticks do not wait behind files

@@ -14,9 +14,9 @@ ACTS = {
     "import": marked("Imported a data folder"),
     "demo": marked("Loaded the demo"),
     "read header": marked("Noted the header of a table"),
-    "plan": marked("Planned a period"),
-    "ask for plan": marked("Asked for a plan"),
+    "request plan": marked("Asked for a plan"),
     "stop plan": marked("Stopped a plan"),
+    "plan": marked("Planned a period"),
     "assign": marked("Gave a seat to somebody"),
     "replan": marked("Repaired a roster"),
     "publish": marked("Published a roster"),
@@ -61,6 +61,7 @@ _PURPOSES = {"feed": marked("feed"), "leave": marked("leave"), "on_call": marked
 _PERIOD = r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)"
 _NUMBERED = {
     "roster": marked("roster {number}"),
+    "job": marked("job {number}"),
     "link": marked("link {number}"),
     "case": marked("case {number}"),
     "proposal": marked("proposal {number}"),
@@ -100,10 +101,6 @@ def _month(found: re.Match[str], _names: LogNames) -> str:
 def _numbered(found: re.Match[str], names: LogNames) -> str:
     rest = f": {in_words(found[3].strip(), names)}" if found[3] else ""
     return _(_NUMBERED[found[1]], number=found[2]) + rest
-
-
-def _job(found: re.Match[str], names: LogNames) -> str:
-    return _("job {number}", number=found[1]) + f", {in_words(found[2], names)}"
 
 
 def _user(found: re.Match[str], names: LogNames) -> str:
@@ -146,8 +143,7 @@ def _inputs(_found: re.Match[str], _names: LogNames) -> str:
 _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], LogNames], str]], ...] = (
     (_PERIOD, _period),
     (r"(\d{4})-(0[1-9]|1[0-2])", _month),
-    (r"(roster|link|case|proposal) (\d+)(?:: (.+))?", _numbered),
-    (r"job (\d+), (.+)", _job),
+    (r"(roster|job|link|case|proposal) (\d+)(?:: (.+))?", _numbered),
     (r"user (\d{1,9})", _user),
     (r"leave of ([^:]+): ?(.*)", _leave),
     (r"(leave|rather_not|would_like)(?: (\d.+))?", _kind),

@@ -27,18 +27,22 @@ class StoreState(Enum):
 
 
 class Watch:
-    """Tells whether what is known of a store is fresh, and makes it so; `refresh` blocks, and raises when it fails."""
+    """Tells whether what is known of a store is fresh, and makes it so; `refresh` blocks, and raises when it fails.
 
-    def __init__(self, refresh: Callable[[], None], tolerance: float = TOLERANCE) -> None:
+    Whoever asks waits for the store as long as the patience lasts.
+    """
+
+    def __init__(self, refresh: Callable[[], None], tolerance: float = TOLERANCE, patience: float = LONGEST) -> None:
         self._refresh = refresh
         self._tolerance = tolerance
+        self._patience = patience
         self._learnt = -1.0
         self._fails = False
         self._running: asyncio.Task[None] | None = None
 
-    async def look(self, longest: float = LONGEST) -> StoreState:
+    async def look(self, longest: float | None = None) -> StoreState:
         """How the store is, once it has been read at most the tolerance before this was asked."""
-        asked = time.monotonic()
+        asked, longest = time.monotonic(), self._patience if longest is None else longest
         while self._learnt < asked - (0 if self._fails else self._tolerance):
             if self._running is None:
                 self._running = asyncio.create_task(self._learn())
@@ -76,19 +80,20 @@ class Watch:
 class DeskWatch:
     """Watches both who has links and what is published."""
 
-    def __init__(self, desk: FeedDesk, tolerance: float = TOLERANCE) -> None:
+    def __init__(self, desk: FeedDesk, tolerance: float = TOLERANCE, patience: float = LONGEST) -> None:
         self._desk = desk
-        self._links = Watch(desk.look, tolerance)
-        self._published = Watch(desk.read_published, 0)
+        self._links = Watch(desk.look, tolerance, patience)
+        self._published = Watch(desk.read_published, 0, patience)
 
-    async def look(self, longest: float = LONGEST) -> bool:
-        """Whether links can be answered.
+    async def look(self, longest: float | None = None, published: float | None = None) -> bool:
+        """Whether links can be answered; `published` is how long what is new is waited for, by default as the links.
 
         Who has links is known then. While something new is published and takes long to read, feeds stay as they were.
         """
         if await self._links.look(longest) is not StoreState.FRESH:
             return False
-        if self._desk.is_behind and await self._published.look(longest) is StoreState.FAILING:
+        published = longest if published is None else published
+        if self._desk.is_behind and await self._published.look(published) is StoreState.FAILING:
             return False
         return self._desk.is_open
 
