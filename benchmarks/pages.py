@@ -42,7 +42,7 @@ from rostering.services.rosters.showing import show
 from rostering.spans import Period
 from rostering.store import open_store
 from rostering.web.app import application
-from rostering.web.assets.asset_files import SHELF
+from rostering.web.assets.asset_files import ASSETS
 from rostering.web.frame.pages import nothing_here, routes
 from rostering.web.frame.site import Site
 from rostering.web.map import PAGES
@@ -147,7 +147,7 @@ def scripts(text: bytes) -> dict[str, int]:
     """What a page loads besides, packed: scripts and styles."""
     found = dict.fromkeys(("scripts", "styles"), 0)
     for url in set(re.findall(r'(?:src|href)="(/assets/[^"]+)"', text.decode())):
-        asset = SHELF.by_url[url]
+        asset = ASSETS.by_url[url]
         kind = {"js": "scripts", "css": "styles"}.get(asset.name.rpartition(".")[2])
         if kind:
             found[kind] += len(asset.packed)

@@ -25,6 +25,8 @@ def kept() -> Iterator[str]:
 def example(field: str) -> str:
     if field in DATES:
         return "2026-12-24"
+    if field == "when":
+        return "2026Q4"
     return "7" if field in NUMBERS else "2026-12-24 and 2026-12-26" if field in LISTS else "someone"
 
 

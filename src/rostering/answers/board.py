@@ -113,6 +113,11 @@ class Cover:
     unplanned: int = 0
     """Seats on a date that no roster has."""
 
+    @property
+    def share(self) -> str:
+        """How many seats somebody holds, of all: `1/2`."""
+        return f"{self.filled}/{self.filled + len(self.empty) + self.unplanned}"
+
 
 @dataclass(frozen=True)
 class BoardPart:

@@ -41,6 +41,7 @@ LISTS = ("dates", "roles", "occasions", "periods")
 _PATTERNS = {
     "notes": ".+",
     **dict.fromkeys(("name", "giver_name", "duty"), "[^,;:]+?"),
+    "when": r"\d{4}\S*",
     **dict.fromkeys(DATES, r"\d{4}-\d\d-\d\d"),
     **dict.fromkeys(NUMBERS, r"[-+]?\d+"),
 }
@@ -118,8 +119,8 @@ def _value(name: str, value: str, names: Names) -> str:
         return listed(_value(name[:-1], one, names) for one in re.split(r" and of | and |, ", value))
     if called := names(name.removeprefix("other_"), value):
         return called
-    if re.fullmatch(_PATTERNS["day"], value):
-        return short_day(date.fromisoformat(value))
+    if re.fullmatch(rf"{_PATTERNS['day']}(\.\.{_PATTERNS['day']})?", value):
+        return " – ".join(short_day(date.fromisoformat(day)) for day in value.split(".."))
     if re.fullmatch(r"\d+\.\d+", value):
         return number(float(value), 1)
     return recounted(value) or _told(value, names) or value

@@ -7,6 +7,7 @@ import pytest
 
 from rostering.answers.board import AwayKind, Board, Cover, Narrowing, Turn
 from rostering.domain.users import Actor, Role
+from rostering.resources import shipped
 from rostering.rosters.version import Status
 from rostering.services.inputs.folders import import_folder
 from rostering.services.rosters.board import NotKnown, board
@@ -122,7 +123,8 @@ def test_a_seat_that_a_draft_empties_is_empty_and_gone_from_who_held_it(publishe
     assign(published, 1, SEAT, None, "tester")
     drafted = looked(published, number=2)
     assert [(duty.seat.id, duty.roster, duty.is_new) for duty in drafted.empty] == [(SEAT, 2, False)]
-    assert drafted.cover["backend"][SATURDAY].filled == 0
+    assert drafted.cover["backend"][SATURDAY].share == "0/1"
+    assert looked(published).cover["backend"][SATURDAY].share == "1/1"
     assert [row.consultant for row in drafted.rows for cell in row.cells.values() if cell.gone] == [before]
 
 
@@ -233,3 +235,17 @@ def test_what_is_forbidden_and_broken_is_told_and_marked(planned: str) -> None:
     assert {who for row in shown.rows for duty in row.duties if duty.seat.id in broken for who in [row.consultant]} == {
         "birk"
     }
+
+
+def test_the_board_is_narrowed_to_a_local_team_where_there_are_several(tmp_path: Path, published: str) -> None:
+    store = str(tmp_path / "nordic.db")
+    import_folder(store, shipped("examples") / "nordic", "tester")
+    whole = board(store, LEAD, Period.parse("2026-12"), today=TODAY)
+    assert [team.id for team in whole.teams] == ["copenhagen", "malmo", "oslo"]
+    parts = [
+        board(store, LEAD, Period.parse("2026-12"), narrowing=Narrowing(team=team.id), today=TODAY)
+        for team in whole.teams
+    ]
+    assert [{duty.seat.pool for duty in part.duties} for part in parts] == [{"copenhagen"}, {"malmo"}, {"oslo"}]
+    assert sum(len(part.duties) for part in parts) == len(whole.duties)
+    assert looked(published).teams == ()

@@ -18,6 +18,10 @@ from rostering.rosters.version import Directory
 __all__ = ["label", "title"]
 
 
+_FILLED = "coverage"
+"""The rule that asks for every seat to be filled."""
+
+
 @dataclass(frozen=True)
 class Grouped:
     """People whom the same reason keeps from a seat."""
@@ -64,11 +68,16 @@ def why(alternatives: Iterable[Alternative], holder: str, names: Directory) -> s
     return _("{name} would cost {number} less.", name=name, number=-penalty)
 
 
+def penalty(one: Alternative) -> int:
+    """What a change of hands costs besides that an empty seat is filled."""
+    return sum(by for rule, by in one.penalty_by_rule.items() if rule != _FILLED)
+
+
 def cost(one: Alternative) -> str:
-    """What a change of hands changes, rule by rule, with the days off that go with it."""
-    rules = [f"{label(rule)} {signed(by)}" for rule, by in one.penalty_by_rule.items() if by]
+    """What it changes, rule by rule, with the days off that go with it."""
+    rules = [f"{label(rule)} {signed(by)}" for rule, by in one.penalty_by_rule.items() if by and rule != _FILLED]
     off = [_("a day off on {day}", day=formats.short_day(day)) for day in one.days_off]
-    return ", ".join((*rules, *off)) or _("nothing")
+    return ", ".join((*rules, *off))
 
 
 def could(alternatives: Iterable[Alternative], holder: str | None) -> list[Alternative]:
