@@ -259,10 +259,13 @@ def test_an_unlawful_roster_is_published_only_by_force(rostering: Command) -> No
 @pytest.mark.usefixtures("published")
 def test_what_cannot_be_billed_is_answered_no(rostering: Command, tmp_path: Path) -> None:
     rostering("import", str(write_firm(tmp_path / "new", rates_toml="")))
-    for command in ("show", "export"):
-        answer = rostering("billing", command, "2026-11")
-        assert (answer.code, answer.out) == (1, "")
-        assert "no rate card is in force on 2026-11-04: booking B1 cannot be billed" in answer.err
+    told = "no rate card is in force on 2026-11-04: booking B1 cannot be billed"
+    refused, shown = (rostering("billing", command, "2026-11") for command in ("export", "show"))
+    assert (refused.code, refused.out) == (1, "")
+    assert told in refused.err
+    assert (shown.code, shown.err) == (1, "")
+    assert told in shown.out
+    assert rostering("billing", "show", "2026-11", "--json").json["unpriced"][0] == told
 
 
 def test_files_that_cannot_be_written_are_a_failure_of_storage(rostering: Command, published: str) -> None:

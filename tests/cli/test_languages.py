@@ -84,7 +84,7 @@ REFUSALS = (
     *(("publish", "1"), ("replan", "1", "--absent", "birk"), ("replan", "1", "--from", "2027-01-01")),
     *(("explain", "1", "nowhere"), ("fairness", "9"), ("diff", "1", "9"), ("report", "9")),
     *(("what-if", "2026-11", "--remove-consultant", "nobody"), ("what-if", "2026-11", "--set-rule", "caps.week=1")),
-    *(("what-if", "2026-11", "--cancel-booking", "B9"), ("what-if", "2026-11", "--absent", "birk")),
+    *(("what-if", "2026-11", "--cancel-booking", "B9"), ("what-if", "2026-11", "--add-booking", "havn")),
     *(("billing", "close", "2026-12", "--early"), ("billing", "close", "2027-01"), ("billing", "why", "nothing")),
     *(("billing", "export", "2026-11", "--format", "peppol", "--out", "out", "--without", "nobody"),),
     *(("billing", "verify", "2026-11", "--files", "nowhere"), ("billing", "export", "2026-11", "--format", "sap")),

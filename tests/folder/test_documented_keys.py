@@ -25,6 +25,7 @@ TABLES = {
         "[[rate_cards.exceptions]]": "[[rate_cards]]\n[[rate_cards.exceptions]]",
         "[[rate_cards.discounts]]": "[[rate_cards]]\n[[rate_cards.discounts]]",
         "[[cancellation]]": "[[cancellation]]",
+        "[[fees]]": "[[fees]]",
     },
 }
 CASES = [(file, table) for file, tables in TABLES.items() for table in tables]

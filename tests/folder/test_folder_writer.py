@@ -105,6 +105,8 @@ CUSTOMERS = st.builds(
     city=WORDS,
     postal_code=WORDS,
     buyer_reference=WORDS,
+    ean=st.sampled_from(["", "5790000123452"]),
+    language=st.sampled_from(["", "da", "en"]),
 )
 
 

@@ -40,7 +40,6 @@ NOT_FOR_PEOPLE = {
     "feeds/leave/entries.py": "counted as unreadable, never shown",
     "money.py": "told where amounts are read",
     "cli/failing.py": "JSON",
-    "web/log/log_words.py": "the log's own words for acts, each beside its message",
     "web/components/routes.py": "samples of a page for those who build pages",
     "web/service/connections.py": "to a client that is no browser",
     "web/feeds/feed_route.py": "a header of HTTP",

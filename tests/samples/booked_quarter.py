@@ -3,7 +3,7 @@
 from itertools import cycle
 
 from rostering.domain.seats import Duty
-from rostering.services.charges.orders import orders_of
+from rostering.services.cases.orders import orders_of
 from rostering.services.clock import now
 from rostering.spans import Period
 from rostering.store import open_store

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from rostering.domain.charges import Charge, ChargeKind, Export, Frozen, Price, Want
+from rostering.domain.charges import Billed, Charge, ChargeKind, Export, Frozen, Price, Want
 from rostering.domain.inputs import Seller
 from rostering.domain.parties import Booking, Customer
 from rostering.spans import Period
@@ -44,6 +44,7 @@ CREDIT = Charge(
 WANT = Want("B7", "fjord", DAY, "pim", "weekend")
 FROZEN = Frozen(WANT, Price(500_000, 1_000, 450_000, (350_000, 500_000), LINE.card, LINE.rule), NOW, "closed 2026-11")
 EXPORT = Export(0, NOVEMBER, "2026-11-0a", "csv", {"a.csv": "0f"}, {"rows": 2, "control_sum_ore": 900_000}, NOW, "cfo")
+BILLED = Billed(0, NOVEMBER, "fjord", 900_000, "invoice 4711 by letter", NOW, "cfo")
 BOOKING = Booking(
     "B7", "fjord", Period(DAY, DAY), "evening", {"pim": 2}, confirmed=date(2026, 10, 1), cancelled_on=None
 )
@@ -61,3 +62,4 @@ def close_november(changes: Transaction) -> None:
     changes.charges.close(closing(), [LINE, OTHER])
     changes.charges.freeze([FROZEN])
     changes.charges.add_export(EXPORT)
+    changes.charges.mark_billed(BILLED)

@@ -1,17 +1,20 @@
 """Books that are kept in memory: published rosters, bookings and months that are closed, as the store would."""
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from rostering.billing.files.verification import line_differences, roster_differences
 from rostering.billing.lines.books import Books
-from rostering.billing.lines.cancellations import Orders
+from rostering.billing.lines.charges import Orders
+from rostering.billing.lines.fees import FeeBook
 from rostering.billing.lines.prices import Tariff
 from rostering.billing.lines.reckoning import Evidence
 from rostering.domain.charges import Charge, Frozen, Mismatch, Term, Want
+from rostering.domain.fees import Fee
 from rostering.domain.inputs import Rate, RateCard
-from rostering.domain.parties import Booking
-from rostering.domain.seats import Duty
+from rostering.domain.parties import Agreement, Booking
+from rostering.domain.seats import Duty, Seat
 from rostering.spans import Period
 from samples.published_samples import duty, published, version
 
@@ -41,6 +44,11 @@ class Firm:
     lines: tuple[Charge, ...] = ()
     months: frozenset[date] = frozenset()
     frozen: tuple[Frozen, ...] = ()
+    taken_off: Counter[Want] = field(default_factory=Counter)
+    agreements: tuple[Agreement, ...] = ()
+    fees: tuple[Fee, ...] = ()
+    kept: tuple[tuple[date, tuple[Fee, ...]], ...] = ()
+    """The fees that months were closed with, in the order of closing."""
 
     @property
     def books(self) -> Books:
@@ -54,16 +62,24 @@ class Firm:
             orders=self.orders,
             closed=self.lines,
             months=self.months,
+            fees=FeeBook(self.agreements, self.fees, self.kept),
         )
 
     def orders(self, period: Period) -> Orders:
-        """What the bookings ask for: every seat of the first roster, whoever holds it."""
-        heads: dict[Want, int] = {}
-        for seat in (one.seat for one in self.rosters[0] if one.seat.day in period):
-            customer = self.bookings[seat.booking or ""].customer
-            want = Want(seat.booking or "", customer, seat.day, seat.role, seat.day_class or "")
-            heads[want] = heads.get(want, 0) + 1
-        return heads
+        """What the bookings ask for: every seat of any roster, whoever holds it, but for those taken off."""
+        heads: Counter[Want] = Counter()
+        for duties in self.rosters:
+            heads |= Counter(self._want(one.seat) for one in duties if one.seat.day in period)
+        return heads - self.taken_off
+
+    def _want(self, seat: Seat) -> Want:
+        return Want(
+            seat.booking or "", self.bookings[seat.booking or ""].customer, seat.day, seat.role, seat.day_class or ""
+        )
+
+    def take_off(self, *duties: Duty) -> None:
+        """Bookings ask no more for what they asked for."""
+        self.taken_off += Counter(self._want(one.seat) for one in duties)
 
     def publish(self, *duties: Duty) -> None:
         """Another roster of the whole autumn."""
@@ -82,6 +98,7 @@ class Firm:
         new = [want for want in wants if books.tariff.frozen(want) is None]
         self.frozen += tuple(Frozen(want, books.tariff.price(want), NOW, "closed") for want in new)
         self.lines += lines
+        self.kept += ((month.first, self.fees),)
         self.months |= {month.first}
         return lines
 
@@ -91,11 +108,13 @@ class Firm:
         known = {line.id: line for line in self.lines}
         return [
             *roster_differences(self.evidence(period), self.books.about(period), period),
-            *line_differences(self.lines, known, prices, self.books.publications),
+            *line_differences(self.lines, known, prices, self.books.publications, dict(self.kept)),
         ]
 
     def evidence(self, period: Period = AUTUMN) -> Evidence:
         """What the lines of a period must come to."""
         frozen = {one.want: one.price.unit for one in self.frozen}
         bookings = tuple(self.bookings.values())
-        return Evidence(self.books.publications, bookings, self.cards, frozen, self.terms, self.orders(period))
+        subscribed = self.agreements, self.fees, self.kept
+        orders = self.orders(period)
+        return Evidence(self.books.publications, bookings, self.cards, frozen, self.terms, orders, *subscribed)

@@ -156,6 +156,8 @@ _customers = st.builds(
     city=_words,
     postal_code=_words,
     buyer_reference=_words,
+    ean=_words,
+    language=_words,
 )
 _consultants = st.builds(
     Consultant,
@@ -188,6 +190,8 @@ _bookings = st.builds(
     cancelled=st.booleans(),
     confirmed=st.none() | _days,
     cancelled_on=st.none() | _days,
+    po_number=_words,
+    title=_words,
 )
 _leave = st.builds(Leave, consultant=st.just(""), period=_periods(), kind=st.sampled_from(LeaveKind))
 _balances = st.builds(Balance, consultant=st.just(""), role=_ids, points=_numbers)

@@ -11,6 +11,7 @@ from rostering.errors import StorageFailed
 from rostering.store import open_store
 from rostering.store.engine import url_of
 from samples.charge_samples import (
+    BILLED,
     CREDIT,
     DECEMBER,
     EXPORT,
@@ -22,12 +23,13 @@ from samples.charge_samples import (
     closing,
 )
 
-A_COLUMN = {"charge": "amount", "closing": "batch", "frozen_price": "unit", "charge_export": "form"}
+A_COLUMN = {"charge": "amount", "closing": "batch", "frozen_price": "unit", "charge_export": "form", "billed": "note"}
 KEYS = {
     "charge": "id",
     "closing": "month",
     "frozen_price": "booking, customer, day, role, day_class",
     "charge_export": "number",
+    "billed": "number",
 }
 APPEND_ONLY = "append-only"
 
@@ -59,6 +61,7 @@ def test_a_closed_month_is_read_as_it_was_written(url: str) -> None:
         assert look.charges.frozen() == (FROZEN,)
         assert look.charges.exports() == look.charges.exports(NOVEMBER) == (replace(EXPORT, number=1),)
         assert look.charges.exports(DECEMBER) == ()
+        assert look.charges.billed() == (replace(BILLED, number=1),)
 
 
 def test_a_later_month_takes_back_a_line_of_an_earlier_one(url: str) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rostering.domain.charges import Charge, Frozen, MonthState
+from rostering.domain.fees import Fee
 from rostering.domain.inputs import RateCard
 from rostering.domain.parties import Agreement, Booking
 from rostering.money import Ore
@@ -38,7 +39,8 @@ class Chain:
     batch: str | None
     closed_at: datetime | None
     customer: str
-    booking: Booking
+    booking: Booking | None
+    """None of a fee."""
     part: str
     agreement: Agreement | None
     package: str
@@ -55,6 +57,8 @@ class Chain:
     corrects: tuple[Charge, ...]
     """What it corrects, what that corrects, and so on."""
     corrected_by: tuple[Charge, ...]
+    fee: Fee | None = None
+    """The one by which a fee is billed: of a closed month the one that it was closed with."""
 
     @property
     def band(self) -> tuple[Ore, Ore] | None:

@@ -20,6 +20,8 @@ class ShownCharges:
     """By the first date of each month."""
     later: tuple[tuple[Charge, MonthState], ...] = ()
     """What months after the period correct of its dates, with where those months stand."""
+    unpriced: tuple[str, ...] = ()
+    """Why other charges are not among the lines."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ class Exported:
     preview: bool
     """The month is open: its charges may still change."""
     warnings: tuple[str, ...] = ()
-    """What official rules say of documents that they would let pass."""
+    """What official rules say of documents that they would let pass, and how the month was exported before."""
 
 
 @dataclass(frozen=True)

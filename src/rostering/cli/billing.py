@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from rostering.cli import charge_files, services
+from rostering.cli import charge_files, forecasts, services
 from rostering.cli.failing import shape_of
 from rostering.cli.planning import PeriodText
 from rostering.cli.printing import answer, remark, tell, write_json
@@ -20,8 +20,10 @@ from rostering.reports.money.charges import (
     later_table,
     refused_shape,
     states_text,
+    unpriced_texts,
 )
 from rostering.reports.money.proofs import verified_shape, verified_text
+from rostering.reports.money.unbilled import billed_shape, billed_text, unbilled_report, unbilled_shape
 from rostering.spans import Period
 
 app = typer.Typer(help="Charges for increased readiness, from what is published.", no_args_is_help=True)
@@ -38,7 +40,10 @@ def show(ctx: typer.Context, period: PeriodText) -> None:
     settings = settings_of(ctx)
     charges = services.closing.show_charges(settings.store, Period.parse(period))
     later = [later_table(charges)] if charges.later else []
-    answer(settings, charges_shape(charges), charges_table(charges), *later, states_text(charges.states))
+    told = unpriced_texts(charges)
+    answer(settings, charges_shape(charges), charges_table(charges), *later, states_text(charges.states), *told)
+    if charges.unpriced:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -97,5 +102,30 @@ def verify(
         raise typer.Exit(1)
 
 
+@app.command("open")
+def open_(ctx: typer.Context) -> None:
+    """List what is closed and neither exported nor billed by hand, by month and customer."""
+    settings = settings_of(ctx)
+    owed = services.billing_by_hand.open_items(settings.store)
+    answer(settings, unbilled_shape(owed), unbilled_report(owed))
+
+
+@app.command()
+def mark_billed(
+    ctx: typer.Context,
+    month: Annotated[str, typer.Argument(metavar="MONTH", help="The month, as 2026-12.", show_default=False)],
+    customer: Annotated[str, typer.Argument(metavar="CUSTOMER", help="The customer's id.", show_default=False)],
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="How it was billed.", show_default=False)],
+) -> None:
+    """Say that a customer was billed for a closed month by hand; it stays so.
+
+    Ends with 3 when the month is open, or when that was exported or billed before.
+    """
+    settings = settings_of(ctx)
+    billed = services.billing_by_hand.mark_billed(settings.store, Period.parse(month), customer, note, caller())
+    answer(settings, billed_shape(billed), billed_text(billed))
+
+
+app.command()(forecasts.forecast)
 app.command()(charge_files.export)
 app.command()(charge_files.profiles)

@@ -1,6 +1,7 @@
 """The commands billing export and billing profiles."""
 
 import os
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,11 +10,20 @@ import typer
 from rostering.cli import services
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import caller, settings_of
+from rostering.domain.charges import Layout
 from rostering.language import _
 from rostering.reports.money.profiles import profiles_shape, profiles_table
 from rostering.spans import Period
 
 RULES = "EINVOICE_RULES_DIR"
+
+
+class LinesOf(StrEnum):
+    """What a line of a document is for."""
+
+    DAY = "day"
+    BOOKING = "booking"
+
 
 ProfileFolder = Annotated[
     Path | None,
@@ -29,7 +39,7 @@ def export(
         typer.Option(
             "--format",
             metavar="F",
-            help="csv, xlsx, json, peppol, oioubl, a profile by name, or a profile's own FILE.toml.",
+            help="csv, xlsx, json, peppol, oioubl, html, pdf, a profile by name, or a profile's own FILE.toml.",
         ),
     ] = "csv",
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write in.")] = Path(),
@@ -48,6 +58,13 @@ def export(
             show_default=False,
         ),
     ] = None,
+    lines: Annotated[
+        LinesOf,
+        typer.Option("--lines", help="Documents for customers: a line for each day, or for each booking and price."),
+    ] = LinesOf.DAY,
+    everything: Annotated[
+        bool, typer.Option("--everything", help="Documents for customers: show what nets to nothing, too.")
+    ] = False,
 ) -> None:
     """Write a month's charges as files, with a manifest of control sums beside them.
 
@@ -68,6 +85,7 @@ def export(
         bom=False if no_bom else None,
         profiles=profile_dir,
         without=without or (),
+        layout=Layout(by_booking=lines is LinesOf.BOOKING, everything=everything),
         rules=Path(folder) if (folder := os.environ.get(RULES)) else None,
     )
     for warning in exported.warnings:

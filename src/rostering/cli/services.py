@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from rostering.services import opening as opening
     from rostering.services.access import provider_file as provider_file
     from rostering.services.access import users as users
+    from rostering.services.charges import billing_by_hand as billing_by_hand
     from rostering.services.charges import closing as closing
     from rostering.services.charges import exporting as exporting
+    from rostering.services.charges import forecasting as forecasting
     from rostering.services.charges import tracing as tracing
     from rostering.services.charges import verifying as verifying
     from rostering.services.inputs import beginning as beginning

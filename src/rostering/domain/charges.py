@@ -17,6 +17,8 @@ class ChargeKind(StrEnum):
     """It takes back one line, whole."""
     CANCELLATION = "cancellation"
     """What the terms ask for a seat of a cancelled booking; nobody stood ready for it."""
+    FEE = "fee"
+    """What a customer pays for having a package."""
 
 
 class MonthState(StrEnum):
@@ -25,6 +27,16 @@ class MonthState(StrEnum):
     OPEN = "open"
     CLOSED = "closed"
     EXPORTED = "exported"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What documents for customers show of the lines."""
+
+    by_booking: bool = False
+    """One line for a booking, a price and a month, instead of one for each consultant-day."""
+    everything: bool = False
+    """What nets to nothing, too."""
 
 
 @dataclass(frozen=True)
@@ -75,36 +87,52 @@ class Frozen:
 
 @dataclass(frozen=True)
 class Charge:
-    """A line of a month's charges: a priced consultant-day, or what corrects one; amounts in oere, excluding VAT."""
+    """A line of a month's charges: a priced consultant-day, a fee, or what corrects one; in oere, excluding VAT.
+
+    A fee has neither booking nor consultant, role or day class: those are empty texts.
+    """
 
     id: str
-    """The same on every machine: `B7:2026-11-27:anna`, a second time `...:anna:2`, its credit `...:anna:credit`."""
+    """The same on every machine: `B7:2026-11-27:anna`, a second time `...:anna:2`, its credit `...:anna:credit`.
+
+    A fee's is `fee:fjord:premium:2026-11`, or with a whole date where it pays for part of its interval.
+    """
     month: date
     """The first date of the month in which it is billed; of a correction a later one than its date's."""
     day: date
-    """The date on which the duty starts; a night belongs to it whole."""
+    """The date on which the duty starts; a night belongs to it whole. The first or last date that a fee pays for."""
     customer: str
     booking: str
     consultant: str
-    """Empty on a cancellation, and on what takes one back: nobody stood ready."""
+    """Empty on a cancellation and a fee, and on what takes one back: nobody stood ready."""
     role: str
     day_class: str
     list_price: Ore
     discount: int
     """In hundredths of a percent: 1000 is ten percent."""
     unit_price: Ore
-    """After the discount; of a cancellation the share that the terms ask for."""
+    """After the discount; of a cancellation the share that the terms ask for, of a fee that of its interval's days."""
     amount: Ore
     """One unit at its price; negative in a credit."""
     card: date
-    """The date from which the rate card that priced it is in force."""
+    """The date from which the rate card or the fee that priced it is in force."""
     rule: str
     """Which rate and which discount won, such as `weekend role=pim` or `weekend; 10% customer=fjord`."""
     roster: int | None
-    """The number of the published roster it rests on; None for a cancellation, which rests on the booking."""
+    """The number of the published roster it rests on; None for what rests on a booking or an agreement alone."""
     kind: ChargeKind = ChargeKind.CHARGE
     corrects: str | None = None
     """The id of the line that this one corrects, which is always one of a closed month."""
+    package: str = ""
+    """What a fee is for; empty on all other lines."""
+    paid_from: date | None = None
+    paid_to: date | None = None
+    """The first and the last date that a fee pays for."""
+
+    @property
+    def paid(self) -> Period | None:
+        """What a fee pays for."""
+        return Period(self.paid_from, self.paid_to) if self.paid_from and self.paid_to else None
 
     @property
     def period(self) -> Period:
@@ -160,6 +188,32 @@ class Export:
         """The customers of the month whose lines are not in the files."""
         named = self.sums.get("without", ())
         return tuple(map(str, named)) if isinstance(named, (list, tuple)) else ()
+
+
+@dataclass(frozen=True)
+class Billed:
+    """That what a customer owes for a closed month was billed by hand, without files of ours."""
+
+    number: int
+    """0 until the store has numbered it."""
+    month: date
+    customer: str
+    amount: Ore
+    """What the customer's lines of the month come to, excluding VAT."""
+    note: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True)
+class Unbilled:
+    """What a customer owes for a closed month, which no export has and nobody billed by hand."""
+
+    month: date
+    customer: str
+    name: str
+    amount: Ore
+    """Excluding VAT."""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from rostering.domain.catalogue import Catalogue
 from rostering.domain.charges import Term
+from rostering.domain.fees import Fee
 from rostering.domain.notices import NoticePolicy
 from rostering.domain.parties import Agreement, Balance, Booking, Consultant, Customer, Leave
 from rostering.domain.seats import Pin
@@ -32,6 +33,8 @@ class Seller:
     iban: str = ""
     bic: str = ""
     payment_days: int | None = None
+    name_consultants: bool = False
+    """Whether the lines of documents say who stood ready."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,8 @@ class Inputs:
     """The terms of cancelling a booking, the shortest notice first; none: it is free."""
     pins: tuple[Pin, ...] = ()
     """Seats that are meant for somebody."""
+    fees: tuple[Fee, ...] = ()
+    """What packages cost by the month, quarter or year; none: they are billed elsewhere."""
 
     def agreement_of(self, customer: str, day: date) -> Agreement | None:
         """The customer's agreement in force that day."""

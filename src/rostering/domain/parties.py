@@ -26,6 +26,10 @@ class Customer:
     postal_code: str = ""
     buyer_reference: str = ""
     """What the customer wants to find on an invoice, such as a cost centre."""
+    ean: str = ""
+    """The GLN by which the customer takes electronic invoices, thirteen digits; Danish authorities call it EAN."""
+    language: str = ""
+    """In which the customer reads invoices; empty is the firm's own."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,10 @@ class Booking:
     """When the customer was promised the prices of that day."""
     cancelled_on: date | None = None
     """When it was cancelled, where cancellation has terms."""
+    po_number: str = ""
+    """The customer's own purchase order (EN 16931, BT-13)."""
+    title: str = ""
+    """What the customer calls it; invoices say it."""
 
 
 @dataclass(frozen=True)

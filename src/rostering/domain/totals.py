@@ -21,6 +21,11 @@ def total_by_consultant(charges: Iterable[Charge]) -> dict[str, Ore]:
     return _sums((charge.consultant, charge.amount) for charge in charges)
 
 
+def total_by_package(charges: Iterable[Charge]) -> dict[str, Ore]:
+    """The sum of fees for each package, sorted by package."""
+    return _sums((charge.package, charge.amount) for charge in charges if charge.package)
+
+
 def _sums(amounts: Iterable[tuple[str, Ore]]) -> dict[str, Ore]:
     sums: dict[str, Ore] = {}
     for key, amount in amounts:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from rostering.folder.notes import Misread, nearest, quoted
-from rostering.language import _
+from rostering.language import LANGUAGES, _
 
 Kind = TypeVar("Kind", bound=StrEnum)
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}", re.ASCII)
@@ -23,6 +23,8 @@ _WHOLE = re.compile(r"[+-]?\d{1,9}", re.ASCII)
 _FTE = re.compile(r"\d[.,]\d{1,3}|\d", re.ASCII)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_GLN = re.compile(r"\d{13}", re.ASCII)
+_SHORT = 100
 _YES = {"yes": True, "true": True, "1": True, "ja": True, "no": False, "false": False, "0": False, "nej": False}
 
 
@@ -127,6 +129,33 @@ def country(text: str) -> str:
     """A country by its two capital letters (ISO 3166-1)."""
     if not _COUNTRY.fullmatch(text):
         raise Misread(_("{text} is not a country code", text=quoted(text)), _("write two capital letters, such as DK"))
+    return text
+
+
+def language(code: str) -> str:
+    """A language that rostering writes."""
+    if code not in LANGUAGES:
+        raise Misread(
+            _("{code} is not a language of rostering", code=quoted(code)),
+            _("known: {known}", known=", ".join(LANGUAGES)),
+        )
+    return code
+
+
+def gln(text: str) -> str:
+    """A Global Location Number: thirteen digits, the last of them a check digit (GS1 General Specifications, 7.9)."""
+    digits = text.replace(" ", "")
+    if not _GLN.fullmatch(digits):
+        raise Misread(_("{text} is not an EAN location number", text=quoted(text)), _("it has thirteen digits"))
+    if sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10:
+        raise Misread(_("{text} is not an EAN location number", text=quoted(text)), _("its check digit is wrong"))
+    return digits
+
+
+def short(text: str) -> str:
+    """A text that documents have room for."""
+    if len(text) > _SHORT:
+        raise Misread(_("it has {number} characters", number=len(text)), _("write at most {number}", number=_SHORT))
     return text
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from rostering.domain.catalogue import Catalogue
 from rostering.domain.charges import Term
+from rostering.domain.fees import Fee
 from rostering.domain.inputs import Organisation, Policy, RateCard
 from rostering.folder.notes import Notes, quoted
 from rostering.folder.organisation import read_organisation
@@ -20,7 +21,7 @@ DOCUMENTS = {
     ORGANISATION: marked("keys: name, timezone, calendar, language; seller for invoices"),
     _PACKAGES: marked("keys: roles, grades, teams, packages, parts"),
     "policy.toml": marked("keys: ordinary_work, points, rules"),
-    "rates.toml": marked("keys: rate_cards, cancellation; it may be empty"),
+    "rates.toml": marked("keys: rate_cards, cancellation, fees; it may be empty"),
 }
 """What each document holds, by file name."""
 
@@ -34,6 +35,7 @@ class Documents:
     policy: Policy
     rate_cards: tuple[RateCard, ...]
     cancellation: tuple[Term, ...]
+    fees: tuple[Fee, ...]
 
     @property
     def calendars(self) -> dict[str, str]:
@@ -87,7 +89,7 @@ def take_documents(notes: Notes, documents: Mapping[str, str]) -> tuple[Document
     money = read_rates(rates, whole_catalogue)
     firm = _organisation(organisation)
     terms, is_sound = read_policy(policy, whole_catalogue)
-    return Documents(firm, catalogue, terms, money.cards, money.terms), is_sound
+    return Documents(firm, catalogue, terms, money.cards, money.terms, money.fees), is_sound
 
 
 def _organisation(document: TomlTable) -> Organisation:

@@ -1,12 +1,15 @@
 """`customers.csv`, `agreements.csv` and `bookings.csv`: who has bought what, and what they have ordered."""
 
 from rostering.domain.parties import Agreement, Booking, Customer
-from rostering.folder.cells import as_is, country, day, email, head_counts, identifier, yes
+from rostering.folder.cells import as_is, country, day, email, gln, head_counts, identifier, language, short, yes
 from rostering.folder.sheets import SheetForm, SheetRow
 from rostering.language import _
 
 LONGEST_BOOKING = 366
 _ADDRESS = ("street", "city", "postal_code", "buyer_reference")
+_INVOICED = ("ean", "language")
+_DATED = ("confirmed", "cancelled_on")
+_ORDERED = ("po_number", "title")
 
 
 def _customer(row: SheetRow) -> Customer:
@@ -19,6 +22,8 @@ def _customer(row: SheetRow) -> Customer:
         email=row.optional("email", email, ""),
         team=row.optional("team", as_is, None, names="team"),
         **{column: row.optional(column, as_is, "") for column in _ADDRESS},
+        ean=row.optional("ean", gln, ""),
+        language=row.optional("language", language, ""),
     )
 
 
@@ -31,7 +36,7 @@ def _customer_cells(customer: Customer) -> tuple[str, ...]:
         customer.vat_number,
         customer.email,
         customer.team or "",
-        *(getattr(customer, column) for column in _ADDRESS),
+        *(getattr(customer, column) for column in (*_ADDRESS, *_INVOICED)),
     )
 
 
@@ -61,6 +66,7 @@ def _booking(row: SheetRow) -> Booking:
         cancelled=row.optional("cancelled", yes, False),
         confirmed=row.optional("confirmed", day, None),
         cancelled_on=row.optional("cancelled_on", day, None),
+        **{column: row.optional(column, short, "") for column in _ORDERED},
     )
     if booking.cancelled_on and not booking.cancelled:
         row.fault(
@@ -89,17 +95,18 @@ def _booking_cells(booking: Booking) -> tuple[str, ...]:
         "yes" if booking.cancelled else "",
         str(booking.confirmed or ""),
         str(booking.cancelled_on or ""),
+        *(getattr(booking, column) for column in _ORDERED),
     )
 
 
 CUSTOMERS = SheetForm(
     "customers.csv",
-    columns=("id", "name", "country", "cvr", "vat_number", "email", "team", *_ADDRESS),
+    columns=("id", "name", "country", "cvr", "vat_number", "email", "team", *_ADDRESS, *_INVOICED),
     key=("id",),
     read=_customer,
     write=_customer_cells,
     optional=("cvr", "vat_number", "email"),
-    rare=("team", *_ADDRESS),
+    rare=("team", *_ADDRESS, *_INVOICED),
     thing="customer",
 )
 AGREEMENTS = SheetForm(
@@ -112,11 +119,11 @@ AGREEMENTS = SheetForm(
 )
 BOOKINGS = SheetForm(
     "bookings.csv",
-    columns=("id", "customer", "from", "to", "part", "roles", "shared", "cancelled", "confirmed", "cancelled_on"),
+    columns=("id", "customer", "from", "to", "part", "roles", "shared", "cancelled", *_DATED, *_ORDERED),
     key=("id",),
     read=_booking,
     write=_booking_cells,
     optional=("shared", "cancelled"),
-    rare=("confirmed", "cancelled_on"),
+    rare=(*_DATED, *_ORDERED),
     thing="booking",
 )

@@ -5,10 +5,11 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from rostering.domain.inputs import Organisation
 from rostering.domain.notices import NoticePolicy
+from rostering.folder.cells import language
 from rostering.folder.notes import Misread, nearest, quoted
 from rostering.folder.seller import read_seller
 from rostering.folder.tables import TomlTable, as_text, flag, identifier, text, whole
-from rostering.language import LANGUAGES, _
+from rostering.language import _
 
 LONGEST_NOTICE = 14 * 24
 """Hours before a duty at which its reminder still makes sense."""
@@ -25,7 +26,7 @@ def _organisation(table: TomlTable) -> Organisation:
         name=table.required("name", text),
         timezone=table.required("timezone", as_text(_timezone)),
         calendar=table.required("calendar", identifier),
-        language=table.required("language", as_text(_language)),
+        language=table.required("language", as_text(language)),
         notices=table.child("notices").whole(_notices),
         fetch_urls=table.child("leave").whole(lambda leave: leave.optional("fetch_urls", flag, False)),
         seller=table.child("seller").whole(read_seller),
@@ -55,12 +56,3 @@ def _timezone(name: str) -> str:
         return ZoneInfo(name).key
     except (KeyError, ValueError, OSError):
         raise Misread(_("{name} is not a time zone", name=quoted(name)), nearest(name, available_timezones())) from None
-
-
-def _language(code: str) -> str:
-    if code not in LANGUAGES:
-        raise Misread(
-            _("{code} is not a language of rostering", code=quoted(code)),
-            _("known: {known}", known=", ".join(LANGUAGES)),
-        )
-    return code

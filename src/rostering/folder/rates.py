@@ -1,4 +1,4 @@
-"""`rates.toml`: dated rate cards for increased readiness, discounts, terms of cancellation, and the band of prices.
+"""`rates.toml`: dated rate cards for increased readiness, discounts, terms of cancellation, fees, and the band.
 
 The band is the firm's: `band = [3000, 6000]` at the top holds for all cards, and a card may have a narrower one of its
 own. Where there is none at the top, a card's own is the firm's for its dates; where there is none at all, it is the
@@ -13,20 +13,21 @@ from typing import TypeVar
 
 from rostering.domain.catalogue import Catalogue
 from rostering.domain.charges import Term
+from rostering.domain.fees import Fee
 from rostering.domain.inputs import Discount, Rate, RateCard
+from rostering.folder.amounts import MOST, kroner, parsed
 from rostering.folder.dated import overlaps, until
+from rostering.folder.fees import read_fees
 from rostering.folder.notes import Misread, Notes, nearest, quoted
 from rostering.folder.tables import TomlTable, day, identifier, text, whole
 from rostering.language import _, marked
-from rostering.money import Ore, format_kroner, parse_kroner, parse_percent
+from rostering.money import Ore, format_kroner, parse_percent
 from rostering.spans import DAY
 
 FILE = "rates.toml"
 Band = tuple[Ore, Ore]
 CONTRACT: Band = (350_000, 500_000)
 """What a consultant-day may cost where the firm says nothing else, in oere."""
-MOST: Ore = 100_000_000
-"""What no consultant-day costs: a million kroner is a slip of the finger."""
 LONGEST_NOTICE = 366
 THINGS = (marked("exception"), marked("discount"), marked("cancellation"))
 """What a list of the file holds."""
@@ -36,16 +37,17 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class Rates:
-    """What readiness costs, and what cancelling it does."""
+    """What readiness costs, what cancelling it does, and what packages cost."""
 
     cards: tuple[RateCard, ...]
     terms: tuple[Term, ...]
+    fees: tuple[Fee, ...]
 
 
 def read_rates(document: TomlTable, catalogue: Catalogue | None) -> Rates:
-    """Read rate cards and terms; without a catalogue the day classes that need a price are not checked."""
+    """Read rate cards, terms and fees; without a catalogue the day classes that need a price are not checked."""
     needed = _day_classes(catalogue) if catalogue else ()
-    return document.whole(lambda table: Rates(_cards(needed, _firms(table), table), _terms(table)))
+    return document.whole(lambda table: Rates(_cards(needed, _firms(table), table), _terms(table), read_fees(table)))
 
 
 def refuse_gaps(cards: Iterable[RateCard], notes: Notes) -> None:
@@ -161,7 +163,7 @@ def _distinct(
 def _band(value: object) -> Band:
     if not isinstance(value, list) or len(value) != 2:
         raise Misread(_("is not a lowest and a highest price"), _("write band = [3500, 5000]"))
-    low, high = (_kroner(item) for item in value)
+    low, high = (kroner(item) for item in value)
     if not 0 <= low <= high <= MOST:
         raise Misread(
             _("{band} is no band", band=_written((low, high))),
@@ -182,7 +184,7 @@ def _own_band(firms: Band | None, value: object) -> Band:
 
 
 def _price(band: Band, value: object) -> Ore:
-    price = _kroner(value)
+    price = kroner(value)
     if not band[0] <= price <= band[1]:
         raise Misread(
             _("price {price} is outside {band}", price=format_kroner(price), band=_written(band)),
@@ -191,27 +193,10 @@ def _price(band: Band, value: object) -> Ore:
     return price
 
 
-def _kroner(value: object) -> Ore:
-    if isinstance(value, str):
-        return _parsed(parse_kroner, value, marked("'{text}' is not an amount in kroner"))
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value * 100
-    raise Misread(
-        _("{value} is not an amount in whole kroner or Danish notation", value=value), _('write 3500 or "3.500,00"')
-    )
-
-
 def _percent(value: object) -> int:
     if isinstance(value, str):
-        return _parsed(parse_percent, value, marked("'{text}' is not a percentage from 0 to 100"))
+        return parsed(parse_percent, value, marked("'{text}' is not a percentage from 0 to 100"))
     return whole(0, 100)(value) * 100
-
-
-def _parsed(parse: Callable[[str], int], text: str, otherwise: str) -> int:
-    try:
-        return parse(text)
-    except ValueError:
-        raise Misread(_(otherwise, text=text)) from None
 
 
 def _written(band: Band) -> str:

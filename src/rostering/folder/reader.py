@@ -195,6 +195,7 @@ def _inputs(notes: Notes, texts: Mapping[str, str], documents: Documents, words:
         balances=LEDGER.ordered(balances.values),
         documents=words,
         pins=PINS.ordered(pins.values),
+        fees=documents.fees,
     )
 
 

@@ -2,7 +2,7 @@
 
 from rostering.domain.inputs import Seller
 from rostering.folder import cells
-from rostering.folder.tables import TomlTable, as_text, text, whole
+from rostering.folder.tables import TomlTable, as_text, flag, text, whole
 
 LONGEST_CREDIT = 365
 _TEXTS = ("name", "cvr", "vat_number", "street", "city", "postal_code", "registration", "account", "iban", "bic")
@@ -15,4 +15,5 @@ def read_seller(table: TomlTable) -> Seller:
         country=table.optional("country", as_text(cells.country), "DK"),
         email=table.optional("email", as_text(cells.email), ""),
         payment_days=table.optional("payment_days", whole(0, LONGEST_CREDIT), None),
+        name_consultants=table.optional("name_consultants", flag, False),
     )

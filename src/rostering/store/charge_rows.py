@@ -1,7 +1,7 @@
 """The tables of money: closed months with their lines, frozen prices, exports; the database lets nobody change them."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +9,8 @@ from sqlalchemy import ForeignKeyConstraint
 from sqlalchemy.orm import declared_attr
 from sqlmodel import JSON, BigInteger, Field
 
-from rostering.domain.charges import Charge, ChargeKind, Export, Frozen, Price, Want
+from rostering.domain.charges import Billed, Charge, ChargeKind, Export, Frozen, Price, Want
+from rostering.domain.fees import Every, Fee, Paid
 from rostering.domain.inputs import Seller
 from rostering.domain.parties import Booking, Customer
 from rostering.rosters.version import Directory
@@ -19,7 +20,7 @@ from rostering.store.columns import Instant, TableRow
 
 @dataclass(frozen=True)
 class Closing:
-    """That a month was closed, with the names, customers, bookings and seller of that moment."""
+    """That a month was closed, with the names, customers, bookings, seller and fees of that moment."""
 
     month: date
     at: datetime
@@ -29,6 +30,10 @@ class Closing:
     customers: Mapping[str, Customer]
     bookings: Mapping[str, Booking]
     seller: Seller
+    fees: tuple[Fee, ...] = ()
+    """All that were known, so that others change nothing in the month."""
+    packages: Mapping[str, str] = field(default_factory=dict)
+    """The names of the packages that lines are for, by id."""
 
 
 class MoneyRow(TableRow):
@@ -50,6 +55,8 @@ class ClosingRow(MoneyRow, table=True):
     customers: list[dict[str, Any]] = Field(sa_type=JSON)
     bookings: list[dict[str, Any]] = Field(sa_type=JSON)
     seller: dict[str, Any] = Field(sa_type=JSON)
+    fees: list[dict[str, Any]] = Field(sa_type=JSON)
+    packages: dict[str, str] = Field(sa_type=JSON)
 
     @classmethod
     def of(cls, closing: Closing) -> "ClosingRow":
@@ -63,6 +70,8 @@ class ClosingRow(MoneyRow, table=True):
             customers=[asdict(customer) for _, customer in sorted(closing.customers.items())],
             bookings=[_plain_booking(booking) for _, booking in sorted(closing.bookings.items())],
             seller=asdict(closing.seller),
+            fees=[_plain_fee(fee) for fee in closing.fees],
+            packages=dict(sorted(closing.packages.items())),
         )
 
     def value(self) -> Closing:
@@ -78,6 +87,8 @@ class ClosingRow(MoneyRow, table=True):
             customers={customer.id: customer for customer in customers},
             bookings={booking.id: booking for booking in bookings},
             seller=Seller(**self.seller),
+            fees=tuple(_fee(**plain) for plain in self.fees),
+            packages=self.packages,
         )
 
 
@@ -101,6 +112,9 @@ class ChargeRow(TableRow, table=True):
     roster: int | None
     kind: str
     corrects: str | None = Field(foreign_key="charge.id")
+    package: str
+    paid_from: date | None
+    paid_to: date | None
 
     @declared_attr.directive
     def __table_args__(cls) -> tuple[object, ...]:  # noqa: N805
@@ -174,6 +188,22 @@ class ChargeExportRow(MoneyRow, table=True):
         return Export(**self.model_dump())
 
 
+class BilledRow(MoneyRow, table=True):
+    """That a customer was billed for a closed month by hand."""
+
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    month: date = Field(foreign_key="closing.month")
+    customer: str
+    amount: int = Field(sa_type=BigInteger)
+    note: str
+    at: datetime = Field(sa_type=Instant)
+    by: str
+
+    def value(self) -> Billed:
+        """The domain's value."""
+        return Billed(**self.model_dump())
+
+
 def _plain(directory: Directory) -> dict[str, Any]:
     return {name: dict(value) if isinstance(value, Mapping) else value for name, value in vars(directory).items()}
 
@@ -188,6 +218,15 @@ def _plain_booking(booking: Booking) -> dict[str, Any]:
 def _booking(first: str, last: str, **plain: Any) -> Booking:
     dates: dict[str, Any] = {name: _day(plain.pop(name)) for name in _DATES}
     return Booking(**plain, **dates, period=Period(date.fromisoformat(first), date.fromisoformat(last)))
+
+
+def _plain_fee(fee: Fee) -> dict[str, Any]:
+    last = fee.last and fee.last.isoformat()
+    return {**vars(fee), "every": fee.every.value, "paid": fee.paid.value, "first": fee.first.isoformat(), "last": last}
+
+
+def _fee(every: str, paid: str, first: str, last: str | None, **plain: Any) -> Fee:
+    return Fee(**plain, every=Every(every), paid=Paid(paid), first=date.fromisoformat(first), last=_day(last))
 
 
 _DATES = ("confirmed", "cancelled_on")

@@ -6,8 +6,8 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from rostering.domain.charges import Charge, Export, Frozen, in_order
-from rostering.store.charge_rows import ChargeExportRow, ChargeRow, Closing, ClosingRow, FrozenPriceRow
+from rostering.domain.charges import Billed, Charge, Export, Frozen, in_order
+from rostering.store.charge_rows import BilledRow, ChargeExportRow, ChargeRow, Closing, ClosingRow, FrozenPriceRow
 
 
 class ChargeStore:
@@ -46,6 +46,18 @@ class ChargeStore:
         """Freeze prices that are not frozen yet."""
         self._session.add_all(map(FrozenPriceRow.of, prices))
         self._session.flush()
+
+    def billed(self) -> tuple[Billed, ...]:
+        """What was billed by hand, in the order in which it was said."""
+        rows = self._session.exec(select(BilledRow).order_by(col(BilledRow.number)))
+        return tuple(row.value() for row in rows)
+
+    def mark_billed(self, billed: Billed) -> Billed:
+        """Keep that a customer was billed by hand, under the next number."""
+        numbered = replace(billed, number=max((one.number for one in self.billed()), default=0) + 1)
+        self._session.add(BilledRow(**vars(numbered)))
+        self._session.flush()
+        return numbered
 
     def add_export(self, export: Export) -> Export:
         """Keep that files were written, under the next number."""

@@ -62,7 +62,15 @@ class CustomerRow(InputRow, table=True):
     """A customer."""
 
     file: ClassVar[str] = "customers.csv"
-    later_columns: ClassVar[tuple[str, ...]] = ("team", "street", "city", "postal_code", "buyer_reference")
+    later_columns: ClassVar[tuple[str, ...]] = (
+        "team",
+        "street",
+        "city",
+        "postal_code",
+        "buyer_reference",
+        "ean",
+        "language",
+    )
 
     id: str = Field(primary_key=True)
     name: str
@@ -75,6 +83,8 @@ class CustomerRow(InputRow, table=True):
     city: str
     postal_code: str
     buyer_reference: str
+    ean: str
+    language: str
 
     def value(self) -> Customer:
         """The domain's value."""
@@ -142,7 +152,7 @@ class BookingRow(InputRow, table=True):
     """A booking of increased readiness."""
 
     file: ClassVar[str] = "bookings.csv"
-    later_columns: ClassVar[tuple[str, ...]] = ("confirmed", "cancelled_on")
+    later_columns: ClassVar[tuple[str, ...]] = ("confirmed", "cancelled_on", "po_number", "title")
 
     id: str = Field(primary_key=True)
     customer: str = Field(foreign_key="customer.id")
@@ -154,6 +164,8 @@ class BookingRow(InputRow, table=True):
     cancelled: bool
     confirmed: date | None
     cancelled_on: date | None
+    po_number: str
+    title: str
 
     @classmethod
     def of(cls, booking: Booking) -> Columns:

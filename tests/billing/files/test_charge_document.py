@@ -46,6 +46,7 @@ def test_the_document_has_amounts_in_oere_and_iso_dates() -> None:
         "rate_card": "2026-01-01",
         "rate": "weekend",
         "roster": 4,
+        "text": "Evening, PIM, 31-10-2026, booking B7, Credit",
     }
 
 

@@ -61,13 +61,13 @@ def test_what_comes_along_can_be_read_and_examples_say_what_to_check() -> None:
 def test_uniconta_gets_rows_like_its_own_example() -> None:
     sample = charge(day=NOVEMBER.last, price=164_900)
     (text,) = written(shipped("uniconta-journal"), statement([sample])).values()
-    assert text == "Debitor;U25;1010;fjord;202611001;30-11-2026;30-11-2026 B7 Anna Ager;2.061,25;dkk;\r\n"
+    assert text == "Debitor;U25;1010;fjord;202611001;30-11-2026;Evening, PIM, 30-11-2026, booking B7;2.061,25;dkk;\r\n"
 
 
 def test_a_text_for_uniconta_ends_after_fifty_letters() -> None:
-    names = renamed(consultants={"anna": "Ø" * 80})
+    names = renamed(roles={"pim": "Ø" * 80})
     (text,) = written(shipped("uniconta-journal"), statement([charge()], names=names)).values()
-    assert text.split(";")[6] == f"27-11-2026 B7 {'Ø' * 36}"
+    assert text.split(";")[6] == f"Evening, {'Ø' * 41}"
 
 
 def test_what_customers_owe_in_uniconta_adds_up_to_their_invoices() -> None:
@@ -97,14 +97,14 @@ def test_business_central_gets_an_invoice_for_each_customer() -> None:
     ]
     lines = fjord["salesInvoiceLines"]
     assert sum(line["quantity"] * line["unitPrice"] for line in lines) == Decimal("7874.80")
-    assert lines[-1]["description"] == "2026-11-30 B7 Clara Carøe"
+    assert lines[-1]["description"] == "Evening, PIM, 30-11-2026, booking B7"
     assert '"unitPrice": 3500.05' in files["charges-2026-11.business-central.fjord.json"]
 
 
 def test_whoever_is_owed_money_gets_a_credit_memo() -> None:
     said = document(
         "business-central",
-        statement([credit(charge()), charge("bo", price=350_000, day=FRIDAY), credit(charge("clara"))]),
+        statement([credit(charge()), charge("bo", price=360_000, day=FRIDAY), credit(charge("clara"))]),
     )
     assert said["creditMemoDate"] == "2026-11-30"
     assert "salesInvoiceLines" not in said
@@ -122,7 +122,7 @@ def test_an_invoice_for_dinero_has_its_base_amount_by_the_day() -> None:
     said = document("dinero", statement([charge(price=350_005)]))
     assert said["productLines"] == [
         {
-            "description": "Beredskab 2026-11-27 B7 Anna Ager",
+            "description": "Evening, PIM, 27-11-2026, booking B7",
             "quantity": 1,
             "accountNumber": 1000,
             "unit": "day",

@@ -41,6 +41,7 @@ def test_the_lines_are_dates_numbers_and_texts() -> None:
     assert first == (
         *(datetime(2026, 10, 31), "Fjord & Søn A/S", "B7", "Bo Brink", "PIM", "weekend", -1, 4375.5, -4375.5),  # noqa: DTZ001 # a cell has no zone
         *("credit", "B7:2026-10-31:bo:credit", "B7:2026-10-31:bo", 4, 4375.5, None, datetime(2026, 1, 1), "weekend"),  # noqa: DTZ001
+        "Evening, PIM, 31-10-2026, booking B7, Credit",
     )
     assert sheet["A2"].number_format == "dd-mm-yyyy"
     assert sheet["I2"].number_format == "#,##0.00"
@@ -80,7 +81,7 @@ def test_headings_are_danish_for_a_danish_firm() -> None:
 def test_the_sheet_of_lines_is_ready_to_filter_and_to_print() -> None:
     sheet = read(statement(LINES))["Lines"]
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == f"A1:Q{len(LINES) + 1}"
+    assert sheet.auto_filter.ref == f"A1:R{len(LINES) + 1}"
     assert sheet.print_title_rows == "$1:$1"
     assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
     assert sheet.page_setup.fitToWidth in {None, 1}  # 1 is what is meant when nothing is said

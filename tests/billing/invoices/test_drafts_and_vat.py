@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rostering.billing.invoices.invoice import invoices_of, refuse_doubtful
+from rostering.billing.invoices.invoice import invoices_of, refuse_doubtful, whole
 from rostering.billing.invoices.vat import EU, NeedsReview, VatClass, doubts_about, vat_class_of, vat_on
 from rostering.domain.parties import Customer
 from samples.statement_samples import LINES, charge, credit, statement
@@ -78,8 +78,8 @@ def test_the_shares_of_vat_add_up_to_that_of_the_document_and_each_is_near_its_o
 ) -> None:
     lines = [charge(f"c{place:02d}", price=price) for place, (price, _) in enumerate(drawn)]
     lines = [credit(line) if taken else line for line, (_, taken) in zip(lines, drawn, strict=True)]
-    (invoice,) = invoices_of(statement(lines))
-    shares = invoice.vat_by_line()
+    (invoice,) = invoices_of(whole(statement(lines)))
+    shares = invoice.vat_by_item()
     assert sum(shares) == vat_on(invoice.net, VatClass.STANDARD)
     assert all(
         abs(share - vat_on(line.amount, VatClass.STANDARD)) <= 1

@@ -67,7 +67,8 @@ def test_peppol_names_danish_parties_by_cvr_and_the_account_to_pay_to() -> None:
     assert text(root, f"{means}/cac:PayeeFinancialAccount/cbc:ID") == "0001234567"
     assert text(root, f"{means}/cac:PayeeFinancialAccount/cac:FinancialInstitutionBranch/cbc:ID") == "1234"
     assert text(root, "cbc:DueDate") == "2026-12-14"
-    assert text(root, "cac:OrderReference/cbc:ID") == "B7"
+    assert root.find("{*}OrderReference") is None
+    assert text(root, "cbc:BuyerReference") == "2026-11-fjord"
     assert text(root, "cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory/cbc:ID") == "S"
     assert text(root, "cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory/cbc:Percent") == "25"
 

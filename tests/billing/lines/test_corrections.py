@@ -192,6 +192,7 @@ rosters = st.dictionaries(st.tuples(days, st.sampled_from(["pim", "backend"])), 
 steps = st.one_of(
     st.tuples(st.just("publish"), rosters),
     st.tuples(st.just("cancel"), st.booleans()),
+    st.tuples(st.just("take off"), st.sets(st.tuples(days, st.sampled_from(["pim", "backend"])))),
     st.tuples(st.just("customer"), st.sampled_from(["fjord", "skov"])),
     st.tuples(st.just("price"), st.integers(350_000, 500_000)),
     st.tuples(st.just("close"), st.sampled_from([OCTOBER, NOVEMBER, DECEMBER, Period.parse("2027-01")])),
@@ -202,6 +203,9 @@ def take(firm: Firm, step: tuple[str, object]) -> None:
     what, value = step
     if what == "publish" and isinstance(value, dict):
         firm.publish(*(booked(who, day, role) for (day, role), who in value.items()))
+    elif what == "take off" and isinstance(value, set):
+        firm.taken_off.clear()
+        firm.take_off(*(booked(None, day, role) for day, role in value))
     elif what == "cancel":
         firm.change(cancelled=value, cancelled_on=date(2026, 10, 29) if value else None)
     elif what == "customer":

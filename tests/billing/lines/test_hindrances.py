@@ -23,7 +23,8 @@ def test_each_date_without_a_published_roster_is_named() -> None:
 
 
 def test_empty_missing_and_superfluous_seats_and_lacking_prices_are_all_told_at_once() -> None:
-    firm = Firm([(booked(None), booked("anna", FRIDAY - DAY, role="backend"))])
+    unpriced = booked("anna", FRIDAY - 2 * DAY, role="backend")
+    firm = Firm([(booked(None), booked("anna", FRIDAY - DAY, role="backend"), unpriced)])
     firm.cards = (replace(CARD, rates=(Rate("special", 440_000),)),)
     asked = {**firm.orders(OCTOBER), Want("B7", "fjord", FRIDAY, "backend", "weekend"): 2}
     del asked[Want("B7", "fjord", FRIDAY - DAY, "backend", "weekend")]
@@ -32,7 +33,7 @@ def test_empty_missing_and_superfluous_seats_and_lacking_prices_are_all_told_at_
         "roster 1 lacks 2 x backend of booking B7 on 2026-10-30: plan and publish the day again, or mend the booking",
         "roster 1 has 1 x backend on 2026-10-29 that booking B7 does not ask for: plan and publish the day again, "
         "or mend the booking",
-        "the rate card in force on 2026-10-29 has no price for day class weekend, role backend, customer fjord: "
+        "the rate card in force on 2026-10-28 has no price for day class weekend, role backend, customer fjord: "
         "booking B7 cannot be billed",
     )
 
@@ -48,6 +49,7 @@ def test_a_correction_that_has_no_price_is_in_the_way_of_the_month_that_bills_it
     firm.cards = ()
     assert hindrances(firm.books, NOVEMBER) == ()
     firm.publish(booked("anna", role="frontend"))
+    firm.take_off(booked("anna"))
     assert hindrances(firm.books, NOVEMBER) == ("no rate card is in force on 2026-10-30: booking B7 cannot be billed",)
 
 

@@ -1,5 +1,6 @@
 """The second route to an amount comes to what the first one does, whatever the cards, the discounts and the terms."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -25,7 +26,8 @@ CARD = RateCard(date(2026, 1, 1), None, (350_000, 500_000), (Rate("weekend", 400
 
 def held(*duties: Duty, **changes: object) -> Evidence:
     """What is known of the booking when these duties are published."""
-    evidence = Evidence(published(version(1, NOVEMBER, duties)), (BOOKING,), (CARD,), {}, (), {})
+    asked = Counter(Want("B7", "fjord", one.seat.day, one.seat.role, one.seat.day_class or "") for one in duties)
+    evidence = Evidence(published(version(1, NOVEMBER, duties)), (BOOKING,), (CARD,), {}, (), asked)
     return replace(evidence, **changes)  # type: ignore[arg-type]  # its own fields
 
 
@@ -124,7 +126,7 @@ def test_the_last_publication_that_has_the_date_decides() -> None:
     later = published(
         version(1, NOVEMBER, [evening()]), version(2, week, [evening("bo")]), version(3, Period.parse("2026-12"))
     )
-    assert amounts(reckon(held(publications=later), NOVEMBER)) == {"bo": 400_000}
+    assert amounts(reckon(held(evening(), publications=later), NOVEMBER)) == {"bo": 400_000}
     assert reckon(held(publications=later), Period.parse("2026-10")) == Reckoning({}, ())
 
 

@@ -7,8 +7,9 @@ import pytest
 
 from rostering.domain.charges import ChargeKind, Export, MonthState
 from rostering.errors import BadCall, Conflict, FaultyInput
-from rostering.services.charges.closing import AlreadyClosed, NotClosable, close_month, show_charges, statement_of
+from rostering.services.charges.closing import AlreadyClosed, NotClosable, close_month, show_charges
 from rostering.services.charges.exporting import export_charges
+from rostering.services.charges.statements import statement_of
 from rostering.services.charges.verifying import verify
 from rostering.services.clock import now
 from rostering.spans import Period
@@ -343,3 +344,13 @@ def test_a_lost_line_is_missed(store: str) -> None:
     (difference,) = verify(store, NOVEMBER).differences
     assert difference.text.startswith("2026-11 was closed as batch")
     assert difference.about == "2026-11"
+
+
+def test_one_line_without_a_price_does_not_hide_the_others(store: str, firm: Path) -> None:
+    card = edited("rates.toml", "from = 2026-01-01\n", "from = 2026-01-01\nto = 2026-11-04\n")
+    load(store, firm, **card)
+    shown = show_charges(store, NOVEMBER)
+    assert [line.day for line in shown.lines] == [FIRST]
+    assert shown.unpriced == ("no rate card is in force on 2026-11-05: booking B1 cannot be billed",)
+    with pytest.raises(NotClosable, match="no rate card is in force on 2026-11-05"):
+        close_month(store, NOVEMBER, "cfo", early=True)

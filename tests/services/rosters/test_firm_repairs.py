@@ -16,6 +16,7 @@ from rostering.rosters.history import published_on
 from rostering.rosters.version import Status, Version
 from rostering.services.cases.case import case_of, with_leave
 from rostering.services.cases.versions import roster_of
+from rostering.services.charges.closing import show_charges
 from rostering.services.inputs.folders import ChangedMeanwhile, export_folder, import_folder
 from rostering.services.rosters.edits import assign
 from rostering.services.rosters.planning import Overtaken, Progress, make_plan
@@ -275,6 +276,20 @@ def test_a_confirmed_booking_keeps_its_price(published: str, tmp_path: Path) -> 
     load(published, tmp_path / "after", **confirmed, **repriced())
     found = repaired(published, SICK)
     assert {found.readiness, *(option.readiness for option in found.options)} == {2 * 375_000}
+
+
+@pytest.mark.parametrize("roles", ["backend:1,,yes", "frontend:1,,", "backend:2,,"])
+def test_what_a_repair_says_of_kroner_is_what_publishing_it_changes(published: str, tmp_path: Path, roles: str) -> None:
+    imports(published, tmp_path / "new", **edited("bookings.csv", "backend:1,,", roles))
+    found = repaired(published, today=date(2026, 11, 2))
+    first, before = found.options[0], billed(published)
+    publish(published, first.version.number, "lead", today=date(2026, 11, 2))
+    assert found.readiness_change(first) == billed(published) - before
+
+
+def billed(url: str) -> int:
+    """What the roster's period comes to as it is published, corrections included."""
+    return sum(line.amount for line in show_charges(url, Period.parse("2026-11")).lines)
 
 
 def test_a_cancelled_booking_is_taken_out(published: str, tmp_path: Path) -> None:

@@ -256,7 +256,7 @@ def test_a_draft_that_came_of_a_plan_is_a_link_to_its_board(store: str, person: 
     assert lead.get(f"/board?roster={roster}").status_code == 200
 
 
-def test_the_log_says_who_asked_and_who_stopped(store: str, person: Someone) -> None:
+def test_the_log_says_who_asked_and_who_stopped(person: Someone) -> None:
     lead = person(Role.OPS)
     lead.send("/board/plan", "/board/plan", **PLAN)
     lead.send("/board/jobs/2", "/board/jobs/2/stop")

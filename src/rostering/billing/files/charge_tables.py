@@ -1,34 +1,47 @@
 """Charges as a table in Danish form: semicolons, CRLF, UTF-8 with BOM, `3500,00`, `dd-mm-yyyy`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from datetime import date
 
+from rostering.billing.invoices.wording import line_text
 from rostering.billing.lines.statement import Statement
 from rostering.billing.text.encodings import DANISH, TextEncoding, written_table
 from rostering.billing.text.labels import class_name, kind_name
 from rostering.billing.text.texts import harmless
 from rostering.billing.text.values import danish_date, name_of, units_of
 from rostering.domain.charges import Charge
-from rostering.domain.totals import total_by_customer, total_of
-from rostering.money import Ore, format_kroner, format_percent
-from rostering.rosters.version import Directory
+from rostering.money import format_kroner, format_percent
 
 HEADER = (
     "Dato", "Kunde", "Kundenavn", "Booking", "Konsulent", "Konsulentnavn", "Rolle", "Dagklasse",
     "Antal", "Pris", "Beløb", "Type", "Id", "Retter", "Vagtplan", "Listepris", "Rabat", "Prisliste", "Prisregel",
+    "Tekst",
 )  # fmt: skip
-TOTAL = "Total"
+FEE_HEADER = ("Pakke", "Betaler fra", "Betaler til")
+"""More columns, where some of the lines are fees."""
 
 
 def charges_csv(statement: Statement, text_encoding: TextEncoding = DANISH) -> tuple[bytes, int]:
-    """The charges by date, booking and consultant, then a total for each customer, then the grand total.
+    """The charges by date, booking and consultant, and how many letters were replaced, as the encoding lacks them.
 
-    With the bytes comes how many letters were replaced, as the encoding lacks them.
+    There are no totals among them, which a spreadsheet would add up with the rest: the manifest has them.
     """
-    lines = (_line(line, statement.names) for line in statement.lines)
-    return written_table([HEADER, *lines, *_totals(statement)], text_encoding)
+    fees = any(line.package for line in statement.lines)
+    heads = (*HEADER, *(FEE_HEADER if fees else ()))
+    rows = ((*_line(line, statement), *(_fee(line) if fees else ())) for line in statement.lines)
+    return written_table([heads, *rows], text_encoding)
 
 
-def _line(line: Charge, names: Directory) -> Sequence[str]:
+def _fee(line: Charge) -> Sequence[str]:
+    return harmless(line.package), _date(line.paid_from), _date(line.paid_to)
+
+
+def _date(day: date | None) -> str:
+    return danish_date(day) if day else ""
+
+
+def _line(line: Charge, statement: Statement) -> Sequence[str]:
+    names = statement.names
     return (
         danish_date(line.day),
         harmless(line.customer),
@@ -49,22 +62,5 @@ def _line(line: Charge, names: Directory) -> Sequence[str]:
         format_percent(line.discount) if line.discount else "",
         danish_date(line.card),
         harmless(line.rule),
+        harmless(line_text(line, [line.day], statement)),
     )
-
-
-def _totals(statement: Statement) -> Iterable[Sequence[str]]:
-    for customer, amount in total_by_customer(statement.lines).items():
-        yield _total(statement, customer, name_of(statement.names.customers, customer), amount)
-    yield _total(statement, "", "", total_of(statement.lines))
-
-
-def _total(statement: Statement, customer: str, name: str, amount: Ore) -> Sequence[str]:
-    """A total's line: the columns of its amount and customer, and the period in place of an id."""
-    cells = {
-        "Dato": TOTAL,
-        "Kunde": harmless(customer),
-        "Kundenavn": harmless(name),
-        "Beløb": format_kroner(amount),
-        "Id": str(statement.month),
-    }
-    return [cells.get(column, "") for column in HEADER]

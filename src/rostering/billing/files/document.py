@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable
 
+from rostering.billing.invoices.wording import line_text
 from rostering.billing.lines.statement import Statement
 from rostering.billing.text.json_text import Json, json_bytes
 from rostering.billing.text.values import name_of, units_of
@@ -26,10 +27,14 @@ def charges_json(statement: Statement) -> bytes:
             "totals": {
                 **_total(statement.lines),
                 "by_customer": _totals(statement.lines, lambda line: line.customer),
-                "by_consultant": _totals(statement.lines, lambda line: line.consultant),
+                "by_consultant": _totals(_of_people(statement), lambda line: line.consultant),
             },
         }
     )
+
+
+def _of_people(statement: Statement) -> list[Charge]:
+    return [line for line in statement.lines if not line.package]
 
 
 def _totals(lines: Iterable[Charge], key: Callable[[Charge], str]) -> dict[str, Json]:
@@ -48,11 +53,11 @@ def _line(line: Charge, statement: Statement) -> dict[str, Json]:
         "date": line.day.isoformat(),
         "customer": line.customer,
         "customer_name": name_of(names.customers, line.customer),
-        "booking": line.booking,
+        "booking": line.booking or None,
         "consultant": line.consultant or None,
         "consultant_name": name_of(names.consultants, line.consultant) or None,
-        "role": line.role,
-        "day_class": line.day_class,
+        "role": line.role or None,
+        "day_class": line.day_class or None,
         "quantity": units_of(line),
         "list_price_ore": line.list_price,
         "discount": format_percent(line.discount) if line.discount else None,
@@ -63,4 +68,14 @@ def _line(line: Charge, statement: Statement) -> dict[str, Json]:
         "rate_card": line.card.isoformat(),
         "rate": line.rule,
         "roster": line.roster,
+        "text": line_text(line, [line.day], statement),
+        **_fee(line, statement),
     }
+
+
+def _fee(line: Charge, statement: Statement) -> dict[str, Json]:
+    """What a fee is for and which dates it pays for; nothing of other lines."""
+    if not line.paid:
+        return {}
+    package = {"package": line.package, "package_name": name_of(statement.packages, line.package)}
+    return {**package, "paid_from": line.paid.first.isoformat(), "paid_to": line.paid.last.isoformat()}

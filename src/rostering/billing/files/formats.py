@@ -8,6 +8,7 @@ from rostering.billing.files.document import charges_json
 from rostering.billing.files.workbook import charges_workbook
 from rostering.billing.invoices.oioubl import oioubl_files
 from rostering.billing.invoices.peppol import peppol_files
+from rostering.billing.invoices.printed import html_files, pdf_files
 from rostering.billing.lines.statement import Statement
 from rostering.billing.profiles.mapping import column_sums, mapped_documents, mapped_table
 from rostering.billing.profiles.profile import Profile
@@ -133,5 +134,7 @@ FORMATS: Mapping[str, Writer] = {
     "json": _whole("json", charges_json),
     "peppol": _several("peppol", peppol_files),
     "oioubl": _several("oioubl", oioubl_files),
+    "html": _several("html", html_files),
+    "pdf": _several("pdf", pdf_files),
 }
 """What writes a month's charges, by the format's name."""

@@ -4,11 +4,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
+from rostering.billing.files.fee_checks import NO_FEES, Kept, fee_difference, fee_faults
 from rostering.billing.files.manifest import ENDING as MANIFEST
+from rostering.billing.lines.books import Books
+from rostering.billing.lines.hindrances import lacking_heads, unasked_lines
 from rostering.billing.lines.reckoning import Evidence, Key, reckon
 from rostering.billing.lines.statement import batch_of, sums_of
 from rostering.domain.charges import Charge, ChargeKind, Export, Mismatch, Price, Want
-from rostering.language import _
+from rostering.language import _, counted
 from rostering.money import Ore, format_dkk
 from rostering.rosters.version import Publication
 from rostering.spans import Period, month_of
@@ -34,20 +37,37 @@ def roster_differences(evidence: Evidence, lines: Iterable[Charge], period: Peri
             yield _net_difference(key, expected, found)
 
 
+def order_differences(books: Books, period: Period) -> Iterator[Mismatch]:
+    """What rosters and bookings disagree on in closed months of a period, unless a closed line has set it right."""
+    for month in period.months():
+        if month.first in books.months:
+            for (booking, day, role), lines in unasked_lines(books, month):
+                about = f"{booking}:{day}:{role}"
+                told = _(
+                    "{about}: {lines} for which the booking asks no more; what is taken back stands in {month}",
+                    about=about,
+                    lines=counted(lines, "closed line"),
+                    month=f"{books.home_of(month).first:%Y-%m}",
+                )
+                yield Mismatch(about, told)
+            yield from (Mismatch(":".join(map(str, place)), told) for place, told in lacking_heads(books, month))
+
+
 def line_differences(
     lines: Iterable[Charge],
     known: Mapping[str, Charge],
     prices: Mapping[Want, Price],
     publications: Iterable[Publication],
+    fees: Kept = NO_FEES,
 ) -> Iterator[Mismatch]:
     """Closed lines that are not what they say they are: ids, amounts, prices, bands, rosters, what they correct.
 
-    `known` are all closed lines by id, `prices` those that were kept.
+    `known` are all closed lines by id, `prices` those that were kept, `fees` those by closed month.
     """
     held = {duty for one in publications for duty in _held(one)}
     credited: dict[str, str] = {}
     for line in lines:
-        for text in _faults_of(line, known, prices):
+        for text in _faults_of(line, known, prices, fees):
             yield Mismatch(line.id, f"{line.id} {text}")
         duty = line.roster or 0, line.booking, line.day, line.consultant, line.role
         if line.kind is ChargeKind.CHARGE and duty not in held:
@@ -151,6 +171,8 @@ def _held(publication: Publication) -> Iterator[_Held]:
 
 def _net_difference(key: Key, expected: Ore, found: Ore) -> Mismatch:
     day, booking, customer, consultant = key
+    if not booking:
+        return fee_difference(day, customer, expected, found)
     about = f"{booking}:{day}:{consultant or 'cancellation'}"
     text = _(
         "{about} for {customer}: the roster says {expected}, the charges {found}",
@@ -162,8 +184,10 @@ def _net_difference(key: Key, expected: Ore, found: Ore) -> Mismatch:
     return Mismatch(about, text, expected, found)
 
 
-def _faults_of(line: Charge, known: Mapping[str, Charge], prices: Mapping[Want, Price]) -> Iterator[str]:
-    if not line.id.startswith(f"{line.booking}:{line.day.isoformat()}:{line.consultant}"):
+def _faults_of(line: Charge, known: Mapping[str, Charge], prices: Mapping[Want, Price], fees: Kept) -> Iterator[str]:
+    if line.package:
+        yield from fee_faults(line, fees)
+    elif not line.id.startswith(f"{line.booking}:{line.day.isoformat()}:{line.consultant}"):
         yield _("is not called after its booking, date and consultant")
     if line.month < line.day.replace(day=1):
         yield _("is billed in {month}, before its date", month=f"{line.month:%Y-%m}")
@@ -171,7 +195,7 @@ def _faults_of(line: Charge, known: Mapping[str, Charge], prices: Mapping[Want, 
         yield _("corrects {corrects}, which is not there", corrects=line.corrects)
     if line.kind is ChargeKind.CREDIT:
         yield from _credit_faults(line, known.get(line.corrects or ""))
-    else:
+    elif line.kind is not ChargeKind.FEE:
         want = Want(line.booking, line.customer, line.day, line.role, line.day_class)
         yield from _price_faults(line, prices.get(want))
 

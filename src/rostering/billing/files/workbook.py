@@ -7,17 +7,18 @@ from datetime import UTC, datetime, time
 from babel.dates import format_date
 
 from rostering.billing.files.sheets import SUM, TITLE, Book, Cell, Percent, SheetWriter
+from rostering.billing.invoices.wording import line_text
 from rostering.billing.lines.statement import Statement
 from rostering.billing.text.labels import WorkbookLabels, class_name, labels_in
 from rostering.billing.text.values import kroner, name_of, units_of
 from rostering.domain.charges import Charge
-from rostering.domain.totals import total_by_consultant, total_by_customer, total_of
+from rostering.domain.totals import total_by_consultant, total_by_customer, total_by_package, total_of
 from rostering.money import Ore
-from rostering.rosters.version import Directory
 
 _SUMMARY_WIDTHS = (18, 40, 10, 18)
 _SUMMARY_NUMBERS = (2, 3)
-_LINE_WIDTHS = (11, 28, 10, 22, 12, 16, 7, 13, 14, 13, 28, 28, 10, 15, 9, 11, 26)
+_LINE_WIDTHS = (11, 28, 10, 22, 12, 16, 7, 13, 14, 13, 28, 28, 10, 15, 9, 11, 26, 48)
+_FEE_WIDTHS = (14, 11, 11)
 _LINE_NUMBERS = (6, 7, 8, 12, 13, 14)
 _PRINTED = 11
 """Columns on paper: all up to the id, by which the rest is found."""
@@ -33,9 +34,11 @@ def charges_workbook(statement: Statement) -> bytes:
     book = Book(title, names.organisation, created)
     foot = f"&L{statement.batch}&R{labels.page}"
     _summary(book.sheet(labels.summary, _SUMMARY_WIDTHS, foot), title, statement, labels)
-    rows = (_cells(line, names, labels) for line in statement.lines)
-    lines = book.sheet(labels.lines, _LINE_WIDTHS, foot, landscape=True)
-    lines.table(labels.columns, _LINE_NUMBERS, rows, _PRINTED)
+    fees = any(line.package for line in statement.lines)
+    rows = ([*_cells(line, statement, labels), *(_fee_cells(line) if fees else ())] for line in statement.lines)
+    widths = (*_LINE_WIDTHS, *(_FEE_WIDTHS if fees else ()))
+    lines = book.sheet(labels.lines, widths, foot, landscape=True)
+    lines.table((*labels.columns, *(labels.fee_columns if fees else ())), _LINE_NUMBERS, rows, _PRINTED)
     return book.body()
 
 
@@ -47,9 +50,14 @@ def _summary(sheet: SheetWriter, title: str, statement: Statement, labels: Workb
     sheet.row()
     by_customer = Counter(line.customer for line in lines)
     _totals(sheet, (labels.customer, *labels.sums), total_by_customer(lines), by_customer, names.customers)
-    by_consultant = Counter(line.consultant for line in lines)
+    ready = [line for line in lines if not line.package]
+    by_consultant = Counter(line.consultant for line in ready)
     people = {**names.consultants, "": labels.nobody}
-    _totals(sheet, (labels.consultant, *labels.sums), total_by_consultant(lines), by_consultant, people)
+    _totals(sheet, (labels.consultant, *labels.sums), total_by_consultant(ready), by_consultant, people)
+    fees = [line for line in lines if line.package]
+    if fees:
+        by_package = Counter(line.package for line in fees)
+        _totals(sheet, (labels.package, *labels.sums), total_by_package(fees), by_package, statement.packages)
     sheet.row([labels.total, None, len(lines), kroner(total_of(lines))], SUM)
 
 
@@ -76,7 +84,8 @@ def _totals(
     sheet.row()
 
 
-def _cells(line: Charge, names: Directory, labels: WorkbookLabels) -> Sequence[Cell]:
+def _cells(line: Charge, statement: Statement, labels: WorkbookLabels) -> Sequence[Cell]:
+    names = statement.names
     return (
         line.day,
         name_of(names.customers, line.customer),
@@ -95,4 +104,9 @@ def _cells(line: Charge, names: Directory, labels: WorkbookLabels) -> Sequence[C
         Percent(line.discount) if line.discount else None,
         line.card,
         line.rule,
+        line_text(line, [line.day], statement),
     )
+
+
+def _fee_cells(line: Charge) -> Sequence[Cell]:
+    return line.package, line.paid_from, line.paid_to

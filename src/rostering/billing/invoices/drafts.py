@@ -1,6 +1,6 @@
 """What an electronic invoice says, whatever its dialect: parties, lines and sums, checked before any is written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import chain
@@ -9,22 +9,18 @@ from stdnum.dk import cvr
 from stdnum.eu import vat
 
 from rostering.billing.invoices.invoice import Invoice, how_to_leave_out, invoices_of
+from rostering.billing.invoices.items import Item
 from rostering.billing.invoices.vat import HOME, RATE, VatClass, doubts_about, vat_on
+from rostering.billing.invoices.wording import language_of, line_details, line_name
 from rostering.billing.lines.charges import Unbillable
-from rostering.billing.lines.statement import Statement
+from rostering.billing.lines.statement import Corrected, Statement
 from rostering.billing.text.texts import one_line
-from rostering.domain.charges import Charge, ChargeKind
+from rostering.domain.charges import ChargeKind
 from rostering.domain.inputs import Seller
 from rostering.domain.parties import Customer
 from rostering.language import _, marked
 from rostering.money import Ore, format_plain
-from rostering.rosters.version import Directory
 
-_READINESS = {"da": "Øget beredskab", "en": "Increased readiness"}
-_KINDS: Mapping[ChargeKind, Mapping[str, str]] = {
-    ChargeKind.CANCELLATION: {"da": "Afbestilling", "en": "Cancellation"},
-    ChargeKind.CREDIT: {"da": "Kreditering", "en": "Credit"},
-}
 _NEEDED = {
     "name": marked("a name"),
     "cvr": marked("a CVR number"),
@@ -38,7 +34,7 @@ class InvoiceRow:
     """A line of a draft; the amount is the quantity, 1 or -1, times the price."""
 
     number: int
-    charge: Charge
+    item: Item
     name: str
     description: str
     quantity: int
@@ -67,7 +63,9 @@ class Draft:
     buyer: Customer
     vat_class: VatClass
     order: str
-    """The booking when there is one, else the draft's own reference."""
+    """The customer's purchase order; empty where there is none."""
+    corrected: tuple[Corrected, ...]
+    """The documents that a credit note gives back of."""
     rows: tuple[InvoiceRow, ...]
     language: str
 
@@ -120,21 +118,21 @@ def vat_number_of(number: str) -> str:
 
 def _draft(statement: Statement, invoice: Invoice) -> Draft:
     issued, days = statement.month.last, statement.seller.payment_days
-    bookings = {line.booking for line in invoice.lines}
     credit = invoice.net < 0
     return Draft(
         reference=invoice.reference,
         credit=credit,
         issued=issued,
         due=None if days is None else issued + timedelta(days=days),
-        first=min(line.day for line in invoice.lines),
-        last=max(line.day for line in invoice.lines),
+        first=min(item.period.first for item in invoice.items),
+        last=max(item.period.last for item in invoice.items),
         seller=statement.seller,
         buyer=_named(invoice.customer),
         vat_class=invoice.vat_class,
-        order=min(bookings) if len(bookings) == 1 else invoice.reference,
-        rows=_rows(invoice, statement.names, -1 if credit else 1),
-        language=statement.names.language,
+        order=invoice.order,
+        corrected=_corrected(statement, invoice) if credit else (),
+        rows=_rows(statement, invoice, -1 if credit else 1),
+        language=language_of(statement, invoice.customer.id),
     )
 
 
@@ -143,36 +141,28 @@ def _named(buyer: Customer) -> Customer:
     return replace(buyer, name=one_line(buyer.name).strip() or buyer.id)
 
 
-def _rows(invoice: Invoice, names: Directory, sign: int) -> tuple[InvoiceRow, ...]:
-    """The lines; those that go against the document have a negative quantity, as no price may be negative (BR-27)."""
-    shares = zip(invoice.lines, invoice.vat_by_line(), strict=True)
+def _rows(statement: Statement, invoice: Invoice, sign: int) -> tuple[InvoiceRow, ...]:
+    """The items; those that go against the document have a negative quantity, as no price may be negative (BR-27)."""
+    shares = zip(invoice.items, invoice.vat_by_item(), strict=True)
     return tuple(
         InvoiceRow(
             number=number,
-            charge=charge,
-            name=_name(charge, names),
-            description=_description(charge, names),
-            quantity=sign if charge.amount >= 0 else -sign,
-            price=abs(charge.amount),
+            item=item,
+            name=one_line(line_name(item.line, statement)),
+            description=one_line(line_details(item.line, item.days, statement)),
+            quantity=sign * item.quantity,
+            price=item.charges[0].unit_price,
             vat=sign * share,
         )
-        for number, (charge, share) in enumerate(shares, 1)
+        for number, (item, share) in enumerate(shares, 1)
     )
 
 
-def _name(charge: Charge, names: Directory) -> str:
-    part, role = names.teams.get(charge.booking, ""), names.roles.get(charge.role, charge.role)
-    return ", ".join(filter(None, (_in(names.language, _READINESS), part, role)))
-
-
-def _description(charge: Charge, names: Directory) -> str:
-    kind = _in(names.language, _KINDS[charge.kind]) if charge.kind in _KINDS else ""
-    facts = (f"{charge.day:%d-%m-%Y}", f"booking {charge.booking}", kind, charge.corrects or "")
-    return ", ".join(filter(None, facts))
-
-
-def _in(language: str, words: Mapping[str, str]) -> str:
-    return words.get(language, words["en"])
+def _corrected(statement: Statement, invoice: Invoice) -> tuple[Corrected, ...]:
+    """The documents of earlier months whose lines it takes back, in order."""
+    credits_ = [line.corrects for line in invoice.lines if line.kind is ChargeKind.CREDIT and line.corrects]
+    found = {statement.corrected[line] for line in credits_ if line in statement.corrected}
+    return tuple(sorted(found, key=lambda one: (one.issued, one.reference)))
 
 
 def _faults_of_seller(seller: Seller) -> Iterator[str]:

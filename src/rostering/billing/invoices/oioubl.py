@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from rostering.billing.invoices.drafts import Draft, InvoiceRow, cvr_of, drafts_of, vat_number_of
-from rostering.billing.invoices.sums import DAY, line, money, totals
+from rostering.billing.invoices.sums import line, money, ordered_and_corrected, totals, unit_of
 from rostering.billing.invoices.tree import Element, group, leaf, written
 from rostering.billing.invoices.vat import HOME, VatClass
 from rostering.billing.lines.statement import Statement
@@ -42,7 +42,7 @@ def _document(draft: Draft) -> Iterator[Element]:
     yield leaf("DocumentCurrencyCode", "DKK")
     yield leaf("AccountingCost", draft.buyer.buyer_reference)
     yield group("InvoicePeriod", leaf("StartDate", draft.first), leaf("EndDate", draft.last))
-    yield group("OrderReference", leaf("ID", draft.order))
+    yield from ordered_and_corrected(draft)
     yield group("AccountingSupplierParty", _seller(draft.seller))
     yield group("AccountingCustomerParty", _buyer(draft.buyer))
     if not draft.credit:
@@ -73,10 +73,13 @@ def _buyer(buyer: Customer) -> Element:
     home = buyer.country == HOME
     number = cvr_of(buyer.cvr) if home else vat_number_of(buyer.vat_number)
     endpoint, company = ("DK:CVR", "DK:CVR") if home else (f"{buyer.country}:VAT", "ZZZ")
+    address = (
+        leaf("EndpointID", buyer.ean, schemeID="GLN") if buyer.ean else leaf("EndpointID", number, schemeID=endpoint)
+    )
     contact = (leaf("ID", buyer.buyer_reference or buyer.id), leaf("ElectronicMail", buyer.email))
     return group(
         "Party",
-        leaf("EndpointID", number, schemeID=endpoint),
+        address,
         group("PartyName", leaf("Name", buyer.name)),
         _address(buyer),
         group("PartyLegalEntity", leaf("RegistrationName", buyer.name), leaf("CompanyID", number, schemeID=company)),
@@ -126,7 +129,7 @@ def _line(draft: Draft, row: InvoiceRow) -> Element:
         row,
         _tax(draft, row.amount, row.vat),
         group("Item", leaf("Description", row.description), leaf("Name", row.name[:_NAME_LENGTH])),
-        group("Price", money("PriceAmount", row.price), leaf("BaseQuantity", 1, unitCode=DAY)),
+        group("Price", money("PriceAmount", row.price), leaf("BaseQuantity", 1, unitCode=unit_of(row))),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from rostering.billing.invoices.drafts import Draft, InvoiceRow, cvr_of, drafts_of, vat_number_of
-from rostering.billing.invoices.sums import line, money, totals
+from rostering.billing.invoices.sums import line, money, ordered_and_corrected, totals
 from rostering.billing.invoices.tree import Element, group, leaf, written
 from rostering.billing.invoices.vat import HOME, VatClass
 from rostering.billing.lines.statement import Statement
@@ -16,6 +16,8 @@ INVOICE, CREDIT_NOTE = "380", "381"
 _SET_OFF = {"da": "Modregnes i det skyldige beløb", "en": "Set off against what is owed"}
 _CVR = "0184"
 """Danish CVR in the code lists of participant and legal identifiers."""
+_GLN = "0088"
+"""Global Location Numbers, by which Danish authorities and shops take invoices."""
 _CREDIT_TRANSFER, _TO_ACCOUNT = "30", "42"
 """Between Danish parties only 31 and 42 may stand for a bank transfer (DK-R-005)."""
 _VAT_SCHEMES: Mapping[str, str] = {
@@ -50,9 +52,10 @@ def _document(draft: Draft) -> Iterator[Element]:
         yield leaf("DueDate", draft.due or "")
         yield leaf("InvoiceTypeCode", INVOICE)
     yield leaf("DocumentCurrencyCode", "DKK")
-    yield leaf("BuyerReference", draft.buyer.buyer_reference)
+    # One of the two is wanted (PEPPOL-EN16931-R003), and an order that is not the buyer's own would be refused.
+    yield leaf("BuyerReference", draft.buyer.buyer_reference or ("" if draft.order else draft.reference))
     yield group("InvoicePeriod", leaf("StartDate", draft.first), leaf("EndDate", draft.last))
-    yield group("OrderReference", leaf("ID", draft.order))
+    yield from ordered_and_corrected(draft)
     yield group("AccountingSupplierParty", _seller(draft.seller))
     yield group("AccountingCustomerParty", _buyer(draft.buyer))
     yield _payment(draft)
@@ -81,6 +84,8 @@ def _buyer(buyer: Customer) -> Element:
     number = cvr_of(buyer.cvr) if home else vat_number_of(buyer.vat_number)
     scheme = _CVR if home else _VAT_SCHEMES.get(buyer.country, _SWEDISH)
     endpoint = number[2:12] if scheme == _SWEDISH else number
+    if buyer.ean:
+        scheme, endpoint = _GLN, buyer.ean
     legal = leaf("CompanyID", number, schemeID=_CVR) if home else leaf("CompanyID", number)
     return group(
         "Party",
@@ -125,11 +130,11 @@ def _sums(draft: Draft) -> Iterator[Element]:
 
 
 def _line(draft: Draft, row: InvoiceRow) -> Element:
-    day = row.charge.day
+    dates = row.item.period
     return line(
         draft,
         row,
-        group("InvoicePeriod", leaf("StartDate", day), leaf("EndDate", day)),
+        group("InvoicePeriod", leaf("StartDate", dates.first), leaf("EndDate", dates.last)),
         group("Item", leaf("Description", row.description), leaf("Name", row.name), _tax(draft, False)),
         group("Price", money("PriceAmount", row.price)),
     )

@@ -1,11 +1,18 @@
 """What both dialects say alike of amounts: money, totals, and how a line begins."""
 
+from collections.abc import Iterator
+
 from rostering.billing.invoices.drafts import Draft, InvoiceRow
 from rostering.billing.invoices.tree import Element, group, leaf
 from rostering.money import Ore, format_plain
 
-DAY = "DAY"
-"""A day, by UN/ECE Recommendation 20."""
+DAY, EACH = "DAY", "EA"
+"""A day and a thing counted, by UN/ECE Recommendation 20."""
+
+
+def unit_of(row: InvoiceRow) -> str:
+    """In what a line counts: days, or fees."""
+    return EACH if row.item.charges[0].package else DAY
 
 
 def money(name: str, amount: Ore) -> Element:
@@ -24,13 +31,22 @@ def totals(draft: Draft, tax_exclusive: Ore) -> Element:
     )
 
 
+def ordered_and_corrected(draft: Draft) -> Iterator[Element]:
+    """The customer's purchase order, and the documents that a credit note gives back of (BT-13, BG-3)."""
+    if draft.order:
+        yield group("OrderReference", leaf("ID", draft.order))
+    for one in draft.corrected:
+        earlier = group("InvoiceDocumentReference", leaf("ID", one.reference), leaf("IssueDate", one.issued))
+        yield group("BillingReference", earlier)
+
+
 def line(draft: Draft, row: InvoiceRow, *rest: Element) -> Element:
     """A line: number, the charge's id, quantity and amount, then what the dialect adds."""
     return group(
         "CreditNoteLine" if draft.credit else "InvoiceLine",
         leaf("ID", row.number),
-        leaf("Note", row.charge.id),
-        leaf("CreditedQuantity" if draft.credit else "InvoicedQuantity", row.quantity, unitCode=DAY),
+        leaf("Note", row.item.charges[0].id),
+        leaf("CreditedQuantity" if draft.credit else "InvoicedQuantity", row.quantity, unitCode=unit_of(row)),
         money("LineExtensionAmount", row.amount),
         *rest,
     )

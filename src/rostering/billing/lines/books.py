@@ -1,13 +1,14 @@
 """The books: what is billed in any month, closed or open, by all that is known at one moment."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 
-from rostering.billing.lines.cancellations import Orders, cancellations_of
-from rostering.billing.lines.charges import Unbillable, charges_of
+from rostering.billing.lines.cancellations import cancellations_of
+from rostering.billing.lines.charges import Orders, Unbillable, charges_of
 from rostering.billing.lines.corrections import corrections_of
+from rostering.billing.lines.fees import FeeBook
 from rostering.billing.lines.prices import Tariff
 from rostering.domain.charges import Charge, Term, Want, in_order
 from rostering.domain.parties import Booking
@@ -28,6 +29,7 @@ class Books:
     closed: tuple[Charge, ...]
     months: frozenset[date]
     """The first dates of closed months."""
+    fees: FeeBook = field(default_factory=FeeBook)
 
     def lines(self, month: Period) -> tuple[Charge, ...]:
         """The lines of a month: of a closed one as it was closed, of an open one as it stands. Raises Unbillable."""
@@ -61,9 +63,10 @@ class Books:
         return tuple(line for line in lines if not line.period.overlaps(period))
 
     def due(self, period: Period) -> tuple[Charge, ...]:
-        """What a period's dates cost by the rosters published and the bookings as they are. Raises Unbillable."""
-        charges = partial(charges_of, self.publications, self.bookings, self.tariff, period)
-        return in_order(_together(charges, partial(self._cancellations, period)))
+        """What a period's dates cost by rosters published, bookings and agreements as they are. Raises Unbillable."""
+        charges = partial(charges_of, self.publications, self.bookings, self.tariff, period, self.orders(period))
+        fees = partial(self.fees.lines, period)
+        return in_order(_together(charges, partial(self._cancellations, period), fees))
 
     def corrections(self, month: Period) -> tuple[Charge, ...]:
         """What an open month takes back and adds of the closed months right before it. Raises Unbillable."""
@@ -114,8 +117,8 @@ class Books:
         """Of an open month no more is reckoned than is asked for: elsewhere something may lack a price."""
         if month.first in self.months:
             return tuple(line for line in self.lines(month) if line.posted in period)
-        corrections = self.corrections(month) if month.first in period else ()
-        return (*self.due(_shared(month, period)), *corrections)
+        corrections = [partial(self.corrections, month)] if month.first in period else []
+        return tuple(_together(partial(self.due, _shared(month, period)), *corrections))
 
     def _cancellations(self, period: Period) -> tuple[Charge, ...]:
         cancelled = [one for one in self.bookings if one.cancelled and one.cancelled_on and one.period.overlaps(period)]
@@ -123,7 +126,7 @@ class Books:
 
 
 def _together(*sources: Callable[[], Iterable[Charge]]) -> list[Charge]:
-    """The lines of all sources. Raises Unbillable with the reasons of all of them."""
+    """The lines of all sources. Raises Unbillable with the reasons and the lines of all of them."""
     lines: list[Charge] = []
     reasons: list[str] = []
     for source in sources:
@@ -131,8 +134,9 @@ def _together(*sources: Callable[[], Iterable[Charge]]) -> list[Charge]:
             lines.extend(source())
         except Unbillable as unbillable:
             reasons.extend(unbillable.reasons)
+            lines.extend(unbillable.lines)
     if reasons:
-        raise Unbillable(reasons)
+        raise Unbillable(reasons, lines=lines)
     return lines
 
 

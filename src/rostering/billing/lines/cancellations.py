@@ -1,18 +1,15 @@
 """What cancelled bookings cost, where the firm has terms for it: a line for each seat and date."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from rostering.billing.lines.charges import Unbillable, line_of
+from rostering.billing.lines.charges import Orders, Unbillable, line_of
 from rostering.billing.lines.prices import Tariff, Unpriced
 from rostering.domain.charges import Charge, ChargeKind, Term, Want, in_order
 from rostering.domain.parties import Booking
 from rostering.language import _, said
 from rostering.money import format_percent, share_of
-
-Orders = Mapping[Want, int]
-"""Head counts by what bookings ask for, cancelled or not."""
 
 
 def cancellations_of(
@@ -40,7 +37,7 @@ def cancellations_of(
                     )
                 )
     if reasons:
-        raise Unbillable(reasons)
+        raise Unbillable(reasons, lines=lines)
     return in_order(lines)
 
 

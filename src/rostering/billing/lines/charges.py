@@ -1,25 +1,35 @@
 """Charges: one whole day's price for each booking, consultant and local date of published readiness."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from rostering.billing.lines.prices import Tariff, Unpriced
 from rostering.domain.charges import Charge, ChargeKind, Price, Want, first_of_month, in_order
 from rostering.domain.inputs import RateCard
 from rostering.domain.parties import Booking
-from rostering.domain.seats import Duty
+from rostering.domain.seats import Duty, Seat
 from rostering.errors import Refused
 from rostering.language import _
 from rostering.rosters.history import current_duties, published_on
 from rostering.rosters.version import Publication
 from rostering.spans import Period
 
+Orders = Mapping[Want, int]
+"""Head counts by what bookings ask for, cancelled or not."""
+Place = tuple[str, date, str]
+"""A booking, a date and a role."""
+
 
 class Unbillable(Refused):
-    """Some readiness cannot be billed; `reasons` says all that is in the way, sorted, `advice` what to do, if any."""
+    """Some readiness cannot be billed; `reasons` says all that is in the way, sorted, `advice` what to do, if any.
 
-    def __init__(self, reasons: Iterable[str], advice: str = "") -> None:
+    `lines` are those that could be billed.
+    """
+
+    def __init__(self, reasons: Iterable[str], advice: str = "", lines: Iterable[Charge] = ()) -> None:
         self.reasons = tuple(sorted(set(reasons)))
+        self.lines = tuple(lines)
         super().__init__("\n".join(filter(None, [*self.reasons, advice])))
 
 
@@ -28,18 +38,20 @@ def charges_of(
     bookings: Iterable[Booking],
     prices: Tariff | Iterable[RateCard],
     period: Period,
+    orders: Orders | None = None,
 ) -> tuple[Charge, ...]:
     """The charges of the booked duties published for a period, by date, booking, consultant. Raises Unbillable.
 
-    Cancelled bookings cost nothing. Someone with two seats of a booking on one date is charged once, at the higher
-    price.
+    Cancelled bookings cost nothing, and neither do heads above those of `orders`, which a roster is trusted with where
+    there are none. Someone with two seats of a booking on one date is charged once, at the higher price.
     """
     publications = tuple(publications)
     tariff = prices if isinstance(prices, Tariff) else Tariff(prices)
     records = {booking.id: booking for booking in bookings}
     rosters = {day: publication.version.number for day, publication in published_on(publications).items()}
     charges, reasons = [], []
-    for duty, booking_id, consultant in _booked(current_duties(publications, period)):
+    duties = current_duties(publications, period)
+    for duty, booking_id, consultant in _booked(duties if orders is None else asked_for(duties, orders, records)):
         booking = records.get(booking_id)
         if booking is None:
             reasons.append(
@@ -55,8 +67,27 @@ def charges_of(
             except Unpriced as unpriced:
                 reasons.append(_("{why}: booking {booking} cannot be billed", why=unpriced, booking=booking_id))
     if reasons:
-        raise Unbillable(reasons)
+        raise Unbillable(reasons, lines=_one_per_day(charges))
     return _one_per_day(charges)
+
+
+def asked_for(duties: Iterable[Duty], orders: Orders, known: Collection[str]) -> Iterator[Duty]:
+    """The duties that somebody holds, of known bookings no more than they ask for; of a role its first seats stay."""
+    left = Counter[Place]()
+    for want, heads in orders.items():
+        left[want.booking, want.day, want.role] += heads
+    for duty in sorted(duties, key=lambda duty: duty.seat.id):
+        if duty.consultant is None:
+            continue
+        place = place_of(duty.seat)
+        if duty.seat.booking not in known or left[place] > 0:
+            yield duty
+        left[place] -= 1
+
+
+def place_of(seat: Seat) -> Place:
+    """What a seat is of."""
+    return seat.booking or "", seat.day, seat.role
 
 
 def charge_id(booking: str, day: date, consultant: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rostering.domain.charges import Charge, ChargeKind, in_order
+from rostering.spans import Period
 
 
 def corrections_of(
@@ -49,12 +50,15 @@ def credit_of(line: Charge, month: date, roster: int | None) -> Charge:
 
 
 def first_id(line: Charge) -> str:
-    """What the first line of the same consultant-day, or of the same cancelled seat, is called."""
+    """What the first line of the same consultant-day, the same cancelled seat or the same fee is called."""
+    if line.package:
+        return ":".join(line.id.split(":")[:_FEE_PARTS])
     if line.kind is ChargeKind.CANCELLATION:
         return f"{line.id.partition(_CANCELLATION)[0]}{_CANCELLATION}"
     return ":".join(line.id.split(":")[:3])
 
 
+_FEE_PARTS = 4
 _CANCELLATION = f":{ChargeKind.CANCELLATION.value}"
 
 
@@ -64,7 +68,7 @@ def _same(line: Charge, other: Charge | None) -> bool:
 
 
 def _billed(line: Charge) -> tuple[object, ...]:
-    return line.kind, line.customer, line.role, line.day_class, line.unit_price
+    return line.kind, line.customer, line.role, line.day_class, line.unit_price, line.paid
 
 
 def _again(line: Charge, times: int) -> Charge:
@@ -79,13 +83,22 @@ class _Targets:
     left: list[Charge]
 
     def take(self, line: Charge) -> str | None:
-        """The id of the one that a new line is for: of the same consultant if there is one, else of the same role."""
+        """The id of the one that a new line is for: of the same consultant if there is one, else of the same role.
+
+        A fee's is one that paid for some of the same dates, which several may stand for.
+        """
+        if line.paid:
+            return next((one.id for one in self.left if _pays_for(one, line.customer, line.paid)), None)
         here = [one for one in self.left if (one.booking, one.day) == (line.booking, line.day)]
         here.sort(key=lambda one: (one.consultant != line.consultant, one.role != line.role))
         if not here:
             return None
         self.left.remove(here[0])
         return here[0].id
+
+
+def _pays_for(line: Charge, customer: str, dates: Period) -> bool:
+    return line.customer == customer and line.paid is not None and line.paid.overlaps(dates)
 
 
 def _targets(gone: Sequence[Charge], closed: Sequence[Charge]) -> _Targets:

@@ -1,24 +1,51 @@
 """What stands in the way of closing a month: all of it at once."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
-from datetime import date
+from collections.abc import Iterator
 
 from rostering.billing.lines.books import Books
-from rostering.billing.lines.charges import Unbillable
-from rostering.domain.seats import Seat
+from rostering.billing.lines.charges import Place, Unbillable, place_of
+from rostering.billing.lines.corrections import standing_lines
+from rostering.domain.seats import Duty
 from rostering.language import _, marked
 from rostering.rosters.history import current_duties
 from rostering.spans import Period, stretches
 
-_Place = tuple[str, date, str]
-"""A booking, a date and a role."""
 _PUBLISH = marked("plan and publish the day again, or mend the booking")
 
 
 def hindrances(books: Books, month: Period) -> tuple[str, ...]:
     """Sentences in the order of what finance looks at: dates without a roster, seats, prices."""
     return tuple(dict.fromkeys((*_unpublished_days(books, month), *_seats(books, month), *_prices(books, month))))
+
+
+def lacking_heads(books: Books, period: Period) -> Iterator[tuple[Place, str]]:
+    """What bookings ask for on published dates and no roster has, with a sentence about it."""
+    asked, there = _heads_asked(books, period), _heads_there(books, period)
+    for place, heads in sorted((asked - there).items()):
+        booking, day, role = place
+        if day in books.rosters:
+            yield (
+                place,
+                _(
+                    "roster {roster} lacks {heads} x {role} of booking {booking} on {day}: {publish}",
+                    roster=books.rosters[day],
+                    heads=heads,
+                    role=role,
+                    booking=booking,
+                    day=day,
+                    publish=_(_PUBLISH),
+                ),
+            )
+
+
+def unasked_lines(books: Books, period: Period) -> Iterator[tuple[Place, int]]:
+    """How many closed lines stand for what a booking, though not cancelled, asks for no more."""
+    asked = _heads_asked(books, period)
+    billed = {booking.id for booking in books.bookings if not booking.cancelled}
+    closed = [line for line in books.closed if line.day in period and line.booking in billed]
+    standing = Counter((line.booking, line.day, line.role) for line in standing_lines(closed) if line.consultant)
+    yield from sorted((standing - asked).items())
 
 
 def _unpublished_days(books: Books, month: Period) -> Iterator[str]:
@@ -28,9 +55,7 @@ def _unpublished_days(books: Books, month: Period) -> Iterator[str]:
 
 def _seats(books: Books, month: Period) -> Iterator[str]:
     """Booked seats that nobody fills, that no roster has, or that nothing asks for any more."""
-    billed = {booking.id for booking in books.bookings if not booking.cancelled}
-    duties = [duty for duty in current_duties(books.publications, month) if duty.seat.booking in billed]
-    for duty in duties:
+    for duty in _booked_duties(books, month):
         if duty.consultant is None:
             yield _(
                 "nobody fills seat {seat} of booking {booking} on {day} (roster {roster})",
@@ -39,19 +64,10 @@ def _seats(books: Books, month: Period) -> Iterator[str]:
                 day=duty.seat.day,
                 roster=books.rosters[duty.seat.day],
             )
-    asked, there = _heads_asked(books, month, billed), Counter(_place(duty.seat) for duty in duties)
-    for (booking, day, role), heads in sorted((asked - there).items()):
-        if day in books.rosters:
-            yield _(
-                "roster {roster} lacks {heads} x {role} of booking {booking} on {day}: {publish}",
-                roster=books.rosters[day],
-                heads=heads,
-                role=role,
-                booking=booking,
-                day=day,
-                publish=_(_PUBLISH),
-            )
-    for (booking, day, role), heads in sorted((there - asked).items()):
+    run = books.run_before(month)
+    yield from (told for _place, told in lacking_heads(books, Period(run.first if run else month.first, month.last)))
+    surplus = _heads_there(books, month) - _heads_asked(books, month)
+    for (booking, day, role), heads in sorted(surplus.items()):
         told = _(
             "roster {roster} has {heads} x {role} on {day} that booking {booking} does not ask for",
             roster=books.rosters[day],
@@ -63,16 +79,22 @@ def _seats(books: Books, month: Period) -> Iterator[str]:
         yield f"{told}: {_(_PUBLISH)}"
 
 
-def _heads_asked(books: Books, month: Period, billed: Collection[str]) -> Counter[_Place]:
-    asked: Counter[_Place] = Counter()
-    for want, heads in books.orders(month).items():
+def _booked_duties(books: Books, period: Period) -> list[Duty]:
+    billed = {booking.id for booking in books.bookings if not booking.cancelled}
+    return [duty for duty in current_duties(books.publications, period) if duty.seat.booking in billed]
+
+
+def _heads_there(books: Books, period: Period) -> Counter[Place]:
+    return Counter(place_of(duty.seat) for duty in _booked_duties(books, period))
+
+
+def _heads_asked(books: Books, period: Period) -> Counter[Place]:
+    asked: Counter[Place] = Counter()
+    billed = {booking.id for booking in books.bookings if not booking.cancelled}
+    for want, heads in books.orders(period).items():
         if want.booking in billed:
             asked[want.booking, want.day, want.role] += heads
     return asked
-
-
-def _place(seat: Seat) -> _Place:
-    return seat.booking or "", seat.day, seat.role
 
 
 def _prices(books: Books, month: Period) -> tuple[str, ...]:

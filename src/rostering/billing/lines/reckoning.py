@@ -4,23 +4,26 @@ It shares nothing with prices, charges and corrections but the values that they 
 two shows when they are compared.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from rostering.billing.lines.cancellations import Orders
+from rostering.billing.lines.charges import Orders
+from rostering.billing.lines.fee_reckoning import Kept, reckon_fees
 from rostering.domain.charges import Term, Want
+from rostering.domain.fees import Fee
 from rostering.domain.inputs import RateCard
-from rostering.domain.parties import Booking
-from rostering.domain.seats import Duty
+from rostering.domain.parties import Agreement, Booking
+from rostering.domain.seats import Duty, Seat
 from rostering.language import _
 from rostering.money import Ore
 from rostering.rosters.version import Publication
 from rostering.spans import Period
 
 Key = tuple[date, str, str, str]
-"""A date, a booking, its customer, and a consultant; no consultant for what cancelling costs."""
+"""A date, a booking, its customer, and a consultant; none for what cancelling costs, and for fees no booking either."""
 _ONE = Decimal(1)
 
 
@@ -42,6 +45,10 @@ class Evidence:
     frozen: Mapping[Want, Ore]
     terms: tuple[Term, ...]
     orders: Orders
+    agreements: tuple[Agreement, ...] = ()
+    fees: tuple[Fee, ...] = ()
+    kept: Kept = ()
+    """The fees that months were closed with, as fee books have them."""
 
 
 def reckon(evidence: Evidence, period: Period) -> Reckoning:
@@ -57,19 +64,30 @@ def reckon(evidence: Evidence, period: Period) -> Reckoning:
             )
     for key, price in _cancelled(evidence):
         amounts[key] = amounts.get(key, 0) + price
+    owed = reckon_fees(evidence.agreements, evidence.fees, evidence.kept, period)
+    amounts |= {(day, "", customer, ""): ore for (day, customer), ore in owed.items()}
     return Reckoning(amounts, tuple(dict.fromkeys(faults)))
 
 
 def _priced(evidence: Evidence, period: Period) -> Iterator[tuple[Key, list[Ore]]]:
-    """Every filled seat of a booking that is not cancelled, with its price if there is one."""
+    """Every filled seat that a booking asks for and that is not cancelled, with its price if there is one."""
     held = {booking.id: booking for booking in evidence.bookings if not booking.cancelled}
+    heads: Counter[tuple[str, date, str]] = Counter()
+    for want, number in evidence.orders.items():
+        heads[want.booking, want.day, want.role] += number
     for day in period:
-        for duty in _duties_on(day, evidence.publications):
+        filled = [duty for duty in _duties_on(day, evidence.publications) if duty.consultant]
+        for duty in filled:
             booking = held.get(duty.seat.booking or "")
-            if booking and duty.consultant:
+            before = sum(_is_alike(other.seat, duty.seat) and other.seat.id < duty.seat.id for other in filled)
+            if booking and duty.consultant and before < heads[booking.id, day, duty.seat.role]:
                 customer, seat = booking.customer, duty.seat
                 price = _price(evidence, Want(booking.id, customer, day, seat.role, seat.day_class or ""))
                 yield (day, booking.id, customer, duty.consultant), [] if price is None else [price]
+
+
+def _is_alike(one: Seat, other: Seat) -> bool:
+    return (one.booking, one.day, one.role) == (other.booking, other.day, other.role)
 
 
 def _duties_on(day: date, publications: Iterable[Publication]) -> list[Duty]:

@@ -3,10 +3,10 @@
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime
 
-from rostering.domain.charges import Charge, MonthState
+from rostering.domain.charges import Charge, Layout, MonthState
 from rostering.domain.inputs import Seller
 from rostering.domain.parties import Booking, Customer
 from rostering.domain.totals import total_by_customer, total_of
@@ -15,6 +15,14 @@ from rostering.folder.notes import nearest, quoted
 from rostering.language import _
 from rostering.rosters.version import Directory
 from rostering.spans import Period
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """A document of an earlier month."""
+
+    reference: str
+    issued: date
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,11 @@ class Statement:
     """Such as `2026-11-5f0c7a31`: the month, and a digest of what is billed; `2026-11-open` of an open one."""
     left_out: tuple[str, ...] = ()
     """Customers of the month whose lines are not among these, by id."""
+    layout: Layout = field(default_factory=Layout)
+    corrected: Mapping[str, Corrected] = field(default_factory=dict)
+    """The documents of the lines that these correct, by the lines' ids."""
+    packages: Mapping[str, str] = field(default_factory=dict)
+    """The names of those that fees are for, by id."""
 
 
 class NoLines(BadCall):
@@ -83,9 +96,17 @@ def leave_out(statement: Statement, customers: Collection[str]) -> Statement:
 
 def batch_of(month: Period, lines: Iterable[Charge]) -> str:
     """The name of a closed month's lines: the same lines have the same one on every machine."""
-    plain = [asdict(line) for line in sorted(lines, key=lambda line: line.id)]
+    plain = [_plain(line) for line in sorted(lines, key=lambda line: line.id)]
     text = json.dumps(plain, sort_keys=True, default=str)
     return f"{month.first:%Y-%m}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+
+_LATER = ("package", "paid_from", "paid_to")
+"""What lines had not from the start: left out where it is empty, so that the names of earlier batches stay true."""
+
+
+def _plain(line: Charge) -> dict[str, object]:
+    return {name: value for name, value in asdict(line).items() if value or name not in _LATER}
 
 
 def sums_of(lines: Iterable[Charge], left_out: Collection[str] = ()) -> dict[str, object]:

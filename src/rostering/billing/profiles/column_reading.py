@@ -43,6 +43,14 @@ def constant(value: object) -> Value:
     return value
 
 
+def template_of_lines(value: object) -> str:
+    """How the field `text` is made: of other fields."""
+    template = _template(of_invoice=False)(value)
+    if "text" in PLACEHOLDER.findall(template):
+        raise Misread(_("the field text cannot be made of itself"), _("name other fields"))
+    return template
+
+
 def _column(of_invoice: bool, table: TomlTable) -> Column:
     found = [key for key in _SOURCES if key in table.content]
     if len(found) != 1:

@@ -1,45 +1,19 @@
 """The fields that a mapping profile can choose from, each read from one line of a month."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
 
 from rostering.billing.invoices.invoice import Invoice
 from rostering.billing.invoices.vat import vat_on
-from rostering.billing.lines.statement import Statement
-from rostering.billing.profiles.profile import Profile, Value
-from rostering.billing.text.values import name_of, units_of
-from rostering.domain.charges import Charge
+from rostering.billing.invoices.wording import kind_words, language_of, line_name, line_text, title_of, when_text
+from rostering.billing.profiles.entries import ProfileEntry, chosen
+from rostering.billing.profiles.profile import PLACEHOLDER, Chosen, DocumentForm, Value
+from rostering.billing.text.values import name_of
+from rostering.language import speaking
+from rostering.language.labels import label
 from rostering.money import Ore
-
-
-@dataclass(frozen=True)
-class ProfileEntry:
-    """A line, and all that it stands in."""
-
-    profile: Profile
-    statement: Statement
-    invoice: Invoice
-    line: Charge
-    place: int
-    """Its place among the lines of its invoice, from 0."""
-    credit: bool = False
-    """It stands in a credit note, where what is given back is positive."""
-
-    @cached_property
-    def vat(self) -> Ore:
-        """The line's share of its invoice's VAT. Raises NeedsReview."""
-        return self.invoice.vat_by_line()[self.place]
-
-    def turned(self, amount: Ore) -> Ore:
-        """The amount with the sign that the profile wants."""
-        return self.noted(amount) * self.profile.form.sign
-
-    def noted(self, amount: Ore) -> Ore:
-        """The amount or quantity as its document counts it."""
-        return -amount if self.credit else amount
 
 
 class FieldKind(StrEnum):
@@ -78,9 +52,20 @@ def _gross(invoice: Invoice) -> Ore:
     return invoice.net + vat_on(invoice.net, invoice.vat_class)
 
 
-def _product(entry: ProfileEntry) -> Value:
-    products = entry.profile.products
-    return products.get(entry.line.day_class, products.get("", ""))
+def _chosen(chooses: Chosen, of_invoice: bool = False) -> Field:
+    return _text(lambda entry: chosen(entry, chooses), of_invoice, needs_vat=chooses is Chosen.VAT_CODE)
+
+
+def _written(entry: ProfileEntry) -> str:
+    """The text of a line, as the profile wants it or as every format has it."""
+    if entry.profile.text:
+        return filled(entry.profile.text, entry)
+    return line_text(entry.line, entry.item.days, entry.statement)
+
+
+def _spoken(entry: ProfileEntry, words: Callable[[], str]) -> str:
+    with speaking(language_of(entry.statement, entry.line.customer)):
+        return words()
 
 
 FIELDS = {
@@ -95,16 +80,27 @@ FIELDS = {
     "day_class": _text(lambda entry: entry.line.day_class),
     "kind": _text(lambda entry: entry.line.kind),
     "corrects": _text(lambda entry: entry.line.corrects),
+    "package": _text(lambda entry: entry.line.package),
+    "package_name": _text(lambda entry: name_of(entry.statement.packages, entry.line.package)),
+    "paid_from": Field(FieldKind.DATE, lambda entry: entry.line.paid_from),
+    "paid_to": Field(FieldKind.DATE, lambda entry: entry.line.paid_to),
     "roster": Field(FieldKind.WHOLE, lambda entry: entry.line.roster),
     "rate_card": Field(FieldKind.DATE, lambda entry: entry.line.card),
     "rate": _text(lambda entry: entry.line.rule),
-    "quantity": Field(FieldKind.WHOLE, lambda entry: entry.noted(units_of(entry.line))),
+    "quantity": Field(FieldKind.WHOLE, lambda entry: entry.noted(entry.item.quantity)),
     "list_price": _money(lambda entry: entry.line.list_price),
     "unit_price": _money(lambda entry: entry.line.unit_price),
     "amount": _money(lambda entry: entry.turned(entry.line.amount), adds_up=True),
     "vat": _money(lambda entry: entry.turned(entry.vat), needs_vat=True, adds_up=True),
     "gross": _money(lambda entry: entry.turned(entry.line.amount + entry.vat), needs_vat=True, adds_up=True),
-    "product": _text(_product),
+    "product": _chosen(Chosen.PRODUCT),
+    "cost_centre": _chosen(Chosen.COST_CENTRE),
+    "text": _text(_written),
+    "part": _text(lambda entry: line_name(replace(entry.line, role=""), entry.statement)),
+    "dates": _text(lambda entry: _spoken(entry, lambda: when_text(entry.line, entry.item.days))),
+    "kind_name": _text(lambda entry: _spoken(entry, lambda: kind_words(entry.line))),
+    "day_class_name": _text(lambda entry: _spoken(entry, lambda: label(entry.line.day_class))),
+    "title": _text(lambda entry: title_of(entry.line, entry.statement)),
     "customer": _text(lambda entry: entry.line.customer, of_invoice=True),
     "customer_number": _text(
         lambda entry: entry.profile.customers.get(entry.line.customer, entry.line.customer), of_invoice=True
@@ -125,7 +121,30 @@ FIELDS = {
     "month": _text(lambda entry: f"{entry.statement.month.first:%Y-%m}", of_invoice=True),
     "state": _text(lambda entry: entry.statement.state, of_invoice=True),
     "batch": _text(lambda entry: entry.statement.batch, of_invoice=True),
-    "account": _text(lambda entry: entry.profile.account, of_invoice=True),
-    "vat_code": _text(lambda entry: entry.profile.vat_codes[entry.invoice.vat_class], of_invoice=True, needs_vat=True),
+    "account": _chosen(Chosen.ACCOUNT, of_invoice=True),
+    "vat_code": _chosen(Chosen.VAT_CODE, of_invoice=True),
+    "po_number": _text(lambda entry: entry.invoice.order, of_invoice=True),
+    "customer_ean": _text(lambda entry: entry.invoice.customer.ean, of_invoice=True),
 }
 """What a column can be filled with, by name."""
+
+
+def filled(template: str, entry: ProfileEntry) -> str:
+    """A text made of fields."""
+    return PLACEHOLDER.sub(lambda match: shown(FIELDS[match[1]], entry), template).strip()
+
+
+def shown(field: Field, entry: ProfileEntry) -> str:
+    """A field's value as text, in the profile's form."""
+    value, form = field.read(entry), entry.profile.form
+    if isinstance(value, date):
+        return value.strftime(form.date)
+    if field.kind is FieldKind.MONEY and isinstance(value, int):
+        return _amount(value, form)
+    return "" if value is None else str(value)
+
+
+def _amount(ore: Ore, form: DocumentForm) -> str:
+    whole, rest = divmod(abs(ore), 100)
+    grouped = f"{whole:,}".replace(",", form.thousands)
+    return f"{'-' if ore < 0 else ''}{grouped}{form.decimal}{rest:02d}"

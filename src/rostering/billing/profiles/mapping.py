@@ -4,29 +4,30 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from rostering.billing.invoices.invoice import Invoice, how_to_leave_out, invoices_of, refuse_doubtful
-from rostering.billing.invoices.vat import NeedsReview
+from rostering.billing.invoices.invoice import Invoice, how_to_leave_out, invoices_of, refuse_doubtful, whole
+from rostering.billing.invoices.vat import NeedsReview, VatClass, doubts_about
 from rostering.billing.lines.statement import Statement
-from rostering.billing.profiles.fields import FIELDS, Field, FieldKind, ProfileEntry
-from rostering.billing.profiles.profile import PLACEHOLDER, Column, DocumentForm, Profile, TableLayout
+from rostering.billing.profiles.entries import ProfileEntry, chosen
+from rostering.billing.profiles.fields import FIELDS, FieldKind, filled, shown
+from rostering.billing.profiles.profile import Chosen, Column, Profile, TableLayout
 from rostering.billing.text.encodings import written_table
 from rostering.billing.text.json_text import Json, json_bytes
 from rostering.billing.text.texts import harmless, one_line
 from rostering.billing.text.values import kroner
-from rostering.language import _
+from rostering.language import _, marked
 from rostering.money import Ore
 
 
 def mapped_table(profile: Profile, sheet: TableLayout, statement: Statement) -> tuple[bytes, int]:
     """The table of a month, a row for each line, and how many letters were replaced. Raises NeedsReview."""
-    rows = [[_cell(column, entry) for column in sheet.columns] for entry in _entries(profile, statement)]
+    rows = [[_cell(column, entry) for column in sheet.columns] for entry in _entries(profile, whole(statement))]
     heads = [[column.header for column in sheet.columns]] if sheet.header else []
     return written_table([*heads, *rows], sheet.text_encoding, sheet.separation)
 
 
 def column_sums(profile: Profile, sheet: TableLayout, statement: Statement) -> dict[str, Ore]:
     """What each column of amounts adds up to, by its header. Raises NeedsReview."""
-    entries = tuple(_entries(profile, statement))
+    entries = tuple(_entries(profile, whole(statement)))
     summed = {column.header: FIELDS[column.field] for column in sheet.columns if column.field}
     return {
         header: sum(value for entry in entries if isinstance(value := field.read(entry), int))
@@ -36,10 +37,10 @@ def column_sums(profile: Profile, sheet: TableLayout, statement: Statement) -> d
 
 
 def mapped_documents(profile: Profile, statement: Statement) -> Mapping[str, bytes]:
-    """The document of each customer, by the customer's id. Raises NeedsReview."""
+    """The documents of the customers, by customer and, for those under further orders, a number. Raises NeedsReview."""
     entries: dict[str, list[ProfileEntry]] = {}
     for entry in _entries(profile, statement):
-        entries.setdefault(entry.line.customer, []).append(entry)
+        entries.setdefault(entry.invoice.name, []).append(entry)
     return {customer: json_bytes(_document(profile, theirs)) for customer, theirs in sorted(entries.items())}
 
 
@@ -47,25 +48,43 @@ def _entries(profile: Profile, statement: Statement) -> Iterable[ProfileEntry]:
     invoices = invoices_of(statement)
     if any(FIELDS[name].needs_vat for name in profile.fields):
         refuse_doubtful(invoices)
-        _refuse_uncoded(profile, invoices)
     entries = {
-        line.id: ProfileEntry(profile, statement, invoice, line, place)
+        item.charges[0].id: ProfileEntry(profile, statement, invoice, item, place)
         for invoice in invoices
-        for place, line in enumerate(invoice.lines)
+        for place, item in enumerate(invoice.items)
     }
-    return [entries[line.id] for line in statement.lines]
+    _refuse_gaps(profile, entries.values(), invoices)
+    return [entries[line.id] for line in statement.lines if line.id in entries]
 
 
-def _refuse_uncoded(profile: Profile, invoices: Collection[Invoice]) -> None:
-    if "vat_code" in profile.fields:
-        uncoded = [one.customer.id for one in invoices if one.vat_class not in profile.vat_codes]
-        if uncoded:
-            why = _("profile {name} has no VAT code for reverse charge", name=profile.name)
-            advice = how_to_leave_out(uncoded, invoices)
-            raise NeedsReview(
-                (_("customer {customer} needs review: {why}", customer=customer, why=why) for customer in uncoded),
-                advice,
-            )
+_WANTED = {Chosen.VAT_CODE: marked("VAT code"), Chosen.ACCOUNT: marked("account")}
+"""What no ERP books without."""
+
+
+def _refuse_gaps(profile: Profile, entries: Collection[ProfileEntry], invoices: Collection[Invoice]) -> None:
+    """Raise NeedsReview when some entries have no account or VAT code; all customers are named."""
+    doubts: dict[str, None] = {}
+    customers = set()
+    for chooses, what in _WANTED.items():
+        for entry in entries if chooses in profile.fields else ():
+            if chosen(entry, chooses) is None:
+                customer = entry.invoice.customer.id
+                customers.add(customer)
+                why = _(
+                    "profile {name} has no {what} for {whom}",
+                    name=profile.name,
+                    what=_(what),
+                    whom=_settled(entry.invoice),
+                )
+                doubts[_("customer {customer} needs review: {why}", customer=customer, why=why)] = None
+    if doubts:
+        raise NeedsReview(doubts, how_to_leave_out(customers, invoices))
+
+
+def _settled(invoice: Invoice) -> str:
+    if doubts_about(invoice.customer):
+        return _("customers outside the EU")
+    return _("reverse charge") if invoice.vat_class is VatClass.REVERSE else _("Danish VAT")
 
 
 def _document(profile: Profile, entries: Sequence[ProfileEntry]) -> Json:
@@ -95,7 +114,7 @@ def _json(column: Column, entry: ProfileEntry) -> Json:
     if column.constant is not None:
         return column.constant
     if column.template:
-        return _cut(one_line(_filled(column.template, entry)), column)
+        return _cut(one_line(filled(column.template, entry)), column)
     field = FIELDS[column.field]
     value = field.read(entry)
     if field.kind is FieldKind.MONEY and isinstance(value, int):
@@ -110,28 +129,9 @@ def _cell(column: Column, entry: ProfileEntry) -> str:
     if column.constant is not None:
         return str(column.constant)
     if column.template:
-        return _cut(harmless(_filled(column.template, entry)), column)
-    shown = _shown(FIELDS[column.field], entry)
-    return _cut(harmless(shown), column) if FIELDS[column.field].kind is FieldKind.TEXT else shown
-
-
-def _filled(template: str, entry: ProfileEntry) -> str:
-    return PLACEHOLDER.sub(lambda match: _shown(FIELDS[match[1]], entry), template).strip()
-
-
-def _shown(field: Field, entry: ProfileEntry) -> str:
-    value, form = field.read(entry), entry.profile.form
-    if isinstance(value, date):
-        return value.strftime(form.date)
-    if field.kind is FieldKind.MONEY and isinstance(value, int):
-        return _amount(value, form)
-    return "" if value is None else str(value)
-
-
-def _amount(ore: Ore, form: DocumentForm) -> str:
-    whole, rest = divmod(abs(ore), 100)
-    grouped = f"{whole:,}".replace(",", form.thousands)
-    return f"{'-' if ore < 0 else ''}{grouped}{form.decimal}{rest:02d}"
+        return _cut(harmless(filled(column.template, entry)), column)
+    text = shown(FIELDS[column.field], entry)
+    return _cut(harmless(text), column) if FIELDS[column.field].kind is FieldKind.TEXT else text
 
 
 def _cut(text: str, column: Column) -> str:

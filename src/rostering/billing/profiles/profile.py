@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from rostering.billing.invoices.vat import VatClass
 from rostering.billing.text.encodings import Separation, TextEncoding
@@ -62,6 +63,42 @@ class Note:
     line_columns: tuple[Column, ...]
 
 
+class Chosen(StrEnum):
+    """What rules of a profile choose."""
+
+    ACCOUNT = "account"
+    PRODUCT = "product"
+    COST_CENTRE = "cost_centre"
+    VAT_CODE = "vat_code"
+
+
+@dataclass(frozen=True)
+class ProfileRule:
+    """What a line is given that fits; None fits all."""
+
+    chooses: Chosen
+    value: Value
+    vat: VatClass | None = None
+    day_class: str | None = None
+    role: str | None = None
+    customer: str | None = None
+
+    @property
+    def conditions(self) -> tuple[object, ...]:
+        """From the one that tells most to the one that tells least."""
+        return self.customer, self.role, self.day_class, self.vat
+
+    @property
+    def rank(self) -> tuple[int, tuple[bool, ...]]:
+        """The rule with most conditions wins, among equals that of the customer, then of the role."""
+        said = tuple(one is not None for one in self.conditions)
+        return sum(said), said
+
+    def fits(self, *values: object) -> bool:
+        """Whether a line with these values, in the order of the conditions, is meant."""
+        return all(wanted in (None, value) for wanted, value in zip(self.conditions, values, strict=True))
+
+
 @dataclass(frozen=True)
 class Profile:
     """How charges are written for one ERP."""
@@ -85,6 +122,14 @@ class Profile:
     """By day class; under the empty text that of all others."""
     customers: Mapping[str, Value] = field(default_factory=dict)
     """The ERP's customer numbers by our ids, where they differ."""
+    rules: tuple[ProfileRule, ...] = ()
+    text: str = ""
+    """How the field `text` is made, of other fields; empty: as in every other format."""
+
+    def choice(self, chooses: Chosen, *values: object) -> Value | None:
+        """What the rules give a line with these values, if one fits: customer, role, day class, VAT class."""
+        fitting = [rule for rule in self.rules if rule.chooses is chooses and rule.fits(*values)]
+        return max(fitting, key=lambda rule: rule.rank).value if fitting else None
 
     @property
     def kind(self) -> str:
@@ -97,4 +142,5 @@ class Profile:
         notes = [note for note in (self.invoice, self.credit_note) if note]
         columns = [*(self.sheet.columns if self.sheet else ())]
         columns += [column for note in notes for column in (*note.columns, *note.line_columns)]
-        return frozenset(name for column in columns for name in column.fields)
+        used = {name for column in columns for name in column.fields}
+        return frozenset(used | (set(PLACEHOLDER.findall(self.text)) if "text" in used else set()))

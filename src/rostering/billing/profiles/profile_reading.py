@@ -7,8 +7,8 @@ from functools import partial
 from typing import TypeVar
 
 from rostering.billing.invoices.vat import VatClass
-from rostering.billing.profiles.column_reading import columns, constant, note
-from rostering.billing.profiles.profile import DocumentForm, Profile, TableLayout, Value
+from rostering.billing.profiles.column_reading import columns, constant, note, template_of_lines
+from rostering.billing.profiles.profile import Chosen, DocumentForm, Profile, ProfileRule, TableLayout, Value
 from rostering.billing.text.encodings import ENCODINGS, Separation, TextEncoding
 from rostering.folder.encoded_texts import decoded
 from rostering.folder.notes import Misread, Notes, quoted
@@ -57,7 +57,10 @@ def _profile(name: str, kind: str, seal: str, table: TomlTable) -> Profile:
         vat_codes=table.child("vat_codes").whole(_vat_codes),
         products=table.child("products").whole(_products),
         customers=table.child("customers").each(constant),
+        rules=tuple(item.whole(_rule) for item in table.tables("rules")),
+        text=table.optional("text", template_of_lines, ""),
     )
+    _refuse_doubles(table, profile)
     _refuse_gaps(table, profile)
     return profile
 
@@ -102,14 +105,48 @@ def _products(table: TomlTable) -> Mapping[str, Value]:
     return {"" if day_class == "default" else day_class: product for day_class, product in found.items()}
 
 
+def _rule(table: TomlTable) -> ProfileRule:
+    """What a rule chooses, and for which lines."""
+    return ProfileRule(
+        chooses=table.required("chooses", _one_of({each.value: each for each in Chosen})),
+        value=table.required("value", constant),
+        vat=table.optional("vat", _one_of({each.value: each for each in VatClass}), None),
+        **{key: table.optional(key, text, None) for key in ("day_class", "role", "customer")},
+    )
+
+
+def _refuse_doubles(table: TomlTable, profile: Profile) -> None:
+    """No two rules may mean the same lines, and an invoice as a whole has no day class and no role."""
+    seen = set()
+    notes = [note for note in (profile.invoice, profile.credit_note) if note]
+    of_invoices = {name for note in notes for column in note.columns for name in column.fields}
+    for rule in profile.rules:
+        if (rule.chooses, rule.conditions) in seen:
+            table.fault(_("two rules choose the {what} of the same lines", what=rule.chooses), _("delete one"), "rules")
+        seen.add((rule.chooses, rule.conditions))
+        if rule.chooses in of_invoices and (rule.day_class or rule.role):
+            told = _(
+                "chooses the {what} by day class or role, and it stands in a column of whole invoices",
+                what=rule.chooses,
+            )
+            table.fault(told, _("put it among the line_columns"), "rules")
+
+
 def _refuse_gaps(table: TomlTable, profile: Profile) -> None:
     """What columns are filled with must be there."""
     used = profile.fields
-    if "account" in used and "account" not in table.content:
+    chosen = {rule.chooses for rule in profile.rules}
+    if "account" in used and "account" not in table.content and Chosen.ACCOUNT not in chosen:
         table.fault(_("missing"), _("a column is filled with it"), "account")
-    if "product" in used and not profile.products:
+    if "product" in used and not profile.products and Chosen.PRODUCT not in chosen:
         table.fault(_("missing"), _("a column is filled with them; default stands for all day classes"), "products")
-    if "vat_code" in used and not profile.vat_codes:
+    if "cost_centre" in used and Chosen.COST_CENTRE not in chosen:
+        table.fault(
+            _("missing"),
+            _('a column is filled with cost centres; write [[rules]] with chooses = "cost_centre"'),
+            "rules",
+        )
+    if "vat_code" in used and not profile.vat_codes and Chosen.VAT_CODE not in chosen:
         table.fault(
             _("missing"), _("a column is filled with them; write standard and, for the EU, reverse"), "vat_codes"
         )

@@ -33,6 +33,9 @@ class WorkbookLabels:
     columns: tuple[str, ...]
     """Of the sheet of lines."""
     kinds: Mapping[ChargeKind, str]
+    package: str
+    fee_columns: tuple[str, ...]
+    """More columns of the sheet of lines, where some of them are fees."""
 
 
 _ENGLISH = WorkbookLabels(
@@ -56,9 +59,11 @@ _ENGLISH = WorkbookLabels(
     page="Page &P of &N",
     columns=(
         "Date", "Customer", "Booking", "Consultant", "Role", "Day class", "Units", "Price (DKK)", "Amount (DKK)",
-        "Kind", "Id", "Corrects", "Roster", "List price (DKK)", "Discount", "Rate card", "Rate",
+        "Kind", "Id", "Corrects", "Roster", "List price (DKK)", "Discount", "Rate card", "Rate", "Text",
     ),
-    kinds={ChargeKind.CHARGE: "charge", ChargeKind.CREDIT: "credit", ChargeKind.CANCELLATION: "cancellation"},
+    kinds={kind: kind.value for kind in ChargeKind},
+    package="Package",
+    fee_columns=("Package", "Paid from", "Paid to"),
 )  # fmt: skip
 _DANISH = WorkbookLabels(
     locale="da",
@@ -81,9 +86,16 @@ _DANISH = WorkbookLabels(
     page="Side &P af &N",
     columns=(
         "Dato", "Kunde", "Booking", "Konsulent", "Rolle", "Dagklasse", "Antal", "Pris (kr.)", "Beløb (kr.)", "Type",
-        "Id", "Retter", "Vagtplan", "Listepris (kr.)", "Rabat", "Prisliste", "Prisregel",
+        "Id", "Retter", "Vagtplan", "Listepris (kr.)", "Rabat", "Prisliste", "Prisregel", "Tekst",
     ),
-    kinds={ChargeKind.CHARGE: "beredskab", ChargeKind.CREDIT: "kreditering", ChargeKind.CANCELLATION: "afbestilling"},
+    kinds={
+        ChargeKind.CHARGE: "beredskab",
+        ChargeKind.CREDIT: "kreditering",
+        ChargeKind.CANCELLATION: "afbestilling",
+        ChargeKind.FEE: "abonnement",
+    },
+    package="Pakke",
+    fee_columns=("Pakke", "Betaler fra", "Betaler til"),
 )  # fmt: skip
 
 

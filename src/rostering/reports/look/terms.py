@@ -7,7 +7,8 @@ from rostering.language import marked, n_, p_
 
 TERMS = (
     *(marked("draft"), marked("published"), marked("superseded"), marked("discarded"), marked("nothing")),
-    *(marked("charge"), marked("credit"), marked("cancellation"), marked("closed"), marked("exported")),
+    *(marked("charge"), marked("credit"), marked("cancellation"), marked("fee")),
+    *(marked("closed"), marked("exported")),
     *(marked("open"), marked("ending"), marked("rotated"), marked("revoked"), marked("left")),
     *(marked("consultant"), marked("role"), marked("team"), marked("customer"), marked("all")),
     *(marked("ops"), marked("finance"), marked("viewer"), marked("feed"), marked("leave")),

@@ -10,6 +10,7 @@ from rostering.money import format_dkk, format_percent
 from rostering.reports.look.shapes import Shape, period_shape
 from rostering.reports.look.wording import listing
 from rostering.reports.money.charges import charge_shape
+from rostering.reports.money.fees import agreement_text, fee_links, fee_shape
 
 
 def chain_text(chain: Chain) -> str:
@@ -53,6 +54,7 @@ def chain_shape(chain: Chain) -> Shape:
             "considered": [_weighed_shape(one) for one in (*chain.rates, *chain.discounts)],
             "changed_since": chain.changed,
         },
+        **({"fee": fee_shape(chain.fee)} if line.package else {}),
         "corrects": [charge_shape(one) for one in chain.corrects],
         "corrected_by": [charge_shape(one) for one in chain.corrected_by],
     }
@@ -61,8 +63,16 @@ def chain_shape(chain: Chain) -> Shape:
 def _links(chain: Chain) -> Iterator[tuple[str, str]]:
     yield marked("line"), _line_text(chain)
     yield marked("month"), _month_text(chain)
+    yield from fee_links(chain) if chain.line.package else _readiness_links(chain)
+    for one in chain.corrects:
+        yield marked("corrects"), _told(one)
+    for one in chain.corrected_by:
+        yield marked("corrected by"), _told(one)
+
+
+def _readiness_links(chain: Chain) -> Iterator[tuple[str, str]]:
     yield marked("booking"), _booking_text(chain)
-    yield marked("agreement"), _agreement_text(chain)
+    yield marked("agreement"), agreement_text(chain)
     yield marked("roster"), _roster_text(chain)
     yield marked("day"), _day_text(chain)
     yield marked("price"), _price_text(chain)
@@ -75,10 +85,6 @@ def _links(chain: Chain) -> Iterator[tuple[str, str]]:
             marked("band"),
             _("{least} to {most} a day, after discount", least=format_dkk(band[0]), most=format_dkk(band[1])),
         )
-    for one in chain.corrects:
-        yield marked("corrects"), _told(one)
-    for one in chain.corrected_by:
-        yield marked("corrected by"), _told(one)
 
 
 def _line_text(chain: Chain) -> str:
@@ -108,19 +114,12 @@ def _month_text(chain: Chain) -> str:
 
 def _booking_text(chain: Chain) -> str:
     booking = chain.booking
+    if booking is None:
+        return ""
     roles = listing(f"{heads} {role}" for role, heads in sorted(booking.roles.items()))
     confirmed = ", " + _("confirmed {date}", date=booking.confirmed) if booking.confirmed else ""
     cancelled = ", " + _("cancelled {date}", date=booking.cancelled_on or "").rstrip() if booking.cancelled else ""
     return f"{booking.id}: {chain.part}, {booking.period}, {roles}{confirmed}{cancelled}"
-
-
-def _agreement_text(chain: Chain) -> str:
-    agreement = chain.agreement
-    if agreement is None:
-        return _("none in force that day")
-    until = " " + _("until {date}", date=agreement.last) if agreement.last else ""
-    clause = f": {chain.clause}" if chain.clause else ""
-    return _("{package} from {date}", package=chain.package, date=agreement.first) + until + clause
 
 
 def _roster_text(chain: Chain) -> str:
@@ -150,8 +149,10 @@ def _weighed_shape(weighed: Weighed) -> Shape:
     return {"kind": kind, "text": weighed.text, "price_ore": weighed.price, "won": weighed.won}
 
 
-def _booking_shape(chain: Chain) -> Shape:
+def _booking_shape(chain: Chain) -> Shape | None:
     booking = chain.booking
+    if booking is None:
+        return None
     return {
         "id": booking.id,
         "period": period_shape(booking.period),

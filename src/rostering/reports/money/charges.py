@@ -48,6 +48,13 @@ def later_table(charges: ShownCharges) -> Table:
     return table
 
 
+def unpriced_texts(charges: ShownCharges) -> tuple[str, ...]:
+    """What is not among the lines, as it has no price."""
+    if not charges.unpriced:
+        return ()
+    return (_("Not all charges have a price, and those are not among the lines:"), *charges.unpriced)
+
+
 def states_text(states: Mapping[date, MonthState]) -> str:
     """Where months stand, such as `2026-07 to 2026-11 closed, 2026-12 open`."""
     runs = [(state, [f"{month:%Y-%m}" for month, _ in run]) for state, run in groupby(sorted(states.items()), _state)]
@@ -61,7 +68,8 @@ def _run_text(run: Sequence[str]) -> str:
 def charges_shape(charges: ShownCharges) -> Shape:
     """Charge lines, what they add up to and where the months stand; and what later months correct of them."""
     later = [charge_shape(line, state) for line, state in charges.later]
-    return {**_shape(charges.period, charges.lines, charges.states), "later": later}
+    shape = _shape(charges.period, charges.lines, charges.states)
+    return {**shape, "unpriced": list(charges.unpriced), "later": later}
 
 
 def _shape(period: Period, lines: Sequence[Charge], states: Mapping[date, MonthState]) -> Shape:
@@ -84,10 +92,10 @@ def charge_shape(line: Charge, state: MonthState | None = None) -> Shape:
         "state": state and state.value,
         "date": line.day.isoformat(),
         "customer": line.customer,
-        "booking": line.booking,
+        "booking": line.booking or None,
         "consultant": line.consultant or None,
-        "role": line.role,
-        "day_class": line.day_class,
+        "role": line.role or None,
+        "day_class": line.day_class or None,
         "list_price_ore": line.list_price,
         "discount": format_percent(line.discount) if line.discount else None,
         "unit_price_ore": line.unit_price,
@@ -97,7 +105,16 @@ def charge_shape(line: Charge, state: MonthState | None = None) -> Shape:
         "rate_card": line.card.isoformat(),
         "rate": line.rule,
         "roster": line.roster,
+        **_fee_shape(line),
     }
+
+
+def _fee_shape(line: Charge) -> Shape:
+    """What a fee is for and which dates it pays for; nothing of other lines."""
+    if not line.package:
+        return {}
+    paid = {"paid_from": line.paid_from, "paid_to": line.paid_to}
+    return {"package": line.package, **{name: day and day.isoformat() for name, day in paid.items()}}
 
 
 def closed_shape(closed: Closed) -> Shape:
@@ -147,7 +164,7 @@ def _cells(line: Charge, consultants: Mapping[str, str], customers: Mapping[str,
     return (
         line.day.isoformat(),
         customers.get(line.customer, line.customer),
-        line.booking,
+        line.booking or f"{line.package} {line.paid}".strip(),
         consultants.get(line.consultant, line.consultant),
         label(line.day_class),
         format_dkk(line.unit_price),

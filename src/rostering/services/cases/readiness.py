@@ -1,19 +1,19 @@
 """What booked readiness would be charged at, if a roster were published."""
 
-from collections.abc import Iterable
-
 from rostering.billing.lines.charges import Unbillable, charges_of
 from rostering.billing.lines.prices import Tariff
-from rostering.domain.parties import Booking
+from rostering.domain.inputs import Inputs
 from rostering.domain.totals import total_of
 from rostering.money import Ore
 from rostering.rosters.version import Publication, Version
+from rostering.services.cases.orders import orders_of
 
 
-def readiness_of(version: Version, bookings: Iterable[Booking], tariff: Tariff) -> tuple[Ore | None, tuple[str, ...]]:
-    """The total of its booked duties, or None and why they cannot be billed."""
+def readiness_of(version: Version, inputs: Inputs, tariff: Tariff) -> tuple[Ore | None, tuple[str, ...]]:
+    """The total of its booked duties that bookings still ask for, or None and why they cannot be billed."""
     publication = Publication(0, version, version.created, "")
+    orders = orders_of(inputs, inputs.bookings, version.period)
     try:
-        return total_of(charges_of([publication], bookings, tariff, version.period)), ()
+        return total_of(charges_of([publication], inputs.bookings, tariff, version.period, orders)), ()
     except Unbillable as unbillable:
         return None, unbillable.reasons

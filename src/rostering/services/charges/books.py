@@ -1,24 +1,27 @@
 """The books of a store: all by which its charges are reckoned."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, partial
 
 from rostering.billing.lines.books import Books
 from rostering.billing.lines.charges import Unbillable
+from rostering.billing.lines.fees import FeeBook
 from rostering.billing.lines.prices import Tariff
 from rostering.domain.charges import Charge
+from rostering.domain.fees import Fee
 from rostering.domain.inputs import Inputs
 from rostering.domain.totals import total_of
 from rostering.language import _, counted
 from rostering.money import format_dkk
-from rostering.services.charges.orders import orders_of
-from rostering.store import Reading
+from rostering.services.cases.orders import orders_of
+from rostering.store import Closing, Reading
 
 
 def books_of(reading: Reading, inputs: Inputs | None = None) -> Books:
     """The books, as the store has them now. Raises NoInputs."""
     inputs = inputs or reading.inputs()
+    closings = reading.charges.closings()
     return Books(
         publications=reading.publications(),
         bookings=inputs.bookings,
@@ -26,8 +29,14 @@ def books_of(reading: Reading, inputs: Inputs | None = None) -> Books:
         terms=inputs.cancellation,
         orders=cache(partial(orders_of, inputs, inputs.bookings)),
         closed=reading.charges.lines(),
-        months=frozenset(reading.charges.closings()),
+        months=frozenset(closings),
+        fees=FeeBook(inputs.agreements, inputs.fees, kept_fees(closings.values())),
     )
+
+
+def kept_fees(closings: Iterable[Closing]) -> tuple[tuple[date, tuple[Fee, ...]], ...]:
+    """The fees that months were closed with, in the order of closing."""
+    return tuple((one.month, one.fees) for one in sorted(closings, key=lambda one: (one.at, one.month)))
 
 
 def told_of_closed(before: Books, after: Books, each: bool = False) -> tuple[str, ...]:
@@ -63,7 +72,7 @@ def _told(month: date, lines: Sequence[Charge], each: bool) -> Iterator[str]:
         yield _(
             "  {day} {booking} {consultant}: DKK {amount}",
             day=line.day,
-            booking=line.booking,
-            consultant=line.consultant or line.kind.value,
+            booking=line.booking or line.package,
+            consultant=line.customer if line.package else line.consultant or line.kind.value,
             amount=format_dkk(line.amount),
         )

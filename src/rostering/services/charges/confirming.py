@@ -8,7 +8,7 @@ from rostering.domain.charges import Frozen
 from rostering.domain.inputs import Inputs
 from rostering.errors import Fault, FaultyInput
 from rostering.language import _, said
-from rostering.services.charges.orders import orders_of
+from rostering.services.cases.orders import orders_of
 from rostering.spans import Period
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,11 +14,11 @@ from rostering.billing.files.manifest import manifest_of
 from rostering.billing.files.profile_files import ENDING, all_profiles, profile_files, profile_of
 from rostering.billing.invoices.rulebook import Breaches, verdicts
 from rostering.billing.lines.statement import Statement, leave_out, sums_of
-from rostering.domain.charges import Export, MonthState
+from rostering.domain.charges import Export, Layout, MonthState
 from rostering.errors import BadCall
 from rostering.files import write_files
 from rostering.language import _
-from rostering.services.charges.closing import statement_of
+from rostering.services.charges.statements import statement_of
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.spans import Period
@@ -52,17 +53,20 @@ def export_charges(
     profiles: Path | None = None,
     without: Collection[str] = (),
     rules: Path | None = None,
+    layout: Layout = Layout(),  # noqa: B008 # a frozen value
 ) -> Exported:
     """Write a month's charges in a format, or as a profile wants it, and a manifest beside them.
 
     Those of an open month are a preview, and the manifest says so. That a closed month was exported is kept.
-    `without` are customers who are left out, `rules` a folder of official rules for electronic invoices.
+    `without` are customers who are left out, `layout` is what documents show of the lines, `rules` a folder of
+    official rules for electronic invoices.
     Raises NoMonth, UnknownFormat, FaultyInput, NoLines, NobodyLeft, OneFile, Unbillable, NeedsReview, NoRules,
     NoSaxon, UnusableRules, Breaches, Unwritable.
     """
     writer = _writer(form, profiles)
     with existing_store(url).reading() as reading:
-        statement = leave_out(statement_of(reading, month), without)
+        earlier = reading.charges.exports(month.first)
+        statement = replace(leave_out(statement_of(reading, month), without), layout=layout)
     name = form.removesuffix(ENDING) if form in FORMATS else Path(form).stem
     written = writer(statement, EncodingWish(encoding, bom))
     warnings = _judged(name, written.files, rules) if rules and name in E_INVOICES else ()
@@ -71,7 +75,22 @@ def export_charges(
     paths = write_files(folder, files)
     if statement.state is not MonthState.OPEN:
         _keep(url, _export(statement, name, files, by, now(), folder))
-    return Exported(paths, manifest, preview=statement.state is MonthState.OPEN, warnings=warnings)
+    return Exported(paths, manifest, statement.state is MonthState.OPEN, (*warnings, *_told_of(earlier, name)))
+
+
+def _told_of(exports: Collection[Export], form: str) -> tuple[str, ...]:
+    """That the month was exported in other formats before: who books both books it twice."""
+    others = {export.form: export for export in exports if export.form != form}
+    return tuple(
+        _(
+            "{month} was exported as {form} before, on {day} by {by}: book one of the two",
+            month=f"{export.month:%Y-%m}",
+            form=export.form,
+            day=export.at.date(),
+            by=export.by,
+        )
+        for export in others.values()
+    )
 
 
 def known_profiles(folder: Path | None = None) -> tuple[ProfileShown, ...]:

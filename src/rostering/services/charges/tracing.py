@@ -7,15 +7,16 @@ from datetime import date
 from rostering.answers.chains import Chain, Posted, Weighed
 from rostering.billing.lines.books import Books
 from rostering.billing.lines.charges import Unbillable
+from rostering.billing.lines.fees import FEE, fee_of
 from rostering.billing.lines.prices import RateChoice, Unpriced, choice_of, label_of, price_of
 from rostering.domain.catalogue import DayKind, Part
-from rostering.domain.charges import Charge, Want
+from rostering.domain.charges import Charge, Want, first_of_month
 from rostering.domain.inputs import Inputs, RateCard
 from rostering.domain.seats import Day
 from rostering.errors import BadCall
 from rostering.language import _
 from rostering.services.charges.books import books_of
-from rostering.services.charges.closing import states_of
+from rostering.services.charges.statements import states_of
 from rostering.services.opening import existing_store
 from rostering.spans import Period, month_of
 from rostering.store import Closing, Reading
@@ -41,6 +42,8 @@ def trace(url: str, line_id: str) -> Chain:
 
 def _chain(reading: Reading, inputs: Inputs, books: Books, line: Charge, closing: Closing | None) -> Chain:
     bookings = closing.bookings if closing else {booking.id: booking for booking in inputs.bookings}
+    if line.package:
+        return _fee_chain(reading, inputs, books, line, closing)
     booking = bookings[line.booking]
     agreement = inputs.agreement_of(line.customer, line.day)
     package = inputs.catalogue.packages.get(agreement.package) if agreement else None
@@ -75,6 +78,38 @@ def _chain(reading: Reading, inputs: Inputs, books: Books, line: Charge, closing
     )
 
 
+def _fee_chain(reading: Reading, inputs: Inputs, books: Books, line: Charge, closing: Closing | None) -> Chain:
+    """The links of a fee: its agreement, and the fee itself as its month was closed with, else as it is now."""
+    agreement = inputs.agreement_of(line.customer, line.day)
+    known = {one.id: one for one in (*books.closed, *_lines_beside(books, line))}
+    customers = {customer.id: customer.name for customer in inputs.customers}
+    names = closing.packages if closing else {one.id: one.name for one in inputs.catalogue.packages.values()}
+    kept = dict(books.fees.kept).get(first_of_month(line.day))
+    fee = fee_of(line, inputs.fees if kept is None else kept)
+    return Chain(
+        line=line,
+        state=states_of(reading, line.period)[line.month],
+        batch=closing.batch if closing else None,
+        closed_at=closing.at if closing else None,
+        customer=closing.customers[line.customer].name if closing else customers.get(line.customer, line.customer),
+        booking=None,
+        part="",
+        agreement=agreement if agreement and agreement.package == line.package else None,
+        package=names.get(line.package, line.package),
+        clause="",
+        roster=None,
+        day_reason="",
+        frozen=None,
+        card=None,
+        rates=(),
+        discounts=(),
+        changed=fee != fee_of(line, inputs.fees),
+        corrects=tuple(_upwards(line, known)),
+        corrected_by=tuple(one for one in known.values() if one.corrects == line.id),
+        fee=fee,
+    )
+
+
 def _found(books: Books, line_id: str) -> Charge:
     """The closed line of this id, else the open one: it stands in its date's month, or the open month after that."""
     for line in books.closed:
@@ -91,7 +126,7 @@ def _found(books: Books, line_id: str) -> Charge:
 def _day_of(line_id: str) -> date | None:
     parts = line_id.split(":")
     try:
-        return date.fromisoformat(parts[1])
+        return date.fromisoformat(f"{parts[3]}-01"[:10] if parts[0] == FEE else parts[1])
     except (IndexError, ValueError):
         return None
 

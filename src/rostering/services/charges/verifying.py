@@ -9,6 +9,7 @@ from rostering.billing.files.verification import (
     export_differences,
     file_differences,
     line_differences,
+    order_differences,
     roster_differences,
 )
 from rostering.billing.lines.books import Books
@@ -20,7 +21,7 @@ from rostering.errors import BadCall, FaultyInput, StorageFailed
 from rostering.files import digest_given
 from rostering.language import _, foreign
 from rostering.services.charges.books import books_of
-from rostering.services.charges.closing import states_of
+from rostering.services.charges.statements import states_of
 from rostering.services.opening import existing_store
 from rostering.spans import Period
 
@@ -48,7 +49,8 @@ def verify(url: str, period: Period, folder: Path | None = None) -> Verified:
         inputs = reading.inputs()
         books = books_of(reading, inputs)
         states = states_of(reading, period)
-        batches = {m: closing.batch for m, closing in reading.charges.closings().items() if m in states}
+        closings = reading.charges.closings()
+        batches = {m: closing.batch for m, closing in closings.items() if m in states}
         prices = {one.want: one.price for one in reading.charges.frozen()}
         exports = [one for one in reading.charges.exports() if one.month in states]
     closed = [line for line in books.closed if line.day in period or line.month in states]
@@ -58,7 +60,8 @@ def verify(url: str, period: Period, folder: Path | None = None) -> Verified:
     given = _given(folder, exports)
     differences = (
         *_roster_differences(inputs, books, prices, period),
-        *line_differences(closed, known, prices, books.publications),
+        *order_differences(books, period),
+        *line_differences(closed, known, prices, books.publications, dict(books.fees.kept)),
         *batch_differences(batches, books.closed),
         *export_differences(exports, batches, books.closed),
         *dict.fromkeys(
@@ -85,8 +88,9 @@ def _roster_differences(
     inputs: Inputs, books: Books, prices: Mapping[Want, Price], period: Period
 ) -> tuple[Mismatch, ...]:
     frozen = {want: price.unit for want, price in prices.items()}
-    cards, terms = inputs.rate_cards, inputs.cancellation
-    evidence = Evidence(books.publications, inputs.bookings, cards, frozen, terms, books.orders(period))
+    cards, terms, orders = inputs.rate_cards, inputs.cancellation, books.orders(period)
+    subscribed = inputs.agreements, inputs.fees, books.fees.kept
+    evidence = Evidence(books.publications, inputs.bookings, cards, frozen, terms, orders, *subscribed)
     try:
         return tuple(roster_differences(evidence, books.about(period), period))
     except Unbillable as unbillable:

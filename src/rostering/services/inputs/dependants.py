@@ -51,7 +51,8 @@ def _places(version: Version) -> Iterator[Place]:
 
 def _billed_places(line: Charge) -> Iterator[Place]:
     yield "customers.csv", line.customer
-    yield "bookings.csv", line.booking
+    if line.booking:
+        yield "bookings.csv", line.booking
 
 
 def _fault(place: Place, owner: str) -> Fault:

@@ -75,7 +75,7 @@ def _published(case: Case) -> Side | None:
 
 
 def _side(case: Case, roster: Roster, version: Version) -> Side:
-    readiness, unbillable = readiness_of(version, case.inputs.bookings, case.tariff)
+    readiness, unbillable = readiness_of(version, case.inputs, case.tariff)
     return Side(version, _first_break(roster, version), readiness, unbillable)
 
 

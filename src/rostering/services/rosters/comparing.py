@@ -97,7 +97,7 @@ def _judged(case: Case, side: _Side, period: Period) -> ComparedSide:
     duties = _within(side.duties, period)
     roster = roster_from(case.problem, duties, [off for off in side.days_off if off.day in period])
     version = version_of(case, roster, judge(roster, case.rules), now(), 0)
-    readiness, _unbillable = readiness_of(version, case.inputs.bookings, case.tariff)
+    readiness, _unbillable = readiness_of(version, case.inputs, case.tariff)
     return ComparedSide(side.number, side.status, version, readiness)
 
 

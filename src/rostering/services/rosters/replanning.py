@@ -9,7 +9,7 @@ from rostering.answers.repairs import Option, Repaired
 from rostering.audit.judgement import judge
 from rostering.demand.problem import Problem, Reference
 from rostering.domain.inputs import Inputs
-from rostering.domain.parties import Booking, Leave, LeaveKind
+from rostering.domain.parties import Leave, LeaveKind
 from rostering.domain.seats import Duty, Pin
 from rostering.errors import BadCall, Conflict
 from rostering.language import _, said
@@ -120,7 +120,7 @@ def replan(
         if is_overtaken(tx, case, asked.inputs(tx.inputs())):
             raise Overtaken(source.period)
         options = tuple(_saved(tx, option, by) for option in drafted)
-    before, _ = readiness_of(source, _as_booked(case.inputs), case.tariff)
+    before, _ = readiness_of(source, case.inputs, case.tariff)
     searched = all(one.searched for one in made)
     return Repaired(source, asked.today, options, before, interrupted, searched)
 
@@ -276,7 +276,7 @@ def _drafted(case: Case, asked: _Asked, repair: Repair, budget: Budget) -> Optio
         aim=repair.aim,
         changes=changes(source.duties, version.duties),
         penalty_before=judge(roster_of(source, case.problem), case.rules).penalty_by_rule,
-        readiness=readiness_of(version, case.inputs.bookings, case.tariff)[0],
+        readiness=readiness_of(version, case.inputs, case.tariff)[0],
         let_go=_let_go(source, version, case.inputs.pins),
     )
 
@@ -294,11 +294,6 @@ def _saved(tx: Transaction, option: Option, by: str) -> Option:
     what = f"roster {version.based_on}"
     tx.log(by, "replan", what, None, f"roster {version.number}: {option.aim}", at=version.created)
     return replace(option, version=version)
-
-
-def _as_booked(inputs: Inputs) -> tuple[Booking, ...]:
-    """The bookings as if none had been cancelled: by these the roster before is valued."""
-    return tuple(replace(booking, cancelled=False) for booking in inputs.bookings)
 
 
 def _told(dates: Period) -> str:
