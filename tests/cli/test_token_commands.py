@@ -148,3 +148,31 @@ def test_ending_twice_is_a_conflict_and_an_unknown_number_a_wrong_call(token: Co
     assert [token(verb, "1").code for verb in ("revoke", "rotate")] == [3, 3]
     assert [token(verb, "7").code for verb in ("revoke", "rotate")] == [2, 2]
     assert token("rotate", "1", "--overlap", "-1").code == 2
+
+
+def test_a_customers_page_has_one_address_and_is_told_as_what_it_is(token: Command) -> None:
+    said = token("add", "--customer", "havn", "--on-call", "--name", "desk")
+    address, *more = said.out.splitlines()
+    assert re.fullmatch(rf"{HTTPS}/on-call/[A-Za-z0-9_-]{{43}}", address)
+    assert "which roles are on call for the customer, without names" in " ".join(more)
+    assert "webcal" not in said.out
+    (listed,) = token("list", "--json").json
+    assert (listed["purpose"], listed["subject"]) == ("on_call", {"kind": "customer", "id": "havn"})
+    assert "who is on call" in token("list").out
+    assert "Whoever opens it is told that it has ended." in token("revoke", "1").out
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("asta", "--on-call"), "such a link is for one customer"),
+        (("--all", "--on-call"), "such a link is for one customer"),
+        (("asta", "--leave", "--on-call"), "say either --leave or --on-call"),
+        (("--customer", "nobody", "--on-call"), "there is no customer 'nobody'"),
+    ],
+    ids=str,
+)
+def test_a_page_for_whoever_is_no_customer_is_refused(token: Command, args: tuple[str, ...], said: str) -> None:
+    answer = token("add", *args)
+    assert (answer.code, said in answer.err) == (2, True)
+    assert token("list", "--json").json == []

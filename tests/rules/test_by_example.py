@@ -79,6 +79,7 @@ def test_the_senior_of_another_team_or_day_does_not_help() -> None:
     people = [person("anna", grade="junior"), person("bo", grade="senior")]
     judged = roster(held, people=people, empty=[seat(SATURDAY, number=2)])
     assert breached(Seniority(), judged) == [(("anna", SATURDAY), 1)]
+    assert sentences(Seniority(), judged) == ["anna is junior and has no senior in the team on 2026-11-07."]
 
 
 def test_one_who_knows_the_customer_is_enough_for_a_booked_team() -> None:

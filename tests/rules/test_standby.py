@@ -37,6 +37,14 @@ def test_a_weekend_of_days_and_nights_and_then_ordinary_work_is_standby_without_
     )
 
 
+def test_a_run_that_began_with_a_published_duty_names_the_periods_own() -> None:
+    published, *own = day("2026-10-31"), night("2026-10-31"), day("2026-11-01"), night("2026-11-01")
+    judged = roster({"anna": own[1:]}, given=[("anna", published), ("anna", own[0])])
+    (found,) = UnbrokenStandby().check(judged)
+    assert found.about == ("anna", "2026-10-31", "2026-11-02")
+    assert found.seats == tuple(duty.id for duty in own[1:])
+
+
 def test_a_free_monday_ends_it_sooner() -> None:
     assert units(*WEEKEND, off=[("anna", MONDAY)]) == 2
     assert units(*WEEKEND, holidays=[MONDAY]) == 2

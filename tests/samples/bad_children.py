@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 
+from rostering.domain.jobs import JobState
 from rostering.rosters.version import Version
 from rostering.services.clock import now
 from rostering.services.jobs import run
@@ -18,11 +19,10 @@ class Kept(Exception):
 
 
 def hang(url: str, number: int, best: bool) -> None:
-    """Begin, find a roster or none, and then hear of nothing any more."""
+    """Find a roster or none, and then hear of nothing any more."""
     store = existing_store(url)
-    with store.transaction() as tx:
-        tx.jobs.claim(number, now())
-        job = tx.jobs.by_number(number)
+    with store.reading() as reading:
+        job = reading.jobs.by_number(number)
     assert job is not None
     notebook = Notebook(job.seconds)
 
@@ -52,12 +52,10 @@ def main() -> None:
     elif how == "never begins":
         sys.exit(7)
     elif how == "crashes":
-        with existing_store(url).transaction() as tx:
-            tx.jobs.claim(number, now())
         os.abort()
     elif how == "lists":
         with existing_store(url).transaction() as tx:
-            tx.jobs.refuse(number, now(), " ".join([*sys.argv[1:], *sys.orig_argv]))
+            tx.jobs.finish(number, JobState.FAILED, now(), told=" ".join([*sys.argv[1:], *sys.orig_argv]))
     else:
         run.run_job(url, number)
 

@@ -9,7 +9,7 @@ from rostering.domain.charges import Charge, ChargeKind, MonthState, in_order
 from rostering.domain.inputs import Seller
 from rostering.domain.parties import Customer
 from rostering.rosters.version import Directory
-from rostering.spans import Period
+from rostering.spans import Period, month_of
 from samples.published_samples import NAMES
 
 NOVEMBER = Period.parse("2026-11")
@@ -57,6 +57,21 @@ def cancellation(booking: str = "B9", price: int = 175_025) -> Charge:
     """A seat of a cancelled booking."""
     line = charge("", booking=booking, price=350_050)
     return replace(line, unit_price=price, amount=price, roster=None, kind=ChargeKind.CANCELLATION)
+
+
+def fee(customer: str = "fjord", month: date = NOVEMBER.first, price: int = 1_000_000) -> Charge:
+    """A month of a package."""
+    paid = month_of(month.year, month.month)
+    line = charge("", month, customer, price, booking="")
+    kept = replace(line, id=f"fee:{customer}:premium:{month:%Y-%m}", role="", day_class="", roster=None)
+    return replace(
+        kept,
+        rule="every month in advance",
+        kind=ChargeKind.FEE,
+        package="premium",
+        paid_from=paid.first,
+        paid_to=paid.last,
+    )
 
 
 def statement(

@@ -63,7 +63,6 @@ def test_a_job_is_claimed_once(store: Store) -> None:
         assert not tx.jobs.claim(1, LATER)
         assert not tx.jobs.claim(2, LATER)
         assert not tx.jobs.withdraw(1, LATER, "bo")
-        assert not tx.jobs.refuse(1, LATER, "no")
     assert seen(store) == replace(JOB, number=1, state=JobState.RUNNING, started=LATER, heartbeat=LATER)
 
 
@@ -102,17 +101,6 @@ def test_a_job_is_finished_once_and_only_upon_what_it_rests_on(store: Store) -> 
         assert not tx.jobs.beat(1, LATER)
     done = seen(store)
     assert (done.state, done.roster, done.finished, done.is_over) == (JobState.DONE, number, LATER, True)
-
-
-def test_running_jobs_without_a_sign_of_life_are_marked_as_lost_and_others_are_not(store: Store) -> None:
-    added(store, JOB, OTHER, replace(JOB, period=Period.parse("2027-02")))
-    with store.transaction() as tx:
-        tx.jobs.claim(1, NOW)
-        tx.jobs.claim(2, LATER)
-        assert tx.jobs.mark_lost(LATER, NOW, "gone") == ()
-        assert tx.jobs.mark_lost(LATER, LATER, "gone") == (1,)
-    assert (seen(store).state, seen(store).told, seen(store).finished) == (JobState.FAILED, "gone", LATER)
-    assert [seen(store, number).state for number in (2, 3)] == [JobState.RUNNING, JobState.QUEUED]
 
 
 RUNNING = "UPDATE job SET state = 'running' WHERE number = 1"

@@ -139,17 +139,6 @@ class Jobs:
         said = {} if told is None else {"told": told}
         return self._change(number, JobState.RUNNING, *same, state=state.value, finished=at, roster=roster, **said)
 
-    def refuse(self, number: int, at: datetime, told: str) -> bool:
-        """Let a queued job fail before it has begun; whether it was queued."""
-        return self._change(number, JobState.QUEUED, state=JobState.FAILED.value, finished=at, told=told)
-
-    def mark_lost(self, at: datetime, silent_since: datetime, told: str) -> tuple[int, ...]:
-        """Let running jobs fail that have given no sign of life since; returns their numbers."""
-        silent = col(JobRow.heartbeat) < silent_since
-        lost = [job.number for job in self._jobs(col(JobRow.state) == JobState.RUNNING.value, silent)]
-        failed = {"state": JobState.FAILED.value, "finished": at, "told": told}
-        return tuple(number for number in lost if self._change(number, JobState.RUNNING, silent, **failed))
-
     def _rows(self) -> Any:
         return select(JobRow).options(defer(JobRow.best))  # type: ignore[arg-type]
 

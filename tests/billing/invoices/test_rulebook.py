@@ -18,7 +18,7 @@ from rostering.billing.invoices.rulebook import (
 from samples.einvoices import month
 from samples.odd_files import HINT, ODD_FILES
 from samples.own_rules import RULES
-from samples.statement_samples import charge, credit
+from samples.statement_samples import charge, credit, fee
 
 pytest.importorskip("saxonche", reason="the extra einvoice (saxonche) is not installed")
 
@@ -101,7 +101,13 @@ def test_reports_are_read_whatever_their_rules_encode_them_in(tmp_path: Path) ->
     assert [one.text for one in findings(b"<Invoice/>", [tmp_path / "own.xsl"])] == ["blåbær"]
 
 
-LINES = ([charge(), charge("bo")], [charge(customer="berlin")], [charge(), credit(charge("bo", price=400_000))])
+LINES = (
+    [charge(), charge("bo")],
+    [charge(customer="berlin")],
+    [charge(), credit(charge("bo", price=400_000))],
+    [charge(), fee()],
+    [credit(fee())],
+)
 
 
 def test_the_rules_of_the_european_standard_find_nothing() -> None:

@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from rostering.answers.log import LogNames
 from rostering.domain.users import Role
 from rostering.services.access.log import PAGE
 from rostering.store import open_store
+from rostering.web.log.log_words import in_words
 from samples.page_people import Forms, Person, said
 
 Someone = Callable[..., Person]
@@ -36,7 +38,7 @@ def test_an_act_is_told_with_names_before_and_after(person: Someone, store: str)
 def test_danish_words_are_used_for_acts(person: Someone) -> None:
     text = said(person(Role.OPS, "da").get("/log"))
     assert "Importerede en datamappe" in text
-    assert "Offentliggjort" in text or "Published" not in text
+    assert "Imported" not in text
 
 
 def test_pages_lead_on_by_links_that_keep_the_filter(person: Someone, store: str) -> None:
@@ -89,3 +91,35 @@ def test_there_is_nothing_to_change_it_by(person: Someone) -> None:
         assert set(forms) <= {"/log", "/sign-out"}
         for method in ("POST", "PUT", "PATCH", "DELETE"):
             assert lead.run(lead.http.request(method, page)).status_code == 405
+
+
+BOTH = "leave, Thu 24 Dec 2026; rather not, Sun 27 Dec 2026"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("inputs", "data"),
+        ("2026-11-01..2026-11-30", "Sun 1 Nov – Mon 30 Nov 2026"),
+        ("2026-11", "November 2026"),
+        ("roster 3", "roster 3"),
+        ("job 4: 2026-10-01..2026-12-31", "job 4: Thu 1 Oct – Thu 31 Dec 2026"),
+        ("user 2", "Ida Lead"),
+        ("user 9", "user 9"),
+        ("asta", "Asta Fyrlund"),
+        ("leave of asta: 2026-12-24..2026-12-24", "Asta Fyrlund, Thu 24 Dec 2026"),
+        ("leave 2026-12-24..2026-12-24; rather_not 2026-12-27..2026-12-27", BOTH),
+        ("phone: feed of consultant asta", "phone, feed, Asta Fyrlund"),
+        ("on_call of customer havn", "who is on call, havn"),
+        ("feed of all", "feed, everybody"),
+        ("ida: consultant, consultant asta", "ida, consultant, Asta Fyrlund"),
+        ("preparedness:2026-12-25:pim:1", "PIM, Fri 25 Dec"),
+        ("B1:2026-12-25:evening:backend:2", "Backend, Fri 25 Dec"),
+        ("preparedness:2026-12-32:pim:1", "preparedness:2026-12-32:pim:1"),
+        ("2026-13-01..2026-13-02", "2026-13-01..2026-13-02"),
+        ("something else", "something else"),
+    ],
+)
+def test_what_an_act_was_about_is_said_in_names_and_dates(text: str, told: str) -> None:
+    names = LogNames({"asta": "Asta Fyrlund"}, {2: "Ida Lead"}, {"pim": "PIM", "backend": "Backend"})
+    assert in_words(text, names) == told

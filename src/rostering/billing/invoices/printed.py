@@ -87,6 +87,7 @@ def _facts(statement: Statement, invoice: Invoice) -> Mapping[str, object]:
         "corrected": sorted(corrected),
         "rows": [_row(statement, item) for item in invoice.items],
         "days": sum(item.quantity for item in invoice.items),
+        "has_fees": any(item.line.package for item in invoice.items),
         "net": format_dkk(invoice.net),
         "vat": None if vat is None else format_dkk(vat),
         "reverse": vat_class is VatClass.REVERSE,

@@ -109,6 +109,11 @@ def charge_shape(line: Charge, state: MonthState | None = None) -> Shape:
     }
 
 
+def fee_text(package: str, paid: Period | None) -> str:
+    """A fee in short, where other lines have their booking."""
+    return f"{package} {paid.first} - {paid.last}" if paid else package
+
+
 def _fee_shape(line: Charge) -> Shape:
     """What a fee is for and which dates it pays for; nothing of other lines."""
     if not line.package:
@@ -164,7 +169,7 @@ def _cells(line: Charge, consultants: Mapping[str, str], customers: Mapping[str,
     return (
         line.day.isoformat(),
         customers.get(line.customer, line.customer),
-        line.booking or f"{line.package} {line.paid}".strip(),
+        line.booking or fee_text(line.package, line.paid),
         consultants.get(line.consultant, line.consultant),
         label(line.day_class),
         format_dkk(line.unit_price),

@@ -12,6 +12,7 @@ from rostering.language.labels import label
 from rostering.money import format_dkk
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.shapes import Shape, period_shape
+from rostering.reports.money.charges import fee_text
 
 
 def forecast_table(forecast: Forecast) -> Table:
@@ -63,7 +64,7 @@ def _cells(line: ForecastLine, customers: Mapping[str, str]) -> tuple[str, ...]:
     return (
         line.day.isoformat(),
         customers.get(line.customer, line.customer),
-        line.booking or f"{line.package} {line.paid}",
+        line.booking or fee_text(line.package, line.paid),
         line.role,
         label(line.day_class),
         _("no price") if line.amount is None else format_dkk(line.amount),

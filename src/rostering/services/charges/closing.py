@@ -137,6 +137,10 @@ def _warnings(inputs: Inputs, books: Books, month: Period, today: date) -> tuple
     before = month_of(day.year, day.month)
     booked = any(booking.period.overlaps(before) and not booking.cancelled for booking in inputs.bookings)
     published = any(each in books.rosters for each in before)
-    if booked and published and before.first not in books.months:
+    if before.first in books.months:
+        return tuple(found)
+    if booked and published:
         found.append(_("{first} is still open, and has bookings", first=f"{before.first:%Y-%m}"))
+    if books.fees.lines(before):
+        found.append(_("{first} is still open, and has fees", first=f"{before.first:%Y-%m}"))
     return tuple(found)

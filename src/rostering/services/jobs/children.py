@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import timedelta
 from types import TracebackType
 
@@ -72,7 +73,7 @@ class Children:
     def _is_done(self) -> bool:
         """Whether there was a job, and it is over."""
         try:
-            number = self._next()
+            number = self._claimed()
             if number is not None:
                 self._run(number)
             self._said = ""
@@ -81,8 +82,8 @@ class Children:
             return False
         return number is not None
 
-    def _next(self) -> int | None:
-        """The job that has waited longest; those that nobody runs any more fail."""
+    def _claimed(self) -> int | None:
+        """The job that has waited longest, now ours; those that nobody runs any more fail."""
         if is_missing(self._url):
             return None
         store = existing_store(self._url)
@@ -91,31 +92,43 @@ class Children:
         for job in going_on:
             if job.state is JobState.RUNNING and _is_silent(job):
                 end_job(self._url, job.number, JobState.FAILED, said("it was cut off while it was planned"))
-        return next((job.number for job in going_on if job.state is JobState.QUEUED), None)
+        queued = [job.number for job in going_on if job.state is JobState.QUEUED]
+        with store.transaction() if queued else nullcontext() as tx:
+            return next((number for number in queued if tx and tx.jobs.claim(number, now())), None)
 
     def _run(self, number: int) -> None:
-        """Run a job in a child, and see to its end."""
-        command = [*self._program, str(number)]
-        environment = {**os.environ, STORE: self._url}
-        with subprocess.Popen(  # noqa: S603 - our own program; the address is in the environment, as it may be secret
-            command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True
-        ) as child:
-            try:
-                self._watch(child, number)
-            finally:
-                child.kill()
-        self._see_to(number, child.returncode)
+        """Run a job of ours in a child, and see to its end."""
+        try:
+            with self._begun(number) as child:
+                try:
+                    self._watch(child, number)
+                finally:
+                    child.kill()
+        except OSError as error:
+            end_job(self._url, number, JobState.FAILED, _early(error.strerror or "OSError"))
+        else:
+            self._see_to(number, child.returncode)
+
+    def _begun(self, number: int) -> "subprocess.Popen[bytes]":
+        """A child that carries a job out; the store's address is in its environment, as it may be secret."""
+        return subprocess.Popen(  # noqa: S603 - our own program
+            [*self._program, str(number)],
+            env={**os.environ, STORE: self._url},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+        )
 
     def _watch(self, child: "subprocess.Popen[bytes]", number: int) -> None:
         """Wait for the child's end, and bring it about where it is wanted."""
         ends: float | None = None
         while not _has_ended(child):
             job = self._job(number)
-            if job and job.state is JobState.RUNNING and not job.is_stopping and (why := self._why_to_stop(job)):
+            if job and not job.is_over and not job.is_stopping and (why := self._why_to_stop(job)):
                 self._ask_to_stop(number, why)
             if job and job.is_stopping and ends is None:
                 ends = time.monotonic() + PATIENCE
-            if (ends and time.monotonic() >= ends) or (self._closing.is_set() and job and job.started is None):
+            if ends and time.monotonic() >= ends:
                 return
 
     def _why_to_stop(self, job: Job) -> str | None:
@@ -129,17 +142,12 @@ class Children:
     def _see_to(self, number: int, code: int) -> None:
         """End what the child has left behind."""
         job = self._job(number)
-        if job is None or job.is_over or (job.state is JobState.QUEUED and self._closing.is_set()):
+        if job is None or job.is_over:
             return
         if job.is_stopping:
             end_job(self._url, number, JobState.CANCELLED, job.told)
-            return
-        told = said("its process ended before it was done ({text})", text=_how(code))
-        if job.state is JobState.QUEUED:
-            with existing_store(self._url).transaction() as tx:
-                tx.jobs.refuse(number, now(), told)
         else:
-            end_job(self._url, number, JobState.FAILED, told)
+            end_job(self._url, number, JobState.FAILED, _early(_how(code)))
 
     def _job(self, number: int) -> Job | None:
         """The job as the store has it; None as long as that cannot be read."""
@@ -175,6 +183,10 @@ def _has_ended(child: "subprocess.Popen[bytes]") -> bool:
 
 def _is_silent(job: Job) -> bool:
     return job.heartbeat is not None and now() > job.heartbeat + SILENCE
+
+
+def _early(how: str) -> str:
+    return said("its process ended before it was done ({text})", text=how)
 
 
 def _how(code: int) -> str:

@@ -1,7 +1,7 @@
 """Running a job: what a process does that was told its number; to run it twice does no harm.
 
-`python -m rostering.services.jobs.run NUMBER` does so on the store that the variable ROSTERING_DB names, where a
-password is in no list of processes, and ends with whoever holds its standard input open.
+`python -m rostering.services.jobs.run NUMBER` carries a job out that its caller has claimed, on the store that the
+variable ROSTERING_DB names, where a password is in no list of processes, and ends with whoever holds its input open.
 """
 
 import os
@@ -26,14 +26,22 @@ from rostering.store import Store, Transaction
 
 
 def run_job(url: str, number: int) -> None:
-    """Run a job if it is queued; how it ends is kept with it, and nothing else is said. Raises NoStore, StorageFailed.
+    """Run a job if it is queued. Raises NoStore, StorageFailed, and what goes wrong in rostering itself."""
+    with existing_store(url).transaction() as tx:
+        claimed = tx.jobs.claim(number, now())
+    if claimed:
+        carry_out(url, number)
 
-    What goes wrong in rostering itself is raised once the job has ended.
+
+def carry_out(url: str, number: int) -> None:
+    """Run a job that has been claimed for us; how it ends is kept with it, and nothing else is said.
+
+    Raises NoStore, StorageFailed; what goes wrong in rostering itself is raised once the job has ended.
     """
     store = existing_store(url)
-    with store.transaction() as tx:
-        job = tx.jobs.by_number(number) if tx.jobs.claim(number, now()) else None
-    if job is None:
+    with store.reading() as reading:
+        job = reading.jobs.by_number(number)
+    if job is None or job.state is not JobState.RUNNING:
         return
     try:
         why = _planned(store, url, job)
@@ -103,11 +111,11 @@ class _Runner:
 
 
 def main() -> None:
-    """Run the job whose number is the one argument."""
+    """Carry out the job whose number is the one argument."""
     url, number = os.environ[STORE], int(sys.argv[1])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the service, which ends its children
     threading.Thread(target=_end_with_the_service, args=(url, number), daemon=True).start()
-    run_job(url, number)
+    carry_out(url, number)
 
 
 def _end_with_the_service(url: str, number: int) -> None:

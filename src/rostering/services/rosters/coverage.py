@@ -4,6 +4,7 @@ import hmac
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from itertools import groupby
 
 from rostering.answers.coverage import Coverage, CoveredDay, CoveredWindow, CustomerCoverage
@@ -26,7 +27,7 @@ from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.spans import DAY, WEEK, Period
 from rostering.store import Reading
-from rostering.windows import calendars_of, windows_of
+from rostering.windows import Calendars, calendars_of, windows_of
 
 _BEHIND, _AHEAD = 2 * DAY, timedelta(days=62)
 """How far around an instant is looked: a window that runs began shortly before, the next begins within weeks."""
@@ -109,6 +110,11 @@ class _Ground:
     publications: tuple[Publication, ...]
     serves: Callable[[Seat], bool]
 
+    @cached_property
+    def calendars(self) -> Calendars:
+        """The firm's calendars, read once."""
+        return calendars_of(self.inputs)
+
     @property
     def directory(self) -> Directory:
         """The names of all, of those too who are only published."""
@@ -117,7 +123,7 @@ class _Ground:
 
     def days(self, period: Period) -> tuple[CoveredDay, ...]:
         """The dates of a period with their windows."""
-        found = calendars_of(self.inputs).days(period).own
+        found = self.calendars.days(period).own
         by_date: dict[date, list[CoveredWindow]] = {}
         for window in self.windows(period):
             by_date.setdefault(window.seat.day, []).append(window)
@@ -139,7 +145,7 @@ class _Ground:
         return tuple(clash for clash in clashes(self.publications, self.inputs) if clash.since(today))
 
     def _asked(self, period: Period) -> Iterable[Seat]:
-        days = calendars_of(self.inputs).days(period)
+        days = self.calendars.days(period)
         windows = windows_of(self.inputs, days.own, period, days.local)
         return (seat for window in windows for seat in seats_of(window, self.inputs.policy))
 

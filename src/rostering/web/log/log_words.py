@@ -26,6 +26,7 @@ ACTS = {
     "propose repair": marked("Proposed a repair"),
     "book": marked("Booked readiness"),
     "close": marked("Closed a month"),
+    "mark billed": marked("Noted as billed by hand"),
     "export charges": marked("Exported charges"),
     "propose leave": marked("Read leave"),
     "read leave again": marked("Read leave again"),
