@@ -96,6 +96,7 @@ CLOSER: tuple[tuple[tuple[Discount, ...], int], ...] = (
     ((Discount(1000, customer="fjord"), Discount(500, customer="fjord", role="pim")), 380_000),
     ((Discount(500), Discount(1000, customer="skov"), Discount(1000, role="backend")), 380_000),
     ((Discount(500), Discount(1000, day_class="special")), 380_000),
+    ((Discount(1000, customer="skov", day_class="weekend"),), 400_000),
 )
 
 
