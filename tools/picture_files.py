@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image
 
-COLOURS = 80
+COLOURS = 128
 """So many that cover most, and as many of the soft edges of letters."""
 
 
