@@ -24,6 +24,11 @@ _HIDE = """([pattern, dots, code]) => {
   for (const qr of document.querySelectorAll("svg.qr")) qr.outerHTML = code;
 }"""
 """Puts dots for the secrets that stand on the page, and a code of nothing secret for each QR code."""
+_READ = """() => {
+  const fields = document.querySelectorAll("input:not([type=hidden]), textarea");
+  return [document.body.innerText, ...Array.from(fields, each => each.value)].join(" ");
+}"""
+"""All that can be read, in fields too."""
 
 
 class SecretShown(Exception):
@@ -45,7 +50,7 @@ class Visitor:
         page = context.new_page()
         page.goto(self.service.url + view.path)
         view.first(page)
-        _hide_secrets(page)
+        hide_secrets(page)
         raw = _sheet(page) if view.paper else page.screenshot()
         if raw is None:
             print(f"{file.name} stays as it is: there is no pdftoppm, of poppler-utils")
@@ -86,8 +91,8 @@ def _sheet(page: "Page") -> bytes | None:
     return first_sheet(page.pdf(prefer_css_page_size=True, print_background=True), WIDE)
 
 
-def _hide_secrets(page: "Page") -> None:
+def hide_secrets(page: "Page") -> None:
     """Put dots for secrets, and be sure that none is left to be read."""
     page.evaluate(_HIDE, [SECRET.pattern, DOTS, str(qr_code(BASE))])
-    if SECRET.search(page.inner_text("body")):
+    if SECRET.search(page.evaluate(_READ)):
         raise SecretShown
