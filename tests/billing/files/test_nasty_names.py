@@ -169,5 +169,5 @@ def test_electronic_invoices_are_well_formed_and_say_the_name(form: str, name: s
 
 def test_every_format_is_among_those_tried() -> None:
     tried = {"csv", "xlsx", "json", *XML, "generic-da", "uniconta-journal", "business-central", "economic", "dinero"}
-    assert set(WRITERS) == tried
+    assert set(WRITERS) - {"html", "pdf"} == tried  # whose tests stand with the page
     assert NAMES.customers["fjord"] == "Fjord & Søn A/S"

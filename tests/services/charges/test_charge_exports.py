@@ -143,7 +143,7 @@ def test_a_faulty_profile_writes_nothing(closed: str, tmp_path: Path) -> None:
         export_charges(closed, NOVEMBER, str(tmp_path / "own.toml"), tmp_path / "out")
     with pytest.raises(UnreadableProfile):
         export_charges(closed, NOVEMBER, str(tmp_path / "none.toml"), tmp_path / "out")
-    with pytest.raises(BadCall, match=r"known: csv, xlsx, json, peppol, oioubl, business-central, .*own"):
+    with pytest.raises(BadCall, match=r"known: csv, xlsx, json, peppol, oioubl, html, pdf, business-central, .*own"):
         export_charges(closed, NOVEMBER, "fax", tmp_path / "out", profiles=tmp_path)
     assert not (tmp_path / "out").exists()
 

@@ -49,8 +49,7 @@ def test_a_head_that_is_taken_off_is_credited_and_told_until_then(store: str, fi
     assert told == "closed months change: 1 line for DKK -3.750,00 will be billed in 2026-12"
     assert december(store) == [("B1:2026-11-04:elma:credit", -375_000, "B1:2026-11-04:elma")]
     assert differences(store) == [
-        "B1:2026-11-04:pim: 1 closed line of pim, for which the booking asks no more; "
-        "what is taken back stands in 2026-12"
+        "B1:2026-11-04:pim: 1 closed line for which the booking asks no more; what is taken back stands in 2026-12"
     ]
     close_month(store, DECEMBER, "cfo", early=True)
     assert verify(store, AUTUMN).differences == ()
