@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: test demo docs words check clients clean
+.PHONY: test demo docs pictures words check clients clean
 .DEFAULT_GOAL := test
 
 # The environment: pinned by constraints.txt, rebuilt when what it is made of changes.
@@ -23,6 +23,10 @@ check: .venv/ready
 # The pages of docs/ that are made from the code.
 docs: .venv/ready
 	$(BIN)/python tools/make_docs.py
+
+# The pictures of docs/pages.md, from the demo in a real browser.
+pictures: .venv/ready
+	$(BIN)/python tools/make_pictures.py
 
 # The words of every language: collects messages, compiles what is translated, says what is not.
 words: .venv/ready

@@ -25,6 +25,9 @@ def test_a_customers_link_is_made_opened_without_signing_in_and_revoked(work: Vi
     lead.goto("/on-call/links")
     assert address not in lead.page.content()
     lead.page.get_by_role("button", name="Revoke").click()
+    asked = lead.page.get_by_role("dialog").inner_text()
+    assert "Revoke this link?" in asked
+    assert "Tidselbo Dyrefoder A/S · service desk" in asked
     lead.page.get_by_role("button", name="Revoke it").click()
     assert "No customer has a link." in lead.text()
     assert customer.goto(address.removeprefix(lead.base)).status == 410

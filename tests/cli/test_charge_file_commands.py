@@ -118,7 +118,7 @@ def test_a_customer_by_any_name_comes_out_whole(rostering: Command, name: str, t
         assert rostering("billing", "export", "2026-11", "--format", form).code == 0
     text = Path("charges-2026-11.csv").read_text(encoding="utf-8-sig")
     rows = list(csv.reader(text.splitlines(), delimiter=";"))
-    assert {len(row) for row in rows} == {19}
+    assert {len(row) for row in rows} == {20}
     assert not any(cell.startswith(("=", "+", "@", "\t")) for row in rows for cell in row)
     assert not any(unicodedata.category(letter) in {"Cf", "Cc"} for letter in text.replace("\n", ""))
     cell = load_workbook("charges-2026-11.xlsx")["Lines"]["B2"]

@@ -45,4 +45,6 @@ def test_the_past_is_kept_and_not_changed_without_force(rostering: Command, tmp_
     )
     forced = rostering("publish", "2", "--force")
     assert forced.code == 0
-    assert "rostering: note: changed 1 duty of dates that are over, on 2024-03-09\n" in forced.err
+    told = "rostering: note: this changes what is over or closed:\n"
+    told += "rostering:   1 duty of dates that are over, on 2024-03-09\n"
+    assert told in forced.err

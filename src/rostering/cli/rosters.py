@@ -106,8 +106,9 @@ def publish(
     published = services.publishing.publish(settings.store, number, by or caller(), force)
     counts = published.changes.counts
     _remark_changes(published.audited)
-    for text in published.rewritten:
-        remark(_("note: changed {text}", text=text.strip()))
+    if published.rewritten:
+        listed = "\n".join(f"  {text.strip()}" for text in published.rewritten)
+        remark(_("note: this changes what is over or closed:\n{listed}", listed=listed))
     changed = ", ".join(f"{number} {_(what)}" for what, number in counts.items())
     period = published.version.period
     done = _("Published roster {number} for {period}: {changes}.", number=number, period=period, changes=changed)

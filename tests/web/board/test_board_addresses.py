@@ -9,6 +9,8 @@ import pytest
 from rostering.domain.users import Role
 from rostering.services.inputs.folders import import_folder
 from rostering.services.rosters.edits import assign
+from rostering.services.rosters.planning import limits_of, make_plan
+from rostering.spans import Period
 from samples.page_people import Person, said
 from samples.small_firm import edited, write_firm
 
@@ -94,6 +96,22 @@ def test_a_comparison_tells_who_and_which_customer_is_concerned(person: Someone,
         "Readiness ",
     ):
         assert words in text
+
+
+def test_rosters_that_share_no_date_are_said_to_beside_the_choice_of_others(person: Someone, store: str) -> None:
+    make_plan(store, Period.parse("2027-01"), limits_of(600, effort=0.5), lambda _: None, "tester")
+    lead = person(Role.OPS)
+    unpublished, apart = lead.get("/board/compare?after=2"), lead.get("/board/compare?before=1&after=2")
+    assert (unpublished.status_code, apart.status_code) == (200, 422)
+    assert "Nothing is published of the dates of roster 2. Choose two rosters that share dates." in said(unpublished)
+    assert "The rosters 1 and 2 have no date in common." in said(apart)
+    for answer in (unpublished, apart):
+        assert '<option value="2" selected>' in answer.text
+
+
+def test_the_day_after_is_of_the_same_roster(person: Someone, store: str) -> None:
+    assign(store, 1, SEAT, None, "tester")
+    assert 'href="/board/day/2026-11-08?roster=2"' in person(Role.OPS).get("/board/day/2026-11-07?roster=2").text
 
 
 def test_before_two_are_chosen_the_comparison_asks_for_them(person: Someone) -> None:

@@ -1,12 +1,27 @@
 """Tables and cells in one look; a cell never takes data for markup or for terminal commands."""
 
+from dataclasses import dataclass
+
 from rich import box
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.table import Table
 from rich.text import Text
 
 from rostering.reports.look.wording import printable
 
 _HOURS = len("08:00-16:00")
+
+
+@dataclass(frozen=True)
+class AtLeast:
+    """A table that needs so much room: where a terminal has less, it breaks the line, and no cell is squeezed away."""
+
+    table: Table
+    width: int
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The table, in the terminal's width or in what it needs."""
+        yield from console.render(self.table, options.update_width(max(options.max_width, self.width)))
 
 
 def cell(text: str, style: str = "") -> Text:

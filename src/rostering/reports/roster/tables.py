@@ -13,7 +13,7 @@ from rostering.domain.seats import Seat
 from rostering.language import _, counted, told
 from rostering.language.labels import label
 from rostering.reports.look.days import StaffedWindow, roles_in, staffed_windows, title
-from rostering.reports.look.grid import cell, grid
+from rostering.reports.look.grid import AtLeast, cell, grid
 from rostering.reports.look.wording import day_text, hours_text, listing, period_text, proof
 from rostering.reports.roster import people
 from rostering.reports.roster.big_days import far_off, far_off_lines
@@ -56,7 +56,7 @@ def heading(version: Version, status: Status) -> Text:
     return Text.assemble((number, "bold"), f" ({stands}): ", ", ".join(facts))
 
 
-def roster_table(version: Version, ids: bool = False) -> Table:
+def roster_table(version: Version, ids: bool = False) -> RenderableType:
     """One row per window with a column per role; bookings have rows of their own, with the customer.
 
     With ids, a last column has those of the seats, in the order in which the row names who holds them.
@@ -73,7 +73,7 @@ def roster_table(version: Version, ids: bool = False) -> Table:
             listed = [Text("\n").join(map(cell, _seat_ids(window, version)))] if ids else []
             table.add_row(*_window_cells(window, version), *listed)
         table.add_section()
-    return table
+    return AtLeast(table, sum((column.min_width or 0) + 1 for column in table.columns)) if ids else table
 
 
 def compensating_days(version: Version) -> Table:

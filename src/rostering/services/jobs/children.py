@@ -26,8 +26,8 @@ LOOK = 1.0
 """Seconds between two looks for jobs that nobody has told of."""
 GLANCE = 0.2
 """Seconds between two looks at a child."""
-PATIENCE = 2.0
-"""Seconds that a child has to stop in."""
+PATIENCE = 0.8
+"""Seconds that a child has to stop in; looking and judging around it, a cancel is over within two."""
 SILENCE = timedelta(seconds=20)
 """A running job without a sign of life for so long is lost."""
 OVERTIME = timedelta(minutes=2)

@@ -1,8 +1,9 @@
-// The board by keyboard: one stop for Tab in each month, arrows from duty to duty. Without this every duty is a link by itself.
-const links = (row) => [...row.querySelectorAll("td a")];
+// The board by keyboard: one stop for Tab in each month, arrows to duties, dates and names. Without this each is a link by itself.
+const links = (row) => [...row.querySelectorAll("a")];
+const duties = (row) => (row.querySelector("td a") ? [...row.querySelectorAll("td a")] : links(row));
 
 for (const table of document.querySelectorAll("table[data-keys]")) {
-  const rows = [...table.querySelectorAll("tbody tr")].filter((row) => links(row).length);
+  const rows = [...table.querySelectorAll("tr")].filter((row) => links(row).length);
   let here = null;
   const settle = (link, focus) => {
     if (here) here.tabIndex = -1;
@@ -14,8 +15,8 @@ for (const table of document.querySelectorAll("table[data-keys]")) {
     }
   };
   for (const row of rows) for (const link of links(row)) link.tabIndex = -1;
-  if (rows.length) settle(links(rows[0])[0], false);
-  table.addEventListener("focusin", ({ target }) => target.closest("tbody td a") && settle(target, false));
+  if (rows.length) settle(table.querySelector("tbody td a") ?? links(rows[0])[0], false);
+  table.addEventListener("focusin", ({ target }) => target.closest("a") && settle(target.closest("a"), false));
 
   const beside = (row, link) => {
     const at = link.getBoundingClientRect().left;
@@ -38,11 +39,11 @@ for (const table of document.querySelectorAll("table[data-keys]")) {
     ArrowDown: (link) => down(link, 1),
     PageUp: (link) => down(link, -10),
     PageDown: (link) => down(link, 10),
-    Home: (link, all) => links(all ? rows[0] : link.closest("tr"))[0],
-    End: (link, all) => links(all ? rows.at(-1) : link.closest("tr")).at(-1),
+    Home: (link, all) => duties(all ? (rows.find((row) => row.closest("tbody")) ?? rows[0]) : link.closest("tr"))[0],
+    End: (link, all) => duties(all ? rows.at(-1) : link.closest("tr")).at(-1),
   };
   table.addEventListener("keydown", (event) => {
-    const link = event.target.closest("tbody td a");
+    const link = event.target.closest("a");
     if (!link || !(event.key in ways) || event.altKey || event.metaKey) return;
     event.preventDefault();
     settle(ways[event.key](link, event.ctrlKey), true);

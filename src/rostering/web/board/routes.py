@@ -9,7 +9,7 @@ from rostering.reports.roster import board_words as words
 from rostering.reports.roster import plot
 from rostering.services.jobs.looking import running_plan
 from rostering.services.rosters.board import board
-from rostering.services.rosters.comparing import compare
+from rostering.services.rosters.comparing import NothingShared, compare
 from rostering.services.rosters.listing import rosters
 from rostering.services.rosters.memory import Memory
 from rostering.services.rosters.person import person
@@ -167,10 +167,16 @@ async def show_comparison(asked: Asked) -> Reply:
 def _comparison_page(asked: Asked) -> Reply:
     before, after = asked.query.whole("before"), asked.query.whole("after")
     listed = rosters(asked.store)
-    found = compare(asked.store, asked.actor, before, after, _memory(asked)) if after is not None else None
+    found = alone = None
+    try:
+        found = compare(asked.store, asked.actor, before, after, _memory(asked)) if after is not None else None
+    except NothingShared as error:
+        alone = str(error)
     return page(
         asked,
         "board/compare.html",
+        422 if alone and before is not None else 200,
+        alone=alone,
         found=found,
         listed=listed,
         before=before,

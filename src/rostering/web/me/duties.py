@@ -10,7 +10,7 @@ from rostering.domain.findings import Account, CompensatingDay
 from rostering.domain.seats import Duty
 from rostering.language import _, formats, n_
 from rostering.reports.look.days import title
-from rostering.reports.look.wording import signed
+from rostering.reports.roster.board_words import signed
 from rostering.web.frame.looks import RoleLook, role_looks
 
 GAUGE = 60

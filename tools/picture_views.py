@@ -1,0 +1,86 @@
+"""What the pictures of the tour show: who looks at which page, with what, and what they do there first."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from demo_service import BASE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+def as_it_is(_page: "Page") -> None:
+    """Nothing is done first."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A page as somebody sees it."""
+
+    path: str
+    who: str | None = "ops"
+    first: Callable[["Page"], None] = as_it_is
+    """What they do there before the picture is taken."""
+    phone: bool = False
+    dark: bool = False
+    paper: bool = False
+    """The first sheet that the page prints."""
+    height: int = 860
+
+
+def plan(page: "Page") -> None:
+    """Ask for a plan, and look on while it becomes better."""
+    page.locator("#f-period").fill("2027Q1")
+    page.locator("input[value=thorough]").check()
+    page.locator("#f-minutes").fill("10")
+    page.locator("main button.primary").click()
+    page.locator(".way canvas").wait_for(timeout=120_000)
+    page.locator("tr.now", has_text="Preferences").wait_for(timeout=120_000)
+    page.wait_for_timeout(3_500)
+
+
+def wish(page: "Page") -> None:
+    """Wish for days on a month's calendar."""
+    page.get_by_label(re.compile("Rather not")).check()
+    for day in ("2026-12-04", "2026-12-05"):
+        page.locator(f'.calendar input[value="{day}"]').check()
+    page.locator(".pick").evaluate("part => part.scrollIntoView()")
+
+
+def add_link(page: "Page") -> None:
+    """Make a calendar link."""
+    page.get_by_label("Name", exact=True).fill("My phone")
+    page.get_by_role("button", name="Make the link").click()
+    page.locator("svg.qr").wait_for()
+
+
+def open_customers_link(page: "Page") -> None:
+    """Make a link for a customer, and open it as the customer."""
+    page.get_by_label("Customer").select_option("Tidselbo Dyrefoder A/S")
+    page.get_by_label("Whom it is for").fill("service desk")
+    page.get_by_role("button", name="Make the link").click()
+    address = page.locator("pre.command").inner_text()
+    page.context.clear_cookies()
+    page.goto(page.url.partition("/on-call")[0] + address.removeprefix(BASE))
+
+
+VIEWS = {
+    "sign-in": View("/sign-in", who=None, height=640),
+    "board": View("/board?period=2026Q4", height=1180),
+    "board-dark": View("/board?period=2026-12", dark=True),
+    "board-phone": View("/board?period=2026-11", who="anna", phone=True),
+    "board-printed": View("/board?period=2026-12", paper=True),
+    "seat": View("/board/seat/preparedness:2026-12-25:backend:1", height=1100),
+    "person": View("/board/person/anna", height=1100),
+    "compare": View("/board/compare?before=1&after=2", height=1100),
+    "me-phone": View("/me", who="anna", phone=True),
+    "leave-phone": View("/me/leave?month=2026-12", who="anna", first=wish, phone=True),
+    "links": View("/me/links", who="anna", first=add_link, height=1000),
+    "who-is-on": View("/on-call", who="viewer"),
+    "customer-phone": View("/on-call/links", first=open_customers_link, phone=True),
+    "log": View("/log"),
+    "plan": View("/board/plan", first=plan, height=1000),
+}
+"""Each picture by its name; the plan comes last, as it goes on beside what follows."""
