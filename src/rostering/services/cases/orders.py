@@ -29,7 +29,7 @@ def orders_of(inputs: Inputs, bookings: Iterable[Booking], period: Period) -> Co
 
 
 def other_part(inputs: Inputs, seat: Seat) -> tuple[Part, Part] | None:
-    """The part of the day at whose hours a booked seat stands and the one that its booking asks for, if they differ.
+    """The part of the day at whose hours a booked seat stands, and is priced, and the one of another price asked for.
 
     Hours that no part has any more, as the parts themselves were changed, are those that the seat was booked at.
     """
@@ -39,4 +39,5 @@ def other_part(inputs: Inputs, seat: Seat) -> tuple[Part, Part] | None:
     parts = inputs.catalogue.parts
     of_hours = [part for part in parts.values() if part.hours.on(seat.day, inputs.organisation.zone) == seat.span]
     asked = parts[booking.part]
-    return (of_hours[0], asked) if of_hours and asked not in of_hours else None
+    priced = [part for part in of_hours if part.day_class == seat.day_class]
+    return (priced[0], asked) if priced and asked.day_class != seat.day_class else None
