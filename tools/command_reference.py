@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from typer import Typer
+from typer.main import get_command_name
 from typer.testing import CliRunner
 
 from rostering.cli.main import app
@@ -39,7 +40,7 @@ def commands_page() -> str:
 def names_of(group: Typer) -> Iterator[str]:
     """What every command is called, with the words of its group before it, in the order of the help."""
     for command in group.registered_commands:
-        yield command.name or str(getattr(command.callback, "__name__", ""))
+        yield command.name or get_command_name(str(getattr(command.callback, "__name__", "")))
     for inner in group.registered_groups:
         if inner.typer_instance:
             yield from (f"{inner.name} {name}" for name in names_of(inner.typer_instance))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 from openpyxl import load_workbook
 
 from rostering.billing.files.formats import FORMATS, EncodingWish, Writer, by_profile
@@ -62,6 +62,7 @@ SELLER = Seller(
 PROFILES = {profile.name: profile for profile in all_profiles()}
 WRITERS: dict[str, Writer] = {**FORMATS, **{name: by_profile(profile) for name, profile in PROFILES.items()}}
 XML = ("peppol", "oioubl")
+PAGES = ("html", "pdf")
 
 
 def month(name: str) -> Statement:
@@ -167,7 +168,33 @@ def test_electronic_invoices_are_well_formed_and_say_the_name(form: str, name: s
     assert len(kinds) == 1  # elements: nothing that a name says is a comment or an instruction
 
 
+@pytest.mark.parametrize("name", NASTY, ids=ascii)
+def test_a_page_to_read_says_the_name_and_is_not_made_of_it(name: str) -> None:
+    plain, nasty = (html.fromstring(written("html", each).decode()) for each in ("Anna", name))
+    assert " ".join(one_line(name).split()) in " ".join("".join(map(str, nasty.itertext())).split())
+    assert [node.tag for node in nasty.iter()] == [node.tag for node in plain.iter()]
+
+
+@pytest.mark.parametrize("name", [each for each in NASTY if len(each) < 100], ids=ascii)
+def test_a_page_to_print_is_whole(name: str) -> None:
+    pytest.importorskip("weasyprint", reason="the extra pdf (weasyprint) is not installed")
+    body = written("pdf", name)
+    assert body.startswith(b"%PDF-")
+    assert body.rstrip().endswith(b"%%EOF")
+
+
 def test_every_format_is_among_those_tried() -> None:
-    tried = {"csv", "xlsx", "json", *XML, "generic-da", "uniconta-journal", "business-central", "economic", "dinero"}
-    assert set(WRITERS) - {"html", "pdf"} == tried  # whose tests stand with the page
+    tried = {
+        "csv",
+        "xlsx",
+        "json",
+        *XML,
+        *PAGES,
+        "generic-da",
+        "uniconta-journal",
+        "business-central",
+        "economic",
+        "dinero",
+    }
+    assert set(WRITERS) == tried
     assert NAMES.customers["fjord"] == "Fjord & Søn A/S"

@@ -133,6 +133,27 @@ def test_faults_come_with_a_hint() -> None:
     assert faults(toml(CSV, date='"d-m-y"'))[0].endswith("(write it with dd, mm and yyyy, such as dd-mm-yyyy)")
 
 
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("{part} {nix}", "text: unknown field 'nix'"),
+        ("{}", "text: is empty"),
+        ("{part.x}", "text: unknown field 'part.x'"),
+        ("{part", "text: '{part' has a brace without its partner"),
+        ("part}", "text: 'part}' has a brace without its partner"),
+        ("{text}", "text: the field text cannot be made of itself"),
+    ],
+)
+def test_a_text_that_cannot_be_made_is_said_with_the_other_faults(template: str, said: str) -> None:
+    rules = '[{chooses = "x", value = 1}, {chooses = "y", value = 2}]'
+    text = toml(CSV, columns='[{field = "text"}]', text=f'"{template}"', rules=rules)
+    assert unhinted(text) == [
+        "own.toml: rules[1].chooses: 'x' is not one of those that are known",
+        "own.toml: rules[2].chooses: 'y' is not one of those that are known",
+        f"own.toml: {said}",
+    ]
+
+
 def test_all_faults_of_a_profile_are_said_at_once() -> None:
     text = toml(CSV, delimiter='"x"', decimal='"x"', columns='[{field = "x"}, {longest = 0}]', more="1")
     assert len(faults(text)) == 6

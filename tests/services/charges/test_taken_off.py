@@ -10,6 +10,7 @@ from rostering.services.clock import now
 from rostering.store import open_store
 from samples.closable_firm import AUTUMN, DECEMBER, FIRST, JANUARY, NOVEMBER, SECOND, booked, load
 from samples.published_samples import NAMES, duty, version
+from samples.small_firm import edited
 
 TWO = "B1,havn,2026-11-04,2026-11-04,evening,backend:1 pim:1,,"
 
@@ -69,6 +70,28 @@ def test_a_date_that_is_moved_is_credited_and_the_new_one_is_in_the_way_of_the_n
     with pytest.raises(NotClosable) as refusal:
         close_month(store, DECEMBER, "cfo", early=True)
     assert list(refusal.value.reasons) == lacking
+
+
+def test_another_part_of_the_day_is_in_the_way_of_the_next_closing_until_the_roster_has_it(
+    store: str, firm: Path
+) -> None:
+    load(store, firm, **booked(TWO.replace("evening", "office")))
+    told = (
+        f"roster 1 has Evening on {FIRST} for booking B1, which asks for Office hours: "
+        "plan and publish the day again, or mend the booking"
+    )
+    assert differences(store) == [told]
+    with pytest.raises(NotClosable) as refusal:
+        close_month(store, DECEMBER, "cfo", early=True)
+    assert refusal.value.reasons == (told,)
+    load(store, firm, **booked(TWO))
+    assert differences(store) == []
+
+
+def test_hours_of_a_part_that_are_others_from_now_on_leave_what_is_closed_alone(store: str, firm: Path) -> None:
+    load(store, firm, **booked(TWO), **edited("packages.toml", 'hours = "16:00-22:00"', 'hours = "17:00-23:00"'))
+    assert differences(store) == []
+    close_month(store, DECEMBER, "cfo", early=True)
 
 
 def test_what_is_put_back_before_it_was_credited_changes_nothing(store: str, firm: Path) -> None:

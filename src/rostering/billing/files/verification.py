@@ -7,7 +7,7 @@ from datetime import date
 from rostering.billing.files.fee_checks import NO_FEES, Kept, fee_difference, fee_faults
 from rostering.billing.files.manifest import ENDING as MANIFEST
 from rostering.billing.lines.books import Books
-from rostering.billing.lines.hindrances import lacking_heads, unasked_lines
+from rostering.billing.lines.hindrances import lacking_heads, misplaced_parts, unasked_lines
 from rostering.billing.lines.reckoning import Evidence, Key, reckon
 from rostering.billing.lines.statement import batch_of, sums_of
 from rostering.domain.charges import Charge, ChargeKind, Export, Mismatch, Price, Want
@@ -50,7 +50,8 @@ def order_differences(books: Books, period: Period) -> Iterator[Mismatch]:
                     month=f"{books.home_of(month).first:%Y-%m}",
                 )
                 yield Mismatch(about, told)
-            yield from (Mismatch(":".join(map(str, place)), told) for place, told in lacking_heads(books, month))
+            told_of = (*lacking_heads(books, month), *misplaced_parts(books, month))
+            yield from (Mismatch(":".join(map(str, place)), told) for place, told in told_of)
 
 
 def line_differences(

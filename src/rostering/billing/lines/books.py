@@ -10,8 +10,10 @@ from rostering.billing.lines.charges import Orders, Unbillable, charges_of
 from rostering.billing.lines.corrections import corrections_of
 from rostering.billing.lines.fees import FeeBook
 from rostering.billing.lines.prices import Tariff
+from rostering.domain.catalogue import Part
 from rostering.domain.charges import Charge, Term, Want, in_order
 from rostering.domain.parties import Booking
+from rostering.domain.seats import Seat
 from rostering.rosters.history import current_duties, published_on
 from rostering.rosters.version import Publication
 from rostering.spans import DAY, Period, month_of
@@ -30,6 +32,8 @@ class Books:
     months: frozenset[date]
     """The first dates of closed months."""
     fees: FeeBook = field(default_factory=FeeBook)
+    other_part: Callable[[Seat], tuple[Part, Part] | None] = lambda _: None
+    """The part of the day that a booked seat is of and the one that its booking asks for, where they differ."""
 
     def lines(self, month: Period) -> tuple[Charge, ...]:
         """The lines of a month: of a closed one as it was closed, of an open one as it stands. Raises Unbillable."""

@@ -39,6 +39,23 @@ def lacking_heads(books: Books, period: Period) -> Iterator[tuple[Place, str]]:
             )
 
 
+def misplaced_parts(books: Books, period: Period) -> Iterator[tuple[Place, str]]:
+    """What rosters have in another part of the day than the booking asks for, with a sentence about each date."""
+    asked = _heads_asked(books, period)
+    held = [duty.seat for duty in _booked_duties(books, period) if duty.consultant and asked[place_of(duty.seat)]]
+    for seat in {(seat.booking, seat.day): seat for seat in reversed(held)}.values():
+        if parts := books.other_part(seat):
+            told = _(
+                "roster {roster} has {there} on {day} for booking {booking}, which asks for {asked}",
+                roster=books.rosters[seat.day],
+                there=parts[0].name,
+                day=seat.day,
+                booking=seat.booking,
+                asked=parts[1].name,
+            )
+            yield place_of(seat), f"{told}: {_(_PUBLISH)}"
+
+
 def unasked_lines(books: Books, period: Period) -> Iterator[tuple[Place, int]]:
     """How many closed lines stand for what a booking, though not cancelled, asks for no more."""
     asked = _heads_asked(books, period)
@@ -65,7 +82,8 @@ def _seats(books: Books, month: Period) -> Iterator[str]:
                 roster=books.rosters[duty.seat.day],
             )
     run = books.run_before(month)
-    yield from (told for _place, told in lacking_heads(books, Period(run.first if run else month.first, month.last)))
+    since = Period(run.first if run else month.first, month.last)
+    yield from (told for _place, told in (*lacking_heads(books, since), *misplaced_parts(books, since)))
     surplus = _heads_there(books, month) - _heads_asked(books, month)
     for (booking, day, role), heads in sorted(surplus.items()):
         told = _(

@@ -58,7 +58,7 @@ def _profile(name: str, kind: str, seal: str, table: TomlTable) -> Profile:
         products=table.child("products").whole(_products),
         customers=table.child("customers").each(constant),
         rules=tuple(item.whole(_rule) for item in table.tables("rules")),
-        text=table.optional("text", template_of_lines, ""),
+        text=table.optional("text", template_of_lines, "") or "",
     )
     _refuse_doubles(table, profile)
     _refuse_gaps(table, profile)
@@ -121,7 +121,7 @@ def _refuse_doubles(table: TomlTable, profile: Profile) -> None:
     notes = [note for note in (profile.invoice, profile.credit_note) if note]
     of_invoices = {name for note in notes for column in note.columns for name in column.fields}
     for rule in profile.rules:
-        if (rule.chooses, rule.conditions) in seen:
+        if rule.chooses and (rule.chooses, rule.conditions) in seen:
             table.fault(_("two rules choose the {what} of the same lines", what=rule.chooses), _("delete one"), "rules")
         seen.add((rule.chooses, rule.conditions))
         if rule.chooses in of_invoices and (rule.day_class or rule.role):

@@ -14,7 +14,7 @@ from rostering.domain.inputs import Inputs
 from rostering.domain.totals import total_of
 from rostering.language import _, counted
 from rostering.money import format_dkk
-from rostering.services.cases.orders import orders_of
+from rostering.services.cases.orders import orders_of, other_part
 from rostering.store import Closing, Reading
 
 
@@ -30,6 +30,7 @@ def books_of(reading: Reading, inputs: Inputs | None = None) -> Books:
         orders=cache(partial(orders_of, inputs, inputs.bookings)),
         closed=reading.charges.lines(),
         months=frozenset(closings),
+        other_part=partial(other_part, inputs),
         fees=FeeBook(inputs.agreements, inputs.fees, kept_fees(closings.values())),
     )
 
