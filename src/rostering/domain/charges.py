@@ -165,6 +165,10 @@ def first_of_month(day: date) -> date:
     return day.replace(day=1)
 
 
+FOR_ACCEPTANCE = frozenset({"html", "pdf"})
+"""The formats that bill nobody yet."""
+
+
 @dataclass(frozen=True)
 class Export:
     """That a closed month's files were written."""
@@ -182,6 +186,11 @@ class Export:
     by: str
     folder: str = ""
     """Where they were written; they may have been moved since."""
+
+    @property
+    def bills(self) -> bool:
+        """Whether it is for the books, and not a page that a customer reads and accepts before."""
+        return self.form not in FOR_ACCEPTANCE
 
     @property
     def left_out(self) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rostering.domain.charges import MonthState
+from rostering.billing.files.formats import ByDay
+from rostering.domain.charges import Layout, MonthState
 from rostering.services.charges.billing_by_hand import (
     AlreadyBilled,
     NoNote,
@@ -101,6 +102,22 @@ def test_a_second_export_in_another_format_says_that_there_is_one(store: str, tm
     (warning,) = export_charges(store, NOVEMBER, "generic-da", tmp_path / "three", by="cfo").warnings
     assert warning.startswith("2026-11 was exported as csv before, on ")
     assert warning.endswith(" by cfo: book one of the two")
+
+
+def test_a_page_for_acceptance_bills_nobody(store: str, tmp_path: Path) -> None:
+    assert export_charges(store, NOVEMBER, "html", tmp_path / "out").warnings == ()
+    assert (len(owed(store)), state(store)) == (2, MonthState.CLOSED)
+    assert export_charges(store, NOVEMBER, "csv", tmp_path / "out").warnings == ()
+    assert (owed(store), state(store)) == ([], MonthState.EXPORTED)
+
+
+def test_lines_by_booking_are_for_documents_and_profiles(store: str, tmp_path: Path) -> None:
+    layout = Layout(by_booking=True)
+    for form in ("csv", "xlsx", "json"):
+        with pytest.raises(ByDay, match=f"{form} has a line for each day"):
+            export_charges(store, NOVEMBER, form, tmp_path / "out", layout=layout)
+    (table, _manifest) = export_charges(store, NOVEMBER, "generic-da", tmp_path / "out", layout=layout).files
+    assert len(table.read_text("utf-8-sig").splitlines()) == 3
 
 
 customers = st.sets(st.sampled_from(["havn", "molo"]))

@@ -63,6 +63,15 @@ class OneFile(BadCall):
         )
 
 
+class ByDay(BadCall):
+    """A format that has a line for each consultant-day."""
+
+    def __init__(self, form: str) -> None:
+        super().__init__(
+            _("{form} has a line for each day: --lines is for documents for customers, and for profiles", form=form)
+        )
+
+
 def stem_of(statement: Statement) -> str:
     """How the names of a month's files begin: `charges-2026-11`."""
     return f"charges-{statement.month.first:%Y-%m}"
@@ -123,6 +132,8 @@ def _fixed(form: str, files: Mapping[str, bytes], wish: EncodingWish) -> Written
 def _refuse_parts(form: str, statement: Statement) -> None:
     if statement.left_out:
         raise OneFile(form)
+    if statement.layout.by_booking:
+        raise ByDay(form)
 
 
 E_INVOICES = ("peppol", "oioubl")

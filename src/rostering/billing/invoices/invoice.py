@@ -71,8 +71,8 @@ def invoices_of(statement: Statement) -> tuple[Invoice, ...]:
 
 
 def whole(statement: Statement) -> Statement:
-    """The statement as the books have it: line by line, with what nets to nothing."""
-    return replace(statement, layout=replace(statement.layout, everything=True, by_booking=False))
+    """The statement as the books have it: with what nets to nothing."""
+    return replace(statement, layout=replace(statement.layout, everything=True))
 
 
 def _invoices(statement: Statement, customer: str, place: int, lines: Sequence[Charge]) -> Iterator[Invoice]:

@@ -14,7 +14,7 @@ from rostering.billing.files.manifest import manifest_of
 from rostering.billing.files.profile_files import ENDING, all_profiles, profile_files, profile_of
 from rostering.billing.invoices.rulebook import Breaches, verdicts
 from rostering.billing.lines.statement import Statement, leave_out, sums_of
-from rostering.domain.charges import Export, Layout, MonthState
+from rostering.domain.charges import FOR_ACCEPTANCE, Export, Layout, MonthState
 from rostering.errors import BadCall
 from rostering.files import write_files
 from rostering.language import _
@@ -75,12 +75,17 @@ def export_charges(
     paths = write_files(folder, files)
     if statement.state is not MonthState.OPEN:
         _keep(url, _export(statement, name, files, by, now(), folder))
-    return Exported(paths, manifest, statement.state is MonthState.OPEN, (*warnings, *_told_of(earlier, name)))
+    return Exported(
+        paths,
+        manifest,
+        statement.state is MonthState.OPEN,
+        (*warnings, *(() if name in FOR_ACCEPTANCE else _told_of(earlier, name))),
+    )
 
 
 def _told_of(exports: Collection[Export], form: str) -> tuple[str, ...]:
     """That the month was exported in other formats before: who books both books it twice."""
-    others = {export.form: export for export in exports if export.form != form}
+    others = {export.form: export for export in exports if export.form != form and export.bills}
     return tuple(
         _(
             "{month} was exported as {form} before, on {day} by {by}: book one of the two",

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 
 from rostering.billing.invoices.drafts import can_invoice
 from rostering.billing.invoices.invoice import invoices_of, whole
@@ -86,7 +87,9 @@ def _invoicer(reading: Reading, seller: Seller) -> Seller:
 def states_of(reading: Reading, period: Period) -> dict[date, MonthState]:
     """Where the months that a period touches stand, by their first dates."""
     closed = reading.charges.closings().keys()
-    exported = {export.month for export in reading.charges.exports()} | {one.month for one in reading.charges.billed()}
+    exported = {export.month for export in reading.charges.exports() if export.bills} | {
+        one.month for one in reading.charges.billed()
+    }
     owed = {one.month for one in unbilled(reading)}
     return {month.first: _state(month.first, closed, exported - owed) for month in period.months()}
 
@@ -104,7 +107,7 @@ def unbilled(reading: Reading) -> tuple[Unbilled, ...]:
         owed[line.month, line.customer] += line.amount
     by_hand = {(one.month, one.customer) for one in reading.charges.billed()}
     left_out: dict[date, set[str]] = {}
-    for export in reading.charges.exports():
+    for export in filter(attrgetter("bills"), reading.charges.exports()):
         left_out[export.month] = left_out.get(export.month, set(export.left_out)) & set(export.left_out)
     closings = reading.charges.closings()
     return tuple(
