@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
 from rostering.billing.lines.fees import fee_of
@@ -54,4 +53,5 @@ def fee_difference(day: date, customer: str, expected: Ore, found: Ore) -> Misma
 def _share(line: Charge, fee: Fee) -> Ore:
     interval = fee.every.interval(line.day)
     days = len(line.paid) if line.paid else 0
-    return int((Decimal(fee.amount) * days / len(interval)).quantize(Decimal(1), ROUND_HALF_UP))
+    ore, rest = divmod(fee.amount * days, len(interval))
+    return ore + (2 * rest >= len(interval))

@@ -1,4 +1,4 @@
-"""What customers must pay for packages, reckoned a second time: date by date, in Decimal.
+"""What customers must pay for packages, reckoned a second time: date by date, in whole oere.
 
 It shares nothing with the lines of fees but the values that both take.
 """
@@ -6,7 +6,6 @@ It shares nothing with the lines of fees but the values that both take.
 from calendar import monthrange
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 
 from rostering.domain.fees import Every, Fee, Paid
@@ -79,4 +78,5 @@ def _fee_on(day: date, agreement: Agreement, fees: Iterable[Fee], paid: Containe
 
 
 def _share(amount: Ore, days: int, whole: int) -> Ore:
-    return int((Decimal(amount) * days / whole).quantize(Decimal(1), ROUND_HALF_UP))
+    ore, rest = divmod(amount * days, whole)
+    return ore + (2 * rest >= whole)
