@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rostering.domain.findings import JudgedBreach
@@ -185,6 +185,8 @@ def test_rules_with_breaches_unfold_and_forbidden_ones_are_open() -> None:
     assert [("open" in attributes, attributes["class"]) for attributes in folded] == [(True, "hard"), (False, "")]
 
 
+@example("ῆ")
+@example("ß ŉ")
 @given(st.text(max_size=40))
 def test_initials_are_at_most_two_letters_or_digits(name: str) -> None:
     letters = initials(name)

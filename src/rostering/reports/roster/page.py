@@ -66,9 +66,9 @@ def hue(person: str) -> int:
 
 
 def initials(name: str) -> str:
-    """Up to two letters that stand for a name."""
+    """Up to two letters that stand for a name; one sign each, though some letters have two as capitals."""
     words = [letters for word in name.split() if (letters := [sign for sign in word if sign.isalnum()])]
-    return "".join(word[0].upper() for word in (words if len(words) < 2 else (words[0], words[-1])))
+    return "".join(word[0].upper()[:1] for word in (words if len(words) < 2 else (words[0], words[-1])))
 
 
 def kind_class(kind: str) -> str:
