@@ -1,68 +1,24 @@
 """What stands in the way of closing a month: all of it at once."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from rostering.billing.lines.books import Books
-from rostering.billing.lines.charges import Place, Unbillable, place_of
-from rostering.billing.lines.corrections import standing_lines
-from rostering.domain.seats import Duty
-from rostering.language import _, marked
-from rostering.rosters.history import current_duties
+from rostering.billing.lines.charges import Unbillable
+from rostering.billing.lines.disagreements import (
+    PUBLISH,
+    booked_duties,
+    heads_asked,
+    heads_there,
+    lacking_heads,
+    misplaced_parts,
+)
+from rostering.language import _
 from rostering.spans import Period, stretches
-
-_PUBLISH = marked("plan and publish the day again, or mend the booking")
 
 
 def hindrances(books: Books, month: Period) -> tuple[str, ...]:
     """Sentences in the order of what finance looks at: dates without a roster, seats, prices."""
     return tuple(dict.fromkeys((*_unpublished_days(books, month), *_seats(books, month), *_prices(books, month))))
-
-
-def lacking_heads(books: Books, period: Period) -> Iterator[tuple[Place, str]]:
-    """What bookings ask for on published dates and no roster has, with a sentence about it."""
-    asked, there = _heads_asked(books, period), _heads_there(books, period)
-    for place, heads in sorted((asked - there).items()):
-        booking, day, role = place
-        if day in books.rosters:
-            yield (
-                place,
-                _(
-                    "roster {roster} lacks {heads} x {role} of booking {booking} on {day}: {publish}",
-                    roster=books.rosters[day],
-                    heads=heads,
-                    role=role,
-                    booking=booking,
-                    day=day,
-                    publish=_(_PUBLISH),
-                ),
-            )
-
-
-def misplaced_parts(books: Books, period: Period) -> Iterator[tuple[Place, str]]:
-    """What rosters have in another part of the day than the booking asks for, with a sentence about each date."""
-    asked = _heads_asked(books, period)
-    held = [duty.seat for duty in _booked_duties(books, period) if duty.consultant and asked[place_of(duty.seat)]]
-    for seat in {(seat.booking, seat.day): seat for seat in reversed(held)}.values():
-        if parts := books.other_part(seat):
-            told = _(
-                "roster {roster} has {there} on {day} for booking {booking}, which asks for {asked}",
-                roster=books.rosters[seat.day],
-                there=parts[0].name,
-                day=seat.day,
-                booking=seat.booking,
-                asked=parts[1].name,
-            )
-            yield place_of(seat), f"{told}: {_(_PUBLISH)}"
-
-
-def unasked_lines(books: Books, period: Period) -> Iterator[tuple[Place, int]]:
-    """How many closed lines stand for what a booking, though not cancelled, asks for no more."""
-    asked = _heads_asked(books, period)
-    billed = {booking.id for booking in books.bookings if not booking.cancelled}
-    closed = [line for line in books.closed if line.day in period and line.booking in billed]
-    standing = Counter((line.booking, line.day, line.role) for line in standing_lines(closed) if line.consultant)
-    yield from sorted((standing - asked).items())
 
 
 def _unpublished_days(books: Books, month: Period) -> Iterator[str]:
@@ -72,7 +28,7 @@ def _unpublished_days(books: Books, month: Period) -> Iterator[str]:
 
 def _seats(books: Books, month: Period) -> Iterator[str]:
     """Booked seats that nobody fills, that no roster has, or that nothing asks for any more."""
-    for duty in _booked_duties(books, month):
+    for duty in booked_duties(books, month):
         if duty.consultant is None:
             yield _(
                 "nobody fills seat {seat} of booking {booking} on {day} (roster {roster})",
@@ -83,8 +39,8 @@ def _seats(books: Books, month: Period) -> Iterator[str]:
             )
     run = books.run_before(month)
     since = Period(run.first if run else month.first, month.last)
-    yield from (told for _place, told in (*lacking_heads(books, since), *misplaced_parts(books, since)))
-    surplus = _heads_there(books, month) - _heads_asked(books, month)
+    yield from (each.text for each in (*lacking_heads(books, since), *misplaced_parts(books, since)))
+    surplus = heads_there(books, month) - heads_asked(books, month)
     for (booking, day, role), heads in sorted(surplus.items()):
         told = _(
             "roster {roster} has {heads} x {role} on {day} that booking {booking} does not ask for",
@@ -94,25 +50,7 @@ def _seats(books: Books, month: Period) -> Iterator[str]:
             day=day,
             booking=booking,
         )
-        yield f"{told}: {_(_PUBLISH)}"
-
-
-def _booked_duties(books: Books, period: Period) -> list[Duty]:
-    billed = {booking.id for booking in books.bookings if not booking.cancelled}
-    return [duty for duty in current_duties(books.publications, period) if duty.seat.booking in billed]
-
-
-def _heads_there(books: Books, period: Period) -> Counter[Place]:
-    return Counter(place_of(duty.seat) for duty in _booked_duties(books, period))
-
-
-def _heads_asked(books: Books, period: Period) -> Counter[Place]:
-    asked: Counter[Place] = Counter()
-    billed = {booking.id for booking in books.bookings if not booking.cancelled}
-    for want, heads in books.orders(period).items():
-        if want.booking in billed:
-            asked[want.booking, want.day, want.role] += heads
-    return asked
+        yield f"{told}: {_(PUBLISH)}"
 
 
 def _prices(books: Books, month: Period) -> tuple[str, ...]:
