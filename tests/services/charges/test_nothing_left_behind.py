@@ -113,7 +113,7 @@ class Firm:
                 export_charges(self.url, month, "generic-da", self._folder / str(self._exports), without=without)
         elif isinstance(value, tuple):
             with suppress(RosteringError):
-                mark_billed(self.url, *value, "by letter", "cfo")
+                mark_billed(self.url, value[0], value[1], "by letter", "cfo")
 
 
 def charged(url: str) -> Counter[str]:
