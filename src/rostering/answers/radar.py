@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from rostering.domain.radar import Clash, Disagreement, RadarCase
+from rostering.domain.radar import Clash, Discrepancy, RadarCase
 from rostering.rosters.changes import Changes
 from rostering.rosters.version import Directory, Version
 
@@ -30,7 +30,7 @@ class Dispute:
     """An open case about a closed month, with what it is about as it is now."""
 
     case: RadarCase
-    disagreement: Disagreement
+    discrepancy: Discrepancy
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ class Clash:
 
 
 @dataclass(frozen=True)
-class Disagreement:
+class Discrepancy:
     """What a booking asks for on a date, otherwise than the roster or the closed lines have it."""
 
     booking: str
@@ -96,7 +96,7 @@ class RepairProposal:
 
 @dataclass(frozen=True)
 class RadarCase:
-    """A clash or disagreement that somebody has to see to, from when it was first seen until it is there no more."""
+    """A clash or discrepancy that somebody has to see to, from when it was first seen until it is there no more."""
 
     number: int
     """0 until the store has numbered it."""
@@ -111,5 +111,5 @@ class RadarCase:
 
     @property
     def identity(self) -> tuple[str, int, tuple[str, ...]]:
-        """The identity of its clash or disagreement."""
+        """The identity of its clash or discrepancy."""
         return self.consultant, self.roster, self.seats

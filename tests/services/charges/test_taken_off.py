@@ -107,7 +107,7 @@ def radar_cases(url: str) -> list[tuple[str, str, bool]]:
     """What is disputed as the radar sees it: reason, text, and whether the case is still open afterwards."""
     seen = radar(url, FIRST.replace(year=2027), limits_of(1, effort=1), lambda _: None, "lead")
     assert not seen.sightings
-    return [(one.case.reason.value, one.disagreement.text, one.case.closed is None) for one in seen.disputes]
+    return [(one.case.reason.value, one.discrepancy.text, one.case.closed is None) for one in seen.disputes]
 
 
 def test_what_a_closed_month_has_and_nothing_asks_for_is_a_case_until_it_is_taken_back(

@@ -7,7 +7,7 @@ from datetime import date
 from rostering.billing.files.fee_checks import NO_FEES, Kept, fee_difference, fee_faults
 from rostering.billing.files.manifest import ENDING as MANIFEST
 from rostering.billing.lines.books import Books
-from rostering.billing.lines.disagreements import disagreements_in
+from rostering.billing.lines.discrepancies import discrepancies_in
 from rostering.billing.lines.reckoning import Evidence, Key, reckon
 from rostering.billing.lines.statement import batch_of, sums_of
 from rostering.domain.charges import Charge, ChargeKind, Export, Mismatch, Price, Want
@@ -40,7 +40,7 @@ def roster_differences(evidence: Evidence, lines: Iterable[Charge], period: Peri
 def order_differences(books: Books, period: Period) -> Iterator[Mismatch]:
     """What rosters and bookings disagree on in closed months of a period, unless a closed line has set it right."""
     for month in period.months():
-        yield from (Mismatch(each.about, each.text) for each in disagreements_in(books, month))
+        yield from (Mismatch(each.about, each.text) for each in discrepancies_in(books, month))
 
 
 def line_differences(

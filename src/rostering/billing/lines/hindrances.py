@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rostering.billing.lines.books import Books
 from rostering.billing.lines.charges import Unbillable
-from rostering.billing.lines.disagreements import (
+from rostering.billing.lines.discrepancies import (
     PUBLISH,
     booked_duties,
     heads_asked,

@@ -39,7 +39,7 @@ def radar_report(picture: Picture, publish: str) -> list[RenderableType]:
     if (names := picture.directory) is None:
         return []
     told = [_case(each, picture.start, names) for each in picture.sightings]
-    disputes = [_head(each.case, each.disagreement.text, names) + "\n" for each in picture.disputes]
+    disputes = [_head(each.case, each.discrepancy.text, names) + "\n" for each in picture.disputes]
     return [
         *told,
         *disputes,
@@ -65,7 +65,7 @@ def _shape(sighting: Sighting, start: date, directory: Directory) -> Shape:
 
 
 def _dispute_shape(dispute: Dispute, directory: Directory) -> Shape:
-    case, found = dispute.case, dispute.disagreement
+    case, found = dispute.case, dispute.discrepancy
     return {
         "case": case.number,
         "opened": case.opened.astimezone(directory.zone).isoformat(),

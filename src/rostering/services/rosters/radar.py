@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from threading import Event
 
 from rostering.answers.radar import Dispute, Picture, Sighting, WayToMend
-from rostering.billing.lines.disagreements import disagreements
+from rostering.billing.lines.discrepancies import discrepancies
 from rostering.domain.inputs import Inputs
-from rostering.domain.radar import Clash, Disagreement, RadarCase, RepairProposal
+from rostering.domain.radar import Clash, Discrepancy, RadarCase, RepairProposal
 from rostering.errors import Conflict, RosteringError, StorageFailed
 from rostering.rosters.changes import changes
 from rostering.rosters.clashes import clashes
@@ -39,23 +39,23 @@ class _Look:
     start: date
     ahead: tuple[Clash, ...]
     every: tuple[Clash, ...]
-    disputed: tuple[Disagreement, ...]
+    disputed: tuple[Discrepancy, ...]
     cases: tuple[RadarCase, ...]
     publications: tuple[Publication, ...]
 
     @property
     def over(self) -> tuple[RadarCase, ...]:
-        """The open cases whose clash or disagreement is there no more."""
+        """The open cases whose clash or discrepancy is there no more."""
         there = {clash.identity for clash in self.every} | {found.identity for found in self.disputed}
         return tuple(case for case in self.cases if case.identity not in there)
 
     @property
-    def undisclosed(self) -> tuple[Disagreement, ...]:
+    def undisclosed(self) -> tuple[Discrepancy, ...]:
         """What closed months are disputed for and no case is open about."""
         return tuple(found for found in self.disputed if self.case_of(found) is None)
 
-    def case_of(self, found: Clash | Disagreement) -> RadarCase | None:
-        """The open case of a clash or disagreement."""
+    def case_of(self, found: Clash | Discrepancy) -> RadarCase | None:
+        """The open case of a clash or discrepancy."""
         return next((case for case in self.cases if case.identity == found.identity), None)
 
 
@@ -89,7 +89,7 @@ def _look(reading: Reading, start: date | None) -> _Look:
     first = start or now().astimezone(inputs.organisation.zone).date()
     every = (*clashes(publications, inputs), *_unneeded(publications, inputs, first))
     ahead = tuple(clash for clash in every if clash.since(first))
-    disputed = tuple(disagreements(books_of(reading, inputs)))
+    disputed = tuple(discrepancies(books_of(reading, inputs)))
     return _Look(first, ahead, every, disputed, reading.radar_cases.open(), publications)
 
 
@@ -144,7 +144,7 @@ def _close(tx: Transaction, look: _Look, by: str) -> None:
 
 
 def _disclose(tx: Transaction, look: _Look, by: str) -> None:
-    """Open a case for each disagreement without one; a repair can do nothing for a closed month."""
+    """Open a case for each discrepancy without one; a repair can do nothing for a closed month."""
     at = now()
     for found in look.undisclosed:
         new = RadarCase(0, "", found.roster, found.reason, None, (found.about,), at, RepairProposal())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from rostering.billing.lines.books import Books
 from rostering.billing.lines.charges import Place, place_of
 from rostering.billing.lines.corrections import standing_lines
-from rostering.domain.radar import ClashReason, Disagreement
+from rostering.domain.radar import ClashReason, Discrepancy
 from rostering.domain.seats import Duty
 from rostering.language import _, counted, marked
 from rostering.rosters.history import current_duties
@@ -16,13 +16,13 @@ PUBLISH = marked("plan and publish the day again, or mend the booking")
 """What mends a roster that has something else than is asked for."""
 
 
-def disagreements(books: Books) -> Iterator[Disagreement]:
+def discrepancies(books: Books) -> Iterator[Discrepancy]:
     """Those in closed months, unless a closed line has set it right; month by month."""
     for first in sorted(books.months):
-        yield from disagreements_in(books, Period.parse(f"{first:%Y-%m}"))
+        yield from discrepancies_in(books, Period.parse(f"{first:%Y-%m}"))
 
 
-def disagreements_in(books: Books, month: Period) -> Iterator[Disagreement]:
+def discrepancies_in(books: Books, month: Period) -> Iterator[Discrepancy]:
     """Those in a month, none where it is open."""
     if month.first in books.months:
         yield from _unasked_lines(books, month)
@@ -30,7 +30,7 @@ def disagreements_in(books: Books, month: Period) -> Iterator[Disagreement]:
         yield from misplaced_parts(books, month)
 
 
-def lacking_heads(books: Books, period: Period) -> Iterator[Disagreement]:
+def lacking_heads(books: Books, period: Period) -> Iterator[Discrepancy]:
     """What bookings ask for on published dates and no roster has."""
     for place, heads in sorted((heads_asked(books, period) - heads_there(books, period)).items()):
         booking, day, role = place
@@ -44,10 +44,10 @@ def lacking_heads(books: Books, period: Period) -> Iterator[Disagreement]:
                 day=day,
                 publish=_(PUBLISH),
             )
-            yield _disagreement(books, place, ClashReason.NOT_IN_ROSTER, told)
+            yield _discrepancy(books, place, ClashReason.NOT_IN_ROSTER, told)
 
 
-def misplaced_parts(books: Books, period: Period) -> Iterator[Disagreement]:
+def misplaced_parts(books: Books, period: Period) -> Iterator[Discrepancy]:
     """What rosters have in another part of the day than the booking asks for, once for each date."""
     asked = heads_asked(books, period)
     held = [duty.seat for duty in booked_duties(books, period) if duty.consultant and asked[place_of(duty.seat)]]
@@ -61,7 +61,7 @@ def misplaced_parts(books: Books, period: Period) -> Iterator[Disagreement]:
                 booking=seat.booking,
                 asked=parts[1].name,
             )
-            yield _disagreement(books, place_of(seat), ClashReason.OTHER_PART, f"{told}: {_(PUBLISH)}")
+            yield _discrepancy(books, place_of(seat), ClashReason.OTHER_PART, f"{told}: {_(PUBLISH)}")
 
 
 def heads_there(books: Books, period: Period) -> Counter[Place]:
@@ -85,7 +85,7 @@ def booked_duties(books: Books, period: Period) -> list[Duty]:
     return [duty for duty in current_duties(books.publications, period) if duty.seat.booking in billed]
 
 
-def _unasked_lines(books: Books, month: Period) -> Iterator[Disagreement]:
+def _unasked_lines(books: Books, month: Period) -> Iterator[Discrepancy]:
     """Closed lines that stand for what a booking, though not cancelled, asks for no more."""
     billed = _billed(books)
     closed = [line for line in books.closed if line.day in month and line.booking in billed]
@@ -97,12 +97,12 @@ def _unasked_lines(books: Books, month: Period) -> Iterator[Disagreement]:
             lines=counted(lines, "closed line"),
             month=f"{books.home_of(month).first:%Y-%m}",
         )
-        yield _disagreement(books, place, ClashReason.BILLED, told)
+        yield _discrepancy(books, place, ClashReason.BILLED, told)
 
 
-def _disagreement(books: Books, place: Place, reason: ClashReason, text: str) -> Disagreement:
+def _discrepancy(books: Books, place: Place, reason: ClashReason, text: str) -> Discrepancy:
     booking, day, role = place
-    return Disagreement(booking, day, role, books.rosters[day], reason, text)
+    return Discrepancy(booking, day, role, books.rosters[day], reason, text)
 
 
 def _billed(books: Books) -> set[str]:
