@@ -13,7 +13,7 @@ from rostering.domain.catalogue import DayKind, Part
 from rostering.domain.charges import Charge, Want, first_of_month
 from rostering.domain.inputs import Inputs, RateCard
 from rostering.domain.seats import Day
-from rostering.errors import BadCall
+from rostering.errors import Unknown
 from rostering.language import _
 from rostering.services.charges.books import books_of
 from rostering.services.charges.statements import states_of
@@ -23,7 +23,7 @@ from rostering.store import Closing, Reading
 from rostering.windows import calendars_of, windows_of
 
 
-class UnknownLine(BadCall):
+class UnknownLine(Unknown):
     """A line that no month has."""
 
     def __init__(self, line: str) -> None:
@@ -31,7 +31,7 @@ class UnknownLine(BadCall):
 
 
 def trace(url: str, line_id: str) -> Chain:
-    """All links of a line, closed or not. Raises NoInputs, UnknownLine; Unbillable when it looks for an open one."""
+    """All links of a line, closed or not. Raises NoInputs, UnknownLine."""
     with existing_store(url).reading() as reading:
         inputs = reading.inputs()
         books = books_of(reading, inputs)
@@ -117,10 +117,18 @@ def _found(books: Books, line_id: str) -> Charge:
             return line
     day = _day_of(line_id)
     month = day and books.home_of(month_of(day.year, day.month))
-    for line in books.lines(month) if month else ():
+    for line in _priced(books, month) if month else ():
         if line.id == line_id:
             return line
     raise UnknownLine(line_id)
+
+
+def _priced(books: Books, month: Period) -> tuple[Charge, ...]:
+    """The lines of a month that have a price."""
+    try:
+        return books.lines(month)
+    except Unbillable as unbillable:
+        return unbillable.lines
 
 
 def _day_of(line_id: str) -> date | None:
