@@ -12,6 +12,9 @@ from rostering.money import Ore
 from rostering.rosters.version import Directory
 from rostering.spans import Period
 
+CORRECTIONS = "corrections"
+"""What is asked for where lines of all kinds that set earlier months right are wanted."""
+
 
 class Stage(StrEnum):
     """Where a month stands for finance."""
@@ -146,9 +149,11 @@ class MonthShown:
         return tuple(kind for kind in ChargeKind if any(line.kind is kind for line in self.standing.lines))
 
     def selected(self, customer: str = "", kind: str = "") -> tuple[Charge, ...]:
-        """The lines of a customer and of a kind; an empty text is for all."""
+        """The lines of a customer and of a kind, or all that correct earlier months; an empty text is for all."""
+        lines = self.standing.corrections if kind == CORRECTIONS else self.standing.lines
+        kinds = {"", CORRECTIONS}
         return tuple(
-            line for line in self.standing.lines if customer in {"", line.customer} and kind in {"", line.kind.value}
+            line for line in lines if customer in {"", line.customer} and (kind in kinds or kind == line.kind.value)
         )
 
     def _sum(self, customer: str) -> CustomerSum:

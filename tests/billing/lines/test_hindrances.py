@@ -69,7 +69,7 @@ def test_a_booking_that_is_not_known_is_named() -> None:
 def test_a_hindrance_says_what_it_is_about_so_that_it_can_be_mended() -> None:
     firm = Firm([(booked(None), booked("anna", FRIDAY - DAY, role="backend"))])
     firm.cards = ()
-    asked = {want: 2 for want in firm.orders(OCTOBER)}
+    asked = dict.fromkeys(firm.orders(OCTOBER), 2)
     vacant, less, other, price = found_in(replace(firm.books, orders=lambda _: asked), OCTOBER)
     assert vacant == Hindrance(
         HindranceKind.VACANT, vacant.text, Period(FRIDAY, FRIDAY), "B7", "pim", 1, "B7:2026-10-30:pim:1", 1

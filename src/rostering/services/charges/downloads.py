@@ -4,12 +4,13 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from rostering.answers.exports import Download, Receipt
 from rostering.billing.files.formats import ByDay, OneEncoding, OneFile, pdf_writer
 from rostering.billing.lines.statement import NobodyLeft, NoLines
-from rostering.domain.charges import Export, MonthState
+from rostering.domain.charges import Export
 from rostering.domain.exports import ExportWish, wish_of
 from rostering.domain.rights import Action
 from rostering.domain.users import Actor
@@ -90,11 +91,23 @@ def keep(url: str, actor: Actor, made: MadeFiles, wish: ExportWish, mark: str | 
     return keep_export(url, made.export(actor.name, now(), "", wish.options), mark)
 
 
-def print_all(url: str, actor: Actor, month: Period, wish: ExportWish, tell: Callable[[int, int], None]) -> MadeFiles:
-    """All PDF of a month, which takes long: `tell` hears how many are done, of how many. Raises as `make` does."""
+@dataclass(frozen=True)
+class Printed:
+    """Files that took long to make, and the export that was kept of them; None of an open month."""
+
+    files: Mapping[str, bytes]
+    export: Export | None
+
+
+def print_all(url: str, actor: Actor, month: Period, wish: ExportWish, tell: Callable[[int, int], None]) -> Printed:
+    """Export all of a month as PDF, which takes long: `tell` hears how many are done, of how many.
+
+    Raises as `make` does.
+    """
     require(actor, Action.EXPORT_CHARGES)
     with existing_store(url).reading() as reading, _by_field(wish):
-        return made_of(reading, month, wish, writer=pdf_writer(tell))
+        made = made_of(reading, month, wish, writer=pdf_writer(tell))
+    return Printed(made.files, keep(url, actor, made, wish) if made.is_closed else None)
 
 
 def receipt(url: str, actor: Actor, month: Period, number: int) -> Receipt:
@@ -139,11 +152,6 @@ def zipped(name: str, files: Mapping[str, bytes]) -> Download:
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
             archive.writestr(entry, body)
     return Download(f"{name}.zip", target.getvalue())
-
-
-def is_preview(made: MadeFiles) -> bool:
-    """Whether the month is open, and may still change."""
-    return made.statement.state is MonthState.OPEN
 
 
 def _found(reading: Reading, month: Period, number: int) -> Export:

@@ -16,7 +16,7 @@ from rostering.domain.seats import Day
 from rostering.errors import Unknown
 from rostering.language import _
 from rostering.services.charges.books import books_of
-from rostering.services.charges.statements import states_of
+from rostering.services.charges.statements import names_of, states_of
 from rostering.services.opening import existing_store
 from rostering.spans import Period, month_of
 from rostering.store import Closing, Reading
@@ -50,6 +50,7 @@ def _chain(reading: Reading, inputs: Inputs, books: Books, line: Charge, closing
     customers = {customer.id: customer.name for customer in inputs.customers}
     part = inputs.catalogue.parts.get(booking.part)
     choice = _choice(inputs.rate_cards, _want(line))
+    names = closing.names if closing else names_of(inputs, books.publications)
     known = {one.id: one for one in (*books.closed, *_lines_beside(books, line))}
     return Chain(
         line=line,
@@ -75,6 +76,7 @@ def _chain(reading: Reading, inputs: Inputs, books: Books, line: Charge, closing
         changed=_has_changed(inputs.rate_cards, line),
         corrects=tuple(_upwards(line, known)),
         corrected_by=tuple(one for one in known.values() if one.corrects == line.id),
+        consultant=names.consultants.get(line.consultant, line.consultant),
     )
 
 

@@ -70,6 +70,10 @@ class Errands:
         found = self._kept.get(key)
         return found if found and found.owner == owner else None
 
+    def made(self, owner: str) -> tuple[object, ...]:
+        """What came of somebody's errands and is still remembered, the newest first."""
+        return tuple(one.result for one in reversed(self._kept.values()) if one.owner == owner and one.result)
+
     def stop(self, errand: Errand) -> None:
         """Let an errand end with nothing; one that is over stays as it is."""
         with self._lock:
