@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import BinaryIO, cast
 
@@ -44,6 +44,8 @@ class Errand:
     why: tuple[str, ...] = ()
     """Why nothing came of it, in sentences; empty where the log says it."""
     ended: datetime | None = None
+    over: threading.Event = field(default_factory=threading.Event, repr=False)
+    """Set once it has ended."""
 
 
 class Errands:
@@ -79,6 +81,7 @@ class Errands:
         with self._lock:
             if not errand.state.is_over:
                 errand.state, errand.ended = JobState.CANCELLED, now()
+                errand.over.set()
                 if child := self._children.get(errand.key):
                     child.kill()
 
@@ -130,3 +133,4 @@ class Errands:
         with self._lock:
             if not errand.state.is_over:
                 errand.result, errand.why, errand.ended, errand.state = result, why, now(), state
+                errand.over.set()

@@ -1,20 +1,34 @@
 """What pages of the month's end say: where a month stands, what is in the way and where that is mended, lines."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from rostering.answers.month_end import MonthShown, MonthStanding, Stage
 from rostering.domain.charges import Charge, ChargeKind
 from rostering.domain.hindrances import Hindrance, HindranceKind
 from rostering.domain.rights import Action
-from rostering.language import _, formats, marked, n_
+from rostering.language import _, formats, marked, n_, told
 from rostering.language.labels import label
 from rostering.money import format_percent as percent
 from rostering.spans import Period
 from rostering.web.frame.asked import Asked
 from rostering.web.month_end.formats import form_named
 
-__all__ = ["InTheWay", "Way", "form_named", "in_the_way", "kind", "label", "percent", "stage", "what"]
+__all__ = [
+    "InTheWay",
+    "Way",
+    "form_named",
+    "in_the_way",
+    "kind",
+    "label",
+    "month_title",
+    "percent",
+    "rule",
+    "stage",
+    "what",
+]
 
 _STAGES = {
     Stage.AHEAD: (marked("not begun"), ""),
@@ -30,6 +44,10 @@ _KINDS = {
     ChargeKind.CANCELLATION: marked("Cancellation"),
     ChargeKind.FEE: marked("Fee"),
 }
+
+
+_CLASS = re.compile(r"^[a-z]+(_[a-z]+)*(?= |;|$)")
+"""A day class, where a rate begins."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +88,17 @@ def in_the_way(asked: Asked, shown: MonthShown) -> list[InTheWay]:
     ]
 
 
+def month_title(day: date) -> str:
+    """A month as it begins a line: `October 2026`, `Oktober 2026`."""
+    name = formats.month(day)
+    return name[:1].upper() + name[1:]
+
+
+def rule(text: str) -> str:
+    """Which rate and which discount won, the day class in words."""
+    return _CLASS.sub(lambda found: label(found[0]), told(text))
+
+
 def what(line: Charge, shown: MonthShown) -> str:
     """What a line is for: the part of the day and the role, or the package and the dates that it pays for."""
     if line.paid:
@@ -84,7 +113,7 @@ def _title(each: Hindrance, shown: MonthShown) -> str:
     names, days = shown.directory, each.days
     when = formats.days(days.first, days.last) if days else ""
     role = names.roles.get(each.role, each.role)
-    told = {
+    titles = {
         HindranceKind.UNPUBLISHED: _("No roster is published: {days}", days=when),
         HindranceKind.VACANT: _("Nobody holds a booked seat: {role}, {days}", role=role, days=when),
         HindranceKind.LACKING: _("The roster lacks what is booked: {role}, {days}", role=role, days=when),
@@ -92,13 +121,13 @@ def _title(each: Hindrance, shown: MonthShown) -> str:
         HindranceKind.UNASKED: _("The roster has what nobody booked: {role}, {days}", role=role, days=when),
         HindranceKind.UNPRICED: _("No price: {days}", days=when) if when else _("No price"),
     }
-    return told[each.kind]
+    return titles[each.kind]
 
 
 def _text(each: Hindrance) -> str:
     """What it is about, and what helps."""
     named = {"booking": each.booking, "number": each.roster, "heads": each.heads}
-    told = {
+    texts = {
         HindranceKind.UNPUBLISHED: _("Charges rest on published rosters: plan these dates and publish them."),
         HindranceKind.VACANT: _("Booking {booking}, roster {number}: give the seat to somebody, and publish.", **named),
         HindranceKind.LACKING: n_(
@@ -116,7 +145,7 @@ def _text(each: Hindrance) -> str:
             roster=each.roster,
         ),
     }
-    return told.get(each.kind, each.text)
+    return texts.get(each.kind, each.text)
 
 
 def _ways(asked: Asked, each: Hindrance, month: Period) -> Iterator[Way]:
