@@ -16,6 +16,8 @@ class Effect:
 
     added: tuple[JudgedBreach, ...]
     penalty_by_rule: Mapping[str, int]
+    costing: tuple[JudgedBreach, ...] = ()
+    """The other breaches that are new."""
 
     @property
     def penalty(self) -> int:
@@ -32,11 +34,13 @@ def effect_of(before: Roster, after: Roster, rules: Sequence[Rule], changed: Seq
     old = _judgement(before, rules, concerned)
     new = _judgement(after, rules if changed is None else changed, concerned)
     known = {judged.breach for judged in old.breaches}
+    fresh = [one for one in new.breaches if one.breach not in known]
     penalties = Counter(new.penalty_by_rule)
     penalties.subtract(old.penalty_by_rule)
     return Effect(
-        tuple(one for one in new.breaches if one.breach.penalty is None and one.breach not in known),
+        tuple(one for one in fresh if one.breach.penalty is None),
         {rule: penalties[rule] for rule in sorted(penalties) if penalties[rule]},
+        tuple(one for one in fresh if one.breach.penalty is not None),
     )
 
 

@@ -19,6 +19,8 @@ class Action(StrEnum):
     LOOK_FAIRNESS = "look fairness"
     LOOK_ABSENCES = "look absences"
     PLAN = "plan"
+    EDIT = "edit rosters"
+    PUBLISH = "publish"
     LOOK_OWN = "look own"
     ENTER_OWN_LEAVE = "enter own leave"
     KEEP_OWN_LINKS = "keep own links"
@@ -47,6 +49,8 @@ _WORDS = {
     Action.LOOK_FAIRNESS: marked("see how fair duties are shared"),
     Action.LOOK_ABSENCES: marked("see why others are away"),
     Action.PLAN: marked("plan"),
+    Action.EDIT: marked("change rosters"),
+    Action.PUBLISH: marked("publish rosters"),
     Action.LOOK_OWN: marked("see duties of their own"),
     Action.ENTER_OWN_LEAVE: marked("put leave and wishes in"),
     Action.KEEP_OWN_LINKS: marked("keep calendar links"),
