@@ -22,6 +22,8 @@ class Action(StrEnum):
     LOOK_OWN = "look own"
     ENTER_OWN_LEAVE = "enter own leave"
     KEEP_OWN_LINKS = "keep own links"
+    SWAP_DUTIES = "swap duties"
+    APPROVE_SWAPS = "approve swaps"
     LOOK_CHARGES = "look charges"
     READ_LOG = "read log"
     KEEP_USERS = "keep users"
@@ -47,13 +49,15 @@ _WORDS = {
     Action.LOOK_OWN: marked("see duties of their own"),
     Action.ENTER_OWN_LEAVE: marked("put leave and wishes in"),
     Action.KEEP_OWN_LINKS: marked("keep calendar links"),
+    Action.SWAP_DUTIES: marked("swap duties"),
+    Action.APPROVE_SWAPS: marked("approve swaps"),
     Action.LOOK_CHARGES: marked("see charges"),
     Action.READ_LOG: marked("read the audit log"),
     Action.KEEP_USERS: marked("say who may sign in"),
     Action.LOAD_EXAMPLE: marked("load the example"),
 }
 
-OWN = frozenset({Action.LOOK_OWN, Action.ENTER_OWN_LEAVE, Action.KEEP_OWN_LINKS})
+OWN = frozenset({Action.LOOK_OWN, Action.ENTER_OWN_LEAVE, Action.KEEP_OWN_LINKS, Action.SWAP_DUTIES})
 """What one consultant does, and nobody for another but an ops lead."""
 _EVERYBODY = frozenset({Action.START, Action.KEEP_OWN_ACCOUNT, Action.LOOK_ON_CALL, Action.LOOK_BOARD})
 RIGHTS: dict[Role, frozenset[Action]] = {

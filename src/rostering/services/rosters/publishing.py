@@ -16,6 +16,7 @@ from rostering.services.notices.letters import announce
 from rostering.services.opening import existing_store
 from rostering.services.rosters.rewriting import Rewrites, rewritten
 from rostering.services.rosters.showing import audit_of
+from rostering.services.swaps.ending import end_overtaken
 from rostering.store import Transaction
 
 
@@ -56,6 +57,7 @@ def publish(url: str, number: int, by: str, force: bool = False, today: date | N
         publication = _publish(tx, version, publications, by)
         announced = announce(tx, publications, publication)
         _record_absences(tx, version, by)
+        end_overtaken(tx, publication.at)
     return PublishedRoster(version, changed, audited, announced, past)
 
 
