@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from rostering.language import _, marked
+
 
 class Approval(StrEnum):
     """Which swaps wait for an ops lead once they are taken."""
@@ -89,6 +91,17 @@ _STATES = {
 }
 
 
+_WORDS = {
+    SwapState.OPEN: marked("nobody has taken swap {number}"),
+    SwapState.TAKEN: marked("swap {number} has been taken, and waits for an ops lead"),
+    SwapState.DONE: marked("swap {number} has taken effect"),
+    SwapState.REFUSED: marked("swap {number} was not approved by {name}"),
+    SwapState.WITHDRAWN: marked("swap {number} was taken back by {name}"),
+    SwapState.DECLINED: marked("swap {number} was declined by {name}"),
+    SwapState.ENDED: marked("swap {number} has ended"),
+}
+
+
 @dataclass(frozen=True)
 class SwapStep:
     """One thing that was done about a swap; steps are only ever added."""
@@ -159,6 +172,11 @@ class Swap:
     def last(self) -> SwapStep:
         """What was done last."""
         return self.steps[-1]
+
+    @property
+    def words(self) -> str:
+        """Where it stands, in a sentence."""
+        return _(_WORDS[self.state], number=self.number, name=self.last.by)
 
     @property
     def seats(self) -> tuple[str, ...]:

@@ -12,9 +12,9 @@ from rostering.services.links.subscriptions import NobodyToSubscribe
 from rostering.services.swaps.answering import decline, let_go, take
 from rostering.services.swaps.approving import approve, refuse
 from rostering.services.swaps.choosing import choices
-from rostering.services.swaps.looking import all_swaps, own_swaps, swap_of
 from rostering.services.swaps.offering import offer, withdraw
 from rostering.services.swaps.refusals import AnotherTook, BreaksRules, NotAnyMore, NotTheirDuty, OnOffer, TooLate
+from rostering.services.swaps.swap_looks import all_swaps, own_swaps, swap_of
 from rostering.store import open_store
 from rostering.store.swaps import UnknownSwap
 from samples.swap_firm import (

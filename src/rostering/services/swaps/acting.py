@@ -6,11 +6,13 @@ from datetime import datetime
 
 from rostering.answers.swaps import Prospect, SwapDone
 from rostering.domain.notices import MailState
+from rostering.domain.rights import Action
 from rostering.domain.swaps import Act, Swap, SwapState, SwapStep
 from rostering.domain.users import Actor, Role
 from rostering.errors import Fault, FaultyInput, Stale
 from rostering.language import _, named
 from rostering.services.access.freshness import check_mark
+from rostering.services.access.rights import require
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.services.swaps.effecting import take_effect
@@ -22,6 +24,11 @@ from rostering.store import Transaction
 
 LONGEST = 300
 """Letters of a note, and of a reason."""
+
+
+def require_for(actor: Actor, consultant: str | None) -> None:
+    """Let consultants act for themselves, ops leads for anybody, None being whomever it concerns. Raises Forbidden."""
+    require(actor, Action.APPROVE_SWAPS if consultant is None else Action.SWAP_DUTIES, consultant)
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from rostering.services.swaps.acting import (
     judged_anew,
     log_step,
     put_into_effect,
+    require_for,
 )
 from rostering.services.swaps.ground import SwapGround
 from rostering.services.swaps.refusals import NotAnyMore, NotForThem
@@ -57,17 +58,23 @@ def take(
 
 
 def let_go(
-    url: str, actor: Actor, number: int, consultant: str, version: str | None = None, at: datetime | None = None
+    url: str,
+    actor: Actor,
+    number: int,
+    consultant: str | None = None,
+    version: str | None = None,
+    at: datetime | None = None,
 ) -> SwapDone:
     """Let go of an offer that was taken and is not approved yet: it is open again.
 
     Raises Forbidden, UnknownSwap, NotAnyMore, NotForThem, Stale.
     """
-    require(actor, Action.SWAP_DUTIES, consultant)
+    require_for(actor, consultant)
     with acting(url, at) as (tx, ground):
         swap = tx.swaps.one(number)
         if swap.state is not SwapState.TAKEN:
             raise NotAnyMore(swap)
+        consultant = consultant or swap.taker
         if swap.taker != consultant:
             raise NotForThem(_("somebody else has taken swap {number}", number=number))
         check_version(tx, swap, version)

@@ -3,12 +3,10 @@
 from datetime import datetime
 
 from rostering.answers.swaps import SwapDone
-from rostering.domain.rights import Action
 from rostering.domain.swaps import Act, Swap, SwapStep
 from rostering.domain.users import Actor
 from rostering.errors import BadCall
 from rostering.language import _
-from rostering.services.access.rights import require
 from rostering.services.access.seen import check_seen
 from rostering.services.links.own import consultant_of
 from rostering.services.swaps.acting import (
@@ -22,6 +20,7 @@ from rostering.services.swaps.acting import (
     in_words,
     log_step,
     refuse_unlawful,
+    require_for,
 )
 from rostering.services.swaps.choosing import able_to_take, seen_of, told_seen
 from rostering.services.swaps.ground import SwapGround
@@ -32,7 +31,7 @@ from rostering.services.swaps.telling import tell
 def offer(
     url: str,
     actor: Actor,
-    giver: str,
+    giver: str | None,
     seat: str,
     to: str | None = None,
     in_return: str | None = None,
@@ -42,11 +41,14 @@ def offer(
 ) -> SwapDone:
     """Offer a published duty to one person or, without `to`, to all who could lawfully take it; maybe for another duty.
 
+    `giver` None is whoever holds it, which an ops lead may leave open, as for whom they do what follows.
+
     Raises Forbidden, NoInputs, NobodyToSubscribe, FaultyInput, NotTheirDuty, HasBegun, OnOffer, TooLate, BreaksRules,
     Stale.
     """
-    require(actor, Action.SWAP_DUTIES, giver)
+    require_for(actor, giver)
     with acting(url, at) as (tx, ground):
+        giver = giver or _holder(ground, seat)
         swap = Swap(0, consultant_of(tx, giver).id, seat, to, in_return, cleaned(note, "note"))
         if to is not None:
             consultant_of(tx, to)
@@ -62,15 +64,21 @@ def offer(
 
 
 def withdraw(
-    url: str, actor: Actor, number: int, consultant: str, version: str | None = None, at: datetime | None = None
+    url: str,
+    actor: Actor,
+    number: int,
+    consultant: str | None = None,
+    version: str | None = None,
+    at: datetime | None = None,
 ) -> SwapDone:
     """Take an offer back, also one that was taken, as long as it has not taken effect.
 
     Raises Forbidden, UnknownSwap, NotAnyMore, NotForThem, Stale.
     """
-    require(actor, Action.SWAP_DUTIES, consultant)
+    require_for(actor, consultant)
     with acting(url, at) as (tx, ground):
         swap = tx.swaps.one(number)
+        consultant = consultant or swap.giver
         if swap.giver != consultant:
             raise NotForThem(_("swap {number} is an offer of somebody else", number=number))
         if not swap.is_live:
@@ -78,6 +86,14 @@ def withdraw(
         check_version(tx, swap, version)
         step = SwapStep(0, ground.at, actor.name, Act.WITHDRAWN, consultant)
         return go_on(tx, ground, actor, swap, step, "withdraw swap", consultant, also=swap.taker)
+
+
+def _holder(ground: SwapGround, seat: str) -> str:
+    """Who holds a seat. Raises NotTheirDuty."""
+    duty = ground.duties.get(seat)
+    if duty is None or duty.consultant is None:
+        raise NotTheirDuty(ground.directory, seat, None)
+    return duty.consultant
 
 
 def _check_offer(ground: SwapGround, swap: Swap, version: str | None) -> None:
@@ -90,7 +106,7 @@ def _check_offer(ground: SwapGround, swap: Swap, version: str | None) -> None:
     for seat, holder in zip(swap.seats, (swap.giver, swap.to), strict=False):
         duty = ground.duties.get(seat)
         if duty is None or duty.consultant != holder:
-            raise NotTheirDuty(names, seat, holder or "")
+            raise NotTheirDuty(names, seat, holder)
         if duty.seat.span.start <= ground.at:
             raise HasBegun(names, seat)
     if version is not None:

@@ -5,9 +5,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from rostering.domain.findings import JudgedBreach
-from rostering.domain.swaps import Swap, SwapState
+from rostering.domain.swaps import Swap
 from rostering.errors import BadCall, Conflict, Refused
-from rostering.language import _, formats, marked, named
+from rostering.language import _, formats, named
 from rostering.rosters.version import Directory
 
 _PRIVATE = frozenset({"leave", "wishes"})
@@ -17,14 +17,13 @@ _PRIVATE = frozenset({"leave", "wishes"})
 class NotTheirDuty(Conflict):
     """A duty that somebody does not have, or not any more."""
 
-    def __init__(self, names: Directory, seat: str, consultant: str) -> None:
-        super().__init__(
-            _(
-                "{seat} is no duty of {name}",
-                seat=seat_name(names, seat),
-                name=names.consultants.get(consultant, consultant),
-            )
-        )
+    def __init__(self, names: Directory, seat: str, consultant: str | None) -> None:
+        what = seat_name(names, seat)
+        if consultant is None:
+            super().__init__(_("{seat} is nobody's duty", seat=what))
+        else:
+            who = names.consultants.get(consultant, consultant)
+            super().__init__(_("{seat} is no duty of {name}", seat=what, name=who))
 
 
 class HasBegun(Refused):
@@ -68,7 +67,7 @@ class NotAnyMore(Conflict):
     """A swap of which nothing can come any more, or of which it is not the turn."""
 
     def __init__(self, swap: Swap, reason: str = "") -> None:
-        super().__init__(told_state(swap) + (f": {reason}" if reason else ""))
+        super().__init__(swap.words + (f": {reason}" if reason else ""))
 
 
 class BreaksRules(Refused):
@@ -97,19 +96,3 @@ def _is_private(judged: JudgedBreach, reader: str) -> bool:
 def seat_name(names: Directory, seat: str) -> str:
     """A seat by its role and date."""
     return names.name_of("seat", seat) or seat
-
-
-def told_state(swap: Swap) -> str:
-    """Where a swap stands, in a sentence."""
-    return _(_TOLD[swap.state], number=swap.number, name=swap.last.by)
-
-
-_TOLD = {
-    SwapState.OPEN: marked("nobody has taken swap {number}"),
-    SwapState.TAKEN: marked("swap {number} has been taken, and waits for an ops lead"),
-    SwapState.DONE: marked("swap {number} has taken effect"),
-    SwapState.REFUSED: marked("swap {number} was not approved by {name}"),
-    SwapState.WITHDRAWN: marked("swap {number} was taken back by {name}"),
-    SwapState.DECLINED: marked("swap {number} was declined by {name}"),
-    SwapState.ENDED: marked("swap {number} has ended"),
-}
