@@ -14,7 +14,7 @@ from samples.called import Command
 from samples.small_firm import write_firm
 from samples.swap_firm import PEOPLE, firm_files, post
 
-FIRST = now().date() + timedelta(days=40 - now().date().weekday())
+FIRST = now().date() + timedelta(days=42 - now().date().weekday())
 """A Monday."""
 SATURDAYS = [day for day in (FIRST + timedelta(days=n) for n in range(14)) if day.isoweekday() == 6]
 LEAVE = "consultant,from,to,kind\n"
