@@ -13,6 +13,8 @@ from rostering.rosters.version import Directory
 
 DayOff = tuple[str, date]
 """A consultant and a date."""
+Names = Directory
+"""What everything in an answer is called."""
 
 
 @dataclass(frozen=True)
@@ -105,8 +107,8 @@ class OwnSwaps:
     """Offers of theirs that are live, and what they have taken and is not approved yet."""
     over: tuple[SwapView, ...]
     """What came of others, the latest first."""
-    offered: frozenset[str]
-    """The seats of theirs that are on offer."""
+    offers: Mapping[str, int]
+    """By the seats of theirs that are on offer, in which swap."""
     policy: SwapPolicy
     directory: Directory
 

@@ -10,5 +10,6 @@ from rostering.web.on_call.routes import PAGES as ON_CALL
 from rostering.web.sign_in.provider_routes import PAGES as PROVIDER
 from rostering.web.sign_in.routes import PAGES as SIGN_IN
 from rostering.web.start.routes import PAGES as START
+from rostering.web.swaps.routes import PAGES as SWAPS
 
-PAGES: tuple[Page, ...] = (*START, *PROVIDER, *SIGN_IN, *BOARD, *PLANS, *ME, *ON_CALL, *LOG, *COMPONENTS)
+PAGES: tuple[Page, ...] = (*START, *PROVIDER, *SIGN_IN, *BOARD, *PLANS, *ME, *SWAPS, *ON_CALL, *LOG, *COMPONENTS)

@@ -42,7 +42,7 @@ def own_swaps(
             tuple(sorted(to_me, key=lambda view: (view.swap.to is None, _start(view)))),
             tuple(sorted((ground.view(each) for each in mine), key=_start)),
             tuple(ground.view(each) for each in over if each.concerns(consultant))[:_MANY],
-            frozenset(each.seat for each in live if each.giver == consultant),
+            {each.seat: each.number for each in live if each.giver == consultant},
             ground.inputs.swaps,
             ground.directory,
         )
