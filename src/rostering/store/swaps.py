@@ -54,7 +54,7 @@ class UnknownSwap(Unknown):
     """A number that no swap has."""
 
     def __init__(self, number: int) -> None:
-        super().__init__(_("there is no swap {number}; `rostering swaps list` lists them", number=number))
+        super().__init__(_("there is no swap {number}", number=number))
 
 
 class Swaps:

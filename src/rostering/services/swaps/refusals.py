@@ -95,4 +95,4 @@ def _is_private(judged: JudgedBreach, reader: str) -> bool:
 
 def seat_name(names: Directory, seat: str) -> str:
     """A seat by its role and date."""
-    return names.name_of("seat", seat) or seat
+    return names.name_of("seat", seat) or seat[:60]

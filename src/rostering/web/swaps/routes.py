@@ -5,6 +5,7 @@ from functools import partial
 from rostering.answers.swaps import AllSwaps, LookedAt
 from rostering.domain.rights import Action
 from rostering.domain.swaps import SwapState
+from rostering.reports.look.wording import signed
 from rostering.reports.roster.board_words import label
 from rostering.services.swaps.acting import LONGEST
 from rostering.services.swaps.approving import approve, refuse
@@ -45,6 +46,7 @@ async def show_one(asked: Asked) -> Reply:
         able=[(who, found.directory.consultants.get(who, who)) for who in found.able],
         is_waiting=found.view.state is SwapState.TAKEN,
         label=label,
+        signed=signed,
         longest=LONGEST,
     )
 

@@ -9,6 +9,7 @@ from rostering.domain.seats import Duty
 from rostering.domain.swaps import Act, Approval, LeadTime, SwapPolicy, SwapState
 from rostering.language import _, formats, n_, named
 from rostering.reports.look.days import title
+from rostering.reports.look.wording import signed
 from rostering.reports.roster.swaps import ACTS, STATES
 from rostering.services.swaps.refusals import sentences_for
 from rostering.web.frame.looks import RoleLook, role_looks
@@ -35,11 +36,6 @@ class DutyCard:
     title: str
     customers: tuple[str, ...]
 
-    @property
-    def line(self) -> str:
-        """The duty on one line."""
-        return f"{formats.short_day(self.day)} {self.hours}, {self.title}"
-
 
 @dataclass(frozen=True)
 class StepLine:
@@ -64,6 +60,11 @@ class Meaning:
     by_rule: tuple[tuple[str, int], ...]
     charges: tuple[str, ...]
     mark: str
+
+    @property
+    def signed(self) -> str:
+        """The penalty with its sign."""
+        return signed(self.penalty)
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,11 @@ class SwapCard:
     def is_live(self) -> bool:
         """Whether something may still come of it."""
         return self.state in {SwapState.OPEN, SwapState.TAKEN}
+
+    @property
+    def arrow(self) -> str:
+        """Which way it goes."""
+        return "⇄" if self.in_return else "→"
 
     @property
     def heading(self) -> str:
