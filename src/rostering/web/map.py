@@ -13,6 +13,7 @@ from rostering.web.on_call.routes import PAGES as ON_CALL
 from rostering.web.sign_in.provider_routes import PAGES as PROVIDER
 from rostering.web.sign_in.routes import PAGES as SIGN_IN
 from rostering.web.start.routes import PAGES as START
+from rostering.web.swaps.routes import PAGES as SWAPS
 
 PAGES: tuple[Page, ...] = (
     *START,
@@ -23,6 +24,7 @@ PAGES: tuple[Page, ...] = (
     *PUBLISHING,
     *PLANS,
     *ME,
+    *SWAPS,
     *ON_CALL,
     *MONTH_END,
     *LOG,
