@@ -16,6 +16,9 @@ PATH_VALUES: dict[str, str] = {
     "job": "1",
     "entry": "1",
     "number": "1",
+    "table": "bookings",
+    "key": "B1",
+    "file": "rates.toml",
 }
 """By the parameter of a path: what it may be in the store of the fixture `store`, such as a seat that there is."""
 

@@ -3,6 +3,7 @@
 from rostering.web.board.plan_routes import PAGES as PLANS
 from rostering.web.board.routes import PAGES as BOARD
 from rostering.web.components.routes import PAGES as COMPONENTS
+from rostering.web.data.routes import PAGES as DATA
 from rostering.web.frame.page import Page
 from rostering.web.log.routes import PAGES as LOG
 from rostering.web.me.routes import PAGES as ME
@@ -11,4 +12,4 @@ from rostering.web.sign_in.provider_routes import PAGES as PROVIDER
 from rostering.web.sign_in.routes import PAGES as SIGN_IN
 from rostering.web.start.routes import PAGES as START
 
-PAGES: tuple[Page, ...] = (*START, *PROVIDER, *SIGN_IN, *BOARD, *PLANS, *ME, *ON_CALL, *LOG, *COMPONENTS)
+PAGES: tuple[Page, ...] = (*START, *PROVIDER, *SIGN_IN, *BOARD, *PLANS, *ME, *ON_CALL, *DATA, *LOG, *COMPONENTS)

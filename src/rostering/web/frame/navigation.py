@@ -22,6 +22,7 @@ _PLACES = (
     ("me", Action.LOOK_OWN, marked("My duties")),
     ("on_call", Action.LOOK_ON_CALL, marked("Who is on")),
     ("month_end", Action.LOOK_CHARGES, marked("Month end")),
+    ("data", Action.LOOK_ORDERS, marked("Data")),
     ("log", Action.READ_LOG, marked("Log")),
 )
 
