@@ -25,6 +25,26 @@ from rostering.services.opening import existing_store
 from rostering.spans import DAY
 
 POLICY = "policy.toml"
+_WORDS = {
+    "penalty": marked("Penalty"),
+    "hours": marked("Number of hours"),
+    "pause": marked("Pause in hours"),
+    "months": marked("Number of months"),
+    "weeks": marked("Number of weeks"),
+    "days": marked("Number of days"),
+    "people": marked("Number of people"),
+    "duties_per_month": marked("Duties a month"),
+    "weekends": marked("Weekends a quarter"),
+    "weekends_in_a_row": marked("Weekends in a row"),
+    "nights": marked("Nights a quarter"),
+    "junior": marked("Junior's grade"),
+    "senior": marked("Senior's grade"),
+    "tolerance": marked("Tolerance in points"),
+    "readiness_weekday": marked("Readiness, weekday"),
+    "readiness_weekend": marked("Readiness, weekend"),
+    "readiness_public_holiday": marked("Readiness, public holiday"),
+}
+"""What parameters, and kinds of duty that nothing else is called by, are called."""
 _PRICES = marked("Prices for a whole day and consultant")
 
 
@@ -111,6 +131,11 @@ def _card(said: Mapping[str, Any], names: Names, card: Mapping[str, Any], path: 
         )
 
 
+def _called(name: str) -> str:
+    """A parameter, or a kind of duty."""
+    return _(_WORDS[name]) if name in _WORDS else label(name)
+
+
 def _whom(one: Mapping[str, Any], names: Names) -> str:
     """Of what an exception or a discount is: `Weekend, pim`."""
     parts = [label(one["day_class"]) if "day_class" in one else ""]
@@ -139,7 +164,7 @@ def _policy(said: Mapping[str, Any], _names: Names) -> Iterator[ValueGroup]:
         yield ValueGroup(label(rule.name), "", tuple(_parameters(said, rule)), rule.name)
     points = said.get("points", {})
     if isinstance(points, Mapping):
-        found = tuple(_field(said, f"points.{kind}", label(kind)) for kind in points)
+        found = tuple(_field(said, f"points.{kind}", _called(kind)) for kind in points)
         yield ValueGroup(_("Points"), _("What a duty of each kind earns in the ledger"), found)
 
 
@@ -153,7 +178,7 @@ def _parameters(said: Mapping[str, Any], rule: type[Rule]) -> Iterator[ValueFiel
         word = FORBIDDEN if field.name == "penalty" else UNLIMITED
         otherwise = word if default is None else str(default)
         name = "price" if field.name == "penalty" and value_at(said, f"rules.{rule.name}.price") else field.name
-        yield _field(said, f"rules.{rule.name}.{name}", label(field.name), otherwise)
+        yield _field(said, f"rules.{rule.name}.{name}", _called(field.name), otherwise)
 
 
 def _field(said: Mapping[str, Any], path: str, words: str, otherwise: str = "") -> ValueField:
