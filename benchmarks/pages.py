@@ -2,11 +2,11 @@
 
     python benchmarks/pages.py [--consultants N ...] [--times N] [--no-browser]
 
-The runs: `board` of the example firm and of generated ones, by month and quarter; `json`, the same as `show --json` has
-it; `page`, each other page of the example; `list`, lists of the data of the last firm, given 2,000 bookings; `scroll`,
-what Chromium's own tracing says while the quarter is scrolled from end to end. Milliseconds are warm: the median of some
-requests from the outermost layer on, with session, rendering and packing, by the clock and of processor time. Rosters are
-the greedy start: what is measured is how they are shown.
+The runs: `board` of the example firm and of generated ones, by month and quarter; `json`, the same as `show --json`
+has it; `page`, each other page of the example; `list`, lists of the data of the last firm, given 2,000 bookings;
+`scroll`, what Chromium's own tracing says while the quarter is scrolled from end to end. Milliseconds are warm: the
+median of some requests from the outermost layer on, with session, rendering and packing, by the clock and of processor
+time. Rosters are the greedy start: what is measured is how they are shown.
 """
 
 import argparse
