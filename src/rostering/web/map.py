@@ -3,6 +3,7 @@
 from rostering.web.board.hand_routes import PAGES as BY_HAND
 from rostering.web.board.plan_routes import PAGES as PLANS
 from rostering.web.board.publish_routes import PAGES as PUBLISHING
+from rostering.web.board.repair_routes import PAGES as REPAIRS
 from rostering.web.board.routes import PAGES as BOARD
 from rostering.web.components.routes import PAGES as COMPONENTS
 from rostering.web.frame.page import Page
@@ -13,7 +14,6 @@ from rostering.web.sign_in.provider_routes import PAGES as PROVIDER
 from rostering.web.sign_in.routes import PAGES as SIGN_IN
 from rostering.web.start.routes import PAGES as START
 
-_BOARDS = (*BOARD, *BY_HAND, *PUBLISHING, *PLANS)
 PAGES: tuple[Page, ...] = (
     *START,
     *PROVIDER,
@@ -21,6 +21,7 @@ PAGES: tuple[Page, ...] = (
     *BOARD,
     *BY_HAND,
     *PUBLISHING,
+    *REPAIRS,
     *PLANS,
     *ME,
     *ON_CALL,

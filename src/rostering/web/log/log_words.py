@@ -15,6 +15,7 @@ ACTS = {
     "demo": marked("Loaded the demo"),
     "read header": marked("Noted the header of a table"),
     "request plan": marked("Asked for a plan"),
+    "request repair": marked("Asked for a repair"),
     "stop plan": marked("Stopped a plan"),
     "plan": marked("Planned a period"),
     "assign": marked("Gave a seat to somebody"),
