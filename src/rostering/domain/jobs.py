@@ -54,7 +54,7 @@ class StageProgress:
 
 
 @dataclass(frozen=True)
-class Progress:
+class JobProgress:
     """How far a plan has come."""
 
     seconds: float = 0.0
@@ -119,7 +119,7 @@ class Job:
     """When somebody asked it to stop."""
     stop_asked_by: str | None = None
     """Who that was; None: the service itself."""
-    progress: Progress = Progress()
+    progress: JobProgress = JobProgress()
     roster: int | None = None
     """The draft that came of it; of a repair the first one."""
     told: str | None = None

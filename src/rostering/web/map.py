@@ -9,10 +9,12 @@ from rostering.web.components.routes import PAGES as COMPONENTS
 from rostering.web.frame.page import Page
 from rostering.web.log.routes import PAGES as LOG
 from rostering.web.me.routes import PAGES as ME
+from rostering.web.month_end.routes import PAGES as MONTH_END
 from rostering.web.on_call.routes import PAGES as ON_CALL
 from rostering.web.sign_in.provider_routes import PAGES as PROVIDER
 from rostering.web.sign_in.routes import PAGES as SIGN_IN
 from rostering.web.start.routes import PAGES as START
+from rostering.web.swaps.routes import PAGES as SWAPS
 
 PAGES: tuple[Page, ...] = (
     *START,
@@ -24,7 +26,9 @@ PAGES: tuple[Page, ...] = (
     *REPAIRS,
     *PLANS,
     *ME,
+    *SWAPS,
     *ON_CALL,
+    *MONTH_END,
     *LOG,
     *COMPONENTS,
 )

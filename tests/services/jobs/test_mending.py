@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rostering.answers.mending import MendingShown
-from rostering.domain.jobs import REPAIR, Job, JobState
+from rostering.domain.jobs import PLAN, REPAIR, Job, JobState
 from rostering.domain.parties import LeaveKind
 from rostering.domain.users import Actor, Role
 from rostering.errors import Conflict, FaultyInput, Stale
@@ -35,7 +35,7 @@ from rostering.services.rosters.showing import show
 from rostering.services.rosters.signing import outlook, publish_signed
 from rostering.spans import Period
 from rostering.store import open_store
-from samples.asked_jobs import LEAD, NEXT, asked, awaited, rosters, seen
+from samples.asked_jobs import LEAD, NEXT, asked, awaited, bad_child, rosters, seen
 from samples.small_firm import SHEETS, write_firm
 
 MORE_PIM = SHEETS["consultants.csv"] + "".join(
@@ -205,10 +205,11 @@ def test_a_repair_that_waits_is_stopped_and_leaves_nothing(coming: str) -> None:
 
 
 def test_a_repair_does_not_wait_for_a_plan(coming: str) -> None:
-    plans, repairs = Children(coming, kinds=("plan",)), Children(coming, kinds=(REPAIR,))
+    plans = Children(coming, bad_child("hangs early"), kinds=(PLAN,))
+    repairs = Children(coming, kinds=(REPAIR,))
     with plans, repairs:
         queue = Lanes(plans, repairs)
-        asked(coming, queue=queue, effort=10_000)
+        asked(coming, queue=queue)
         awaited(coming, lambda job: job.state is JobState.RUNNING)
         mended(coming, queue=queue)
         done = awaited(coming, lambda job: job.is_over, 2)

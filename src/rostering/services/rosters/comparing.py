@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rostering.answers.board_pages import ComparedSide, RostersCompared
 from rostering.audit.judgement import judge
 from rostering.domain.findings import CompensatingDay
-from rostering.domain.rights import Action
+from rostering.domain.rights import Action, may
 from rostering.domain.seats import Duty
 from rostering.domain.users import Actor
 from rostering.errors import BadCall
@@ -55,7 +55,8 @@ def compare(url: str, actor: Actor, before: int | None, after: int, memory: Memo
     """
     require(actor, Action.COMPARE)
     with existing_store(url).reading() as reading:
-        return compared(reading, once(memory), before, after)
+        priced = may(actor, Action.LOOK_CHARGES)
+        return compared_with_each(reading, once(memory), before, [after], priced)[0]
 
 
 def compared(reading: Reading, memory: Memory, before: int | None, after: int) -> RostersCompared:
@@ -64,7 +65,7 @@ def compared(reading: Reading, memory: Memory, before: int | None, after: int) -
 
 
 def compared_with_each(
-    reading: Reading, memory: Memory, before: int | None, after: Sequence[int]
+    reading: Reading, memory: Memory, before: int | None, after: Sequence[int], priced: bool = True
 ) -> tuple[RostersCompared, ...]:
     """What each of some rosters changes of another; they are for the same dates, and were told of the same absences."""
     publications = memory.publications(reading)
@@ -75,7 +76,7 @@ def compared_with_each(
     period = _shared(sides[0], sides[1], before, first.number)
     case = memory.case(reading, first, period)
     names = directory_of(case.inputs).with_names_of(first.directory)
-    judged = [_judged(case, side, period) for side in sides]
+    judged = [_judged(case, side, period, priced) for side in sides]
     return tuple(
         RostersCompared(
             period=period,
@@ -108,11 +109,11 @@ def _shared(one: _Side, other: _Side, before: int | None, after: int) -> Period:
     return Period(max(one.period.first, other.period.first), min(one.period.last, other.period.last))
 
 
-def _judged(case: Case, side: _Side, period: Period) -> ComparedSide:
+def _judged(case: Case, side: _Side, period: Period, priced: bool) -> ComparedSide:
     duties = _within(side.duties, period)
     roster = roster_from(case.problem, duties, [off for off in side.days_off if off.day in period])
     version = version_of(case, roster, judge(roster, case.rules), now(), 0)
-    readiness, _unbillable = readiness_of(version, case.inputs, case.tariff)
+    readiness = readiness_of(version, case.inputs, case.tariff)[0] if priced else None
     return ComparedSide(side.number, side.status, version, readiness)
 
 

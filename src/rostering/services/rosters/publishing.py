@@ -17,6 +17,7 @@ from rostering.services.notices.letters import announce
 from rostering.services.opening import existing_store
 from rostering.services.rosters.rewriting import Rewrites, rewritten
 from rostering.services.rosters.showing import audit_of
+from rostering.services.swaps.ending import end_overtaken
 from rostering.store import Transaction
 
 
@@ -64,6 +65,7 @@ def made_to_hold(
     publication = _publish(tx, version, publications, by)
     announced = announce(tx, publications, publication)
     _record_absences(tx, version, by)
+    end_overtaken(tx, publication.at)
     return PublishedRoster(version, changed, audited, announced)
 
 
