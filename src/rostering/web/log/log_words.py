@@ -22,6 +22,7 @@ ACTS = {
     "remove record": marked("Took out of the data"),
     "change document": marked("Changed a file of the data"),
     "request plan": marked("Asked for a plan"),
+    "request repair": marked("Asked for a repair"),
     "stop plan": marked("Stopped a plan"),
     "plan": marked("Planned a period"),
     "assign": marked("Gave a seat to somebody"),
