@@ -103,10 +103,10 @@ def in_words(text: str, names: LogNames) -> str:
     for pattern, words in _PATTERNS:
         if found := re.fullmatch(pattern, text, re.DOTALL):
             return words(found, names)
-    return names.consultants.get(text) or named(text, lambda kind, key: _name_of(kind, key, names))
+    return names.consultants.get(text) or named(text, partial(_name_of, names))
 
 
-def _name_of(kind: str, key: str, names: LogNames) -> str | None:
+def _name_of(names: LogNames, kind: str, key: str) -> str | None:
     """How something is called in a sentence that was kept."""
     if kind == "seat" and (found := re.fullmatch(_SEAT, key)):
         return _seat(found, names)
@@ -168,14 +168,6 @@ def _user_told(found: re.Match[str], names: LogNames) -> str:
     """A user: name, role, and which consultant they are."""
     who = names.consultants.get(found[3], found[3]) if found[3] else None
     return ", ".join(filter(None, (found[1], Role(found[2]).word, who)))
-
-
-def _name_of(names: LogNames, kind: str, key: str) -> str | None:
-    """What kept sentences call somebody, or a seat."""
-    if kind == "seat":
-        found = re.fullmatch(_SEAT, key)
-        return _seat(found, names) if found else None
-    return names.consultants.get(key) if kind == "consultant" else None
 
 
 def _swap_state(found: re.Match[str], names: LogNames) -> str:
