@@ -47,6 +47,8 @@ ACTS = {
     "set password": marked("Set a password"),
     "change password": marked("Changed a password"),
     "choose language": marked("Chose a language"),
+    "add token": marked("Made an access token"),
+    "revoke token": marked("Revoked an access token"),
     "sign in": marked("Signed in"),
     "sign out": marked("Signed out"),
     "sign out everywhere": marked("Signed out everywhere"),
@@ -66,6 +68,7 @@ _NUMBERED = {
     "link": marked("link {number}"),
     "case": marked("case {number}"),
     "proposal": marked("proposal {number}"),
+    "token": marked("token {number}"),
 }
 
 
@@ -144,7 +147,7 @@ def _inputs(_found: re.Match[str], _names: LogNames) -> str:
 _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], LogNames], str]], ...] = (
     (_PERIOD, _period),
     (r"(\d{4})-(0[1-9]|1[0-2])", _month),
-    (r"(roster|job|link|case|proposal) (\d+)(?:: (.+))?", _numbered),
+    (r"(roster|job|link|case|proposal|token) (\d+)(?:: (.+))?", _numbered),
     (r"user (\d{1,9})", _user),
     (r"leave of ([^:]+): ?(.*)", _leave),
     (r"(leave|rather_not|would_like)(?: (\d.+))?", _kind),
