@@ -55,13 +55,11 @@ class Caller:
 
     def get(self, path: str, headers: dict[str, str] | None = None, **query: object) -> httpx.Response:
         """The answer to a look; the path stands below `/api/v1`."""
-        return self.call("GET", path, headers=headers, params=query)
+        return self.call("GET", path, headers=headers, params=query or None)
 
-    def post(
-        self, path: str, body: object = None, headers: dict[str, str] | None = None, **query: object
-    ) -> httpx.Response:
+    def post(self, path: str, body: object = None, headers: dict[str, str] | None = None) -> httpx.Response:
         """The answer to something sent."""
-        return self.call("POST", path, headers=headers, params=query, **({} if body is None else {"json": body}))
+        return self.call("POST", path, headers=headers, **({} if body is None else {"json": body}))
 
     def call(self, method: str, path: str, **more: Any) -> httpx.Response:
         """The answer to any request."""

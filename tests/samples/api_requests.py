@@ -22,14 +22,14 @@ PATH_VALUES: dict[str, str] = {
 _WISH = {"kind": "would_like", "periods": ["2026-12-01..2026-12-02"], "version": "-"}
 BODIES: dict[str, Any] = {
     "assign_seat": {"seat": PATH_VALUES["seat"], "consultant": None},
-    "repair_roster": {"from": "2026-12-01", "time_limit": 5},
+    "repair_roster": {"absent": [{"consultant": "nobody", "from": "2026-12-01"}], "time_limit": 0},
     "publish_roster": {},
-    "look_at_radar": {"time_limit": 5},
+    "look_at_radar": {"from": "2027-01-28", "time_limit": 0},
     "ask_for_plan": {"period": "2027-02", "time_limit": 5},
     "ask_what_if": {
         "period": "2026-12",
         "changes": [{"change": "add-leave", "text": "asta:2026-12-01..2026-12-02"}],
-        "time_limit": 2,
+        "time_limit": 0,
     },
     "quote_booking": {"customer": "havn", "period": "2027-01-05", "part": "night", "roles": {"pim": 1}},
     "check_own_leave": _WISH,

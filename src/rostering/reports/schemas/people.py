@@ -82,7 +82,7 @@ class BackingJson(TypedDict):
     seat: str
     role: str
     kind: str
-    occasion: str
+    occasion: str | None
     booking: str | None
     holder: str | None
     bench: list[str]

@@ -13,7 +13,7 @@ from rostering.domain.catalogue import DayKind, Part
 from rostering.domain.charges import Charge, Want, first_of_month
 from rostering.domain.inputs import Inputs, RateCard
 from rostering.domain.seats import Day
-from rostering.errors import BadCall
+from rostering.errors import Unknown
 from rostering.language import _
 from rostering.services.charges.books import books_of
 from rostering.services.charges.statements import states_of
@@ -23,7 +23,7 @@ from rostering.store import Closing, Reading
 from rostering.windows import calendars_of, windows_of
 
 
-class UnknownLine(BadCall):
+class UnknownLine(Unknown):
     """A line that no month has."""
 
     def __init__(self, line: str) -> None:

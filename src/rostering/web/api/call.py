@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from rostering.answers.users import Bearer
 from rostering.domain.rights import Action
 from rostering.domain.users import Actor
+from rostering.errors import Fault, FaultyInput
 from rostering.services.access.rights import require
 from rostering.services.jobs.queue import Queue
 
@@ -43,8 +44,11 @@ class Call:
         return self.bearer.organisation.zone if self.bearer.organisation else ZoneInfo("UTC")
 
     def whose(self, action: Action, consultant: str | None) -> str:
-        """The consultant whom it is about, by default who asks. Raises Forbidden."""
-        found = consultant or self.actor.consultant or ""
+        """The consultant whom it is about, by default who asks. Raises Forbidden, FaultyInput."""
+        found = consultant or self.actor.consultant
+        if found is None:
+            require(self.actor, action, "")
+            raise FaultyInput([Fault("consultant", "say whose: by id")])
         require(self.actor, action, found)
         return found
 

@@ -1,6 +1,7 @@
 """The document that describes the API (OpenAPI 3.1), made from the table of routes."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
@@ -17,6 +18,7 @@ from rostering.web.service.replies import JSON, ZIP
 Json = dict[str, Any]
 Mode = Literal["validation", "serialization"]
 _REF = "#/components/schemas/{model}"
+_REFERENCE = re.compile(r'"#/components/schemas/(\w+)"')
 _ALWAYS = {
     "401": "No access token, or one that is good no more",
     "403": "The token's role may not do this",
@@ -58,6 +60,8 @@ def document(routes: Iterable[ApiRoute] = ROUTES) -> Json:
     paths: dict[str, Json] = {}
     for route in every:
         paths.setdefault(PREFIX + route.path, {})[route.method.lower()] = _operation(route, schemas)
+    known = components.get("$defs", {})
+    named = _REFERENCE.findall(json.dumps([paths, known]))
     return {
         "openapi": "3.1.0",
         "info": {"title": "rostering", "version": __version__, "description": _DESCRIPTION},
@@ -67,7 +71,7 @@ def document(routes: Iterable[ApiRoute] = ROUTES) -> Json:
         "components": {
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer", "description": "An access token"}},
             "responses": {code: _failure(words) for code, words in {**_ALWAYS, **_SENDING}.items()},
-            "schemas": components.get("$defs", {}),
+            "schemas": {name: known[name] for name in sorted({*named, "FailureJson"})},
         },
     }
 

@@ -30,7 +30,9 @@ from rostering.reports.schemas.rosters import (
     WindowJson,
 )
 from rostering.services.rosters import explaining, fairness, listing, published, risk, showing, who, windows
+from rostering.services.rosters.edits import UnknownId
 from rostering.web.api.call import Call, Part
+from rostering.web.api.failures import Failed
 from rostering.web.api.lists import part_of
 from rostering.web.api.route import ApiRoute
 from rostering.web.api.values import Asked, Dates, Day, Most, Number, Text
@@ -130,7 +132,10 @@ def audit_roster(call: Call, asked: OneRoster, _body: None) -> Shape:
 
 def explain_seat(call: Call, asked: OneSeat, _body: None) -> Shape:
     """Why a seat has the holder that it has, or none, and what would fill it."""
-    return explanation_shape(explaining.explain(call.store, asked.number, asked.seat))
+    try:
+        return explanation_shape(explaining.explain(call.store, asked.number, asked.seat))
+    except UnknownId as error:
+        raise Failed(404, "bad_call", str(error)) from None
 
 
 def compare_rosters(call: Call, asked: TwoRosters, _body: None) -> Shape:
