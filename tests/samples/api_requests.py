@@ -16,6 +16,7 @@ PATH_VALUES: dict[str, str] = {
     "notice": "1",
     "entry": "1",
     "month": "2026-11",
+    "export": "1",
     "line": "fee:x",
 }
 """By the parameter of a path: what it may be."""
@@ -43,6 +44,8 @@ BODIES: dict[str, Any] = {
     "accept_proposal": {},
     "close_month": {},
     "mark_billed": {"customer": "havn", "note": "by hand"},
+    "preview_month": {"format": "csv"},
+    "export_month": {"format": "csv"},
 }
 """By the name of a route: what is sent there; a new one that takes a body has to be named here."""
 PERIOD = "2026-12"

@@ -9,6 +9,7 @@ import pytest
 from rostering.services.inputs.folders import import_folder
 from rostering.store import open_store
 from samples.asked_jobs import JOB, LATER
+from samples.closed_september import close_september
 from samples.long_rosters import publish
 from samples.shared import made_once
 from samples.small_firm import write_firm
@@ -26,6 +27,7 @@ def _make_template(folder: Path) -> None:
     publish(str(folder / "rostering.db"), FIRST, MONTHS)
     with open_store(str(folder / "rostering.db")).transaction() as tx:
         tx.jobs.withdraw(tx.jobs.add(JOB).number, LATER, "asta")
+    close_september(str(folder / "rostering.db"))
 
 
 @pytest.fixture

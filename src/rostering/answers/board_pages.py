@@ -83,7 +83,7 @@ class ComparedSide:
     status: Status
     version: Version
     readiness: Ore | None
-    """What its booked readiness costs the customers; None where it cannot be billed."""
+    """What its booked readiness costs the customers; None where it cannot be billed, or is not for whoever asks."""
 
     @property
     def empty(self) -> int:

@@ -1,6 +1,9 @@
 """Routes answer what commands print with --json, and each answer has the declared shape and nothing besides."""
 
+import hashlib
+import io
 import shutil
+import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -88,6 +91,8 @@ def test_a_route_answers_what_a_command_prints(lead: Caller, demo: str, rosterin
     ("name", "path", "query"),
     [
         ("list_duties", "/duties", {"period": QUARTER}),
+        ("list_months", "/billing/months", {}),
+        ("show_month", "/billing/months/2026-12", {}),
         ("show_caller", "/me", {}),
         ("show_own_duties", "/own/duties", {"consultant": "WHO"}),
         ("show_own_leave", "/own/leave", {"consultant": "WHO"}),
@@ -182,9 +187,31 @@ def test_a_month_is_closed_and_billed_by_the_api(own: Caller) -> None:
     assert refused.status_code == 422
     assert refused.json()["reasons"]
     assert refused.json()["error"]["kind"] == "refused"
-    closed = answered("close_month", own, "/billing/months/2026-11/close", {"early": True})
+    version = own.get("/billing/months/2026-11").json()["version"]
+    closed = answered("close_month", own, "/billing/months/2026-11/close", {"early": True, "version": version})
     owed = own.get("/billing/open").json()
     assert sum(one["amount_ore"] for one in owed) == closed["total_ore"]
     assert faults_of("list_unbilled", owed) == []
     body = {"customer": owed[0]["customer"], "note": "on paper"}
     assert answered("mark_billed", own, "/billing/months/2026-11/billed", body)["amount_ore"] == owed[0]["amount_ore"]
+
+
+def test_a_month_is_exported_and_its_files_are_taken_away_by_the_api(own: Caller) -> None:
+    path = "/billing/months/2026-11"
+    preview = own.post(f"{path}/preview", {"format": "csv"})
+    assert (preview.status_code, preview.headers["content-type"]) == (200, "application/zip")
+    assert own.post(f"{path}/exports", {"format": "csv"}).status_code == 409
+    answered("close_month", own, f"{path}/close", {"early": True})
+    kept = answered("export_month", own, f"{path}/exports", {"format": "csv"})
+    assert own.get(f"{path}/exports/{kept['export']}").json() == kept
+    assert faults_of("show_export", kept) == []
+    files = own.get(f"{path}/exports/{kept['export']}/files")
+    assert files.headers["content-disposition"] == f'attachment; filename="charges-2026-11-{kept["export"]}.zip"'
+    with zipfile.ZipFile(io.BytesIO(files.content)) as archive:
+        found = {name: hashlib.sha256(archive.read(name)).hexdigest() for name in archive.namelist()}
+    assert found == kept["files"]
+    month = own.get(path).json()
+    assert faults_of("show_month", month) == []
+    assert (month["stage"], month["owed"]) == ("all exported", [])
+    answer = own.post(f"{path}/exports", {"format": "nothing"})
+    assert answer.status_code == 422

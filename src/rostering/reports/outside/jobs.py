@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from rostering.domain.jobs import Job, Progress, StageProgress
+from rostering.domain.jobs import Job, JobProgress, StageProgress
 from rostering.reports.look.shapes import Shape, period_shape
 
 
@@ -30,7 +30,7 @@ def job_shape(job: Job, zone: ZoneInfo) -> Shape:
     }
 
 
-def _progress(progress: Progress) -> Shape:
+def _progress(progress: JobProgress) -> Shape:
     return {
         "seconds": progress.seconds,
         "seconds_left": progress.seconds_left,

@@ -296,3 +296,81 @@ class ProfileJson(TypedDict):
     kind: str
     example: bool
     note: str
+
+
+class HindranceJson(TypedDict):
+    """One thing that is in the way of closing a month."""
+
+    kind: str
+    text: str
+    dates: DatesJson | None
+    booking: str | None
+    role: str | None
+    seat: str | None
+    roster: int | None
+
+
+class StandingJson(TypedDict):
+    """Where a month stands."""
+
+    month: str
+    stage: Literal["not begun", "open", "closable", "closed", "partly exported", "all exported"]
+    ended: bool
+    lines: int
+    amount_ore: int
+    corrections: int
+    hindrances: list[HindranceJson]
+    owed: list[UnbilledJson]
+    closed_at: str | None
+    closed_by: str | None
+    batch: str | None
+
+
+class HowBilledJson(TypedDict):
+    """How something was billed by hand, and who says so."""
+
+    note: str
+    by: str
+    at: str
+
+
+class CustomerSumJson(TypedDict):
+    """What one customer's lines of a month come to, and how far that is billed."""
+
+    customer: str
+    name: str
+    lines: int
+    amount_ore: int
+    exported_as: list[str]
+    billed: HowBilledJson | None
+    owed: bool
+
+
+class ExportJson(TypedDict):
+    """An export that was kept, with the SHA-256 of each file."""
+
+    export: int
+    month: str
+    format: str
+    batch: str
+    at: str
+    by: str
+    folder: str | None
+    files: dict[str, str]
+    without: list[str]
+    for_the_books: bool
+
+
+class ReceiptJson(ExportJson):
+    """An export of a closed month, and in which other formats it was exported for the books."""
+
+    booked_besides: list[str]
+
+
+class MonthShownJson(StandingJson):
+    """One month with its customers and exports; version is what whoever closes or exports it sends back."""
+
+    customers: list[CustomerSumJson]
+    exports: list[ExportJson]
+    warnings: list[str]
+    version: str

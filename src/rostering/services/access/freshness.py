@@ -24,6 +24,13 @@ def check_mark(reading: Reading, mark: str, *about: str) -> None:
         raise Stale(_("this was changed after you opened the form"), (_told(reading, entry) for entry in since[-5:]))
 
 
+def changed_since(reading: Reading, mark: str) -> Stale:
+    """What to raise where something that a form rests on is another by now; says what was done since."""
+    number = int(mark) if mark.isascii() and mark.isdigit() and len(mark) < 19 else None
+    since = () if number is None else reading.entries_after(number)[-5:]
+    return Stale(_("this was changed after you opened the form"), (_told(reading, entry) for entry in since))
+
+
 def _told(reading: Reading, entry: LogEntry) -> str:
     organisation = reading.organisation()
     at = moment(entry.at, organisation.zone) if organisation else entry.at.isoformat()

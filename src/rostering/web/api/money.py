@@ -1,18 +1,16 @@
-"""Routes about charges: shown, traced, proven, forecast, closed, and said to be billed by hand."""
+"""Routes about charges: shown, traced, proven, forecast, and what is not billed yet."""
 
 from rostering.domain.rights import Action
 from rostering.reports.look.shapes import Shape
 from rostering.reports.money.chains import chain_shape
-from rostering.reports.money.charges import charges_shape, closed_shape, refused_shape
+from rostering.reports.money.charges import charges_shape
 from rostering.reports.money.forecasts import forecast_shape
 from rostering.reports.money.profiles import profiles_shape
 from rostering.reports.money.proofs import verified_shape
-from rostering.reports.money.unbilled import billed_shape, unbilled_shape
+from rostering.reports.money.unbilled import unbilled_shape
 from rostering.reports.schemas.money import (
-    BilledJson,
     ChainJson,
     ChargesJson,
-    ClosedJson,
     ForecastJson,
     ProfileJson,
     UnbilledJson,
@@ -20,35 +18,15 @@ from rostering.reports.schemas.money import (
 )
 from rostering.services.charges import billing_by_hand, closing, exporting, forecasting, tracing, verifying
 from rostering.web.api.call import Call
-from rostering.web.api.failures import Failed
 from rostering.web.api.rosters import OfPeriod
 from rostering.web.api.route import ApiRoute
-from rostering.web.api.values import Asked, Body, Month, Note, Text
-
-
-class OneMonth(Asked):
-    """A month."""
-
-    month: Month
+from rostering.web.api.values import Asked, Text
 
 
 class OneLine(Asked):
     """A line by its id."""
 
     line: Text
-
-
-class Closing(Body):
-    """Whether a month is closed though it has not ended."""
-
-    early: bool = False
-
-
-class BilledByHand(Body):
-    """Who was billed, and how."""
-
-    customer: Text
-    note: Note
 
 
 def show_charges(call: Call, asked: OfPeriod, _body: None) -> Shape:
@@ -81,19 +59,6 @@ def list_profiles(_call: Call, _asked: Asked, _body: None) -> object:
     return profiles_shape(exporting.known_profiles())
 
 
-def close_month(call: Call, asked: OneMonth, body: Closing) -> Shape:
-    """Close a month for good, or say all that is in the way."""
-    try:
-        return closed_shape(closing.close_month(call.store, asked.month, call.by, body.early))
-    except closing.NotClosable as refusal:
-        raise Failed(422, "refused", str(refusal)).beside(refused_shape(refusal.month, refusal.reasons)) from None
-
-
-def mark_billed(call: Call, asked: OneMonth, body: BilledByHand) -> Shape:
-    """Say that a customer was billed for a closed month by hand; it stays so."""
-    return billed_shape(billing_by_hand.mark_billed(call.store, asked.month, body.customer, body.note, call.by))
-
-
 _LOOK = Action.LOOK_CHARGES
 ROUTES = (
     ApiRoute("GET", "/billing/charges", _LOOK, show_charges, ChargesJson, OfPeriod),
@@ -102,25 +67,4 @@ ROUTES = (
     ApiRoute("GET", "/billing/forecast", _LOOK, forecast_charges, ForecastJson, OfPeriod),
     ApiRoute("GET", "/billing/open", _LOOK, list_unbilled, list[UnbilledJson]),
     ApiRoute("GET", "/billing/profiles", _LOOK, list_profiles, list[ProfileJson]),
-    ApiRoute(
-        "POST",
-        "/billing/months/{month}/close",
-        Action.CLOSE_MONTH,
-        close_month,
-        ClosedJson,
-        OneMonth,
-        Closing,
-        changes=True,
-    ),
-    ApiRoute(
-        "POST",
-        "/billing/months/{month}/billed",
-        Action.MARK_BILLED,
-        mark_billed,
-        BilledJson,
-        OneMonth,
-        BilledByHand,
-        201,
-        changes=True,
-    ),
 )
