@@ -16,6 +16,7 @@ pytest_plugins = [
     "samples.openid_providers",
     "samples.page_fixtures",
     "samples.servers",
+    "samples.swap_stores",
     "samples.web_stores",
 ]
 

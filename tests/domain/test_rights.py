@@ -32,6 +32,10 @@ def test_a_viewer_changes_nothing_but_their_own_account_and_finance_no_roster() 
         assert not RIGHTS[role] & (changing | {Action.LOAD_EXAMPLE, Action.EDIT, Action.PUBLISH, Action.ANSWER_LEAVE})
 
 
+def test_rosters_are_changed_and_published_by_ops_leads_alone() -> None:
+    assert roles_that_may(Action.EDIT) == roles_that_may(Action.PUBLISH) == (Role.OPS,)
+
+
 @pytest.mark.parametrize("language", ["en", "da"])
 def test_every_action_and_role_has_words(language: str) -> None:
     with speaking(language):

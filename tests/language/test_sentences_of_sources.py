@@ -29,7 +29,21 @@ OWN_LANGUAGES = {
 }
 """Modules that have all their texts in every language themselves, by the language of a link, a mail or an invoice."""
 _API = (
-    *("bodies", "call", "document", "door", "failures", "links", "month_end", "once", "own", "people", "plans"),
+    *(
+        "bodies",
+        "call",
+        "changes",
+        "swaps",
+        "document",
+        "door",
+        "failures",
+        "links",
+        "month_end",
+        "once",
+        "own",
+        "people",
+        "plans",
+    ),
     *("queries", "rosters", "searches", "service", "values"),
 )
 NOT_FOR_PEOPLE = {

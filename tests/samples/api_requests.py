@@ -18,6 +18,7 @@ PATH_VALUES: dict[str, str] = {
     "month": "2026-11",
     "export": "1",
     "line": "fee:x",
+    "swap": "1",
 }
 """By the parameter of a path: what it may be."""
 _WISH = {"kind": "would_like", "periods": ["2026-12-01..2026-12-02"], "version": "-"}
@@ -25,6 +26,14 @@ BODIES: dict[str, Any] = {
     "assign_seat": {"seat": PATH_VALUES["seat"], "consultant": None},
     "repair_roster": {"absent": [{"consultant": "nobody", "from": "2026-12-01"}], "time_limit": 0},
     "publish_roster": {},
+    "undo_change": {"version": "1"},
+    "offer_swap": {"seat": PATH_VALUES["seat"]},
+    "take_swap": {},
+    "let_swap_go": {},
+    "decline_swap": {},
+    "withdraw_swap": {},
+    "approve_swap": {},
+    "refuse_swap": {"reason": "too late"},
     "look_at_radar": {"from": "2027-01-28", "time_limit": 0},
     "ask_for_plan": {"period": "2027-02", "time_limit": 5},
     "ask_what_if": {
@@ -59,7 +68,8 @@ def path_of(route: ApiRoute) -> str:
 def query_of(route: ApiRoute) -> dict[str, str]:
     """What has to stand behind the question mark."""
     required = [name for name, field in route.asked.model_fields.items() if field.is_required()]
-    return {"period": PERIOD} if "period" in required else {}
+    known = {"period": PERIOD, "seat": PATH_VALUES["seat"]}
+    return {name: known[name] for name in required if name in known and name not in route.in_path}
 
 
 def request_of(route: ApiRoute) -> dict[str, Any]:

@@ -24,6 +24,8 @@ class Action(StrEnum):
     LOOK_OWN = "look own"
     ENTER_OWN_LEAVE = "enter own leave"
     KEEP_OWN_LINKS = "keep own links"
+    SWAP_DUTIES = "swap duties"
+    APPROVE_SWAPS = "approve swaps"
     LOOK_CHARGES = "look charges"
     CLOSE_MONTH = "close month"
     EXPORT_CHARGES = "export charges"
@@ -56,6 +58,8 @@ _WORDS = {
     Action.LOOK_OWN: marked("see duties of their own"),
     Action.ENTER_OWN_LEAVE: marked("put leave and wishes in"),
     Action.KEEP_OWN_LINKS: marked("keep calendar links"),
+    Action.SWAP_DUTIES: marked("swap duties"),
+    Action.APPROVE_SWAPS: marked("approve swaps"),
     Action.LOOK_CHARGES: marked("see charges"),
     Action.CLOSE_MONTH: marked("close months"),
     Action.EXPORT_CHARGES: marked("export charges"),
@@ -67,7 +71,7 @@ _WORDS = {
     Action.LOAD_EXAMPLE: marked("load the example"),
 }
 
-OWN = frozenset({Action.LOOK_OWN, Action.ENTER_OWN_LEAVE, Action.KEEP_OWN_LINKS})
+OWN = frozenset({Action.LOOK_OWN, Action.ENTER_OWN_LEAVE, Action.KEEP_OWN_LINKS, Action.SWAP_DUTIES})
 """What one consultant does, and nobody for another but an ops lead."""
 MONEY = frozenset({Action.LOOK_CHARGES, Action.CLOSE_MONTH, Action.EXPORT_CHARGES, Action.MARK_BILLED})
 """What finance does at the end of a month; nobody else but an ops lead sees what customers pay."""

@@ -69,8 +69,11 @@ class KeptAnswers:
 
     def let_go(self, holding: Holding) -> None:
         """Forget a request that nothing came of."""
-        mine = _mine(holding), col(KeptAnswerRow.done).is_(False)
-        self._session.exec(delete(KeptAnswerRow).where(*mine[0], mine[1]))
+        self._session.exec(delete(KeptAnswerRow).where(*_mine(holding), col(KeptAnswerRow.done).is_(False)))
+
+    def drop(self, holding: Holding) -> None:
+        """Forget a request, though something was kept for it."""
+        self._session.exec(delete(KeptAnswerRow).where(*_mine(holding)))
 
     def forget(self, before: datetime) -> None:
         """Forget what began before an instant."""

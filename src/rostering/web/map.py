@@ -1,6 +1,8 @@
 """The map of all pages: whoever builds a room adds its pages here, and the table of rights is tested from it."""
 
+from rostering.web.board.hand_routes import PAGES as BY_HAND
 from rostering.web.board.plan_routes import PAGES as PLANS
+from rostering.web.board.publish_routes import PAGES as PUBLISHING
 from rostering.web.board.routes import PAGES as BOARD
 from rostering.web.components.routes import PAGES as COMPONENTS
 from rostering.web.frame.page import Page
@@ -12,8 +14,21 @@ from rostering.web.sign_in.account import PAGES as ACCOUNT
 from rostering.web.sign_in.provider_routes import PAGES as PROVIDER
 from rostering.web.sign_in.routes import PAGES as SIGN_IN
 from rostering.web.start.routes import PAGES as START
+from rostering.web.swaps.routes import PAGES as SWAPS
 
 PAGES: tuple[Page, ...] = (
-    *(*START, *PROVIDER, *SIGN_IN, *ACCOUNT, *BOARD, *PLANS, *ME, *ON_CALL),
-    *(*MONTH_END, *LOG, *COMPONENTS),
+    *START,
+    *PROVIDER,
+    *SIGN_IN,
+    *ACCOUNT,
+    *BOARD,
+    *BY_HAND,
+    *PUBLISHING,
+    *PLANS,
+    *ME,
+    *SWAPS,
+    *ON_CALL,
+    *MONTH_END,
+    *LOG,
+    *COMPONENTS,
 )

@@ -60,6 +60,7 @@ PAIRS: dict[str, tuple[str, dict[str, Any], tuple[str, ...]]] = {
     "show_fairness": ("/fairness", {"period": QUARTER}, ("fairness", QUARTER)),
     "show_history": ("/fairness/history", {}, ("fairness", "--history")),
     "show_risk": ("/risk", {"period": "2026-12"}, ("risk", "2026-12")),
+    "list_swaps": ("/swaps", {"all": True}, ("swaps", "list", "--all")),
     "list_links": ("/links", {"ended": True}, ("feeds", "token", "list", "--all")),
     "list_users": ("/users", {"ended": True}, ("users", "list", "--all")),
     "list_proposals": ("/leave/proposals", {"all": True}, ("leave", "list", "--all")),
@@ -215,3 +216,62 @@ def test_a_month_is_exported_and_its_files_are_taken_away_by_the_api(own: Caller
     assert (month["stage"], month["owed"]) == ("all exported", [])
     answer = own.post(f"{path}/exports", {"format": "nothing"})
     assert answer.status_code == 422
+
+
+def test_a_draft_is_published_with_what_is_wrong_signed_off_by_the_api(own: Caller) -> None:
+    seat = next(duty["seat"] for duty in own.get("/duties", period=QUARTER).json() if duty["date"] > "2026-12-10")
+    first = answered("assign_seat", own, "/rosters/1/assign", {"seat": seat, "consultant": None})
+    outlook = own.get(f"/rosters/{first['roster']}/outlook").json()
+    assert faults_of("show_outlook", outlook) == []
+    assert [sign["seat"] for sign in outlook["signs"] if sign["kind"] == "empty"] == [seat]
+    undone = {"version": outlook["version"]}
+    assert answered("undo_change", own, f"/rosters/{first['roster']}/undo", undone)["back_to"] == 1
+    body = {"seat": seat, "consultant": None, "version": outlook["version"]}
+    again = own.post("/rosters/1/assign", body)
+    assert again.status_code == 409
+    draft = answered("assign_seat", own, "/rosters/1/assign", {"seat": seat, "consultant": None})
+    path = f"/rosters/{draft['roster']}"
+    seen = own.get(f"{path}/outlook").json()
+    keys = [sign["key"] for sign in seen["signs"]]
+    stale = own.post(f"{path}/publish", {"reasons": dict.fromkeys(keys[1:], "known"), "version": seen["version"]})
+    assert stale.status_code == 409
+    no_version = own.post(f"{path}/publish", {"reasons": {}})
+    assert no_version.json()["error"]["places"][0]["place"] == "version"
+    signed = {"reasons": dict.fromkeys(keys, "known to all"), "version": seen["version"]}
+    done = answered("publish_roster", own, f"{path}/publish", signed)
+    assert [empty["seat"] for empty in done["empty"]] == [seat]
+
+
+def test_a_duty_is_swapped_by_the_api(own: Caller) -> None:
+    duties = own.get("/duties", period=QUARTER).json()
+    swapped = None
+    for duty in (one for one in duties if one["consultant"] and one["date"] > "2026-12-20"):
+        choices = own.get("/own/swaps/choices", seat=duty["seat"], consultant=duty["consultant"])
+        assert choices.status_code == 200, choices.text
+        assert faults_of("show_choices", choices.json()) == []
+        if choices.json()["able"]:
+            swapped = duty, choices.json()["able"][0]
+            break
+    assert swapped
+    duty, taker = swapped
+    offered = answered("offer_swap", own, "/swaps", {"seat": duty["seat"], "note": "a wedding"})
+    path = f"/swaps/{offered['swap']}"
+    assert offered["giver"] == duty["consultant"]
+    looked = own.get(path).json()
+    assert faults_of("show_swap", looked) == []
+    assert taker in looked["able"]
+    mine = own.get("/own/swaps", consultant=taker).json()
+    assert faults_of("list_own_swaps", mine) == []
+    assert offered["swap"] in [swap["swap"] for swap in mine["to_me"]]
+    answered("decline_swap", own, f"{path}/decline?consultant={taker}", {})
+    taken = answered("take_swap", own, f"{path}/take?consultant={taker}", {"version": own.get(path).json()["version"]})
+    assert own.post(f"{path}/refuse", {"reason": "no", "version": looked["version"]}).status_code == 409
+    if taken["state"] == "taken":
+        assert [swap["swap"] for swap in own.get("/swaps").json()] == [offered["swap"]]
+        taken = answered("approve_swap", own, f"{path}/approve", {})
+    assert taken["state"] == "done"
+    now_held = {one["seat"]: one["consultant"] for one in own.get("/duties", period=QUARTER).json()}
+    assert now_held[duty["seat"]] == taker
+    everything = own.get("/swaps", all=True).json()
+    assert faults_of("list_swaps", everything) == []
+    assert own.post(f"{path}/withdraw", {}).status_code == 409

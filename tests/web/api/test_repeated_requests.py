@@ -95,7 +95,7 @@ def test_a_secret_is_shown_once_and_its_request_is_done_once_all_the_same(caller
     first = lead.post("/links", body, headers=KEY)
     again = lead.post("/links", body, headers=KEY)
     assert (first.status_code, again.status_code) == (201, 409)
-    assert "is done, but its answer is not kept" in again.json()["error"]["message"]
+    assert "was done, and its answer is not kept" in again.json()["error"]["message"]
     assert len(lead.get("/links").json()) == 1
     with open_store(store).reading() as reading:
         kept = reading.kept_answers.find(1, "k-1")

@@ -269,3 +269,144 @@ class WayToMendJson(TypedDict):
 
 RepairedJson = TypedDict("RepairedJson", {"before": int, "from": str, "options": list[WayToMendJson]})
 RepairedJson.__doc__ = "Up to three ways to mend a roster, from a date on."
+
+
+class SignOffJson(TypedDict):
+    """Something that has to be signed off before a draft is published; its key stands for what it says now."""
+
+    key: str
+    kind: Literal["empty", "forbidden", "rewritten", "costs"]
+    text: str
+    seat: str | None
+    rule: str | None
+    penalty: int
+    breaches: list[BreachJson]
+
+
+class AnnouncedJson(TypedDict):
+    """What one person will be told of their own: seats, and days off."""
+
+    consultant: str
+    name: str
+    address: str | None
+    taken: list[str]
+    given_up: list[str]
+    moved: list[str]
+    days_off: list[str]
+    days_back: list[str]
+
+
+class OutlookJson(TypedDict):
+    """What publishing a draft would do; version is what whoever publishes it sends back."""
+
+    roster: int
+    status: Status
+    changes: CountsJson
+    signs: list[SignOffJson]
+    standing: int
+    told: list[AnnouncedJson]
+    by_mail: bool
+    hindrance: str | None
+    thrown_away: list[int]
+    version: str
+
+
+class UndoneJson(TypedDict):
+    """A change by hand that was undone, and the roster that it leads back to."""
+
+    roster: int
+    back_to: int
+    seat: str
+    before: str | None
+    after: str | None
+
+
+class SwappedDutyJson(TypedDict):
+    """A duty of a swap; without a date no published roster has it any more."""
+
+    seat: str
+    date: str | None
+    start: str | None
+    end: str | None
+    role: str | None
+
+
+class DayOfPersonJson(TypedDict):
+    """A day of somebody."""
+
+    consultant: str
+    date: str
+
+
+class SwapEffectJson(TypedDict):
+    """What a swap would change, by the rules' own judgement."""
+
+    forbidden: list[BreachJson]
+    penalised: list[BreachJson]
+    penalty: int
+    penalty_by_rule: dict[str, int]
+    days_off: list[DayOfPersonJson]
+    days_back: list[DayOfPersonJson]
+    closed_months: list[str]
+
+
+class SwapStepJson(TypedDict):
+    """What somebody did about a swap."""
+
+    at: str
+    by: str
+    act: str
+    consultant: str | None
+    reason: str
+
+
+class SwapJson(TypedDict):
+    """A swap, with what it would change where that was asked."""
+
+    swap: int
+    state: Literal["open", "taken", "done", "declined", "withdrawn", "refused", "ended"]
+    giver: str
+    to: str | None
+    taker: str | None
+    duty: SwappedDutyJson
+    in_return: SwappedDutyJson | None
+    note: str
+    why: str
+    rosters: list[int]
+    steps: list[SwapStepJson]
+    changes: SwapEffectJson | None
+
+
+class SwapDoneJson(SwapJson):
+    """What became of a swap; notices are the mails that wait, where the firm sends them."""
+
+    notices: NotRequired[int]
+
+
+class SwapLookedJson(SwapJson):
+    """One swap, with who could take it; version is what whoever changes it sends back."""
+
+    able: list[str]
+    version: str
+
+
+class OwnSwapsJson(TypedDict):
+    """The swaps that concern one consultant."""
+
+    consultant: str
+    to_me: list[SwapJson]
+    by_me: list[SwapJson]
+    over: list[SwapJson]
+
+
+class ChoicesJson(TypedDict):
+    """To whom a duty can be offered, and for which duties of theirs it can be traded."""
+
+    consultant: str
+    seat: str
+    able: list[str]
+    traders: list[str]
+    returns: list[str]
+    until: str
+    late: bool
+    version: str

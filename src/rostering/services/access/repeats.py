@@ -45,7 +45,7 @@ class AnswerLost(Conflict):
     """A request that was done, and whose answer nobody has any more."""
 
     def __init__(self) -> None:
-        super().__init__(_("the request of this Idempotency-Key is done, but its answer is not kept: see the log"))
+        super().__init__(_("the request of this Idempotency-Key was done, and its answer is not kept: see the log"))
 
 
 def hold(url: str, repeat: RepeatKey) -> Holding | Answered:
@@ -103,6 +103,12 @@ def let_go(url: str, holding: Holding) -> None:
     """Forget a request that came to nothing, so that it can be tried again; one that was done is not forgotten."""
     with existing_store(url).transaction() as tx:
         tx.kept_answers.let_go(holding)
+
+
+def forget(url: str, holding: Holding) -> None:
+    """Forget a request that was refused: what was kept on the way there, such as what had ended by itself, may stay."""
+    with existing_store(url).transaction() as tx:
+        tx.kept_answers.drop(holding)
 
 
 def keep_no_answer(url: str, holding: Holding) -> None:

@@ -2,18 +2,30 @@
 
 from pydantic import Field
 
+from rostering.answers.rosters import Kept, PublishedRoster
 from rostering.domain.rights import Action
+from rostering.errors import Fault, FaultyInput
 from rostering.reports.look.shapes import Shape, roster_shape
 from rostering.reports.outside.radar import radar_shape
 from rostering.reports.roster.empties import empty_shape
+from rostering.reports.roster.outlooks import outlook_shape
 from rostering.reports.roster.repairs import options_shape
 from rostering.reports.schemas.questions import CaseJson
-from rostering.reports.schemas.rosters import DiscardedJson, PublishedJson, RepairedJson, RosterJson
-from rostering.services.rosters import edits, listing, publishing, radar, replanning
+from rostering.reports.schemas.rosters import (
+    DiscardedJson,
+    OutlookJson,
+    PublishedJson,
+    RepairedJson,
+    RosterJson,
+    UndoneJson,
+)
+from rostering.services.rosters import by_hand, edits, listing, publishing, radar, replanning, showing, signing
 from rostering.web.api.call import Call
 from rostering.web.api.rosters import OneRoster
 from rostering.web.api.route import ApiRoute
-from rostering.web.api.values import Asked, Body, Day, Effort, Seconds, Seed, Text
+from rostering.web.api.values import Asked, Body, Day, Effort, Note, Seconds, Seed, Text, Version
+
+SEEN = "The version that GET of the outlook answered with: nothing is done where it has changed since"
 
 
 class Assignment(Body):
@@ -21,6 +33,7 @@ class Assignment(Body):
 
     seat: Text
     consultant: Text | None
+    version: Version | None = Field(None, description=SEEN)
 
 
 class AbsenceSent(Body):
@@ -42,9 +55,21 @@ class Repair(Body):
 
 
 class Publication(Body):
-    """Whether to publish what breaks rules that forbid, or changes what is over or closed."""
+    """How to publish: with a reason for each thing that has to be signed off, or at once.
+
+    With reasons and a version nothing is published that has changed since; without, force publishes even what breaks
+    rules that forbid, or changes what is over or closed.
+    """
 
     force: bool = False
+    reasons: dict[Text, Note] | None = Field(None, max_length=500, description="By the key of each sign-off")
+    version: Version | None = Field(None, description=SEEN)
+
+
+class Undoing(Body):
+    """What it is made from."""
+
+    version: Version = Field(description=SEEN)
 
 
 class Look(Body):
@@ -56,8 +81,15 @@ class Look(Body):
 
 def assign_seat(call: Call, asked: OneRoster, body: Assignment) -> Shape:
     """Give a seat to somebody, or to nobody, in a new draft, which is judged but not refused."""
-    kept = edits.assign(call.store, asked.number, body.seat, body.consultant, call.by)
+    kept = _assigned(call, asked.number, body)
     return roster_shape(kept.version, kept.status)
+
+
+def _assigned(call: Call, number: int, body: Assignment) -> Kept:
+    if body.version is None:
+        return edits.assign(call.store, number, body.seat, body.consultant, call.by)
+    made = by_hand.give(call.store, call.actor, body.seat, body.consultant, number, body.version)
+    return showing.show(call.store, made.number)
 
 
 def repair_roster(call: Call, asked: OneRoster, body: Repair) -> Shape:
@@ -70,9 +102,29 @@ def repair_roster(call: Call, asked: OneRoster, body: Repair) -> Shape:
 
 def publish_roster(call: Call, asked: OneRoster, body: Publication) -> Shape:
     """Publish a roster in place of earlier ones of its dates."""
-    done = publishing.publish(call.store, asked.number, call.by, body.force)
+    done = _published(call, asked.number, body)
     told = {} if done.announced is None else {"notices": done.announced.waiting}
     return {"roster": asked.number, "changes": done.changes.counts, "empty": empty_shape(done.empty), **told}
+
+
+def _published(call: Call, number: int, body: Publication) -> PublishedRoster:
+    if body.reasons is None:
+        return publishing.publish(call.store, number, call.by, body.force)
+    if body.version is None:
+        raise FaultyInput([Fault("version", "this is missing: reasons are for what somebody was shown")])
+    return signing.publish_signed(call.store, call.actor, number, body.reasons, body.version)
+
+
+def show_outlook(call: Call, asked: OneRoster, _body: None) -> Shape:
+    """What publishing a draft would do: whom it is told to, and what has to be signed off."""
+    return outlook_shape(signing.outlook(call.store, call.actor, asked.number))
+
+
+def undo_change(call: Call, asked: OneRoster, body: Undoing) -> Shape:
+    """Throw the draft of a change by hand away, which leads back to the roster that it was made from."""
+    step = by_hand.undo(call.store, call.actor, asked.number, body.version)
+    sides = {"seat": step.seat, "before": step.before, "after": step.after}
+    return {"roster": asked.number, "back_to": step.made_from, **sides}
 
 
 def discard_roster(call: Call, asked: OneRoster, _body: None) -> Shape:
@@ -126,6 +178,8 @@ ROUTES = (
         Publication,
         changes=True,
     ),
+    ApiRoute("GET", "/rosters/{number}/outlook", Action.PUBLISH, show_outlook, OutlookJson, OneRoster),
+    ApiRoute("POST", "/rosters/{number}/undo", _EDIT, undo_change, UndoneJson, OneRoster, Undoing, changes=True),
     ApiRoute("POST", "/rosters/{number}/discard", _EDIT, discard_roster, DiscardedJson, OneRoster, changes=True),
     ApiRoute("POST", "/radar", _EDIT, look_at_radar, list[CaseJson], body=Look, changes=True, slow=True),
 )

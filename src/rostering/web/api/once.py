@@ -11,10 +11,11 @@ from typing import Any
 from starlette.requests import Request
 
 from rostering.domain.repeats import HELD, Answered, Holding
-from rostering.errors import Fault, FaultyInput, StorageFailed
+from rostering.errors import Conflict, Fault, FaultyInput, StorageFailed
 from rostering.services.access.repeats import (
     RepeatKey,
     done_once,
+    forget,
     go_on,
     hold,
     keep_answer,
@@ -57,8 +58,11 @@ async def once(store: str, key: RepeatKey | None, work: Work, shows_secret: bool
         return Reply(held.status, held.body, kind, headers)
     try:
         reply = await _while_held(store, held, work)
+    except Conflict:
+        await asyncio.to_thread(_quietly, forget, store, held)
+        raise
     except BaseException:
-        await asyncio.to_thread(_let_go, store, held)
+        await asyncio.to_thread(_quietly, let_go, store, held)
         raise
     await asyncio.to_thread(_keep, store, held, reply, shows_secret)
     return reply
@@ -89,6 +93,6 @@ def _keep(store: str, held: Holding, reply: Reply, shows_secret: bool) -> None:
         _log.warning("an answer could not be kept: %s", told(error))
 
 
-def _let_go(store: str, held: Holding) -> None:
+def _quietly(act: Callable[[str, Holding], None], store: str, held: Holding) -> None:
     with suppress(StorageFailed):
-        let_go(store, held)
+        act(store, held)
