@@ -19,6 +19,9 @@ PATH_VALUES: dict[str, str] = {
     "export": "1",
     "line": "fee:x",
     "swap": "1",
+    "table": "bookings",
+    "key": "B1",
+    "file": "rates.toml",
 }
 """By the parameter of a path: what it may be."""
 _WISH = {"kind": "would_like", "periods": ["2026-12-01..2026-12-02"], "version": "-"}
@@ -34,6 +37,10 @@ BODIES: dict[str, Any] = {
     "withdraw_swap": {},
     "approve_swap": {},
     "refuse_swap": {"reason": "too late"},
+    "add_record": {"cells": {}, "version": "1.x"},
+    "change_record": {"cells": {}, "version": "1.x"},
+    "remove_record": {"version": "1.x"},
+    "change_document": {"text": "", "version": "1.x"},
     "look_at_radar": {"from": "2027-01-28", "time_limit": 0},
     "ask_for_plan": {"period": "2027-02", "time_limit": 5},
     "ask_what_if": {
@@ -74,6 +81,8 @@ def query_of(route: ApiRoute) -> dict[str, str]:
 
 def request_of(route: ApiRoute) -> dict[str, Any]:
     """The query and the body of a request that is as it should be."""
-    if route.body is None or isinstance(route.body, Zipped):
+    if isinstance(route.body, Zipped):
+        return {"params": query_of(route), "content": b"no zip", "headers": {"content-type": "application/zip"}}
+    if route.body is None:
         return {"params": query_of(route)}
     return {"params": query_of(route), "json": BODIES[route.name]}

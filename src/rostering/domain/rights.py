@@ -35,6 +35,9 @@ class Action(StrEnum):
     LOOK_NOTICES = "look notices"
     ANSWER_LEAVE = "answer leave"
     LOAD_EXAMPLE = "load example"
+    LOOK_ORDERS = "look orders"
+    LOOK_DATA = "look data"
+    KEEP_DATA = "keep data"
 
     @property
     def words(self) -> str:
@@ -69,6 +72,9 @@ _WORDS = {
     Action.LOOK_NOTICES: marked("see the mails that were sent"),
     Action.ANSWER_LEAVE: marked("answer leave that was read"),
     Action.LOAD_EXAMPLE: marked("load the example"),
+    Action.LOOK_ORDERS: marked("see customers, agreements, bookings and rates"),
+    Action.LOOK_DATA: marked("see all data"),
+    Action.KEEP_DATA: marked("change data"),
 }
 
 OWN = frozenset({Action.LOOK_OWN, Action.ENTER_OWN_LEAVE, Action.KEEP_OWN_LINKS, Action.SWAP_DUTIES})
@@ -79,7 +85,7 @@ _EVERYBODY = frozenset({Action.START, Action.KEEP_OWN_ACCOUNT, Action.LOOK_ON_CA
 RIGHTS: dict[Role, frozenset[Action]] = {
     Role.OPS: frozenset(Action),
     Role.CONSULTANT: _EVERYBODY | OWN | {Action.LOOK_FAIRNESS},
-    Role.FINANCE: _EVERYBODY | MONEY | {Action.READ_LOG},
+    Role.FINANCE: _EVERYBODY | MONEY | {Action.LOOK_ORDERS, Action.READ_LOG},
     Role.VIEWER: _EVERYBODY | {Action.COMPARE, Action.EXPLAIN, Action.LOOK_FAIRNESS},
 }
 

@@ -92,6 +92,10 @@ def test_a_route_answers_what_a_command_prints(lead: Caller, demo: str, rosterin
     ("name", "path", "query"),
     [
         ("list_duties", "/duties", {"period": QUARTER}),
+        ("show_data", "/data", {}),
+        ("list_records", "/data/tables/bookings", {}),
+        ("show_new_record", "/data/tables/leave/new", {}),
+        ("show_document", "/data/documents/policy.toml", {}),
         ("list_months", "/billing/months", {}),
         ("show_month", "/billing/months/2026-12", {}),
         ("show_caller", "/me", {}),
@@ -275,3 +279,45 @@ def test_a_duty_is_swapped_by_the_api(own: Caller) -> None:
     everything = own.get("/swaps", all=True).json()
     assert faults_of("list_swaps", everything) == []
     assert own.post(f"{path}/withdraw", {}).status_code == 409
+
+
+def test_a_record_is_changed_by_the_api_once_what_it_means_was_seen(own: Caller) -> None:
+    first, *_rest = own.get("/data/tables/bookings").json()
+    path = f"/data/tables/bookings/records/{first['key']}"
+    shown = own.get(path).json()
+    assert faults_of("show_record", shown) == []
+    row = {"cells": {**shown["cells"], "cancelled": "yes"}, "version": shown["version"]}
+
+    def put(body: object) -> Any:
+        answer = own.call("PUT", path, json=body)
+        assert (answer.status_code, faults_of("change_record", answer.json())) == (200, []), answer.text
+        return answer.json()
+
+    held = put(row)
+    assert (held["stored"], bool(held["meanings"])) == (False, True)
+    assert put({**row, "seen": held["seen"]})["stored"]
+    stale = own.call("PUT", path, json={**row, "seen": held["seen"]})
+    assert stale.status_code == 409
+    wrong = own.call(
+        "PUT",
+        path,
+        json={**row, "cells": {**row["cells"], "part": "nothing"}, "version": own.get(path).json()["version"]},
+    )
+    assert wrong.status_code == 422
+    assert "part" in str(wrong.json()["error"]["places"])
+    assert own.get("/data/tables/nothing").status_code == 404
+
+
+def test_the_folder_goes_down_and_up_again_as_a_zip_by_the_api(own: Caller) -> None:
+    kind = {"content-type": "application/zip"}
+    folder = own.get("/data/folder")
+    assert (folder.status_code, folder.headers["content-type"]) == (200, "application/zip")
+    checked = own.call("POST", "/data/folder/check", content=folder.content, headers=kind)
+    assert (checked.status_code, faults_of("check_data", checked.json())) == (200, [])
+    assert (checked.json()["added"], checked.json()["changed"], checked.json()["removed"]) == (0, 0, 0)
+    taken = own.call("POST", "/data/folder", content=folder.content, headers=kind)
+    assert (taken.status_code, faults_of("import_data", taken.json())) == (200, [])
+    broken = own.call("POST", "/data/folder", content=b"no zip", headers=kind)
+    assert broken.status_code == 422
+    large = own.call("POST", "/data/folder", content=b"x" * ((1 << 20) + 1), headers=kind)
+    assert large.status_code == 413

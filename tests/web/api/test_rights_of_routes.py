@@ -36,7 +36,7 @@ def test_every_parameter_of_a_path_is_read() -> None:
 
 
 def test_whatever_is_sent_changes_something_or_is_a_question() -> None:
-    questions = {"check_own_leave", "ask_what_if", "preview_month"}
+    questions = {"check_own_leave", "ask_what_if", "preview_month", "check_data"}
     assert {route.name for route in ROUTES if route.method != "GET" and not route.changes} == questions
     assert not [route.name for route in ROUTES if route.method == "GET" and route.changes]
 

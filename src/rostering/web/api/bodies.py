@@ -6,12 +6,12 @@ from pydantic import ValidationError
 from pydantic_core import from_json
 from starlette.requests import ClientDisconnect, Request
 
+from rostering.services.inputs.zips import LARGEST as LARGEST_ZIP
 from rostering.web.api.failures import Failed, misread
 from rostering.web.api.route import ApiRoute, Zipped
 from rostering.web.service.replies import JSON, ZIP
 
 LARGEST = 1 << 20
-LARGEST_ZIP = 32 << 20
 SECONDS = 60
 """A body takes no longer than this to come."""
 

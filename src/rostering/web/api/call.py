@@ -58,7 +58,9 @@ class Part:
     """A part of a list that grows, and from where the next goes on; None: there is no more."""
 
     items: list[Any]
-    before: int | None
+    onward: int | None
+    parameter: str = "before"
+    """Which says so."""
 
 
 @dataclass(frozen=True)

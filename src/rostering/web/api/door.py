@@ -149,9 +149,9 @@ def _shown(request: Request, route: ApiRoute, found: object) -> Reply:
 
 def _onward(request: Request, part: Part) -> dict[str, str]:
     """Where a list goes on (RFC 8288)."""
-    if part.before is None:
+    if part.onward is None:
         return {}
-    url = request.url.include_query_params(before=part.before)
+    url = request.url.include_query_params(**{part.parameter: part.onward})
     return {"Link": f'<{url.path}?{url.query}>; rel="next"'}
 
 
