@@ -89,9 +89,9 @@ def test_the_keyboard_leads_past_the_header_and_into_the_menu(look: Visiting) ->
     menu.focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Language and password"
+    assert page.evaluate("document.activeElement.textContent") == "Your account"
     page.keyboard.press("Escape")
-    assert not page.get_by_role("link", name="Language and password").is_visible()
+    assert not page.get_by_role("link", name="Your account").is_visible()
     assert page.evaluate("document.activeElement.getAttribute('popovertarget')") == "you"
 
 

@@ -53,6 +53,6 @@ def test_the_way_leads_to_the_provider_and_back_to_the_page_that_was_wanted(
     visit.page.get_by_role("link", name=f"Sign in with {NAME}").click()
     visit.page.get_by_placeholder("sub").fill("olga")
     visit.page.get_by_role("button", name="Authorize").click()
-    visit.page.get_by_role("heading", name="Language and password").wait_for()
+    visit.page.get_by_role("heading", name="Your account").wait_for()
     assert visit.path == "/account"
     assert "olga@nordlys.example" in visit.text()

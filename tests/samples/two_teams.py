@@ -5,7 +5,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from quarter import firm  # the generator of the planning benchmark
-
 from rostering.domain.inputs import Inputs
 from rostering.domain.users import Actor, Role
 from rostering.services.access.users import add_user

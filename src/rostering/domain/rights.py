@@ -32,6 +32,8 @@ class Action(StrEnum):
     MARK_BILLED = "mark billed"
     READ_LOG = "read log"
     KEEP_USERS = "keep users"
+    LOOK_NOTICES = "look notices"
+    ANSWER_LEAVE = "answer leave"
     LOAD_EXAMPLE = "load example"
     LOOK_ORDERS = "look orders"
     LOOK_DATA = "look data"
@@ -67,6 +69,8 @@ _WORDS = {
     Action.MARK_BILLED: marked("say who was billed by hand"),
     Action.READ_LOG: marked("read the audit log"),
     Action.KEEP_USERS: marked("say who may sign in"),
+    Action.LOOK_NOTICES: marked("see the mails that were sent"),
+    Action.ANSWER_LEAVE: marked("answer leave that was read"),
     Action.LOAD_EXAMPLE: marked("load the example"),
     Action.LOOK_ORDERS: marked("see customers, agreements, bookings and rates"),
     Action.LOOK_DATA: marked("see all data"),

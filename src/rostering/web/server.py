@@ -17,6 +17,7 @@ from rostering.services.access.provider import Provider
 from rostering.services.jobs.children import Children
 from rostering.services.jobs.queue import Lanes
 from rostering.services.links.serving import FeedDesk
+from rostering.web.api.service import api_routes
 from rostering.web.app import application
 from rostering.web.frame.pages import nothing_here, routes
 from rostering.web.frame.site import Site
@@ -77,7 +78,7 @@ def serve(store: str, service: Service, listening: Callable[[str], None]) -> Non
         url = f"http://{_address(service.host, listener.getsockname()[1])}"
         begin_logs(service.access_log)
         site = Site(store, PAGES, service.base, provider=service.provider, queue=Lanes(plans, repairs))
-        more = [*leave_routes(store), *routes(site)]
+        more = [*leave_routes(store), *api_routes(site), *routes(site)]
         app = application(desk, service.limits, service.base, more, nothing_here(site))
         config = uvicorn.Config(
             app,

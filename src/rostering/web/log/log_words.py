@@ -67,6 +67,8 @@ ACTS = {
     "set password": marked("Set a password"),
     "change password": marked("Changed a password"),
     "choose language": marked("Chose a language"),
+    "add token": marked("Made an access token"),
+    "revoke token": marked("Revoked an access token"),
     "sign in": marked("Signed in"),
     "sign out": marked("Signed out"),
     "sign out everywhere": marked("Signed out everywhere"),
@@ -88,6 +90,7 @@ _NUMBERED = {
     "case": marked("case {number}"),
     "proposal": marked("proposal {number}"),
     "swap": marked("swap {number}"),
+    "token": marked("token {number}"),
 }
 
 
@@ -182,7 +185,7 @@ def _inputs(_found: re.Match[str], _names: LogNames) -> str:
 _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], LogNames], str]], ...] = (
     (_PERIOD, _period),
     (r"(\d{4})-(0[1-9]|1[0-2])", _month),
-    (r"(roster|job|link|case|proposal|swap) (\d+)(?:: (.+))?", _numbered),
+    (r"(roster|job|link|case|proposal|swap|token) (\d+)(?:: (.+))?", _numbered),
     (r"user (\d{1,9})", _user),
     (r"leave of ([^:]+): ?(.*)", _leave),
     (r"(leave|rather_not|would_like)(?: (\d.+))?", _kind),
