@@ -90,3 +90,22 @@ def test_a_form_of_an_earlier_visit_is_shown_again_and_then_taken(work: Visiting
     assert visit.page.get_by_label("Pages speak").input_value() == "da"
     visit.page.get_by_role("button", name="Save").click()
     visit.page.get_by_role("heading", name="Din konto").wait_for()
+
+
+def test_a_token_is_made_on_a_phone_opens_the_api_and_is_revoked(work: Visiting, working: Running) -> None:
+    visit = work(Role.CONSULTANT, "/account", phone=True, script=False)
+    page = visit.page
+    page.get_by_label("Name of the token").fill("payroll script")
+    assert page.get_by_label("What it may do").locator("option").all_inner_texts() == ["consultant"]
+    page.get_by_role("button", name="Make the token").click()
+    visit.fits()
+    visit.picture("new-token")
+    secret = page.locator("pre.command").inner_text().strip()
+    assert working.get("/api/v1/me", authorization=f"Bearer {secret}").status == 200
+    visit.goto("/account")
+    visit.fits()
+    visit.picture("account-tokens")
+    page.get_by_role("button", name="Revoke payroll script").click()
+    page.get_by_role("button", name="Revoke it").click()
+    page.get_by_text("The token is revoked.").wait_for()
+    assert working.get("/api/v1/me", authorization=f"Bearer {secret}").status == 401

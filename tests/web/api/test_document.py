@@ -71,8 +71,9 @@ def test_the_document_has_every_route_and_says_who_may() -> None:
         assert operation["summary"].endswith("."), route.path
         assert operation["description"].startswith("For: ops")
         assert {each["name"] for each in operation["parameters"] if each["in"] == "path"} == set(route.in_path)
-        assert {"401", "403", "404", "422", "429", "503", str(route.status)} <= operation["responses"].keys()
-        assert ("409" in operation["responses"]) == (route.method != "GET")
+        failures = {"400", "401", "403", "404", "409", "422", "429", "503"}
+        assert {*failures, str(route.status)} <= operation["responses"].keys()
+        assert ("415" in operation["responses"]) == (route.method != "GET")
 
 
 def test_every_schema_that_is_named_is_there_and_used() -> None:

@@ -23,13 +23,13 @@ _ALWAYS = {
     "401": "No access token, or one that is good no more",
     "403": "The token's role may not do this",
     "404": "There is nothing of this name or number, or the store is empty",
+    "409": "It contradicts what was published, closed or changed meanwhile, or is under way",
     "422": "What was asked or sent cannot be honoured; places say what is wrong",
     "429": "Too many requests",
     "503": "The store is away, or too many searches wait",
 }
 _SENDING = {
     "400": "What was sent cannot be read",
-    "409": "It contradicts what was published, closed or changed meanwhile, or is under way",
     "413": "Too much was sent",
     "415": "Something of another kind was sent",
 }
