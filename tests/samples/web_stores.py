@@ -10,6 +10,7 @@ from rostering.domain.swaps import Swap
 from rostering.services.inputs.folders import import_folder
 from rostering.store import open_store
 from samples.asked_jobs import JOB, LATER
+from samples.closed_september import close_september
 from samples.long_rosters import publish
 from samples.shared import made_once
 from samples.small_firm import write_firm
@@ -30,6 +31,7 @@ def _make_template(folder: Path) -> None:
     with open_store(str(folder / "rostering.db")).transaction() as tx:
         tx.swaps.add(OFFER, LATER, "asta")
         tx.jobs.withdraw(tx.jobs.add(JOB).number, LATER, "asta")
+    close_september(str(folder / "rostering.db"))
 
 
 @pytest.fixture

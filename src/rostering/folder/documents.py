@@ -91,8 +91,7 @@ def take_documents(notes: Notes, documents: Mapping[str, str]) -> tuple[Document
     money = read_rates(rates, whole_catalogue)
     firm = _organisation(organisation)
     rules, is_sound = read_policy(policy, whole_catalogue)
-    documents = Documents(firm, catalogue, rules.policy, money.cards, money.terms, money.fees, rules.swaps)
-    return documents, is_sound
+    return Documents(firm, catalogue, rules.policy, money.cards, money.terms, money.fees, rules.swaps), is_sound
 
 
 def _organisation(document: TomlTable) -> Organisation:

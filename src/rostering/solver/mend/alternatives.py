@@ -36,9 +36,10 @@ def _alternative(roster: Roster, rules: Sequence[Rule], seat: str, one: StandIn)
     effect = effect_of(roster, _handed_over(roster, rules, seat, one.consultant, one.days_off), rules)
     if effect.added:
         reason = " ".join(judged.text for judged in effect.added)
-        return Alternative(one.consultant, ok=False, reason=reason, penalty=None, penalty_by_rule={})
+        return Alternative(one.consultant, False, reason, None, {}, breaches=effect.added)
     reason = _cost(effect.penalty_by_rule) + _resting(one.days_off)
-    return Alternative(one.consultant, True, reason, effect.penalty, effect.penalty_by_rule, one.days_off)
+    found = effect.penalty, effect.penalty_by_rule, one.days_off, effect.penalised
+    return Alternative(one.consultant, True, reason, *found)
 
 
 def handed_over(roster: Roster, rules: Sequence[Rule], seat: str, who: str) -> Roster:

@@ -9,7 +9,7 @@ from rostering.answers.log import Logged, LogNames
 from rostering.domain.parties import LeaveKind
 from rostering.domain.swaps import SwapState
 from rostering.domain.users import Role
-from rostering.language import _, formats, marked, told
+from rostering.language import _, formats, marked, named, told
 from rostering.language.labels import label
 from rostering.reports.roster.swaps import STATES
 
@@ -17,6 +17,10 @@ ACTS = {
     "import": marked("Imported a data folder"),
     "demo": marked("Loaded the demo"),
     "read header": marked("Noted the header of a table"),
+    "add record": marked("Added to the data"),
+    "change record": marked("Changed the data"),
+    "remove record": marked("Took out of the data"),
+    "change document": marked("Changed a file of the data"),
     "request plan": marked("Asked for a plan"),
     "stop plan": marked("Stopped a plan"),
     "plan": marked("Planned a period"),
@@ -24,6 +28,8 @@ ACTS = {
     "replan": marked("Repaired a roster"),
     "publish": marked("Published a roster"),
     "discard": marked("Threw a draft away"),
+    "undo": marked("Undid a change by hand"),
+    "sign off": marked("Signed off"),
     "open case": marked("Opened a case"),
     "close case": marked("Closed a case"),
     "propose repair": marked("Proposed a repair"),
@@ -96,7 +102,18 @@ def in_words(text: str, names: LogNames) -> str:
     for pattern, words in _PATTERNS:
         if found := re.fullmatch(pattern, text, re.DOTALL):
             return words(found, names)
-    return names.consultants.get(text, text)
+    return names.consultants.get(text) or named(text, lambda kind, key: _name_of(kind, key, names))
+
+
+def _name_of(kind: str, key: str, names: LogNames) -> str | None:
+    """How something is called in a sentence that was kept."""
+    if kind == "seat" and (found := re.fullmatch(_SEAT, key)):
+        return _seat(found, names)
+    if kind == "rule":
+        return label(key)
+    return {**dict.fromkeys(("consultant", "giver", "taker"), names.consultants), "role": names.roles}.get(
+        kind, {}
+    ).get(key)
 
 
 def _period(found: re.Match[str], _names: LogNames) -> str:
