@@ -3,13 +3,12 @@
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 
 from rostering.answers.log import Logged, LogNames
 from rostering.domain.parties import LeaveKind
 from rostering.domain.swaps import SwapState
 from rostering.domain.users import Role
-from rostering.language import _, formats, marked, named, told
+from rostering.language import _, formats, marked, named
 from rostering.language.labels import label
 from rostering.reports.roster.swaps import STATES
 
@@ -169,17 +168,9 @@ def _user_told(found: re.Match[str], names: LogNames) -> str:
     return ", ".join(filter(None, (found[1], Role(found[2]).word, who)))
 
 
-def _name_of(names: LogNames, kind: str, key: str) -> str | None:
-    """What kept sentences call somebody, or a seat."""
-    if kind == "seat":
-        found = re.fullmatch(_SEAT, key)
-        return _seat(found, names) if found else None
-    return names.consultants.get(key) if kind == "consultant" else None
-
-
 def _swap_state(found: re.Match[str], names: LogNames) -> str:
     """Where a swap stood, and why."""
-    return _(STATES[SwapState(found[1])]) + (f": {told(found[2], partial(_name_of, names))}" if found[2] else "")
+    return _(STATES[SwapState(found[1])]) + (f": {in_words(found[2], names)}" if found[2] else "")
 
 
 def _inputs(_found: re.Match[str], _names: LogNames) -> str:
