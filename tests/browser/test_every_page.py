@@ -34,6 +34,8 @@ PAGES: tuple[tuple[Role | None, str], ...] = (
     (Role.CONSULTANT, "/me/leave"),
     (Role.CONSULTANT, "/me/leave?month=2027-02"),
     (Role.CONSULTANT, "/me/links"),
+    (Role.CONSULTANT, "/me/swaps"),
+    (Role.OPS, "/swaps"),
     (Role.OPS, "/me"),
     (Role.OPS, "/me?consultant=mads"),
     (Role.OPS, "/on-call"),

@@ -17,7 +17,7 @@ class Effect:
     added: tuple[JudgedBreach, ...]
     penalty_by_rule: Mapping[str, int]
     penalised: tuple[JudgedBreach, ...] = ()
-    """The breaches that cost something and are new, or cost more than before."""
+    """The breaches that cost something and that the change brings about, or makes dearer."""
     worse: tuple[JudgedBreach, ...] = ()
     """Those of the `added` that the change brings about; in the others it only lessens what was broken before."""
 
@@ -39,13 +39,19 @@ def effect_of(before: Roster, after: Roster, rules: Sequence[Rule], changed: Seq
     new_ones = [one for one in new.breaches if one.breach not in known]
     added = tuple(one for one in new_ones if one.breach.penalty is None)
     taken = {seat for seat, who in after.holders.items() if who != before.holders.get(seat)}
-    less = _amounts(old) - _amounts(new)
+    less = _amounts(old, forbidden=True) - _amounts(new, forbidden=True)
+    dearer = _amounts(new, forbidden=False) - _amounts(old, forbidden=False)
     penalties = Counter(new.penalty_by_rule)
     penalties.subtract(old.penalty_by_rule)
+
+    def is_of_it(one: JudgedBreach) -> bool:
+        """Whether the change brings a penalised breach about: of a seat that it moves, or dearer than before."""
+        return bool(taken & {*one.breach.seats}) or (penalties[one.breach.rule] > 0 and dearer[_place(one)] > 0)
+
     return Effect(
         added,
         {rule: penalties[rule] for rule in sorted(penalties) if penalties[rule]},
-        tuple(one for one in new_ones if one.breach.penalty),
+        tuple(one for one in new_ones if one.breach.penalty and is_of_it(one)),
         tuple(one for one in added if not less[_place(one)] or taken & {*one.breach.seats}),
     )
 
@@ -58,12 +64,13 @@ def _place(judged: JudgedBreach) -> _Place:
     return judged.breach.rule, judged.breach.about[:1]
 
 
-def _amounts(judgement: Judgement) -> Counter[_Place]:
-    """How much each rule that forbids is broken by each."""
+def _amounts(judgement: Judgement, *, forbidden: bool) -> Counter[_Place]:
+    """How much each rule is broken by each: units of those that forbid, or what the others cost."""
     amounts: Counter[_Place] = Counter()
     for judged in judgement.breaches:
-        if judged.breach.penalty is None:
-            amounts[_place(judged)] += judged.breach.amount
+        breach = judged.breach
+        if (breach.penalty is None) == forbidden:
+            amounts[_place(judged)] += breach.amount if breach.penalty is None else breach.penalty
     return amounts
 
 

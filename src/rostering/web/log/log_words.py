@@ -3,13 +3,12 @@
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 
 from rostering.answers.log import Logged, LogNames
 from rostering.domain.parties import LeaveKind
 from rostering.domain.swaps import SwapState
 from rostering.domain.users import Role
-from rostering.language import _, formats, marked, named, told
+from rostering.language import _, formats, marked, named
 from rostering.language.labels import label
 from rostering.reports.roster.swaps import STATES
 
@@ -175,7 +174,7 @@ def _user_told(found: re.Match[str], names: LogNames) -> str:
 
 def _swap_state(found: re.Match[str], names: LogNames) -> str:
     """Where a swap stood, and why."""
-    return _(STATES[SwapState(found[1])]) + (f": {told(found[2], partial(_name_of, names))}" if found[2] else "")
+    return _(STATES[SwapState(found[1])]) + (f": {in_words(found[2], names)}" if found[2] else "")
 
 
 def _inputs(_found: re.Match[str], _names: LogNames) -> str:
