@@ -6,6 +6,7 @@ from rostering.web.board.publish_routes import PAGES as PUBLISHING
 from rostering.web.board.repair_routes import PAGES as REPAIRS
 from rostering.web.board.routes import PAGES as BOARD
 from rostering.web.components.routes import PAGES as COMPONENTS
+from rostering.web.data.routes import PAGES as DATA
 from rostering.web.frame.page import Page
 from rostering.web.log.routes import PAGES as LOG
 from rostering.web.me.routes import PAGES as ME
@@ -29,6 +30,7 @@ PAGES: tuple[Page, ...] = (
     *SWAPS,
     *ON_CALL,
     *MONTH_END,
+    *DATA,
     *LOG,
     *COMPONENTS,
 )
