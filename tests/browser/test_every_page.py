@@ -30,6 +30,7 @@ PAGES: tuple[tuple[Role | None, str], ...] = (
     (Role.FINANCE, "/board/day/2026-12-12"),
     (Role.CONSULTANT, "/board/person/bjoern"),
     (Role.VIEWER, "/board/compare?before=1&after=1"),
+    (Role.OPS, "/board/repair"),
     (Role.CONSULTANT, "/me"),
     (Role.CONSULTANT, "/me/leave"),
     (Role.CONSULTANT, "/me/leave?month=2027-02"),
