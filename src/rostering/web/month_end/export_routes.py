@@ -126,7 +126,9 @@ async def take_all(asked: Asked) -> Reply:
     """All files of an export, as one."""
     wanted, number = month_in(asked), int(asked.param("export"))
     found = await asked.run(receipt, asked.store, asked.actor, wanted, number)
-    files = _kept_files(asked, number) or await asked.run(exported_files, asked.store, asked.actor, wanted, number)
+    files = _kept_files(asked, number)
+    if files is None:
+        files = await asked.run(exported_files, asked.store, asked.actor, wanted, number)
     return attachment(asked, await asked.run(zipped, f"charges-{key_of(wanted)}-{found.export.form}", files))
 
 
