@@ -40,6 +40,7 @@ PAGES: tuple[tuple[Role | None, str], ...] = (
     (Role.VIEWER, "/on-call?week=2027-01-02"),
     (Role.OPS, "/on-call/links"),
     (None, f"/on-call/{'x' * 43}"),
+    (Role.OPS, "/questions/what-if?period=2026-12&change=add_leave+emil:2026-12-12"),
     (Role.FINANCE, "/month-end"),
     (Role.OPS, "/month-end/2026-11"),
     (Role.FINANCE, "/month-end/2026-11/export"),

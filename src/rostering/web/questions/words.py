@@ -42,6 +42,7 @@ class Row:
     values: tuple[str, ...]
     change: str
     is_worse: bool = False
+    is_money: bool = False
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,7 @@ def _figures(found: Comparison) -> Iterator[tuple[str, _Figure, Callable[[int], 
     yield _("Deviations, squared"), lambda side: side.sum_of_squares, formats.number
     yield _("Penalty"), lambda side: side.penalty, formats.number
     for rule in found.rules:
-        yield f"· {label(rule)}", _penalty(rule), formats.number
+        yield f"·\u00a0{label(rule)}", _penalty(rule), formats.number
     yield _("Readiness, excluding VAT"), lambda side: side.readiness, formats.kroner
 
 
@@ -167,4 +168,5 @@ def _row(found: Comparison, name: str, figure: _Figure, show: Callable[[int], st
     before, after = values[-2], values[-1]
     change = after - before if before is not None and after is not None else 0
     told = "" if not change else ("+" if change > 0 else "−") + show(abs(change))
-    return Row(name, tuple("–" if value is None else show(value) for value in values), told, change > 0)
+    shown = tuple("–" if value is None else show(value) for value in values)
+    return Row(name, shown, told, change > 0, show is formats.kroner)
