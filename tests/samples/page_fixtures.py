@@ -24,6 +24,7 @@ PATH_VALUES: dict[str, str] = {
     "export": "1",
     "written": "invoice-2026-09-havn.html",
     "making": "x" * 16,
+    "answer": "x" * 16,
     "table": "bookings",
     "key": "B1",
     "file": "rates.toml",
