@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from rostering.domain.catalogue import Presence
 from rostering.domain.subscriptions import Style
-from rostering.feeds.events import Item, event_bytes, notice_bytes
+from rostering.feeds.events import FeedEvent, event_bytes, notice_bytes
 from rostering.rosters.postings import DayOff, Entry, Posting, ServedWindow
 from rostering.spans import DAY, Span
 from samples.ical_checker import Part, read
@@ -63,7 +63,7 @@ def entries(draw: st.DrawFn) -> Entry:
     )
 
 
-items = st.builds(Item, entries(), names, st.integers(0, 40), st.just(AT), st.booleans())
+items = st.builds(FeedEvent, entries(), names, st.integers(0, 40), st.just(AT), st.booleans())
 styles = st.builds(
     Style, st.sampled_from(["en", "da"]), st.booleans(), st.booleans(), st.one_of(st.none(), st.integers(0, 3000))
 )
@@ -84,17 +84,17 @@ POSTING = Posting(
     presence=Presence.HOME_STANDBY,
     response="",
 )
-ITEM = Item(POSTING, "", 3, AT)
+ITEM = FeedEvent(POSTING, "", 3, AT)
 
 
-def event(item: Item, style: Style) -> Part:
+def event(item: FeedEvent, style: Style) -> Part:
     body = event_bytes(item, style)
     return read(b"BEGIN:VCALENDAR\r\n" + body + b"END:VCALENDAR\r\n").named("VEVENT")[0]
 
 
 @settings(max_examples=400)
 @given(items, styles)
-def test_an_event_is_to_the_byte_what_the_library_writes(item: Item, style: Style) -> None:
+def test_an_event_is_to_the_byte_what_the_library_writes(item: FeedEvent, style: Style) -> None:
     assert event_bytes(item, style) == event_by_library(item, style)
 
 
@@ -113,7 +113,7 @@ def test_an_event_in_danish() -> None:
 
 
 def test_a_day_off_in_danish() -> None:
-    told = event(Item(DayOff("d", SATURDAY, "anna", (date(2026, 7, 4),)), "", 0, AT), Style("da"))
+    told = event(FeedEvent(DayOff("d", SATURDAY, "anna", (date(2026, 7, 4),)), "", 0, AT), Style("da"))
     assert told.text("SUMMARY") == "Kompenserende fridag"
     assert told.text("DESCRIPTION") == "Til gengæld for vagt den 04-07-2026"
 
@@ -145,7 +145,7 @@ def test_an_alarm_rings_before_duties_and_not_before_days_off() -> None:
         "DESCRIPTION": "Readiness: PIM",
         "TRIGGER": "-PT90M",
     }
-    off = Item(DayOff("d", SATURDAY, "anna", ()), "", 0, AT)
+    off = FeedEvent(DayOff("d", SATURDAY, "anna", ()), "", 0, AT)
     assert event(off, Style(alarm=90)).parts == []
     assert event(ITEM, Style()).parts == []
 

@@ -7,14 +7,14 @@ from icalendar import Alarm, Event, vText
 
 from rostering.domain.catalogue import READINESS
 from rostering.domain.subscriptions import Style
-from rostering.feeds.events import Item
+from rostering.feeds.events import FeedEvent
 from rostering.feeds.feed_texts import category_of, clean, description_of, summary_of
 from rostering.feeds.feed_words import words_of
 from rostering.feeds.zones import zone_block
 from rostering.rosters.postings import DayOff
 
 
-def event_by_library(item: Item, style: Style) -> bytes:
+def event_by_library(item: FeedEvent, style: Style) -> bytes:
     """The event as the library writes it."""
     entry, words = item.entry, words_of(style.language)
     event = Event()
@@ -37,7 +37,7 @@ def event_by_library(item: Item, style: Style) -> bytes:
     return bytes(event.to_ical())
 
 
-def _add_times(event: Event, item: Item, utc: bool) -> None:
+def _add_times(event: Event, item: FeedEvent, utc: bool) -> None:
     entry = item.entry
     if isinstance(entry, DayOff):
         event.add("DTSTART", entry.day)

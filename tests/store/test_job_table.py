@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
-from rostering.domain.jobs import BestSoFar, Job, JobState, Progress, StageProgress
+from rostering.domain.jobs import BestSoFar, Job, JobProgress, JobState, StageProgress
 from rostering.errors import StorageFailed
 from rostering.spans import Period
 from rostering.store import Store, open_store
@@ -17,7 +17,7 @@ from samples.store_samples import roster
 
 OTHER = replace(JOB, period=Period.parse("2027-01"), asked_by="bo")
 STAGE = StageProgress("preferences", 1.5, 12, 3, ((1.6, 40, None), (2.0, 12, 3)))
-PROGRESS = Progress(2.5, 117.5, (STAGE,), (1, 2), empty=0, penalty=12)
+PROGRESS = JobProgress(2.5, 117.5, (STAGE,), (1, 2), empty=0, penalty=12)
 BEST = BestSoFar({"seat": "anna"}, frozenset({("anna", date(2026, 12, 7))}))
 
 

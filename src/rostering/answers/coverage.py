@@ -54,7 +54,7 @@ class CoveredDay:
 
 
 @dataclass(frozen=True)
-class Coverage:
+class CoverageAt:
     """Who is on at an instant, who comes next, and the dates around it."""
 
     at: datetime
@@ -87,4 +87,4 @@ class CustomerCoverage:
 
     link: Link
     name: str
-    coverage: Coverage | None
+    coverage: CoverageAt | None

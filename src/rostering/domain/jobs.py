@@ -53,7 +53,7 @@ class StageProgress:
 
 
 @dataclass(frozen=True)
-class Progress:
+class JobProgress:
     """How far a plan has come."""
 
     seconds: float = 0.0
@@ -114,7 +114,7 @@ class Job:
     """When somebody asked it to stop."""
     stop_asked_by: str | None = None
     """Who that was; None: the service itself."""
-    progress: Progress = Progress()
+    progress: JobProgress = JobProgress()
     roster: int | None = None
     """The draft that came of it."""
     told: str | None = None

@@ -1,4 +1,4 @@
-"""Clashes, published duties that cannot be served or that nothing asks for, and the radar's cases of them."""
+"""What the radar looks for: duties that cannot be served or that nothing asks for, and months closed otherwise."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,6 +19,12 @@ class ClashReason(StrEnum):
     """Heads were taken off, or dates moved."""
     OTHER_HOURS = "other_hours"
     """It is asked for on its date at other hours."""
+    BILLED = "billed"
+    """A closed month has it, and its booking asks for it no more."""
+    NOT_IN_ROSTER = "not_in_roster"
+    """A booking asks for it in a closed month, and no roster has it."""
+    OTHER_PART = "other_part"
+    """In a closed month, the roster has another part of the day than is asked for."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,35 @@ class Clash:
 
 
 @dataclass(frozen=True)
+class Discrepancy:
+    """What a booking asks for on a date, otherwise than the roster or the closed lines have it."""
+
+    booking: str
+    day: date
+    role: str
+    roster: int
+    """The one that holds the date."""
+    reason: ClashReason
+    text: str
+    """A sentence for people, in their language."""
+
+    @property
+    def place(self) -> tuple[str, date, str]:
+        """What it is about: booking, date and role."""
+        return self.booking, self.day, self.role
+
+    @property
+    def about(self) -> str:
+        """The same as a text."""
+        return ":".join(map(str, self.place))
+
+    @property
+    def identity(self) -> tuple[str, int, tuple[str, ...]]:
+        """What makes it the same whenever somebody looks."""
+        return "", self.roster, (self.about,)
+
+
+@dataclass(frozen=True)
 class RepairProposal:
     """How a case might be mended: the drafts that were saved for it, or why there are none."""
 
@@ -66,7 +101,7 @@ class RepairProposal:
 
 @dataclass(frozen=True)
 class RadarCase:
-    """A clash that somebody has to see to, from when it was first seen until it is published no more."""
+    """A clash or discrepancy that somebody has to see to, from when it was first seen until it is there no more."""
 
     number: int
     """0 until the store has numbered it."""
@@ -81,5 +116,5 @@ class RadarCase:
 
     @property
     def identity(self) -> tuple[str, int, tuple[str, ...]]:
-        """The identity of its clash."""
+        """The identity of its clash or discrepancy."""
         return self.consultant, self.roster, self.seats

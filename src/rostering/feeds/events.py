@@ -19,7 +19,7 @@ NOTICE_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class FeedEvent:
     """All that an event is made of, beside the style."""
 
     entry: Entry
@@ -37,7 +37,7 @@ class Item:
         return self.entry.day, self.entry.id
 
 
-def event_bytes(item: Item, style: Style) -> bytes:
+def event_bytes(item: FeedEvent, style: Style) -> bytes:
     """The event, as a whole."""
     return b"".join(map(folded, _lines(item, style)))
 
@@ -62,7 +62,7 @@ def notice_bytes(style: Style, at: datetime, timezone: str) -> bytes:
     return b"".join(map(folded, lines))
 
 
-def _lines(item: Item, style: Style) -> Iterator[str]:
+def _lines(item: FeedEvent, style: Style) -> Iterator[str]:
     """The properties in the order of the library: a few first, the others by name."""
     entry, words = item.entry, words_of(style.language)
     stamp, summary = _utc(item.at), escaped(summary_of(entry, item.holder, words))

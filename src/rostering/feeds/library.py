@@ -9,7 +9,7 @@ from functools import cached_property
 from threading import RLock
 
 from rostering.domain.subscriptions import Style, Subject, SubjectKind
-from rostering.feeds.events import Item, event_bytes, notice_bytes
+from rostering.feeds.events import FeedEvent, event_bytes, notice_bytes
 from rostering.feeds.feed_texts import title_of
 from rostering.feeds.feed_words import words_of
 from rostering.feeds.frames import framed
@@ -69,7 +69,7 @@ class Library:
         self._published = Published(publications)
         self._lock = RLock()
         self._feeds: dict[tuple[Subject, Style], tuple[date | None, Feed]] = {}
-        self._events: dict[tuple[Item, Style], bytes] = earlier._events.copy() if earlier else {}  # noqa: SLF001
+        self._events: dict[tuple[FeedEvent, Style], bytes] = earlier._events.copy() if earlier else {}  # noqa: SLF001
         self._untidy = True
 
     def knows(self, subject: Subject) -> bool:
@@ -103,7 +103,7 @@ class Library:
         body = published.calendar(subject, style, published.items(subject, since), self._event)
         return _feed(body, published.modified(subject, since))
 
-    def _event(self, item: Item, style: Style) -> bytes:
+    def _event(self, item: FeedEvent, style: Style) -> bytes:
         key = item, style
         if key not in self._events:
             self._events[key] = event_bytes(item, style)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from rostering.domain.subscriptions import Style, Subject, SubjectKind
 from rostering.errors import BadCall
-from rostering.feeds.events import Item, event_bytes
+from rostering.feeds.events import FeedEvent, event_bytes
 from rostering.feeds.feed_texts import title_of
 from rostering.feeds.feed_words import words_of
 from rostering.feeds.frames import framed
@@ -17,7 +17,7 @@ from rostering.rosters.names_in_force import names_in_force
 from rostering.rosters.postings import DayOff, Entry, ServedWindow, entries_of, served_windows
 from rostering.rosters.version import Directory, Publication
 
-Writer = Callable[[Item, Style], bytes]
+Writer = Callable[[FeedEvent, Style], bytes]
 
 
 class NothingPublished(BadCall):
@@ -54,20 +54,20 @@ class Published:
         """Everybody who has a feed, sorted."""
         return tuple(sorted(subject for subject in self.names if subject.kind is kind))
 
-    def items(self, subject: Subject, since: date | None = None) -> list[Item]:
+    def items(self, subject: Subject, since: date | None = None) -> list[FeedEvent]:
         """What the subject's feed shows from a date on; None: everything."""
         entries = self._history(_is_served(subject)).standing.get(subject, ())
         return [self._item(subject, entry) for entry in entries if since is None or entry.day >= since]
 
-    def departed(self, subject: Subject, after: int) -> list[Item]:
+    def departed(self, subject: Subject, after: int) -> list[FeedEvent]:
         """What has left the subject's feed since a publication, by its number."""
         return [
-            Item(gone.entry, _holder(subject, gone.entry), gone.sequence, gone.at, cancelled=True)
+            FeedEvent(gone.entry, _holder(subject, gone.entry), gone.sequence, gone.at, cancelled=True)
             for gone in self._history(_is_served(subject)).departures.get(subject, {}).values()
             if gone.publication > after
         ]
 
-    def stands(self, item: Item) -> bool:
+    def stands(self, item: FeedEvent) -> bool:
         """Whether an event is as it was made once."""
         found = self._history(isinstance(item.entry, ServedWindow)).entries.get(item.entry.id)
         if found is None or found.entry != item.entry or item.holder not in ("", item.entry.holder):
@@ -75,7 +75,9 @@ class Published:
         revision = found.revision
         return item.sequence == revision.sequence and item.at in (revision.modified_at, revision.named_at)
 
-    def calendar(self, subject: Subject, style: Style, items: Sequence[Item], write: Writer = event_bytes) -> bytes:
+    def calendar(
+        self, subject: Subject, style: Style, items: Sequence[FeedEvent], write: Writer = event_bytes
+    ) -> bytes:
         """A whole calendar with these events."""
         title = title_of(subject.kind, self.names[subject].name, words_of(style.language))
         zones = {item.entry.timezone for item in items if not isinstance(item.entry, DayOff)}
@@ -89,10 +91,10 @@ class Published:
         changed = changes.last_change(since, self.directory.zone) if changes else None
         return max(filter(None, (changed, self.names[subject].at))).astimezone(UTC)
 
-    def _item(self, subject: Subject, entry: Entry) -> Item:
+    def _item(self, subject: Subject, entry: Entry) -> FeedEvent:
         revision = self._history(_is_served(subject)).entries[entry.id].revision
         at = revision.named_at if shows_names(subject) else revision.modified_at
-        return Item(entry, _holder(subject, entry), revision.sequence, at)
+        return FeedEvent(entry, _holder(subject, entry), revision.sequence, at)
 
     def _history(self, served: bool) -> FeedHistory:
         return self._windows if served else self._duties

@@ -9,7 +9,7 @@ from sqlalchemy import Index, text
 from sqlalchemy.orm import declared_attr, defer
 from sqlmodel import JSON, Field, Session, col, func, select, update
 
-from rostering.domain.jobs import OPEN, BestSoFar, Job, JobState, Progress, StageProgress
+from rostering.domain.jobs import OPEN, BestSoFar, Job, JobProgress, JobState, StageProgress
 from rostering.spans import Period
 from rostering.store.columns import Instant, TableRow
 
@@ -109,7 +109,9 @@ class Jobs:
         """Keep what a job that has just begun rests on; whether it is still running."""
         return self._change(number, JobState.RUNNING, input_hash=input_hash)
 
-    def beat(self, number: int, at: datetime, progress: Progress | None = None, best: BestSoFar | None = None) -> bool:
+    def beat(
+        self, number: int, at: datetime, progress: JobProgress | None = None, best: BestSoFar | None = None
+    ) -> bool:
         """Keep a sign of life of a running job, and what is new of it; whether it is still running."""
         news: dict[str, Any] = {} if progress is None else {"progress": asdict(progress)}
         news |= {} if best is None else {"best": _text_of(best)}
@@ -161,10 +163,10 @@ def _best(kept: Mapping[str, Any]) -> BestSoFar:
     return BestSoFar(kept["holders"], frozenset((who, date.fromisoformat(day)) for who, day in kept["days_off"]))
 
 
-def _progress(kept: Mapping[str, Any]) -> Progress:
+def _progress(kept: Mapping[str, Any]) -> JobProgress:
     stages = (
         StageProgress(**{**stage, "points": tuple(tuple(point) for point in stage["points"])})
         for stage in kept.get("stages", ())
     )
     parts = kept.get("parts")
-    return Progress(**{**kept, "stages": tuple(stages), "parts": parts and tuple(parts)})
+    return JobProgress(**{**kept, "stages": tuple(stages), "parts": parts and tuple(parts)})

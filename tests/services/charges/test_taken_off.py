@@ -7,7 +7,10 @@ import pytest
 from rostering.services.charges.closing import NotClosable, close_month, show_charges
 from rostering.services.charges.verifying import verify
 from rostering.services.clock import now
+from rostering.services.rosters.planning import limits_of
+from rostering.services.rosters.radar import radar
 from rostering.store import open_store
+from samples.called import Command
 from samples.closable_firm import AUTUMN, DECEMBER, FIRST, JANUARY, NOVEMBER, SECOND, booked, load
 from samples.published_samples import NAMES, duty, version
 from samples.small_firm import edited
@@ -98,3 +101,37 @@ def test_what_is_put_back_before_it_was_credited_changes_nothing(store: str, fir
     load(store, firm, **booked(TWO.replace(" pim:1", "")))
     load(store, firm, **booked(TWO))
     assert (december(store), differences(store)) == ([], [])
+
+
+def radar_cases(url: str) -> list[tuple[str, str, bool]]:
+    """What is disputed as the radar sees it: reason, text, and whether the case is still open afterwards."""
+    seen = radar(url, FIRST.replace(year=2027), limits_of(1, effort=1), lambda _: None, "lead")
+    assert not seen.sightings
+    return [(one.case.reason.value, one.discrepancy.text, one.case.closed is None) for one in seen.disputes]
+
+
+def test_what_a_closed_month_has_and_nothing_asks_for_is_a_case_until_it_is_taken_back(
+    store: str, firm: Path, rostering: Command
+) -> None:
+    assert radar_cases(store) == []
+    load(store, firm, **booked(TWO.replace(" pim:1", "")))
+    (told,) = differences(store)
+    assert radar_cases(store) == radar_cases(store) == [("billed", told, True)]
+    said = rostering("--db", store, "radar", "--from", "2027-01-01")
+    assert said.code == 1
+    assert said.out.startswith("1 case from 2027-01-01 on")
+    assert told in " ".join(said.out.split())
+    close_month(store, DECEMBER, "cfo", early=True)
+    assert radar_cases(store) == []
+    with open_store(store).reading() as reading:
+        assert [case.closed is not None for case in reading.radar_cases.all()] == [True]
+
+
+def test_heads_and_parts_that_a_closed_month_lacks_are_cases(store: str, firm: Path, rostering: Command) -> None:
+    load(store, firm, **booked(TWO.replace("11-04", "11-05")))
+    reasons = [reason for reason, _text, _open in radar_cases(store)]
+    assert sorted(reasons) == ["billed", "billed", "not_in_roster", "not_in_roster"]
+    load(store, firm, **booked(TWO.replace("evening", "office")))
+    (case,) = rostering("--db", store, "radar", "--from", "2027-01-01", "--json").json
+    assert (case["reason"], case["team"], case["duties"], case["options"]) == ("other_part", "B1", [], [])
+    assert case["text"].startswith(f"roster 1 has Evening on {FIRST} for booking B1")

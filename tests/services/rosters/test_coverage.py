@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rostering.answers.coverage import Coverage
+from rostering.answers.coverage import CoverageAt
 from rostering.domain.subscriptions import Purpose, Subject, SubjectKind
 from rostering.services.access.rights import Forbidden
 from rostering.services.inputs.folders import import_folder
@@ -21,7 +21,7 @@ HAVN = Subject(SubjectKind.CUSTOMER, "havn")
 SATURDAY = datetime(2026, 11, 7, 11, tzinfo=UTC)
 
 
-def seats(found: Coverage) -> dict[date, list[tuple[str, str | None]]]:
+def seats(found: CoverageAt) -> dict[date, list[tuple[str, str | None]]]:
     return {
         day.day.day: [(duty.seat.role, duty.consultant) for window in day.windows for duty in window.duties]
         for day in found.days

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rostering.domain.jobs import BestSoFar, JobState, Progress, StageProgress
+from rostering.domain.jobs import BestSoFar, JobProgress, JobState, StageProgress
 from rostering.domain.users import Actor, Role
 from rostering.services.clock import now
 from rostering.services.jobs.ending import end_job
@@ -23,10 +23,10 @@ STAGES = (
     StageProgress("largest_unfairness", 0.4, 2, 2, ((0.5, 2, 2),)),
     StageProgress("preferences", 1.0, 1340, 200, ((1.5, 1400, 10), (2.0, 1340, 200))),
 )
-PROGRESS = Progress(4.2, 115.8, STAGES, empty=1, penalty=1342)
+PROGRESS = JobProgress(4.2, 115.8, STAGES, empty=1, penalty=1342)
 
 
-def running(store: str, progress: Progress = PROGRESS) -> None:
+def running(store: str, progress: JobProgress = PROGRESS) -> None:
     """Job 2, which is running and has come so far."""
     asked(store)
     with open_store(store).transaction() as tx:

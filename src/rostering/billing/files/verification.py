@@ -7,11 +7,11 @@ from datetime import date
 from rostering.billing.files.fee_checks import NO_FEES, Kept, fee_difference, fee_faults
 from rostering.billing.files.manifest import ENDING as MANIFEST
 from rostering.billing.lines.books import Books
-from rostering.billing.lines.hindrances import lacking_heads, misplaced_parts, unasked_lines
+from rostering.billing.lines.discrepancies import discrepancies_in
 from rostering.billing.lines.reckoning import Evidence, Key, reckon
 from rostering.billing.lines.statement import batch_of, sums_of
 from rostering.domain.charges import Charge, ChargeKind, Export, Mismatch, Price, Want
-from rostering.language import _, counted
+from rostering.language import _
 from rostering.money import Ore, format_dkk
 from rostering.rosters.version import Publication
 from rostering.spans import Period, month_of
@@ -40,18 +40,7 @@ def roster_differences(evidence: Evidence, lines: Iterable[Charge], period: Peri
 def order_differences(books: Books, period: Period) -> Iterator[Mismatch]:
     """What rosters and bookings disagree on in closed months of a period, unless a closed line has set it right."""
     for month in period.months():
-        if month.first in books.months:
-            for (booking, day, role), lines in unasked_lines(books, month):
-                about = f"{booking}:{day}:{role}"
-                told = _(
-                    "{about}: {lines} for which the booking asks no more; what is taken back stands in {month}",
-                    about=about,
-                    lines=counted(lines, "closed line"),
-                    month=f"{books.home_of(month).first:%Y-%m}",
-                )
-                yield Mismatch(about, told)
-            told_of = (*lacking_heads(books, month), *misplaced_parts(books, month))
-            yield from (Mismatch(":".join(map(str, place)), told) for place, told in told_of)
+        yield from (Mismatch(each.about, each.text) for each in discrepancies_in(books, month))
 
 
 def line_differences(

@@ -87,8 +87,14 @@ def _template(of_invoice: bool) -> Callable[[object], str]:
 
     def read(value: object) -> str:
         template = text(value)
-        for name in PLACEHOLDER.findall(template):
-            read_field(name or " ")
+        names = list(dict.fromkeys(PLACEHOLDER.findall(template)))
+        if "" in names:
+            raise Misread(
+                _("{template} has a field without a name", template=quoted(template)), _("write fields as {date}")
+            )
+        _refuse_unknown([name for name in names if name not in FIELDS])
+        for name in names:
+            read_field(name)
         if _BRACES.search(PLACEHOLDER.sub("", template)):
             raise Misread(
                 _("{template} has a brace without its partner", template=quoted(template)), _("write fields as {date}")
@@ -96,6 +102,15 @@ def _template(of_invoice: bool) -> Callable[[object], str]:
         return template
 
     return read
+
+
+def _refuse_unknown(names: Sequence[str]) -> None:
+    """Several at once; one by itself is told with what comes nearest to it."""
+    if len(names) > 1:
+        raise Misread(
+            _("unknown fields {names}", names=", ".join(map(quoted, names))),
+            _("known: {known}", known=", ".join(FIELDS)),
+        )
 
 
 def _refuse_clashes(table: TomlTable, key: str, headers: Sequence[str]) -> None:

@@ -5,8 +5,8 @@ from datetime import date
 
 from rich.console import RenderableType
 
-from rostering.answers.radar import Picture, Sighting, WayToMend
-from rostering.domain.radar import Clash, ClashReason
+from rostering.answers.radar import Dispute, Picture, Sighting, WayToMend
+from rostering.domain.radar import Clash, ClashReason, RadarCase
 from rostering.domain.seats import Duty
 from rostering.language import _, counted, marked, n_, told
 from rostering.language.formats import long_day
@@ -28,8 +28,10 @@ _UNNEEDED = (ClashReason.BOOKING_CANCELLED, ClashReason.NOT_ASKED_FOR, ClashReas
 
 def radar_shape(picture: Picture) -> list[Shape]:
     """The open cases as JSON; their duties from the picture's date on."""
-    names = picture.directory
-    return [_shape(each, picture.start, names) for each in picture.sightings] if names else []
+    if (names := picture.directory) is None:
+        return []
+    disputes = [_dispute_shape(each, names) for each in picture.disputes]
+    return [*(_shape(each, picture.start, names) for each in picture.sightings), *disputes]
 
 
 def radar_report(picture: Picture, publish: str) -> list[RenderableType]:
@@ -37,7 +39,12 @@ def radar_report(picture: Picture, publish: str) -> list[RenderableType]:
     if (names := picture.directory) is None:
         return []
     told = [_case(each, picture.start, names) for each in picture.sightings]
-    return [*told, *(part for group in _by_proposal(picture.sightings) for part in _ways(group, names, publish))]
+    disputes = [_head(each.case, each.discrepancy.text, names) + "\n" for each in picture.disputes]
+    return [
+        *told,
+        *disputes,
+        *(part for group in _by_proposal(picture.sightings) for part in _ways(group, names, publish)),
+    ]
 
 
 def _shape(sighting: Sighting, start: date, directory: Directory) -> Shape:
@@ -57,6 +64,23 @@ def _shape(sighting: Sighting, start: date, directory: Directory) -> Shape:
     }
 
 
+def _dispute_shape(dispute: Dispute, directory: Directory) -> Shape:
+    case, found = dispute.case, dispute.discrepancy
+    return {
+        "case": case.number,
+        "opened": case.opened.astimezone(directory.zone).isoformat(),
+        "consultant": None,
+        "team": found.booking,
+        "roster": found.roster,
+        "reason": found.reason.value,
+        "text": found.text,
+        "leave": None,
+        "duties": [],
+        "options": [],
+        "problem": None,
+    }
+
+
 def _option(way: WayToMend) -> Shape:
     return {
         "roster": way.version.number,
@@ -69,15 +93,13 @@ def _option(way: WayToMend) -> Shape:
 
 def _case(sighting: Sighting, start: date, directory: Directory) -> str:
     case, clash = sighting.case, sighting.clash
-    since = f"{case.opened.astimezone(directory.zone):%Y-%m-%d %H:%M}"
     duties = [_duty(duty, directory, named=not clash.consultant) for duty in clash.since(start)]
-    head = _(
-        "Case {number}, open since {time}: {sentence}",
-        number=case.number,
-        time=since,
-        sentence=_sentence(clash, start, directory),
-    )
-    return "\n".join([head, *duties, ""])
+    return "\n".join([_head(case, _sentence(clash, start, directory), directory), *duties, ""])
+
+
+def _head(case: RadarCase, sentence: str, directory: Directory) -> str:
+    since = f"{case.opened.astimezone(directory.zone):%Y-%m-%d %H:%M}"
+    return _("Case {number}, open since {time}: {sentence}", number=case.number, time=since, sentence=sentence)
 
 
 def _sentence(clash: Clash, start: date, directory: Directory) -> str:

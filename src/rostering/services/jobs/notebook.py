@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from rostering.audit.judgement import penalty_of
-from rostering.domain.jobs import BestSoFar, Point, Progress, StageProgress
+from rostering.domain.jobs import BestSoFar, JobProgress, Point, StageProgress
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, that_cost
 from rostering.services.rosters.basis import Basis
-from rostering.services.rosters.planning import Progress as Told
+from rostering.services.rosters.planning import Progress
 
 MOST_POINTS = 240
 """Points of one stage's way; where there are more, every other one is left out."""
@@ -26,14 +26,14 @@ class Notebook:
         self._clock, self._began, self._seconds = clock, clock(), seconds
         self._lock = threading.Lock()
         self._rules: list[Rule] = []
-        self._progress = Progress()
+        self._progress = JobProgress()
         self._best: BestSoFar | None = None
 
     def begin(self, basis: Basis) -> None:
         """Take note of what the plan rests on."""
         self._rules = that_cost(basis.task.rules)
 
-    def watch(self, told: Told) -> None:
+    def watch(self, told: Progress) -> None:
         """Take note of how far a stage has come."""
         with self._lock:
             if told.parts:
@@ -52,7 +52,7 @@ class Notebook:
             if self._progress.stage and self._progress.stage.name == POLISHING:
                 self._note(penalty, None)
 
-    def news(self) -> tuple[Progress, BestSoFar | None]:
+    def news(self) -> tuple[JobProgress, BestSoFar | None]:
         """How far it has come, and the best roster if there is a better one than when this was last asked."""
         with self._lock:
             at = self._seconds_gone()

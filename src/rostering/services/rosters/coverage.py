@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import groupby
 
-from rostering.answers.coverage import Coverage, CoveredDay, CoveredWindow, CustomerCoverage
+from rostering.answers.coverage import CoverageAt, CoveredDay, CoveredWindow, CustomerCoverage
 from rostering.demand.build import seats_of
 from rostering.domain.inputs import Inputs
 from rostering.domain.links import GONE, digest_of, is_secret, link_of
@@ -43,7 +43,7 @@ class NoSuchLink(Unknown):
         super().__init__(_("the address is mistyped, or what stood here is gone"))
 
 
-def coverage(url: str, actor: Actor, week: date | None = None, at: datetime | None = None) -> Coverage:
+def coverage(url: str, actor: Actor, week: date | None = None, at: datetime | None = None) -> CoverageAt:
     """Who is on now, who comes next, and a week, by default this one. Raises Forbidden, NoInputs."""
     require(actor, Action.LOOK_ON_CALL)
     repairs = may(actor, Action.PLAN)
@@ -83,7 +83,7 @@ def _coverage(
     weeks: int = 1,
     serves: Callable[[Seat], bool] = lambda _seat: True,
     repairs: bool = False,
-) -> Coverage:
+) -> CoverageAt:
     at = instant.astimezone(inputs.organisation.zone)
     today = at.date()
     monday = (week or today) - DAY * (week or today).weekday()
@@ -91,7 +91,7 @@ def _coverage(
     read = Period(min(period.first, near.first), max(period.last, near.last, today + _YEAR if repairs else today))
     ground = _Ground(inputs, reading.publications_on(read), serves)
     around = ground.windows(near)
-    return Coverage(
+    return CoverageAt(
         at,
         tuple(window for window in around if window.runs(at)),
         _first([window for window in around if window.seat.span.start > at]),

@@ -1,13 +1,14 @@
-"""The radar: clashes found, cases opened and closed, and repairs proposed once."""
+"""The radar: clashes and disputes found, cases opened and closed, and repairs proposed once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from threading import Event
 
-from rostering.answers.radar import Picture, Sighting, WayToMend
+from rostering.answers.radar import Dispute, Picture, Sighting, WayToMend
+from rostering.billing.lines.discrepancies import discrepancies
 from rostering.domain.inputs import Inputs
-from rostering.domain.radar import Clash, RadarCase, RepairProposal
+from rostering.domain.radar import Clash, Discrepancy, RadarCase, RepairProposal
 from rostering.errors import Conflict, RosteringError, StorageFailed
 from rostering.rosters.changes import changes
 from rostering.rosters.clashes import clashes
@@ -15,6 +16,7 @@ from rostering.rosters.history import current_duties, published_directory, publi
 from rostering.rosters.unneeded import unneeded
 from rostering.rosters.version import Publication, Version
 from rostering.services.cases.case import seats_asked
+from rostering.services.charges.books import books_of
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.services.rosters.replanning import replan
@@ -32,23 +34,29 @@ _Place = tuple[int, Period]
 
 @dataclass(frozen=True)
 class _Look:
-    """The clashes that reach the start or lie beyond it, those of any time, and the open cases."""
+    """The clashes that reach the start or lie beyond it, those of any time, closed months' disputes, the open cases."""
 
     start: date
     ahead: tuple[Clash, ...]
     every: tuple[Clash, ...]
+    disputed: tuple[Discrepancy, ...]
     cases: tuple[RadarCase, ...]
     publications: tuple[Publication, ...]
 
     @property
     def over(self) -> tuple[RadarCase, ...]:
-        """The open cases whose clash is published no more."""
-        there = {clash.identity for clash in self.every}
+        """The open cases whose clash or discrepancy is there no more."""
+        there = {clash.identity for clash in self.every} | {found.identity for found in self.disputed}
         return tuple(case for case in self.cases if case.identity not in there)
 
-    def case_of(self, clash: Clash) -> RadarCase | None:
-        """The open case of a clash."""
-        return next((case for case in self.cases if case.identity == clash.identity), None)
+    @property
+    def undisclosed(self) -> tuple[Discrepancy, ...]:
+        """What closed months are disputed for and no case is open about."""
+        return tuple(found for found in self.disputed if self.case_of(found) is None)
+
+    def case_of(self, found: Clash | Discrepancy) -> RadarCase | None:
+        """The open case of a clash or discrepancy."""
+        return next((case for case in self.cases if case.identity == found.identity), None)
 
 
 def radar(
@@ -64,9 +72,10 @@ def radar(
     with store.reading() as reading:
         look = _look(reading, start)
         wanting = _wanting(reading, look)
-    if look.over:
+    if look.over or look.undisclosed:
         with store.transaction() as tx:
             _close(tx, _look(tx, start), by)
+            _disclose(tx, _look(tx, start), by)
     for where in wanting:
         proposal = _proposal(url, where, look.start, limits, watch, by, stop)
         with store.transaction() as tx:
@@ -80,7 +89,8 @@ def _look(reading: Reading, start: date | None) -> _Look:
     first = start or now().astimezone(inputs.organisation.zone).date()
     every = (*clashes(publications, inputs), *_unneeded(publications, inputs, first))
     ahead = tuple(clash for clash in every if clash.since(first))
-    return _Look(first, ahead, every, reading.radar_cases.open(), publications)
+    disputed = tuple(discrepancies(books_of(reading, inputs)))
+    return _Look(first, ahead, every, disputed, reading.radar_cases.open(), publications)
 
 
 def _unneeded(publications: Sequence[Publication], inputs: Inputs, first: date) -> tuple[Clash, ...]:
@@ -133,6 +143,14 @@ def _close(tx: Transaction, look: _Look, by: str) -> None:
         tx.log(by, "close case", f"case {case.number}", _told(case), None, at=at)
 
 
+def _disclose(tx: Transaction, look: _Look, by: str) -> None:
+    """Open a case for each discrepancy without one; a repair can do nothing for a closed month."""
+    at = now()
+    for found in look.undisclosed:
+        new = RadarCase(0, "", found.roster, found.reason, None, (found.about,), at, RepairProposal())
+        tx.log(by, "open case", f"case {tx.radar_cases.add(new)}", None, _told(new), at=at)
+
+
 def _keep(tx: Transaction, look: _Look, where: _Place, proposal: RepairProposal, by: str) -> None:
     """Give every case of a repaired place its proposal, those that open now and those that were open before."""
     at = now()
@@ -155,7 +173,8 @@ def _picture(reading: Reading, look: _Look) -> Picture:
     sightings = [
         Sighting(case, clash, tuple(ways[n] for n in case.proposal.drafts if n not in gone)) for case, clash in sighted
     ]
-    return Picture(look.start, tuple(sightings), published_directory(look.publications))
+    disputes = [Dispute(case, found) for found in look.disputed if (case := look.case_of(found))]
+    return Picture(look.start, tuple(sightings), published_directory(look.publications), tuple(disputes))
 
 
 def _way(draft: Version, publications: Sequence[Publication]) -> WayToMend:

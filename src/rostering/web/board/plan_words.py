@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rostering.answers.jobs import PlanOffer
 from rostering.domain.findings import StageResult
-from rostering.domain.jobs import Job, JobState, Point, Progress, StageProgress
+from rostering.domain.jobs import Job, JobProgress, JobState, Point, StageProgress
 from rostering.language import _, marked
 from rostering.language.formats import days
 from rostering.language.labels import label
@@ -105,13 +105,13 @@ def _has_way(stage: StageProgress) -> bool:
     return any(penalty is not None and penalty > (bound or 0) for _at, penalty, bound in stage.points)
 
 
-def _until(progress: Progress, stage: StageProgress) -> float:
+def _until(progress: JobProgress, stage: StageProgress) -> float:
     """When a stage ended, or how long it has been going on, after the job began."""
     later = [other.began for other in progress.stages if other.began > stage.began]
     return min(later, default=progress.seconds)
 
 
-def _names(progress: Progress) -> tuple[str, ...]:
+def _names(progress: JobProgress) -> tuple[str, ...]:
     """The stages there are: the usual ones in their order, others where they began."""
     begun = [stage.name for stage in progress.stages]
     names = [name for name in USUAL if name not in begun]

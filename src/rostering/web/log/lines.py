@@ -15,7 +15,7 @@ FEW = 3
 
 
 @dataclass(frozen=True)
-class Change:
+class ValueChange:
     """One value before and after; empty where there was none or is none any more."""
 
     name: str
@@ -32,7 +32,7 @@ class RecordLine:
     place: str
     sign: str
     """`+` new, `-` gone, `~` changed: read without colour."""
-    changes: tuple[Change, ...]
+    changes: tuple[ValueChange, ...]
 
     @property
     def word(self) -> str:
@@ -89,7 +89,7 @@ def _place(place: str, names: LogNames) -> str:
     return f"{file}: {' · '.join(names.consultants.get(part, part) for part in key.split(':'))}" if colon else file
 
 
-def _changes(record: ChangedRecord, names: LogNames) -> Iterator[Change]:
+def _changes(record: ChangedRecord, names: LogNames) -> Iterator[ValueChange]:
     before, after = record.before, record.after
     if isinstance(before, str) or isinstance(after, str):
         yield _text(before if isinstance(before, str) else "", after if isinstance(after, str) else "", names)
@@ -97,12 +97,16 @@ def _changes(record: ChangedRecord, names: LogNames) -> Iterator[Change]:
     old, new = before or {}, after or {}
     for name in dict.fromkeys((*old, *new)):
         if old.get(name, "") != new.get(name, ""):
-            yield Change(name, _value(old, name, names), _value(new, name, names))
+            yield ValueChange(name, _value(old, name, names), _value(new, name, names))
 
 
-def _text(before: str, after: str, names: LogNames) -> Change:
+def _text(before: str, after: str, names: LogNames) -> ValueChange:
     long = "\n" in before or "\n" in after
-    return Change("", before, after, True) if long else Change("", in_words(before, names), in_words(after, names))
+    return (
+        ValueChange("", before, after, True)
+        if long
+        else ValueChange("", in_words(before, names), in_words(after, names))
+    )
 
 
 def _value(values: Mapping[str, str], name: str, names: LogNames) -> str:

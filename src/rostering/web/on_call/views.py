@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from rostering.answers.coverage import Coverage, CoveredWindow
+from rostering.answers.coverage import CoverageAt, CoveredWindow
 from rostering.domain.radar import Clash
 from rostering.domain.seats import Duty
 from rostering.language import _, formats
@@ -48,7 +48,7 @@ class WindowView:
 class CoverageView:
     """Coverage with everything in words."""
 
-    found: Coverage
+    found: CoverageAt
     zone: ZoneInfo
     looks: dict[str, RoleLook]
     named: bool = True
@@ -106,7 +106,7 @@ class CoverageView:
         return SeatView(self.looks[duty.seat.role], who, name)
 
 
-def view_of(found: Coverage, named: bool = True) -> CoverageView:
+def view_of(found: CoverageAt, named: bool = True) -> CoverageView:
     """Coverage as it is shown."""
     names = found.directory
     roles = {duty.seat.role for day in found.days for window in day.windows for duty in window.duties}
