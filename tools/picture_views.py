@@ -49,6 +49,13 @@ def wish(page: "Page") -> None:
     page.locator(".pick").evaluate("part => part.scrollIntoView()")
 
 
+def cancel(page: "Page") -> None:
+    """Cancel a booking that is published, and be told what that would mean."""
+    page.get_by_label("Cancelled", exact=True).check()
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Save it all the same").wait_for()
+
+
 def add_link(page: "Page") -> None:
     """Make a calendar link."""
     page.get_by_label("Name", exact=True).fill("My phone")
@@ -80,6 +87,8 @@ VIEWS = {
     "links": View("/me/links", who="anna", first=add_link, height=1000),
     "who-is-on": View("/on-call", who="viewer"),
     "customer-phone": View("/on-call/links", first=open_customers_link, phone=True),
+    "bookings": View("/data/bookings"),
+    "booking": View("/data/bookings/record/B-2026-046", first=cancel, height=960),
     "log": View("/log"),
     "plan": View("/board/plan", first=plan, height=1000),
 }
