@@ -71,6 +71,13 @@ def wish(page: "Page") -> None:
     page.locator(".pick").evaluate("part => part.scrollIntoView()")
 
 
+def cancel(page: "Page") -> None:
+    """Cancel a booking that is published, and be told what that would mean."""
+    page.get_by_label("Cancelled", exact=True).check()
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Save it all the same").wait_for()
+
+
 def add_link(page: "Page") -> None:
     """Make a calendar link."""
     page.get_by_label("Name", exact=True).fill("My phone")
@@ -102,6 +109,8 @@ VIEWS = {
     "links": View("/me/links", who="anna", first=add_link, height=1000),
     "who-is-on": View("/on-call", who="viewer"),
     "customer-phone": View("/on-call/links", first=open_customers_link, phone=True),
+    "bookings": View("/data/bookings"),
+    "booking": View("/data/bookings/record/B-2026-046", first=cancel, height=960),
     "log": View("/log"),
     "draft": View("/board/seat/preparedness:2026-12-25:backend:1?roster=1", first=give, height=1000),
     "repair": View("/board/repair?roster=1", first=fall_ill, height=1400),
