@@ -15,6 +15,7 @@ pytest_plugins = [
     "samples.openid_providers",
     "samples.page_fixtures",
     "samples.servers",
+    "samples.swap_stores",
     "samples.web_stores",
 ]
 

@@ -29,7 +29,11 @@ def test_a_consultant_never_learns_why_others_are_away() -> None:
 def test_a_viewer_changes_nothing_but_their_own_account_and_finance_no_roster() -> None:
     changing = {Action.PLAN, Action.ENTER_OWN_LEAVE, Action.KEEP_OWN_LINKS, Action.GIVE_ON_CALL_LINK, Action.KEEP_USERS}
     for role in (Role.VIEWER, Role.FINANCE):
-        assert not RIGHTS[role] & (changing | {Action.LOAD_EXAMPLE})
+        assert not RIGHTS[role] & (changing | {Action.LOAD_EXAMPLE, Action.EDIT, Action.PUBLISH})
+
+
+def test_rosters_are_changed_and_published_by_ops_leads_alone() -> None:
+    assert roles_that_may(Action.EDIT) == roles_that_may(Action.PUBLISH) == (Role.OPS,)
 
 
 @pytest.mark.parametrize("language", ["en", "da"])

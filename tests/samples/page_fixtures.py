@@ -16,6 +16,14 @@ PATH_VALUES: dict[str, str] = {
     "job": "1",
     "entry": "1",
     "number": "1",
+    "month": "2026-09",
+    "line": "B0:2026-09-05:asta",
+    "customer": "havn",
+    "reference": "2026-09-havn",
+    "form": "html",
+    "export": "1",
+    "file": "invoice-2026-09-havn.html",
+    "making": "x" * 16,
 }
 """By the parameter of a path: what it may be in the store of the fixture `store`, such as a seat that there is."""
 

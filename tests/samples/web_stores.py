@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from rostering.domain.swaps import Swap
 from rostering.services.inputs.folders import import_folder
 from rostering.store import open_store
 from samples.asked_jobs import JOB, LATER
+from samples.closed_september import close_september
 from samples.long_rosters import publish
 from samples.shared import made_once
 from samples.small_firm import write_firm
 from samples.web_firm import FIRST, MONTHS, Client, Clock
+
+OFFER = Swap(0, "asta", "preparedness:2026-12-05:pim:1", None, None, "")
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +29,9 @@ def _make_template(folder: Path) -> None:
     import_folder(str(folder / "rostering.db"), write_firm(folder / "firm"), "tester")
     publish(str(folder / "rostering.db"), FIRST, MONTHS)
     with open_store(str(folder / "rostering.db")).transaction() as tx:
+        tx.swaps.add(OFFER, LATER, "asta")
         tx.jobs.withdraw(tx.jobs.add(JOB).number, LATER, "asta")
+    close_september(str(folder / "rostering.db"))
 
 
 @pytest.fixture

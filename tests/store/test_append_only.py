@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Connection, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
+from rostering.domain.swaps import Swap
 from rostering.store import open_store
 from rostering.store.engine import url_of
 from samples.store_samples import roster
@@ -20,6 +21,8 @@ A_COLUMN = {
     "publication": "by",
     "discard": "by",
     "audit_log": "who",
+    "swap": "giver",
+    "swap_step": "by",
 }
 PARTS = ("duty", "compensating_day", "account")
 
@@ -32,6 +35,7 @@ def stranger(url: str) -> Iterator[Connection]:
         changes.publish(number, NOW, "lead")
         changes.discard(changes.add_version(roster()).number, NOW, "lead")
         changes.log("lead", "publish", "roster 1", at=NOW)
+        changes.swaps.add(Swap(0, "anna", "preparedness:2026-12-05:pim:1", None, None, ""), NOW, "lead")
     engine = create_engine(url_of(url))
     with engine.connect() as connection:
         yield connection

@@ -202,6 +202,14 @@ class Board:
     """Whether what is shown differs from what is published, and its changes are marked."""
     shows_wishes: bool = field(default=False)
     """Whether wishes and the kinds of leave are shown of everybody."""
+    mark: str = ""
+    """What a form that changes a roster of it is made from, for those who may."""
+
+    @property
+    def draft(self) -> int | None:
+        """The one draft that is shown."""
+        numbers = {each.roster for each in self.parts if each.status is Status.DRAFT}
+        return next(iter(numbers)) if len(numbers) == 1 else None
 
     @property
     def clashes(self) -> tuple[tuple[BoardRow, BoardDuty], ...]:

@@ -36,6 +36,17 @@ class SeatReasons:
     """Whether anything asks for the seat any more."""
     successor: int | None = None
     """The roster that is published for the seat's date now, where this one was and is no longer."""
+    is_over: bool = False
+    """Whether its date lies before today."""
+    mark: str = ""
+    """What a form about it is made from, for those who may change rosters."""
+    newer: int | None = None
+    """For them too: the newest draft that was made from the roster."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may be given to somebody else in a new draft."""
+        return bool(self.mark) and self.is_asked and self.successor is None and self.status is not Status.DISCARDED
 
 
 @dataclass(frozen=True)
@@ -83,7 +94,7 @@ class ComparedSide:
     status: Status
     version: Version
     readiness: Ore | None
-    """What its booked readiness costs the customers; None where it cannot be billed."""
+    """What its booked readiness costs the customers; None where it cannot be billed, or is not for whoever asks."""
 
     @property
     def empty(self) -> int:

@@ -57,6 +57,8 @@ class Chain:
     corrects: tuple[Charge, ...]
     """What it corrects, what that corrects, and so on."""
     corrected_by: tuple[Charge, ...]
+    consultant: str = ""
+    """The name of whoever stood ready; empty where nobody did."""
     fee: Fee | None = None
     """The one by which a fee is billed: of a closed month the one that it was closed with."""
 

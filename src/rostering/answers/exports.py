@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from rostering.domain.charges import Export, MonthState
+from rostering.domain.exports import ExportWish
+from rostering.money import Ore
+
 
 @dataclass(frozen=True)
 class Exported:
@@ -31,3 +35,72 @@ class ProfileShown:
     """It is to be checked before it is used."""
     note: str
     """What to check."""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """An export of a closed month, as it was kept, and the others of that month."""
+
+    export: Export
+    wish: ExportWish
+    others: tuple[Export, ...]
+    """In other formats, for the books: who books both books it twice."""
+    names: Mapping[str, str]
+    """The customers of the month, by id."""
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file to take away."""
+
+    name: str
+    body: bytes
+
+
+@dataclass(frozen=True)
+class DraftShown:
+    """A draft of an invoice or a credit note in short; amounts in oere."""
+
+    reference: str
+    customer: str
+    name: str
+    order: str
+    """The customer's purchase order; empty where there is none."""
+    lines: int
+    net: Ore
+    vat: Ore | None
+    """None where it is not certain how VAT is settled."""
+    doubts: tuple[str, ...]
+
+    @property
+    def is_credit(self) -> bool:
+        """Whether it gives back."""
+        return self.net < 0
+
+    @property
+    def gross(self) -> Ore | None:
+        """With VAT."""
+        return None if self.vat is None else self.net + self.vat
+
+
+@dataclass(frozen=True)
+class DraftsShown:
+    """All drafts of a month."""
+
+    state: MonthState
+    drafts: tuple[DraftShown, ...]
+    faults: tuple[str, ...]
+    """Why they cannot be written as electronic invoices."""
+
+
+@dataclass(frozen=True)
+class DraftPage:
+    """One draft as a person reads it."""
+
+    shown: DraftShown
+    page: bytes
+    before: str
+    """The references of its neighbours; empty at the ends."""
+    after: str
+    faults: tuple[str, ...]
+    """Why it cannot be written as an electronic invoice."""

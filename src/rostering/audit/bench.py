@@ -43,6 +43,11 @@ def backings_of(roster: Roster, rules: Sequence[Rule], seats: Iterable[Seat]) ->
     return tuple(Backing(seat, roster.holders.get(seat.id), relief.bench(seat)) for seat in seats)
 
 
+def stand_in_for(roster: Roster, rules: Sequence[Rule], seat: Seat, who: str) -> StandIn | None:
+    """Whether one person could hold a seat in its holder's place, all else as it is; None: they could not."""
+    return _Relief(roster, rules).stand_in(seat, who)
+
+
 class _Relief:
     """Looks for stand-ins in one roster."""
 
@@ -57,6 +62,11 @@ class _Relief:
         others = [who for who in self._candidates.able(seat.id) if who != self._roster.holders.get(seat.id)]
         found = [self._stand_in(seat, who) for who in others if not self._is_ruled_out(seat, who)]
         return tuple(sorted((one for one in found if one), key=lambda one: (len(one.days_off), one.consultant)))
+
+    def stand_in(self, seat: Seat, who: str) -> StandIn | None:
+        """One person, if they could step in."""
+        is_able = who in self._candidates.able(seat.id) and not self._is_ruled_out(seat, who)
+        return self._stand_in(seat, who) if is_able else None
 
     def _is_ruled_out(self, seat: Seat, who: str) -> bool:
         return any(rule.rules_out(self._roster.problem, seat, who) for rule in self._forbidding)

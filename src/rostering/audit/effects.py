@@ -16,6 +16,10 @@ class Effect:
 
     added: tuple[JudgedBreach, ...]
     penalty_by_rule: Mapping[str, int]
+    penalised: tuple[JudgedBreach, ...] = ()
+    """The breaches that cost something and are new, or cost more than before."""
+    worse: tuple[JudgedBreach, ...] = ()
+    """Those of the `added` that the change brings about; in the others it only lessens what was broken before."""
 
     @property
     def penalty(self) -> int:
@@ -32,12 +36,35 @@ def effect_of(before: Roster, after: Roster, rules: Sequence[Rule], changed: Seq
     old = _judgement(before, rules, concerned)
     new = _judgement(after, rules if changed is None else changed, concerned)
     known = {judged.breach for judged in old.breaches}
+    new_ones = [one for one in new.breaches if one.breach not in known]
+    added = tuple(one for one in new_ones if one.breach.penalty is None)
+    taken = {seat for seat, who in after.holders.items() if who != before.holders.get(seat)}
+    less = _amounts(old) - _amounts(new)
     penalties = Counter(new.penalty_by_rule)
     penalties.subtract(old.penalty_by_rule)
     return Effect(
-        tuple(one for one in new.breaches if one.breach.penalty is None and one.breach not in known),
+        added,
         {rule: penalties[rule] for rule in sorted(penalties) if penalties[rule]},
+        tuple(one for one in new_ones if one.breach.penalty),
+        tuple(one for one in added if not less[_place(one)] or taken & {*one.breach.seats}),
     )
+
+
+_Place = tuple[str, tuple[str, ...]]
+"""A rule, and whom or what it is about first of all."""
+
+
+def _place(judged: JudgedBreach) -> _Place:
+    return judged.breach.rule, judged.breach.about[:1]
+
+
+def _amounts(judgement: Judgement) -> Counter[_Place]:
+    """How much each rule that forbids is broken by each."""
+    amounts: Counter[_Place] = Counter()
+    for judged in judgement.breaches:
+        if judged.breach.penalty is None:
+            amounts[_place(judged)] += judged.breach.amount
+    return amounts
 
 
 def _concerned(before: Roster, after: Roster) -> set[str]:

@@ -25,6 +25,7 @@ from rostering.cli import (
     risk,
     rosters,
     serve,
+    swaps,
     users,
     what_if,
     who,
@@ -71,6 +72,7 @@ app.add_typer(feeds.app, name="feeds")
 app.add_typer(billing.app, name="billing")
 app.add_typer(leave.app, name="leave")
 app.add_typer(notices.app, name="notices")
+app.add_typer(swaps.app, name="swaps")
 app.add_typer(users.app, name="users")
 
 

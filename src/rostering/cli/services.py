@@ -44,6 +44,11 @@ if TYPE_CHECKING:
     from rostering.services.rosters import showing as showing
     from rostering.services.rosters import who as who
     from rostering.services.rosters import windows as windows
+    from rostering.services.swaps import answering as answering
+    from rostering.services.swaps import approving as approving
+    from rostering.services.swaps import choosing as choosing
+    from rostering.services.swaps import offering as offering
+    from rostering.services.swaps import swap_looks as swap_looks
 else:
 
     @cache

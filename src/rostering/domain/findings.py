@@ -72,6 +72,8 @@ class Alternative:
     penalty: int | None
     penalty_by_rule: Mapping[str, int]
     days_off: tuple[date, ...] = ()
+    breaches: tuple[JudgedBreach, ...] = ()
+    """What would be broken and is not: of what is forbidden where it is ruled out, else of what costs."""
 
 
 @dataclass(frozen=True)

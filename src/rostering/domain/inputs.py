@@ -11,6 +11,7 @@ from rostering.domain.fees import Fee
 from rostering.domain.notices import NoticePolicy
 from rostering.domain.parties import Agreement, Balance, Booking, Consultant, Customer, Leave
 from rostering.domain.seats import Pin
+from rostering.domain.swaps import SwapPolicy
 from rostering.money import Ore
 from rostering.spans import Hours
 
@@ -124,6 +125,8 @@ class Inputs:
     """Seats that are meant for somebody."""
     fees: tuple[Fee, ...] = ()
     """What packages cost by the month, quarter or year; none: they are billed elsewhere."""
+    swaps: SwapPolicy = field(default_factory=SwapPolicy)
+    """Who approves a swap of duties, and how late one may be made."""
 
     def agreement_of(self, customer: str, day: date) -> Agreement | None:
         """The customer's agreement in force that day."""

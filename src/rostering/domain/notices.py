@@ -22,6 +22,7 @@ class Cause(StrEnum):
 
     CHANGE = "change"
     REMINDER = "reminder"
+    SWAP = "swap"
 
 
 @dataclass(frozen=True)

@@ -76,9 +76,14 @@ class Discrepancy:
     """A sentence for people, in their language."""
 
     @property
-    def about(self) -> str:
+    def place(self) -> tuple[str, date, str]:
         """What it is about: booking, date and role."""
-        return f"{self.booking}:{self.day}:{self.role}"
+        return self.booking, self.day, self.role
+
+    @property
+    def about(self) -> str:
+        """The same as a text."""
+        return ":".join(map(str, self.place))
 
     @property
     def identity(self) -> tuple[str, int, tuple[str, ...]]:

@@ -19,10 +19,17 @@ class Action(StrEnum):
     LOOK_FAIRNESS = "look fairness"
     LOOK_ABSENCES = "look absences"
     PLAN = "plan"
+    EDIT = "edit rosters"
+    PUBLISH = "publish"
     LOOK_OWN = "look own"
     ENTER_OWN_LEAVE = "enter own leave"
     KEEP_OWN_LINKS = "keep own links"
+    SWAP_DUTIES = "swap duties"
+    APPROVE_SWAPS = "approve swaps"
     LOOK_CHARGES = "look charges"
+    CLOSE_MONTH = "close month"
+    EXPORT_CHARGES = "export charges"
+    MARK_BILLED = "mark billed"
     READ_LOG = "read log"
     KEEP_USERS = "keep users"
     LOAD_EXAMPLE = "load example"
@@ -44,22 +51,31 @@ _WORDS = {
     Action.LOOK_FAIRNESS: marked("see how fair duties are shared"),
     Action.LOOK_ABSENCES: marked("see why others are away"),
     Action.PLAN: marked("plan"),
+    Action.EDIT: marked("change rosters"),
+    Action.PUBLISH: marked("publish rosters"),
     Action.LOOK_OWN: marked("see duties of their own"),
     Action.ENTER_OWN_LEAVE: marked("put leave and wishes in"),
     Action.KEEP_OWN_LINKS: marked("keep calendar links"),
+    Action.SWAP_DUTIES: marked("swap duties"),
+    Action.APPROVE_SWAPS: marked("approve swaps"),
     Action.LOOK_CHARGES: marked("see charges"),
+    Action.CLOSE_MONTH: marked("close months"),
+    Action.EXPORT_CHARGES: marked("export charges"),
+    Action.MARK_BILLED: marked("say who was billed by hand"),
     Action.READ_LOG: marked("read the audit log"),
     Action.KEEP_USERS: marked("say who may sign in"),
     Action.LOAD_EXAMPLE: marked("load the example"),
 }
 
-OWN = frozenset({Action.LOOK_OWN, Action.ENTER_OWN_LEAVE, Action.KEEP_OWN_LINKS})
+OWN = frozenset({Action.LOOK_OWN, Action.ENTER_OWN_LEAVE, Action.KEEP_OWN_LINKS, Action.SWAP_DUTIES})
 """What one consultant does, and nobody for another but an ops lead."""
+MONEY = frozenset({Action.LOOK_CHARGES, Action.CLOSE_MONTH, Action.EXPORT_CHARGES, Action.MARK_BILLED})
+"""What finance does at the end of a month; nobody else but an ops lead sees what customers pay."""
 _EVERYBODY = frozenset({Action.START, Action.KEEP_OWN_ACCOUNT, Action.LOOK_ON_CALL, Action.LOOK_BOARD})
 RIGHTS: dict[Role, frozenset[Action]] = {
     Role.OPS: frozenset(Action),
     Role.CONSULTANT: _EVERYBODY | OWN | {Action.LOOK_FAIRNESS},
-    Role.FINANCE: _EVERYBODY | {Action.LOOK_CHARGES, Action.READ_LOG},
+    Role.FINANCE: _EVERYBODY | MONEY | {Action.READ_LOG},
     Role.VIEWER: _EVERYBODY | {Action.COMPARE, Action.EXPLAIN, Action.LOOK_FAIRNESS},
 }
 

@@ -8,6 +8,7 @@ from rostering.domain.catalogue import Catalogue
 from rostering.domain.charges import Term
 from rostering.domain.fees import Fee
 from rostering.domain.inputs import Organisation, Policy, RateCard
+from rostering.domain.swaps import SwapPolicy
 from rostering.folder.notes import Notes, quoted
 from rostering.folder.organisation import read_organisation
 from rostering.folder.packages import read_catalogue
@@ -20,7 +21,7 @@ ORGANISATION, _PACKAGES = "organisation.toml", "packages.toml"
 DOCUMENTS = {
     ORGANISATION: marked("keys: name, timezone, calendar, language; seller for invoices"),
     _PACKAGES: marked("keys: roles, grades, teams, packages, parts"),
-    "policy.toml": marked("keys: ordinary_work, points, rules"),
+    "policy.toml": marked("keys: ordinary_work, points, rules, swaps"),
     "rates.toml": marked("keys: rate_cards, cancellation, fees; it may be empty"),
 }
 """What each document holds, by file name."""
@@ -36,6 +37,7 @@ class Documents:
     rate_cards: tuple[RateCard, ...]
     cancellation: tuple[Term, ...]
     fees: tuple[Fee, ...]
+    swaps: SwapPolicy
 
     @property
     def calendars(self) -> dict[str, str]:
@@ -88,8 +90,8 @@ def take_documents(notes: Notes, documents: Mapping[str, str]) -> tuple[Document
     whole_catalogue = None if notes.faulty(packages.file) else catalogue
     money = read_rates(rates, whole_catalogue)
     firm = _organisation(organisation)
-    terms, is_sound = read_policy(policy, whole_catalogue)
-    return Documents(firm, catalogue, terms, money.cards, money.terms, money.fees), is_sound
+    rules, is_sound = read_policy(policy, whole_catalogue)
+    return Documents(firm, catalogue, rules.policy, money.cards, money.terms, money.fees, rules.swaps), is_sound
 
 
 def _organisation(document: TomlTable) -> Organisation:

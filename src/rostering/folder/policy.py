@@ -1,12 +1,15 @@
-"""`policy.toml`: ordinary work, ledger points, and the rules with parameters still raw."""
+"""`policy.toml`: ordinary work, ledger points, the rules with parameters still raw, and who may swap how."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from functools import partial
 
 from rostering.domain.catalogue import BIG_DAY, Catalogue
 from rostering.domain.inputs import Policy
+from rostering.domain.swaps import SwapPolicy
 from rostering.folder.notes import nearest
 from rostering.folder.packages import READINESS_POINTS
+from rostering.folder.swaps import read_swaps
 from rostering.folder.tables import TomlTable, hours, mapping, several, whole
 from rostering.language import _
 from rostering.spans import Hours
@@ -15,18 +18,26 @@ _DEFAULT_HOURS = Hours.parse("08:00-16:00")
 _DEFAULT_WEEKDAYS = (1, 2, 3, 4, 5)
 
 
-def read_policy(document: TomlTable, catalogue: Catalogue | None) -> tuple[Policy, bool]:
+@dataclass(frozen=True)
+class PolicyDocument:
+    """What the document says."""
+
+    policy: Policy
+    swaps: SwapPolicy
+
+
+def read_policy(document: TomlTable, catalogue: Catalogue | None) -> tuple[PolicyDocument, bool]:
     """Read the policy, and say whether it is sound by itself, whatever kinds of duty there are.
 
     Without a catalogue the kinds that earn points are not checked.
     """
     before = document.notes.count
-    policy, strange = document.whole(partial(_policy, catalogue))
-    return policy, not document.silent and document.notes.count - strange == before
+    said, strange = document.whole(partial(_policy, catalogue))
+    return said, not document.silent and document.notes.count - strange == before
 
 
-def _policy(catalogue: Catalogue | None, table: TomlTable) -> tuple[Policy, int]:
-    """The policy, and how many faults its points have for what the catalogue knows."""
+def _policy(catalogue: Catalogue | None, table: TomlTable) -> tuple[PolicyDocument, int]:
+    """What it says, and how many faults its points have for what the catalogue knows."""
     work_hours, weekdays = table.child("ordinary_work").whole(_ordinary_work)
     points, before = table.child("points"), table.notes.count
     if catalogue:
@@ -38,7 +49,7 @@ def _policy(catalogue: Catalogue | None, table: TomlTable) -> tuple[Policy, int]
         ordinary_work=work_hours,
         ordinary_weekdays=weekdays,
     )
-    return policy, strange
+    return PolicyDocument(policy, table.child("swaps").whole(read_swaps)), strange
 
 
 def _ordinary_work(table: TomlTable) -> tuple[Hours, tuple[int, ...]]:

@@ -196,6 +196,7 @@ def _inputs(notes: Notes, texts: Mapping[str, str], documents: Documents, words:
         documents=words,
         pins=PINS.ordered(pins.values),
         fees=documents.fees,
+        swaps=documents.swaps,
     )
 
 

@@ -4,6 +4,7 @@ from rostering.notices.delivery import Postponed, Rejected, Transport, Unreachab
 from rostering.notices.differences import OwnDifference, differences
 from rostering.notices.letters import Writer, reminder_key
 from rostering.notices.messages import message_of
+from rostering.notices.swap_letters import SwapNews
 from rostering.notices.transport import NoTransport, transport_of
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "OwnDifference",
     "Postponed",
     "Rejected",
+    "SwapNews",
     "Transport",
     "Unreachable",
     "Writer",

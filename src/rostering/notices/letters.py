@@ -44,6 +44,14 @@ class Writer:
         said = [texts.reminder, _indented([*facts, *promise])]
         return self._letter(Cause.REMINDER, reminder_key(posting), reader, subject, said)
 
+    def swap(self, reader: Consultant, key: str, subject: str, said: Iterable[str]) -> Letter:
+        """The letter that tells one person what was done about a swap."""
+        return self._letter(Cause.SWAP, f"{key}:{reader.id}", reader, subject, said)
+
+    def line(self, posting: Posting) -> str:
+        """A duty in one line."""
+        return self._line(posting)
+
     def _letter(self, cause: Cause, key: str, reader: Consultant, subject: str, said: Iterable[str]) -> Letter:
         name, firm = clean(reader.name), self.firm
         footer = self.texts.footer.format(zone=firm.timezone, firm=clean(firm.name))

@@ -22,8 +22,8 @@ class Roster:
     @cached_property
     def own(self) -> Mapping[str, tuple[Seat, ...]]:
         """The period's seats by who holds them, in order of time; everybody is listed."""
-        held = [(self.holders[seat.id], seat) for seat in self.problem.seats if seat.id in self.holders]
-        return _by_holder(self.problem, held)
+        seats = self.problem.seat
+        return _by_holder(self.problem, [(who, seats[seat]) for seat, who in self.holders.items() if seat in seats])
 
     @cached_property
     def given(self) -> Mapping[str, tuple[Seat, ...]]:

@@ -39,6 +39,7 @@ from rostering.store.radar import RadarCases
 from rostering.store.roster_rows import PART_TABLES, PartRow, RosterRow
 from rostering.store.sessions import Sessions
 from rostering.store.subscriptions import Subscriptions
+from rostering.store.swaps import Swaps
 from rostering.store.users import Users
 
 SomeInput = TypeVar("SomeInput", bound=InputRow)
@@ -100,6 +101,11 @@ class Reading:
     def proposals(self) -> Proposals:
         """The leave that was read and waits for an answer, or has had it."""
         return Proposals(self._session)
+
+    @property
+    def swaps(self) -> Swaps:
+        """The swaps of duties, and what was done about them."""
+        return Swaps(self._session)
 
     @property
     def radar_cases(self) -> RadarCases:

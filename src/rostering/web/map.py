@@ -1,14 +1,32 @@
 """The map of all pages: whoever builds a room adds its pages here, and the table of rights is tested from it."""
 
+from rostering.web.board.hand_routes import PAGES as BY_HAND
 from rostering.web.board.plan_routes import PAGES as PLANS
+from rostering.web.board.publish_routes import PAGES as PUBLISHING
 from rostering.web.board.routes import PAGES as BOARD
 from rostering.web.components.routes import PAGES as COMPONENTS
 from rostering.web.frame.page import Page
 from rostering.web.log.routes import PAGES as LOG
 from rostering.web.me.routes import PAGES as ME
+from rostering.web.month_end.routes import PAGES as MONTH_END
 from rostering.web.on_call.routes import PAGES as ON_CALL
 from rostering.web.sign_in.provider_routes import PAGES as PROVIDER
 from rostering.web.sign_in.routes import PAGES as SIGN_IN
 from rostering.web.start.routes import PAGES as START
+from rostering.web.swaps.routes import PAGES as SWAPS
 
-PAGES: tuple[Page, ...] = (*START, *PROVIDER, *SIGN_IN, *BOARD, *PLANS, *ME, *ON_CALL, *LOG, *COMPONENTS)
+PAGES: tuple[Page, ...] = (
+    *START,
+    *PROVIDER,
+    *SIGN_IN,
+    *BOARD,
+    *BY_HAND,
+    *PUBLISHING,
+    *PLANS,
+    *ME,
+    *SWAPS,
+    *ON_CALL,
+    *MONTH_END,
+    *LOG,
+    *COMPONENTS,
+)

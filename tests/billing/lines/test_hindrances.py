@@ -3,12 +3,18 @@
 from dataclasses import replace
 from datetime import date
 
-from rostering.billing.lines.hindrances import hindrances
+from rostering.billing.lines.books import Books
+from rostering.billing.lines.hindrances import hindrances as found_in
 from rostering.domain.charges import Want
+from rostering.domain.hindrances import Hindrance, HindranceKind
 from rostering.domain.inputs import Rate
 from rostering.spans import DAY, Period
 from samples.closed_books import B7, CARD, FRIDAY, NOVEMBER, OCTOBER, Firm, booked
 from samples.published_samples import published, version
+
+
+def hindrances(books: Books, month: Period) -> tuple[str, ...]:
+    return tuple(one.text for one in found_in(books, month))
 
 
 def test_a_month_that_is_published_filled_and_priced_can_be_closed() -> None:
@@ -57,4 +63,23 @@ def test_a_booking_that_is_not_known_is_named() -> None:
     firm = Firm([(booked("anna", date(2026, 10, 2)),)])
     assert hindrances(replace(firm.books, bookings=(), orders=lambda _: {}), OCTOBER) == (
         "roster 1 has duties for booking B7, which is not known",
+    )
+
+
+def test_a_hindrance_says_what_it_is_about_so_that_it_can_be_mended() -> None:
+    firm = Firm([(booked(None), booked("anna", FRIDAY - DAY, role="backend"))])
+    firm.cards = ()
+    asked = dict.fromkeys(firm.orders(OCTOBER), 2)
+    vacant, less, other, price = found_in(replace(firm.books, orders=lambda _: asked), OCTOBER)
+    assert vacant == Hindrance(
+        HindranceKind.VACANT, vacant.text, Period(FRIDAY, FRIDAY), "B7", "pim", 1, "B7:2026-10-30:pim:1", 1
+    )
+    assert [(one.kind, one.days, one.role, one.heads) for one in (less, other)] == [
+        (HindranceKind.LACKING, Period(FRIDAY - DAY, FRIDAY - DAY), "backend", 1),
+        (HindranceKind.LACKING, Period(FRIDAY, FRIDAY), "pim", 1),
+    ]
+    assert (price.kind, price.days, price.booking) == (
+        HindranceKind.UNPRICED,
+        Period(FRIDAY - DAY, FRIDAY - DAY),
+        "B7",
     )

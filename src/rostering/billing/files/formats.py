@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from rostering.billing.files.charge_tables import charges_csv
 from rostering.billing.files.document import charges_json
 from rostering.billing.files.workbook import charges_workbook
 from rostering.billing.invoices.oioubl import oioubl_files
 from rostering.billing.invoices.peppol import peppol_files
-from rostering.billing.invoices.printed import html_files, pdf_files
+from rostering.billing.invoices.printed import Tell, html_files, pdf_files
 from rostering.billing.lines.statement import Statement
 from rostering.billing.profiles.mapping import column_sums, mapped_documents, mapped_table
 from rostering.billing.profiles.profile import Profile
@@ -134,6 +135,11 @@ def _refuse_parts(form: str, statement: Statement) -> None:
         raise OneFile(form)
     if statement.layout.by_booking:
         raise ByDay(form)
+
+
+def pdf_writer(tell: Tell) -> Writer:
+    """What writes PDF and tells of each document: that takes its time."""
+    return _several("pdf", partial(pdf_files, tell=tell))
 
 
 E_INVOICES = ("peppol", "oioubl")

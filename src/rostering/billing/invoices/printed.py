@@ -20,6 +20,9 @@ from rostering.errors import Refused
 from rostering.language import _, formats, n_, speaking, spoken
 from rostering.money import Ore, format_dkk, format_percent
 
+Tell = Callable[[int, int], None]
+"""Hears how many documents are done, of how many."""
+
 
 class NoPdf(Refused):
     """A machine without what PDF is made with."""
@@ -50,19 +53,30 @@ def html_files(statement: Statement) -> dict[str, bytes]:
     return {f"{name}.html": page.encode() for name, page in _pages(statement)}
 
 
-def pdf_files(statement: Statement) -> dict[str, bytes]:
-    """A PDF for each customer and order of a month, by file name. Raises NoPdf."""
-    write = _weasyprint()
-    return {f"{name}.pdf": write(page) for name, page in _pages(statement)}
+def pdf_files(statement: Statement, tell: Tell = lambda _done, _all: None) -> dict[str, bytes]:
+    """A PDF for each customer and order of a month, by file name; `tell` hears of each. Raises NoPdf."""
+    write, pages, made = _weasyprint(), tuple(_pages(statement)), {}
+    for done, (name, page) in enumerate(pages):
+        tell(done, len(pages))
+        made[f"{name}.pdf"] = write(page)
+    tell(len(pages), len(pages))
+    return made
+
+
+def page_of_invoice(statement: Statement, invoice: Invoice) -> str:
+    """The page of one invoice of a month."""
+    with speaking(language_of(statement, invoice.customer.id)):
+        return _templates().get_template("printed.html").render(**_facts(statement, invoice))
+
+
+def pdf_of_page(page: str) -> bytes:
+    """A page as PDF. Raises NoPdf."""
+    return _weasyprint()(page)
 
 
 def _pages(statement: Statement) -> Iterator[tuple[str, str]]:
     for invoice in invoices_of(statement):
-        with speaking(language_of(statement, invoice.customer.id)):
-            yield (
-                f"invoice-{invoice.reference}",
-                _templates().get_template("printed.html").render(**_facts(statement, invoice)),
-            )
+        yield f"invoice-{invoice.reference}", page_of_invoice(statement, invoice)
 
 
 def _facts(statement: Statement, invoice: Invoice) -> Mapping[str, object]:

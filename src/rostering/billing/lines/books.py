@@ -133,14 +133,16 @@ def _together(*sources: Callable[[], Iterable[Charge]]) -> list[Charge]:
     """The lines of all sources. Raises Unbillable with the reasons and the lines of all of them."""
     lines: list[Charge] = []
     reasons: list[str] = []
+    places: dict[str, tuple[str, date]] = {}
     for source in sources:
         try:
             lines.extend(source())
         except Unbillable as unbillable:
             reasons.extend(unbillable.reasons)
+            places |= unbillable.places
             lines.extend(unbillable.lines)
     if reasons:
-        raise Unbillable(reasons, lines=lines)
+        raise Unbillable(reasons, lines=lines, places=places)
     return lines
 
 

@@ -21,7 +21,7 @@ def cancellations_of(
     """
     dates = {booking.id: booking.cancelled_on for booking in bookings if booking.cancelled}
     lines: list[Charge] = []
-    reasons: list[str] = []
+    reasons: dict[str, tuple[str, date]] = {}
     for want, heads in orders.items():
         cancelled_on = dates.get(want.booking)
         term = term_of(terms, want.day, cancelled_on) if cancelled_on else None
@@ -29,15 +29,10 @@ def cancellations_of(
             try:
                 lines.extend(_lines(want, heads, cancelled_on, term, tariff))
             except Unpriced as unpriced:
-                reasons.append(
-                    _(
-                        "{why}: the cancelled booking {booking} cannot be billed",
-                        why=unpriced,
-                        booking=want.booking,
-                    )
-                )
+                told = _("{why}: the cancelled booking {booking} cannot be billed", why=unpriced, booking=want.booking)
+                reasons.setdefault(told, (want.booking, want.day))
     if reasons:
-        raise Unbillable(reasons, lines=lines)
+        raise Unbillable(reasons, lines=lines, places=reasons)
     return in_order(lines)
 
 

@@ -24,12 +24,19 @@ Place = tuple[str, date, str]
 class Unbillable(Refused):
     """Some readiness cannot be billed; `reasons` says all that is in the way, sorted, `advice` what to do, if any.
 
-    `lines` are those that could be billed.
+    `lines` are those that could be billed, `places` the booking and the date of each reason that is about one.
     """
 
-    def __init__(self, reasons: Iterable[str], advice: str = "", lines: Iterable[Charge] = ()) -> None:
+    def __init__(
+        self,
+        reasons: Iterable[str],
+        advice: str = "",
+        lines: Iterable[Charge] = (),
+        places: Mapping[str, tuple[str, date]] | None = None,
+    ) -> None:
         self.reasons = tuple(sorted(set(reasons)))
         self.lines = tuple(lines)
+        self.places = places or {}
         super().__init__("\n".join(filter(None, [*self.reasons, advice])))
 
 
@@ -49,25 +56,26 @@ def charges_of(
     tariff = prices if isinstance(prices, Tariff) else Tariff(prices)
     records = {booking.id: booking for booking in bookings}
     rosters = {day: publication.version.number for day, publication in published_on(publications).items()}
-    charges, reasons = [], []
+    charges: list[Charge] = []
+    reasons: dict[str, tuple[str, date]] = {}
     duties = current_duties(publications, period)
     for duty, booking_id, consultant in _booked(duties if orders is None else asked_for(duties, orders, records)):
         booking = records.get(booking_id)
         if booking is None:
-            reasons.append(
-                _(
-                    "roster {roster} has duties for booking {booking}, which is not known",
-                    roster=rosters[duty.seat.day],
-                    booking=booking_id,
-                )
+            told = _(
+                "roster {roster} has duties for booking {booking}, which is not known",
+                roster=rosters[duty.seat.day],
+                booking=booking_id,
             )
+            reasons.setdefault(told, (booking_id, duty.seat.day))
         elif not booking.cancelled:
             try:
                 charges.append(_charge(duty, booking, consultant, tariff, rosters[duty.seat.day]))
             except Unpriced as unpriced:
-                reasons.append(_("{why}: booking {booking} cannot be billed", why=unpriced, booking=booking_id))
+                told = _("{why}: booking {booking} cannot be billed", why=unpriced, booking=booking_id)
+                reasons.setdefault(told, (booking_id, duty.seat.day))
     if reasons:
-        raise Unbillable(reasons, lines=_one_per_day(charges))
+        raise Unbillable(reasons, lines=_one_per_day(charges), places=reasons)
     return _one_per_day(charges)
 
 

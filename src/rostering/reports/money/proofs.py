@@ -6,16 +6,21 @@ from rostering.reports.look.shapes import Shape, period_shape
 from rostering.reports.money.charges import states_text
 
 
-def verified_text(verified: Verified) -> str:
-    """Every difference on a line of its own, else what agrees."""
+def figures_text(verified: Verified) -> str:
+    """What was looked at."""
     looked_at = f"{counted(verified.lines, 'closed line')}, {counted(verified.exports, 'export')}"
     files = f", {counted(verified.files, 'file')}" if verified.files else ""
     if verified.moved:
         files += "; " + _("{exports} no longer where written", exports=counted(verified.moved, "export"))
     if verified.waiting:
         files += "; " + _("{corrections} in an open month", corrections=counted(verified.waiting, "correction"))
+    return looked_at + files
+
+
+def verified_text(verified: Verified) -> str:
+    """Every difference on a line of its own, else what agrees."""
     if verified.agrees:
-        figures, states = looked_at + files, states_text(verified.states)
+        figures, states = figures_text(verified), states_text(verified.states)
         return _("Roster, charges and exports agree: {figures}; {states}.", figures=figures, states=states)
     return "\n".join(
         [*(told(one.text) for one in verified.differences), f"{counted(len(verified.differences), 'difference')}."]

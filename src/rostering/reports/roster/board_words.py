@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from rostering.answers.board_pages import RoleBalance, SeatReasons
 from rostering.domain.catalogue import BIG_DAY
-from rostering.domain.findings import Alternative
+from rostering.domain.findings import Alternative, JudgedBreach
 from rostering.domain.seats import Duty, Seat
-from rostering.language import _, formats, named
+from rostering.language import _, formats, n_, named
 from rostering.language.labels import label
 from rostering.reports.look.days import title
 from rostering.reports.look.wording import hours_text, period_label
@@ -78,6 +78,36 @@ def cost(one: Alternative) -> str:
     rules = [f"{label(rule)} {signed(by)}" for rule, by in one.penalty_by_rule.items() if by and rule != _FILLED]
     off = [_("a day off on {day}", day=formats.short_day(day)) for day in one.days_off]
     return ", ".join((*rules, *off))
+
+
+def days_off(one: Alternative) -> str:
+    """The compensating days that go with it."""
+    return ", ".join(_("with a day off on {day}", day=formats.short_day(day)) for day in one.days_off)
+
+
+def costing(one: Alternative) -> list[JudgedBreach]:
+    """What would be broken that is not, the dearest first."""
+    return sorted(one.breaches, key=lambda judged: -(judged.breach.penalty or 0))
+
+
+def mends(one: Alternative) -> int:
+    """What the penalty of what would be broken no more comes to, as a negative number."""
+    return penalty(one) - sum(judged.breach.penalty or 0 for judged in one.breaches)
+
+
+def points(penalty: int) -> str:
+    """A penalty in words: `+3 points`, `nothing`."""
+    return n_("{points} point", "{points} points", abs(penalty), points=signed(penalty))
+
+
+def called(seat: str, names: Directory) -> str:
+    """A seat by its role and date."""
+    return names.name_of("seat", seat) or seat
+
+
+def holder(consultant: str | None, names: Directory) -> str:
+    """Whoever holds a seat."""
+    return names.consultants.get(consultant, consultant) if consultant else _("nobody")
 
 
 def could(alternatives: Iterable[Alternative], holder: str | None) -> list[Alternative]:

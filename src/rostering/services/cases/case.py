@@ -88,6 +88,11 @@ def case_of_roster(
     return case_of(reading, version.period, as_told(reading.inputs(), version), known=known, today=today)
 
 
+def case_of_period(reading: Reading, version: Version, period: Period) -> Case:
+    """The case of other dates than a roster's own, with the absences and pins that it was made for."""
+    return case_of(reading, period, as_told(reading.inputs(), version))
+
+
 def is_overtaken(reading: Reading, case: Case, inputs: Inputs) -> bool:
     """Whether the problem of a case is another by now, by these inputs and by what is published."""
     publications = reading.publications(case.publications)

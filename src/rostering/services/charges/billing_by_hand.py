@@ -5,6 +5,7 @@ from rostering.errors import BadCall, Conflict, hinted
 from rostering.folder.notes import nearest
 from rostering.language import _
 from rostering.language.formats import dkk
+from rostering.services.access.freshness import check_mark
 from rostering.services.charges.statements import NoMonth, unbilled
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
@@ -52,10 +53,10 @@ def open_items(url: str) -> tuple[Unbilled, ...]:
         return unbilled(reading)
 
 
-def mark_billed(url: str, month: Period, customer: str, note: str, by: str) -> Billed:
-    """Keep that a customer was billed for a closed month by hand, and how.
+def mark_billed(url: str, month: Period, customer: str, note: str, by: str, seen: str | None = None) -> Billed:
+    """Keep that a customer was billed for a closed month by hand, and how; `seen` is the mark of a form.
 
-    Raises NoMonth, NoNote, NotClosed, NothingOwed, AlreadyBilled.
+    Raises NoMonth, NoNote, NotClosed, NothingOwed, AlreadyBilled, Stale.
     """
     if month.months() != (month,):
         raise NoMonth(month)
@@ -65,6 +66,8 @@ def mark_billed(url: str, month: Period, customer: str, note: str, by: str) -> B
         found = [one for one in unbilled(tx) if (one.month, one.customer) == (month.first, customer)]
         if not found:
             raise _refusal(tx, month, customer)
+        if seen is not None:
+            check_mark(tx, seen, f"{month.first:%Y-%m}")
         billed = Billed(0, month.first, customer, found[0].amount, note.strip(), now(), by)
         kept = tx.charges.mark_billed(billed)
         told = f"{customer}: {dkk(kept.amount)}, {kept.note}"

@@ -14,12 +14,13 @@ from rostering.domain.fees import Fee
 from rostering.domain.inputs import Inputs
 from rostering.errors import Conflict, Refused
 from rostering.language import _, said
+from rostering.services.access.freshness import changed_since, mark_of
 from rostering.services.charges.books import books_of
 from rostering.services.charges.statements import NoMonth, names_of, open_statement, states_of
 from rostering.services.clock import now, today_in
 from rostering.services.opening import existing_store
 from rostering.spans import DAY, Period, month_of
-from rostering.store import Closing, Transaction
+from rostering.store import Closing, Reading, Transaction
 
 
 class AlreadyClosed(Conflict):
@@ -84,10 +85,13 @@ def show_charges(url: str, period: Period) -> ShownCharges:
     return ShownCharges(period, lines, names, states, later, unpriced)
 
 
-def close_month(url: str, month: Period, by: str, early: bool = False, today: date | None = None) -> Closed:
+def close_month(
+    url: str, month: Period, by: str, early: bool = False, today: date | None = None, seen: str | None = None
+) -> Closed:
     """Close a month: its lines, their prices and all names in it stay as they are now, whatever changes later.
 
-    Raises NoMonth, AlreadyClosed, NotEnded unless it may be early, NotClosable.
+    `seen` is the mark of the lines that whoever closes it was shown.
+    Raises NoMonth, AlreadyClosed, NotEnded unless it may be early, NotClosable, Stale.
     """
     if month.months() != (month,):
         raise NoMonth(month)
@@ -99,14 +103,28 @@ def close_month(url: str, month: Period, by: str, early: bool = False, today: da
         if today <= month.last and not early:
             raise NotEnded(month)
         books = books_of(tx, inputs)
-        if reasons := hindrances(books, month):
-            raise NotClosable(month, reasons)
+        if found := hindrances(books, month):
+            raise NotClosable(month, (one.text for one in found))
         lines, at = books.lines(month), now()
+        if seen is not None:
+            _check_seen(tx, month, lines, seen)
         statement = open_statement(inputs, books, month, lines)
         statement = replace(statement, state=MonthState.CLOSED, closed_at=at, batch=batch_of(month, lines))
         _keep(tx, statement, inputs.fees, by)
         tx.charges.freeze(_prices(books, month, at))
-    return Closed(month, lines, statement.batch, at, _warnings(inputs, books, month, today))
+    return Closed(month, lines, statement.batch, at, warnings_about(inputs, books, month, today))
+
+
+def closing_mark(reading: Reading, month: Period, lines: Iterable[Charge]) -> str:
+    """What a form that closes a month is made from: its lines, and the newest entry of the log."""
+    return f"{mark_of(reading)}-{batch_of(month, lines)[len('2026-11-') :]}"
+
+
+def _check_seen(reading: Reading, month: Period, lines: Iterable[Charge], seen: str) -> None:
+    """Close nothing but the lines that somebody was shown; other things may have changed since. Raises Stale."""
+    number, _dash, digest = seen.partition("-")
+    if digest != closing_mark(reading, month, lines).partition("-")[2]:
+        raise changed_since(reading, number)
 
 
 def _keep(tx: Transaction, statement: Statement, fees: tuple[Fee, ...], by: str) -> None:
@@ -127,7 +145,8 @@ def _prices(books: Books, month: Period, at: datetime) -> list[Frozen]:
     ]
 
 
-def _warnings(inputs: Inputs, books: Books, month: Period, today: date) -> tuple[str, ...]:
+def warnings_about(inputs: Inputs, books: Books, month: Period, today: date) -> tuple[str, ...]:
+    """What is worth knowing of an open month before it is closed, though it is in nobody's way."""
     found = []
     if today <= month.last:
         following = month.last + DAY

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,13 +15,16 @@ from rostering.billing.files.profile_files import ENDING, all_profiles, profile_
 from rostering.billing.invoices.rulebook import Breaches, verdicts
 from rostering.billing.lines.statement import Statement, leave_out, sums_of
 from rostering.domain.charges import FOR_ACCEPTANCE, Export, Layout, MonthState
+from rostering.domain.exports import ASKED, ExportWish
 from rostering.errors import BadCall
 from rostering.files import write_files
 from rostering.language import _
+from rostering.services.access.freshness import check_mark
 from rostering.services.charges.statements import statement_of
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.spans import Period
+from rostering.store import Reading
 
 _FIRST = "csv"
 
@@ -63,24 +66,57 @@ def export_charges(
     Raises NoMonth, UnknownFormat, FaultyInput, NoLines, NobodyLeft, OneFile, Unbillable, NeedsReview, NoRules,
     NoSaxon, UnusableRules, Breaches, Unwritable.
     """
-    writer = _writer(form, profiles)
+    wish = ExportWish(form, tuple(without), layout, encoding, bom)
     with existing_store(url).reading() as reading:
-        earlier = reading.charges.exports(month.first)
-        statement = replace(leave_out(statement_of(reading, month), without), layout=layout)
-    name = form.removesuffix(ENDING) if form in FORMATS else Path(form).stem
-    written = writer(statement, EncodingWish(encoding, bom))
+        made = made_of(reading, month, wish, rules, profiles)
+    paths = write_files(folder, made.files)
+    if made.is_closed:
+        keep_export(url, made.export(by, now(), str(folder.resolve())))
+    return Exported(paths, made.manifest, not made.is_closed, made.warnings)
+
+
+@dataclass(frozen=True)
+class MadeFiles:
+    """The files of a month, their manifest among them, before anybody has written them anywhere."""
+
+    statement: Statement
+    name: str
+    """Of the format, or of the profile."""
+    files: Mapping[str, bytes]
+    manifest: Mapping[str, object]
+    warnings: tuple[str, ...]
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the month is; else they are a preview."""
+        return self.statement.state is not MonthState.OPEN
+
+    def export(self, by: str, at: datetime, folder: str, options: Mapping[str, object] | None = None) -> Export:
+        """That they were written to a folder, or, where it is empty, taken away by somebody's browser."""
+        sealed = {name: hashlib.sha256(body).hexdigest() for name, body in sorted(self.files.items())}
+        sums = {**sums_of(self.statement.lines, self.statement.left_out), **({ASKED: dict(options)} if options else {})}
+        return Export(0, self.statement.month.first, self.statement.batch, self.name, sealed, sums, at, by, folder)
+
+
+def made_of(
+    reading: Reading,
+    month: Period,
+    wish: ExportWish,
+    rules: Path | None = None,
+    profiles: Path | None = None,
+    writer: Writer | None = None,
+) -> MadeFiles:
+    """Make the files of a month in a format; `writer` makes them in its stead. Raises as `export_charges` does."""
+    writer = writer or _writer(wish.form, profiles)
+    earlier = reading.charges.exports(month.first)
+    statement = replace(leave_out(statement_of(reading, month), wish.without), layout=wish.layout)
+    name = wish.form.removesuffix(ENDING) if wish.form in FORMATS else Path(wish.form).stem
+    written = writer(statement, EncodingWish(wish.encoding, wish.bom))
     warnings = _judged(name, written.files, rules) if rules and name in E_INVOICES else ()
     manifest = manifest_of(statement, name, written.files, written.remarks)
     files = {**written.files, _manifest_name(statement, name): _text(manifest)}
-    paths = write_files(folder, files)
-    if statement.state is not MonthState.OPEN:
-        _keep(url, _export(statement, name, files, by, now(), folder))
-    return Exported(
-        paths,
-        manifest,
-        statement.state is MonthState.OPEN,
-        (*warnings, *(() if name in FOR_ACCEPTANCE else _told_of(earlier, name))),
-    )
+    told = () if name in FOR_ACCEPTANCE else _told_of(earlier, name)
+    return MadeFiles(statement, name, files, manifest, (*warnings, *told))
 
 
 def _told_of(exports: Collection[Export], form: str) -> tuple[str, ...]:
@@ -132,20 +168,20 @@ def _text(manifest: Mapping[str, object]) -> bytes:
     return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _export(statement: Statement, form: str, files: Mapping[str, bytes], by: str, at: datetime, folder: Path) -> Export:
-    sealed = {name: hashlib.sha256(body).hexdigest() for name, body in sorted(files.items())}
-    sums, month = sums_of(statement.lines, statement.left_out), statement.month.first
-    return Export(0, month, statement.batch, form, sealed, sums, at, by, str(folder.resolve()))
-
-
 def _what(export: Export) -> tuple[object, ...]:
     return export.batch, export.form, export.files, export.folder
 
 
-def _keep(url: str, export: Export) -> None:
-    """Record an export, unless the very same files were written there before."""
+def keep_export(url: str, export: Export, seen: str | None = None) -> Export:
+    """Record an export, unless the very same files were written there before: then it is that one.
+
+    `seen` is the mark of a form. Raises Stale.
+    """
     with existing_store(url).transaction() as tx:
-        earlier = tx.charges.exports(export.month)
-        if all(_what(one) != _what(export) for one in earlier):
-            tx.charges.add_export(export)
-            tx.log(export.by, "export charges", export.batch, None, export.form, at=export.at)
+        same = [one for one in tx.charges.exports(export.month) if _what(one) == _what(export)]
+        if same:
+            return same[0]
+        if seen is not None:
+            check_mark(tx, seen, f"{export.month:%Y-%m}")
+        tx.log(export.by, "export charges", export.batch, None, export.form, at=export.at)
+        return tx.charges.add_export(export)

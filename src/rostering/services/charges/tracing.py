@@ -13,17 +13,17 @@ from rostering.domain.catalogue import DayKind, Part
 from rostering.domain.charges import Charge, Want, first_of_month
 from rostering.domain.inputs import Inputs, RateCard
 from rostering.domain.seats import Day
-from rostering.errors import BadCall
+from rostering.errors import Unknown
 from rostering.language import _
 from rostering.services.charges.books import books_of
-from rostering.services.charges.statements import states_of
+from rostering.services.charges.statements import names_of, states_of
 from rostering.services.opening import existing_store
 from rostering.spans import Period, month_of
 from rostering.store import Closing, Reading
 from rostering.windows import calendars_of, windows_of
 
 
-class UnknownLine(BadCall):
+class UnknownLine(Unknown):
     """A line that no month has."""
 
     def __init__(self, line: str) -> None:
@@ -31,7 +31,7 @@ class UnknownLine(BadCall):
 
 
 def trace(url: str, line_id: str) -> Chain:
-    """All links of a line, closed or not. Raises NoInputs, UnknownLine; Unbillable when it looks for an open one."""
+    """All links of a line, closed or not. Raises NoInputs, UnknownLine."""
     with existing_store(url).reading() as reading:
         inputs = reading.inputs()
         books = books_of(reading, inputs)
@@ -50,6 +50,7 @@ def _chain(reading: Reading, inputs: Inputs, books: Books, line: Charge, closing
     customers = {customer.id: customer.name for customer in inputs.customers}
     part = inputs.catalogue.parts.get(booking.part)
     choice = _choice(inputs.rate_cards, _want(line))
+    names = closing.names if closing else names_of(inputs, books.publications)
     known = {one.id: one for one in (*books.closed, *_lines_beside(books, line))}
     return Chain(
         line=line,
@@ -75,6 +76,7 @@ def _chain(reading: Reading, inputs: Inputs, books: Books, line: Charge, closing
         changed=_has_changed(inputs.rate_cards, line),
         corrects=tuple(_upwards(line, known)),
         corrected_by=tuple(one for one in known.values() if one.corrects == line.id),
+        consultant=names.consultants.get(line.consultant, line.consultant),
     )
 
 
@@ -117,10 +119,18 @@ def _found(books: Books, line_id: str) -> Charge:
             return line
     day = _day_of(line_id)
     month = day and books.home_of(month_of(day.year, day.month))
-    for line in books.lines(month) if month else ():
+    for line in _priced(books, month) if month else ():
         if line.id == line_id:
             return line
     raise UnknownLine(line_id)
+
+
+def _priced(books: Books, month: Period) -> tuple[Charge, ...]:
+    """The lines of a month that have a price."""
+    try:
+        return books.lines(month)
+    except Unbillable as unbillable:
+        return unbillable.lines
 
 
 def _day_of(line_id: str) -> date | None:

@@ -42,7 +42,7 @@ def announce(tx: Transaction, earlier: Sequence[Publication], publication: Publi
     inputs = tx.inputs()
     if not inputs.organisation.notices.enabled:
         return None
-    affected = _affected(earlier, publication, inputs.organisation.zone)
+    affected = affected_by(earlier, publication, inputs.organisation.zone)
     people, writer = _people(inputs), Writer(inputs.organisation, publication.at)
     reached = [(people[who], found) for who, found in affected.items() if who in people]
     number, roster = publication.number, publication.version.number
@@ -51,6 +51,15 @@ def announce(tx: Transaction, earlier: Sequence[Publication], publication: Publi
     names = publication.version.directory.consultants
     unreached = tuple(names.get(who, who) for who in affected if who not in people)
     return Announced(tx.outbox.count(MailState.WAITING), unreached)
+
+
+def affected_by(earlier: Sequence[Publication], publication: Publication, zone: ZoneInfo) -> dict[str, OwnDifference]:
+    """What a publication changes for each person, by consultant; what is over does not count."""
+    at, days = publication.at, publication.version.period
+    before = [entry for entry in current_entries(earlier) if entry.day in days]
+    after = entries_of(publication.version)
+    ahead = [[entry for entry in entries if _is_ahead(entry, at, zone)] for entries in (before, after)]
+    return differences(*ahead)
 
 
 def list_notices(url: str, state: MailState | None = None) -> ListedNotices:
@@ -112,14 +121,6 @@ def _coming(publications: Iterable[Publication], at: datetime) -> list[Posting]:
     """The published duties that are still to begin."""
     entries = current_entries(publications)
     return [entry for entry in entries if isinstance(entry, Posting) and entry.span.start > at]
-
-
-def _affected(earlier: Sequence[Publication], publication: Publication, zone: ZoneInfo) -> dict[str, OwnDifference]:
-    at, days = publication.at, publication.version.period
-    before = [entry for entry in current_entries(earlier) if entry.day in days]
-    after = entries_of(publication.version)
-    ahead = [[entry for entry in entries if _is_ahead(entry, at, zone)] for entries in (before, after)]
-    return differences(*ahead)
 
 
 def _is_ahead(entry: Posting | DayOff, at: datetime, zone: ZoneInfo) -> bool:

@@ -16,6 +16,7 @@ from rostering.errors import Unknown
 from rostering.language import _
 from rostering.language.labels import WEEKDAYS
 from rostering.rosters.version import Directory
+from rostering.services.access.freshness import mark_of
 from rostering.services.access.rights import require
 from rostering.services.cases.versions import directory_of
 from rostering.services.clock import today_in
@@ -55,10 +56,11 @@ def board(
         _check(narrowing, inputs)
         today = today or today_in(inputs.organisation.zone)
         sources = sources_of(reading, memory, period, number, today)
+        mark = mark_of(reading) if may(actor, Action.EDIT) else ""
     days = calendars_of(inputs).days(sources.period)
     duties = _duties(inputs, sources, days, narrowing, today)
     lines = Lines(inputs, sources, actor, narrowing, _directory(inputs, sources), today)
-    return _board(lines, duties, days)
+    return replace(_board(lines, duties, days), mark=mark)
 
 
 def _board(lines: Lines, duties: tuple[BoardDuty, ...], days: FirmDays) -> Board:

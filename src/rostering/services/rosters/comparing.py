@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rostering.answers.board_pages import ComparedSide, RostersCompared
 from rostering.audit.judgement import judge
 from rostering.domain.findings import CompensatingDay
-from rostering.domain.rights import Action
+from rostering.domain.rights import Action, may
 from rostering.domain.seats import Duty
 from rostering.domain.users import Actor
 from rostering.errors import BadCall
@@ -64,10 +64,11 @@ def compare(url: str, actor: Actor, before: int | None, after: int, memory: Memo
         case = memory.case(reading, newer, period)
     names = directory_of(case.inputs).with_names_of(newer.directory)
     one, other = (_within(side.duties, period) for side in sides)
+    priced = may(actor, Action.LOOK_CHARGES)
     return RostersCompared(
         period=period,
-        before=_judged(case, sides[0], period),
-        after=_judged(case, sides[1], period),
+        before=_judged(case, sides[0], period, priced),
+        after=_judged(case, sides[1], period, priced),
         changes=changes(one, other),
         directory=names.with_names_of(older.directory) if older else names,
     )
@@ -93,11 +94,11 @@ def _shared(one: _Side, other: _Side, before: int | None, after: int) -> Period:
     return Period(max(one.period.first, other.period.first), min(one.period.last, other.period.last))
 
 
-def _judged(case: Case, side: _Side, period: Period) -> ComparedSide:
+def _judged(case: Case, side: _Side, period: Period, priced: bool) -> ComparedSide:
     duties = _within(side.duties, period)
     roster = roster_from(case.problem, duties, [off for off in side.days_off if off.day in period])
     version = version_of(case, roster, judge(roster, case.rules), now(), 0)
-    readiness, _unbillable = readiness_of(version, case.inputs, case.tariff)
+    readiness = readiness_of(version, case.inputs, case.tariff)[0] if priced else None
     return ComparedSide(side.number, side.status, version, readiness)
 
 

@@ -19,6 +19,7 @@ from rostering.services.cases.versions import roster_of, version_of
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.solver.mend.alternatives import handed_over
+from rostering.store import Transaction
 
 
 class UnknownId(BadCall):
@@ -48,17 +49,23 @@ def assign(url: str, number: int, seat: str, consultant: str | None, by: str, to
     Raises NoRoster, UnknownRoster, Unknown, NothingToDo.
     """
     with existing_store(url).transaction() as tx:
-        source = _unpinned(tx.version(number), seat)
-        case = case_of_roster(tx, source, today=today)
-        roster = _edited(roster_of(source, case.problem), case.rules, number, seat, consultant)
-        judgement = judge(roster, case.rules)
-        made = version_of(case, roster, judgement, now(), source.seed, based_on=number, interrupted=source.interrupted)
-        past = served_and_gone(source.duties, case.problem, case.today)
-        whole = replace(made, duties=(*past, *made.duties), absences=source.absences, pins=source.pins)
-        version = tx.add_version(whole)
-        before = next((duty.consultant for duty in source.duties if duty.seat.id == seat), None)
-        tx.log(by, "assign", f"roster {version.number}: {seat}", before, consultant, at=version.created)
-    return Kept(version, Status.DRAFT)
+        return Kept(assigned(tx, tx.version(number), seat, consultant, by, today), Status.DRAFT)
+
+
+def assigned(
+    tx: Transaction, before: Version, seat: str, consultant: str | None, by: str, today: date | None = None
+) -> Version:
+    """The new draft in which a seat is given to a consultant, or to nobody. Raises UnknownId, NothingToDo."""
+    source = _unpinned(before, seat)
+    case = case_of_roster(tx, source, today=today)
+    roster = _edited(roster_of(source, case.problem), case.rules, source.number, seat, consultant)
+    judgement, past = judge(roster, case.rules), served_and_gone(source.duties, case.problem, case.today)
+    made = version_of(case, roster, judgement, now(), source.seed, source.number, interrupted=source.interrupted)
+    whole = replace(made, duties=(*past, *made.duties), absences=source.absences, pins=source.pins)
+    version = tx.add_version(whole)
+    holder = next((duty.consultant for duty in source.duties if duty.seat.id == seat), None)
+    tx.log(by, "assign", f"roster {version.number}: {seat}", holder, consultant, at=version.created)
+    return version
 
 
 def _unpinned(source: Version, seat: str) -> Version:

@@ -10,7 +10,7 @@ from rostering.rosters.version import Status, Version
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.spans import Period
-from rostering.store import LogEntry
+from rostering.store import LogEntry, Reading, Transaction
 
 _MAKING = ("plan", "assign", "replan")
 _NUMBER = re.compile(r"roster (\d+)")
@@ -42,15 +42,26 @@ def discard(url: str, number: int, by: str) -> Version:
     Raises NoRoster, UnknownRoster, AlreadyPublished, Discarded.
     """
     with existing_store(url).transaction() as tx:
-        version = tx.version(number)
-        status = status_of(version, tx.publications())
-        if status is not Status.DRAFT:
-            raise AlreadyPublished(number, status)
-        if number in tx.discarded():
-            raise Discarded(number)
-        tx.discard(number, at := now(), by)
-        tx.log(by, "discard", str(version.period), f"roster {number}", None, at=at)
+        version = draft_in(tx, number)
+        throw_away(tx, version, by)
     return version
+
+
+def draft_in(reading: Reading, number: int) -> Version:
+    """A roster that is a draft. Raises NoRoster, UnknownRoster, AlreadyPublished, Discarded."""
+    version = reading.version(number)
+    status = status_of(version, reading.publications())
+    if status is not Status.DRAFT:
+        raise AlreadyPublished(number, status)
+    if number in reading.discarded():
+        raise Discarded(number)
+    return version
+
+
+def throw_away(tx: Transaction, version: Version, by: str) -> None:
+    """Throw a draft away."""
+    tx.discard(version.number, at := now(), by)
+    tx.log(by, "discard", str(version.period), f"roster {version.number}", None, at=at)
 
 
 def _makers(log: Iterable[LogEntry]) -> Mapping[int, tuple[str, str]]:

@@ -1,9 +1,10 @@
 """Publishing: a draft becomes what holds on its days."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from rostering.answers.rosters import PublishedRoster
+from rostering.answers.rosters import Audited, PublishedRoster
 from rostering.errors import Refused
 from rostering.language import _
 from rostering.rosters.changes import changes
@@ -16,6 +17,7 @@ from rostering.services.notices.letters import announce
 from rostering.services.opening import existing_store
 from rostering.services.rosters.rewriting import Rewrites, rewritten
 from rostering.services.rosters.showing import audit_of
+from rostering.services.swaps.ending import end_overtaken
 from rostering.store import Transaction
 
 
@@ -52,11 +54,19 @@ def publish(url: str, number: int, by: str, force: bool = False, today: date | N
         past = rewritten(tx, version, publications, today)
         if past and not force:
             raise Rewrites(number, past)
-        changed = changes(current_duties(publications, version.period), version.duties)
-        publication = _publish(tx, version, publications, by)
-        announced = announce(tx, publications, publication)
-        _record_absences(tx, version, by)
-    return PublishedRoster(version, changed, audited, announced, past)
+        return replace(made_to_hold(tx, version, publications, audited, by), rewritten=past)
+
+
+def made_to_hold(
+    tx: Transaction, version: Version, publications: Sequence[Publication], audited: Audited, by: str
+) -> PublishedRoster:
+    """Publish a roster that may be: those whom it affects are told of it, and what it was told of is kept as leave."""
+    changed = changes(current_duties(publications, version.period), version.duties)
+    publication = _publish(tx, version, publications, by)
+    announced = announce(tx, publications, publication)
+    _record_absences(tx, version, by)
+    end_overtaken(tx, publication.at)
+    return PublishedRoster(version, changed, audited, announced)
 
 
 def _publish(tx: Transaction, version: Version, earlier: Sequence[Publication], by: str) -> Publication:

@@ -5,18 +5,20 @@ from datetime import date
 
 from rostering.answers.board_pages import SeatReasons, day_of_seat
 from rostering.domain.findings import Alternative, Fix
-from rostering.domain.rights import Action
+from rostering.domain.rights import Action, may
 from rostering.domain.seats import Duty, Seat
 from rostering.domain.users import Actor
 from rostering.errors import Unknown
 from rostering.language import _
 from rostering.rosters.outlines import Outline, outline_status, published_outlines, standing_outlines
 from rostering.rosters.version import Version
+from rostering.services.access.freshness import mark_of
 from rostering.services.access.rights import require
 from rostering.services.cases.case import Case
 from rostering.services.cases.versions import directory_of, roster_of
 from rostering.services.clock import today_in
 from rostering.services.opening import existing_store
+from rostering.services.rosters.meanwhile import newest_made_from
 from rostering.services.rosters.memory import Memory, once
 from rostering.solver.mend.alternatives import alternatives_of
 from rostering.solver.mend.fixes import fixes_for
@@ -71,14 +73,17 @@ def seat_reasons(
     require(actor, Action.EXPLAIN)
     with existing_store(url).reading() as reading:
         found = _found(reading, once(memory), seat, number)
+        is_editor = may(actor, Action.EDIT)
+        mark = mark_of(reading) if is_editor else ""
+        newer = newest_made_from(reading, found.version.number) if is_editor else None
     held, consultant = found.seat(seat)
     is_asked = seat in found.case.problem.seat
     roster = roster_of(found.version, found.case.problem)
     kept = next((one for one in found.version.empty if one.seat == seat), None)
     alternatives: tuple[Alternative, ...] = alternatives_of(roster, found.case.rules, seat) if is_asked else ()
     fixes: tuple[Fix, ...] | None = kept.fixes if kept and kept.fixes else None
+    today = today_in(found.case.problem.zone)
     if search and is_asked and seat not in roster.holders:
-        today = today_in(found.case.problem.zone)
         fixes = fixes_for(roster, found.case.rules, seat, today, Budget(_PATIENCE))
     return SeatReasons(
         roster=found.version.number,
@@ -92,6 +97,9 @@ def seat_reasons(
         directory=directory_of(found.case.inputs).with_names_of(found.version.directory),
         is_asked=is_asked,
         successor=_successor(found, held.day),
+        is_over=held.day < today,
+        mark=mark,
+        newer=newer,
     )
 
 

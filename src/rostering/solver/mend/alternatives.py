@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from rostering.audit.bench import StandIn, backings_of
+from rostering.audit.bench import StandIn, backings_of, stand_in_for
 from rostering.audit.effects import effect_of
 from rostering.audit.empty_seats import candidates_for
 from rostering.domain.findings import Alternative
@@ -36,9 +36,10 @@ def _alternative(roster: Roster, rules: Sequence[Rule], seat: str, one: StandIn)
     effect = effect_of(roster, _handed_over(roster, rules, seat, one.consultant, one.days_off), rules)
     if effect.added:
         reason = " ".join(judged.text for judged in effect.added)
-        return Alternative(one.consultant, ok=False, reason=reason, penalty=None, penalty_by_rule={})
+        return Alternative(one.consultant, False, reason, None, {}, breaches=effect.added)
     reason = _cost(effect.penalty_by_rule) + _resting(one.days_off)
-    return Alternative(one.consultant, True, reason, effect.penalty, effect.penalty_by_rule, one.days_off)
+    found = effect.penalty, effect.penalty_by_rule, one.days_off, effect.penalised
+    return Alternative(one.consultant, True, reason, *found)
 
 
 def handed_over(roster: Roster, rules: Sequence[Rule], seat: str, who: str) -> Roster:
@@ -47,8 +48,9 @@ def handed_over(roster: Roster, rules: Sequence[Rule], seat: str, who: str) -> R
     The taker gets the compensating days without which it would not be lawful, and the holder's that nothing needs any
     more go. Somebody whom no days off would help gets the seat all the same; it is for the audit to say so.
     """
-    backing = backings_of(roster, rules, [roster.problem.seat[seat]])[0]
-    found = next((one for one in backing.bench if one.consultant == who), None)
+    found = None
+    if who != roster.holders.get(seat):
+        found = stand_in_for(roster, rules, roster.problem.seat[seat], who)
     return _handed_over(roster, rules, seat, who, found.days_off if found else ())
 
 

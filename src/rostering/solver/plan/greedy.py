@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from rostering.audit.bench import backings_of
-from rostering.audit.judgement import is_lawful, judge
+from rostering.audit.judgement import forbidden_breaches, is_lawful
 from rostering.demand.problem import Problem
 from rostering.domain.seats import Seat
 from rostering.rules.roster import Roster
@@ -24,12 +24,12 @@ def greedy_roster(task: Task) -> Roster:
     problem, forbidding = task.widest, task.forbidding
     nobody = Roster(problem, {}, _days_off(problem))
     own = {who.id: nobody.among({who.id}) for who in problem.consultants}
-    hard = {who: judge(view, forbidding).hard for who, view in own.items()}
+    hard = {who: forbidden_breaches(view, forbidding) for who, view in own.items()}
     points: Counter[str] = Counter()
 
     def seated(seat: Seat, who: str) -> bool:
         trial = own[who].with_holder(seat.id, who)
-        after = judge(trial, forbidding).hard
+        after = forbidden_breaches(trial, forbidding)
         if after > hard[who]:
             return False
         own[who], hard[who] = trial, after

@@ -2,13 +2,15 @@
 
 from markupsafe import Markup
 
-from rostering.answers.board import Narrowing
+from rostering.answers.board import Board, Narrowing
+from rostering.answers.drafting import DraftShown, HandStep
 from rostering.domain.rights import Action
 from rostering.language import named
 from rostering.reports.roster import board_words as words
 from rostering.reports.roster import plot
 from rostering.services.jobs.looking import running_plan
 from rostering.services.rosters.board import board
+from rostering.services.rosters.by_hand import draft_shown, hand_step
 from rostering.services.rosters.comparing import NothingShared, compare
 from rostering.services.rosters.listing import rosters
 from rostering.services.rosters.memory import Memory
@@ -32,6 +34,9 @@ _BOARD = Fields(
     Text("role", required=False, longest=100),
     Text("team", required=False, longest=100),
     Text("customer", required=False, longest=100),
+    Whole("undone", least=1, required=False),
+    Whole("discarded", least=1, required=False),
+    Whole("published", least=1, required=False),
 )
 
 
@@ -41,11 +46,10 @@ async def show_board(asked: Asked) -> Reply:
 
 
 def _board_page(asked: Asked) -> Reply:
-    query = asked.query
-    narrowing = Narrowing(*(query.text(name) or None for name in ("role", "team", "customer")))
+    narrowing = Narrowing(*(_wanted(asked, name) or None for name in ("role", "team", "customer")))
     today = asked.now.astimezone(asked.zone).date()
-    period = periods.read_period(query.text("period"))
-    shown = board(asked.store, asked.actor, period, query.whole("roster"), narrowing, today, _memory(asked))
+    period = periods.read_period(_wanted(asked, "period"))
+    shown = board(asked.store, asked.actor, period, _roster_in(asked), narrowing, today, memory_of(asked))
     looks = grid.looks_of(shown)
     mine = next((row for row in shown.rows if row.is_me), None)
     return page(
@@ -71,10 +75,39 @@ def _board_page(asked: Asked) -> Reply:
         compare_action=Action.COMPARE,
         may_explain=asked.may(Action.EXPLAIN),
         may_person=asked.may(Action.LOOK_FAIRNESS),
+        drafted=_drafted(asked, shown),
+        undone=_undone(asked),
+        words=words,
     )
 
 
-def _memory(asked: Asked) -> Memory:
+def _wanted(asked: Asked, name: str) -> str:
+    """What the address asks for, or the form that is shown again."""
+    form = asked.form if name in asked.form.fields else asked.query
+    return form.text(name)
+
+
+def _roster_in(asked: Asked) -> int | None:
+    """The roster that is looked at: of the address, or of the form that could not be taken."""
+    if "number" in asked.request.path_params:
+        return int(asked.param("number"))
+    return asked.form.whole("roster") if "roster" in asked.form.fields else asked.query.whole("roster")
+
+
+def _drafted(asked: Asked, shown: Board) -> DraftShown | None:
+    """The draft that is shown, for those who work on it."""
+    if shown.draft is None or not asked.may(Action.EDIT):
+        return None
+    return draft_shown(asked.store, asked.actor, shown.draft, memory_of(asked))
+
+
+def _undone(asked: Asked) -> HandStep | None:
+    """The change by hand that was undone just now."""
+    number = asked.query.whole("undone")
+    return hand_step(asked.store, asked.actor, number) if number and asked.may(Action.EDIT) else None
+
+
+def memory_of(asked: Asked) -> Memory:
     """What the service remembers of its store."""
     return asked.site.once("board", Memory)
 
@@ -90,12 +123,13 @@ async def search_seat(asked: Asked) -> Reply:
 
 
 def _seat_page(asked: Asked, search: bool) -> Reply:
-    seat = asked.param("seat")
-    found = seat_reasons(asked.store, asked.actor, seat, asked.query.whole("roster"), search, _memory(asked))
+    seat, number = asked.param("seat"), _roster_in(asked)
+    found = seat_reasons(asked.store, asked.actor, seat, number, search, memory_of(asked))
     return page(
         asked,
         "board/seat.html",
         found=found,
+        number=number,
         title=words.seat_title(found),
         names=found.directory,
         looks=role_looks(found.directory.roles),
@@ -116,7 +150,7 @@ def _day_page(asked: Asked) -> Reply:
     day = periods.read_day(asked.param("day"))
     today = asked.now.astimezone(asked.zone).date()
     shown = board(
-        asked.store, asked.actor, Period(day, day), asked.query.whole("roster"), today=today, memory=_memory(asked)
+        asked.store, asked.actor, Period(day, day), asked.query.whole("roster"), today=today, memory=memory_of(asked)
     )
     looks = grid.looks_of(shown)
     return page(
@@ -143,7 +177,7 @@ async def show_person(asked: Asked) -> Reply:
 
 
 def _person_page(asked: Asked) -> Reply:
-    found = person(asked.store, asked.actor, asked.param("consultant"), memory=_memory(asked))
+    found = person(asked.store, asked.actor, asked.param("consultant"), memory=memory_of(asked))
     return page(
         asked,
         "board/person.html",
@@ -169,7 +203,7 @@ def _comparison_page(asked: Asked) -> Reply:
     listed = rosters(asked.store)
     found = alone = None
     try:
-        found = compare(asked.store, asked.actor, before, after, _memory(asked)) if after is not None else None
+        found = compare(asked.store, asked.actor, before, after, memory_of(asked)) if after is not None else None
     except NothingShared as error:
         alone = str(error)
     return page(

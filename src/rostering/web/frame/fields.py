@@ -155,12 +155,14 @@ class Several(FormField):
 
     of: FormField = field(kw_only=True)
     most: int = field(default=MOST, kw_only=True)
+    blanks: bool = field(default=False, kw_only=True)
+    """Whether those left empty count too, so that they stay in line with another field's."""
 
     def read(self, typed: Sequence[str]) -> tuple[object, ...]:
         """The values."""
         if len(typed) > self.most:
             raise Unfit(_("these are more than {number}", number=self.most))
-        values = tuple(self.of.read([text]) for text in typed if text.strip())
+        values = tuple(self.of.read([text]) for text in typed if self.blanks or text.strip())
         if self.required and not values:
             raise Unfit(_("this has to be filled in"))
         return values

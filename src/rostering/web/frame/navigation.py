@@ -20,6 +20,7 @@ class Place:
 _PLACES = (
     ("board", Action.LOOK_BOARD, marked("Board")),
     ("me", Action.LOOK_OWN, marked("My duties")),
+    ("all_swaps", Action.APPROVE_SWAPS, marked("Swaps")),
     ("on_call", Action.LOOK_ON_CALL, marked("Who is on")),
     ("month_end", Action.LOOK_CHARGES, marked("Month end")),
     ("log", Action.READ_LOG, marked("Log")),

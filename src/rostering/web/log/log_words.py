@@ -7,7 +7,7 @@ from datetime import date
 from rostering.answers.log import Logged, LogNames
 from rostering.domain.parties import LeaveKind
 from rostering.domain.users import Role
-from rostering.language import _, formats, marked
+from rostering.language import _, formats, marked, named
 from rostering.language.labels import label
 
 ACTS = {
@@ -21,6 +21,8 @@ ACTS = {
     "replan": marked("Repaired a roster"),
     "publish": marked("Published a roster"),
     "discard": marked("Threw a draft away"),
+    "undo": marked("Undid a change by hand"),
+    "sign off": marked("Signed off"),
     "open case": marked("Opened a case"),
     "close case": marked("Closed a case"),
     "propose repair": marked("Proposed a repair"),
@@ -60,6 +62,7 @@ KINDS = {
 }
 _PURPOSES = {"feed": marked("feed"), "leave": marked("leave"), "on_call": marked("who is on call")}
 _PERIOD = r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)"
+_SEAT = r"[^:]+:(\d{4}-\d\d-\d\d)(?::[^:]+)*:([^:]+):\d+"
 _NUMBERED = {
     "roster": marked("roster {number}"),
     "job": marked("job {number}"),
@@ -81,7 +84,18 @@ def in_words(text: str, names: LogNames) -> str:
     for pattern, words in _PATTERNS:
         if found := re.fullmatch(pattern, text, re.DOTALL):
             return words(found, names)
-    return names.consultants.get(text, text)
+    return names.consultants.get(text) or named(text, lambda kind, key: _name_of(kind, key, names))
+
+
+def _name_of(kind: str, key: str, names: LogNames) -> str | None:
+    """How something is called in a sentence that was kept."""
+    if kind == "seat" and (found := re.fullmatch(_SEAT, key)):
+        return _seat(found, names)
+    if kind == "rule":
+        return label(key)
+    return {**dict.fromkeys(("consultant", "giver", "taker"), names.consultants), "role": names.roles}.get(
+        kind, {}
+    ).get(key)
 
 
 def _period(found: re.Match[str], _names: LogNames) -> str:
@@ -148,7 +162,7 @@ _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], LogNames], str]], ...] = (
     (r"user (\d{1,9})", _user),
     (r"leave of ([^:]+): ?(.*)", _leave),
     (r"(leave|rather_not|would_like)(?: (\d.+))?", _kind),
-    (r"[^:]+:(\d{4}-\d\d-\d\d)(?::[^:]+)*:([^:]+):\d+", _seat),
+    (_SEAT, _seat),
     (r"(?:(.+): )?(feed|leave|on_call) of (consultant|role|team|customer|all) ?(\S*)", _link),
     (r"(.+): (ops|consultant|finance|viewer)(?:, consultant (.+))?", _user_told),
     (r"inputs", _inputs),

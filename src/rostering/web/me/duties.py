@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from rostering.answers.own_duties import OwnDuties, OwnDuty
+from rostering.answers.swaps import OwnSwaps
 from rostering.domain.findings import Account, CompensatingDay
 from rostering.domain.seats import Duty
 from rostering.language import _, formats, n_
@@ -43,6 +44,11 @@ class DutyView:
     customers: tuple[str, ...]
     response: str
     is_clashing: bool
+    seat: str
+    can_be_given: bool
+    """Whether it has yet to begin."""
+    offer: int | None
+    """The swap in which it is on offer."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,12 @@ class DutiesView:
     looks: dict[str, RoleLook]
     is_own: bool = True
     """Whether whoever looks is the consultant."""
+    swaps: OwnSwaps | None = None
+
+    @property
+    def to_answer(self) -> int:
+        """How many offers wait for an answer."""
+        return self.swaps.waiting if self.swaps else 0
 
     @property
     def ahead(self) -> list[DutyView]:
@@ -122,6 +134,9 @@ class DutiesView:
             customers=tuple(names.customers.get(customer, customer) for customer in seat.customers),
             response=seat.response,
             is_clashing=any(own.duty in clash.duties for clash in self.found.clashes),
+            seat=seat.id,
+            can_be_given=at < start,
+            offer=self.swaps.offers.get(seat.id) if self.swaps else None,
         )
 
     def _mate(self, duty: Duty) -> MateView:
@@ -160,12 +175,14 @@ class DutiesView:
         )
 
 
-def view_of(found: OwnDuties, is_own: bool = True) -> DutiesView:
+def view_of(found: OwnDuties, is_own: bool = True, swaps: OwnSwaps | None = None) -> DutiesView:
     """Duties as they are shown."""
     held = {duty.seat.role for own in found.duties for duty in (own.duty, *own.others)}
     held |= {role for role, _accounts in found.accounts}
     names = found.directory.roles
-    return DutiesView(found, role_looks(dict(names) | {role: role for role in sorted(held - names.keys())}), is_own)
+    return DutiesView(
+        found, role_looks(dict(names) | {role: role for role in sorted(held - names.keys())}), is_own, swaps
+    )
 
 
 def _away(days: int) -> str:

@@ -1,0 +1,194 @@
+"""Publishing with open eyes: whom it is told to, and each thing that is wrong signed off by itself, with a reason."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from itertools import groupby
+
+from rostering.answers.rosters import Audited, PublishedRoster
+from rostering.answers.signing import Announcement, Outlook, SignKind, SignOff
+from rostering.audit.judgement import Judgement, judge
+from rostering.domain.findings import JudgedBreach
+from rostering.domain.rights import Action
+from rostering.domain.users import Actor
+from rostering.errors import Fault, FaultyInput, Stale
+from rostering.language import _, n_, said
+from rostering.rosters.changes import changes
+from rostering.rosters.conflicts import Discarded, check_publishable
+from rostering.rosters.history import as_published, current_compensating_days, current_duties, published_on
+from rostering.rosters.version import Publication, Version
+from rostering.services.access.freshness import mark_of
+from rostering.services.access.rights import require
+from rostering.services.cases.case import Case, case_of_roster
+from rostering.services.cases.versions import directory_of, roster_from, roster_of
+from rostering.services.clock import now, today_in
+from rostering.services.notices.letters import affected_by
+from rostering.services.opening import existing_store
+from rostering.services.rosters.by_hand import hindrance_of
+from rostering.services.rosters.listing import throw_away
+from rostering.services.rosters.meanwhile import kinship_of, refuse_unseen
+from rostering.services.rosters.memory import Memory, once
+from rostering.services.rosters.publishing import made_to_hold
+from rostering.services.rosters.rewriting import rewritten
+from rostering.services.rosters.showing import status_in
+from rostering.services.rosters.ways import other_ways
+from rostering.store import Reading
+
+LONGEST = 500
+"""Letters of a reason."""
+
+
+def outlook(url: str, actor: Actor, number: int, today: date | None = None, memory: Memory | None = None) -> Outlook:
+    """What publishing a draft would do, and what has to be signed off for it. Raises Forbidden, UnknownRoster."""
+    require(actor, Action.PUBLISH)
+    with existing_store(url).reading() as reading:
+        version, known = reading.version(number), once(memory).publications(reading)
+        ground = _ground(reading, version, known, today)
+        inputs = ground.case.inputs
+        status = status_in(reading, version, known)
+        hindrance = hindrance_of(version, known, kinship_of(reading))
+        return Outlook(
+            version=version,
+            status=status,
+            by_mail=inputs.organisation.notices.enabled,
+            announcements=() if hindrance else tuple(_announcements(ground, version)),
+            changes=changes(current_duties(known, version.period), version.duties),
+            signs=ground.signs(reading, version),
+            standing=len([one for one in ground.now.breaches if one.breach.penalty and one in ground.before.breaches]),
+            hindrance=hindrance or (str(Discarded(number)) if number in reading.discarded() else None),
+            others=other_ways(reading, version),
+            directory=directory_of(inputs).with_names_of(version.directory),
+            mark=mark_of(reading),
+        )
+
+
+def publish_signed(
+    url: str, actor: Actor, number: int, reasons: Mapping[str, str], mark: str, today: date | None = None
+) -> PublishedRoster:
+    """Publish a draft of which all that is wrong is signed off: a reason by the key of each, kept in the log.
+
+    The other ways of the same repair are thrown away. Raises Forbidden, NoRoster, UnknownRoster, a Conflict with what
+    is published, Stale, and FaultyInput where a reason is missing.
+    """
+    require(actor, Action.PUBLISH)
+    with existing_store(url).transaction() as tx:
+        version, publications = tx.version(number), tx.publications()
+        if number in tx.discarded():
+            raise Discarded(number)
+        check_publishable(version, publications, tx.version)
+        refuse_unseen(tx, mark, version)
+        ground = _ground(tx, version, publications, today)
+        signs = ground.signs(tx, version)
+        _check(signs, reasons)
+        others = other_ways(tx, version)
+        published = made_to_hold(tx, version, publications, ground.audited(tx, version), actor.name)
+        for one in signs:
+            tx.log(actor.name, "sign off", f"roster {number}: {one.text}", None, reasons[one.key], at=now())
+        for other in others:
+            throw_away(tx, tx.version(other), actor.name)
+    return published
+
+
+def _check(signs: Sequence[SignOff], reasons: Mapping[str, str]) -> None:
+    """Let nothing be published that is not signed off, nor be signed off what nobody was shown."""
+    if {one.key for one in signs} != reasons.keys():
+        raise Stale(_("what has to be signed off is something else by now: look at it again"))
+    if missing := [one for one in signs if not reasons[one.key].strip()]:
+        told = n_("one reason is missing", "{number} reasons are missing", len(missing))
+        raise FaultyInput([Fault("reason", told)])
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """A draft and what is published of its dates, both judged by today's inputs."""
+
+    case: Case
+    publications: tuple[Publication, ...]
+    now: Judgement
+    before: Judgement
+    open_seats: frozenset[str]
+    """Seats that are published empty."""
+
+    def audited(self, reading: Reading, version: Version) -> Audited:
+        """The draft as the audit has it."""
+        asked = self.case.problem.seat
+        gone = tuple(duty.seat.id for duty in version.duties if duty.seat.id not in asked)
+        changed = self.case.problem.input_hash != version.input_hash
+        return Audited(version, status_in(reading, version, self.publications), self.now, gone, changed)
+
+    def signs(self, reading: Reading, version: Version) -> tuple[SignOff, ...]:
+        """What has to be signed off, what matters most first."""
+        forbidden = (one for one in self.now.breaches if one.breach.penalty is None)
+        return (
+            *self._empty(version),
+            *(SignOff(SignKind.FORBIDDEN, one.text, rule=one.breach.rule, breaches=(one,)) for one in forbidden),
+            *self._rewritten(reading, version),
+            *self._costs(),
+        )
+
+    def _empty(self, version: Version) -> Iterator[SignOff]:
+        """The empty seats; one that is over and was published empty is an old story."""
+        held = roster_of(version, self.case.problem).holders
+        for seat in self.case.problem.seats:
+            is_old = seat.day < self.case.today and seat.id in self.open_seats
+            if seat.id not in held and not is_old:
+                yield SignOff(SignKind.EMPTY, said("Nobody holds {seat}.", seat=seat.id), seat)
+
+    def _rewritten(self, reading: Reading, version: Version) -> Iterator[SignOff]:
+        for text in rewritten(reading, version, self.publications, self.case.today):
+            yield SignOff(SignKind.REWRITTEN, " ".join(text.split()))
+
+    def _costs(self) -> Iterator[SignOff]:
+        """What costs something and is not as published, by rule."""
+        known = {judged.breach for judged in self.before.breaches}
+        new = [one for one in self.now.breaches if one.breach.penalty and one.breach not in known]
+        for rule, same in groupby(sorted(new, key=_rule), key=_rule):
+            found = tuple(same)
+            cost = sum(one.breach.penalty or 0 for one in found)
+            text = said("{number} new breaches of {rule}, penalty {points}.", number=len(found), rule=rule, points=cost)
+            yield SignOff(SignKind.COSTS, text, rule=rule, breaches=found)
+
+
+def _rule(judged: JudgedBreach) -> str:
+    return judged.breach.rule
+
+
+def _ground(reading: Reading, version: Version, publications: tuple[Publication, ...], today: date | None) -> _Ground:
+    case = case_of_roster(reading, version, publications, today)
+    held = {day for day in published_on(publications) if day in version.period}
+    duties = current_duties(publications, version.period)
+    published = roster_from(case.problem, duties, current_compensating_days(publications, version.period))
+    return _Ground(
+        case=case,
+        publications=publications,
+        now=judge(roster_of(version, case.problem), case.rules),
+        before=judge(published, case.rules) if held else Judgement(()),
+        open_seats=frozenset(duty.seat.id for duty in duties if not duty.consultant),
+    )
+
+
+def _announcements(ground: _Ground, version: Version) -> Iterator[Announcement]:
+    """What each person whom it affects would be told."""
+    inputs, at = ground.case.inputs, _moment(ground.case)
+    planned = as_published(version, ground.publications)
+    publication = Publication(planned.number, planned.version, at, "")
+    people = {one.id: one for one in inputs.consultants}
+    names = version.directory.consultants
+    for who, found in affected_by(ground.publications, publication, inputs.organisation.zone).items():
+        one = people.get(who)
+        yield Announcement(
+            consultant=who,
+            name=one.name if one else names.get(who, who),
+            address=(one.email or None) if one else None,
+            taken=found.taken,
+            given_up=found.given_up,
+            moved=found.moved,
+            days_off=found.days_off,
+            days_back=found.days_back,
+        )
+
+
+def _moment(case: Case) -> datetime:
+    """This instant; for a look at another date its beginning."""
+    zone = case.inputs.organisation.zone
+    return now() if case.today == today_in(zone) else datetime.combine(case.today, time(), zone)

@@ -1,0 +1,46 @@
+"""The ways to mend a roster that one repair found, as the log keeps them together."""
+
+import re
+from dataclasses import dataclass
+
+from rostering.rosters.version import Version
+from rostering.store import Reading
+
+FIRST = "fewest_changes"
+"""The aim with which the ways of a repair begin."""
+_MADE = re.compile(r"roster (\d+): (\w+)")
+
+
+@dataclass(frozen=True)
+class Way:
+    """One of the ways: its draft, and what it was chosen for."""
+
+    roster: int
+    aim: str
+
+
+def ways_with(reading: Reading, version: Version) -> tuple[Way, ...]:
+    """The ways of the repair that made a roster; none where it was made otherwise."""
+    if version.based_on is None:
+        return ()
+    about, group = f"roster {version.based_on}", list[Way]()
+    for entry in reading.entries_after(0, (about,)):
+        found = _MADE.fullmatch(entry.after or "")
+        if entry.action != "replan" or entry.what != about or not found:
+            continue
+        if found[2] == FIRST and any(way.roster == version.number for way in group):
+            break
+        group = [] if found[2] == FIRST else group
+        group.append(Way(int(found[1]), found[2]))
+    return tuple(group) if any(way.roster == version.number for way in group) else ()
+
+
+def other_ways(reading: Reading, version: Version) -> tuple[int, ...]:
+    """The drafts of the same repair as a roster, or as the one that it was made from by hand; those still there."""
+    gone = reading.discarded() | reading.published_numbers()
+    at: Version | None = version
+    while at is not None:
+        if ways := ways_with(reading, at):
+            return tuple(way.roster for way in ways if way.roster != at.number and way.roster not in gone)
+        at = reading.version(at.based_on) if at.based_on is not None else None
+    return ()

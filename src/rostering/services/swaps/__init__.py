@@ -1,0 +1,1 @@
+"""Swaps of duties between consultants: offered, taken, approved, and published in the same moment."""

@@ -1,0 +1,176 @@
+"""What pages of the month's end say: where a month stands, what is in the way and where that is mended, lines."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from rostering.answers.month_end import MonthShown, MonthStanding, Stage
+from rostering.domain.charges import Charge, ChargeKind
+from rostering.domain.hindrances import Hindrance, HindranceKind
+from rostering.domain.rights import Action
+from rostering.language import _, formats, marked, n_, told
+from rostering.language.labels import label
+from rostering.money import format_percent as percent
+from rostering.spans import Period
+from rostering.web.frame.asked import Asked
+from rostering.web.month_end.formats import form_named
+
+__all__ = [
+    "InTheWay",
+    "Way",
+    "form_named",
+    "in_the_way",
+    "kind",
+    "label",
+    "month_title",
+    "percent",
+    "rule",
+    "stage",
+    "what",
+]
+
+_STAGES = {
+    Stage.AHEAD: (marked("not begun"), ""),
+    Stage.OPEN: (marked("open"), ""),
+    Stage.CLOSABLE: (marked("can be closed"), "warn"),
+    Stage.CLOSED: (marked("closed, not exported"), "warn"),
+    Stage.PARTLY: (marked("partly exported"), "warn"),
+    Stage.EXPORTED: (marked("all exported"), "good"),
+}
+_KINDS = {
+    ChargeKind.CHARGE: marked("Charge"),
+    ChargeKind.CREDIT: marked("Credit"),
+    ChargeKind.CANCELLATION: marked("Cancellation"),
+    ChargeKind.FEE: marked("Fee"),
+}
+
+
+_CLASS = re.compile(r"^[a-z]+(_[a-z]+)*(?= |;|$)")
+"""A day class, where a rate begins."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """A page where something is mended, or seen."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class InTheWay:
+    """A hindrance in plain words, with the ways to mend it."""
+
+    title: str
+    text: str
+    ways: tuple[Way, ...]
+
+
+def stage(standing: MonthStanding) -> tuple[str, str]:
+    """What a month's state is called, and the kind of its badge."""
+    if standing.stage is Stage.CLOSED and not standing.owed:
+        return _("closed, nothing to bill"), "good"
+    word, kind = _STAGES[standing.stage]
+    return _(word), kind
+
+
+def kind(kind: ChargeKind) -> str:
+    """What a kind of line is called."""
+    return _(_KINDS[kind])
+
+
+def in_the_way(asked: Asked, shown: MonthShown) -> list[InTheWay]:
+    """All that is in the way of closing a month."""
+    return [
+        InTheWay(_title(each, shown), _text(each), tuple(_ways(asked, each, shown.month)))
+        for each in shown.standing.hindrances
+    ]
+
+
+def month_title(day: date) -> str:
+    """A month as it begins a line: `October 2026`, `Oktober 2026`."""
+    name = formats.month(day)
+    return name[:1].upper() + name[1:]
+
+
+def rule(text: str) -> str:
+    """Which rate and which discount won, the day class in words."""
+    return _CLASS.sub(lambda found: label(found[0]), told(text))
+
+
+def what(line: Charge, shown: MonthShown) -> str:
+    """What a line is for: the part of the day and the role, or the package and the dates that it pays for."""
+    if line.paid:
+        package = shown.packages.get(line.package, line.package)
+        return f"{package}, {formats.days(line.paid.first, line.paid.last)}"
+    part = shown.directory.teams.get(line.booking) or _("Increased readiness")
+    return ", ".join(filter(None, (part, shown.directory.roles.get(line.role, line.role))))
+
+
+def _title(each: Hindrance, shown: MonthShown) -> str:
+    """What is wrong, in a line."""
+    names, days = shown.directory, each.days
+    when = formats.days(days.first, days.last) if days else ""
+    role = names.roles.get(each.role, each.role)
+    titles = {
+        HindranceKind.UNPUBLISHED: _("No roster is published: {days}", days=when),
+        HindranceKind.VACANT: _("Nobody holds a booked seat: {role}, {days}", role=role, days=when),
+        HindranceKind.LACKING: _("The roster lacks what is booked: {role}, {days}", role=role, days=when),
+        HindranceKind.OTHER_PART: _("The roster has another part of the day: {role}, {days}", role=role, days=when),
+        HindranceKind.UNASKED: _("The roster has what nobody booked: {role}, {days}", role=role, days=when),
+        HindranceKind.UNPRICED: _("No price: {days}", days=when) if when else _("No price"),
+    }
+    return titles[each.kind]
+
+
+def _text(each: Hindrance) -> str:
+    """What it is about, and what helps."""
+    named = {"booking": each.booking, "number": each.roster, "heads": each.heads}
+    texts = {
+        HindranceKind.UNPUBLISHED: _("Charges rest on published rosters: plan these dates and publish them."),
+        HindranceKind.VACANT: _("Booking {booking}, roster {number}: give the seat to somebody, and publish.", **named),
+        HindranceKind.LACKING: n_(
+            "Booking {booking} asks for one more than roster {roster} has: plan the day anew or mend the booking.",
+            "Booking {booking} asks for {number} more than roster {roster} has: plan the day anew or mend the booking.",
+            each.heads,
+            booking=each.booking,
+            roster=each.roster,
+        ),
+        HindranceKind.UNASKED: n_(
+            "Roster {roster} has one more than booking {booking} asks for: plan the day anew or mend the booking.",
+            "Roster {roster} has {number} more than booking {booking} asks for: plan the day anew or mend the booking.",
+            each.heads,
+            booking=each.booking,
+            roster=each.roster,
+        ),
+    }
+    return texts.get(each.kind, each.text)
+
+
+def _ways(asked: Asked, each: Hindrance, month: Period) -> Iterator[Way]:
+    """Where it is mended by those who may, else where it is seen."""
+    site, days = asked.site, each.days
+    if each.kind is HindranceKind.UNPUBLISHED and days:
+        if site.has("plan") and asked.may(Action.PLAN):
+            yield Way(_("Plan"), asked.url("plan", period=str(days)))
+        yield Way(_("See the board"), asked.url("board", period=f"{month.first:%Y-%m}"))
+        return
+    if each.seat and asked.may(Action.EXPLAIN):
+        yield Way(_("See the seat"), asked.url("seat", seat=each.seat, roster=each.roster))
+    elif days:
+        yield Way(_("See the day"), asked.url("day", day=days.first.isoformat()))
+    if each.kind is HindranceKind.UNPRICED:
+        yield from _data(asked, "rates", _("Mend the prices"))
+    if each.booking:
+        yield from _data(asked, "bookings", _("Mend the booking"), each.booking)
+    if each.kind is not HindranceKind.UNPRICED and site.has("plan") and asked.may(Action.PLAN) and days:
+        yield Way(_("Plan the day again"), asked.url("plan", period=str(days)))
+
+
+def _data(asked: Asked, table: str, label: str, key: str = "") -> Iterator[Way]:
+    """The data page of a record, once there is one, for those who may open it."""
+    name = "data_record" if key else "data_table"
+    page = next((one for one in asked.site.pages if one.name == name), None)
+    if page and page.action and asked.may(page.action):
+        yield Way(label, asked.url(name, table=table, key=key) if key else asked.url(name, table=table))

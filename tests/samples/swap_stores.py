@@ -1,0 +1,46 @@
+"""Stores of the firm that swaps, made once and copied for each test."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from samples.shared import made_once
+from samples.swap_firm import AUTOMATIC, PENALISED, mailing, swapping
+
+
+@pytest.fixture(scope="session")
+def swap_stores(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a store for each policy."""
+    return made_once(tmp_path_factory, "swaps", _make_stores)
+
+
+def _make_stores(folder: Path) -> None:
+    swapping(str(folder / "lead.db"), folder / "lead")
+    swapping(str(folder / "automatic.db"), folder / "automatic", AUTOMATIC)
+    swapping(str(folder / "penalised.db"), folder / "penalised", PENALISED)
+    mailing(str(folder / "mailing.db"), folder / "mailing")
+
+
+@pytest.fixture
+def approved(swap_stores: Path, tmp_path: Path) -> str:
+    """A store of the firm in which an ops lead approves swaps."""
+    return str(shutil.copy(swap_stores / "lead.db", tmp_path / "rostering.db"))
+
+
+@pytest.fixture
+def automatic(swap_stores: Path, tmp_path: Path) -> str:
+    """A store of the firm in which swaps take effect at once."""
+    return str(shutil.copy(swap_stores / "automatic.db", tmp_path / "rostering.db"))
+
+
+@pytest.fixture
+def penalised(swap_stores: Path, tmp_path: Path) -> str:
+    """A store of the firm in which an ops lead approves swaps that cost something."""
+    return str(shutil.copy(swap_stores / "penalised.db", tmp_path / "rostering.db"))
+
+
+@pytest.fixture
+def mailed(swap_stores: Path, tmp_path: Path) -> str:
+    """A store of the firm that sends notices."""
+    return str(shutil.copy(swap_stores / "mailing.db", tmp_path / "rostering.db"))
