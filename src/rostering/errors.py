@@ -1,7 +1,7 @@
 """The two kinds of errors, faults in what people wrote and calls that cannot be honoured, and their exit codes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 def hinted(message: str, hint: str) -> str:
@@ -16,6 +16,8 @@ class Fault:
     place: str
     message: str
     hint: str = ""
+    column: str = field(default="", compare=False)
+    """Of a table's row the cell that is wrong, where it is one."""
 
     def __str__(self) -> str:
         return hinted(f"{self.place}: {self.message}", self.hint)

@@ -22,8 +22,11 @@ PATH_VALUES: dict[str, str] = {
     "reference": "2026-09-havn",
     "form": "html",
     "export": "1",
-    "file": "invoice-2026-09-havn.html",
+    "written": "invoice-2026-09-havn.html",
     "making": "x" * 16,
+    "table": "bookings",
+    "key": "B1",
+    "file": "rates.toml",
 }
 """By the parameter of a path: what it may be in the store of the fixture `store`, such as a seat that there is."""
 

@@ -33,6 +33,9 @@ class Action(StrEnum):
     READ_LOG = "read log"
     KEEP_USERS = "keep users"
     LOAD_EXAMPLE = "load example"
+    LOOK_ORDERS = "look orders"
+    LOOK_DATA = "look data"
+    KEEP_DATA = "keep data"
 
     @property
     def words(self) -> str:
@@ -65,6 +68,9 @@ _WORDS = {
     Action.READ_LOG: marked("read the audit log"),
     Action.KEEP_USERS: marked("say who may sign in"),
     Action.LOAD_EXAMPLE: marked("load the example"),
+    Action.LOOK_ORDERS: marked("see customers, agreements, bookings and rates"),
+    Action.LOOK_DATA: marked("see all data"),
+    Action.KEEP_DATA: marked("change data"),
 }
 
 OWN = frozenset({Action.LOOK_OWN, Action.ENTER_OWN_LEAVE, Action.KEEP_OWN_LINKS, Action.SWAP_DUTIES})
@@ -75,7 +81,7 @@ _EVERYBODY = frozenset({Action.START, Action.KEEP_OWN_ACCOUNT, Action.LOOK_ON_CA
 RIGHTS: dict[Role, frozenset[Action]] = {
     Role.OPS: frozenset(Action),
     Role.CONSULTANT: _EVERYBODY | OWN | {Action.LOOK_FAIRNESS},
-    Role.FINANCE: _EVERYBODY | MONEY | {Action.READ_LOG},
+    Role.FINANCE: _EVERYBODY | MONEY | {Action.LOOK_ORDERS, Action.READ_LOG},
     Role.VIEWER: _EVERYBODY | {Action.COMPARE, Action.EXPLAIN, Action.LOOK_FAIRNESS},
 }
 

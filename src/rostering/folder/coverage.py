@@ -28,6 +28,7 @@ def refuse_overlaps(agreements: Records[Agreement]) -> None:
                     until=until(other),
                 ),
                 _("end the earlier agreement the day before the later one starts"),
+                "from",
             )
 
 
@@ -46,7 +47,7 @@ def refuse_uncovered(
             continue
         day, agreement = _first_refused(booking.period, agreed[booking.customer], catalogue)
         if day and (agreement or not strays):
-            row.fault(*_reason(booking.customer, day, agreement, catalogue))
+            row.fault(*_reason(booking.customer, day, agreement, catalogue), "customer")
 
 
 def _first_refused(

@@ -36,6 +36,7 @@ class Mention:
     place: str
     thing: str
     id: str
+    column: str = ""
 
 
 class Notes:
@@ -53,24 +54,24 @@ class Notes:
         self._known: dict[str, dict[str, str]] = {}
         self._hints: dict[tuple[str, str], str] = {}
 
-    def fault(self, place: str, message: str, hint: str = "") -> None:
+    def fault(self, place: str, message: str, hint: str = "", column: str = "") -> None:
         """Note a fault."""
         self.count += 1
-        self._entries.append(Fault(place, message, hint))
+        self._entries.append(Fault(place, message, hint, column))
 
     def faulty(self, file: str) -> bool:
         """Whether the file has a fault, as far as can be said by now."""
         return any(_position(entry.place)[0] == file and self._fault_of(entry) for entry in self._entries)
 
-    def read(self, place: str, raw: Raw, read: Callable[[Raw], Value], names: str = "", label: str = "") -> Value:
-        """Read a value; with `names`, what was read is one or several ids of that kind of thing."""
+    def read(self, place: str, raw: Raw, read: Callable[[Raw], Value], names: str = "", column: str = "") -> Value:
+        """Read a value, maybe of a cell; with `names`, what was read is one or several ids of that kind of thing."""
         try:
             value = read(raw)
         except ValueError as error:
-            self.fault(place, f"{label}{error}", getattr(error, "hint", ""))
+            self.fault(place, f"{column}: {error}" if column else str(error), getattr(error, "hint", ""), column)
             return cast("Value", None)
         if names:
-            self.mention(place, names, [value] if isinstance(value, str) else cast("Iterable[str]", value))
+            self.mention(place, names, [value] if isinstance(value, str) else cast("Iterable[str]", value), column)
         return value
 
     def order(self, place: str, first: date | None, last: date | None, words: tuple[str, str] = ("from", "to")) -> bool:
@@ -86,6 +87,7 @@ class Notes:
                     last=last,
                 ),
                 _("swap the dates or correct one"),
+                words[1],
             )
         return first is not None and (last is None or first <= last)
 
@@ -97,15 +99,15 @@ class Notes:
         """Say that the declarations of a kind of thing are not complete."""
         self._known.pop(thing, None)
 
-    def declare(self, thing: str, id_: str, place: str) -> None:
+    def declare(self, thing: str, id_: str, place: str, column: str = "") -> None:
         """Make an id known, if its thing is faulty too; notes a fault if it was known before."""
         first = self._known.setdefault(thing, {}).setdefault(id_, place)
         if first != place:
-            self.fault(place, _("duplicate id {id}", id=quoted(id_)), _("first in {first}", first=first))
+            self.fault(place, _("duplicate id {id}", id=quoted(id_)), _("first in {first}", first=first), column)
 
-    def mention(self, place: str, thing: str, ids: Iterable[str]) -> None:
+    def mention(self, place: str, thing: str, ids: Iterable[str], column: str = "") -> None:
         """Note ids that must have been declared when the reading is settled."""
-        self._entries.extend(Mention(place, thing, id_) for id_ in ids)
+        self._entries.extend(Mention(place, thing, id_, column) for id_ in ids)
 
     def knows(self, thing: str, id_: str) -> bool:
         """Whether the id is declared."""
@@ -133,9 +135,8 @@ class Notes:
         key = entry.thing, entry.id
         if key not in self._hints and len(self._hints) < _MOST_HINTS:
             self._hints[key] = nearest(entry.id, self._known[entry.thing])
-        return Fault(
-            entry.place, _("unknown {thing} {id}", thing=_(entry.thing), id=quoted(entry.id)), self._hints.get(key, "")
-        )
+        message = _("unknown {thing} {id}", thing=_(entry.thing), id=quoted(entry.id))
+        return Fault(entry.place, message, self._hints.get(key, ""), entry.column)
 
     def _rank(self, fault: Fault) -> tuple[int, str, int]:
         file, line = _position(fault.place)

@@ -72,6 +72,7 @@ def _booking(row: SheetRow) -> Booking:
         row.fault(
             _("was cancelled on {cancelled_on}, but is not cancelled", cancelled_on=booking.cancelled_on),
             _("write yes under cancelled"),
+            "cancelled",
         )
     # A faulty period is stood in for by None.
     if booking.period and len(booking.period) > LONGEST_BOOKING:
@@ -79,6 +80,7 @@ def _booking(row: SheetRow) -> Booking:
         row.fault(
             _("books {days} days in a row", days=days),
             _("a booking has at most {number} days; split it", number=LONGEST_BOOKING),
+            "to",
         )
     return booking
 

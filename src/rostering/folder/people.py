@@ -77,7 +77,7 @@ def _balance_cells(balance: Balance) -> tuple[str, ...]:
 def _pin(row: SheetRow) -> Pin:
     seat = row.required("seat", seat_name)
     if seat:
-        row.notes.mention(row.place, "role", [seat.split(":")[2]])
+        row.notes.mention(row.place, "role", [seat.split(":")[2]], "seat")
     return Pin(seat, row.required("consultant", as_is, names="consultant"))
 
 

@@ -24,13 +24,12 @@ from rostering.folder.references import (
     refuse_strange_teams,
     refuse_team_ids,
 )
+from rostering.folder.rows import SHEETS
 from rostering.folder.sheets import Records, SheetForm, read_records
 from rostering.folder.workbooks import MOST_OF_A_WORKBOOK, SUFFIX, Workbook, read_workbook
 from rostering.language import _, foreign
 
-_FORMS: Mapping[str, SheetForm[Any]] = {
-    form.file: form for form in (CONSULTANTS, CUSTOMERS, AGREEMENTS, BOOKINGS, LEAVE, LEDGER, PINS)
-}
+_FORMS: Mapping[str, SheetForm[Any]] = {form.file: form for form in SHEETS}
 HOLDS = (*DOCUMENTS, *_FORMS)
 """The files of a data folder, in the order in which faults are listed."""
 MAY_BE_MISSING = (PINS.file,)
@@ -74,6 +73,11 @@ def look_into(path: Path) -> Look:
     return _look(*_read(path))
 
 
+def look_at(files: Mapping[str, bytes]) -> Look:
+    """Read the files of a data folder, by name, as far as that can be done."""
+    return _look(files, ())
+
+
 def documents_of(path: Path) -> Path:
     """The folder of a firm's documents: the data folder itself, or where its workbook lies."""
     return path.parent if path.suffix.lower() == SUFFIX and not path.is_dir() else path
@@ -115,7 +119,7 @@ def read_folder(path: Path) -> Inputs:
 
 def read_files(files: Mapping[str, bytes]) -> Inputs:
     """Read the files of a data folder, by name. Raises FaultyInput with all faults."""
-    return _sound(_look(files, ()))
+    return _sound(look_at(files))
 
 
 def _data_files(path: Path) -> list[Path]:

@@ -21,7 +21,9 @@ def refuse_doubles(form: SheetForm[Value], records: Records[Value]) -> None:
         twin = first.setdefault(form.key_of(value), row)
         if twin is not row:
             row.fault(
-                _("has the same {key} as {place}", key=", ".join(form.key), place=twin.place), _("delete one of them")
+                _("has the same {key} as {place}", key=", ".join(form.key), place=twin.place),
+                _("delete one of them"),
+                form.key[0],
             )
 
 
@@ -29,7 +31,7 @@ def refuse_team_ids(bookings: Records[Booking], notes: Notes) -> None:
     """A booking's id is no team's: seats are called by either."""
     for row, booking in bookings.found:
         if notes.knows("team", booking.id):
-            row.fault(_("id {id} is a team's id", id=quoted(booking.id)), _("call the booking otherwise"))
+            row.fault(_("id {id} is a team's id", id=quoted(booking.id)), _("call the booking otherwise"), "id")
 
 
 def refuse_balances(balances: Records[Balance], consultants: Records[Consultant], notes: Notes) -> None:
@@ -43,7 +45,7 @@ def refuse_balances(balances: Records[Balance], consultants: Records[Consultant]
                 consultant=quoted(balance.consultant),
                 role=quoted(balance.role),
             )
-            row.fault(message, _roles(held))
+            row.fault(message, _roles(held), "role")
 
 
 def refuse_pins(pins: Records[Pin], consultants: Records[Consultant], notes: Notes) -> None:
@@ -52,7 +54,7 @@ def refuse_pins(pins: Records[Pin], consultants: Records[Consultant], notes: Not
     for row, pin in pins.found:
         team, _day, role, _number = pin.seat.split(":")
         if notes.lacks("team", team) and notes.lacks("booking", team):
-            row.fault(_("seat: {team} is neither a team nor a booking", team=quoted(team)))
+            row.fault(_("seat: {team} is neither a team nor a booking", team=quoted(team)), column="seat")
         held = roles.get(pin.consultant)
         if held is not None and role not in held and not notes.lacks("role", role):
             row.fault(
@@ -62,6 +64,7 @@ def refuse_pins(pins: Records[Pin], consultants: Records[Consultant], notes: Not
                     role=quoted(role),
                 ),
                 _roles(held),
+                "consultant",
             )
 
 
@@ -70,9 +73,11 @@ def refuse_idle_loans(consultants: Records[Consultant]) -> None:
     for row, consultant in consultants.found:
         own = next((team for team in consultant.lends if consultant.belongs(team)), None)
         if own and consultant.teams:
-            row.fault(_("lends: {own} is among teams already", own=quoted(own)), _("take it out of one of them"))
+            message = _("lends: {own} is among teams already", own=quoted(own))
+            row.fault(message, _("take it out of one of them"), "lends")
         elif own:
-            row.fault(_("lends: without teams, they belong to all of them"), _("fill in teams, or leave lends empty"))
+            message = _("lends: without teams, they belong to all of them")
+            row.fault(message, _("fill in teams, or leave lends empty"), "lends")
 
 
 def refuse_strange_teams(customers: Records[Customer], agreements: Records[Agreement], catalogue: Catalogue) -> None:
@@ -85,7 +90,9 @@ def refuse_strange_teams(customers: Records[Customer], agreements: Records[Agree
         team = catalogue.teams.get(customer.team or "")
         if team and not team.stands_for:
             row.fault(
-                _("team {id} is no local team, it stands for no other", id=quoted(team.id)), _local_teams(catalogue)
+                _("team {id} is no local team, it stands for no other", id=quoted(team.id)),
+                _local_teams(catalogue),
+                "team",
             )
         elif team:
             for package in filter(None, map(catalogue.packages.get, bought[customer.id])):
@@ -104,6 +111,7 @@ def _refuse_strange_team(row: SheetRow, team: Team, package: Package) -> None:
                 named=", ".join(map(quoted, named)),
             ),
             _("choose a team that stands for what the package names"),
+            "team",
         )
 
 

@@ -30,7 +30,7 @@ class SheetRow:
         """The value of a cell; an empty one is a fault."""
         cell = self.cells.get(column, "")
         if not cell and column in self.cells:
-            self.fault(_("{column} is empty", column=column))
+            self.fault(_("{column} is empty", column=column), column=column)
         return self._value(column, cell, read, names) if cell else cast("Value", None)
 
     def optional(
@@ -46,16 +46,16 @@ class SheetRow:
         in_order = self.notes.order(self.place, first, last) and last is not None
         return Period(first, last) if in_order else cast("Period", None)
 
-    def fault(self, message: str, hint: str = "") -> None:
-        """Note a fault of this row."""
-        self.notes.fault(self.place, message, hint)
+    def fault(self, message: str, hint: str = "", column: str = "") -> None:
+        """Note a fault of this row, or of one of its cells."""
+        self.notes.fault(self.place, message, hint, column)
 
     def _value(self, column: str, cell: str, read: Callable[[str], Value], names: str) -> Value:
         def read_printable(text: str) -> Value:
             # A name may have several lines; elsewhere a tab or line end is an accident.
             return read(text if text.isprintable() else printable(text, "\t\r\n" if column == "name" else ""))
 
-        return self.notes.read(self.place, cell, read_printable, names, f"{column}: ")
+        return self.notes.read(self.place, cell, read_printable, names, column)
 
 
 @dataclass(frozen=True)
@@ -136,8 +136,12 @@ def write_records(form: SheetForm[Value], values: Iterable[Value]) -> bytes:
     """
     rows = list(map(form.write, form.ordered(values)))
     kept = [i for i, column in enumerate(form.columns) if column not in form.rare or any(cells[i] for cells in rows)]
-    lines = (",".join(_written(cells[i]) for i in kept) for cells in (form.columns, *rows))
-    return "".join(f"{line}\n" for line in lines).encode()
+    return write_cells([cells[i] for i in kept] for cells in (form.columns, *rows))
+
+
+def write_cells(rows: Iterable[Iterable[str]]) -> bytes:
+    """Rows of cells as lines of a CSV file."""
+    return "".join(",".join(map(_written, cells)) + "\n" for cells in rows).encode()
 
 
 def separator_of(text: str, separators: str) -> str:
@@ -200,7 +204,7 @@ def _read_rows(
     for line, cells in lines if columns else ():
         row = SheetRow(notes, f"{form.file}:{line}", dict(zip(columns, cells, strict=False)))
         if form.thing and row.cells.get("id"):
-            notes.declare(form.thing, row.cells["id"], row.place)
+            notes.declare(form.thing, row.cells["id"], row.place, "id")
         if len(cells) == len(columns):
             records.add(row, form.read)
         else:

@@ -28,6 +28,10 @@ class LogQuery:
     """Up to, not including, this instant."""
 
 
+_TOLD = (AuditLogRow.before, AuditLogRow.after)
+_FILES = (".csv", ".toml")
+
+
 class LogBook:
     """The entries of the audit log; nobody changes one."""
 
@@ -51,6 +55,20 @@ class LogBook:
         if number > LARGEST:
             return None
         row = self._session.exec(select(AuditLogRow).where(col(AuditLogRow.number) == number)).first()
+        return row.value() if row else None
+
+    def mentions(self, texts: Sequence[str], whats: Sequence[str], most: int) -> tuple[LogEntry, ...]:
+        """The newest entries about one of some things, or with one of some texts before or after; the newest first."""
+        said = [col(place).contains(text, autoescape=True) for text in texts for place in _TOLD]
+        rows = select(AuditLogRow).where(or_(col(AuditLogRow.what).in_(whats), *said))
+        return _values(self._session.exec(rows.order_by(col(AuditLogRow.number).desc()).limit(most)).all())
+
+    def changed_inputs(self) -> LogEntry | None:
+        """The newest entry that tells of inputs: imported, put in or changed."""
+        told = [col(AuditLogRow.what).contains(end) for end in _FILES]
+        acts = [col(AuditLogRow.what) == "inputs", col(AuditLogRow.what).startswith("leave of ")]
+        rows = select(AuditLogRow).where(or_(*told, *acts), col(AuditLogRow.action) != "read header")
+        row = self._session.exec(rows.order_by(col(AuditLogRow.number).desc()).limit(1)).first()
         return row.value() if row else None
 
     def people(self) -> tuple[str, ...]:

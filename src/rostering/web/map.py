@@ -3,8 +3,10 @@
 from rostering.web.board.hand_routes import PAGES as BY_HAND
 from rostering.web.board.plan_routes import PAGES as PLANS
 from rostering.web.board.publish_routes import PAGES as PUBLISHING
+from rostering.web.board.repair_routes import PAGES as REPAIRS
 from rostering.web.board.routes import PAGES as BOARD
 from rostering.web.components.routes import PAGES as COMPONENTS
+from rostering.web.data.routes import PAGES as DATA
 from rostering.web.frame.page import Page
 from rostering.web.log.routes import PAGES as LOG
 from rostering.web.me.routes import PAGES as ME
@@ -22,11 +24,13 @@ PAGES: tuple[Page, ...] = (
     *BOARD,
     *BY_HAND,
     *PUBLISHING,
+    *REPAIRS,
     *PLANS,
     *ME,
     *SWAPS,
     *ON_CALL,
     *MONTH_END,
+    *DATA,
     *LOG,
     *COMPONENTS,
 )

@@ -128,13 +128,11 @@ def prospect_lines(prospect: Prospect, names: Directory) -> Iterator[str]:
     yield _("Penalty: {number}", number=signed(prospect.penalty)) + (f" ({rules})" if rules else "")
     for one in prospect.penalised:
         yield f"  {named(one.text, names.name_of)}"
-    for days, words in ((prospect.days_off, marked("{name} is off on {day}")), (prospect.days_back, GONE)):
+    off, back = marked("{name} is off on {day}"), marked("{name} is not off on {day} any more")
+    for days, words in ((prospect.days_off, off), (prospect.days_back, back)):
         for who, day in days:
             yield _(words, name=_name(names, who), day=formats.short_day(day))
     yield from prospect.charges
-
-
-GONE = marked("{name} is not off on {day} any more")
 
 
 def _history(found: LookedAt, names: Directory) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The check of a data folder by everything that will read it later: its own form, the rules, the calendars."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from rostering.domain.inputs import Inputs
 from rostering.errors import Fault, FaultyInput
 from rostering.folder.headers import Header
 from rostering.folder.notes import Notes
-from rostering.folder.reader import HOLDS, Look, look_into
+from rostering.folder.reader import HOLDS, Look, look_at, look_into
 from rostering.rules.book import faults_of, unknown_names_in
 from rostering.services.charges.discounts import discount_doubts
 from rostering.services.clock import now
@@ -36,7 +36,15 @@ class _Judged:
 
 def check_folder(path: Path) -> Checked:
     """Read a data folder. Raises NoFolder, or FaultyInput with the faults that any part of rostering would find."""
-    look = look_into(path)
+    return _checked(look_into(path))
+
+
+def check_files(files: Mapping[str, bytes]) -> Checked:
+    """Read the files of a data folder, by name. Raises FaultyInput as `check_folder` does."""
+    return _checked(look_at(files))
+
+
+def _checked(look: Look) -> Checked:
     judged = [_judged(name, place, look) for name, place in look.calendars.items()]
     faults = [*look.faults, *_later_faults(look), *(fault for calendar in judged for fault in calendar.faults)]
     if look.inputs is None or look.bookings_header is None or faults:
@@ -74,5 +82,5 @@ def _in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     """The faults in the order of the files and their lines."""
     notes = Notes(tuple(HOLDS))
     for fault in faults:
-        notes.fault(fault.place, fault.message, fault.hint)
+        notes.fault(fault.place, fault.message, fault.hint, fault.column)
     return notes.found()

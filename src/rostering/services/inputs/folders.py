@@ -27,6 +27,8 @@ from rostering.services.opening import existing_store, is_missing, store_for_imp
 from rostering.store import Reading, Records, Transaction, Unchangeable, records_of, seals_of
 
 _IMPORT = "import"
+ZIP = "zip:"
+"""What an upload or a download is known by, which is no folder: no two are the same place."""
 _LANGUAGE_LINE = re.compile(r"""^\s*language\s*=\s*["'](\w+)["']""", re.MULTILINE | re.ASCII)
 """In a file that may be no TOML as yet."""
 
@@ -60,10 +62,11 @@ class ImportedMeanwhile(Conflict):
 
 
 @dataclass(frozen=True)
-class _Offer:
+class Offer:
     """What an import brings: a folder that was checked, its records, and whether what it would undo matters."""
 
-    folder: Path
+    folder: str
+    """What it is known by."""
     checked: Checked
     records: Records
     force: bool
@@ -80,26 +83,27 @@ def import_folder(
     """
     since = _log_end(url) if since is None else since
     checked = check_folder(path)
-    offer = _Offer(path, checked, records_of(checked.inputs), force)
+    offer = Offer(name_of(path), checked, records_of(checked.inputs), force)
     if dry_run:
         return _dry_run(url, offer)
     with store_for_import(url).transaction() as tx:
-        return _taken(tx, offer, by, since)
+        return taken(tx, offer, by, since)
 
 
 def take_folder(tx: Transaction, checked: Checked, path: Path, by: str) -> Imported:
     """Make the store's inputs what a folder that was checked says, in a transaction. Raises ChangedMeanwhile."""
-    return _taken(tx, _Offer(path, checked, records_of(checked.inputs), force=False), by, tx.newest_entry())
+    return taken(tx, Offer(name_of(path), checked, records_of(checked.inputs), force=False), by, tx.newest_entry())
 
 
-def _taken(tx: Transaction, offer: _Offer, by: str, since: int) -> Imported:
+def taken(tx: Transaction, offer: Offer, by: str, since: int) -> Imported:
+    """Make the store's inputs what an offer says, in a transaction. Raises as `import_folder` does."""
     before, inputs = tx.records(), offer.checked.inputs
     known = knowledge_of(tx, before)
-    imported = _weighed(tx, offer, before, known, since)
+    imported = weighed(tx, offer, before, known, since)
     tx.replace_inputs(inputs)
     tx.charges.freeze(prices_to_freeze(inputs, tx.charges.frozen(), now()))
     tx.set_baseline(offer.records)
-    tx.exchanges.note(name_of(offer.folder), seals_of(offer.records), known.number, known.kept(before, offer.records))
+    tx.exchanges.note(offer.folder, seals_of(offer.records), known.number, known.kept(before, offer.records))
     _log(tx, by, imported, before, offer.records)
     keep_header(tx, by, offer.checked.bookings_header, inputs)
     return imported
@@ -113,16 +117,24 @@ def export_folder(url: str, path: Path) -> tuple[Path, ...]:
     store = existing_store(url)
     try:
         with store.transaction() as tx:
-            inputs, records = tx.inputs(), tx.records()
-            files, known = write_folder(inputs, path), knowledge_of(tx, records)
-            tx.set_baseline(records)
-            tx.exchanges.note(name_of(path), seals_of(records), known.number, known.others)
+            inputs = tx.inputs()
+            files = write_folder(inputs, path)
+            known = noted_export(tx, name_of(path))
             if any(one.folder == name_of(path) for one in known.exchanges):
                 forget_header(tx, inputs)
             return files
     except Unchangeable:
         with store.reading() as reading:
             return write_folder(reading.inputs(), path)
+
+
+def noted_export(tx: Transaction, folder: str) -> FolderKnowledge:
+    """Keep that a folder has what the store has; returns what was known before."""
+    records = tx.records()
+    known = knowledge_of(tx, records)
+    tx.set_baseline(records)
+    tx.exchanges.note(folder, seals_of(records), known.number, known.others)
+    return known
 
 
 def _log_end(url: str) -> int:
@@ -134,7 +146,7 @@ def _log_end(url: str) -> int:
     return 0
 
 
-def _dry_run(url: str, offer: _Offer) -> Imported:
+def _dry_run(url: str, offer: Offer) -> Imported:
     inputs = offer.checked.inputs
     if is_missing(url):
         prices_to_freeze(inputs, (), now())
@@ -142,10 +154,10 @@ def _dry_run(url: str, offer: _Offer) -> Imported:
     with existing_store(url).reading() as reading:
         prices_to_freeze(inputs, reading.charges.frozen(), now())
         before = reading.records()
-        return _weighed(reading, offer, before, knowledge_of(reading, before), reading.newest_entry())
+        return weighed(reading, offer, before, knowledge_of(reading, before), reading.newest_entry())
 
 
-def _weighed(reading: Reading, offer: _Offer, before: Records, known: FolderKnowledge, since: int) -> Imported:
+def weighed(reading: Reading, offer: Offer, before: Records, known: FolderKnowledge, since: int) -> Imported:
     """What the import changes, once nothing speaks against it."""
     if not offer.force:
         _refuse_losses(reading, offer, before, known, since)
@@ -161,7 +173,7 @@ def _with_openings(imported: Imported, checked: Checked, publications: Sequence[
     return replace(imported, warnings=(*imported.warnings, *opening_doubts(checked.inputs, publications)))
 
 
-def _refuse_losses(reading: Reading, offer: _Offer, before: Records, known: FolderKnowledge, since: int) -> None:
+def _refuse_losses(reading: Reading, offer: Offer, before: Records, known: FolderKnowledge, since: int) -> None:
     if lost := known.lost(offer.folder, before, offer.records):
         raise ChangedMeanwhile(lost)
     raced = {place for place in _imported_after(reading, since) if before.get(place) != offer.records.get(place)}
@@ -200,7 +212,7 @@ def language_in(path: Path) -> str | None:
     return next((code for code in _LANGUAGE_LINE.findall(text) if code in LANGUAGES), None)
 
 
-def _compared(before: Records, offer: _Offer) -> Imported:
+def _compared(before: Records, offer: Offer) -> Imported:
     after = offer.records
     both = before.keys() & after.keys()
     changed = [place for place in both if before[place] != after[place]]

@@ -27,7 +27,7 @@ class FolderKnowledge:
     """The records changed by other means, each with the exchange that saw it first: this one, where it is new."""
     exchanges: tuple[Exchange, ...]
 
-    def lost(self, folder: Path, before: Records, after: Records) -> list[Place]:
+    def lost(self, folder: str, before: Records, after: Records) -> list[Place]:
         """The changes by other means that a folder with the records `after` does not know, and would undo."""
         known = self._known(folder, after)
         changed = {place for place in self.others if before.get(place) != after.get(place)}
@@ -37,13 +37,13 @@ class FolderKnowledge:
         """The changes by other means that stay what they are: an import that changes a record makes it its own."""
         return {place: number for place, number in self.others.items() if before.get(place) == after.get(place)}
 
-    def _known(self, folder: Path, records: Records) -> dict[str, int]:
+    def _known(self, folder: str, records: Records) -> dict[str, int]:
         """By file, the last exchange that a folder with these records knows of."""
-        here, seals = name_of(folder), seals_of(records)
+        seals = seals_of(records)
         by_place: dict[str, int] = {}
         by_content: dict[str, int] = {}
         for one in self.exchanges:
-            if one.folder == here:
+            if one.folder == folder:
                 by_place[one.file] = max(one.number, by_place.get(one.file, 0))
             if one.seal == seals.get(one.file):
                 by_content[one.file] = max(one.number, by_content.get(one.file, 0))

@@ -1,18 +1,24 @@
 """Bodies of forms: read up to a limit and no further, and taken apart."""
 
 import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager
 from urllib.parse import parse_qsl
 
+from starlette.datastructures import FormData, Headers, UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect, Request
 
 from rostering.errors import Fault, FaultyInput
 from rostering.language import _
+from rostering.web.frame.fields import carried
 
 LARGEST = 1 << 21
 """Bytes of a form."""
 MOST_PAIRS = 2000
 SECONDS = 30
 """A body takes no longer than this to come."""
+WITH_FILES = "multipart/form-data"
 KIND = "application/x-www-form-urlencoded"
 
 
@@ -30,15 +36,50 @@ class Garbled(FaultyInput):
         super().__init__([Fault("", _("what was sent is not a form of this page"))])
 
 
-async def pairs_of(request: Request) -> list[tuple[str, str]]:
-    """The names and texts of a form. Raises TooLarge, Garbled."""
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != KIND:
+async def pairs_of(request: Request, files: bool = False) -> list[tuple[str, str]]:
+    """The names and texts of a form, where it takes `files` those as text too. Raises TooLarge, Garbled."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if files and kind == WITH_FILES:
+        return await _parts(request.headers, await _body(request))
+    if kind != KIND:
         raise Garbled
     body = await _body(request)
     try:
         return pairs(body.decode("ascii"))
     except UnicodeDecodeError:
         raise Garbled from None
+
+
+class _InMemory(MultiPartParser):
+    """A parser that writes no file, so that nothing that was sent is ever on the disk."""
+
+    spool_max_size = LARGEST + 1
+
+
+async def _parts(headers: Headers, body: bytes) -> list[tuple[str, str]]:
+    """The parts of a form with files. Raises Garbled."""
+
+    async def stream() -> AsyncGenerator[bytes, None]:
+        yield body
+
+    try:
+        form = await _InMemory(headers, stream(), max_files=1, max_fields=20).parse()
+    except (MultiPartException, ValueError, KeyError):
+        raise Garbled from None
+    async with _closing(form):
+        return [(name, await _text(value)) for name, value in form.multi_items()]
+
+
+@asynccontextmanager
+async def _closing(form: FormData) -> AsyncIterator[None]:
+    try:
+        yield
+    finally:
+        await form.close()
+
+
+async def _text(value: UploadFile | str) -> str:
+    return value if isinstance(value, str) else carried(await value.read())
 
 
 def pairs(text: str) -> list[tuple[str, str]]:

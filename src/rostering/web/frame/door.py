@@ -115,7 +115,7 @@ async def _sent(asked: Asked) -> Form:
     """The form that was sent, with its faults; nothing where nothing is. Raises TooLarge, Garbled."""
     if asked.request.method in {"GET", "HEAD"}:
         return Form()
-    return read_form(asked.page.fields, await pairs_of(asked.request))
+    return read_form(asked.page.fields, await pairs_of(asked.request, asked.page.fields.takes_files))
 
 
 def _query(asked: Asked) -> Form:

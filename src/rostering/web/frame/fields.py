@@ -1,5 +1,6 @@
 """Fields of forms: each kind reads what was typed, or says in a sentence why it cannot be."""
 
+import base64
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -69,6 +70,47 @@ class Text(FormField):
         if not self.lines and ("\n" in text or "\t" in text):
             raise Unfit(_("this has to be on one line"))
         return text
+
+
+@dataclass(frozen=True)
+class Document(FormField):
+    """A text of many lines, taken as it was typed."""
+
+    longest: int = field(default=1 << 18, kw_only=True)
+
+    def nothing(self) -> str:
+        """An empty text."""
+        return ""
+
+    def value(self, text: str) -> str:
+        """The text, with the ends of its lines as files have them."""
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if len(text) > self.longest:
+            raise Unfit(_("this is longer than {number} characters", number=self.longest))
+        return text
+
+
+@dataclass(frozen=True)
+class Upload(FormField):
+    """A file, which forms carry as text once it was sent, so that it need not be chosen again."""
+
+    most: int = field(kw_only=True)
+    """Bytes."""
+
+    def value(self, text: str) -> bytes:
+        """Its bytes."""
+        try:
+            data = base64.b64decode(text, altchars=b"-_", validate=True)
+        except ValueError:
+            raise Unfit(_("choose a file")) from None
+        if len(data) > self.most:
+            raise Unfit(_("the file is larger than {size} MiB", size=self.most >> 20))
+        return data
+
+
+def carried(data: bytes) -> str:
+    """A file as the text that forms carry."""
+    return base64.urlsafe_b64encode(data).decode()
 
 
 @dataclass(frozen=True)
@@ -169,13 +211,23 @@ class Several(FormField):
 
 
 class Fields:
-    """The fields of a form, by name."""
+    """The fields of a form, by name; there may be any number of one kind, whose names begin with a prefix."""
 
-    def __init__(self, *fields: FormField) -> None:
+    def __init__(self, *fields: FormField, prefix: str = "", of: FormField | None = None) -> None:
         self.by_name: Mapping[str, FormField] = {each.name: each for each in fields}
+        self._prefix, self._of = prefix, of
 
     def __contains__(self, name: object) -> bool:
-        return name in self.by_name
+        return isinstance(name, str) and self.kind(name) is not None
+
+    def kind(self, name: str) -> FormField | None:
+        """The field of a name."""
+        return self.by_name.get(name) or (self._of if self._prefix and name.startswith(self._prefix) else None)
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether a file is among what is sent."""
+        return any(isinstance(each, Upload) for each in self.by_name.values())
 
 
 NOTHING = Fields()

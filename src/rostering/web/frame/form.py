@@ -9,7 +9,7 @@ from typing import TypeVar
 from rostering.domain.users import cleaned
 from rostering.errors import Fault
 from rostering.language import _
-from rostering.web.frame.fields import NOTHING, Fields, Secret, Unfit
+from rostering.web.frame.fields import NOTHING, Document, Fields, Secret, Unfit, Upload
 
 Value = TypeVar("Value")
 CSRF, VERSION = "csrf", "version"
@@ -42,6 +42,10 @@ class Form:
         """The value of a choice, None when nothing was chosen."""
         return self._value(name, str)
 
+    def file(self, name: str) -> bytes:
+        """The bytes of a file; none when none was sent."""
+        return self._value(name, bytes) or b""
+
     def day(self, name: str) -> date | None:
         """The value of a date."""
         return self._value(name, date)
@@ -63,8 +67,10 @@ class Form:
         """What to show in a field: what was typed; before that, or in a form beside it, `otherwise`."""
         if not self._has(name):
             return otherwise
-        typed = self.typed.get(name, ("",))[0]
-        return "" if isinstance(self.fields.by_name.get(name), Secret) else typed[:_SHOWN]
+        typed, kind = self.typed.get(name, ("",))[0], self.fields.kind(name)
+        if isinstance(kind, (Document, Upload)):
+            return typed
+        return "" if isinstance(kind, Secret) else typed[: max(_SHOWN, getattr(kind, "longest", 0))]
 
     def chosen(self, name: str, otherwise: Iterable[str] = ()) -> tuple[str, ...]:
         """What to show as chosen among several."""
@@ -106,7 +112,10 @@ def read_form(fields: Fields, pairs: Iterable[tuple[str, str]], strict: bool = T
 
 def _values(form: Form) -> dict[str, object]:
     values: dict[str, object] = {}
-    for name, each in form.fields.by_name.items():
+    kinds = {**{name: form.fields.kind(name) for name in form.typed}, **form.fields.by_name}
+    for name, each in kinds.items():
+        if each is None:
+            continue
         try:
             values[name] = each.read(form.typed.get(name, ()))
         except Unfit as unfit:

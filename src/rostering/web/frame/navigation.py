@@ -23,6 +23,7 @@ _PLACES = (
     ("all_swaps", Action.APPROVE_SWAPS, marked("Swaps")),
     ("on_call", Action.LOOK_ON_CALL, marked("Who is on")),
     ("month_end", Action.LOOK_CHARGES, marked("Month end")),
+    ("data", Action.LOOK_ORDERS, marked("Data")),
     ("log", Action.READ_LOG, marked("Log")),
 )
 

@@ -115,7 +115,7 @@ async def show_receipt(asked: Asked) -> Reply:
 
 async def take_file(asked: Asked) -> Reply:
     """One file of an export."""
-    wanted, number, name = month_in(asked), int(asked.param("export")), asked.param("file")
+    wanted, number, name = month_in(asked), int(asked.param("export")), asked.param("written")
     kept = _kept_files(asked, number) or {}
     if name in kept:
         return attachment(asked, Download(name, kept[name]))
@@ -188,5 +188,5 @@ PAGES = (
     Page(f"{_MAKING}/files", "made", READ, _EXPORT, take_made),
     Page(_ONE, "export", READ, Action.LOOK_CHARGES, show_receipt),
     Page(f"{_ONE}/all", "export_all", READ, _EXPORT, take_all),
-    Page(f"{_ONE}/files/{{file}}", "export_file", READ, _EXPORT, take_file),
+    Page(f"{_ONE}/files/{{written}}", "export_file", READ, _EXPORT, take_file),
 )

@@ -1,0 +1,64 @@
+"""The data folder as a zip: downloaded, and uploaded after a look at what it would change."""
+
+from rostering.errors import Conflict, Fault
+from rostering.services.inputs.zips import LARGEST, Upload, download, look_at_upload, take_upload
+from rostering.web.data.hidden_fields import say_at_large
+from rostering.web.frame.asked import Asked
+from rostering.web.frame.fields import ChoiceField, Fields, Text, Tick
+from rostering.web.frame.fields import Upload as UploadField
+from rostering.web.frame.rendering import SAFE, page, see
+from rostering.web.service.replies import Reply
+
+_ZIP = UploadField("zip", most=LARGEST)
+CHOSEN = Fields(_ZIP)
+CONFIRMED = Fields(_ZIP, Text("seen", longest=64), Tick("force"))
+QUERY = Fields(ChoiceField("done", options=("uploaded",), required=False))
+SHOWN = 200
+"""Records that the difference names; how many more there are is said."""
+
+
+async def send_zip(asked: Asked) -> Reply:
+    """The folder as it is now."""
+    data = await asked.run(download, asked.store, asked.actor)
+    headers = {**SAFE, "Content-Disposition": 'attachment; filename="rostering-data.zip"'}
+    return Reply(200, data, "application/zip", headers)
+
+
+async def show_upload(asked: Asked) -> Reply:
+    """The form to choose a zip, and what was wrong with the one that was sent."""
+    say_at_large(asked.form)
+    faults = [fault for fault in asked.form.faults if fault.place not in asked.form.fields]
+    asked.form.faults[:] = [fault for fault in asked.form.faults if fault not in faults]
+    at_large = [fault for fault in faults if not fault.place]
+    return page(
+        asked,
+        "data/upload.html",
+        found=None,
+        faults=[fault for fault in faults if fault.place],
+        said=at_large,
+        done=asked.query.text("done"),
+        more=_more,
+    )
+
+
+async def check_upload(asked: Asked) -> Reply:
+    """What the zip would change, before anything is stored."""
+    found: Upload = await asked.run(look_at_upload, asked.store, asked.actor, asked.form.file("zip"))
+    return page(asked, "data/upload.html", found=found, faults=[], said=[], done="", more=_more)
+
+
+async def upload(asked: Asked) -> Reply:
+    """Take the zip that was looked at."""
+    form = asked.form
+    try:
+        await asked.run(take_upload, asked.store, asked.actor, form.file("zip"), form.text("seen"), form.tick("force"))
+    except Conflict as conflict:
+        found: Upload = await asked.run(look_at_upload, asked.store, asked.actor, form.file("zip"))
+        said = [Fault("", str(conflict).partition("\n")[0])]
+        return page(asked, "data/upload.html", 409, found=found, faults=[], said=said, done="", more=_more)
+    return see(asked.url("upload_data", done="uploaded"))
+
+
+def _more(places: tuple[tuple[str, str], ...]) -> tuple[list[tuple[str, str]], int]:
+    """The first of some records, and how many more there are."""
+    return list(places[:SHOWN]), max(0, len(places) - SHOWN)
