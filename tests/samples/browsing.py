@@ -25,7 +25,7 @@ from rostering.services.inputs.folders import import_folder
 from rostering.services.rosters.planning import limits_of, make_plan
 from rostering.services.rosters.publishing import publish
 from rostering.store import open_store
-from samples.open_pages import OpenPages
+from samples.open_pages import Kind, OpenPages
 from samples.running import Running, running
 from samples.shared import made_once
 
@@ -197,13 +197,15 @@ def visits(pages: OpenPages, service: Running) -> Iterator[Visiting]:
             script: bool = True,
             also: tuple[str, ...] = (),
             viewport: dict[str, int] | None = None,
+            **options: Any,
         ) -> Visit:
             """Somebody in a role, or nobody who is signed in, with a browser of their own, at a path."""
-            page = pages.take(language, phone=phone, script=script, dark=dark, viewport=viewport)
+            kind = Kind(language, phone, script, tuple(sorted(options.items())))
+            page = pages.take(kind, dark=dark, viewport=viewport)
             one = Visit(page, service.url, role, also=also)
             made.append(one)
             open_ones.enter_context(_heard(page.context, one))
-            open_ones.callback(pages.give_back, page, language, phone=phone, script=script)
+            open_ones.callback(pages.give_back, page, kind)
             if role is not None:
                 secret = session_of_demo(store_of(service), role)
                 page.context.add_cookies([{"name": "session", "value": secret, "url": service.url}])

@@ -4,7 +4,7 @@ A new page costs a process of its own, which loads every style and script anew: 
 """
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -12,8 +12,15 @@ if TYPE_CHECKING:
 PHONE: dict[str, Any] = {"viewport": {"width": 375, "height": 812}, "has_touch": True, "is_mobile": True}
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
 LOCALES = {"da": "da-DK", "en": "en-GB"}
-Kind = tuple[str, bool, bool]
-"""The language of a browser, whether it is a phone, and whether it runs scripts: what no open page can change."""
+
+
+class Kind(NamedTuple):
+    """What no open page can change: a browser's language, whether it is a phone and runs scripts, and other options."""
+
+    language: str
+    phone: bool
+    script: bool
+    options: tuple[tuple[str, Any], ...] = ()
 
 
 class OpenPages:
@@ -23,30 +30,31 @@ class OpenPages:
         self._browser = browser
         self._free: dict[Kind, list[Page]] = defaultdict(list)
 
-    def take(self, language: str, *, phone: bool, script: bool, dark: bool, viewport: Any) -> "Page":
+    def take(self, kind: Kind, *, dark: bool, viewport: Any) -> "Page":
         """A page on which nothing is, in a window of this size."""
-        free = self._free[language, phone, script]
-        page = free.pop() if free else self._new(language, phone, script)
-        page.set_viewport_size(viewport or (PHONE if phone else DESKTOP)["viewport"])
+        free = self._free[kind]
+        page = free.pop() if free else self._new(kind)
+        page.set_viewport_size(viewport or (PHONE if kind.phone else DESKTOP)["viewport"])
         scheme: Literal["dark", "light"] = "dark" if dark else "light"
         page.emulate_media(
             media="null", color_scheme=scheme, reduced_motion="reduce", forced_colors="null", contrast="null"
         )
         return page
 
-    def give_back(self, page: "Page", language: str, *, phone: bool, script: bool) -> None:
+    def give_back(self, page: "Page", kind: Kind) -> None:
         """Let go of a page and of all that it was told; one that a test has closed or left others beside ends."""
         context = page.context
         if page.is_closed() or len(context.pages) > 1:
             context.close()
             return
         _forget(page)
-        self._free[language, phone, script].append(page)
+        self._free[kind].append(page)
 
-    def _new(self, language: str, phone: bool, script: bool) -> "Page":
-        size: dict[str, Any] = PHONE if phone else DESKTOP
-        said: dict[str, Any] = {"locale": LOCALES[language], "timezone_id": "Europe/Copenhagen"}
-        return self._browser.new_context(**size, **said, java_script_enabled=script).new_page()
+    def _new(self, kind: Kind) -> "Page":
+        size: dict[str, Any] = PHONE if kind.phone else DESKTOP
+        said: dict[str, Any] = {"locale": LOCALES[kind.language], "timezone_id": "Europe/Copenhagen"}
+        options = {**size, **said, **dict(kind.options), "java_script_enabled": kind.script}
+        return self._browser.new_context(**options).new_page()
 
 
 def _forget(page: "Page") -> None:
