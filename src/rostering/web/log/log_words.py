@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from rostering.answers.log import Logged, LogNames
 from rostering.domain.parties import LeaveKind
