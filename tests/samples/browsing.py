@@ -126,14 +126,14 @@ def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def looking(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """A service for those who only look, shared by the tests of a file."""
-    with _serving(demo_store, tmp_path_factory.mktemp("looking")) as service:
+    with serving(demo_store, tmp_path_factory.mktemp("looking")) as service:
         yield service
 
 
 @pytest.fixture
 def working(demo_store: Path, tmp_path: Path) -> Iterator[Running]:
     """A service with a store of its own, for a test that changes it; the store is `store_of` it."""
-    with _serving(demo_store, tmp_path) as service:
+    with serving(demo_store, tmp_path) as service:
         yield service
 
 
@@ -174,7 +174,8 @@ def _make_demo(store: Path) -> Path:
 
 
 @contextmanager
-def _serving(demo: Path, folder: Path) -> Iterator[Running]:
+def serving(demo: Path, folder: Path) -> Iterator[Running]:
+    """A service with a copy of a store, in whose log no error may stand in the end."""
     store = Path(shutil.copy(demo, folder / "rostering.db"))
     with running(str(store), folder) as service:
         yield service
