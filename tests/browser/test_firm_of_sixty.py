@@ -78,7 +78,7 @@ def test_a_consultant_swaps_on_the_phone_within_the_team(at_work: Visiting, firm
     assert len([duty for duty in published(firm) if duty.consultant == CONSULTANT]) == len(mine) - 1
 
 
-def test_finance_closes_a_month_and_exports_it(at_work: Visiting, firm: Running) -> None:
+def test_finance_closes_a_month_and_exports_it(at_work: Visiting) -> None:
     visit = at_work(Role.FINANCE, "/month-end/2099-10")
     visit.fits()
     page = visit.page
