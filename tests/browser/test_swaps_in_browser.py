@@ -54,7 +54,6 @@ def offer_first(anna: Visit, words: dict[str, str]) -> None:
     anna.page.get_by_label(re.compile(words["all"])).check()
     anna.page.locator("#note-give").fill("Bryllup & barnedåb")
     anna.fits()
-    anna.axe()
     anna.page.get_by_role("button", name=words["offer"]).click()
     assert words["offered"] in anna.text()
 
@@ -80,7 +79,8 @@ def test_a_duty_is_offered_on_a_phone_taken_and_approved(work: Visiting, weeks: 
     lead.goto("/swaps")
     lead.page.get_by_role("link", name=re.compile("Anna Lyngholt")).click()
     assert "penalty of the whole roster" in lead.text()
-    lead.axe()
+    if script:  # axe-core is one
+        lead.axe()
     lead.picture(f"judged-{script}")
     lead.page.get_by_role("button", name="Approve", exact=True).click()
     assert "It is approved, and published." in lead.text()
