@@ -8,12 +8,13 @@ import pytest
 
 from rostering.audit.judgement import judge
 from rostering.domain.seats import Duty
-from rostering.domain.users import Role
+from rostering.domain.users import Actor, Role
 from rostering.rosters.history import current_duties
 from rostering.rules.roster import Roster
 from rostering.services.cases.case import case_of
 from rostering.services.cases.versions import version_of
 from rostering.services.clock import now, today_in
+from rostering.services.swaps.choosing import choices
 from rostering.spans import Period
 from rostering.store import open_store
 from samples.browsing import Visit, Visiting, store_of
@@ -54,7 +55,6 @@ def offer_first(anna: Visit, words: dict[str, str]) -> None:
     anna.page.get_by_label(re.compile(words["all"])).check()
     anna.page.locator("#note-give").fill("Bryllup & barnedåb")
     anna.fits()
-    anna.axe()
     anna.page.get_by_role("button", name=words["offer"]).click()
     assert words["offered"] in anna.text()
 
@@ -80,34 +80,45 @@ def test_a_duty_is_offered_on_a_phone_taken_and_approved(work: Visiting, weeks: 
     lead.goto("/swaps")
     lead.page.get_by_role("link", name=re.compile("Anna Lyngholt")).click()
     assert "penalty of the whole roster" in lead.text()
-    lead.axe()
+    if script:  # axe-core is one
+        lead.axe()
     lead.picture(f"judged-{script}")
     lead.page.get_by_role("button", name="Approve", exact=True).click()
     assert "It is approved, and published." in lead.text()
     assert len(duties(weeks, "anna")) == before - 1
     anna.goto("/me/swaps")
     anna.page.locator("summary").click()
-    assert ("done" if script else "gennemført") in anna.text()
+    assert ("done" if script else "færdig") in anna.text()
+
+
+def lawful_trade(store: str) -> tuple[str, str]:
+    """A duty of Anna's, and somebody with whom the rules let her trade it."""
+    lead = Actor.ops("lead")
+    for duty in duties(store, "anna"):
+        for trader in choices(store, lead, "anna", duty.seat.id).traders:
+            found = choices(store, lead, "anna", duty.seat.id, trader)
+            if any(one.prospect.is_lawful for one in found.returns):
+                return duty.seat.id, trader
+    raise LookupError("the weeks have no trade that is lawful")
 
 
 def test_a_trade_is_proposed_refused_with_a_reason_and_told(work: Visiting, weeks: str) -> None:
-    anna = work(Role.CONSULTANT, "/me", phone=True, dark=True)
-    anna.page.locator(".duties .to-swap").first.click()
-    anna.page.get_by_role("link", name="Emil Storkær").click()
+    seat, trader = lawful_trade(weeks)
+    anna = work(Role.CONSULTANT, f"/me/swaps/offer?seat={seat}&with={trader}", phone=True, dark=True)
     anna.fits()
     anna.axe()
     anna.picture("trade")
     anna.page.get_by_role("button", name="Propose the swap").click()
     assert "You give" in anna.text()
-    lead = work(Role.OPS, anna.path.partition("?")[0] + "?consultant=emil")
+    lead = work(Role.OPS, anna.path.partition("?")[0] + f"?consultant={trader}")
     lead.page.get_by_role("button", name="Swap", exact=True).click()
     lead.goto("/swaps")
     lead.page.get_by_role("link", name=re.compile("Anna Lyngholt")).click()
     lead.page.get_by_role("button", name="Do not approve").click()
     assert lead.path.startswith("/swaps/")  # the browser itself asks for a reason
-    lead.page.locator("#f-reason").fill("Emil is needed on Monday")
+    lead.page.locator("#f-reason").fill("Somebody is needed on Monday")
     lead.page.get_by_role("button", name="Do not approve").click()
     assert "It is not approved" in lead.text()
     anna.goto(anna.path.partition("?")[0])
-    assert "Emil is needed on Monday" in anna.text()
-    assert len(duties(weeks, "emil")) > 0
+    assert "Somebody is needed on Monday" in anna.text()
+    assert seat in [duty.seat.id for duty in duties(weeks, "anna")]
