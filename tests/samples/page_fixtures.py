@@ -1,6 +1,8 @@
 """People at the pages of the small firm, for tests of pages; and what may stand in their addresses."""
 
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -44,4 +46,21 @@ def person(store: str) -> Iterator[Callable[..., Person]]:
 
     yield make
     for one in people:
+        one.close()
+
+
+@pytest.fixture(scope="module")
+def looker(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Role | None], Person]]:
+    """Somebody who only looks, or is refused: one of each role, at one store, for all tests of a file."""
+    store = str(shutil.copy(template, tmp_path_factory.mktemp("lookers") / "rostering.db"))
+    people: dict[Role | None, Person] = {}
+
+    def the_one(role: Role | None) -> Person:
+        if role not in people:
+            made = Person(store)
+            people[role] = made if role is None else made.sign_in(session_of(store, role, CONSULTANTS[role]))
+        return people[role]
+
+    yield the_one
+    for one in people.values():
         one.close()

@@ -12,7 +12,7 @@ from rostering.web.map import PAGES
 from samples.page_fixtures import PATH_VALUES
 from samples.page_people import Person, said
 
-Someone = Callable[..., Person]
+Looker = Callable[[Role | None], Person]
 FORMS = [page for page in PAGES if page.again is not None and page.action is not None]
 CELLS = [(page, name) for page in FORMS for name in page.fields.by_name if name != "consultant"]
 OTHERS = [page for page in FORMS if "consultant" in page.fields]
@@ -26,15 +26,15 @@ def path_of(page: Page) -> str:
     return re.sub(r"{(\w+)(:\w+)?}", lambda match: PATH_VALUES[match[1]], page.path)
 
 
-def sender_of(person: Someone, page: Page) -> Person:
+def sender_of(looker: Looker, page: Page) -> Person:
     """A consultant where it is about oneself; else the first role that may."""
     roles = (Role.CONSULTANT, *Role)
-    return person(next(role for role in roles if page.action in RIGHTS[role]))
+    return looker(next(role for role in roles if page.action in RIGHTS[role]))
 
 
 @pytest.mark.parametrize(("page", "name"), CELLS, ids=named)
-def test_a_field_that_cannot_be_taken_is_named_on_the_page(person: Someone, page: Page, name: str) -> None:
-    somebody = sender_of(person, page)
+def test_a_field_that_cannot_be_taken_is_named_on_the_page(looker: Looker, page: Page, name: str) -> None:
+    somebody = sender_of(looker, page)
     token = somebody.form("/account", "/account/language")["csrf"]
     answer = somebody.post(path_of(page), csrf=token, **{name: "a\x07b"})
     assert answer.status_code == 422
@@ -42,8 +42,8 @@ def test_a_field_that_cannot_be_taken_is_named_on_the_page(person: Someone, page
 
 
 @pytest.mark.parametrize("page", OTHERS, ids=named)
-def test_a_consultant_who_sends_the_id_of_nobody_they_are_is_refused(person: Someone, page: Page) -> None:
-    somebody = sender_of(person, page)
+def test_a_consultant_who_sends_the_id_of_nobody_they_are_is_refused(looker: Looker, page: Page) -> None:
+    somebody = sender_of(looker, page)
     token = somebody.form("/account", "/account/language")["csrf"]
     for other in ("a\x07b", "birk"):
         answer = somebody.post(path_of(page), csrf=token, consultant=other)
