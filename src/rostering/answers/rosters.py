@@ -87,7 +87,7 @@ class Listed:
     """Without its duties."""
     status: Status
     made_by: str
-    """The command that made it: `plan`, `assign` or `replan`; empty where the log does not say."""
+    """The command that made it: `plan`, `assign`, `replan` or `swap`; empty where the log does not say."""
     by: str
     published: Publication | None
 

@@ -3,6 +3,7 @@
 from rostering.web.board.hand_routes import PAGES as BY_HAND
 from rostering.web.board.plan_routes import PAGES as PLANS
 from rostering.web.board.publish_routes import PAGES as PUBLISHING
+from rostering.web.board.repair_routes import PAGES as REPAIRS
 from rostering.web.board.routes import PAGES as BOARD
 from rostering.web.components.routes import PAGES as COMPONENTS
 from rostering.web.data.routes import PAGES as DATA
@@ -25,6 +26,7 @@ PAGES: tuple[Page, ...] = (
     *BOARD,
     *BY_HAND,
     *PUBLISHING,
+    *REPAIRS,
     *PLANS,
     *ME,
     *SWAPS,

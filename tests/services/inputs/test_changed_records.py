@@ -160,7 +160,7 @@ def test_what_another_record_says_of_a_change_is_told_with_its_key(imported: str
     with pytest.raises(FaultyInput) as caught:
         remove_record(imported, LEAD, "customers", "molo", Seen(version(imported, "customers", "molo")))
     (fault,) = caught.value.faults
-    assert (fault.place, fault.message) == ("", "agreements.csv molo:2024-01-01: unknown customer 'molo'")
+    assert (fault.place, fault.message) == ("", "Agreements, molo:2024-01-01: unknown customer 'molo'")
 
 
 def test_what_is_published_rests_on_a_consultant_who_is_not_taken_out(store: str) -> None:
@@ -177,7 +177,7 @@ def test_of_two_who_change_one_record_the_second_is_told_what_changed(imported: 
     cells = rows_of(inputs(imported), "bookings.csv")["B1"]
     with pytest.raises(Stale) as caught:
         save_record(imported, LEAD, "bookings", "B1", {**cells, "title": "Second"}, seen)
-    assert caught.value.changes[0].endswith("lead: title – → First")
+    assert caught.value.changes[0].endswith("lead: What they call it: – → First")
     with pytest.raises(Stale, match="does not say what it was made from"):
         save_record(imported, LEAD, "bookings", "B1", cells, Seen(""))
 

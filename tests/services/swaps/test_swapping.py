@@ -70,7 +70,7 @@ def test_an_offer_that_is_taken_waits_for_an_ops_lead_and_then_takes_effect(stor
     assert log(store)[-5:] == [
         ("elma", "offer swap", what),
         ("gerda", "take swap", what),
-        ("lead", "swap duties", what),
+        ("lead", "swap", what),
         ("lead", "publish", "2026-11-01..2026-11-30"),
         ("lead", "approve swap", what),
     ]

@@ -123,3 +123,15 @@ BOTH = "leave, Thu 24 Dec 2026; rather not, Sun 27 Dec 2026"
 def test_what_an_act_was_about_is_said_in_names_and_dates(text: str, told: str) -> None:
     names = LogNames({"asta": "Asta Fyrlund"}, {2: "Ida Lead"}, {"pim": "PIM", "backend": "Backend"})
     assert in_words(text, names) == told
+
+
+def test_acts_about_swaps_are_told_in_words(person: Someone, store: str) -> None:
+    seat = "preparedness:2026-11-07:pim:1"
+    with open_store(store).transaction() as tx:
+        at = datetime(2026, 11, 2, 12, tzinfo=UTC)
+        tx.log("lead", "end swap", f"swap 3: {seat}", "open", f"ended: {seat} is no longer a duty of asta.", at=at)
+    text = said(person(Role.OPS).get("/log?who=lead"))
+    assert "Ended an offer swap 3: PIM, Sat 7 Nov" in text
+    assert "After: ended: " in text
+    danish = said(person(Role.OPS, "da").get("/log?who=lead"))
+    assert "bortfaldet: PIM, lør 7. nov. er ikke længere en vagt for Asta Fyrlund." in danish

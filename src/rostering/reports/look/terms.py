@@ -25,6 +25,7 @@ _MADE: Mapping[str, Callable[[], str]] = {
     "assign": lambda: p_("how a roster was made", "assign"),
     "replan": lambda: p_("how a roster was made", "replan"),
     "radar": lambda: p_("how a roster was made", "radar"),
+    "swap": lambda: p_("how a roster was made", "swap"),
 }
 
 

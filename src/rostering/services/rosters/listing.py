@@ -12,7 +12,7 @@ from rostering.services.opening import existing_store
 from rostering.spans import Period
 from rostering.store import LogEntry, Reading, Transaction
 
-_MAKING = ("plan", "assign", "replan")
+_MAKING = ("plan", "assign", "replan", "swap")
 _NUMBER = re.compile(r"roster (\d+)")
 
 

@@ -63,9 +63,17 @@ def outlook(url: str, actor: Actor, number: int, today: date | None = None, memo
 
 
 def publish_signed(
-    url: str, actor: Actor, number: int, reasons: Mapping[str, str], mark: str, today: date | None = None
+    url: str,
+    actor: Actor,
+    number: int,
+    reasons: Mapping[str, str],
+    mark: str,
+    today: date | None = None,
+    otherwise: str = "",
 ) -> PublishedRoster:
     """Publish a draft of which all that is wrong is signed off: a reason by the key of each, kept in the log.
+
+    `otherwise` is the reason of what costs something and has none of its own.
 
     The other ways of the same repair are thrown away. Raises Forbidden, NoRoster, UnknownRoster, a Conflict with what
     is published, Stale, and FaultyInput where a reason is missing.
@@ -79,6 +87,7 @@ def publish_signed(
         refuse_unseen(tx, mark, version)
         ground = _ground(tx, version, publications, today)
         signs = ground.signs(tx, version)
+        reasons = {**reasons, **dict.fromkeys(_without_reason(signs, reasons), otherwise)}
         _check(signs, reasons)
         others = other_ways(tx, version)
         published = made_to_hold(tx, version, publications, ground.audited(tx, version), actor.name)
@@ -87,6 +96,13 @@ def publish_signed(
         for other in others:
             throw_away(tx, tx.version(other), actor.name)
     return published
+
+
+def _without_reason(signs: Sequence[SignOff], reasons: Mapping[str, str]) -> Iterator[str]:
+    """What only costs something, and has no reason of its own."""
+    for one in signs:
+        if one.kind is SignKind.COSTS and one.key in reasons and not reasons[one.key].strip():
+            yield one.key
 
 
 def _check(signs: Sequence[SignOff], reasons: Mapping[str, str]) -> None:

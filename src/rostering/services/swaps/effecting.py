@@ -36,7 +36,7 @@ def take_effect(
     for number, stretch in enumerate(stretches):
         later = [_version(tx, publications, each, judged, moves, at) for each in stretches[number + 1 :]]
         version = tx.add_version(_version(tx, publications, stretch, judged, moves, at, later))
-        tx.log(actor.name, "swap duties", what, f"roster {version.based_on}", f"roster {version.number}", at=at)
+        tx.log(actor.name, "swap", what, f"roster {version.based_on}", f"roster {version.number}", at=at)
         publications = (*publications, _published(tx, publications, version, actor))
         made.append(version)
     return tuple(version.number for version in made)

@@ -137,6 +137,7 @@ def _form_page(asked: Asked, found: RecordView, told: Told | None) -> Reply:
         title=_title(found),
         lead=_lead(found),
         lines=lines,
+        facts=[(line.column.label, shown(line.column, line.value, found.names)) for line in lines],
         told=told,
         history=[_event(event, found) for event in found.history],
         may_keep=asked.may(Action.KEEP_DATA),

@@ -10,6 +10,7 @@ from rostering.services.inputs.changing import Seen
 from rostering.services.inputs.documents import RATES
 from rostering.services.inputs.values import add_card, save_values, values
 from rostering.web.data.hidden_fields import say_at_large
+from rostering.web.data.lists import shelf_of
 from rostering.web.data.words import FORMS
 from rostering.web.frame.asked import Asked, NotHere
 from rostering.web.frame.fields import ChoiceField, DateField, Fields, Text
@@ -55,7 +56,7 @@ async def _done(asked: Asked, outcome: Outcome) -> Reply:
 
 
 async def _values_page(asked: Asked, outcome: Outcome | None) -> Reply:
-    found: ValuesView = await asked.run(values, asked.store, asked.actor, asked.param("file"))
+    found: ValuesView = await asked.run(values, asked.store, asked.actor, asked.param("file"), shelf_of(asked))
     form = asked.form
     say_at_large(form)
     names = {f"{PREFIX}{field.path}" for group in found.groups for field in group.fields}

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from rostering.answers.log import Logged, LogNames
 from rostering.domain.parties import LeaveKind
+from rostering.domain.swaps import SwapState
 from rostering.domain.users import Role
-from rostering.language import _, formats, marked, named
+from rostering.language import _, formats, marked, named, told
 from rostering.language.labels import label
+from rostering.reports.roster.swaps import STATES
 
 ACTS = {
     "import": marked("Imported a data folder"),
@@ -19,6 +22,7 @@ ACTS = {
     "remove record": marked("Took out of the data"),
     "change document": marked("Changed a file of the data"),
     "request plan": marked("Asked for a plan"),
+    "request repair": marked("Asked for a repair"),
     "stop plan": marked("Stopped a plan"),
     "plan": marked("Planned a period"),
     "assign": marked("Gave a seat to somebody"),
@@ -43,6 +47,16 @@ ACTS = {
     "enter leave": marked("Entered leave or a wish"),
     "change leave": marked("Changed leave or a wish"),
     "withdraw leave": marked("Withdrew leave or a wish"),
+    "offer swap": marked("Offered a duty"),
+    "take swap": marked("Took a duty on offer"),
+    "release swap": marked("Let go of a duty"),
+    "decline swap": marked("Declined a duty on offer"),
+    "withdraw swap": marked("Took an offer back"),
+    "approve swap": marked("Approved a swap"),
+    "pass swap": marked("Swapped duties"),
+    "refuse swap": marked("Refused a swap"),
+    "end swap": marked("Ended an offer"),
+    "swap": marked("Made a roster with a swap"),
     "add link": marked("Made a link"),
     "rotate link": marked("Rotated a link"),
     "revoke link": marked("Revoked a link"),
@@ -76,6 +90,7 @@ _NUMBERED = {
     "case": marked("case {number}"),
     "proposal": marked("proposal {number}"),
     "token": marked("token {number}"),
+    "swap": marked("swap {number}"),
 }
 
 
@@ -91,10 +106,10 @@ def in_words(text: str, names: LogNames) -> str:
     for pattern, words in _PATTERNS:
         if found := re.fullmatch(pattern, text, re.DOTALL):
             return words(found, names)
-    return names.consultants.get(text) or named(text, lambda kind, key: _name_of(kind, key, names))
+    return names.consultants.get(text) or named(text, partial(_name_of, names))
 
 
-def _name_of(kind: str, key: str, names: LogNames) -> str | None:
+def _name_of(names: LogNames, kind: str, key: str) -> str | None:
     """How something is called in a sentence that was kept."""
     if kind == "seat" and (found := re.fullmatch(_SEAT, key)):
         return _seat(found, names)
@@ -158,6 +173,11 @@ def _user_told(found: re.Match[str], names: LogNames) -> str:
     return ", ".join(filter(None, (found[1], Role(found[2]).word, who)))
 
 
+def _swap_state(found: re.Match[str], names: LogNames) -> str:
+    """Where a swap stood, and why."""
+    return _(STATES[SwapState(found[1])]) + (f": {told(found[2], partial(_name_of, names))}" if found[2] else "")
+
+
 def _inputs(_found: re.Match[str], _names: LogNames) -> str:
     return _("data")
 
@@ -165,12 +185,13 @@ def _inputs(_found: re.Match[str], _names: LogNames) -> str:
 _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], LogNames], str]], ...] = (
     (_PERIOD, _period),
     (r"(\d{4})-(0[1-9]|1[0-2])", _month),
-    (r"(roster|job|link|case|proposal|token) (\d+)(?:: (.+))?", _numbered),
+    (r"(roster|job|link|case|proposal|swap|token) (\d+)(?:: (.+))?", _numbered),
     (r"user (\d{1,9})", _user),
     (r"leave of ([^:]+): ?(.*)", _leave),
     (r"(leave|rather_not|would_like)(?: (\d.+))?", _kind),
     (_SEAT, _seat),
     (r"(?:(.+): )?(feed|leave|on_call) of (consultant|role|team|customer|all) ?(\S*)", _link),
     (r"(.+): (ops|consultant|finance|viewer)(?:, consultant (.+))?", _user_told),
+    (rf"({'|'.join(SwapState)})(?:: (.+))?", _swap_state),
     (r"inputs", _inputs),
 )
