@@ -183,7 +183,7 @@ def addresses(store: str, site: Site) -> Iterator[str]:
         "after": version.number,
         "table": "bookings",
         "key": "B-2026-041",
-        "file": "rates.toml",
+        "document": "rates.toml",
     }
     for page in site.pages:
         wanted = re.findall(r"{(\w+)", page.path)

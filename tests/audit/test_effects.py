@@ -51,3 +51,19 @@ def test_somebody_new_has_an_effect_only_with_a_duty() -> None:
     assert (
         effect_of(before, joined.with_holder(seat("2026-11-07").id, "bo"), RULES).penalty_by_rule["coverage"] == -1000
     )
+
+
+def test_what_a_change_only_lessens_it_does_not_bring_about() -> None:
+    weekends = [seat(day) for day in ("2026-11-07", "2026-11-14", "2026-11-21", "2026-11-28")]
+    before = roster({"anna": weekends, "bo": []})
+    given = effect_of(before, before.with_holder(weekends[3].id, "bo"), RULES)
+    assert [one.breach.about[:2] for one in given.added] == [("anna", "weekends_in_a_row")]
+    assert given.worse == ()
+
+
+def test_what_a_change_brings_about_and_costs_is_said_and_what_it_makes_cheaper_is_not() -> None:
+    first, second = seat("2026-11-07"), seat("2026-11-08")
+    before = roster({"anna": [first, second], "bo": []}, off=[("anna", "2026-11-06"), ("anna", "2026-11-13")])
+    effect = effect_of(before, before.with_holder(second.id, "bo"), RULES)
+    assert "continuity" in {one.breach.rule for one in effect.penalised}
+    assert all(effect.penalty_by_rule.get(one.breach.rule, 0) > 0 for one in effect.penalised)

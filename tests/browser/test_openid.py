@@ -7,6 +7,7 @@ from shutil import copy
 import pytest
 
 from samples.browsing import Visiting, visits
+from samples.open_pages import OpenPages
 from samples.openid_providers import NAME, Loopback
 from samples.running import Running, running
 
@@ -35,9 +36,9 @@ def provided(demo_store: Path, loopback: Loopback, tmp_path: Path) -> Iterator[R
 
 
 @pytest.fixture
-def come(chromium: object, provided: Running) -> Iterator[Visiting]:
+def come(open_pages: OpenPages, provided: Running) -> Iterator[Visiting]:
     """Makes visits to it."""
-    with visits(chromium, provided) as visiting:  # type: ignore[arg-type]
+    with visits(open_pages, provided) as visiting:
         yield visiting
 
 

@@ -113,9 +113,9 @@ class Firm:
         acts[other % len(acts)](1 + one % 3)
 
     def edit(self, one: int, other: int) -> None:
-        """A duty is assigned by hand, maybe to nobody, and that is published."""
-        duty, people = self.ahead(one), (*PEOPLE, None)
-        today, to = AT.date(), people[other % len(people)]
+        """A duty is assigned by hand to somebody with its role, or to nobody, and that is published, lawful or not."""
+        duty, today = self.ahead(one), AT.date()
+        to = self.mate(duty, other) if other % 3 else None
         made = assign(self.store, self.newest(duty.seat.day), duty.seat.id, to, "lead", today)
         publish(self.store, made.version.number, "lead", force=True, today=today)
 

@@ -17,7 +17,7 @@ class Effect:
     added: tuple[JudgedBreach, ...]
     penalty_by_rule: Mapping[str, int]
     penalised: tuple[JudgedBreach, ...] = ()
-    """The breaches that cost something and are new, or cost more than before."""
+    """The breaches that cost something and that the change brings about, or makes dearer."""
     worse: tuple[JudgedBreach, ...] = ()
     """Those of the `added` that the change brings about; in the others it only lessens what was broken before."""
 
@@ -27,25 +27,43 @@ class Effect:
         return sum(self.penalty_by_rule.values())
 
 
-def effect_of(before: Roster, after: Roster, rules: Sequence[Rule], changed: Sequence[Rule] | None = None) -> Effect:
+def common_judgement(roster: Roster, rules: Sequence[Rule]) -> Judgement:
+    """What the rules say that are about several people at once."""
+    return judge(roster, [rule for rule in rules if not rule.personal])
+
+
+def effect_of(
+    before: Roster,
+    after: Roster,
+    rules: Sequence[Rule],
+    changed: Sequence[Rule] | None = None,
+    common: Judgement | None = None,
+) -> Effect:
     """Compare two rosters of the same seats; `changed` are the rules after, if these are others.
 
-    Personal rules are asked about those alone for whom something differs, which is exact and much quicker.
+    Personal rules are asked about those alone for whom something differs, which is exact and much quicker; `common` is
+    what the others say before, where that is known already.
     """
     concerned = _concerned(before, after)
-    old = _judgement(before, rules, concerned)
+    old = _judgement(before, rules, concerned, common)
     new = _judgement(after, rules if changed is None else changed, concerned)
     known = {judged.breach for judged in old.breaches}
     new_ones = [one for one in new.breaches if one.breach not in known]
     added = tuple(one for one in new_ones if one.breach.penalty is None)
     taken = {seat for seat, who in after.holders.items() if who != before.holders.get(seat)}
-    less = _amounts(old) - _amounts(new)
+    less = _amounts(old, forbidden=True) - _amounts(new, forbidden=True)
+    dearer = _amounts(new, forbidden=False) - _amounts(old, forbidden=False)
     penalties = Counter(new.penalty_by_rule)
     penalties.subtract(old.penalty_by_rule)
+
+    def is_of_it(one: JudgedBreach) -> bool:
+        """Whether the change brings a penalised breach about: of a seat that it moves, or dearer than before."""
+        return bool(taken & {*one.breach.seats}) or (penalties[one.breach.rule] > 0 and dearer[_place(one)] > 0)
+
     return Effect(
         added,
         {rule: penalties[rule] for rule in sorted(penalties) if penalties[rule]},
-        tuple(one for one in new_ones if one.breach.penalty),
+        tuple(one for one in new_ones if one.breach.penalty and is_of_it(one)),
         tuple(one for one in added if not less[_place(one)] or taken & {*one.breach.seats}),
     )
 
@@ -58,12 +76,13 @@ def _place(judged: JudgedBreach) -> _Place:
     return judged.breach.rule, judged.breach.about[:1]
 
 
-def _amounts(judgement: Judgement) -> Counter[_Place]:
-    """How much each rule that forbids is broken by each."""
+def _amounts(judgement: Judgement, *, forbidden: bool) -> Counter[_Place]:
+    """How much each rule is broken by each: units of those that forbid, or what the others cost."""
     amounts: Counter[_Place] = Counter()
     for judged in judgement.breaches:
-        if judged.breach.penalty is None:
-            amounts[_place(judged)] += judged.breach.amount
+        breach = judged.breach
+        if (breach.penalty is None) == forbidden:
+            amounts[_place(judged)] += breach.amount if breach.penalty is None else breach.penalty
     return amounts
 
 
@@ -76,7 +95,8 @@ def _concerned(before: Roster, after: Roster) -> set[str]:
     return {who for who in seated | rested | given_leave | other if who}
 
 
-def _judgement(roster: Roster, rules: Sequence[Rule], people: Collection[str]) -> Judgement:
+def _judgement(
+    roster: Roster, rules: Sequence[Rule], people: Collection[str], common: Judgement | None = None
+) -> Judgement:
     theirs = judge(roster.among(people), [rule for rule in rules if rule.personal])
-    common = judge(roster, [rule for rule in rules if not rule.personal])
-    return Judgement((*theirs.breaches, *common.breaches))
+    return Judgement((*theirs.breaches, *(common or common_judgement(roster, rules)).breaches))

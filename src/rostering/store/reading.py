@@ -227,10 +227,11 @@ class Reading:
             PublicationRow.number,
             PublicationRow.at,
             PublicationRow.by,
+            RosterRow.based_on,
         ).join(PublicationRow, col(PublicationRow.roster) == col(RosterRow.number), isouter=True)  # type: ignore[call-overload]
         return tuple(
-            Outline(number, Period(first, last), created, number in gone, publication, at, by or "")
-            for number, first, last, created, publication, at, by in self._session.exec(
+            Outline(number, Period(first, last), created, number in gone, publication, at, by or "", based_on)
+            for number, first, last, created, publication, at, by, based_on in self._session.exec(
                 rows.order_by(col(RosterRow.number))
             )
         )

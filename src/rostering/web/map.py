@@ -12,6 +12,7 @@ from rostering.web.log.routes import PAGES as LOG
 from rostering.web.me.routes import PAGES as ME
 from rostering.web.month_end.routes import PAGES as MONTH_END
 from rostering.web.on_call.routes import PAGES as ON_CALL
+from rostering.web.questions.routes import PAGES as QUESTIONS
 from rostering.web.sign_in.account import PAGES as ACCOUNT
 from rostering.web.sign_in.provider_routes import PAGES as PROVIDER
 from rostering.web.sign_in.routes import PAGES as SIGN_IN
@@ -32,6 +33,7 @@ PAGES: tuple[Page, ...] = (
     *SWAPS,
     *ON_CALL,
     *MONTH_END,
+    *QUESTIONS,
     *DATA,
     *LOG,
     *COMPONENTS,

@@ -12,7 +12,7 @@ from rostering.services.rosters.publishing import publish
 from rostering.services.swaps.answering import take
 from rostering.services.swaps.approving import approve
 from rostering.services.swaps.offering import offer
-from rostering.services.swaps.refusals import BreaksRules, NotAnyMore
+from rostering.services.swaps.refusals import BreaksRules, NotAnyMore, NotSwappable
 from rostering.services.swaps.swap_looks import own_swaps, swap_of
 from rostering.store import open_store
 from samples.small_firm import SHEETS, write_firm
@@ -58,6 +58,13 @@ def test_a_booking_that_is_cancelled_ends_the_offer_of_its_duty(store: str, tmp_
     with pytest.raises(NotAnyMore, match="Nothing asks for"):
         take(store, BIRK, number, "birk", at=AT)
     assert steps(store, number) == ["offered", "ended"]
+
+
+def test_a_duty_that_nothing_asks_for_any_more_is_not_offered(store: str, tmp_path: Path) -> None:
+    cancelled = SHEETS["bookings.csv"].replace("backend:1,,", "backend:1,,yes")
+    import_folder(store, write_firm(tmp_path / "again", **{**firm_files(), "bookings_csv": cancelled}), "lead")
+    with pytest.raises(NotSwappable, match="Nothing asks for Backend Thu 5 Nov any more"):
+        offered(store, ASTA, EVENING, "birk")
 
 
 def test_hours_that_have_changed_end_the_offer_of_a_duty(store: str, tmp_path: Path) -> None:

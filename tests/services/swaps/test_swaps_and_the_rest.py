@@ -9,6 +9,7 @@ from rostering.domain.notices import Mail
 from rostering.domain.users import Actor, Role
 from rostering.errors import RosteringError
 from rostering.rosters.history import current_duties
+from rostering.services.access.users import add_user
 from rostering.services.charges.closing import close_month, show_charges
 from rostering.services.charges.verifying import verify
 from rostering.services.inputs.folders import import_folder
@@ -65,6 +66,14 @@ def test_an_offer_to_everybody_reaches_those_who_could_take_it(mailed: str) -> N
     decline(mailed, FOLKE, number, "folke", at=AT)
     withdraw(mailed, ELMA, number, "elma", at=AT)
     assert subjects(mailed) == [("folke", "Swap 1: Elma Tangstrup offers a duty to whoever can take it")]
+
+
+def test_what_waits_for_approval_is_told_to_ops_leads_who_can_be_written_to(mailed: str) -> None:
+    add_user(mailed, LEAD, "folke", Role.OPS, "folke")
+    number = offered(mailed, "gerda")
+    take(mailed, GERDA, number, "gerda", at=AT)
+    assert [who for who, _ in subjects(mailed)] == ["elma", "folke"]
+    assert "once an ops lead approves" in mails(mailed)[-1].letter.body
 
 
 def test_what_an_ops_lead_does_for_somebody_is_told_to_them_too(mailed: str) -> None:

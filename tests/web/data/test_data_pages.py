@@ -140,6 +140,7 @@ def test_of_two_leads_the_second_is_told_and_one_whose_record_is_gone_keeps_what
     assert answer.status_code == 409
     assert "What they call it: – → First" in said(answer)
     assert 'value="Second"' in answer.text
+    assert "What they call it Changed meanwhile to: First" in said(answer)
     assert Forms(answer.text).by_action[B1]["version"] != old["version"]
     assert lead.send(B1, f"{B1}/remove").status_code == 303
     gone = lead.post(B1, **{**old, "title": "Third"})

@@ -132,6 +132,6 @@ def test_acts_about_swaps_are_told_in_words(person: Someone, store: str) -> None
         tx.log("lead", "end swap", f"swap 3: {seat}", "open", f"ended: {seat} is no longer a duty of asta.", at=at)
     text = said(person(Role.OPS).get("/log?who=lead"))
     assert "Ended an offer swap 3: PIM, Sat 7 Nov" in text
-    assert "After: ended: " in text
+    assert "After: ended: PIM, Sat 7 Nov is no longer a duty of Asta Fyrlund." in text
     danish = said(person(Role.OPS, "da").get("/log?who=lead"))
     assert "bortfaldet: PIM, lør 7. nov. er ikke længere en vagt for Asta Fyrlund." in danish

@@ -156,7 +156,7 @@ def _within(version: Version, period: Period) -> tuple[Duty, ...]:
 def hindrance_of(version: Version, publications: tuple[Publication, ...], kin: Kinship) -> str | None:
     """Why a draft cannot be published, whoever signs; None where nothing is in the way."""
     try:
-        check_publishable(version, publications, lambda number: kin.headers[number])
+        check_publishable(version, publications, lambda number: kin.outlines[number])
     except Conflict as error:
         return str(error)
     return None

@@ -37,10 +37,12 @@ def ways_with(reading: Reading, number: int, mends: int | None) -> tuple[Way, ..
 
 def other_ways(reading: Reading, version: Version) -> tuple[int, ...]:
     """The drafts of the same repair as a roster, or as the one that it was made from by hand; those still there."""
-    gone = reading.discarded() | reading.published_numbers()
-    at: Version | None = version
+    known = {one.number: one for one in reading.outlines()}
+    at: int | None = version.number
     while at is not None:
-        if ways := ways_with(reading, at.number, at.based_on):
-            return tuple(way.roster for way in ways if way.roster != at.number and way.roster not in gone)
-        at = reading.version(at.based_on) if at.based_on is not None else None
+        mends = known[at].based_on
+        if ways := ways_with(reading, at, mends):
+            others = [known[way.roster] for way in ways if way.roster != at]
+            return tuple(one.number for one in others if not one.discarded and one.publication is None)
+        at = mends
     return ()

@@ -24,7 +24,7 @@ from rostering.services.swaps.acting import (
 )
 from rostering.services.swaps.choosing import able_to_take, seen_of, told_seen
 from rostering.services.swaps.ground import SwapGround
-from rostering.services.swaps.refusals import HasBegun, NotAnyMore, NotForThem, NotTheirDuty, OnOffer
+from rostering.services.swaps.refusals import HasBegun, NotAnyMore, NotForThem, NotSwappable, NotTheirDuty, OnOffer
 from rostering.services.swaps.telling import tell
 
 
@@ -114,4 +114,4 @@ def _check_offer(ground: SwapGround, swap: Swap, version: str | None) -> None:
     if same := next((each for each in live if each.seat == swap.seat), None):
         raise OnOffer(names, same)
     if reason := ground.over(swap):
-        raise NotAnyMore(swap, in_words(ground, reason))
+        raise NotSwappable(in_words(ground, reason))

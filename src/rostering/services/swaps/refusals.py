@@ -26,6 +26,10 @@ class NotTheirDuty(Conflict):
             super().__init__(_("{seat} is no duty of {name}", seat=what, name=who))
 
 
+class NotSwappable(Conflict):
+    """A duty that is published and has to be mended first, as nothing asks for it any more, or at other hours."""
+
+
 class HasBegun(Refused):
     """A duty that nobody can give away any more."""
 

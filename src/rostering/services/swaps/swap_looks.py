@@ -99,13 +99,6 @@ def all_swaps(url: str, actor: Actor, at: datetime | None = None, memory: Rememb
         )
 
 
-def waiting_swaps(url: str, actor: Actor) -> int:
-    """How many swaps wait for approval. Raises Forbidden."""
-    require(actor, Action.APPROVE_SWAPS)
-    with existing_store(url).reading() as reading:
-        return sum(each.state is SwapState.TAKEN for each in reading.swaps.all())
-
-
 def _parted(ground: SwapGround) -> tuple[list[Swap], list[Swap]]:
     """The swaps of which something may come, and the others, the latest first."""
     live = [each for each in ground.swaps if ground.is_live(each)]

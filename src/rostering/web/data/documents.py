@@ -20,17 +20,17 @@ QUERY = Fields(ChoiceField("done", options=("changed",), required=False))
 
 async def show_document(asked: Asked) -> Reply:
     """A file of text, to be looked at and changed."""
-    found = await asked.run(document, asked.store, asked.actor, asked.param("file"), shelf_of(asked))
+    found = await asked.run(document, asked.store, asked.actor, asked.param("document"), shelf_of(asked))
     return _document_page(asked, found, None)
 
 
 async def change_document(asked: Asked) -> Reply:
     """Put another text in its place."""
-    file = asked.param("file")
+    file = asked.param("document")
     seen = Seen(asked.form.version, asked.form.text("seen"))
     outcome = await asked.run(save_document, asked.store, asked.actor, file, asked.form.text("text"), seen)
     if outcome.stored:
-        return see(asked.url("data_file", file=file, done="changed"))
+        return see(asked.url("data_file", document=file, done="changed"))
     return _document_page(asked, await asked.run(document, asked.store, asked.actor, file, shelf_of(asked)), outcome)
 
 

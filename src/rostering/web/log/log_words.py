@@ -9,7 +9,7 @@ from rostering.answers.log import Logged, LogNames
 from rostering.domain.parties import LeaveKind
 from rostering.domain.swaps import SwapState
 from rostering.domain.users import Role
-from rostering.language import _, formats, marked, named, told
+from rostering.language import _, formats, marked, named
 from rostering.language.labels import label
 from rostering.reports.roster.swaps import STATES
 
@@ -89,8 +89,8 @@ _NUMBERED = {
     "link": marked("link {number}"),
     "case": marked("case {number}"),
     "proposal": marked("proposal {number}"),
-    "token": marked("token {number}"),
     "swap": marked("swap {number}"),
+    "token": marked("token {number}"),
 }
 
 
@@ -175,7 +175,7 @@ def _user_told(found: re.Match[str], names: LogNames) -> str:
 
 def _swap_state(found: re.Match[str], names: LogNames) -> str:
     """Where a swap stood, and why."""
-    return _(STATES[SwapState(found[1])]) + (f": {told(found[2], partial(_name_of, names))}" if found[2] else "")
+    return _(STATES[SwapState(found[1])]) + (f": {in_words(found[2], names)}" if found[2] else "")
 
 
 def _inputs(_found: re.Match[str], _names: LogNames) -> str:
