@@ -43,6 +43,7 @@ BODIES: dict[str, Any] = {
     "change_document": {"text": "", "version": "1.x"},
     "look_at_radar": {"from": "2027-01-28", "time_limit": 0},
     "ask_for_plan": {"period": "2027-02", "time_limit": 5},
+    "ask_for_repair": {"absent": [{"consultant": "nobody", "from": "2026-12-05"}]},
     "ask_what_if": {
         "period": "2026-12",
         "changes": [{"change": "add-leave", "text": "asta:2026-12-01..2026-12-02"}],

@@ -150,6 +150,20 @@ def test_a_lead_works_on_rosters_by_the_api_alone(own: Caller) -> None:
     assert answered("stop_job", own, f"/jobs/{job['job']}/stop")["state"] == "cancelled"
 
 
+def test_a_repair_is_asked_for_as_a_job_by_the_api(own: Caller) -> None:
+    duties = own.get("/duties", period=QUARTER).json()
+    duty = next(one for one in duties if one["consultant"] and one["date"] > "2026-12-10")
+    absent = {"absent": [{"consultant": duty["consultant"], "from": duty["date"]}]}
+    job = answered("ask_for_repair", own, "/rosters/1/repairs", absent)
+    assert (job["kind"], job["mends"], job["state"]) == ("repair", 1, "queued")
+    shown = own.get(f"/repairs/{job['job']}").json()
+    assert faults_of("show_repair", shown) == []
+    assert (shown["job"], shown["ways"]) == (job, [])
+    assert own.post("/rosters/1/repairs", absent).status_code == 409
+    wrong = own.post("/rosters/1/repairs", {"absent": [{**absent["absent"][0], "to": "2026-12-01"}]})
+    assert wrong.json()["error"]["places"][0]["place"] == "absent"
+
+
 def test_people_and_links_are_kept_by_the_api(own: Caller) -> None:
     link = answered("make_link", own, "/links", {"subject": {"kind": "all"}, "name": "wall"})
     newer = answered("rotate_link", own, f"/links/{link['number']}/rotate", {"overlap": 1})

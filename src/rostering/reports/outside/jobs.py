@@ -3,8 +3,9 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from rostering.answers.mending import MendingShown, WayShown
 from rostering.domain.jobs import Job, JobProgress, StageProgress
-from rostering.reports.look.shapes import Shape, period_shape
+from rostering.reports.look.shapes import Shape, change_shape, period_shape
 
 
 def job_shape(job: Job, zone: ZoneInfo) -> Shape:
@@ -27,6 +28,24 @@ def job_shape(job: Job, zone: ZoneInfo) -> Shape:
         "progress": _progress(job.progress),
         "roster": job.roster,
         "told": job.told,
+        "mends": job.mends,
+    }
+
+
+def repair_shape(found: MendingShown, zone: ZoneInfo) -> Shape:
+    """A repair, and the ways that it found."""
+    return {"job": job_shape(found.job, zone), "ways": [_way(way) for way in found.ways], "chosen": found.chosen}
+
+
+def _way(way: WayShown) -> Shape:
+    changes = way.compared.changes
+    return {
+        "roster": way.roster,
+        "aim": way.aim,
+        "status": way.status.value,
+        "changes": [change_shape(change) for change in changes],
+        "counts": changes.counts,
+        "penalty_change": way.penalty_change,
     }
 
 

@@ -10,6 +10,7 @@ from rostering.reports.schemas.rosters import (
     DatesJson,
     ReasonJson,
     StageJson,
+    Status,
 )
 
 
@@ -246,7 +247,7 @@ class ProgressJson(TypedDict):
 
 
 class JobJson(TypedDict):
-    """A plan that somebody asked for."""
+    """A plan, or a repair, that somebody asked for."""
 
     job: int
     kind: str
@@ -265,3 +266,23 @@ class JobJson(TypedDict):
     progress: ProgressJson
     roster: int | None
     told: str | None
+    mends: int | None
+
+
+class WayFoundJson(TypedDict):
+    """A way to mend a roster that a repair found, as a draft."""
+
+    roster: int
+    aim: str
+    status: Status
+    changes: list[ChangeJson]
+    counts: CountsJson
+    penalty_change: int
+
+
+class RepairShownJson(TypedDict):
+    """A repair, the ways that it found, and the one that is published, or was."""
+
+    job: JobJson
+    ways: list[WayFoundJson]
+    chosen: int | None

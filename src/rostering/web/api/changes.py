@@ -20,6 +20,7 @@ from rostering.reports.schemas.rosters import (
     UndoneJson,
 )
 from rostering.services.rosters import by_hand, edits, listing, publishing, radar, replanning, showing, signing
+from rostering.spans import Period
 from rostering.web.api.call import Call
 from rostering.web.api.rosters import OneRoster
 from rostering.web.api.route import ApiRoute
@@ -37,11 +38,19 @@ class Assignment(Body):
 
 
 class AbsenceSent(Body):
-    """Somebody who is not there; without a last date until the roster's end."""
+    """Somebody who is not there, on one date or up to another."""
 
     consultant: Text
     first: Day = Field(alias="from")
     last: Day | None = Field(None, alias="to")
+
+    @property
+    def period(self) -> Period:
+        """Its dates. Raises FaultyInput."""
+        last = self.last or self.first
+        if last < self.first:
+            raise FaultyInput([Fault("absent", f"{last} is before {self.first}")])
+        return Period(self.first, last)
 
 
 class Repair(Body):
@@ -94,7 +103,8 @@ def _assigned(call: Call, number: int, body: Assignment) -> Kept:
 
 def repair_roster(call: Call, asked: OneRoster, body: Repair) -> Shape:
     """Mend a roster with few changes, in up to three ways, each saved as a draft."""
-    absences = [replanning.Absence(one.consultant, one.first, one.last) for one in body.absent]
+    absent = [(one.consultant, one.period) for one in body.absent]
+    absences = [replanning.Absence(who, period.first, period.last) for who, period in absent]
     limits = replanning.limits_of(body.time_limit, body.effort, body.seed)
     found = replanning.replan(call.store, asked.number, absences, body.start, limits, unwatched, call.by, call.closing)
     return {"before": asked.number, "from": found.today.isoformat(), "options": options_shape(found)}

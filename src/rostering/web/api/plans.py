@@ -4,21 +4,23 @@ from typing import Literal
 
 from pydantic import Field
 
+from rostering.domain.jobs import Job
 from rostering.domain.rights import Action
 from rostering.reports.look.shapes import Shape
-from rostering.reports.outside.jobs import job_shape
+from rostering.reports.outside.jobs import job_shape, repair_shape
 from rostering.reports.questions.quotes import quote_shape
 from rostering.reports.questions.what_if import comparison_shape
-from rostering.reports.schemas.questions import ComparisonJson, JobJson, QuoteJson
-from rostering.services.jobs import ask, looking
+from rostering.reports.schemas.questions import ComparisonJson, JobJson, QuoteJson, RepairShownJson
+from rostering.services.jobs import ask, looking, mending
 from rostering.services.questions import booking, quotes, what_if
 from rostering.services.questions.changes import Alteration
 from rostering.services.rosters import planning
 from rostering.web.api.call import Call, Part
-from rostering.web.api.changes import unwatched
+from rostering.web.api.changes import AbsenceSent, unwatched
 from rostering.web.api.lists import part_of
+from rostering.web.api.rosters import OneRoster
 from rostering.web.api.route import ApiRoute
-from rostering.web.api.values import Asked, Body, Dates, Day, Effort, Most, Number, Seconds, Seed, Text
+from rostering.web.api.values import Asked, Body, Dates, Day, Effort, Most, Number, Seconds, Seed, Text, Version
 
 PATIENCE = 30.0
 """Seconds of each side of a what-if, where nobody says how many."""
@@ -42,6 +44,13 @@ class PlanWanted(Body):
     seed: Seed | None = None
     start: Day | None = Field(None, alias="from")
     after: Number | None = Field(None, description="Plan as if this draft were published")
+
+
+class RepairWanted(Body):
+    """Who is not there; without anybody what inputs have broken is mended."""
+
+    absent: list[AbsenceSent] = Field([], max_length=50)
+    version: Version | None = Field(None, description="What GET of the roster's outlook answered with")
 
 
 class OneJob(Asked):
@@ -94,6 +103,21 @@ def ask_for_plan(call: Call, _asked: Asked, body: PlanWanted) -> Shape:
     return job_shape(job, call.zone)
 
 
+def ask_for_repair(call: Call, asked: OneRoster, body: RepairWanted) -> Shape:
+    """Let a roster be mended in up to three ways; the answer is a job to look at until it is over."""
+    missing = [mending.Missing(number, one.consultant, one.period) for number, one in enumerate(body.absent, 1)]
+    seen = body.version or mending.mending_offer(call.store, call.actor, asked.number).mark
+    return job_shape(mending.ask_for_repair(call.store, call.actor, call.queue, asked.number, missing, seen), call.zone)
+
+
+def show_repair(call: Call, asked: OneJob, _body: None) -> Shape:
+    """A repair with the ways that it found, each a draft to be looked at and published."""
+    found = mending.repair_of(call.store, call.actor, asked.job)
+    if isinstance(found, Job):
+        raise looking.UnknownJob(asked.job)
+    return repair_shape(found, call.zone)
+
+
 def list_jobs(call: Call, asked: SomeJobs, _body: None) -> Part:
     """The newest plans that were asked for."""
     jobs = [job_shape(job, call.zone) for job in looking.newest_jobs(call.store, call.actor)]
@@ -139,6 +163,19 @@ ROUTES = (
         location="/jobs/{job}",
         changes=True,
     ),
+    ApiRoute(
+        "POST",
+        "/rosters/{number}/repairs",
+        Action.EDIT,
+        ask_for_repair,
+        JobJson,
+        OneRoster,
+        RepairWanted,
+        202,
+        "/repairs/{job}",
+        changes=True,
+    ),
+    ApiRoute("GET", "/repairs/{job}", Action.EDIT, show_repair, RepairShownJson, OneJob),
     ApiRoute("GET", "/jobs", _PLAN, list_jobs, list[JobJson], SomeJobs, pages=True),
     ApiRoute("GET", "/jobs/{job}", _PLAN, show_job, JobJson, OneJob),
     ApiRoute("POST", "/jobs/{job}/stop", _PLAN, stop_job, JobJson, OneJob, changes=True),
