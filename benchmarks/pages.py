@@ -2,10 +2,11 @@
 
     python benchmarks/pages.py [--consultants N ...] [--times N] [--no-browser]
 
-The runs: `board` of the example firm and of generated ones, by month and quarter; `json`, the same as `show --json` has
-it; `page`, each other page of the example; `scroll`, what Chromium's own tracing says while the quarter is scrolled
-from end to end. Milliseconds are warm: the median of some requests from the outermost layer on, with session, rendering
-and packing, by the clock and of processor time. Rosters are the greedy start: what is measured is how they are shown.
+The runs: `board` of the example firm and of generated ones, by month and quarter; `json`, the same as `show --json`
+has it; `page`, each other page of the example; `list`, lists of the data of the last firm, given 2,000 bookings;
+`scroll`, what Chromium's own tracing says while the quarter is scrolled from end to end. Milliseconds are warm: the
+median of some requests from the outermost layer on, with session, rendering and packing, by the clock and of processor
+time. Rosters are the greedy start: what is measured is how they are shown.
 """
 
 import argparse
@@ -28,6 +29,7 @@ import httpx
 from playwright.sync_api import sync_playwright
 
 from quarter import firm
+from rostering.domain.parties import Booking
 from rostering.domain.users import Actor, Role
 from rostering.reports.look.shapes import roster_shape
 from rostering.resources import shipped
@@ -179,6 +181,9 @@ def addresses(store: str, site: Site) -> Iterator[str]:
         "consultant": duty.consultant,
         "before": version.number,
         "after": version.number,
+        "table": "bookings",
+        "key": "B-2026-041",
+        "document": "rates.toml",
     }
     for page in site.pages:
         wanted = re.findall(r"{(\w+)", page.path)
@@ -244,6 +249,21 @@ def printed(run: str, consultants: int, found: Mapping[str, object] | None) -> N
     print(json.dumps({"run": run, "consultants": consultants, **(found or {"skipped": "no Chromium"})}), flush=True)
 
 
+async def lists(store: str, consultants: int, times: int) -> None:
+    """The lists of the data, whole, searched and narrowed, once the firm has 2,000 bookings."""
+    with open_store(store).transaction() as tx:
+        inputs = tx.inputs()
+        agreed = [one.customer for one in inputs.agreements if inputs.catalogue.packages[one.package].bookable]
+        period, part = Period(date(2026, 10, 5), date(2026, 10, 6)), next(iter(inputs.catalogue.parts))
+        more = [Booking(f"L{n:04}", agreed[n % len(agreed)], period, part, {"backend": 1}) for n in range(2000)]
+        tx.replace_inputs(replace(inputs, bookings=(*inputs.bookings, *more)))
+        tx.log("benchmark", "import", "inputs", at=now())
+    browser = Browser(store)
+    for path in ("bookings", "bookings?month=2026-10&q=backend", "consultants?now=yes", "leave?sort=consultant"):
+        printed("list", consultants, await measured(browser, f"/data/{path}", times))
+    await browser.http.aclose()
+
+
 async def asked_for(store: str, consultants: int, times: int, every: bool) -> None:
     """The board, and the same as JSON in turns; then, maybe, every other page."""
     browser = Browser(store)
@@ -272,6 +292,8 @@ def main() -> None:
             asyncio.run(asked_for(store, number, arguments.times, every=place == 0))
             if not arguments.no_browser:
                 printed("scroll", number, scrolled(store, folder, "/board?period=2026Q4"))
+            if place and place == len(makers) - 1:
+                asyncio.run(lists(store, number, arguments.times))
     finally:
         shutil.rmtree(folder)
 

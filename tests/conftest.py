@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 pytest_plugins = [
+    "samples.api_fixtures",
     "samples.browsing",
     "samples.disks",
     "samples.firm_stores",

@@ -4,8 +4,13 @@ from collections.abc import Callable
 
 from command_reference import commands_page
 from module_reference import TOP, modules_page
+from rostering.web.api.document import document_text
 
-PAGES: dict[str, Callable[[], str]] = {"docs/commands.md": commands_page, "docs/modules.md": modules_page}
+PAGES: dict[str, Callable[[], str]] = {
+    "docs/commands.md": commands_page,
+    "docs/modules.md": modules_page,
+    "docs/openapi.json": document_text,
+}
 
 
 def main() -> None:

@@ -41,12 +41,41 @@ def plan(page: "Page") -> None:
     page.wait_for_timeout(3_500)
 
 
+def give(page: "Page") -> None:
+    """Give a duty to whoever could take it best, and look at the draft."""
+    page.locator("button[name=to]").first.click()
+    page.locator(".drafted").wait_for()
+
+
+def fall_ill(page: "Page") -> None:
+    """Look for ways to do without somebody over Christmas."""
+    page.locator("#f-who_1").select_option("emil")
+    page.locator("#f-from_1").fill("2026-12-14")
+    page.locator("#f-to_1").fill("2026-12-27")
+    page.locator("main button.primary").click()
+    page.locator(".three").wait_for(timeout=120_000)
+
+
+def choose(page: "Page") -> None:
+    """Look for ways, and at what publishing the first of them would do."""
+    fall_ill(page)
+    page.locator(".three a.primary").click()
+    page.locator(".signing").wait_for()
+
+
 def wish(page: "Page") -> None:
     """Wish for days on a month's calendar."""
     page.get_by_label(re.compile("Rather not")).check()
     for day in ("2026-12-04", "2026-12-05"):
         page.locator(f'.calendar input[value="{day}"]').check()
     page.locator(".pick").evaluate("part => part.scrollIntoView()")
+
+
+def cancel(page: "Page") -> None:
+    """Cancel a booking that is published, and be told what that would mean."""
+    page.get_by_label("Cancelled", exact=True).check()
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Save it all the same").wait_for()
 
 
 def add_link(page: "Page") -> None:
@@ -80,7 +109,12 @@ VIEWS = {
     "links": View("/me/links", who="anna", first=add_link, height=1000),
     "who-is-on": View("/on-call", who="viewer"),
     "customer-phone": View("/on-call/links", first=open_customers_link, phone=True),
+    "bookings": View("/data/bookings"),
+    "booking": View("/data/bookings/record/B-2026-046", first=cancel, height=960),
     "log": View("/log"),
+    "draft": View("/board/seat/preparedness:2026-12-25:backend:1?roster=1", first=give, height=1000),
+    "repair": View("/board/repair?roster=1", first=fall_ill, height=1400),
+    "publish": View("/board/repair?roster=1", first=choose, height=1300),
     "plan": View("/board/plan", first=plan, height=1000),
 }
 """Each picture by its name; the plan comes last, as it goes on beside what follows."""

@@ -161,6 +161,6 @@ def test_the_second_of_two_leads_is_told_and_keeps_what_they_typed(work: Visitin
     fill(second, email="ny@lyngtoft.example")
     second.page.get_by_role("button", name="Save", exact=True).click()
     assert "This was changed after you opened the form." in second.text()
-    assert "→ Skagen" in second.text()
+    assert "ops: City: Kolding → Skagen." in second.text()
     second.picture("stale")
     assert second.page.locator("#f-email").input_value() == "ny@lyngtoft.example"

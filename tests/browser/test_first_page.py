@@ -8,6 +8,7 @@ import pytest
 from rostering.domain.users import Actor, Role
 from rostering.services.access.users import add_user
 from samples.browsing import Visiting, visits
+from samples.open_pages import OpenPages
 from samples.running import Running, running
 
 
@@ -21,9 +22,9 @@ def fresh(tmp_path: Path) -> Iterator[Running]:
 
 
 @pytest.fixture
-def come(chromium: object, fresh: Running) -> Iterator[Visiting]:
+def come(open_pages: OpenPages, fresh: Running) -> Iterator[Visiting]:
     """Makes visits to it."""
-    with visits(chromium, fresh) as visiting:  # type: ignore[arg-type]
+    with visits(open_pages, fresh) as visiting:
         yield visiting
 
 

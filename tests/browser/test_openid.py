@@ -7,6 +7,7 @@ from shutil import copy
 import pytest
 
 from samples.browsing import Visiting, visits
+from samples.open_pages import OpenPages
 from samples.openid_providers import NAME, Loopback
 from samples.running import Running, running
 
@@ -35,9 +36,9 @@ def provided(demo_store: Path, loopback: Loopback, tmp_path: Path) -> Iterator[R
 
 
 @pytest.fixture
-def come(chromium: object, provided: Running) -> Iterator[Visiting]:
+def come(open_pages: OpenPages, provided: Running) -> Iterator[Visiting]:
     """Makes visits to it."""
-    with visits(chromium, provided) as visiting:  # type: ignore[arg-type]
+    with visits(open_pages, provided) as visiting:
         yield visiting
 
 
@@ -53,6 +54,6 @@ def test_the_way_leads_to_the_provider_and_back_to_the_page_that_was_wanted(
     visit.page.get_by_role("link", name=f"Sign in with {NAME}").click()
     visit.page.get_by_placeholder("sub").fill("olga")
     visit.page.get_by_role("button", name="Authorize").click()
-    visit.page.get_by_role("heading", name="Language and password").wait_for()
+    visit.page.get_by_role("heading", name="Your account").wait_for()
     assert visit.path == "/account"
     assert "olga@nordlys.example" in visit.text()

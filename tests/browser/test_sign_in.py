@@ -63,11 +63,11 @@ def test_whoever_opens_a_page_comes_back_to_it_after_signing_in(work: Visiting, 
 
 def test_danish_is_spoken_to_whose_browser_wants_it_and_english_once_they_choose_so(work: Visiting) -> None:
     visit = work(Role.FINANCE, "/account", language="da")
-    assert "Sprog og adgangskode" in visit.text()
+    assert "Din konto" in visit.text()
     assert visit.page.locator("html").get_attribute("lang") == "da"
     visit.page.get_by_label("Siderne taler").select_option("en")
     visit.page.get_by_role("button", name="Gem").click()
-    visit.page.get_by_role("heading", name="Language and password").wait_for()
+    visit.page.get_by_role("heading", name="Your account").wait_for()
     assert visit.page.get_by_label("Pages speak").input_value() == "en"
 
 
@@ -89,4 +89,23 @@ def test_a_form_of_an_earlier_visit_is_shown_again_and_then_taken(work: Visiting
     assert "This form was made before you signed in, or too long ago: send it once more." in visit.text()
     assert visit.page.get_by_label("Pages speak").input_value() == "da"
     visit.page.get_by_role("button", name="Save").click()
-    visit.page.get_by_role("heading", name="Sprog og adgangskode").wait_for()
+    visit.page.get_by_role("heading", name="Din konto").wait_for()
+
+
+def test_a_token_is_made_on_a_phone_opens_the_api_and_is_revoked(work: Visiting, working: Running) -> None:
+    visit = work(Role.CONSULTANT, "/account", phone=True, script=False)
+    page = visit.page
+    page.get_by_label("Name of the token").fill("payroll script")
+    assert page.get_by_label("What it may do").locator("option").all_inner_texts() == ["consultant"]
+    page.get_by_role("button", name="Make the token").click()
+    visit.fits()
+    visit.picture("new-token")
+    secret = page.locator("pre.command").inner_text().strip()
+    assert working.get("/api/v1/me", authorization=f"Bearer {secret}").status == 200
+    visit.goto("/account")
+    visit.fits()
+    visit.picture("account-tokens")
+    page.get_by_role("button", name="Revoke payroll script").click()
+    page.get_by_role("button", name="Revoke it").click()
+    page.get_by_text("The token is revoked.").wait_for()
+    assert working.get("/api/v1/me", authorization=f"Bearer {secret}").status == 401

@@ -29,7 +29,7 @@ def test_a_consultant_never_learns_why_others_are_away() -> None:
 def test_a_viewer_changes_nothing_but_their_own_account_and_finance_no_roster() -> None:
     changing = {Action.PLAN, Action.ENTER_OWN_LEAVE, Action.KEEP_OWN_LINKS, Action.GIVE_ON_CALL_LINK, Action.KEEP_USERS}
     for role in (Role.VIEWER, Role.FINANCE):
-        assert not RIGHTS[role] & (changing | {Action.LOAD_EXAMPLE, Action.EDIT, Action.PUBLISH})
+        assert not RIGHTS[role] & (changing | {Action.LOAD_EXAMPLE, Action.EDIT, Action.PUBLISH, Action.ANSWER_LEAVE})
 
 
 def test_rosters_are_changed_and_published_by_ops_leads_alone() -> None:

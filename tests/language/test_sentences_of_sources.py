@@ -28,6 +28,10 @@ OWN_LANGUAGES = {
     *("web/feeds/page_words.py", "web/leave/leave_words.py"),
 }
 """Modules that have all their texts in every language themselves, by the language of a link, a mail or an invoice."""
+_API = (
+    *("bodies", "call", "changes", "data", "document", "door", "failures", "links", "month_end", "once", "own"),
+    *("people", "plans", "queries", "rosters", "searches", "service", "swaps", "values"),
+)
 NOT_FOR_PEOPLE = {
     "domain/proposals.py": "why entries of a calendar are left aside, told by `reports/look/terms.py`",
     "domain/rights.py": "names of rights",
@@ -40,6 +44,8 @@ NOT_FOR_PEOPLE = {
     "feeds/leave/entries.py": "counted as unreadable, never shown",
     "money.py": "told where amounts are read",
     "cli/failing.py": "JSON",
+    **dict.fromkeys((f"web/api/{name}.py" for name in _API), "to programs, in English as all JSON is"),
+    "reports/schemas/rosters.py": "what the document of the API says",
     "web/components/routes.py": "samples of a page for those who build pages",
     "web/service/connections.py": "to a client that is no browser",
     "web/feeds/feed_route.py": "a header of HTTP",

@@ -25,11 +25,12 @@ from rostering.services.inputs.folders import import_folder
 from rostering.services.rosters.planning import limits_of, make_plan
 from rostering.services.rosters.publishing import publish
 from rostering.store import open_store
+from samples.open_pages import Kind, OpenPages
 from samples.running import Running, running
 from samples.shared import made_once
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, WebError
 
 AXE = Path(__file__).parents[1] / "browser" / "vendor" / "axe.min.js"
 PICTURES = "ROSTERING_PICTURES"
@@ -38,8 +39,6 @@ SWITCHES = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync"),
 )
-PHONE = {"viewport": {"width": 375, "height": 812}, "has_touch": True, "is_mobile": True}
-DESKTOP = {"viewport": {"width": 1280, "height": 900}}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _STATUS = re.compile(r"Failed to load resource: the server responded with a status of (4\d\d|503)")
 _BY_ROLE = {role: name for name, role, _ in USERS}
@@ -73,7 +72,8 @@ class Visit:
 
     def axe(self, within: str = "") -> None:
         """Let axe-core find no fault of any weight, in the page or in a part of it."""
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE.read_text(encoding="utf-8"))
         options = {"runOnly": RULES, "resultTypes": ["violations"]}
         found = self.page.evaluate("([where, options]) => axe.run(where || document, options)", [within, options])
         assert [_fault(each) for each in found["violations"]] == [], f"{self.path} ({self.role})"
@@ -111,6 +111,12 @@ def chromium() -> Iterator["Browser"]:
         browser.close()
 
 
+@pytest.fixture(scope="module")
+def open_pages(chromium: "Browser") -> OpenPages:
+    """Its pages, which the visits of a file's tests share, one after the other."""
+    return OpenPages(chromium)
+
+
 @pytest.fixture(scope="session")
 def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example firm with its quarter planned and published, and somebody in each role; made once for all tests."""
@@ -132,16 +138,16 @@ def working(demo_store: Path, tmp_path: Path) -> Iterator[Running]:
 
 
 @pytest.fixture
-def look(chromium: "Browser", looking: Running) -> Iterator[Visiting]:
+def look(open_pages: OpenPages, looking: Running) -> Iterator[Visiting]:
     """Makes visits that only look."""
-    with visits(chromium, looking) as visiting:
+    with visits(open_pages, looking) as visiting:
         yield visiting
 
 
 @pytest.fixture
-def work(chromium: "Browser", working: Running) -> Iterator[Visiting]:
+def work(open_pages: OpenPages, working: Running) -> Iterator[Visiting]:
     """Makes visits that change something."""
-    with visits(chromium, working) as visiting:
+    with visits(open_pages, working) as visiting:
         yield visiting
 
 
@@ -176,7 +182,7 @@ def _serving(demo: Path, folder: Path) -> Iterator[Running]:
 
 
 @contextmanager
-def visits(browser: "Browser", service: Running) -> Iterator[Visiting]:
+def visits(pages: OpenPages, service: Running) -> Iterator[Visiting]:
     """Makes visits to a service; whatever went wrong in them is told at the end."""
     made: list[Visit] = []
     with ExitStack() as open_ones:
@@ -190,20 +196,19 @@ def visits(browser: "Browser", service: Running) -> Iterator[Visiting]:
             dark: bool = False,
             script: bool = True,
             also: tuple[str, ...] = (),
+            viewport: dict[str, int] | None = None,
             **options: Any,
         ) -> Visit:
             """Somebody in a role, or nobody who is signed in, with a browser of their own, at a path."""
-            size = PHONE if phone else DESKTOP
-            scheme = {"color_scheme": "dark" if dark else "light", "reduced_motion": "reduce"}
-            said = {"locale": {"da": "da-DK", "en": "en-GB"}[language], "timezone_id": "Europe/Copenhagen"}
-            context = browser.new_context(**{**size, **scheme, **said, "java_script_enabled": script, **options})
-            open_ones.callback(context.close)
-            one = Visit(context.new_page(), service.url, role, also=also)
+            kind = Kind(language, phone, script, tuple(sorted(options.items())))
+            page = pages.take(kind, dark=dark, viewport=viewport)
+            one = Visit(page, service.url, role, also=also)
             made.append(one)
-            _listen(context, one)
+            open_ones.enter_context(_heard(page.context, one))
+            open_ones.callback(pages.give_back, page, kind)
             if role is not None:
                 secret = session_of_demo(store_of(service), role)
-                context.add_cookies([{"name": "session", "value": secret, "url": service.url}])
+                page.context.add_cookies([{"name": "session", "value": secret, "url": service.url}])
             if path:
                 one.goto(path)
             return one
@@ -212,12 +217,16 @@ def visits(browser: "Browser", service: Running) -> Iterator[Visiting]:
     assert [fault for one in made for fault in one.faults] == []
 
 
-def _listen(context: "BrowserContext", one: Visit) -> None:
-    """Note what goes wrong; that a page itself answers with 4xx or 503 is its good right."""
+@contextmanager
+def _heard(context: "BrowserContext", one: Visit) -> Iterator[None]:
+    """Note what goes wrong in a visit; that a page itself answers with 4xx or 503 is its good right."""
 
     def console(message: "ConsoleMessage") -> None:
         if message.type in {"error", "warning"} and not _STATUS.match(message.text):
             one.faults.append(f"console: {message.text}")
+
+    def weberror(error: "WebError") -> None:
+        one.faults.append(f"script: {error.error}")
 
     def response(answer: "Response") -> None:
         loaded = answer.request.resource_type not in {"document", "fetch", "xhr", "eventsource"}
@@ -228,10 +237,12 @@ def _listen(context: "BrowserContext", one: Visit) -> None:
         if not asked.url.startswith((one.base, *one.also, "data:", "blob:")):
             one.faults.append(f"loaded from elsewhere: {asked.url}")
 
-    context.on("console", console)
-    context.on("weberror", lambda error: one.faults.append(f"script: {error.error}"))
-    context.on("response", response)
-    context.on("request", request)
+    heard: dict[Any, Any] = {"console": console, "weberror": weberror, "response": response, "request": request}
+    for event, note in heard.items():
+        context.on(event, note)
+    yield
+    for event, note in heard.items():
+        context.remove_listener(event, note)
 
 
 def _fault(violation: dict[str, Any]) -> str:

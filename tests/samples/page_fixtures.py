@@ -16,6 +16,9 @@ PATH_VALUES: dict[str, str] = {
     "job": "1",
     "entry": "1",
     "number": "1",
+    "table": "bookings",
+    "key": "B1",
+    "document": "rates.toml",
     "month": "2026-09",
     "line": "B0:2026-09-05:asta",
     "customer": "havn",
@@ -24,9 +27,7 @@ PATH_VALUES: dict[str, str] = {
     "export": "1",
     "written": "invoice-2026-09-havn.html",
     "making": "x" * 16,
-    "table": "bookings",
-    "key": "B1",
-    "file": "rates.toml",
+    "answer": "x" * 16,
 }
 """By the parameter of a path: what it may be in the store of the fixture `store`, such as a seat that there is."""
 

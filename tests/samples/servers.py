@@ -9,10 +9,13 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
+
+from rostering.store import open_store
 
 _EMPTY = (  # which takes a tenth of the time that making and dropping databases takes
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
@@ -43,21 +46,54 @@ def postgresql() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def database(postgresql: str) -> Iterator[str]:
     """The URL of a database of this process's own."""
-    name = f"rostering_test_{os.getpid()}"
-    _administer(postgresql, f"CREATE DATABASE {name}")
-    yield make_url(postgresql).set(database=name).render_as_string(hide_password=False)
-    _administer(postgresql, f"DROP DATABASE {name} WITH (FORCE)")
+    with _made(postgresql, f"rostering_test_{os.getpid()}") as database:
+        yield database
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The URL of an empty database, on each kind of database."""
+def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a database in which nothing is, on each kind of database."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'rostering.db'}"
         return
     database = request.getfixturevalue("database")
     yield database
     _administer(database, *_EMPTY)
+
+
+@pytest.fixture(scope="session")
+def sqlite_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with its tables and nothing in them, to be copied."""
+    file = tmp_path_factory.mktemp("tables") / "rostering.db"
+    open_store(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgresql_tables(postgresql: str) -> Iterator[str]:
+    """The name of a database with the tables and nothing in them, to be copied."""
+    with _made(postgresql, f"rostering_tables_{os.getpid()}") as database:
+        open_store(database)
+        yield str(make_url(database).database)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a store with nothing in its tables, on each kind of database: a copy, as making them takes long."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{shutil.copy(request.getfixturevalue('sqlite_tables'), tmp_path / 'rostering.db')}"
+        return
+    server, tables = request.getfixturevalue("postgresql"), request.getfixturevalue("postgresql_tables")
+    with _made(server, f"rostering_copy_{os.getpid()}", f"TEMPLATE {tables}") as database:
+        yield database
+
+
+@contextmanager
+def _made(server: str, name: str, how: str = "") -> Iterator[str]:
+    """The URL of a database that is there for a while."""
+    _administer(server, f"CREATE DATABASE {name} {how}")
+    yield make_url(server).set(database=name).render_as_string(hide_password=False)
+    _administer(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _administer(url: str, *statements: str) -> None:

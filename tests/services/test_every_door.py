@@ -216,9 +216,8 @@ def feeds(store: str, folder: Path) -> Counter[tuple[str | None, datetime]]:
     for file in export_feeds(store, folder):
         who = file.stem.removeprefix("consultant-")
         if who in PEOPLE:
-            events = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
-            starts = (event.decoded("DTSTART") for event in events)
-            found += Counter((who, start) for start in starts if isinstance(start, datetime))
+            events = Calendar.from_ical(file.read_bytes()).events
+            found += Counter((who, each.start) for each in events if isinstance(each.start, datetime))
     return found
 
 

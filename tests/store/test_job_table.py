@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
-from rostering.domain.jobs import BestSoFar, Job, JobProgress, JobState, StageProgress
+from rostering.domain.jobs import REPAIR, BestSoFar, Job, JobProgress, JobState, StageProgress
+from rostering.domain.parties import Leave, LeaveKind
 from rostering.errors import StorageFailed
 from rostering.spans import Period
 from rostering.store import Store, open_store
@@ -45,6 +46,16 @@ def test_jobs_are_numbered_and_come_back_as_they_were_asked_for(store: Store) ->
         assert reading.jobs.going_on() == (replace(JOB, number=1), replace(since, number=2))
         assert [job.number for job in reading.jobs.newest(1)] == [2]
         assert reading.jobs.by_number(3) is None
+
+
+def test_a_repair_keeps_what_it_mends_and_who_is_away(store: Store) -> None:
+    absences = tuple(
+        Leave(who, Period.parse(f"2026-12-{day}..2026-12-27"), LeaveKind.LEAVE)
+        for who, day in (("anna", 24), ("bo", 27))
+    )
+    repair = replace(JOB, kind=REPAIR, mends=3, absences=absences)
+    (kept,) = added(store, repair)
+    assert kept == seen(store) == replace(repair, number=1)
 
 
 def test_two_that_are_open_never_have_the_same_period(store: Store) -> None:
@@ -116,6 +127,8 @@ ENDED = "UPDATE job SET state = 'failed' WHERE number = 1"
         ((), "UPDATE job SET last = first"),
         ((), "UPDATE job SET since = first"),
         ((), "UPDATE job SET seconds = 1"),
+        ((), "UPDATE job SET mends = 1"),
+        ((), "UPDATE job SET absences = 'anna:2026-12-24..2026-12-27'"),
         ((), "UPDATE job SET input_hash = 'other'"),
         ((), "DELETE FROM job"),
         ((RUNNING,), "UPDATE job SET state = 'queued'"),

@@ -26,6 +26,12 @@ NEW_COLUMNS = {
 }
 
 
+@pytest.fixture
+def url(bare_url: str) -> str:
+    """A database in which nothing is yet."""
+    return bare_url
+
+
 def old_store(url: str, inputs: Inputs, version: Version, revision: str = "0001") -> dict[tuple[str, str], str]:
     """Make a database of an earlier release, by default the first, with inputs and a published roster.
 

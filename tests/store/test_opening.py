@@ -21,6 +21,12 @@ from samples.store_samples import crew
 NOBODY = 65534
 
 
+@pytest.fixture
+def url(bare_url: str) -> str:
+    """A database in which nothing is yet."""
+    return bare_url
+
+
 def failure(call: Callable[[], object]) -> str:
     with pytest.raises(StorageFailed) as raised:
         call()

@@ -5,10 +5,18 @@ import sqlite3
 import time
 from pathlib import Path
 
+import pytest
+
 from rostering.store import open_store
 from samples.programs import Program
 from samples.store_samples import crew
 from samples.store_writer import DUTIES, LARGE, SMALL, add_rosters, write_forever
+
+
+@pytest.fixture
+def url(bare_url: str) -> str:
+    """A database in which nothing is yet."""
+    return bare_url
 
 
 def numbers_printed(program: Program) -> list[int]:

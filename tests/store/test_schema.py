@@ -1,5 +1,6 @@
 """The migrations make what the table classes say, and the code knows the newest one."""
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -8,6 +9,12 @@ from rostering.store import open_store
 from rostering.store.columns import TableRow
 from rostering.store.migration import migrations
 from rostering.store.schema import HEAD
+
+
+@pytest.fixture
+def url(bare_url: str) -> str:
+    """A database in which nothing is yet."""
+    return bare_url
 
 
 def test_the_code_knows_the_newest_migration() -> None:

@@ -34,6 +34,9 @@ class DraftShown:
     """The changes by hand, the newest first."""
     changes: Changes
     """What they come to, against the origin."""
+    penalty: int
+    penalty_change: int
+    """What all of it costs more than the origin."""
     added: tuple[JudgedBreach, ...]
     """What is broken and was not: what is forbidden first, then what costs most."""
     gone: tuple[JudgedBreach, ...]
@@ -50,12 +53,6 @@ class DraftShown:
     def forbidden(self) -> int:
         """How much of what is forbidden is broken now and was not."""
         return sum(judged.breach.penalty is None for judged in self.added)
-
-    @property
-    def penalty_change(self) -> int:
-        """What all of it costs more than the origin."""
-        before = sum(self.origin.penalty_by_rule.values()) if self.origin else 0
-        return sum(self.version.penalty_by_rule.values()) - before
 
 
 def beyond(breaches: Iterable[JudgedBreach], others: Iterable[JudgedBreach]) -> tuple[JudgedBreach, ...]:

@@ -27,13 +27,25 @@ class Effect:
         return sum(self.penalty_by_rule.values())
 
 
-def effect_of(before: Roster, after: Roster, rules: Sequence[Rule], changed: Sequence[Rule] | None = None) -> Effect:
+def common_judgement(roster: Roster, rules: Sequence[Rule]) -> Judgement:
+    """What the rules say that are about several people at once."""
+    return judge(roster, [rule for rule in rules if not rule.personal])
+
+
+def effect_of(
+    before: Roster,
+    after: Roster,
+    rules: Sequence[Rule],
+    changed: Sequence[Rule] | None = None,
+    common: Judgement | None = None,
+) -> Effect:
     """Compare two rosters of the same seats; `changed` are the rules after, if these are others.
 
-    Personal rules are asked about those alone for whom something differs, which is exact and much quicker.
+    Personal rules are asked about those alone for whom something differs, which is exact and much quicker; `common` is
+    what the others say before, where that is known already.
     """
     concerned = _concerned(before, after)
-    old = _judgement(before, rules, concerned)
+    old = _judgement(before, rules, concerned, common)
     new = _judgement(after, rules if changed is None else changed, concerned)
     known = {judged.breach for judged in old.breaches}
     new_ones = [one for one in new.breaches if one.breach not in known]
@@ -83,7 +95,8 @@ def _concerned(before: Roster, after: Roster) -> set[str]:
     return {who for who in seated | rested | given_leave | other if who}
 
 
-def _judgement(roster: Roster, rules: Sequence[Rule], people: Collection[str]) -> Judgement:
+def _judgement(
+    roster: Roster, rules: Sequence[Rule], people: Collection[str], common: Judgement | None = None
+) -> Judgement:
     theirs = judge(roster.among(people), [rule for rule in rules if rule.personal])
-    common = judge(roster, [rule for rule in rules if not rule.personal])
-    return Judgement((*theirs.breaches, *common.breaches))
+    return Judgement((*theirs.breaches, *(common or common_judgement(roster, rules)).breaches))

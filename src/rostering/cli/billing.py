@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 from rostering.cli import charge_files, forecasts, services
-from rostering.cli.failing import shape_of
 from rostering.cli.planning import PeriodText
 from rostering.cli.printing import answer, remark, tell, write_json
 from rostering.cli.settings import caller, settings_of
 from rostering.language import _
+from rostering.reports.look.failures import failure_shape
 from rostering.reports.money.chains import chain_shape, chain_text
 from rostering.reports.money.charges import (
     charges_shape,
@@ -62,7 +62,7 @@ def close(
         closed = services.closing.close_month(settings.store, Period.parse(month), caller(), early)
     except services.closing.NotClosable as refusal:
         if settings.as_json:
-            write_json({**refused_shape(refusal.month, refusal.reasons), **shape_of(refusal)})
+            write_json({**refused_shape(refusal.month, refusal.reasons), **failure_shape(refusal)})
         raise typer.Exit(tell(refusal)) from None
     for warning in closed.warnings:
         remark(_("warning: {text}", text=warning))

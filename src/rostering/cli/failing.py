@@ -5,37 +5,18 @@ from typing import Any
 import typer
 
 from rostering.cli.printing import remark, tell, write_json
-from rostering.errors import BadCall, Conflict, FaultyInput, Refused, RosteringError, StorageFailed
-from rostering.reports.look.shapes import Shape, faults_shape
+from rostering.errors import RosteringError
+from rostering.reports.look.failures import error_shape, failure_shape
 
 WrongUsage: type[Exception] = next(one for one in typer.BadParameter.__mro__ if one.__name__ == "ClickException")
 """What the parser raises of a call that it cannot take; typer gives this root of its errors no name of its own."""
 STOPPED = 130
-_KINDS: tuple[tuple[type[RosteringError], str], ...] = (
-    (FaultyInput, "faulty_input"),
-    (BadCall, "bad_call"),
-    (Refused, "refused"),
-    (Conflict, "conflict"),
-    (StorageFailed, "storage_failed"),
-)
-
-
-def error_shape(kind: str, message: str, error: RosteringError | None = None) -> Shape:
-    """A failure: of which kind, in a sentence, and the places of an input that are at fault."""
-    places = faults_shape(error.faults) if isinstance(error, FaultyInput) else []
-    return {"error": {"kind": kind, "message": message, "places": places}}
-
-
-def shape_of(error: RosteringError) -> Shape:
-    """A call that could not be honoured, as JSON."""
-    kind = next((name for one, name in _KINDS if isinstance(error, one)), "bad_call")
-    return error_shape(kind, str(error) or type(error).__name__, error)
 
 
 def refuse(error: RosteringError, as_json: bool) -> int:
     """Tell why a call could not be honoured; returns the exit code."""
     if as_json:
-        write_json(shape_of(error))
+        write_json(failure_shape(error))
     return tell(error)
 
 

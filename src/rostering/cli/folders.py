@@ -8,11 +8,11 @@ import typer
 
 from rostering.answers.imports import Imported
 from rostering.cli import services
-from rostering.cli.failing import shape_of
 from rostering.cli.printing import answer, remark, tell_faults, write_json
 from rostering.cli.settings import caller, settings_of, wanted_language
 from rostering.errors import FaultyInput
 from rostering.language import _, counted, speak, spoken
+from rostering.reports.look.failures import failure_shape
 from rostering.reports.look.shapes import faults_shape
 from rostering.reports.look.wording import listing
 
@@ -42,7 +42,7 @@ def import_(
     except FaultyInput as error:
         if settings.as_json:
             nothing = {"added": 0, "changed": 0, "unchanged": 0, "removed": 0}
-            write_json({**nothing, "faults": faults_shape(error.faults), **shape_of(error)})
+            write_json({**nothing, "faults": faults_shape(error.faults), **failure_shape(error)})
         tell_faults(error.faults, _("nothing was imported"))
         raise typer.Exit(error.exit_code) from None
     for warning in found.warnings:

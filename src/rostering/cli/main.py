@@ -9,6 +9,7 @@ import typer
 
 from rostering import __version__
 from rostering.cli import (
+    api_schema,
     billing,
     demo,
     explain,
@@ -65,6 +66,7 @@ for name, command in (
     ("what-if", what_if.what_if),
     ("quote", what_if.quote),
     ("serve", serve.serve),
+    ("api-schema", api_schema.api_schema),
 ):
     app.command(name)(command)
 app.add_typer(overview.app, name="rosters")

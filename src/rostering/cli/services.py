@@ -13,6 +13,7 @@ from rostering import services
 if TYPE_CHECKING:
     from rostering.services import demo as demo
     from rostering.services import opening as opening
+    from rostering.services.access import access_tokens as access_tokens
     from rostering.services.access import provider_file as provider_file
     from rostering.services.access import users as users
     from rostering.services.charges import billing_by_hand as billing_by_hand

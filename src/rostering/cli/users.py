@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from rostering.cli import services
+from rostering.cli import access_tokens, services
 from rostering.cli.bases import Base, base_named, warn_of
 from rostering.cli.printing import answer
 from rostering.cli.settings import caller, settings_of
@@ -19,6 +19,7 @@ from rostering.reports.outside.users import (
 )
 
 app = typer.Typer(help="Who may sign in.", no_args_is_help=True)
+app.add_typer(access_tokens.app, name="tokens")
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="By which they sign in.", show_default=False)]
 

@@ -1,14 +1,15 @@
-"""Jobs: work that goes on while nobody waits for it, such as a plan; how far it has come, and how it ended."""
+"""Jobs: work that goes on in a process of its own, a plan or a repair; how far it has come, and how it ended."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from rostering.domain.parties import Leave
 from rostering.spans import Period
 
-PLAN = "plan"
-"""The one kind of job that there is."""
+PLAN, REPAIR = "plan", "repair"
+"""The kinds of jobs."""
 
 
 class JobState(StrEnum):
@@ -86,7 +87,7 @@ class BestSoFar:
 
 @dataclass(frozen=True)
 class Job:
-    """A plan that somebody asked for."""
+    """A plan, or a repair, that somebody asked for."""
 
     number: int
     """0 until the store has numbered it."""
@@ -105,6 +106,10 @@ class Job:
     after: int | None = None
     """The draft that counts as if it were published."""
     kind: str = PLAN
+    mends: int | None = None
+    """The roster that a repair mends."""
+    absences: tuple[Leave, ...] = ()
+    """Who a repair is told will not be there."""
     state: JobState = JobState.QUEUED
     started: datetime | None = None
     heartbeat: datetime | None = None
@@ -116,7 +121,7 @@ class Job:
     """Who that was; None: the service itself."""
     progress: JobProgress = JobProgress()
     roster: int | None = None
-    """The draft that came of it."""
+    """The draft that came of it; of a repair the first one."""
     told: str | None = None
     """What is to be said of how it ended, in a sentence to keep."""
 

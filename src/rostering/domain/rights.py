@@ -30,8 +30,12 @@ class Action(StrEnum):
     CLOSE_MONTH = "close month"
     EXPORT_CHARGES = "export charges"
     MARK_BILLED = "mark billed"
+    ASK = "ask questions"
+    BOOK = "book"
     READ_LOG = "read log"
     KEEP_USERS = "keep users"
+    LOOK_NOTICES = "look notices"
+    ANSWER_LEAVE = "answer leave"
     LOAD_EXAMPLE = "load example"
     LOOK_ORDERS = "look orders"
     LOOK_DATA = "look data"
@@ -65,8 +69,12 @@ _WORDS = {
     Action.CLOSE_MONTH: marked("close months"),
     Action.EXPORT_CHARGES: marked("export charges"),
     Action.MARK_BILLED: marked("say who was billed by hand"),
+    Action.ASK: marked("ask what a roster could be, and what hangs on whom"),
+    Action.BOOK: marked("add bookings"),
     Action.READ_LOG: marked("read the audit log"),
     Action.KEEP_USERS: marked("say who may sign in"),
+    Action.LOOK_NOTICES: marked("see the mails that were sent"),
+    Action.ANSWER_LEAVE: marked("answer leave that was read"),
     Action.LOAD_EXAMPLE: marked("load the example"),
     Action.LOOK_ORDERS: marked("see customers, agreements, bookings and rates"),
     Action.LOOK_DATA: marked("see all data"),

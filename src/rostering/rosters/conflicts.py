@@ -1,11 +1,20 @@
 """Why a version may not be published: somebody published something else meanwhile."""
 
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from rostering.errors import Conflict
 from rostering.language import _
 from rostering.rosters.history import published_on, status_of
 from rostering.rosters.version import Publication, Status, Version
+
+
+class Made(Protocol):
+    """A roster as far as it matters what it was made from."""
+
+    @property
+    def based_on(self) -> int | None:
+        """The roster that was changed to make it."""
 
 
 class AlreadyPublished(Conflict):
@@ -51,9 +60,7 @@ class LostUpdate(Conflict):
         )
 
 
-def check_publishable(
-    version: Version, publications: Sequence[Publication], version_of: Callable[[int], Version]
-) -> None:
+def check_publishable(version: Version, publications: Sequence[Publication], version_of: Callable[[int], Made]) -> None:
     """Raise a Conflict unless the version knows everything that is published for its days.
 
     A fresh plan replaces what was published before it was made. An edit knows only what it was made from, so nothing
@@ -70,12 +77,12 @@ def check_publishable(
         raise _conflict(lineage, max(unknown))
 
 
-def _lineage(version: Version, version_of: Callable[[int], Version]) -> tuple[int, ...]:
+def _lineage(version: Version, version_of: Callable[[int], Made]) -> tuple[int, ...]:
     """The version's number and those it was made from, newest first, down to a fresh plan."""
-    numbers = [version.number]
-    while version.based_on is not None:
-        version = version_of(version.based_on)
-        numbers.append(version.number)
+    numbers, before = [version.number], version.based_on
+    while before is not None:
+        numbers.append(before)
+        before = version_of(before).based_on
     return tuple(numbers)
 
 

@@ -22,6 +22,8 @@ class Outline:
     """When it was published."""
     by: str = ""
     """Who published it."""
+    based_on: int | None = None
+    """The roster that was changed to make it."""
 
 
 def published_outlines(outlines: Iterable[Outline]) -> dict[date, Outline]:

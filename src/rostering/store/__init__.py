@@ -8,6 +8,7 @@ from rostering.store.opening import Store, open_store
 from rostering.store.reading import NoInputs, NoRoster, Reading, UnknownRoster
 from rostering.store.records import Records, digests_of, records_of, seals_of
 from rostering.store.transaction import Transaction
+from rostering.store.witness import witnessed
 
 __all__ = [
     "Closing",
@@ -25,4 +26,5 @@ __all__ = [
     "open_store",
     "records_of",
     "seals_of",
+    "witnessed",
 ]

@@ -1,6 +1,6 @@
 """The table of jobs, each claimed once, followed by its heartbeats and finished once; what can be asked of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +10,7 @@ from sqlalchemy.orm import declared_attr, defer
 from sqlmodel import JSON, Field, Session, col, func, select, update
 
 from rostering.domain.jobs import OPEN, BestSoFar, Job, JobProgress, JobState, StageProgress
+from rostering.domain.parties import Leave, LeaveKind
 from rostering.spans import Period
 from rostering.store.columns import Instant, TableRow
 
@@ -43,6 +44,8 @@ class JobRow(TableRow, table=True):
     best: dict[str, Any] | None = Field(sa_type=_JSON)
     roster: int | None = Field(foreign_key="roster.number")
     told: str | None
+    mends: int | None
+    absences: str | None
 
     @declared_attr.directive
     def __table_args__(cls) -> tuple[object, ...]:  # noqa: N805
@@ -54,18 +57,20 @@ class JobRow(TableRow, table=True):
         """The row of a new job."""
         period = {"first": job.period.first, "last": job.period.last}
         values: dict[str, Any] = {name: getattr(job, name) for name in _SAME} | period
-        return cls(**values, state=job.state.value)
+        return cls(**values, state=job.state.value, absences=_told(job.absences))
 
     def value(self) -> Job:
         """The domain's value."""
         same = {name: getattr(self, name) for name in _SAME}
         period, state = Period(self.first, self.last), JobState(self.state)
-        return Job(**same, period=period, state=state, progress=_progress(self.progress or {}))
+        progress, absences = _progress(self.progress or {}), _absences(self.absences or "")
+        return Job(**same, period=period, state=state, progress=progress, absences=absences)
 
 
 _SAME = (
     *("number", "kind", "asked_by", "input_hash", "since", "after", "seconds", "effort", "seed", "workers"),
     *("created", "started", "heartbeat", "finished", "stop_asked", "stop_asked_by", "roster", "told"),
+    "mends",
 )
 
 
@@ -153,6 +158,17 @@ class Jobs:
         done = self._session.exec(update(JobRow).where(*there, *only).values(**values))
         self._session.expire_all()
         return bool(done.rowcount)
+
+
+def _told(absences: Sequence[Leave]) -> str | None:
+    """Absences on a line: `anna:2026-12-24..2026-12-27 bo:2026-12-24..2026-12-24`."""
+    told = (f"{one.consultant}:{one.period.first}..{one.period.last}" for one in absences)
+    return " ".join(told) or None
+
+
+def _absences(text: str) -> tuple[Leave, ...]:
+    parts = (part.rpartition(":") for part in text.split())
+    return tuple(Leave(who, Period.parse(dates), LeaveKind.LEAVE) for who, _colon, dates in parts)
 
 
 def _text_of(best: BestSoFar) -> dict[str, Any]:

@@ -18,7 +18,7 @@ class LogQuery:
     """Which entries are looked for."""
 
     who: str = ""
-    """What was done by them, or by their links; empty: by anybody."""
+    """What was done by them, or by their links or tokens; empty: by anybody."""
     record: str = ""
     """A part of what it was done to."""
     within: bool = True
@@ -79,8 +79,9 @@ class LogBook:
 def _conditions(query: LogQuery) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if query.who:
-        by_link = col(AuditLogRow.who).startswith(f"{query.who} by link ", autoescape=True)
-        found.append(or_(col(AuditLogRow.who) == query.who, by_link))
+        who = col(AuditLogRow.who)
+        by = (who.startswith(f"{query.who} by {means} ", autoescape=True) for means in ("link", "token"))
+        found.append(or_(who == query.who, *by))
     if query.record:
         places = (AuditLogRow.what, AuditLogRow.before, AuditLogRow.after) if query.within else (AuditLogRow.what,)
         found.append(or_(*(col(place).icontains(query.record, autoescape=True) for place in places)))

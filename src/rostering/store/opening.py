@@ -14,6 +14,7 @@ from rostering.store.limited_opening import OpeningWay, unchanged, ways_out
 from rostering.store.reading import Reading
 from rostering.store.schema import HEAD, revision_of, update_schema
 from rostering.store.transaction import Transaction
+from rostering.store.witness import show_witness
 
 
 class Store:
@@ -41,7 +42,9 @@ class Store:
     def transaction(self) -> Iterator[Transaction]:
         """All of a use case's changes or, when it raises, none; other writers wait. Raises StorageFailed."""
         with failures_told(self.name, self._file), _begun(self._engine, WRITING) as session:
-            yield Transaction(session)
+            tx = Transaction(session)
+            yield tx
+            show_witness(tx)
             session.commit()
 
     def close(self) -> None:

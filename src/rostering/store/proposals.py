@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import JSON, Field, Session, col, select
 
 from rostering.domain.proposals import FoundLeave, LeaveProposal, ProposalState
-from rostering.errors import BadCall
+from rostering.errors import Unknown
 from rostering.language import _
 from rostering.store.columns import Instant, TableRow
 
@@ -56,7 +56,7 @@ class ProposalRow(TableRow, table=True):
         )
 
 
-class UnknownProposal(BadCall):
+class UnknownProposal(Unknown):
     """A proposal number that the store does not have."""
 
     def __init__(self, number: int) -> None:

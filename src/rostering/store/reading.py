@@ -15,6 +15,7 @@ from rostering.language import _
 from rostering.rosters.outlines import Outline
 from rostering.rosters.version import Publication, Version
 from rostering.spans import Period
+from rostering.store.access_tokens import AccessTokens
 from rostering.store.bulk import rows_in
 from rostering.store.charges import ChargeStore
 from rostering.store.exchanges import Exchanges
@@ -31,6 +32,7 @@ from rostering.store.input_rows import (
     PinRow,
 )
 from rostering.store.jobs import Jobs
+from rostering.store.kept_answers import KeptAnswers
 from rostering.store.log_book import LogBook
 from rostering.store.log_rows import ABOUT_USERS, AuditLogRow, BaselineRow, DiscardRow, LogEntry, PublicationRow
 from rostering.store.outbox import Outbox
@@ -86,6 +88,16 @@ class Reading:
     def sessions(self) -> Sessions:
         """Who is signed in, and who is invited to."""
         return Sessions(self._session)
+
+    @property
+    def access_tokens(self) -> AccessTokens:
+        """By which programs act for users."""
+        return AccessTokens(self._session)
+
+    @property
+    def kept_answers(self) -> KeptAnswers:
+        """What came of requests that may come again."""
+        return KeptAnswers(self._session)
 
     @property
     def outbox(self) -> Outbox:
@@ -215,10 +227,11 @@ class Reading:
             PublicationRow.number,
             PublicationRow.at,
             PublicationRow.by,
+            RosterRow.based_on,
         ).join(PublicationRow, col(PublicationRow.roster) == col(RosterRow.number), isouter=True)  # type: ignore[call-overload]
         return tuple(
-            Outline(number, Period(first, last), created, number in gone, publication, at, by or "")
-            for number, first, last, created, publication, at, by in self._session.exec(
+            Outline(number, Period(first, last), created, number in gone, publication, at, by or "", based_on)
+            for number, first, last, created, publication, at, by, based_on in self._session.exec(
                 rows.order_by(col(RosterRow.number))
             )
         )

@@ -3,6 +3,7 @@
 from rostering.web.board.hand_routes import PAGES as BY_HAND
 from rostering.web.board.plan_routes import PAGES as PLANS
 from rostering.web.board.publish_routes import PAGES as PUBLISHING
+from rostering.web.board.repair_routes import PAGES as REPAIRS
 from rostering.web.board.routes import PAGES as BOARD
 from rostering.web.components.routes import PAGES as COMPONENTS
 from rostering.web.data.routes import PAGES as DATA
@@ -11,6 +12,8 @@ from rostering.web.log.routes import PAGES as LOG
 from rostering.web.me.routes import PAGES as ME
 from rostering.web.month_end.routes import PAGES as MONTH_END
 from rostering.web.on_call.routes import PAGES as ON_CALL
+from rostering.web.questions.routes import PAGES as QUESTIONS
+from rostering.web.sign_in.account import PAGES as ACCOUNT
 from rostering.web.sign_in.provider_routes import PAGES as PROVIDER
 from rostering.web.sign_in.routes import PAGES as SIGN_IN
 from rostering.web.start.routes import PAGES as START
@@ -20,14 +23,17 @@ PAGES: tuple[Page, ...] = (
     *START,
     *PROVIDER,
     *SIGN_IN,
+    *ACCOUNT,
     *BOARD,
     *BY_HAND,
     *PUBLISHING,
+    *REPAIRS,
     *PLANS,
     *ME,
     *SWAPS,
     *ON_CALL,
     *MONTH_END,
+    *QUESTIONS,
     *DATA,
     *LOG,
     *COMPONENTS,

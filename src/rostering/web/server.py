@@ -10,11 +10,14 @@ from ipaddress import ip_network
 
 import uvicorn
 
+from rostering.domain.jobs import PLAN, REPAIR
 from rostering.errors import BadCall
 from rostering.language import _, foreign
 from rostering.services.access.provider import Provider
 from rostering.services.jobs.children import Children
+from rostering.services.jobs.queue import Lanes
 from rostering.services.links.serving import FeedDesk
+from rostering.web.api.service import api_routes
 from rostering.web.app import application
 from rostering.web.frame.pages import nothing_here, routes
 from rostering.web.frame.site import Site
@@ -70,11 +73,12 @@ def serve(store: str, service: Service, listening: Callable[[str], None]) -> Non
     """
     proxies = [_proxy(text) for text in service.trusted_proxies]
     desk = FeedDesk(store)
-    with _listener(service.host, service.port) as listener, Children(store) as children:
+    plans, repairs = Children(store, kinds=(PLAN,)), Children(store, kinds=(REPAIR,))
+    with _listener(service.host, service.port) as listener, plans, repairs:
         url = f"http://{_address(service.host, listener.getsockname()[1])}"
         begin_logs(service.access_log)
-        site = Site(store, PAGES, service.base, provider=service.provider, queue=children)
-        more = [*leave_routes(store), *routes(site)]
+        site = Site(store, PAGES, service.base, provider=service.provider, queue=Lanes(plans, repairs))
+        more = [*leave_routes(store), *api_routes(site), *routes(site)]
         app = application(desk, service.limits, service.base, more, nothing_here(site))
         config = uvicorn.Config(
             app,

@@ -1,24 +1,34 @@
 """Records changed one at a time: checked as an import would be, with what it means said first."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rostering.answers.data import Outcome
+from rostering.answers.log import LogFilter
 from rostering.domain.inputs import Inputs
+from rostering.domain.parties import LeaveKind
 from rostering.domain.users import Actor, Role
 from rostering.errors import Fault, FaultyInput, Stale
 from rostering.folder.rows import FORMS, rows_of
 from rostering.folder.writer import write_files
+from rostering.services.access.log import audit_log
 from rostering.services.access.rights import Forbidden
+from rostering.services.clock import today_in
 from rostering.services.inputs.changing import Seen, remove_record, save_record
 from rostering.services.inputs.folders import ChangedMeanwhile, export_folder, import_folder
+from rostering.services.inputs.leave_ground import Entry, Wanted
+from rostering.services.inputs.own_leave import check_leave, enter_leave, own_leave
 from rostering.services.inputs.records import RecordQuery, UnknownRecord, inventory, list_records, record
 from rostering.services.inputs.tables import TABLES, UnknownTable
+from rostering.spans import Period, month_of
 from rostering.store import open_store
 from samples.small_firm import edited, write_firm
 from samples.web_stores import store, template
@@ -160,7 +170,7 @@ def test_what_another_record_says_of_a_change_is_told_with_its_key(imported: str
     with pytest.raises(FaultyInput) as caught:
         remove_record(imported, LEAD, "customers", "molo", Seen(version(imported, "customers", "molo")))
     (fault,) = caught.value.faults
-    assert (fault.place, fault.message) == ("", "agreements.csv molo:2024-01-01: unknown customer 'molo'")
+    assert (fault.place, fault.message) == ("", "Agreements, molo:2024-01-01: unknown customer 'molo'")
 
 
 def test_what_is_published_rests_on_a_consultant_who_is_not_taken_out(store: str) -> None:
@@ -177,7 +187,7 @@ def test_of_two_who_change_one_record_the_second_is_told_what_changed(imported: 
     cells = rows_of(inputs(imported), "bookings.csv")["B1"]
     with pytest.raises(Stale) as caught:
         save_record(imported, LEAD, "bookings", "B1", {**cells, "title": "Second"}, seen)
-    assert caught.value.changes[0].endswith("lead: title – → First")
+    assert caught.value.changes[0].endswith("lead: What they call it: – → First")
     with pytest.raises(Stale, match="does not say what it was made from"):
         save_record(imported, LEAD, "bookings", "B1", cells, Seen(""))
 
@@ -305,3 +315,46 @@ def test_whatever_a_form_accepts_the_import_accepts_and_export_and_import_change
     export_folder(url, folder / "again")
     for name, written in write_files(inputs(url)).items():
         assert (folder / "out" / name).read_bytes() == written == (folder / "again" / name).read_bytes()
+
+
+def test_leave_that_people_put_in_change_and_take_back_is_in_its_history(store: str) -> None:
+    day, asta = today_in(ZoneInfo("Europe/Copenhagen")) + timedelta(days=200), Actor("asta", Role.CONSULTANT, "asta")
+
+    def entry(length: int, old: str | None = None) -> None:
+        wanted = Wanted("from_1", Period(day, day + timedelta(days=length)))
+        found = own_leave(store, asta, "asta", month_of(day.year, day.month))
+        put = Entry("asta", LeaveKind.RATHER_NOT, (wanted,), old)
+        check = check_leave(store, asta, put, found.version)
+        enter_leave(store, asta, put, found.version, check.seen)
+
+    def acts(length: int) -> list[tuple[str, str, bool, bool]]:
+        key = f"asta:{day}:{day + timedelta(days=length)}:rather_not"
+        found = record(store, LEAD, "leave", key).history
+        return [(event.action, event.who, event.is_new, event.is_gone) for event in found]
+
+    entry(1)
+    assert acts(1) == [("enter leave", "asta", True, False)]
+    entry(2, f"rather_not {day}..{day + timedelta(days=1)}")
+    assert acts(2) == [("change leave", "asta", True, False)]
+
+
+def test_the_log_tells_finance_nothing_of_why_somebody_is_away(imported: str) -> None:
+    cells = {"consultant": "asta", "from": "2027-03-01", "to": "2027-03-02", "kind": "would_like"}
+    assert save(imported, "leave", None, **cells).stored
+    (entry, *_) = audit_log(imported, Actor("fie", Role.FINANCE), LogFilter()).entries
+    assert (entry.action, entry.what) == ("add record", "leave of asta: 2027-03-01..2027-03-02")
+    assert (entry.records, entry.hidden) == ((), 1)
+
+
+def test_of_two_who_save_at_once_one_is_stored_and_the_other_told(imported: str) -> None:
+    seen, cells = Seen(version(imported, "bookings", "B1")), rows_of(inputs(imported), "bookings.csv")["B1"]
+
+    def change(title: str) -> str:
+        try:
+            return str(save_record(imported, LEAD, "bookings", "B1", {**cells, "title": title}, seen).stored)
+        except Stale as stale:
+            return str(stale)
+
+    with ThreadPoolExecutor(4) as pool:
+        told = list(pool.map(change, ("one", "two", "three", "four")))
+    assert sorted(told) == ["True", *["this was changed after you opened the form"] * 3]

@@ -17,6 +17,12 @@ ASTA, BIRK = "asta,2027-01-04,2027-01-04,leave", "birk,2027-01-04,2027-01-04,lea
 Came = list[Imported | ImportedMeanwhile]
 
 
+@pytest.fixture
+def url(bare_url: str) -> str:
+    """A database in which nothing is yet."""
+    return bare_url
+
+
 class Met(type(Path())):  # type: ignore[misc]
     """A folder that is looked into when another one is, too."""
 

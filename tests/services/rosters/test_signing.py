@@ -130,6 +130,19 @@ def test_what_costs_is_signed_by_rule_and_only_where_it_is_not_published_already
     assert again.standing == len([one for one in again.version.breaches if one.breach.penalty and one.breach in old])
 
 
+def test_one_reason_may_stand_for_all_that_costs_but_for_nothing_else(published: str) -> None:
+    assign(published, 1, SEAT, None, "tester", EARLY)
+    found = outlook(published, LEAD, 2, EARLY)
+    assert found.of(SignKind.COSTS)
+    blank = dict.fromkeys((one.key for one in found.signs), "")
+    with pytest.raises(FaultyInput):
+        publish_signed(published, LEAD, 2, blank, found.mark, EARLY, otherwise="so it is")
+    own = {**blank, **{one.key: "nobody" for one in found.of(SignKind.EMPTY)}}
+    publish_signed(published, LEAD, 2, own, found.mark, EARLY, otherwise="so it is")
+    said = {one.what.partition(": ")[2]: one.after for one in log(published, "sign off")}
+    assert said == {one.text: "nobody" if one.kind is SignKind.EMPTY else "so it is" for one in found.signs}
+
+
 def test_an_empty_seat_that_is_over_and_was_published_so_is_an_old_story(published: str) -> None:
     assign(published, 1, SEAT, None, "tester", EARLY)
     publish(published, 2, "tester", force=True, today=EARLY)

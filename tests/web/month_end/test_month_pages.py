@@ -139,6 +139,8 @@ def test_an_empty_seat_is_in_the_way_and_leads_to_where_it_is_filled(person: Som
     assert "Nobody holds a booked seat: Backend, Thu 5 Nov 2026" in finance
     assert 'href="/board/day/2026-11-05">See the day' in finance
     assert 'href="/board/seat/B1%3A2026-11-05%3Abackend%3A1?roster=2">See the seat' in lead
+    assert 'href="/data/bookings/record/B1">See the booking' in finance
+    assert 'href="/data/bookings/record/B1">Mend the booking' in lead
     assert 'href="/board/plan?period=2026-11-05..2026-11-05">Plan the day again' in lead
 
 
@@ -162,6 +164,8 @@ def test_what_has_no_price_stands_first_and_is_marked(person: Someone, store: st
     assert "One thing is in the way of closing November 2026" in page
     assert "without what has no price" in page
     assert 'href="/board/day/2026-11-05">See the day' in page
+    assert 'href="/data/values/rates.toml">See the prices' in page
+    assert person().get("/data/values/rates.toml").status_code == 200
 
 
 def test_a_month_is_closed_with_the_lines_that_were_shown(person: Someone, store: str) -> None:

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from rostering.domain.users import Role
+from rostering.folder.zips import packed
 from rostering.store import open_store
-from samples.page_people import Person, said, session_of
+from samples.page_people import Forms, Person, said, session_of
+from samples.small_firm import write_firm
 
 Someone = Callable[..., Person]
 
@@ -64,3 +66,15 @@ def test_the_header_names_the_firm_and_who_is_signed_in(person: Someone) -> None
     answer = person(Role.VIEWER).get("/account")
     assert "Nordlys Digital" in said(answer)
     assert "viewer" in said(answer).lower()
+
+
+def test_an_empty_store_takes_a_folder_as_a_zip(at_empty: Someone, empty: str, tmp_path: Path) -> None:
+    lead = at_empty(Role.OPS)
+    assert 'href="/data/upload"' in lead.get("/").text
+    data = packed({file.name: file.read_bytes() for file in write_firm(tmp_path / "firm").iterdir()})
+    form = {name: text for name, text in lead.form("/data/upload", "/data/upload").items() if name != "zip"}
+    looked = lead.run(lead.http.post("/data/upload", data=form, files={"zip": ("f.zip", data, "application/zip")}))
+    taken = lead.post("/data/upload/take", **Forms(looked.text).by_action["/data/upload/take"])
+    assert taken.headers["location"] == "/data/upload?done=uploaded"
+    with open_store(empty).reading() as reading:
+        assert len(reading.inputs().consultants) == 6

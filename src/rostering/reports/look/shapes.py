@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from rostering.answers.windows import Demand
-from rostering.domain.findings import DATE, Account, BigDayAccount, Fix, JudgedBreach, StageResult
+from rostering.domain.findings import DATE, Account, BigDayAccount, CompensatingDay, Fix, JudgedBreach, StageResult
 from rostering.domain.seats import Duty, Pin
 from rostering.errors import Fault
 from rostering.reports.look.days import in_order
@@ -33,11 +33,8 @@ def roster_shape(version: Version, status: Status) -> Shape:
         "input_hash": version.input_hash,
         "based_on": version.based_on,
         "interrupted": version.interrupted,
-        "duties": [_duty(duty, zone) for duty in in_order(version.duties)],
-        "compensating_days": [
-            {"consultant": off.consultant, "date": off.day.isoformat(), "for": list(off.seats)}
-            for off in version.compensating_days
-        ],
+        "duties": [duty_shape(duty, zone) for duty in in_order(version.duties)],
+        "compensating_days": compensating_days_shape(version.compensating_days),
         "empty": [
             {
                 "seat": empty.seat,
@@ -53,6 +50,11 @@ def roster_shape(version: Version, status: Status) -> Shape:
         "big_days": [big_days_shape(account) for account in version.big_days],
         "pins": pins_shape(version.pins),
     }
+
+
+def compensating_days_shape(days: Iterable[CompensatingDay]) -> list[Shape]:
+    """Days off that duties earn."""
+    return [{"consultant": off.consultant, "date": off.day.isoformat(), "for": list(off.seats)} for off in days]
 
 
 def pins_shape(pins: Iterable[Pin]) -> list[Shape]:
@@ -159,7 +161,8 @@ def period_shape(period: Period) -> Shape:
     return {"from": period.first.isoformat(), "to": period.last.isoformat()}
 
 
-def _duty(duty: Duty, zone: ZoneInfo) -> Shape:
+def duty_shape(duty: Duty, zone: ZoneInfo) -> Shape:
+    """A seat and its holder."""
     seat = duty.seat
     return {
         "seat": seat.id,

@@ -7,7 +7,14 @@ from rostering.language import _, counted
 from rostering.language.formats import dkk
 from rostering.language.labels import label
 from rostering.reports.look.listings import changes_table
-from rostering.reports.look.shapes import Shape, change_shape, penalties_shape, pins_shape, stage_shape
+from rostering.reports.look.shapes import (
+    Shape,
+    change_shape,
+    compensating_days_shape,
+    penalties_shape,
+    pins_shape,
+    stage_shape,
+)
 from rostering.reports.roster.pins import let_go_lines
 from rostering.rosters.version import Version
 
@@ -42,10 +49,7 @@ def _shape(option: Option, found: Repaired) -> Shape:
         "readiness_ore": option.readiness,
         "readiness_change_ore": found.readiness_change(option),
         "empty": [empty.seat for empty in version.empty],
-        "compensating_days": [
-            {"consultant": off.consultant, "date": off.day.isoformat(), "for": list(off.seats)}
-            for off in version.compensating_days
-        ],
+        "compensating_days": compensating_days_shape(version.compensating_days),
         "stages": [stage_shape(stage) for stage in version.stages],
         "pins_let_go": pins_shape(option.let_go),
     }

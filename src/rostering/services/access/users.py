@@ -57,7 +57,7 @@ def invite(url: str, actor: Actor, name: str) -> Invited:
     """Give a user a one-time address with which they set a password anew. Raises Forbidden, NoStore, UnknownUser."""
     require(actor, Action.KEEP_USERS)
     with existing_store(url).transaction() as tx:
-        user, at = _named(tx, name), now()
+        user, at = named_user(tx, name), now()
         tx.log(actor.name, "invite user", str(user), None, told(user), at=at)
         return _invited(tx, user, at)
 
@@ -71,14 +71,15 @@ def users(url: str, actor: Actor, ended: bool = False) -> tuple[UserAccount, ...
 
 
 def remove_user(url: str, actor: Actor, name: str) -> User:
-    """Let somebody sign in no more, and end all their sessions at once. Raises Forbidden, NoStore, UnknownUser."""
+    """Let somebody sign in no more, and end all their sessions and tokens. Raises Forbidden, NoStore, UnknownUser."""
     require(actor, Action.KEEP_USERS)
     with existing_store(url).transaction() as tx:
-        user, at = _named(tx, name), now()
+        user, at = named_user(tx, name), now()
         ended = replace(user, ended=at)
         tx.users.change(ended)
         tx.sessions.end_all(user.number, at)
         tx.sessions.spend_all(user.number, at)
+        tx.access_tokens.end_all(user.number, at)
         tx.log(actor.name, "remove user", str(user), told(user), None, at=at)
         return ended
 
@@ -101,7 +102,8 @@ def _account(reading: Reading, user: User, at: datetime) -> UserAccount:
     return UserAccount(user, has_password, max(open_ones, default=None), max(seen, default=None))
 
 
-def _named(reading: Reading, name: str) -> User:
+def named_user(reading: Reading, name: str) -> User:
+    """The user of a name who has not ended. Raises UnknownUser."""
     user = reading.users.by_name(name)
     if user is None:
         raise UnknownUser(cleaned(name), [each.name for each in reading.users.all() if each.ended is None])

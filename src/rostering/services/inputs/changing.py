@@ -23,7 +23,7 @@ from rostering.services.inputs.dependants import refuse_removal
 from rostering.services.inputs.meaning import meanings
 from rostering.services.inputs.record_history import history_of
 from rostering.services.inputs.records import UnknownRecord, digest_of
-from rostering.services.inputs.tables import table_of
+from rostering.services.inputs.tables import TABLES, table_of
 from rostering.services.opening import existing_store
 from rostering.store import Records, Transaction, records_of
 
@@ -96,10 +96,12 @@ def subject_of(file: str, key: str) -> str:
     return f"leave of {who}: {first}..{last}"
 
 
-def stale(events: Iterable[RecordEvent], since: int, zone: ZoneInfo) -> Stale:
+def stale(events: Iterable[RecordEvent], since: int, zone: ZoneInfo, table: DataTable | None = None) -> Stale:
     """The refusal of a form that was filled in before others changed the same, and what they did."""
     new = [event for event in events if event.number > since]
-    return Stale(_("this was changed after you opened the form"), [_told(event, zone) for event in reversed(new[:5])])
+    return Stale(
+        _("this was changed after you opened the form"), [_told(event, zone, table) for event in reversed(new[:5])]
+    )
 
 
 def number_in(version: str) -> int:
@@ -126,13 +128,15 @@ def _checked(tx: Transaction, table: DataTable, key: str | None, version: str) -
     if key is not None and cells is None:
         raise UnknownRecord(table, key)
     if version.partition(".")[2] != digest_of(cells):
-        raise stale(history_of(tx, table, key) if key is not None else (), since, inputs.organisation.zone)
+        raise stale(history_of(tx, table, key) if key is not None else (), since, inputs.organisation.zone, table)
     return inputs
 
 
-def _told(event: RecordEvent, zone: ZoneInfo) -> str:
+def _told(event: RecordEvent, zone: ZoneInfo, table: DataTable | None) -> str:
     """Who did what to a record, in a sentence."""
-    changes = "; ".join(f"{column} {before or '–'} → {after or '–'}" for column, before, after in event.changes)
+    words = {column.name: column.label for column in table.columns} if table else {}
+    told = ((words.get(column, column), before or "–", after or "–") for column, before, after in event.changes)
+    changes = "; ".join(f"{column}: {before} → {after}" for column, before, after in told)
     return ": ".join(filter(None, (f"{moment(event.at, zone)}, {event.who}", changes)))
 
 
@@ -153,7 +157,8 @@ class _Placing:
         if not line.isdigit() or file not in FORMS:
             return Fault("", fault.message if file == self.file else f"{fault.place}: {fault.message}", fault.hint)
         key = key_at(file, self.files.get(file, b""), int(line))
-        return Fault("", f"{file} {key}: {fault.message}", fault.hint)
+        table = next(table for table in TABLES.values() if table.file == file)
+        return Fault("", f"{table.title}, {key}: {fault.message}", fault.hint)
 
 
 def _log(tx: Transaction, by: str, what: str, old: Records, new: Records) -> None:

@@ -3,19 +3,21 @@
 from collections.abc import Callable
 
 from rostering.answers.data import DocumentView, Outcome
+from rostering.domain.inputs import Inputs
 from rostering.domain.rights import Action
 from rostering.domain.users import Actor
 from rostering.errors import Fault, Unknown
 from rostering.folder.toml_lines import line_of
 from rostering.folder.writer import write_files
-from rostering.language import _
+from rostering.language import _, spoken
 from rostering.services.access.rights import require
 from rostering.services.inputs.changing import Seen, number_in, placed, stale, store
 from rostering.services.inputs.checks import check_files
 from rostering.services.inputs.record_history import document_history
 from rostering.services.inputs.records import digest_of
+from rostering.services.inputs.shelf import Shelf
 from rostering.services.opening import existing_store
-from rostering.store import Reading, Transaction
+from rostering.store import Transaction
 
 RATES = "rates.toml"
 """What finance may look at, too."""
@@ -30,11 +32,11 @@ class UnknownDocument(Unknown):
         super().__init__(_("there is no file '{file}' in the data", file=file))
 
 
-def document(url: str, actor: Actor, file: str) -> DocumentView:
+def document(url: str, actor: Actor, file: str, shelf: Shelf | None = None) -> DocumentView:
     """A file of text with its history. Raises Forbidden, UnknownDocument, NoInputs."""
     require(actor, Action.LOOK_ORDERS if file == RATES else Action.LOOK_DATA)
     with existing_store(url).reading() as reading:
-        text = _text(reading, file)
+        text = _text((shelf or Shelf()).now(reading, spoken()).inputs, file)
         version = f"{reading.newest_entry()}.{digest_of(text)}"
         return DocumentView(file, text, version, document_history(reading, file))
 
@@ -52,9 +54,10 @@ def save_document(url: str, actor: Actor, file: str, text: str, seen: Seen) -> O
 
 def check_version(tx: Transaction, file: str, version: str) -> str:
     """The text of a file, if a form was made from it. Raises UnknownDocument, Stale."""
-    since, text = number_in(version), _text(tx, file)
+    since, inputs = number_in(version), tx.inputs()
+    text = _text(inputs, file)
     if version.partition(".")[2] != digest_of(text):
-        raise stale(document_history(tx, file), since, tx.inputs().organisation.zone)
+        raise stale(document_history(tx, file), since, inputs.organisation.zone)
     return text
 
 
@@ -71,11 +74,10 @@ def take_text(
         return store(tx, by, before, after, (file, file), seen)
 
 
-def _text(reading: Reading, file: str) -> str:
-    documents = reading.inputs().documents
-    if file not in documents:
+def _text(inputs: Inputs, file: str) -> str:
+    if file not in inputs.documents:
         raise UnknownDocument(file)
-    return documents[file]
+    return inputs.documents[file]
 
 
 def _is_in(fault: Fault, file: str) -> bool:

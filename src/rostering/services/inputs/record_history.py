@@ -76,6 +76,14 @@ def _records(text: str | None) -> Mapping[str, str]:
     return {place: said for place, said in found.items() if isinstance(said, str)} if isinstance(found, dict) else {}
 
 
+def changes_of(before: str, after: str) -> tuple[tuple[str, str, str], ...]:
+    """What changed in a record that the store tells as text: column, before, after; of a document nothing."""
+    try:
+        return tuple(_changes(_cells(before), _cells(after)))
+    except ValueError:
+        return ()
+
+
 def _changes(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     for column in dict.fromkeys((*before, *after)):
         if before.get(column, "") != after.get(column, ""):

@@ -163,7 +163,7 @@ BOOKINGS = DataTable(
             listed=False,
         ),
         Column("po_number", marked("Their order number"), listed=False),
-        Column("title", marked("What they call it")),
+        Column("title", marked("What they call it"), listed=False),
     ),
     look=Action.LOOK_ORDERS,
     filters=("customer", "month"),

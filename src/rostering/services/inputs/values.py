@@ -7,12 +7,12 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from rostering.answers.data import Outcome, ValueField, ValueGroup, ValuesView
+from rostering.answers.data import Names, Outcome, ValueField, ValueGroup, ValuesView
 from rostering.domain.rights import Action
 from rostering.domain.users import Actor
 from rostering.errors import Fault
 from rostering.folder.toml_values import value_at, with_card, with_values
-from rostering.language import _, marked
+from rostering.language import _, marked, spoken
 from rostering.language.formats import days, long_day
 from rostering.language.labels import label
 from rostering.rules.book import FORBIDDEN, RULES, UNLIMITED
@@ -20,18 +20,42 @@ from rostering.rules.rule import Rule
 from rostering.services.access.rights import require
 from rostering.services.inputs.changing import Seen, placed
 from rostering.services.inputs.documents import LINE, RATES, UnknownDocument, check_version, document, take_text
+from rostering.services.inputs.shelf import Shelf
 from rostering.services.opening import existing_store
 from rostering.spans import DAY
 
 POLICY = "policy.toml"
+_WORDS = {
+    "penalty": marked("Penalty"),
+    "hours": marked("Number of hours"),
+    "pause": marked("Pause in hours"),
+    "months": marked("Number of months"),
+    "weeks": marked("Number of weeks"),
+    "days": marked("Number of days"),
+    "people": marked("Number of people"),
+    "duties_per_month": marked("Duties a month"),
+    "weekends": marked("Weekends a quarter"),
+    "weekends_in_a_row": marked("Weekends in a row"),
+    "nights": marked("Nights a quarter"),
+    "junior": marked("Junior's grade"),
+    "senior": marked("Senior's grade"),
+    "tolerance": marked("Tolerance in points"),
+    "readiness_weekday": marked("Readiness, weekday"),
+    "readiness_weekend": marked("Readiness, weekend"),
+    "readiness_public_holiday": marked("Readiness, public holiday"),
+}
+"""What parameters, and kinds of duty that nothing else is called by, are called."""
 _PRICES = marked("Prices for a whole day and consultant")
 
 
-def values(url: str, actor: Actor, file: str) -> ValuesView:
+def values(url: str, actor: Actor, file: str, shelf: Shelf | None = None) -> ValuesView:
     """The values of a file that are changed by form. Raises Forbidden, UnknownDocument, NoInputs."""
     groups = _groups_of(file)
-    found = document(url, actor, file)
-    return ValuesView(file, tuple(groups(tomllib.loads(found.text))), found.version)
+    kept = shelf or Shelf()
+    found = document(url, actor, file, kept)
+    with existing_store(url).reading() as reading:
+        names = kept.now(reading, spoken()).names
+    return ValuesView(file, tuple(groups(tomllib.loads(found.text), names)), found.version)
 
 
 def save_values(url: str, actor: Actor, file: str, typed: Mapping[str, str], seen: Seen) -> Outcome:
@@ -43,7 +67,7 @@ def save_values(url: str, actor: Actor, file: str, typed: Mapping[str, str], see
     groups = _groups_of(file)
     with existing_store(url).transaction() as tx:
         text = check_version(tx, file, seen.version)
-        known = {field.path: field.text for group in groups(tomllib.loads(text)) for field in group.fields}
+        known = {field.path: field.text for group in groups(tomllib.loads(text), {}) for field in group.fields}
         changed = {path: value for path, value in typed.items() if known.get(path, value) != value}
         with placed(partial(_beside, changed)):
             return take_text(tx, actor.name, file, with_values(text, changed) if changed else text, seen, _at_path)
@@ -70,16 +94,16 @@ def _beside(changed: Mapping[str, str], fault: Fault) -> Fault:
     return Fault("", f"{fault.place}: {fault.message}", fault.hint)
 
 
-def _groups_of(file: str) -> Callable[[Mapping[str, Any]], Iterator[ValueGroup]]:
+def _groups_of(file: str) -> Callable[[Mapping[str, Any], Names], Iterator[ValueGroup]]:
     """What makes the groups of a file's values. Raises UnknownDocument."""
     if file not in _GROUPS:
         raise UnknownDocument(file)
     return _GROUPS[file]
 
 
-def _rates(said: Mapping[str, Any]) -> Iterator[ValueGroup]:
+def _rates(said: Mapping[str, Any], names: Names) -> Iterator[ValueGroup]:
     for number, card in enumerate(said.get("rate_cards", []), 1):
-        yield ValueGroup(_dates(card), _(_PRICES), tuple(_card(said, card, f"rate_cards[{number}]")))
+        yield ValueGroup(_dates(card), _(_PRICES), tuple(_card(said, names, card, f"rate_cards[{number}]")))
     terms = [
         _field(
             said,
@@ -95,19 +119,27 @@ def _rates(said: Mapping[str, Any]) -> Iterator[ValueGroup]:
         yield ValueGroup(_("Fees"), _("What packages cost by subscription, excluding VAT"), tuple(fees))
 
 
-def _card(said: Mapping[str, Any], card: Mapping[str, Any], path: str) -> Iterator[ValueField]:
+def _card(said: Mapping[str, Any], names: Names, card: Mapping[str, Any], path: str) -> Iterator[ValueField]:
     """The prices of a card, its exceptions and its discounts."""
     for day_class in card.get("prices", {}):
         yield _field(said, f"{path}.prices.{day_class}", label(day_class))
     for number, one in enumerate(card.get("exceptions", []), 1):
-        yield _field(said, f"{path}.exceptions[{number}].price", _whom(one))
+        yield _field(said, f"{path}.exceptions[{number}].price", _whom(one, names))
     for number, one in enumerate(card.get("discounts", []), 1):
-        yield _field(said, f"{path}.discounts[{number}].percent", _("discount in percent: {whom}", whom=_whom(one)))
+        yield _field(
+            said, f"{path}.discounts[{number}].percent", _("discount in percent: {whom}", whom=_whom(one, names))
+        )
 
 
-def _whom(one: Mapping[str, Any]) -> str:
+def _called(name: str) -> str:
+    """A parameter, or a kind of duty."""
+    return _(_WORDS[name]) if name in _WORDS else label(name)
+
+
+def _whom(one: Mapping[str, Any], names: Names) -> str:
     """Of what an exception or a discount is: `Weekend, pim`."""
-    parts = [label(one["day_class"]) if "day_class" in one else "", one.get("role", ""), one.get("customer", "")]
+    parts = [label(one["day_class"]) if "day_class" in one else ""]
+    parts += [names.get(thing, {}).get(one.get(thing, ""), one.get(thing, "")) for thing in ("role", "customer")]
     return ", ".join(filter(None, parts)) or _("all")
 
 
@@ -121,18 +153,18 @@ def _dates(said: Mapping[str, Any]) -> str:
     if isinstance(first, date) and isinstance(last, date):
         return days(first, last)
     return (
-        _("from {day}", day=long_day(first) if isinstance(first, date) else first)
+        _("From {day}", day=long_day(first) if isinstance(first, date) else first)
         if last is None
         else f"{first} – {last}"
     )
 
 
-def _policy(said: Mapping[str, Any]) -> Iterator[ValueGroup]:
+def _policy(said: Mapping[str, Any], _names: Names) -> Iterator[ValueGroup]:
     for rule in RULES:
         yield ValueGroup(label(rule.name), "", tuple(_parameters(said, rule)), rule.name)
     points = said.get("points", {})
     if isinstance(points, Mapping):
-        found = tuple(_field(said, f"points.{kind}", label(kind)) for kind in points)
+        found = tuple(_field(said, f"points.{kind}", _called(kind)) for kind in points)
         yield ValueGroup(_("Points"), _("What a duty of each kind earns in the ledger"), found)
 
 
@@ -146,11 +178,11 @@ def _parameters(said: Mapping[str, Any], rule: type[Rule]) -> Iterator[ValueFiel
         word = FORBIDDEN if field.name == "penalty" else UNLIMITED
         otherwise = word if default is None else str(default)
         name = "price" if field.name == "penalty" and value_at(said, f"rules.{rule.name}.price") else field.name
-        yield _field(said, f"rules.{rule.name}.{name}", label(field.name), otherwise)
+        yield _field(said, f"rules.{rule.name}.{name}", _called(field.name), otherwise)
 
 
 def _field(said: Mapping[str, Any], path: str, words: str, otherwise: str = "") -> ValueField:
     return ValueField(path, words, value_at(said, path), otherwise)
 
 
-_GROUPS: Mapping[str, Callable[[Mapping[str, Any]], Iterator[ValueGroup]]] = {RATES: _rates, POLICY: _policy}
+_GROUPS: Mapping[str, Callable[[Mapping[str, Any], Names], Iterator[ValueGroup]]] = {RATES: _rates, POLICY: _policy}

@@ -1,5 +1,6 @@
 """The data folder as a zip, up and down: the same files, checks and rules as an import's and an export's."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from rostering.answers.imports import Imported
@@ -16,6 +17,7 @@ from rostering.services.inputs.checks import check_files
 from rostering.services.inputs.folders import ZIP, ChangedMeanwhile, Offer, noted_export, taken, weighed
 from rostering.services.inputs.knowledge import knowledge_of
 from rostering.services.inputs.meaning import meanings
+from rostering.services.inputs.record_history import changes_of
 from rostering.services.inputs.records import digest_of
 from rostering.services.opening import existing_store
 from rostering.store import Reading, Unchangeable, records_of
@@ -40,6 +42,8 @@ class Upload:
     """Records that were changed by other means than an import, and that it would undo."""
     seen: str
     """What tells this from any other outcome."""
+    changes: Mapping[str, tuple[tuple[str, str, str], ...]]
+    """By record that is changed: column, before, after; of documents nothing."""
 
 
 def download(url: str, actor: Actor) -> bytes:
@@ -93,7 +97,9 @@ def _looked_at(reading: Reading, offer: Offer) -> Upload:
     lost = tuple(":".join(place) for place in knowledge.lost(offer.folder, known, offer.records))
     changes = [*imported.added, *imported.changed, *imported.removed]
     texts = [f"{place}{known.get(place)}{offer.records.get(place)}" for place in changes]
-    return Upload(imported, told, lost, digest_of("\n".join((*texts, *told, *lost))))
+    seen = digest_of("\n".join((*texts, *told, *lost)))
+    changed = {":".join(place): changes_of(known[place], offer.records[place]) for place in imported.changed}
+    return Upload(imported, told, lost, seen, changed)
 
 
 def _meanings(reading: Reading, after: Inputs) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from rostering.services.access.freshness import check_mark
 from rostering.services.access.rights import require
 from rostering.services.cases.served import NothingLeft
 from rostering.services.clock import now, today_in
-from rostering.services.jobs.looking import ABOUT_JOBS, known_job
+from rostering.services.jobs.looking import ABOUT_JOBS, known_job, plans_in
 from rostering.services.jobs.queue import Queue
 from rostering.services.opening import existing_store
 from rostering.services.rosters.basis import Basis, basis_of
@@ -126,7 +126,7 @@ def _faults(period: Period) -> Iterator[None]:
 
 
 def _refuse_second(tx: Transaction, period: Period) -> None:
-    first = next((job for job in tx.jobs.going_on() if job.period.overlaps(period)), None)
+    first = next((job for job in plans_in(tx) if job.period.overlaps(period)), None)
     if first:
         raise AlreadyPlanned(first)
 

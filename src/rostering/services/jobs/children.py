@@ -7,12 +7,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import nullcontext
 from datetime import timedelta
 from types import TracebackType
 
-from rostering.domain.jobs import Job, JobState
+from rostering.domain.jobs import PLAN, REPAIR, Job, JobState
 from rostering.errors import RosteringError
 from rostering.language import said
 from rostering.services.clock import now
@@ -36,10 +36,10 @@ _log = logging.getLogger(__name__)
 
 
 class Children:
-    """Runs the jobs of a store as long as it is open, one at a time."""
+    """Runs the jobs of a store as long as it is open, one at a time; those of some kinds only, where these are said."""
 
-    def __init__(self, url: str, program: Sequence[str] = PROGRAM) -> None:
-        self._url, self._program = url, program
+    def __init__(self, url: str, program: Sequence[str] = PROGRAM, kinds: Collection[str] = (PLAN, REPAIR)) -> None:
+        self._url, self._program, self._kinds = url, program, kinds
         self._awake, self._closing = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._work, name="jobs", daemon=True)
         self._said = ""
@@ -88,7 +88,7 @@ class Children:
             return None
         store = existing_store(self._url)
         with store.reading() as reading:
-            going_on = reading.jobs.going_on()
+            going_on = [job for job in reading.jobs.going_on() if job.kind in self._kinds]
         for job in going_on:
             if job.state is JobState.RUNNING and _is_silent(job):
                 end_job(self._url, job.number, JobState.FAILED, said("it was cut off while it was planned"))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from rostering.answers.jobs import JobShown, PlanOffer
-from rostering.domain.jobs import Job
+from rostering.domain.jobs import PLAN, Job
 from rostering.domain.rights import Action
 from rostering.domain.users import Actor
 from rostering.errors import Unknown
@@ -43,7 +43,7 @@ def job_of(url: str, actor: Actor, number: int) -> JobShown:
     with existing_store(url).reading() as reading:
         job = known_job(reading, number)
         made = None if job.roster is None else reading.version(job.roster)
-        ahead = tuple(other for other in reading.jobs.going_on() if other.number < number)
+        ahead = tuple(one for one in reading.jobs.going_on() if one.number < number and one.kind == job.kind)
     return JobShown(job, made, ahead if not job.is_over and job.started is None else ())
 
 
@@ -64,7 +64,7 @@ def newest_jobs(url: str, actor: Actor) -> tuple[Job, ...]:
 def running_plan(url: str, period: Period) -> Job | None:
     """The plan that is going on for dates of a period, or waits to; for whoever looks at these dates."""
     with existing_store(url).reading() as reading:
-        return next((job for job in reading.jobs.going_on() if job.period.overlaps(period)), None)
+        return next((job for job in plans_in(reading) if job.period.overlaps(period)), None)
 
 
 def plan_offer(url: str, actor: Actor) -> PlanOffer:
@@ -83,7 +83,12 @@ def plan_offer(url: str, actor: Actor) -> PlanOffer:
         periods = _quarters(today)
         wanted = next((period for period in periods if _is_open(period, today, held)), periods[0])
         mark = mark_of(reading, ABOUT_JOBS)
-        return PlanOffer(mark, today, wanted, periods, _told_of(near), reading.jobs.going_on())
+        return PlanOffer(mark, today, wanted, periods, _told_of(near), plans_in(reading))
+
+
+def plans_in(reading: Reading) -> tuple[Job, ...]:
+    """The plans that are queued or running."""
+    return tuple(job for job in reading.jobs.going_on() if job.kind == PLAN)
 
 
 def known_job(reading: Reading, number: int) -> Job:

@@ -28,3 +28,20 @@ class Waiting:
 
     def cancel(self, number: int) -> None:
         """The store has it."""
+
+
+class Lanes:
+    """Several queues beside one another, so that a repair does not wait for a plan."""
+
+    def __init__(self, *queues: Queue) -> None:
+        self._queues = queues
+
+    def put(self, number: int) -> None:
+        """Whoever has the job's kind begins it."""
+        for queue in self._queues:
+            queue.put(number)
+
+    def cancel(self, number: int) -> None:
+        """Whoever has it stops it."""
+        for queue in self._queues:
+            queue.cancel(number)

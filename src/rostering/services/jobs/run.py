@@ -10,7 +10,7 @@ import sys
 import threading
 from dataclasses import dataclass
 
-from rostering.domain.jobs import Job, JobState
+from rostering.domain.jobs import PLAN, REPAIR, Job, JobState
 from rostering.errors import RosteringError
 from rostering.language import said
 from rostering.rosters.version import Version
@@ -22,6 +22,7 @@ from rostering.services.jobs.queue import STORE
 from rostering.services.opening import existing_store
 from rostering.services.rosters.basis import Basis, Overtaken
 from rostering.services.rosters.planning import Follower, SearchLimits, make_plan
+from rostering.services.rosters.replanning import Absence, replan
 from rostering.store import Store, Transaction
 
 
@@ -55,9 +56,10 @@ def carry_out(url: str, number: int) -> None:
 def _planned(store: Store, url: str, job: Job) -> str | None:
     """Why there is no plan, None when there is one or it is somebody else's business; some reasons take a while."""
     notebook = Notebook(job.seconds)
+    carry = {PLAN: _plan, REPAIR: _mend}[job.kind]
     with Pulse(store, job, notebook) as pulse:
         try:
-            _plan(store, url, job, notebook, pulse.stop)
+            carry(store, url, job, notebook, pulse.stop)
         except EndedElsewhere:
             return None
         except Overtaken:
@@ -84,6 +86,13 @@ def _plan(store: Store, url: str, job: Job, notebook: Notebook, stop: threading.
     )
 
 
+def _mend(store: Store, url: str, job: Job, notebook: Notebook, stop: threading.Event) -> None:
+    limits = SearchLimits(job.seconds, job.effort, job.seed, job.workers, hasty=True)
+    absences = [Absence(one.consultant, one.period.first, one.period.last) for one in job.absences]
+    finish = _Runner(store, job.number, notebook).end
+    replan(url, job.mends or 0, absences, job.since, limits, notebook.watch, job.asked_by, stop, finish)
+
+
 @dataclass
 class _Runner:
     """What a job does to its row when the plan begins, and in the transaction that saves the roster."""
@@ -107,6 +116,12 @@ class _Runner:
         tx.jobs.beat(self.number, now(), progress)
         state = JobState.CANCELLED if version.interrupted else JobState.DONE
         if not tx.jobs.finish(self.number, state, now(), self.input_hash, version.number):
+            raise EndedElsewhere
+
+    def end(self, tx: Transaction, first: Version) -> None:
+        """End a repair with its drafts, of which this is the first, unless somebody else has ended it."""
+        state = JobState.CANCELLED if first.interrupted else JobState.DONE
+        if not tx.jobs.finish(self.number, state, now(), roster=first.number):
             raise EndedElsewhere
 
 

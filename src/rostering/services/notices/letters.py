@@ -8,7 +8,7 @@ from rostering.answers.notices import Announced, ListedNotices
 from rostering.domain.inputs import Inputs, Organisation
 from rostering.domain.notices import Cause, Letter, Mail, MailState
 from rostering.domain.parties import Consultant
-from rostering.errors import BadCall
+from rostering.errors import BadCall, Unknown
 from rostering.language import _
 from rostering.notices import OwnDifference, Writer, differences, reminder_key
 from rostering.rosters.postings import DayOff, Posting, current_entries, entries_of
@@ -27,7 +27,7 @@ class NoticesOff(BadCall):
         super().__init__(_("notices are off: switch them on with enabled = true under [notices] in organisation.toml"))
 
 
-class UnknownNotice(BadCall):
+class UnknownNotice(Unknown):
     """A number that no mail has."""
 
     def __init__(self, number: int) -> None:

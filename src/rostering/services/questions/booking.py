@@ -1,19 +1,22 @@
 """Booking what was quoted: it is added to the inputs, if these and the rosters are still those of the quote."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from rostering.answers.quotes import Quote
 from rostering.domain.parties import Booking
-from rostering.errors import Conflict
+from rostering.errors import Conflict, Refused
 from rostering.folder.orders import BOOKINGS
 from rostering.language import _
+from rostering.services.access.freshness import changed_since, mark_of
 from rostering.services.clock import now
+from rostering.services.inputs.headers import bookings_header
 from rostering.services.opening import existing_store
 from rostering.services.questions.overlay import with_booking
-from rostering.services.questions.quotes import Call, quote
-from rostering.store import Reading
+from rostering.services.questions.quotes import Call, cells_of, quote
+from rostering.store import Reading, Transaction
 
 
 class AlreadyBooked(Conflict):
@@ -28,6 +31,13 @@ class AlreadyBooked(Conflict):
                 period=booking.period,
             )
         )
+
+
+class NotPossible(Refused):
+    """A booking that was quoted with a no."""
+
+    def __init__(self) -> None:
+        super().__init__(_("it cannot be staffed, so it is not booked from here"))
 
 
 class ChangedSinceQuoted(Conflict):
@@ -53,14 +63,40 @@ def book(url: str, call: Call, id_: str, by: str, number: int | None = None, tod
     if not found.possible:
         return found
     with store.transaction() as tx:
-        inputs = tx.inputs()
-        _refuse_known(inputs.bookings, id_)
+        _refuse_known(tx.inputs().bookings, id_)
         if _standing(tx) != seen:
             raise ChangedSinceQuoted(id_)
-        changed, booking = with_booking(inputs, _("the booking"), call.cells)
-        tx.replace_inputs(replace(changed, bookings=BOOKINGS.ordered(changed.bookings)))
-        tx.log(by, "book", f"booking {id_}", None, found.row, at=now())
-        return replace(found, booking=booking, booked=True)
+        return replace(found, booking=_added(tx, call, found.row, by), booked=True)
+
+
+def book_quoted(url: str, call: Call, id_: str, by: str, found: Quote, seen: str) -> Booking:
+    """Add a booking under an id that was quoted before, if nothing that its quote rests on has changed since.
+
+    `seen` is the mark of then. Raises FaultyInput, AlreadyBooked, NotPossible, Stale.
+    """
+    call = replace(call, id=id_)
+    if not found.possible:
+        raise NotPossible
+    with existing_store(url).transaction() as tx:
+        _refuse_known(tx.inputs().bookings, id_)
+        number, _dash, digest = seen.partition("-")
+        if standing_mark(tx).partition("-")[2] != digest:
+            raise changed_since(tx, number)
+        row = bookings_header(tx, tx.inputs()).row(cells_of(found.booking, call))
+        return _added(tx, call, row, by)
+
+
+def standing_mark(reading: Reading) -> str:
+    """What a form that books is made from: all that its quote rests on, and the newest entry of the log."""
+    return f"{mark_of(reading)}-{hashlib.sha256(repr(_standing(reading)).encode()).hexdigest()[:16]}"
+
+
+def _added(tx: Transaction, call: Call, row: str, by: str) -> Booking:
+    """Add the booking to the inputs, as an import would."""
+    changed, booking = with_booking(tx.inputs(), _("the booking"), call.cells)
+    tx.replace_inputs(replace(changed, bookings=BOOKINGS.ordered(changed.bookings)))
+    tx.log(by, "book", f"booking {call.id}", None, row, at=now())
+    return booking
 
 
 def _refuse_known(bookings: Iterable[Booking], id_: str) -> None:

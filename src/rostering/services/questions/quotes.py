@@ -95,10 +95,10 @@ def quote(url: str, call: Call, number: int | None = None, today: date | None = 
         filled = _is_filled(made.roster)
         nearest = () if filled else tuple(islice(_nearest(reading, inputs, booking, start), MOST))
         header = bookings_header(reading, reading.inputs())
-    return replace(_answer(asked, made, booking, nearest), row=header.row(_cells(booking, call)))
+    return replace(_answer(asked, made, booking, nearest), row=header.row(cells_of(booking, call)))
 
 
-def _cells(booking: Booking, call: Call) -> dict[str, str]:
+def cells_of(booking: Booking, call: Call) -> dict[str, str]:
     """The booking as a row; where it has no id yet, the word ID stands for one."""
     cells = dict(zip(BOOKINGS.columns, BOOKINGS.write(booking), strict=True))
     return {**cells, "id": call.id or "ID"}

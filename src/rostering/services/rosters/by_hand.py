@@ -5,6 +5,7 @@ from datetime import date
 from rostering.answers.board_pages import day_of_seat
 from rostering.answers.drafting import DraftShown, HandStep, beyond
 from rostering.domain.rights import Action
+from rostering.domain.seats import Duty
 from rostering.domain.users import Actor
 from rostering.errors import BadCall, Conflict
 from rostering.language import _
@@ -18,11 +19,13 @@ from rostering.services.access.rights import require
 from rostering.services.cases.versions import directory_of
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
+from rostering.services.rosters.comparing import compared
 from rostering.services.rosters.edits import assigned
 from rostering.services.rosters.listing import draft_in, throw_away
 from rostering.services.rosters.meanwhile import Kinship, kinship_of, newest_made_from, refuse_second_edit
 from rostering.services.rosters.memory import Memory, once
 from rostering.services.rosters.seat_reasons import NoSeat
+from rostering.spans import Period
 from rostering.store import Reading
 
 
@@ -116,16 +119,19 @@ def draft_shown(url: str, actor: Actor, number: int, memory: Memory | None = Non
     require(actor, Action.EDIT)
     with existing_store(url).reading() as reading:
         memory = once(memory)
-        version, publications = reading.version(number), memory.publications(reading)
-        steps, origin = _steps(reading, version)
+        version, publications = memory.version(reading, number), memory.publications(reading)
+        steps, origin = _steps(reading, memory, version)
         kin = kinship_of(reading)
+        before, after = _judged(reading, memory, origin, version, by_hand=bool(steps))
         return DraftShown(
             version=version,
             origin=origin,
             steps=steps,
-            changes=changes(origin.duties if origin else (), version.duties),
-            added=beyond(version.breaches, origin.breaches) if origin else (),
-            gone=beyond(origin.breaches, version.breaches) if origin else (),
+            changes=changes(_within(origin, version.period) if origin else (), version.duties),
+            penalty=sum(after.penalty_by_rule.values()),
+            penalty_change=sum(after.penalty_by_rule.values()) - sum(before.penalty_by_rule.values()),
+            added=beyond(after.breaches, before.breaches) if origin else (),
+            gone=beyond(before.breaches, after.breaches) if origin else (),
             hindrance=hindrance_of(version, publications, kin),
             newer=newest_made_from(reading, number),
             directory=directory_of(memory.inputs(reading)).with_names_of(version.directory),
@@ -133,10 +139,24 @@ def draft_shown(url: str, actor: Actor, number: int, memory: Memory | None = Non
         )
 
 
+def _judged(
+    reading: Reading, memory: Memory, origin: Version | None, version: Version, by_hand: bool
+) -> tuple[Version, Version]:
+    """Two rosters as they were judged; where one was told of absences that the other did not know, as both are now."""
+    if origin is None or by_hand:
+        return origin or version, version
+    found = compared(reading, memory, origin.number, version.number)
+    return found.before.version, found.after.version
+
+
+def _within(version: Version, period: Period) -> tuple[Duty, ...]:
+    return tuple(duty for duty in version.duties if duty.seat.day in period)
+
+
 def hindrance_of(version: Version, publications: tuple[Publication, ...], kin: Kinship) -> str | None:
     """Why a draft cannot be published, whoever signs; None where nothing is in the way."""
     try:
-        check_publishable(version, publications, lambda number: kin.headers[number])
+        check_publishable(version, publications, lambda number: kin.outlines[number])
     except Conflict as error:
         return str(error)
     return None
@@ -154,15 +174,15 @@ def step_in(reading: Reading, version: Version) -> HandStep | None:
     return HandStep(version.number, version.based_on, seat, entry.before, entry.after, entry.who, entry.at)
 
 
-def _steps(reading: Reading, version: Version) -> tuple[tuple[HandStep, ...], Version | None]:
+def _steps(reading: Reading, memory: Memory, version: Version) -> tuple[tuple[HandStep, ...], Version | None]:
     """The changes by hand that led to a roster, the newest first, and where they began."""
     steps: list[HandStep] = []
     at = version
     while step := step_in(reading, at):
         steps.append(step)
-        at = reading.version(step.made_from)
+        at = memory.version(reading, step.made_from)
     if not steps and version.based_on is not None:
-        return (), reading.version(version.based_on)
+        return (), memory.version(reading, version.based_on)
     return tuple(steps), at if steps else None
 
 

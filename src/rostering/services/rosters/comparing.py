@@ -1,6 +1,6 @@
 """Two rosters side by side, both judged by today's inputs: a draft with what is published, or any two."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rostering.answers.board_pages import ComparedSide, RostersCompared
@@ -55,22 +55,37 @@ def compare(url: str, actor: Actor, before: int | None, after: int, memory: Memo
     """
     require(actor, Action.COMPARE)
     with existing_store(url).reading() as reading:
-        memory = once(memory)
-        publications = memory.publications(reading)
-        newer = reading.version(after)
-        older = reading.version(before) if before is not None else None
-        sides = _side(reading, older, publications, newer), _side(reading, newer, publications, newer)
-        period = _shared(*sides, before, after)
-        case = memory.case(reading, newer, period)
-    names = directory_of(case.inputs).with_names_of(newer.directory)
-    one, other = (_within(side.duties, period) for side in sides)
-    priced = may(actor, Action.LOOK_CHARGES)
-    return RostersCompared(
-        period=period,
-        before=_judged(case, sides[0], period, priced),
-        after=_judged(case, sides[1], period, priced),
-        changes=changes(one, other),
-        directory=names.with_names_of(older.directory) if older else names,
+        priced = may(actor, Action.LOOK_CHARGES)
+        return compared_with_each(reading, once(memory), before, [after], priced)[0]
+
+
+def compared(reading: Reading, memory: Memory, before: int | None, after: int) -> RostersCompared:
+    """The same, from a reading of the store."""
+    return compared_with_each(reading, memory, before, [after])[0]
+
+
+def compared_with_each(
+    reading: Reading, memory: Memory, before: int | None, after: Sequence[int], priced: bool = True
+) -> tuple[RostersCompared, ...]:
+    """What each of some rosters changes of another; they are for the same dates, and were told of the same absences."""
+    publications = memory.publications(reading)
+    newer = [memory.version(reading, number) for number in after]
+    older = memory.version(reading, before) if before is not None else None
+    first = newer[0]
+    sides = [_side(reading, one, publications, first) for one in (older, *newer)]
+    period = _shared(sides[0], sides[1], before, first.number)
+    case = memory.case(reading, first, period)
+    names = directory_of(case.inputs).with_names_of(first.directory)
+    judged = [_judged(case, side, period, priced) for side in sides]
+    return tuple(
+        RostersCompared(
+            period=period,
+            before=judged[0],
+            after=one,
+            changes=changes(_within(sides[0].duties, period), _within(side.duties, period)),
+            directory=names.with_names_of(older.directory) if older else names,
+        )
+        for side, one in zip(sides[1:], judged[1:], strict=True)
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rostering.language import _
 from rostering.language.formats import moment
+from rostering.rosters.outlines import Outline
 from rostering.rosters.version import Version
 from rostering.services.access.freshness import changed_meanwhile, entries_since
 from rostering.services.cases.versions import directory_of
@@ -20,30 +21,30 @@ _ACTS = ("plan", "assign", "undo", "replan", "discard", "publish")
 class Kinship:
     """Which roster was made from which."""
 
-    headers: Mapping[int, Version]
+    outlines: Mapping[int, Outline]
 
     def stems_from(self, number: int, root: int) -> bool:
         """Whether a roster is another, or was made from it, at whatever remove."""
         at: int | None = number
         while at is not None and at != root:
-            at = self.headers[at].based_on if at in self.headers else None
+            at = self.outlines[at].based_on if at in self.outlines else None
         return at == root
 
     def shares_dates(self, number: int, version: Version) -> bool:
         """Whether a roster has a date of another."""
-        return number in self.headers and self.headers[number].period.overlaps(version.period)
+        return number in self.outlines and self.outlines[number].period.overlaps(version.period)
 
 
 def kinship_of(reading: Reading) -> Kinship:
-    """The rosters there are, without their duties."""
-    return Kinship({header.number: header for header in reading.headers()})
+    """The rosters there are, by what they were made from."""
+    return Kinship({one.number: one for one in reading.outlines()})
 
 
 def newest_made_from(reading: Reading, number: int) -> int | None:
     """The newest roster that was made from another and was not thrown away."""
-    kin, gone = kinship_of(reading), reading.discarded()
-    found = [each for each in kin.headers if each not in gone and each != number and kin.stems_from(each, number)]
-    return max(found, default=None)
+    kin = kinship_of(reading)
+    there = (one.number for one in kin.outlines.values() if not one.discarded)
+    return max((each for each in there if each != number and kin.stems_from(each, number)), default=None)
 
 
 def refuse_second_edit(reading: Reading, mark: str, version: Version) -> None:

@@ -55,6 +55,11 @@ class Memory:
         self._versions = _newest(kept, found, MOST)
         return {number: found[number] for number in wanted}
 
+    def version(self, reading: Reading, number: int) -> Version:
+        """One roster. Raises NoRoster, UnknownRoster."""
+        found = self.versions(reading, [one for one in reading.outlines() if one.number == number])
+        return found.get(number) or reading.version(number)
+
     def case(self, reading: Reading, version: Version, period: Period | None = None) -> Case:
         """The case of a roster, by default of its whole period, with the absences and pins that it was made for."""
         moment, key = self._now(reading), (period or version.period, version.number)

@@ -1,6 +1,6 @@
 """Repairing a roster: up to three ways to mend it, each saved as a draft."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from threading import Event
@@ -21,7 +21,7 @@ from rostering.services.cases.disagreement import refuse_disagreement, reported
 from rostering.services.cases.readiness import readiness_of
 from rostering.services.cases.served import served_and_gone
 from rostering.services.cases.versions import roster_of, version_of
-from rostering.services.clock import now
+from rostering.services.clock import now, today_in
 from rostering.services.opening import existing_store
 from rostering.services.rosters.edits import UnknownId
 from rostering.services.rosters.explaining import reasons_for
@@ -30,7 +30,7 @@ from rostering.solver.mend.repair import Repair, repairs
 from rostering.solver.model.budget import Budget, SearchLimits, Watch
 from rostering.solver.plan import planner
 from rostering.spans import Period
-from rostering.store import Transaction
+from rostering.store import Reading, Transaction
 
 _EXPLAINING = SearchLimits(seconds=5.0)
 """After so long no further empty seat is explained."""
@@ -98,20 +98,20 @@ def replan(
     watch: Watch,
     by: str,
     stop: Event | None = None,
+    finish: Callable[[Transaction, Version], None] = lambda _tx, _first: None,
 ) -> Repaired:
     """Mend a roster by today's inputs and some absences; what lies before `today` stays.
 
     Of a published roster only dates that it still holds are mended: from today on, up to the next that it does not.
-    Once `stop` is set, the best so far is saved.
+    Once `stop` is set, the best so far is saved; `finish` is told of the first draft in the transaction that saves all.
 
     Raises NoRoster, UnknownRoster, Replaced, BadRepair, NothingToRepair, Infeasible, Overtaken.
     """
     store = existing_store(url)
     with store.reading() as reading:
         inputs, publications = reading.inputs(), reading.publications()
-        begin = today or now().astimezone(inputs.organisation.zone).date()
-        source = _standing(reading.version(number), publications, begin)
-        asked = _Asked(source, absences, _start(source, today, begin))
+        asked = _asked(reading, number, absences, today)
+        source = asked.source
         case = case_of(reading, source.period, asked.inputs(inputs), known=publications, today=asked.today)
     budget = Budget(limits, watch, stop)
     made, interrupted = _mended(case, asked, budget), budget.stopped
@@ -120,9 +120,28 @@ def replan(
         if is_overtaken(tx, case, asked.inputs(tx.inputs())):
             raise Overtaken(source.period)
         options = tuple(_saved(tx, option, by) for option in drafted)
+        finish(tx, options[0].version)
     before, _ = readiness_of(source, case.inputs, case.tariff)
     searched = all(one.searched for one in made)
     return Repaired(source, asked.today, options, before, interrupted, searched)
+
+
+def mended_part(
+    reading: Reading, number: int, absences: Sequence[Absence], today: date | None = None
+) -> tuple[Version, date]:
+    """What a repair would mend of a roster, and from when on.
+
+    Raises NoRoster, UnknownRoster, UnknownId, Replaced, BadRepair, as the repair would.
+    """
+    asked = _asked(reading, number, absences, today)
+    asked.leave(reading.inputs())
+    return asked.source, asked.today
+
+
+def _asked(reading: Reading, number: int, absences: Sequence[Absence], today: date | None) -> "_Asked":
+    begin = today or today_in(reading.inputs().organisation.zone)
+    source = _standing(reading.version(number), reading.publications(), begin)
+    return _Asked(source, absences, _start(source, today, begin))
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cached_property
 from itertools import groupby
 
 from rostering.answers.rosters import Audited, PublishedRoster
 from rostering.answers.signing import Announcement, Outlook, SignKind, SignOff
 from rostering.audit.judgement import Judgement, judge
-from rostering.domain.findings import JudgedBreach
+from rostering.domain.findings import Breach, JudgedBreach
 from rostering.domain.rights import Action
 from rostering.domain.users import Actor
 from rostering.errors import Fault, FaultyInput, Stale
@@ -42,8 +43,10 @@ def outlook(url: str, actor: Actor, number: int, today: date | None = None, memo
     """What publishing a draft would do, and what has to be signed off for it. Raises Forbidden, UnknownRoster."""
     require(actor, Action.PUBLISH)
     with existing_store(url).reading() as reading:
-        version, known = reading.version(number), once(memory).publications(reading)
-        ground = _ground(reading, version, known, today)
+        memory = once(memory)
+        version, known = memory.version(reading, number), memory.publications(reading)
+        case = memory.case(reading, version) if today is None else case_of_roster(reading, version, known, today)
+        ground = _ground(case, version, known)
         inputs = ground.case.inputs
         status = status_in(reading, version, known)
         hindrance = hindrance_of(version, known, kinship_of(reading))
@@ -54,7 +57,7 @@ def outlook(url: str, actor: Actor, number: int, today: date | None = None, memo
             announcements=() if hindrance else tuple(_announcements(ground, version)),
             changes=changes(current_duties(known, version.period), version.duties),
             signs=ground.signs(reading, version),
-            standing=len([one for one in ground.now.breaches if one.breach.penalty and one in ground.before.breaches]),
+            standing=ground.standing,
             hindrance=hindrance or (str(Discarded(number)) if number in reading.discarded() else None),
             others=other_ways(reading, version),
             directory=directory_of(inputs).with_names_of(version.directory),
@@ -63,9 +66,17 @@ def outlook(url: str, actor: Actor, number: int, today: date | None = None, memo
 
 
 def publish_signed(
-    url: str, actor: Actor, number: int, reasons: Mapping[str, str], mark: str, today: date | None = None
+    url: str,
+    actor: Actor,
+    number: int,
+    reasons: Mapping[str, str],
+    mark: str,
+    today: date | None = None,
+    otherwise: str = "",
 ) -> PublishedRoster:
     """Publish a draft of which all that is wrong is signed off: a reason by the key of each, kept in the log.
+
+    `otherwise` is the reason of what costs something and has none of its own.
 
     The other ways of the same repair are thrown away. Raises Forbidden, NoRoster, UnknownRoster, a Conflict with what
     is published, Stale, and FaultyInput where a reason is missing.
@@ -77,8 +88,9 @@ def publish_signed(
             raise Discarded(number)
         check_publishable(version, publications, tx.version)
         refuse_unseen(tx, mark, version)
-        ground = _ground(tx, version, publications, today)
+        ground = _ground(case_of_roster(tx, version, publications, today), version, publications)
         signs = ground.signs(tx, version)
+        reasons = {**reasons, **dict.fromkeys(_without_reason(signs, reasons), otherwise)}
         _check(signs, reasons)
         others = other_ways(tx, version)
         published = made_to_hold(tx, version, publications, ground.audited(tx, version), actor.name)
@@ -87,6 +99,13 @@ def publish_signed(
         for other in others:
             throw_away(tx, tx.version(other), actor.name)
     return published
+
+
+def _without_reason(signs: Sequence[SignOff], reasons: Mapping[str, str]) -> Iterator[str]:
+    """What only costs something, and has no reason of its own."""
+    for one in signs:
+        if one.kind is SignKind.COSTS and one.key in reasons and not reasons[one.key].strip():
+            yield one.key
 
 
 def _check(signs: Sequence[SignOff], reasons: Mapping[str, str]) -> None:
@@ -108,6 +127,16 @@ class _Ground:
     before: Judgement
     open_seats: frozenset[str]
     """Seats that are published empty."""
+
+    @cached_property
+    def known(self) -> frozenset[Breach]:
+        """What is published so already."""
+        return frozenset(judged.breach for judged in self.before.breaches)
+
+    @property
+    def standing(self) -> int:
+        """How many breaches that cost something are published so already."""
+        return sum(bool(one.breach.penalty) and one.breach in self.known for one in self.now.breaches)
 
     def audited(self, reading: Reading, version: Version) -> Audited:
         """The draft as the audit has it."""
@@ -140,8 +169,7 @@ class _Ground:
 
     def _costs(self) -> Iterator[SignOff]:
         """What costs something and is not as published, by rule."""
-        known = {judged.breach for judged in self.before.breaches}
-        new = [one for one in self.now.breaches if one.breach.penalty and one.breach not in known]
+        new = [one for one in self.now.breaches if one.breach.penalty and one.breach not in self.known]
         for rule, same in groupby(sorted(new, key=_rule), key=_rule):
             found = tuple(same)
             cost = sum(one.breach.penalty or 0 for one in found)
@@ -153,8 +181,7 @@ def _rule(judged: JudgedBreach) -> str:
     return judged.breach.rule
 
 
-def _ground(reading: Reading, version: Version, publications: tuple[Publication, ...], today: date | None) -> _Ground:
-    case = case_of_roster(reading, version, publications, today)
+def _ground(case: Case, version: Version, publications: tuple[Publication, ...]) -> _Ground:
     held = {day for day in published_on(publications) if day in version.period}
     duties = current_duties(publications, version.period)
     published = roster_from(case.problem, duties, current_compensating_days(publications, version.period))

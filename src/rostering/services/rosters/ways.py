@@ -19,28 +19,30 @@ class Way:
     aim: str
 
 
-def ways_with(reading: Reading, version: Version) -> tuple[Way, ...]:
-    """The ways of the repair that made a roster; none where it was made otherwise."""
-    if version.based_on is None:
+def ways_with(reading: Reading, number: int, mends: int | None) -> tuple[Way, ...]:
+    """The ways of the repair of a roster that made another; none where that was made otherwise."""
+    if mends is None:
         return ()
-    about, group = f"roster {version.based_on}", list[Way]()
+    about, group = f"roster {mends}", list[Way]()
     for entry in reading.entries_after(0, (about,)):
         found = _MADE.fullmatch(entry.after or "")
         if entry.action != "replan" or entry.what != about or not found:
             continue
-        if found[2] == FIRST and any(way.roster == version.number for way in group):
+        if found[2] == FIRST and any(way.roster == number for way in group):
             break
         group = [] if found[2] == FIRST else group
         group.append(Way(int(found[1]), found[2]))
-    return tuple(group) if any(way.roster == version.number for way in group) else ()
+    return tuple(group) if any(way.roster == number for way in group) else ()
 
 
 def other_ways(reading: Reading, version: Version) -> tuple[int, ...]:
     """The drafts of the same repair as a roster, or as the one that it was made from by hand; those still there."""
-    gone = reading.discarded() | reading.published_numbers()
-    at: Version | None = version
+    known = {one.number: one for one in reading.outlines()}
+    at: int | None = version.number
     while at is not None:
-        if ways := ways_with(reading, at):
-            return tuple(way.roster for way in ways if way.roster != at.number and way.roster not in gone)
-        at = reading.version(at.based_on) if at.based_on is not None else None
+        mends = known[at].based_on
+        if ways := ways_with(reading, at, mends):
+            others = [known[way.roster] for way in ways if way.roster != at]
+            return tuple(one.number for one in others if not one.discarded and one.publication is None)
+        at = mends
     return ()

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from rostering.audit.bench import StandIn, backings_of, stand_in_for
-from rostering.audit.effects import effect_of
+from rostering.audit.effects import common_judgement, effect_of
 from rostering.audit.empty_seats import candidates_for
+from rostering.audit.judgement import Judgement
 from rostering.domain.findings import Alternative
 from rostering.language import _, n_
 from rostering.language.dates import written
@@ -21,7 +22,8 @@ def alternatives_of(roster: Roster, rules: Sequence[Rule], seat: str) -> tuple[A
     """The holder, if there is one, then everyone else with the role: who is ruled out last, the others by penalty."""
     holder = roster.holders.get(seat)
     (backing,) = backings_of(roster, rules, [roster.problem.seat[seat]])
-    able = {one.consultant: _alternative(roster, rules, seat, one) for one in backing.bench}
+    common = common_judgement(roster, rules)
+    able = {one.consultant: _alternative(roster, rules, seat, one, common) for one in backing.bench}
     others = [
         able.get(one.consultant)
         or Alternative(one.consultant, ok=False, reason=one.reason, penalty=None, penalty_by_rule={})
@@ -32,8 +34,9 @@ def alternatives_of(roster: Roster, rules: Sequence[Rule], seat: str) -> tuple[A
     return (*_holding(roster, rules, seat, ranked), *ranked)
 
 
-def _alternative(roster: Roster, rules: Sequence[Rule], seat: str, one: StandIn) -> Alternative:
-    effect = effect_of(roster, _handed_over(roster, rules, seat, one.consultant, one.days_off), rules)
+def _alternative(roster: Roster, rules: Sequence[Rule], seat: str, one: StandIn, common: Judgement) -> Alternative:
+    after = _handed_over(roster, rules, seat, one.consultant, one.days_off)
+    effect = effect_of(roster, after, rules, common=common)
     if effect.added:
         reason = " ".join(judged.text for judged in effect.added)
         return Alternative(one.consultant, False, reason, None, {}, breaches=effect.added)

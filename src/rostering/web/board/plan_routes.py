@@ -5,7 +5,7 @@ import json
 import time
 from collections.abc import AsyncIterator, Callable
 
-from rostering.domain.jobs import Job
+from rostering.domain.jobs import REPAIR, Job
 from rostering.domain.rights import Action
 from rostering.errors import BadCall, Fault, FaultyInput
 from rostering.language import _, formats, n_, told
@@ -79,6 +79,8 @@ async def show_jobs(asked: Asked) -> Reply:
 async def show_job(asked: Asked) -> Reply:
     """One plan: how far it has come, and what came of it."""
     shown = await asked.run(job_of, asked.store, asked.actor, int(asked.param("job")))
+    if shown.job.kind == REPAIR:
+        return see(asked.url("mending", job=shown.job.number))
     return page(
         asked,
         "board/job.html",

@@ -8,7 +8,7 @@ from rostering.language import named
 from rostering.reports.look.wording import hours_text
 from rostering.reports.roster import board_words as words
 from rostering.services.rosters.signing import LONGEST, outlook, publish_signed
-from rostering.spans import Period, month_of, quarter_of
+from rostering.spans import month_of
 from rostering.web.board import grid, periods
 from rostering.web.board.routes import memory_of
 from rostering.web.frame.asked import Asked
@@ -23,6 +23,7 @@ MOST = 900
 _SIGNED = Fields(
     Several("item", of=Text("item", longest=40), required=False, most=MOST),
     Several("reason", of=Text("reason", required=False, longest=LONGEST), required=False, most=MOST, blanks=True),
+    Text("otherwise", required=False, longest=LONGEST),
 )
 
 
@@ -54,19 +55,22 @@ async def publish_draft(asked: Asked) -> Reply:
     items, reasons = asked.form.several("item", str), asked.form.several("reason", str)
     signed = dict(zip_longest(items, reasons[: len(items)], fillvalue=""))
     number = int(asked.param("number"))
-    made = await asked.run(publish_signed, asked.store, asked.actor, number, signed, asked.form.version)
-    return see(asked.url("board", period=_shown(made.version.period), published=number))
+    made = await asked.run(
+        publish_signed,
+        asked.store,
+        asked.actor,
+        number,
+        signed,
+        asked.form.version,
+        otherwise=asked.form.text("otherwise"),
+    )
+    first = min((change.duty.seat.day for change in made.changes), default=made.version.period.first)
+    return see(asked.url("board", period=periods.key_of(month_of(first.year, first.month)), published=number))
 
 
 def _typed(asked: Asked) -> dict[str, str]:
     """The reasons that were typed, by what they sign off."""
     return dict(zip_longest(asked.form.chosen("item"), asked.form.chosen("reason"), fillvalue=""))
-
-
-def _shown(period: Period) -> str:
-    """The month, or the quarter, that shows the beginning of a period."""
-    month = month_of(period.first.year, period.first.month)
-    return periods.key_of(month if period.last in month else quarter_of(period.first))
 
 
 PAGES = (

@@ -7,6 +7,7 @@ from rostering.language import _
 from rostering.services.inputs.changing import Seen
 from rostering.services.inputs.documents import LINE, document, save_document
 from rostering.web.data.hidden_fields import say_at_large
+from rostering.web.data.lists import shelf_of
 from rostering.web.data.words import DOCUMENTS, FORMS, act
 from rostering.web.frame.asked import Asked
 from rostering.web.frame.fields import ChoiceField, Document, Fields, Text
@@ -19,18 +20,18 @@ QUERY = Fields(ChoiceField("done", options=("changed",), required=False))
 
 async def show_document(asked: Asked) -> Reply:
     """A file of text, to be looked at and changed."""
-    found = await asked.run(document, asked.store, asked.actor, asked.param("file"))
+    found = await asked.run(document, asked.store, asked.actor, asked.param("document"), shelf_of(asked))
     return _document_page(asked, found, None)
 
 
 async def change_document(asked: Asked) -> Reply:
     """Put another text in its place."""
-    file = asked.param("file")
+    file = asked.param("document")
     seen = Seen(asked.form.version, asked.form.text("seen"))
     outcome = await asked.run(save_document, asked.store, asked.actor, file, asked.form.text("text"), seen)
     if outcome.stored:
-        return see(asked.url("data_file", file=file, done="changed"))
-    return _document_page(asked, await asked.run(document, asked.store, asked.actor, file), outcome)
+        return see(asked.url("data_file", document=file, done="changed"))
+    return _document_page(asked, await asked.run(document, asked.store, asked.actor, file, shelf_of(asked)), outcome)
 
 
 def _document_page(asked: Asked, found: DocumentView, outcome: Outcome | None) -> Reply:

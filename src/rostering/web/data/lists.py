@@ -124,7 +124,8 @@ def _filters(found: RecordList) -> Iterator[tuple[str, str, list[tuple[str, str]
         if name == "month":
             yield name, _("Month"), []
         elif name == "now":
-            yield name, _("In force"), [("", _("all")), ("yes", _("today")), ("no", _("not today"))]
+            label = _("Employed") if found.table.name == "consultants" else _("In force")
+            yield name, label, [("", _("all")), ("yes", _("today")), ("no", _("not today"))]
         else:
             column = next((one for one in found.table.columns if one.name == name), None)
             known = found.names[column.names if column else name]

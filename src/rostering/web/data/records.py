@@ -45,6 +45,15 @@ class Line:
     options: list[tuple[str, str]]
     is_kept: bool
     """Whether it stays as it is: the id of a record that there is."""
+    now: str = ""
+    """What others made of it since the form was opened."""
+
+    @property
+    def hint(self) -> str:
+        """How to fill it in, and what stands there by now."""
+        return " ".join(
+            filter(None, (self.column.hint, self.now and _("Changed meanwhile to: {value}", value=self.now)))
+        )
 
     @property
     def is_long(self) -> bool:
@@ -137,6 +146,7 @@ def _form_page(asked: Asked, found: RecordView, told: Told | None) -> Reply:
         title=_title(found),
         lead=_lead(found),
         lines=lines,
+        facts=[(line.column.label, shown(line.column, line.value, found.names)) for line in lines],
         told=told,
         history=[_event(event, found) for event in found.history],
         may_keep=asked.may(Action.KEEP_DATA),
@@ -153,7 +163,19 @@ def _line(asked: Asked, found: RecordView, column: Column) -> Line:
     if column.kind is CellKind.CHOICE:
         strange = [(typed, typed)] if typed and typed not in dict(options) else []
         options = [*([] if column.needed and typed else [("", "–")]), *options, *strange]
-    return Line(column, value, options, column.name == "id" and found.record is not None)
+    is_kept = column.name == "id" and found.record is not None
+    return Line(
+        column, value, options, is_kept, shown(column, _meanwhile(asked, found).get(column.name, ""), found.names)
+    )
+
+
+def _meanwhile(asked: Asked, found: RecordView) -> dict[str, str]:
+    """What others made of the record's cells since the form that was sent was opened."""
+    since = asked.form.version.partition(".")[0]
+    if not since.isdigit():
+        return {}
+    events = [event for event in found.history if event.number > int(since)]
+    return {column: after or "–" for event in reversed(events) for column, _before, after in event.changes}
 
 
 def _title(found: RecordView) -> str:

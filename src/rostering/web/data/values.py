@@ -10,6 +10,7 @@ from rostering.services.inputs.changing import Seen
 from rostering.services.inputs.documents import RATES
 from rostering.services.inputs.values import add_card, save_values, values
 from rostering.web.data.hidden_fields import say_at_large
+from rostering.web.data.lists import shelf_of
 from rostering.web.data.words import FORMS
 from rostering.web.frame.asked import Asked, NotHere
 from rostering.web.frame.fields import ChoiceField, DateField, Fields, Text
@@ -31,7 +32,7 @@ async def show_values(asked: Asked) -> Reply:
 
 async def change_values(asked: Asked) -> Reply:
     """Change some of them."""
-    file, form = asked.param("file"), asked.form
+    file, form = asked.param("document"), asked.form
     typed = {name.removeprefix(PREFIX): form.text(name) for name in form.typed if name.startswith(PREFIX)}
     seen = Seen(form.version, form.text("seen"))
     outcome = await asked.run(save_values, asked.store, asked.actor, file, typed, seen)
@@ -40,7 +41,7 @@ async def change_values(asked: Asked) -> Reply:
 
 async def new_card(asked: Asked) -> Reply:
     """Add a rate card."""
-    if asked.param("file") != RATES:
+    if asked.param("document") != RATES:
         raise NotHere
     first, seen = asked.form.day("from"), Seen(asked.form.version, asked.form.text("seen"))
     if first is None or first == date.min:
@@ -50,12 +51,12 @@ async def new_card(asked: Asked) -> Reply:
 
 async def _done(asked: Asked, outcome: Outcome) -> Reply:
     if outcome.stored:
-        return see(asked.url("data_values", file=asked.param("file"), done="changed"))
+        return see(asked.url("data_values", document=asked.param("document"), done="changed"))
     return await _values_page(asked, outcome)
 
 
 async def _values_page(asked: Asked, outcome: Outcome | None) -> Reply:
-    found: ValuesView = await asked.run(values, asked.store, asked.actor, asked.param("file"))
+    found: ValuesView = await asked.run(values, asked.store, asked.actor, asked.param("document"), shelf_of(asked))
     form = asked.form
     say_at_large(form)
     names = {f"{PREFIX}{field.path}" for group in found.groups for field in group.fields}

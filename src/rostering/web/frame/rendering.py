@@ -8,7 +8,7 @@ from rostering.web.frame.asked import Asked
 from rostering.web.frame.environment import environment
 from rostering.web.frame.navigation import places
 from rostering.web.service.codings import VARIES, takes_gzip
-from rostering.web.service.replies import EVENTS, HTML, NO_STORE, Reply, Stream
+from rostering.web.service.replies import EVENTS, HTML, JSON, NO_STORE, Reply, Stream
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -23,6 +23,7 @@ SAFE = {
 }
 SMALL = 1000
 """Bytes that are not worth packing."""
+_PACKED = frozenset({HTML, JSON})
 LEVEL = 5
 """Of packing: what more would save is not worth the reader's time."""
 
@@ -50,7 +51,7 @@ def stream(asked: Asked, chunks: AsyncIterator[bytes], kind: str = EVENTS) -> St
 
 def packed(reply: Reply, accepted: str) -> Reply:
     """The reply in gzip, where it is worth it and is taken."""
-    if reply.type != HTML:
+    if reply.type not in _PACKED:
         return reply
     headers = {**reply.headers, **VARIES}
     if len(reply.body) < SMALL or not takes_gzip(accepted):

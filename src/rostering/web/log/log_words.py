@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from rostering.answers.log import Logged, LogNames
 from rostering.domain.parties import LeaveKind
@@ -21,6 +22,7 @@ ACTS = {
     "remove record": marked("Took out of the data"),
     "change document": marked("Changed a file of the data"),
     "request plan": marked("Asked for a plan"),
+    "request repair": marked("Asked for a repair"),
     "stop plan": marked("Stopped a plan"),
     "plan": marked("Planned a period"),
     "assign": marked("Gave a seat to somebody"),
@@ -65,6 +67,8 @@ ACTS = {
     "set password": marked("Set a password"),
     "change password": marked("Changed a password"),
     "choose language": marked("Chose a language"),
+    "add token": marked("Made an access token"),
+    "revoke token": marked("Revoked an access token"),
     "sign in": marked("Signed in"),
     "sign out": marked("Signed out"),
     "sign out everywhere": marked("Signed out everywhere"),
@@ -86,6 +90,7 @@ _NUMBERED = {
     "case": marked("case {number}"),
     "proposal": marked("proposal {number}"),
     "swap": marked("swap {number}"),
+    "token": marked("token {number}"),
 }
 
 
@@ -101,10 +106,10 @@ def in_words(text: str, names: LogNames) -> str:
     for pattern, words in _PATTERNS:
         if found := re.fullmatch(pattern, text, re.DOTALL):
             return words(found, names)
-    return names.consultants.get(text) or named(text, lambda kind, key: _name_of(kind, key, names))
+    return names.consultants.get(text) or named(text, partial(_name_of, names))
 
 
-def _name_of(kind: str, key: str, names: LogNames) -> str | None:
+def _name_of(names: LogNames, kind: str, key: str) -> str | None:
     """How something is called in a sentence that was kept."""
     if kind == "seat" and (found := re.fullmatch(_SEAT, key)):
         return _seat(found, names)
@@ -180,7 +185,7 @@ def _inputs(_found: re.Match[str], _names: LogNames) -> str:
 _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], LogNames], str]], ...] = (
     (_PERIOD, _period),
     (r"(\d{4})-(0[1-9]|1[0-2])", _month),
-    (r"(roster|job|link|case|proposal|swap) (\d+)(?:: (.+))?", _numbered),
+    (r"(roster|job|link|case|proposal|swap|token) (\d+)(?:: (.+))?", _numbered),
     (r"user (\d{1,9})", _user),
     (r"leave of ([^:]+): ?(.*)", _leave),
     (r"(leave|rather_not|would_like)(?: (\d.+))?", _kind),

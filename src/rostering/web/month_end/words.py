@@ -150,9 +150,9 @@ def _text(each: Hindrance) -> str:
 
 def _ways(asked: Asked, each: Hindrance, month: Period) -> Iterator[Way]:
     """Where it is mended by those who may, else where it is seen."""
-    site, days = asked.site, each.days
+    days = each.days
     if each.kind is HindranceKind.UNPUBLISHED and days:
-        if site.has("plan") and asked.may(Action.PLAN):
+        if asked.may(Action.PLAN):
             yield Way(_("Plan"), asked.url("plan", period=str(days)))
         yield Way(_("See the board"), asked.url("board", period=f"{month.first:%Y-%m}"))
         return
@@ -160,17 +160,18 @@ def _ways(asked: Asked, each: Hindrance, month: Period) -> Iterator[Way]:
         yield Way(_("See the seat"), asked.url("seat", seat=each.seat, roster=each.roster))
     elif days:
         yield Way(_("See the day"), asked.url("day", day=days.first.isoformat()))
-    if each.kind is HindranceKind.UNPRICED:
-        yield from _data(asked, "rates", _("Mend the prices"))
-    if each.booking:
-        yield from _data(asked, "bookings", _("Mend the booking"), each.booking)
-    if each.kind is not HindranceKind.UNPRICED and site.has("plan") and asked.may(Action.PLAN) and days:
+    yield from _data(asked, each)
+    if each.kind is not HindranceKind.UNPRICED and asked.may(Action.PLAN) and days:
         yield Way(_("Plan the day again"), asked.url("plan", period=str(days)))
 
 
-def _data(asked: Asked, table: str, label: str, key: str = "") -> Iterator[Way]:
-    """The data page of a record, once there is one, for those who may open it."""
-    name = "data_record" if key else "data_table"
-    page = next((one for one in asked.site.pages if one.name == name), None)
-    if page and page.action and asked.may(page.action):
-        yield Way(label, asked.url(name, table=table, key=key) if key else asked.url(name, table=table))
+def _data(asked: Asked, each: Hindrance) -> Iterator[Way]:
+    """The data that it rests on: to be mended by those who may, else to be seen."""
+    if not asked.may(Action.LOOK_ORDERS):
+        return
+    mends = asked.may(Action.KEEP_DATA)
+    if each.kind is HindranceKind.UNPRICED:
+        yield Way(_("Mend the prices") if mends else _("See the prices"), asked.url("data_values", file="rates.toml"))
+    if each.booking:
+        path = asked.url("data_record", table="bookings", key=each.booking)
+        yield Way(_("Mend the booking") if mends else _("See the booking"), path)

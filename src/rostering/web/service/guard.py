@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rostering.web.service.hosts import is_foreign
 from rostering.web.service.limits import RateMeter, network_of
+from rostering.web.service.plain_failures import as_asked
 from rostering.web.service.replies import BROKEN, FROM_ELSEWHERE, too_many
 from rostering.web.service.watch import told
 
@@ -19,7 +20,7 @@ FAMILIES = frozenset(
     {
         *("", "feeds", "leave", "healthz", "readyz", "robots.txt", "assets", "api"),
         *("sign-in", "sign-out", "account", "start", "components"),
-        *("board", "me", "swaps", "on-call", "month-end", "data", "log"),
+        *("board", "me", "swaps", "on-call", "month-end", "data", "questions", "log"),
     }
 )
 """All of a path that is logged is the first part, if it is one of these."""
@@ -60,16 +61,16 @@ class RequestGuard:
         except Exception as error:  # noqa: BLE001 - an error may quote the path, so nothing else is to log it
             _log.error("failed: %s", told(error))
             if not line.status:
-                await BROKEN.send(scope, watched)
+                await as_asked(scope, BROKEN).send(scope, watched)
         if _log.isEnabledFor(logging.INFO):
             _log.info(*_said(scope, line, time.perf_counter() - began))
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         wait = self._address.wait(address_of(scope), time.monotonic())
         if wait:
-            await too_many(wait).send(scope, send)
+            await as_asked(scope, too_many(wait)).send(scope, send)
         elif is_foreign(scope, self._base):
-            await FROM_ELSEWHERE.send(scope, send)
+            await as_asked(scope, FROM_ELSEWHERE).send(scope, send)
         else:
             await self._app(scope, receive, send)
 
@@ -83,5 +84,5 @@ def address_of(scope: Scope) -> str:
 def _said(scope: Scope, line: _Line, seconds: float) -> tuple[object, ...]:
     family = scope["path"].split("/", 2)[1] if scope["path"].startswith("/") else "..."
     shown = f"/{family}" if family in FAMILIES else "/..."
-    whose = "".join(f" {what} {number}" for what in ("link", "user") if (number := scope["state"].get(what)))
+    whose = "".join(f" {what} {number}" for what in ("link", "user", "token") if (number := scope["state"].get(what)))
     return "%s %s %d %d bytes %.1f ms%s", scope["method"], shown, line.status, line.size, seconds * 1000, whose

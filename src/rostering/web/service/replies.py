@@ -12,6 +12,8 @@ CALENDAR = "text/calendar; charset=utf-8"
 TEXT = "text/plain; charset=utf-8"
 HTML = "text/html; charset=utf-8"
 EVENTS = "text/event-stream"
+JSON = "application/json"
+ZIP = "application/zip"
 READING = frozenset({"GET", "HEAD"})
 ALLOWED = "GET, HEAD"
 RETRY = 30

@@ -1,4 +1,4 @@
-"""The pages for signing in and out, and for one's own account."""
+"""The pages for signing in and out, and for one's own language and password."""
 
 import asyncio
 from collections.abc import Callable
@@ -19,6 +19,7 @@ from rostering.web.frame.page import READ, SEND, Page
 from rostering.web.frame.rendering import page, see
 from rostering.web.frame.tokens import SESSION, VISIT, to_keep
 from rostering.web.service.replies import Reply
+from rostering.web.sign_in.account import show_account
 from rostering.web.sign_in.attempts import count_attempt, forget_attempts
 from rostering.web.sign_in.onward import LONGEST, onward
 
@@ -68,12 +69,6 @@ async def sign_out(asked: Asked) -> Reply:
     return _farewell(asked)
 
 
-async def show_account(asked: Asked) -> Reply:
-    """Language, password, and signing out everywhere."""
-    user = asked.signed_in.user if asked.signed_in else None
-    return page(asked, "sign_in/account.html", user=user, languages=LANGUAGES, shortest=SHORTEST)
-
-
 async def choose_language(asked: Asked) -> Reply:
     """Keep a language."""
     await asked.run(access.choose_language, asked.store, asked.actor, asked.form.choice("language"))
@@ -115,7 +110,6 @@ _WITH_NEXT = Fields(_NEXT)
 _PASSWORD = Fields(Secret("password"))
 _LANGUAGE = Fields(ChoiceField("language", options=LANGUAGES, required=False))
 _NEW_PASSWORD = Fields(Secret("old"), Secret("new"))
-_ACCOUNT = Fields(Text("changed", required=False))
 _OWN = Action.KEEP_OWN_ACCOUNT
 
 PAGES = (
@@ -124,7 +118,6 @@ PAGES = (
     Page("/sign-in/{secret}", "invitation", READ, None, show_invitation),
     Page("/sign-in/{secret}", "invitation", SEND, None, accept_invitation, _PASSWORD, again=show_invitation),
     Page("/sign-out", "sign_out", SEND, _OWN, sign_out),
-    Page("/account", "account", READ, _OWN, show_account, query=_ACCOUNT),
     Page("/account/language", "language", SEND, _OWN, choose_language, _LANGUAGE, again=show_account),
     Page("/account/password", "password", SEND, _OWN, change_password, _NEW_PASSWORD, again=show_account),
     Page("/account/sign-out", "sign_out_everywhere", SEND, _OWN, sign_out_everywhere),

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0021"
-down_revision = "0019"
+down_revision = "0020"
 
 _WORDS = "swaps are append-only"
 _KEYS = {"swap": ("number",), "swap_step": ("swap", "number")}

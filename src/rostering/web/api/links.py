@@ -1,0 +1,112 @@
+"""Routes of secret links to calendars: listed, made and shown once, rotated, revoked."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from rostering.domain.links import LONGEST_NAME
+from rostering.domain.rights import Action, may
+from rostering.domain.subscriptions import Purpose, Subject, SubjectKind
+from rostering.language import LANGUAGES
+from rostering.reports.look.shapes import Shape
+from rostering.reports.outside.links import issued_shape, link_shape
+from rostering.reports.schemas.people import IssuedJson, LinkJson
+from rostering.services.links import subscriptions
+from rostering.services.links.styles import EARLIEST_ALARM
+from rostering.web.api.call import Call
+from rostering.web.api.route import ApiRoute
+from rostering.web.api.values import Asked, Body, Number, Text
+
+Language = Annotated[str, Field(pattern=f"^({'|'.join(LANGUAGES)})$")]
+
+
+class WhoseLinks(Asked):
+    """Whose links; of an ops lead by default everybody's."""
+
+    consultant: Text | None = None
+    ended: bool = Field(default=False, description="Also those that have ended")
+
+
+class OneLink(Asked):
+    """A link by number."""
+
+    link: Number
+
+
+class SubjectSent(Body):
+    """Whose duties; `all` has no id."""
+
+    kind: SubjectKind
+    id: Annotated[str, Field(max_length=200)] = ""
+
+
+class LinkWanted(Body):
+    """What a link is to show, and how it is written."""
+
+    subject: SubjectSent
+    name: Annotated[str, Field(max_length=LONGEST_NAME)] = ""
+    purpose: Purpose = Purpose.FEED
+    language: Language | None = None
+    utc: bool = False
+    busy: bool = False
+    alarm: Annotated[int, Field(ge=0, le=EARLIEST_ALARM)] | None = None
+
+
+class Rotation(Body):
+    """How many days the old link stays good."""
+
+    overlap: Annotated[int, Field(ge=0, le=366)] = subscriptions.OVERLAP
+
+
+def list_links(call: Call, asked: WhoseLinks, _body: None) -> list[Shape]:
+    """The links, with when and by what they were last fetched; never their secrets."""
+    whose = asked.consultant
+    if whose or not may(call.actor, Action.KEEP_OWN_LINKS, ""):
+        whose = call.whose(Action.KEEP_OWN_LINKS, whose)
+    return [link_shape(link) for link in subscriptions.links(call.store, whose, asked.ended)]
+
+
+def make_link(call: Call, _asked: Asked, body: LinkWanted) -> Shape:
+    """Make a link, and show it, once."""
+    issued = subscriptions.add_link(
+        call.store,
+        Subject(body.subject.kind, body.subject.id),
+        call.actor,
+        body.name,
+        purpose=body.purpose,
+        language=body.language,
+        utc=body.utc,
+        busy=body.busy,
+        alarm=body.alarm,
+    )
+    return issued_shape(call.base, issued)
+
+
+def rotate_link(call: Call, asked: OneLink, body: Rotation) -> Shape:
+    """Make a link in the place of another, and show it, once."""
+    return issued_shape(call.base, subscriptions.rotate_link(call.store, asked.link, call.actor, body.overlap))
+
+
+def revoke_link(call: Call, asked: OneLink, _body: None) -> Shape:
+    """Let a link end now."""
+    return link_shape(subscriptions.revoke_link(call.store, asked.link, call.actor))
+
+
+_LINKS = Action.KEEP_OWN_LINKS
+ROUTES = (
+    ApiRoute("GET", "/links", _LINKS, list_links, list[LinkJson], WhoseLinks),
+    ApiRoute("POST", "/links", _LINKS, make_link, IssuedJson, body=LinkWanted, status=201, changes=True, secret=True),
+    ApiRoute(
+        "POST",
+        "/links/{link}/rotate",
+        _LINKS,
+        rotate_link,
+        IssuedJson,
+        OneLink,
+        Rotation,
+        201,
+        changes=True,
+        secret=True,
+    ),
+    ApiRoute("POST", "/links/{link}/revoke", _LINKS, revoke_link, LinkJson, OneLink, changes=True),
+)

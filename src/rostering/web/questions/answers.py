@@ -1,0 +1,52 @@
+"""Answers that take a while: whose they are, how far they are, and the page of each kind."""
+
+from datetime import date
+
+from rostering.answers.questions import Quoted
+from rostering.answers.risk import Risk
+from rostering.answers.what_if import Comparison
+from rostering.domain.rights import Action
+from rostering.language import named, told
+from rostering.services.jobs.errands import Errand, Errands
+from rostering.web.frame.asked import Asked
+from rostering.web.frame.looks import role_looks
+from rostering.web.frame.rendering import page
+from rostering.web.questions import words
+from rostering.web.service.replies import Reply
+
+
+def errands_of(asked: Asked) -> Errands:
+    """What is being worked on, and what came of it."""
+    return asked.site.once("questions", Errands)
+
+
+def owner_of(asked: Asked) -> str:
+    """By whom an answer is found again."""
+    return str(asked.signed_in.user.number) if asked.signed_in else ""
+
+
+def errand_of(asked: Asked) -> Errand | None:
+    """The one in the path, if it is theirs and known."""
+    return errands_of(asked).find(asked.param("answer"), owner_of(asked))
+
+
+def today_of(asked: Asked) -> date:
+    """The date by the firm's clock."""
+    return asked.now.astimezone(asked.zone).date()
+
+
+def answer_page(asked: Asked, errand: Errand) -> Reply:
+    """What came of a question."""
+    result, known = errand.result, {"errand": errand, "words": words, "named": named, "told": told}
+    if isinstance(result, Quoted):
+        names = result.quote.version.directory
+        may_book = asked.may(Action.BOOK)
+        shown = {"quoted": result, "quote": result.quote, "names": names, "looks": role_looks(names.roles)}
+        return page(asked, "questions/quoted.html", **shown, **known, may_book=may_book)
+    if isinstance(result, Comparison):
+        names = result.after.version.directory
+        return page(asked, "questions/compared.html", found=result, names=names, **known)
+    if isinstance(result, Risk):
+        shown = {"found": result, "names": result.directory, "looks": role_looks(result.directory.roles)}
+        return page(asked, "questions/risks.html", **shown, **known, people=words.people_of(result))
+    return page(asked, "questions/waiting.html", **known)
