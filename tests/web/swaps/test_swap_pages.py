@@ -153,7 +153,7 @@ def test_no_approval_without_a_reason_which_is_asked_for_beside_its_field(lead: 
         ({"note": "x" * 301}, 422, "300"),
         ({"note": "a\x00b"}, 422, "cannot be written"),
         ({"seat": SUNDAY}, 409, "Sun 15 Nov is no duty of Elma Tangstrup."),
-        ({"seat": "x" * 301}, 409, f"{'X' + 'x' * 59} is no duty"),
+        ({"seat": "x" * 301}, 422, "longer than 300 characters"),
         ({"consultant": "folke", "seat": SUNDAY}, 403, "for themselves only"),
         ({"version": ""}, 409, "does not say what it was made from"),
         ({"version": "swap 9"}, 409, "changed after you opened the form"),

@@ -47,9 +47,9 @@ async def show_choices(asked: Asked) -> Reply:
     consultant = named(asked)
     if consultant is None:
         return await choose(asked)
-    seat = asked.form.again("seat") or asked.query.again("seat")
+    seat = "" if asked.form.wrong("seat") else asked.form.again("seat") or asked.query.again("seat")
     if not seat:
-        return see(asked.url("me", consultant=other(asked)))
+        return await show_swaps(asked) if asked.form.is_sent else see(asked.url("me", consultant=other(asked)))
     trader = (asked.form.again("to") if asked.form.again("in_return") else "") or asked.query.again("with") or None
     found: Choices = await asked.run(
         choices, asked.store, asked.actor, consultant, seat, trader, asked.now, memory_of(asked)
