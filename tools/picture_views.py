@@ -63,6 +63,49 @@ def choose(page: "Page") -> None:
     page.locator(".signing").wait_for()
 
 
+def offer(page: "Page") -> None:
+    """Offer the next duty to all who can take it."""
+    page.locator(".duties .to-swap").first.click()
+    page.get_by_label(re.compile("All who can take it")).check()
+    page.locator("#note-give").fill("My sister gets married.")
+    page.get_by_role("button", name="Offer it").click()
+    page.get_by_text("It is on offer.").wait_for()
+
+
+def decide(page: "Page") -> None:
+    """Take the offer for somebody who has said so, and look at it as an ops lead."""
+    page.get_by_role("link", name=re.compile("Anna")).click()
+    page.locator(".people a").nth(1).click()
+    page.get_by_role("button", name="Take it").click()
+    page.get_by_text("once an ops lead approves").wait_for()
+    page.goto(page.url.partition("/me/")[0] + "/swaps")
+    page.get_by_role("link", name=re.compile("Anna")).click()
+
+
+def ask_for_a_quote(page: "Page") -> None:
+    """Ask what two evenings would cost, while the customer waits."""
+    page.get_by_label("Customer").select_option("Lyngtoft Legetøj A/S")
+    page.get_by_label("From").fill("2026-12-09")
+    page.get_by_label("To", exact=True).fill("2026-12-10")
+    page.get_by_label("Part of the day").select_option("Evening")
+    page.get_by_label("PIM").select_option("1")
+    page.get_by_role("button", name="Work it out").click()
+    page.get_by_role("button", name="Make it a booking").wait_for(timeout=60_000)
+
+
+def close(page: "Page") -> None:
+    """Close the month."""
+    page.get_by_role("checkbox").check()
+    page.get_by_role("button", name=re.compile("for good")).click()
+    page.get_by_text("closed, not exported").wait_for()
+
+
+def read_an_invoice(page: "Page") -> None:
+    """Open the first of the month's invoices."""
+    page.locator("main table.drafts a, main table a").first.click()
+    page.frame_locator("iframe").locator("table").wait_for()
+
+
 def wish(page: "Page") -> None:
     """Wish for days on a month's calendar."""
     page.get_by_label(re.compile("Rather not")).check()
@@ -115,6 +158,11 @@ VIEWS = {
     "draft": View("/board/seat/preparedness:2026-12-25:backend:1?roster=1", first=give, height=1000),
     "repair": View("/board/repair?roster=1", first=fall_ill, height=1400),
     "publish": View("/board/repair?roster=1", first=choose, height=1300),
+    "quote": View("/questions/quote", first=ask_for_a_quote, height=1000),
+    "swap-phone": View("/me", who="anna", first=offer, phone=True),
+    "swap": View("/swaps", first=decide, height=1000),
+    "month-end": View("/month-end/2026-12/close", who="finance", first=close, height=1000),
+    "invoice": View("/month-end/2026-12/invoices", who="finance", first=read_an_invoice, height=1100),
     "plan": View("/board/plan", first=plan, height=1000),
 }
 """Each picture by its name; the plan comes last, as it goes on beside what follows."""
