@@ -174,7 +174,7 @@ class Narrowing:
 
 
 @dataclass(frozen=True)
-class Board:
+class BoardShown:
     """A period as it stands, or as a roster has it."""
 
     period: Period

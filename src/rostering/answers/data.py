@@ -22,7 +22,7 @@ class CellKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """A column of a table, as its file has it, and what it is called; words are marked messages."""
 
     name: str
@@ -59,7 +59,7 @@ class DataTable:
     """A record of it, with what is done: `Add a booking`."""
     about: str
     key: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     look: Action
     filters: tuple[str, ...] = ()
     """By which its list can be narrowed, beside a search: columns, `month` and `now`."""
@@ -80,7 +80,7 @@ class DataTable:
         """What it holds."""
         return _(self.about)
 
-    def column(self, name: str) -> Column:
+    def column(self, name: str) -> TableColumn:
         """A column by its name."""
         return next(column for column in self.columns if column.name == name)
 
@@ -137,7 +137,7 @@ class RecordView:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class SaveOutcome:
     """What became of a change: stored, or held back until somebody has seen what it means."""
 
     key: str

@@ -58,7 +58,7 @@ class Download:
 
 
 @dataclass(frozen=True)
-class DraftShown:
+class InvoiceShown:
     """A draft of an invoice or a credit note in short; amounts in oere."""
 
     reference: str
@@ -88,7 +88,7 @@ class DraftsShown:
     """All drafts of a month."""
 
     state: MonthState
-    drafts: tuple[DraftShown, ...]
+    drafts: tuple[InvoiceShown, ...]
     faults: tuple[str, ...]
     """Why they cannot be written as electronic invoices."""
 
@@ -97,7 +97,7 @@ class DraftsShown:
 class DraftPage:
     """One draft as a person reads it."""
 
-    shown: DraftShown
+    shown: InvoiceShown
     page: bytes
     before: str
     """The references of its neighbours; empty at the ends."""

@@ -16,7 +16,7 @@ CORRECTIONS = "corrections"
 """What is asked for where lines of all kinds that set earlier months right are wanted."""
 
 
-class Stage(StrEnum):
+class MonthStage(StrEnum):
     """Where a month stands for finance."""
 
     AHEAD = "not begun"
@@ -30,7 +30,7 @@ class Stage(StrEnum):
     @property
     def is_closed(self) -> bool:
         """Whether nothing in it changes any more."""
-        return self in {Stage.CLOSED, Stage.PARTLY, Stage.EXPORTED}
+        return self in {MonthStage.CLOSED, MonthStage.PARTLY, MonthStage.EXPORTED}
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class MonthStanding:
     """One month with its sums, in oere excluding VAT."""
 
     month: Period
-    stage: Stage
+    stage: MonthStage
     has_ended: bool
     lines: tuple[Charge, ...]
     """Those that have a price."""

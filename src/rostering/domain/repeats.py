@@ -20,7 +20,7 @@ class Holding:
 
 
 @dataclass(frozen=True)
-class Answered:
+class KeptAnswer:
     """What a request was answered with."""
 
     status: int
@@ -36,4 +36,4 @@ class Repeat:
     held_until: datetime
     done: bool
     """Whether what it asked for is in the store."""
-    answer: Answered | None
+    answer: KeptAnswer | None

@@ -7,7 +7,7 @@ from sqlalchemy import Index
 from sqlalchemy.orm import declared_attr
 from sqlmodel import JSON, Field, Session, col, delete, update
 
-from rostering.domain.repeats import Answered, Holding, Repeat
+from rostering.domain.repeats import Holding, KeptAnswer, Repeat
 from rostering.store.columns import Instant, TableRow
 
 _JSON = JSON(none_as_null=True)
@@ -33,7 +33,7 @@ class KeptAnswerRow(TableRow, table=True):
 
     def value(self) -> Repeat:
         """The domain's value."""
-        answer = None if self.status is None else Answered(self.status, self.headers or {}, self.body or b"")
+        answer = None if self.status is None else KeptAnswer(self.status, self.headers or {}, self.body or b"")
         return Repeat(self.fingerprint, self.held_until, self.done, answer)
 
 
@@ -63,7 +63,7 @@ class KeptAnswers:
         """Keep, in the transaction that does it, that it is done; whether it is still held."""
         return self._change(holding, done=True)
 
-    def answer(self, holding: Holding, answer: Answered) -> bool:
+    def answer(self, holding: Holding, answer: KeptAnswer) -> bool:
         """Keep what was answered; whether it was still held."""
         return self._change(holding, status=answer.status, headers=dict(answer.headers), body=answer.body)
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rostering.answers.data import Outcome
+from rostering.answers.data import SaveOutcome
 from rostering.answers.log import LogFilter
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import LeaveKind
@@ -57,7 +57,7 @@ def faults(url: str, table: str, key: str | None, **cells: str) -> list[Fault]:
     return list(caught.value.faults)
 
 
-def save(url: str, table: str, key: str | None, seen: str = "", **cells: str) -> Outcome:
+def save(url: str, table: str, key: str | None, seen: str = "", **cells: str) -> SaveOutcome:
     found = record(url, LEAD, table, key)
     before = dict(found.record.cells) if found.record else {}
     return save_record(url, LEAD, table, key, {**before, **cells}, Seen(found.version, seen))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rostering.answers.board import AwayKind, Board, Cover, Narrowing, Turn
+from rostering.answers.board import AwayKind, BoardShown, Cover, Narrowing, Turn
 from rostering.domain.users import Actor, Role
 from rostering.resources import shipped
 from rostering.rosters.version import Status
@@ -26,7 +26,7 @@ SEAT = "preparedness:2026-11-07:backend:1"
 SATURDAY = date(2026, 11, 7)
 
 
-def looked(url: str, actor: Actor = LEAD, period: Period | None = MONTH, **options: object) -> Board:
+def looked(url: str, actor: Actor = LEAD, period: Period | None = MONTH, **options: object) -> BoardShown:
     return board(url, actor, period, today=TODAY, **options)  # type: ignore[arg-type]
 
 
@@ -144,7 +144,7 @@ def test_leave_over_a_published_duty_is_a_clash(published: str, tmp_path: Path) 
     assert [(row.consultant, duty.seat.id) for row, duty in looked(published).clashes] == [(who, SEAT)]
 
 
-def away(shown: Board, who: str, day: date) -> AwayKind | None:
+def away(shown: BoardShown, who: str, day: date) -> AwayKind | None:
     row = next(row for row in shown.rows if row.consultant == who)
     return row.cells[day].away if day in row.cells else None
 

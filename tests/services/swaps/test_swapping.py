@@ -13,7 +13,7 @@ from rostering.services.swaps.answering import decline, let_go, take
 from rostering.services.swaps.approving import approve, refuse
 from rostering.services.swaps.choosing import choices
 from rostering.services.swaps.offering import offer, withdraw
-from rostering.services.swaps.refusals import AnotherTook, BreaksRules, NotAnyMore, NotTheirDuty, OnOffer, TooLate
+from rostering.services.swaps.refusals import AnotherTook, BreaksRules, NotAnyMore, NotTheirDuty, OnOffer, TooLateToSwap
 from rostering.services.swaps.swap_looks import all_swaps, own_swaps, swap_of
 from rostering.store import open_store
 from rostering.store.swaps import UnknownSwap
@@ -240,9 +240,9 @@ def test_consultants_swap_up_to_the_notice_of_the_policy_and_ops_leads_until_the
     number = offered(store)
     start = datetime(2026, 11, 14, 7, tzinfo=UTC)
     late = start - timedelta(hours=24) + timedelta(seconds=1)
-    with pytest.raises(TooLate):
+    with pytest.raises(TooLateToSwap):
         offer(store, FOLKE, "folke", pim(8), at=late - timedelta(days=6))
-    with pytest.raises(TooLate, match="until Fri 13 Nov 2026 08:00; ask an ops lead"):
+    with pytest.raises(TooLateToSwap, match="until Fri 13 Nov 2026 08:00; ask an ops lead"):
         take(store, GERDA, number, "gerda", at=late)
     take(store, LEAD, number, "gerda", at=late)
     with pytest.raises(NotAnyMore, match="has ended: PIM Sat 14 Nov has begun"):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from rostering.domain.repeats import HELD, KEPT, Answered, Holding
+from rostering.domain.repeats import HELD, KEPT, Holding, KeptAnswer
 from rostering.domain.users import Role
 from rostering.errors import RosteringError
 from rostering.services.access.repeats import (
@@ -196,9 +196,9 @@ def test_a_server_that_slept_while_another_took_over_changes_nothing(store: str,
     assert not is_discarded(store, number)
     with done_once(quick):
         discard(store, number, "quick")
-    keep_answer(store, slow, Answered(500, {}, b"slow"))
-    keep_answer(store, quick, Answered(200, {"A": "b"}, b"quick"))
-    assert hold(store, repeat) == Answered(200, {"A": "b"}, b"quick")
+    keep_answer(store, slow, KeptAnswer(500, {}, b"slow"))
+    keep_answer(store, quick, KeptAnswer(200, {"A": "b"}, b"quick"))
+    assert hold(store, repeat) == KeptAnswer(200, {"A": "b"}, b"quick")
 
 
 def test_a_server_that_says_that_it_goes_on_keeps_its_request(store: str, repeat: RepeatKey) -> None:
@@ -211,9 +211,9 @@ def test_a_server_that_says_that_it_goes_on_keeps_its_request(store: str, repeat
 
 def test_after_a_day_a_key_may_stand_for_something_else(store: str, repeat: RepeatKey) -> None:
     mine = held(store, repeat)
-    keep_answer(store, mine, Answered(200, {}, b"old"))
+    keep_answer(store, mine, KeptAnswer(200, {}, b"old"))
     with later(store, KEPT - timedelta(minutes=1)):
-        assert isinstance(hold(store, repeat), Answered)
+        assert isinstance(hold(store, repeat), KeptAnswer)
     with later(store, KEPT + timedelta(minutes=1)):
         assert isinstance(hold(store, RepeatKey(1, "k", "another")), Holding)
 

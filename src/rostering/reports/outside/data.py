@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from rostering.answers.data import DocumentView, Inventory, Outcome, Record, RecordEvent, RecordView
+from rostering.answers.data import DocumentView, Inventory, Record, RecordEvent, RecordView, SaveOutcome
 from rostering.answers.imports import Imported
 from rostering.reports.look.shapes import Shape
 
@@ -36,7 +36,7 @@ def document_shape(found: DocumentView) -> Shape:
     return {"file": found.file, "text": found.text, "version": found.version, "history": history}
 
 
-def outcome_shape(found: Outcome) -> Shape:
+def outcome_shape(found: SaveOutcome) -> Shape:
     """What became of a change."""
     return {"key": found.key, "stored": found.stored, "meanings": list(found.meanings), "seen": found.seen}
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from rostering.domain.repeats import HELD, KEPT, Answered, Holding, Repeat
+from rostering.domain.repeats import HELD, KEPT, Holding, KeptAnswer, Repeat
 from rostering.errors import BadCall, Conflict
 from rostering.language import _
 from rostering.services.clock import now
@@ -48,7 +48,7 @@ class AnswerLost(Conflict):
         super().__init__(_("the request of this Idempotency-Key was done, and its answer is not kept: see the log"))
 
 
-def hold(url: str, repeat: RepeatKey) -> Holding | Answered:
+def hold(url: str, repeat: RepeatKey) -> Holding | KeptAnswer:
     """Hold a request, so that nobody else does it; or what it was answered with.
 
     Raises KeyReused, UnderWay, AnswerLost, NoStore, StorageFailed.
@@ -93,7 +93,7 @@ def go_on(url: str, holding: Holding) -> None:
         tx.kept_answers.go_on(holding, now() + HELD)
 
 
-def keep_answer(url: str, holding: Holding, answer: Answered) -> None:
+def keep_answer(url: str, holding: Holding, answer: KeptAnswer) -> None:
     """Keep what a request was answered with."""
     with existing_store(url).transaction() as tx:
         tx.kept_answers.answer(holding, answer)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from rostering.answers.exports import Download, DraftPage, DraftShown, DraftsShown
+from rostering.answers.exports import Download, DraftPage, DraftsShown, InvoiceShown
 from rostering.billing.invoices.drafts import drafts_of
 from rostering.billing.invoices.invoice import Invoice, invoices_of
 from rostering.billing.invoices.oioubl import oioubl_files
@@ -92,9 +92,9 @@ def _faults(statement: Statement) -> tuple[str, ...]:
     return ()
 
 
-def _shown(invoice: Invoice) -> DraftShown:
+def _shown(invoice: Invoice) -> InvoiceShown:
     doubts = doubts_about(invoice.customer)
-    return DraftShown(
+    return InvoiceShown(
         reference=invoice.reference,
         customer=invoice.customer.id,
         name=invoice.customer.name.strip() or invoice.customer.id,

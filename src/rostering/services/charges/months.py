@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from rostering.answers.month_end import MonthShown, MonthsShown, MonthStanding, Stage
+from rostering.answers.month_end import MonthShown, MonthsShown, MonthStage, MonthStanding
 from rostering.billing.lines.books import Books
 from rostering.billing.lines.charges import Unbillable
 from rostering.billing.lines.hindrances import hindrances
@@ -106,7 +106,7 @@ class _Ledger:
         lines, hindered = self._open_lines(wanted), hindrances(self.books, wanted)
         ended = self.today > wanted.last
         begun = self.today >= wanted.first
-        stage = Stage.AHEAD if not begun else Stage.CLOSABLE if ended and not hindered else Stage.OPEN
+        stage = MonthStage.AHEAD if not begun else MonthStage.CLOSABLE if ended and not hindered else MonthStage.OPEN
         return MonthStanding(wanted, stage, ended, lines, hindered, ())
 
     def waiting(self) -> tuple[Charge, ...]:
@@ -126,6 +126,6 @@ class _Ledger:
         lines = self.books.lines(wanted)
         owed = tuple(one for one in self.owed if one.month == wanted.first)
         owing, all_ = {one.customer for one in owed}, {line.customer for line in lines}
-        stage = Stage.CLOSED if owing == all_ else Stage.PARTLY if owing else Stage.EXPORTED
+        stage = MonthStage.CLOSED if owing == all_ else MonthStage.PARTLY if owing else MonthStage.EXPORTED
         ended = self.today > wanted.last
         return MonthStanding(wanted, stage, ended, lines, (), owed, closing.at, closing.by, closing.batch)

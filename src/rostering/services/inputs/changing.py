@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from rostering.answers.data import DataTable, Outcome, RecordEvent
+from rostering.answers.data import DataTable, RecordEvent, SaveOutcome
 from rostering.domain.inputs import Inputs
 from rostering.domain.rights import Action
 from rostering.domain.users import Actor
@@ -39,7 +39,7 @@ class Seen:
     meanings: str = ""
 
 
-def save_record(url: str, actor: Actor, name: str, key: str | None, cells: Cells, seen: Seen) -> Outcome:
+def save_record(url: str, actor: Actor, name: str, key: str | None, cells: Cells, seen: Seen) -> SaveOutcome:
     """Change the record of a key, or add one; held back until somebody has seen what it means for what is published.
 
     Faults name the columns. Raises Forbidden, UnknownTable, UnknownRecord, FaultyInput, Stale, NoInputs.
@@ -55,7 +55,7 @@ def save_record(url: str, actor: Actor, name: str, key: str | None, cells: Cells
             return store(tx, actor.name, before, after, (table.file, key_of(table.file, cells)), seen)
 
 
-def remove_record(url: str, actor: Actor, name: str, key: str, seen: Seen) -> Outcome:
+def remove_record(url: str, actor: Actor, name: str, key: str, seen: Seen) -> SaveOutcome:
     """Take a record out, as an import would that does not have it any more. Raises as `save_record` does."""
     table = table_of(name)
     require(actor, Action.KEEP_DATA)
@@ -68,7 +68,7 @@ def remove_record(url: str, actor: Actor, name: str, key: str, seen: Seen) -> Ou
             return store(tx, actor.name, before, check_files(files).inputs, (table.file, key), seen)
 
 
-def store(tx: Transaction, by: str, before: Inputs, after: Inputs, about: tuple[str, str], seen: Seen) -> Outcome:
+def store(tx: Transaction, by: str, before: Inputs, after: Inputs, about: tuple[str, str], seen: Seen) -> SaveOutcome:
     """Make the inputs what they are after a change, once it was seen what that means. Raises FaultyInput."""
     old, new = records_of(before), records_of(after)
     removed = old.keys() - new.keys()
@@ -78,12 +78,12 @@ def store(tx: Transaction, by: str, before: Inputs, after: Inputs, about: tuple[
     told = meanings(tx, before, after, now().astimezone(before.organisation.zone).date()) if old != new else ()
     mark = digest_of("\n".join(told))
     if told and seen.meanings != mark:
-        return Outcome(about[1], False, told, mark)
+        return SaveOutcome(about[1], False, told, mark)
     if old != new:
         tx.replace_inputs(after)
         tx.charges.freeze(freezing)
         _log(tx, by, subject_of(*about), old, new)
-    return Outcome(about[1], True, told, mark)
+    return SaveOutcome(about[1], True, told, mark)
 
 
 def subject_of(file: str, key: str) -> str:

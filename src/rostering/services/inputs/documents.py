@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from rostering.answers.data import DocumentView, Outcome
+from rostering.answers.data import DocumentView, SaveOutcome
 from rostering.domain.inputs import Inputs
 from rostering.domain.rights import Action
 from rostering.domain.users import Actor
@@ -41,7 +41,7 @@ def document(url: str, actor: Actor, file: str, shelf: Shelf | None = None) -> D
         return DocumentView(file, text, version, document_history(reading, file))
 
 
-def save_document(url: str, actor: Actor, file: str, text: str, seen: Seen) -> Outcome:
+def save_document(url: str, actor: Actor, file: str, text: str, seen: Seen) -> SaveOutcome:
     """Put another text in the place of a file's; held back until somebody has seen what it means for what is published.
 
     Faults name lines of the text. Raises Forbidden, UnknownDocument, FaultyInput, Stale, NoInputs.
@@ -63,7 +63,7 @@ def check_version(tx: Transaction, file: str, version: str) -> str:
 
 def take_text(
     tx: Transaction, by: str, file: str, text: str, seen: Seen, place: Callable[[Fault], Fault] | None = None
-) -> Outcome:
+) -> SaveOutcome:
     """Put a text in the place of a file's in a transaction; `place` says where its faults stand, by default on lines.
 
     Raises FaultyInput.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from rostering.answers.data import CellKind, Column, DataTable, Inventory, Names, Record, RecordList, RecordView
+from rostering.answers.data import CellKind, DataTable, Inventory, Names, Record, RecordList, RecordView, TableColumn
 from rostering.domain.rights import Action, may
 from rostering.domain.users import Actor
 from rostering.errors import Fault, FaultyInput, Unknown
@@ -159,7 +159,7 @@ def _sort(found: list[tuple[str, Cells]], table: DataTable, sort: str, names: Na
     found.sort(key=lambda pair: value(pair[1]), reverse=sort.startswith("-"))
 
 
-def _sorted_by(column: Column, names: Names) -> Callable[[Cells], Any]:
+def _sorted_by(column: TableColumn, names: Names) -> Callable[[Cells], Any]:
     if column.kind is CellKind.NUMBER:
         return lambda cells: int(cells[column.name] or 0)
     if column.kind is CellKind.DATE:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from rostering.answers.data import CellKind, Column, DataTable, Names
+from rostering.answers.data import CellKind, DataTable, Names, TableColumn
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import LeaveKind
 from rostering.domain.rights import Action
@@ -22,7 +22,7 @@ LEAVE_KINDS = {
     LeaveKind.WOULD_LIKE.value: marked("would like"),
 }
 _LANGUAGES = {"da": "dansk", "en": "English"}
-_ID = Column(
+_ID = TableColumn(
     "id", marked("Id"), needed=True, more=marked("Letters, digits, _ . and -; it stays as it is."), listed=False
 )
 CONSULTANTS = DataTable(
@@ -34,9 +34,9 @@ CONSULTANTS = DataTable(
     key=("id",),
     columns=(
         _ID,
-        Column("name", marked("Name"), needed=True),
-        Column("email", marked("E-mail"), listed=False),
-        Column(
+        TableColumn("name", marked("Name"), needed=True),
+        TableColumn("email", marked("E-mail"), listed=False),
+        TableColumn(
             "roles",
             marked("Roles"),
             _WORDS,
@@ -44,11 +44,11 @@ CONSULTANTS = DataTable(
             needed=True,
             more=marked("Ids with spaces between; one that is held between dates as pim@2026-11-01..2026-12-31."),
         ),
-        Column("grade", marked("Grade"), _CHOICE, "grade", needed=True),
-        Column("employed_from", marked("Employed from"), _DATE, needed=True),
-        Column("employed_to", marked("Employed until"), _DATE, more=marked("Empty until further notice.")),
-        Column("fte", marked("Part of full time"), more=marked("1, or a part such as 0.8; empty is 1.")),
-        Column(
+        TableColumn("grade", marked("Grade"), _CHOICE, "grade", needed=True),
+        TableColumn("employed_from", marked("Employed from"), _DATE, needed=True),
+        TableColumn("employed_to", marked("Employed until"), _DATE, more=marked("Empty until further notice.")),
+        TableColumn("fte", marked("Part of full time"), more=marked("1, or a part such as 0.8; empty is 1.")),
+        TableColumn(
             "knows",
             marked("Knows"),
             _WORDS,
@@ -56,8 +56,8 @@ CONSULTANTS = DataTable(
             more=marked("Customers whose solutions they know."),
             listed=False,
         ),
-        Column("teams", marked("Teams"), _WORDS, "team", more=marked("Empty for all teams."), listed=False),
-        Column(
+        TableColumn("teams", marked("Teams"), _WORDS, "team", more=marked("Empty for all teams."), listed=False),
+        TableColumn(
             "lends", marked("Is lent to"), _WORDS, "team", more=marked("Other teams that they may serve."), listed=False
         ),
     ),
@@ -74,27 +74,27 @@ CUSTOMERS = DataTable(
     key=("id",),
     columns=(
         _ID,
-        Column("name", marked("Name"), needed=True),
-        Column(
+        TableColumn("name", marked("Name"), needed=True),
+        TableColumn(
             "country", marked("Country"), more=marked("Two capital letters, such as DK; empty is DK."), listed=False
         ),
-        Column("cvr", marked("CVR")),
-        Column("vat_number", marked("VAT number"), listed=False),
-        Column("email", marked("E-mail")),
-        Column(
+        TableColumn("cvr", marked("CVR")),
+        TableColumn("vat_number", marked("VAT number"), listed=False),
+        TableColumn("email", marked("E-mail")),
+        TableColumn(
             "team", marked("Local team"), _CHOICE, "team", more=marked("Which local team serves them."), listed=False
         ),
-        Column("street", marked("Street"), listed=False),
-        Column("city", marked("City")),
-        Column("postal_code", marked("Postal code"), listed=False),
-        Column(
+        TableColumn("street", marked("Street"), listed=False),
+        TableColumn("city", marked("City")),
+        TableColumn("postal_code", marked("Postal code"), listed=False),
+        TableColumn(
             "buyer_reference",
             marked("Buyer's reference"),
             more=marked("What they want to find on an invoice, such as a cost centre."),
             listed=False,
         ),
-        Column("ean", marked("EAN"), more=marked("Thirteen digits, for electronic invoices."), listed=False),
-        Column(
+        TableColumn("ean", marked("EAN"), more=marked("Thirteen digits, for electronic invoices."), listed=False),
+        TableColumn(
             "language",
             marked("Language of invoices"),
             _CHOICE,
@@ -115,10 +115,10 @@ AGREEMENTS = DataTable(
     marked("Who has which package, from when until when. An agreement that is over is ended, not deleted."),
     key=("customer", "from"),
     columns=(
-        Column("customer", marked("Customer"), _CHOICE, "customer", needed=True),
-        Column("package", marked("Package"), _CHOICE, "package", needed=True),
-        Column("from", marked("From"), _DATE, needed=True),
-        Column("to", marked("Until"), _DATE, more=marked("Empty until further notice.")),
+        TableColumn("customer", marked("Customer"), _CHOICE, "customer", needed=True),
+        TableColumn("package", marked("Package"), _CHOICE, "package", needed=True),
+        TableColumn("from", marked("From"), _DATE, needed=True),
+        TableColumn("to", marked("Until"), _DATE, more=marked("Empty until further notice.")),
     ),
     look=Action.LOOK_ORDERS,
     filters=("customer", "package", "now"),
@@ -132,17 +132,17 @@ BOOKINGS = DataTable(
     marked("Increased readiness that customers have ordered. A booking that is off is cancelled, not deleted."),
     key=("id",),
     columns=(
-        Column(
+        TableColumn(
             "id",
             marked("Id"),
             needed=True,
             more=marked("Letters, digits, _ . and -; it stays as it is."),
         ),
-        Column("customer", marked("Customer"), _CHOICE, "customer", needed=True),
-        Column("from", marked("From"), _DATE, needed=True),
-        Column("to", marked("Until"), _DATE, needed=True),
-        Column("part", marked("Part of the day"), _CHOICE, "part", needed=True),
-        Column(
+        TableColumn("customer", marked("Customer"), _CHOICE, "customer", needed=True),
+        TableColumn("from", marked("From"), _DATE, needed=True),
+        TableColumn("to", marked("Until"), _DATE, needed=True),
+        TableColumn("part", marked("Part of the day"), _CHOICE, "part", needed=True),
+        TableColumn(
             "roles",
             marked("Roles"),
             _WORDS,
@@ -150,20 +150,20 @@ BOOKINGS = DataTable(
             needed=True,
             more=marked("Each with how many, such as backend:2 pim:1."),
         ),
-        Column("shared", marked("Its people may have another duty at the same time"), _YES, listed=False),
-        Column("cancelled", marked("Cancelled"), _YES),
-        Column(
+        TableColumn("shared", marked("Its people may have another duty at the same time"), _YES, listed=False),
+        TableColumn("cancelled", marked("Cancelled"), _YES),
+        TableColumn(
             "confirmed", marked("Confirmed on"), _DATE, more=marked("Its prices are kept from then on."), listed=False
         ),
-        Column(
+        TableColumn(
             "cancelled_on",
             marked("Cancelled on"),
             _DATE,
             more=marked("By this date the terms of cancellation count."),
             listed=False,
         ),
-        Column("po_number", marked("Their order number"), listed=False),
-        Column("title", marked("What they call it"), listed=False),
+        TableColumn("po_number", marked("Their order number"), listed=False),
+        TableColumn("title", marked("What they call it"), listed=False),
     ),
     look=Action.LOOK_ORDERS,
     filters=("customer", "month"),
@@ -177,10 +177,10 @@ LEAVE = DataTable(
     marked("When people are away, and when they would rather have no duty, or gladly one."),
     key=("consultant", "from", "to", "kind"),
     columns=(
-        Column("consultant", marked("Consultant"), _CHOICE, "consultant", needed=True),
-        Column("from", marked("From"), _DATE, needed=True),
-        Column("to", marked("Until"), _DATE, needed=True),
-        Column("kind", marked("Kind"), _CHOICE, "kind", needed=True),
+        TableColumn("consultant", marked("Consultant"), _CHOICE, "consultant", needed=True),
+        TableColumn("from", marked("From"), _DATE, needed=True),
+        TableColumn("to", marked("Until"), _DATE, needed=True),
+        TableColumn("kind", marked("Kind"), _CHOICE, "kind", needed=True),
     ),
     look=Action.LOOK_DATA,
     filters=("consultant", "kind", "month"),
@@ -194,9 +194,9 @@ LEDGER = DataTable(
     marked("Points of fairness that people bring along from before the first roster."),
     key=("consultant", "role"),
     columns=(
-        Column("consultant", marked("Consultant"), _CHOICE, "consultant", needed=True),
-        Column("role", marked("Role"), _CHOICE, "role", needed=True),
-        Column(
+        TableColumn("consultant", marked("Consultant"), _CHOICE, "consultant", needed=True),
+        TableColumn("role", marked("Role"), _CHOICE, "role", needed=True),
+        TableColumn(
             "points",
             marked("Points"),
             _NUMBER,
@@ -216,13 +216,13 @@ PINS = DataTable(
     marked("Seats that are meant for somebody, whatever else is planned."),
     key=("seat",),
     columns=(
-        Column(
+        TableColumn(
             "seat",
             marked("Seat"),
             needed=True,
             more=marked("Team or booking, date, role and number: preparedness:2026-12-25:pim:1."),
         ),
-        Column("consultant", marked("Consultant"), _CHOICE, "consultant", needed=True),
+        TableColumn("consultant", marked("Consultant"), _CHOICE, "consultant", needed=True),
     ),
     look=Action.LOOK_DATA,
     filters=("consultant",),

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from rostering.answers.data import Names, Outcome, ValueField, ValueGroup, ValuesView
+from rostering.answers.data import Names, SaveOutcome, ValueField, ValueGroup, ValuesView
 from rostering.domain.rights import Action
 from rostering.domain.users import Actor
 from rostering.errors import Fault
@@ -58,7 +58,7 @@ def values(url: str, actor: Actor, file: str, shelf: Shelf | None = None) -> Val
     return ValuesView(file, tuple(groups(tomllib.loads(found.text), names)), found.version)
 
 
-def save_values(url: str, actor: Actor, file: str, typed: Mapping[str, str], seen: Seen) -> Outcome:
+def save_values(url: str, actor: Actor, file: str, typed: Mapping[str, str], seen: Seen) -> SaveOutcome:
     """Change values of a file; all else in it stays as it was written. Faults name the values' paths.
 
     Raises Forbidden, UnknownDocument, NotByForm, FaultyInput, Stale, NoInputs.
@@ -73,7 +73,7 @@ def save_values(url: str, actor: Actor, file: str, typed: Mapping[str, str], see
             return take_text(tx, actor.name, file, with_values(text, changed) if changed else text, seen, _at_path)
 
 
-def add_card(url: str, actor: Actor, first: date, seen: Seen) -> Outcome:
+def add_card(url: str, actor: Actor, first: date, seen: Seen) -> SaveOutcome:
     """Add a rate card like the newest, which ends the day before. Raises as `save_values` does."""
     require(actor, Action.KEEP_DATA)
     with existing_store(url).transaction() as tx:

@@ -22,7 +22,7 @@ from rostering.services.inputs.records import digest_of
 from rostering.services.opening import existing_store
 from rostering.store import Reading, Unchangeable, records_of
 
-__all__ = ["LARGEST", "Upload", "download", "look_at_upload", "take_upload"]
+__all__ = ["LARGEST", "FolderUpload", "download", "look_at_upload", "take_upload"]
 
 
 class ChangedSinceSeen(Conflict):
@@ -33,7 +33,7 @@ class ChangedSinceSeen(Conflict):
 
 
 @dataclass(frozen=True)
-class Upload:
+class FolderUpload:
     """What an upload would change, what that means, and what is against it."""
 
     imported: Imported
@@ -63,7 +63,7 @@ def download(url: str, actor: Actor) -> bytes:
             return packed(write_files(reading.inputs()))
 
 
-def look_at_upload(url: str, actor: Actor, data: bytes) -> Upload:
+def look_at_upload(url: str, actor: Actor, data: bytes) -> FolderUpload:
     """What an upload would change; nothing is stored. Raises Forbidden, BadZip, FaultyInput, NoInputs."""
     require(actor, Action.KEEP_DATA)
     checked = check_files(unpacked(data))
@@ -89,7 +89,7 @@ def take_upload(url: str, actor: Actor, data: bytes, seen: str, force: bool = Fa
         return taken(tx, noted, actor.name, tx.newest_entry())
 
 
-def _looked_at(reading: Reading, offer: Offer) -> Upload:
+def _looked_at(reading: Reading, offer: Offer) -> FolderUpload:
     known = reading.records()
     knowledge = knowledge_of(reading, known)
     imported = weighed(reading, offer, known, knowledge, reading.newest_entry())
@@ -99,7 +99,7 @@ def _looked_at(reading: Reading, offer: Offer) -> Upload:
     texts = [f"{place}{known.get(place)}{offer.records.get(place)}" for place in changes]
     seen = digest_of("\n".join((*texts, *told, *lost)))
     changed = {":".join(place): changes_of(known[place], offer.records[place]) for place in imported.changed}
-    return Upload(imported, told, lost, seen, changed)
+    return FolderUpload(imported, told, lost, seen, changed)
 
 
 def _meanings(reading: Reading, after: Inputs) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from rostering.language import speaking
 _HEAD = struct.Struct("!cI")
 
 
-class Frame(Enum):
+class ErrandFrame(Enum):
     """What a part of the output is."""
 
     PROGRESS = b"p"
@@ -27,21 +27,21 @@ class Frame(Enum):
     REFUSED = b"e"
 
 
-def write_frame(target: BinaryIO, kind: Frame, value: object) -> None:
+def write_frame(target: BinaryIO, kind: ErrandFrame, value: object) -> None:
     """Write a part, whole."""
     body = pickle.dumps(value)
     target.write(_HEAD.pack(kind.value, len(body)) + body)
     target.flush()
 
 
-def frames(source: BinaryIO) -> Iterator[tuple[Frame, object]]:
+def frames(source: BinaryIO) -> Iterator[tuple[ErrandFrame, object]]:
     """The parts of an output, until it ends; what was cut off is left out."""
     while len(head := source.read(_HEAD.size)) == _HEAD.size:
         kind, length = _HEAD.unpack(head)
         body = source.read(length)
         if len(body) < length:
             return
-        yield Frame(kind), pickle.loads(body)  # noqa: S301 - our own child says so, to nobody else
+        yield ErrandFrame(kind), pickle.loads(body)  # noqa: S301 - our own child says so, to nobody else
 
 
 def main() -> None:
@@ -66,14 +66,14 @@ def _do(output: BinaryIO, work: Callable[..., object], args: tuple[object, ...])
 
     def tell(*progress: object) -> None:
         with lock:
-            write_frame(output, Frame.PROGRESS, progress)
+            write_frame(output, ErrandFrame.PROGRESS, progress)
 
     try:
         result = work(*args, tell)
     except RosteringError as error:
-        write_frame(output, Frame.REFUSED, getattr(error, "reasons", None) or str(error).splitlines())
+        write_frame(output, ErrandFrame.REFUSED, getattr(error, "reasons", None) or str(error).splitlines())
         return
-    write_frame(output, Frame.RESULT, result)
+    write_frame(output, ErrandFrame.RESULT, result)
 
 
 def _end_with_the_service() -> None:

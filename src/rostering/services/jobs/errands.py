@@ -17,7 +17,7 @@ from typing import BinaryIO, cast
 from rostering.domain.jobs import JobState
 from rostering.language import spoken
 from rostering.services.clock import now
-from rostering.services.jobs.errand_child import Frame, frames, write_frame
+from rostering.services.jobs.errand_child import ErrandFrame, frames, write_frame
 
 PROGRAM = (sys.executable, "-P", "-m", "rostering.services.jobs.errand_child")
 """What a child runs; what stands in the current folder is no part of it."""
@@ -120,11 +120,11 @@ class Errands:
         )
 
     def _follow(self, errand: Errand, child: "subprocess.Popen[bytes]", asked: tuple[object, ...]) -> None:
-        write_frame(cast("BinaryIO", child.stdin), Frame.RESULT, asked)
+        write_frame(cast("BinaryIO", child.stdin), ErrandFrame.RESULT, asked)
         for kind, value in frames(cast("BinaryIO", child.stdout)):
-            if kind is Frame.PROGRESS and isinstance(value, tuple):
+            if kind is ErrandFrame.PROGRESS and isinstance(value, tuple):
                 errand.progress = value
-            elif kind is Frame.RESULT:
+            elif kind is ErrandFrame.RESULT:
                 self._end(errand, JobState.DONE, value)
             elif isinstance(value, (list, tuple)):
                 self._end(errand, JobState.FAILED, None, tuple(map(str, value)))

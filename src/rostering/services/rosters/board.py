@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import reduce
 
-from rostering.answers.board import Board, BoardDay, BoardDuty, Choice, Cover, Narrowing, Told, Turn, by_time
+from rostering.answers.board import BoardDay, BoardDuty, BoardShown, Choice, Cover, Narrowing, Told, Turn, by_time
 from rostering.demand.build import seats_of
 from rostering.domain.inputs import Inputs
 from rostering.domain.rights import Action, may
@@ -42,7 +42,7 @@ def board(
     narrowing: Narrowing = EVERYTHING,
     today: date | None = None,
     memory: Memory | None = None,
-) -> Board:
+) -> BoardShown:
     """A period, by default the month of today: what is published of each date, else the newest draft; or one roster.
 
     With a `memory` of the store nothing is read again that did not change.
@@ -63,10 +63,10 @@ def board(
     return replace(_board(lines, duties, days), mark=mark)
 
 
-def _board(lines: Lines, duties: tuple[BoardDuty, ...], days: FirmDays) -> Board:
+def _board(lines: Lines, duties: tuple[BoardDuty, ...], days: FirmDays) -> BoardShown:
     inputs, sources = lines.inputs, lines.sources
     vacant = sorted((duty for duty in duties if not duty.consultant), key=by_time)
-    return Board(
+    return BoardShown(
         period=sources.period,
         days=tuple(_day(days.own[day], sources, lines.today) for day in sources.period),
         parts=tuple(sources.parts()),

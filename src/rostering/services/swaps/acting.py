@@ -18,7 +18,7 @@ from rostering.services.opening import existing_store
 from rostering.services.swaps.effecting import take_effect
 from rostering.services.swaps.ending import end_overtaken
 from rostering.services.swaps.ground import AsItIs, Judged, SwapGround
-from rostering.services.swaps.refusals import AnotherTook, BreaksRules, NotAnyMore, TooLate
+from rostering.services.swaps.refusals import AnotherTook, BreaksRules, NotAnyMore, TooLateToSwap
 from rostering.services.swaps.telling import tell
 from rostering.store import Transaction
 
@@ -60,7 +60,7 @@ def check_in_time(ground: SwapGround, swap: Swap, actor: Actor) -> None:
     """Let no consultant offer or take what begins too soon; an ops lead still may. Raises TooLate."""
     if ground.is_late(swap) and actor.role is not Role.OPS:
         until = min(ground.until(ground.duties[seat]) for seat in swap.seats)
-        raise TooLate(until, ground.inputs.organisation.zone)
+        raise TooLateToSwap(until, ground.inputs.organisation.zone)
 
 
 def check_version(tx: Transaction, swap: Swap, version: str | None) -> None:

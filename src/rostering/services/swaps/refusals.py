@@ -47,7 +47,7 @@ class OnOffer(Conflict):
         )
 
 
-class TooLate(Refused):
+class TooLateToSwap(Refused):
     """A swap that would have to have been made earlier."""
 
     def __init__(self, until: datetime, zone: ZoneInfo) -> None:

@@ -16,7 +16,7 @@ from rostering.services.jobs.queue import Queue
 
 
 @dataclass(frozen=True)
-class Call:
+class ApiCall:
     """A request of whoever has a token, once it is known that they may make it."""
 
     store: str
@@ -54,7 +54,7 @@ class Call:
 
 
 @dataclass(frozen=True)
-class Part:
+class ListPart:
     """A part of a list that grows, and from where the next goes on; None: there is no more."""
 
     items: list[Any]
@@ -64,7 +64,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Download:
+class FileSent:
     """A file."""
 
     name: str

@@ -27,17 +27,17 @@ from rostering.reports.schemas.data import (
 )
 from rostering.services.inputs import changing, documents, records, zips
 from rostering.services.inputs.changing import Seen
-from rostering.web.api.call import Call, Download, Part
+from rostering.web.api.call import ApiCall, FileSent, ListPart
 from rostering.web.api.failures import Failed
 from rostering.web.api.route import ApiRoute, Zipped
-from rostering.web.api.values import Asked, Body, Number, Text, Version
+from rostering.web.api.values import Body, Number, Parameters, Text, Version
 
 SEEN = "What the answer that held the change back has as seen"
 _VERSION = "What GET answered with, or GET of the table's `new`: nothing is changed that was changed since"
 Cell = Annotated[str, Field(max_length=4000, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$")]
 
 
-class OneTable(Asked):
+class OneTable(Parameters):
     """A table, such as `bookings`."""
 
     table: Text
@@ -57,103 +57,103 @@ class OneRecord(OneTable):
     key: Text
 
 
-class OneDocument(Asked):
+class OneDocument(Parameters):
     """A file of text, such as `policy.toml`."""
 
     file: Text
 
 
-class Change(Body):
+class RecordChange(Body):
     """What a change is made from, and what it was said to mean."""
 
     version: Version = Field(description=_VERSION)
     seen: Annotated[str, Field(max_length=200)] = Field("", description=SEEN)
 
 
-class Row(Change):
+class RecordSent(RecordChange):
     """All cells of a record by column, as its file has them."""
 
     cells: dict[Text, Cell] = Field(max_length=60)
 
 
-class FileText(Change):
+class FileText(RecordChange):
     """The whole text of a file."""
 
     text: Annotated[str, Field(max_length=1 << 19)]
 
 
-class Upload(Asked):
+class FolderSent(Parameters):
     """What the check of the zip answered with; without, it is taken as it is, like an import."""
 
     seen: Text | None = None
     force: bool = Field(default=False, description="Undo changes that were made by other means")
 
 
-def show_data(call: Call, _asked: Asked, _body: None) -> Shape:
+def show_data(call: ApiCall, _asked: Parameters, _body: None) -> Shape:
     """What the data folder holds, as far as the role may look."""
     return inventory_shape(records.inventory(call.store, call.actor))
 
 
-def list_records(call: Call, asked: SomeRecords, _body: None) -> Part:
+def list_records(call: ApiCall, asked: SomeRecords, _body: None) -> ListPart:
     """The records of a table that a search finds, by page."""
     query = records.RecordQuery(asked.text, None, asked.sort, asked.page)
     found = records.list_records(call.store, call.actor, asked.table, query)
     if asked.page > found.pages:
-        return Part([], None)
-    return Part(records_shape(found.records), asked.page + 1 if asked.page < found.pages else None, "page")
+        return ListPart([], None)
+    return ListPart(records_shape(found.records), asked.page + 1 if asked.page < found.pages else None, "page")
 
 
-def show_record(call: Call, asked: OneRecord, _body: None) -> Shape:
+def show_record(call: ApiCall, asked: OneRecord, _body: None) -> Shape:
     """A record with its history."""
     return record_shape(records.record(call.store, call.actor, asked.table, asked.key))
 
 
-def show_new_record(call: Call, asked: OneTable, _body: None) -> Shape:
+def show_new_record(call: ApiCall, asked: OneTable, _body: None) -> Shape:
     """The place for a new record: its version."""
     return record_shape(records.record(call.store, call.actor, asked.table, None))
 
 
-def add_record(call: Call, asked: OneTable, body: Row) -> Shape:
+def add_record(call: ApiCall, asked: OneTable, body: RecordSent) -> Shape:
     """Add a record, or say first what that means for published days."""
     seen = Seen(body.version, body.seen)
     return outcome_shape(changing.save_record(call.store, call.actor, asked.table, None, body.cells, seen))
 
 
-def change_record(call: Call, asked: OneRecord, body: Row) -> Shape:
+def change_record(call: ApiCall, asked: OneRecord, body: RecordSent) -> Shape:
     """Change a record, or say first what that means for published days."""
     seen = Seen(body.version, body.seen)
     return outcome_shape(changing.save_record(call.store, call.actor, asked.table, asked.key, body.cells, seen))
 
 
-def remove_record(call: Call, asked: OneRecord, body: Change) -> Shape:
+def remove_record(call: ApiCall, asked: OneRecord, body: RecordChange) -> Shape:
     """Take a record out, or say first what that means for published days."""
     seen = Seen(body.version, body.seen)
     return outcome_shape(changing.remove_record(call.store, call.actor, asked.table, asked.key, seen))
 
 
-def show_document(call: Call, asked: OneDocument, _body: None) -> Shape:
+def show_document(call: ApiCall, asked: OneDocument, _body: None) -> Shape:
     """A file of text with its history."""
     return document_shape(documents.document(call.store, call.actor, asked.file))
 
 
-def change_document(call: Call, asked: OneDocument, body: FileText) -> Shape:
+def change_document(call: ApiCall, asked: OneDocument, body: FileText) -> Shape:
     """Put another text in a file, or say first what that means for published days."""
     seen = Seen(body.version, body.seen)
     return outcome_shape(documents.save_document(call.store, call.actor, asked.file, body.text, seen))
 
 
-def export_data(call: Call, _asked: Asked, _body: None) -> Download:
+def export_data(call: ApiCall, _asked: Parameters, _body: None) -> FileSent:
     """The data folder as a zip."""
-    return Download("rostering-data.zip", zips.download(call.store, call.actor), {})
+    return FileSent("rostering-data.zip", zips.download(call.store, call.actor), {})
 
 
-def check_data(call: Call, _asked: Asked, body: bytes) -> Shape:
+def check_data(call: ApiCall, _asked: Parameters, body: bytes) -> Shape:
     """What a data folder, sent as a zip, would change; nothing is stored."""
     found = zips.look_at_upload(call.store, call.actor, body)
     return upload_shape(found.imported, found.meanings, found.lost, found.seen)
 
 
-def import_data(call: Call, asked: Upload, body: bytes) -> Shape:
+def import_data(call: ApiCall, asked: FolderSent, body: bytes) -> Shape:
     """Load a data folder that is sent as a zip, all or nothing."""
     try:
         seen = asked.seen or zips.look_at_upload(call.store, call.actor, body).seen
@@ -172,13 +172,13 @@ ROUTES = (
     ApiRoute("GET", "/data", _LOOK, show_data, InventoryJson),
     ApiRoute("GET", _TABLE, _LOOK, list_records, list[RecordJson], SomeRecords, pages=True),
     ApiRoute("GET", f"{_TABLE}/new", _LOOK, show_new_record, RecordShownJson, OneTable),
-    ApiRoute("POST", f"{_TABLE}/records", _KEEP, add_record, OutcomeJson, OneTable, Row, changes=True),
+    ApiRoute("POST", f"{_TABLE}/records", _KEEP, add_record, OutcomeJson, OneTable, RecordSent, changes=True),
     ApiRoute("GET", _RECORD, _LOOK, show_record, RecordShownJson, OneRecord),
-    ApiRoute("PUT", _RECORD, _KEEP, change_record, OutcomeJson, OneRecord, Row, changes=True),
-    ApiRoute("POST", f"{_RECORD}/remove", _KEEP, remove_record, OutcomeJson, OneRecord, Change, changes=True),
+    ApiRoute("PUT", _RECORD, _KEEP, change_record, OutcomeJson, OneRecord, RecordSent, changes=True),
+    ApiRoute("POST", f"{_RECORD}/remove", _KEEP, remove_record, OutcomeJson, OneRecord, RecordChange, changes=True),
     ApiRoute("GET", "/data/documents/{file}", _LOOK, show_document, DocumentJson, OneDocument),
     ApiRoute("PUT", "/data/documents/{file}", _KEEP, change_document, OutcomeJson, OneDocument, FileText, changes=True),
     ApiRoute("GET", "/data/folder", _ALL, export_data, Zipped("The data folder")),
     ApiRoute("POST", "/data/folder/check", _KEEP, check_data, UploadJson, body=_FOLDER),
-    ApiRoute("POST", "/data/folder", _KEEP, import_data, ImportedJson, Upload, _FOLDER, changes=True),
+    ApiRoute("POST", "/data/folder", _KEEP, import_data, ImportedJson, FolderSent, _FOLDER, changes=True),
 )

@@ -19,7 +19,7 @@ from rostering.reports.look.failures import error_shape
 from rostering.services.access.access_tokens import bearer
 from rostering.services.access.rights import require
 from rostering.web.api.bodies import read, sent
-from rostering.web.api.call import Call, Download, Part
+from rostering.web.api.call import ApiCall, FileSent, ListPart
 from rostering.web.api.failures import Failed, refusal, reply_of, too_often, unauthenticated
 from rostering.web.api.once import once, repeat_key
 from rostering.web.api.queries import asked
@@ -113,10 +113,10 @@ class ApiDoor:
             raise too_often(wait)
         return found
 
-    def _call(self, request: Request, who: Bearer) -> Call:
+    def _call(self, request: Request, who: Bearer) -> ApiCall:
         site = self._site
         base = site.base or known_base(request.scope) or ""
-        return Call(site.store, who, site.queue, base, site.clock(), site.closing)
+        return ApiCall(site.store, who, site.queue, base, site.clock(), site.closing)
 
 
 def _settled(work: Callable[[Within], Any]) -> Callable[[Within], Any]:
@@ -136,10 +136,10 @@ def _settled(work: Callable[[Within], Any]) -> Callable[[Within], Any]:
 
 def _shown(request: Request, route: ApiRoute, found: object) -> Reply:
     """What a handler answered with, as it is sent."""
-    if isinstance(found, Download):
+    if isinstance(found, FileSent):
         name = f'attachment; filename="{found.name}"'
         return Reply(route.status, found.data, ZIP, {**NO_STORE, "Content-Disposition": name, **found.headers})
-    if isinstance(found, Part):
+    if isinstance(found, ListPart):
         return reply_of(route.status, found.items, _onward(request, found))
     place = (
         {"Location": PREFIX + route.location.format_map(found)} if isinstance(found, dict) and route.location else {}
@@ -147,7 +147,7 @@ def _shown(request: Request, route: ApiRoute, found: object) -> Reply:
     return reply_of(route.status, found, place)
 
 
-def _onward(request: Request, part: Part) -> dict[str, str]:
+def _onward(request: Request, part: ListPart) -> dict[str, str]:
     """Where a list goes on (RFC 8288)."""
     if part.onward is None:
         return {}

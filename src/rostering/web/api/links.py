@@ -13,21 +13,21 @@ from rostering.reports.outside.links import issued_shape, link_shape
 from rostering.reports.schemas.people import IssuedJson, LinkJson
 from rostering.services.links import subscriptions
 from rostering.services.links.styles import EARLIEST_ALARM
-from rostering.web.api.call import Call
+from rostering.web.api.call import ApiCall
 from rostering.web.api.route import ApiRoute
-from rostering.web.api.values import Asked, Body, Number, Text
+from rostering.web.api.values import Body, Number, Parameters, Text
 
 Language = Annotated[str, Field(pattern=f"^({'|'.join(LANGUAGES)})$")]
 
 
-class WhoseLinks(Asked):
+class WhoseLinks(Parameters):
     """Whose links; of an ops lead by default everybody's."""
 
     consultant: Text | None = None
     ended: bool = Field(default=False, description="Also those that have ended")
 
 
-class OneLink(Asked):
+class OneLink(Parameters):
     """A link by number."""
 
     link: Number
@@ -58,7 +58,7 @@ class Rotation(Body):
     overlap: Annotated[int, Field(ge=0, le=366)] = subscriptions.OVERLAP
 
 
-def list_links(call: Call, asked: WhoseLinks, _body: None) -> list[Shape]:
+def list_links(call: ApiCall, asked: WhoseLinks, _body: None) -> list[Shape]:
     """The links, with when and by what they were last fetched; never their secrets."""
     whose = asked.consultant
     if whose or not may(call.actor, Action.KEEP_OWN_LINKS, ""):
@@ -66,7 +66,7 @@ def list_links(call: Call, asked: WhoseLinks, _body: None) -> list[Shape]:
     return [link_shape(link) for link in subscriptions.links(call.store, whose, asked.ended)]
 
 
-def make_link(call: Call, _asked: Asked, body: LinkWanted) -> Shape:
+def make_link(call: ApiCall, _asked: Parameters, body: LinkWanted) -> Shape:
     """Make a link, and show it, once."""
     issued = subscriptions.add_link(
         call.store,
@@ -82,12 +82,12 @@ def make_link(call: Call, _asked: Asked, body: LinkWanted) -> Shape:
     return issued_shape(call.base, issued)
 
 
-def rotate_link(call: Call, asked: OneLink, body: Rotation) -> Shape:
+def rotate_link(call: ApiCall, asked: OneLink, body: Rotation) -> Shape:
     """Make a link in the place of another, and show it, once."""
     return issued_shape(call.base, subscriptions.rotate_link(call.store, asked.link, call.actor, body.overlap))
 
 
-def revoke_link(call: Call, asked: OneLink, _body: None) -> Shape:
+def revoke_link(call: ApiCall, asked: OneLink, _body: None) -> Shape:
     """Let a link end now."""
     return link_shape(subscriptions.revoke_link(call.store, asked.link, call.actor))
 

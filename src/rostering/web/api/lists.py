@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from rostering.web.api.call import Part
+from rostering.web.api.call import ListPart
 
 
-def part_of(items: Sequence[Any], key: str, most: int, before: int | None) -> Part:
+def part_of(items: Sequence[Any], key: str, most: int, before: int | None) -> ListPart:
     """So many items whose number is smaller than `before`, from the first on."""
     rest = [item for item in items if before is None or item[key] < before]
-    return Part(rest[:most], rest[most - 1][key] if len(rest) > most else None)
+    return ListPart(rest[:most], rest[most - 1][key] if len(rest) > most else None)

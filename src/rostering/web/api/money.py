@@ -17,44 +17,44 @@ from rostering.reports.schemas.money import (
     VerifiedJson,
 )
 from rostering.services.charges import billing_by_hand, closing, exporting, forecasting, tracing, verifying
-from rostering.web.api.call import Call
+from rostering.web.api.call import ApiCall
 from rostering.web.api.rosters import OfPeriod
 from rostering.web.api.route import ApiRoute
-from rostering.web.api.values import Asked, Text
+from rostering.web.api.values import Parameters, Text
 
 
-class OneLine(Asked):
+class OneLine(Parameters):
     """A line by its id."""
 
     line: Text
 
 
-def show_charges(call: Call, asked: OfPeriod, _body: None) -> Shape:
+def show_charges(call: ApiCall, asked: OfPeriod, _body: None) -> Shape:
     """The charges of a period: closed months as they were closed, open ones as they stand."""
     return charges_shape(closing.show_charges(call.store, asked.period))
 
 
-def explain_line(call: Call, asked: OneLine, _body: None) -> Shape:
+def explain_line(call: ApiCall, asked: OneLine, _body: None) -> Shape:
     """Where a line comes from: booking, agreement, roster, day, price, corrections."""
     return chain_shape(tracing.trace(call.store, asked.line))
 
 
-def verify_charges(call: Call, asked: OfPeriod, _body: None) -> Shape:
+def verify_charges(call: ApiCall, asked: OfPeriod, _body: None) -> Shape:
     """Whether roster, charges and exports agree, or every difference."""
     return verified_shape(verifying.verify(call.store, asked.period))
 
 
-def forecast_charges(call: Call, asked: OfPeriod, _body: None) -> Shape:
+def forecast_charges(call: ApiCall, asked: OfPeriod, _body: None) -> Shape:
     """What a period will cost customers: bookings times rate card, fees, and what cancelled bookings still cost."""
     return forecast_shape(forecasting.forecast(call.store, asked.period))
 
 
-def list_unbilled(call: Call, _asked: Asked, _body: None) -> list[Shape]:
+def list_unbilled(call: ApiCall, _asked: Parameters, _body: None) -> list[Shape]:
     """What is closed and neither exported nor billed by hand, by month and customer."""
     return unbilled_shape(billing_by_hand.open_items(call.store))
 
 
-def list_profiles(_call: Call, _asked: Asked, _body: None) -> object:
+def list_profiles(_call: ApiCall, _asked: Parameters, _body: None) -> object:
     """The profiles by which charges are written for ERPs."""
     return profiles_shape(exporting.known_profiles())
 

@@ -16,10 +16,10 @@ from rostering.reports.money.months import month_shape, months_shape, receipt_sh
 from rostering.reports.money.unbilled import billed_shape
 from rostering.reports.schemas.money import BilledJson, ClosedJson, MonthShownJson, ReceiptJson, StandingJson
 from rostering.services.charges import billing_by_hand, closing, downloads, months
-from rostering.web.api.call import Call, Download
+from rostering.web.api.call import ApiCall, FileSent
 from rostering.web.api.failures import Failed
 from rostering.web.api.route import ApiRoute, Zipped
-from rostering.web.api.values import Asked, Body, Month, Note, Number, Text, Version
+from rostering.web.api.values import Body, Month, Note, Number, Parameters, Text, Version
 
 RULES = "EINVOICE_RULES_DIR"
 """The variable that names a folder with the official rules of electronic invoices."""
@@ -32,13 +32,13 @@ Format = Annotated[
 ]
 
 
-class OneMonth(Asked):
+class OneMonth(Parameters):
     """A month."""
 
     month: Month
 
 
-class Closing(Body):
+class ClosingSent(Body):
     """Whether a month is closed though it has not ended."""
 
     early: bool = False
@@ -78,17 +78,17 @@ class OneExport(OneMonth):
     export: Number
 
 
-def list_months(call: Call, _asked: Asked, _body: None) -> list[Shape]:
+def list_months(call: ApiCall, _asked: Parameters, _body: None) -> list[Shape]:
     """All months there is something to say of, the newest first: where each stands, and what is in the way."""
     return months_shape(months.months(call.store, call.actor))
 
 
-def show_month(call: Call, asked: OneMonth, _body: None) -> Shape:
+def show_month(call: ApiCall, asked: OneMonth, _body: None) -> Shape:
     """One month with its customers and exports."""
     return month_shape(months.month(call.store, call.actor, asked.month))
 
 
-def close_month(call: Call, asked: OneMonth, body: Closing) -> Shape:
+def close_month(call: ApiCall, asked: OneMonth, body: ClosingSent) -> Shape:
     """Close a month for good, or say all that is in the way."""
     try:
         return closed_shape(closing.close_month(call.store, asked.month, call.by, body.early, seen=body.version))
@@ -96,38 +96,38 @@ def close_month(call: Call, asked: OneMonth, body: Closing) -> Shape:
         raise Failed(422, "refused", str(refusal)).beside(refused_shape(refusal.month, refusal.reasons)) from None
 
 
-def mark_billed(call: Call, asked: OneMonth, body: BilledByHand) -> Shape:
+def mark_billed(call: ApiCall, asked: OneMonth, body: BilledByHand) -> Shape:
     """Say that a customer was billed for a closed month by hand; it stays so."""
     done = billing_by_hand.mark_billed(call.store, asked.month, body.customer, body.note, call.by, body.version)
     return billed_shape(done)
 
 
-def preview_month(call: Call, asked: OneMonth, body: ExportWanted) -> Download:
+def preview_month(call: ApiCall, asked: OneMonth, body: ExportWanted) -> FileSent:
     """The files of a month as they would be now; nothing is kept."""
     made = downloads.make(call.store, call.actor, asked.month, body.wish, _rules())
     return _zipped(f"preview-{asked.month.first:%Y-%m}-{body.format}", made.files)
 
 
-def export_month(call: Call, asked: OneMonth, body: ExportWanted) -> Shape:
+def export_month(call: ApiCall, asked: OneMonth, body: ExportWanted) -> Shape:
     """Keep that a closed month is exported in a format; its files are made anew whenever they are asked for."""
     kept = downloads.export(call.store, call.actor, asked.month, body.wish, body.version, _rules())
     return receipt_shape(downloads.receipt(call.store, call.actor, asked.month, kept.number))
 
 
-def show_export(call: Call, asked: OneExport, _body: None) -> Shape:
+def show_export(call: ApiCall, asked: OneExport, _body: None) -> Shape:
     """An export that was kept, with the hash of each file."""
     return receipt_shape(downloads.receipt(call.store, call.actor, asked.month, asked.export))
 
 
-def take_export(call: Call, asked: OneExport, _body: None) -> Download:
+def take_export(call: ApiCall, asked: OneExport, _body: None) -> FileSent:
     """All files of an export, the same bytes each time."""
     files = downloads.exported_files(call.store, call.actor, asked.month, asked.export)
     return _zipped(f"charges-{asked.month.first:%Y-%m}-{asked.export}", files)
 
 
-def _zipped(name: str, files: Mapping[str, bytes]) -> Download:
+def _zipped(name: str, files: Mapping[str, bytes]) -> FileSent:
     found = downloads.zipped(name, files)
-    return Download(found.name, found.body, {})
+    return FileSent(found.name, found.body, {})
 
 
 def _rules() -> Path | None:
@@ -141,7 +141,9 @@ _LOOK, _EXPORT, _BILL = Action.LOOK_CHARGES, Action.EXPORT_CHARGES, Action.MARK_
 ROUTES = (
     ApiRoute("GET", "/billing/months", _LOOK, list_months, list[StandingJson]),
     ApiRoute("GET", _MONTH, _LOOK, show_month, MonthShownJson, OneMonth),
-    ApiRoute("POST", f"{_MONTH}/close", Action.CLOSE_MONTH, close_month, ClosedJson, OneMonth, Closing, changes=True),
+    ApiRoute(
+        "POST", f"{_MONTH}/close", Action.CLOSE_MONTH, close_month, ClosedJson, OneMonth, ClosingSent, changes=True
+    ),
     ApiRoute(
         "POST",
         f"{_MONTH}/billed",

@@ -10,7 +10,7 @@ from typing import Any
 
 from starlette.requests import Request
 
-from rostering.domain.repeats import HELD, Answered, Holding
+from rostering.domain.repeats import HELD, Holding, KeptAnswer
 from rostering.errors import Conflict, Fault, FaultyInput, StorageFailed
 from rostering.services.access.repeats import (
     RepeatKey,
@@ -52,7 +52,7 @@ async def once(store: str, key: RepeatKey | None, work: Work, shows_secret: bool
     if key is None:
         return await work(nullcontext)
     held = await asyncio.to_thread(hold, store, key)
-    if isinstance(held, Answered):
+    if isinstance(held, KeptAnswer):
         headers = {**held.headers, REPEATED: "true"}
         kind = headers.pop("Content-Type", None)
         return Reply(held.status, held.body, kind, headers)
@@ -88,7 +88,7 @@ def _keep(store: str, held: Holding, reply: Reply, shows_secret: bool) -> None:
             let_go(store, held)
         else:
             headers = {**reply.headers, **({"Content-Type": reply.type} if reply.type else {})}
-            keep_answer(store, held, Answered(reply.status, headers, reply.body))
+            keep_answer(store, held, KeptAnswer(reply.status, headers, reply.body))
     except StorageFailed as error:
         _log.warning("an answer could not be kept: %s", told(error))
 

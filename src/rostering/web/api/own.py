@@ -12,14 +12,14 @@ from rostering.services.inputs import own_leave
 from rostering.services.inputs.leave_ground import Entry, Wanted
 from rostering.services.rosters import own_duties
 from rostering.spans import month_of
-from rostering.web.api.call import Call
+from rostering.web.api.call import ApiCall
 from rostering.web.api.route import ApiRoute
-from rostering.web.api.values import Asked, Body, Dates, Text, Version
+from rostering.web.api.values import Body, Dates, Parameters, Text, Version
 
 VERSION = "What GET /own/leave, or the check, answered with: nothing is changed that was changed since"
 
 
-class Whose(Asked):
+class Whose(Parameters):
     """Whose; by default one's own."""
 
     consultant: Text | None = None
@@ -47,7 +47,7 @@ class EntryTakenBack(Body):
     version: Version = Field(description=VERSION)
 
 
-def show_caller(call: Call, _asked: Asked, _body: None) -> Shape:
+def show_caller(call: ApiCall, _asked: Parameters, _body: None) -> Shape:
     """Whose token this is, what it may do, and until when."""
     token, user = call.bearer.token, call.bearer.user
     may = sorted(action.value for action in RIGHTS[token.role])
@@ -61,39 +61,39 @@ def show_caller(call: Call, _asked: Asked, _body: None) -> Shape:
     }
 
 
-def show_own_duties(call: Call, asked: Whose, _body: None) -> Shape:
+def show_own_duties(call: ApiCall, asked: Whose, _body: None) -> Shape:
     """What is published for a consultant, and with whom."""
     whose = call.whose(Action.LOOK_OWN, asked.consultant)
     return own_duties_shape(own_duties.own_duties(call.store, call.actor, whose))
 
 
-def show_own_leave(call: Call, asked: Whose, _body: None) -> Shape:
+def show_own_leave(call: ApiCall, asked: Whose, _body: None) -> Shape:
     """The leave and wishes that a consultant has put in, from today on."""
     whose, today = call.whose(Action.ENTER_OWN_LEAVE, asked.consultant), today_in(call.zone)
     month = month_of(today.year, today.month)
     return own_leave_shape(own_leave.own_leave(call.store, call.actor, whose, month))
 
 
-def check_own_leave(call: Call, asked: Whose, body: EntryLooked) -> Shape:
+def check_own_leave(call: ApiCall, asked: Whose, body: EntryLooked) -> Shape:
     """Say what leave or a wish would clash with; nothing is stored."""
     entry = _entry(call, asked, body)
     return leave_check_shape(own_leave.check_leave(call.store, call.actor, entry, body.version))
 
 
-def enter_own_leave(call: Call, asked: Whose, body: EntrySent) -> Shape:
+def enter_own_leave(call: ApiCall, asked: Whose, body: EntrySent) -> Shape:
     """Put leave or a wish in, if it clashes with no more than the check said."""
     entry = _entry(call, asked, body)
     return leave_check_shape(own_leave.enter_leave(call.store, call.actor, entry, body.version, body.seen))
 
 
-def withdraw_own_leave(call: Call, asked: Whose, body: EntryTakenBack) -> Shape:
+def withdraw_own_leave(call: ApiCall, asked: Whose, body: EntryTakenBack) -> Shape:
     """Take an entry back, its dates from today on."""
     whose = call.whose(Action.ENTER_OWN_LEAVE, asked.consultant)
     own_leave.withdraw_leave(call.store, call.actor, whose, body.entry, body.version)
     return show_own_leave(call, asked, None)
 
 
-def _entry(call: Call, asked: Whose, body: EntryLooked) -> Entry:
+def _entry(call: ApiCall, asked: Whose, body: EntryLooked) -> Entry:
     whose = call.whose(Action.ENTER_OWN_LEAVE, asked.consultant)
     wanted = tuple(Wanted(f"periods.{place}", period) for place, period in enumerate(body.periods))
     return Entry(whose, LeaveKind(body.kind), wanted, body.instead_of)

@@ -28,16 +28,16 @@ from rostering.services.access import log, users
 from rostering.services.inputs import leave
 from rostering.services.notices import letters
 from rostering.spans import DAY
-from rostering.web.api.call import Call, Part
+from rostering.web.api.call import ApiCall, ListPart
 from rostering.web.api.links import Language
 from rostering.web.api.lists import part_of
 from rostering.web.api.route import ApiRoute
-from rostering.web.api.values import Asked, Body, Day, Most, Number, Text
+from rostering.web.api.values import Body, Day, Most, Number, Parameters, Text
 
 UserName = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
 
 
-class SomeUsers(Asked):
+class SomeUsers(Parameters):
     """Which users."""
 
     ended: bool = Field(default=False, description="Also those who were removed")
@@ -58,14 +58,14 @@ class UserNamed(Body):
     name: UserName
 
 
-class SomeProposals(Asked):
+class SomeProposals(Parameters):
     """Whose leave, and whether what has its answer counts."""
 
     consultant: Text | None = None
     all: bool = False
 
 
-class OneProposal(Asked):
+class OneProposal(Parameters):
     """A proposal by number."""
 
     proposal: Number
@@ -77,7 +77,7 @@ class ItemsTaken(Body):
     items: list[Number] | None = Field(None, max_length=1000)
 
 
-class SomeNotices(Asked):
+class SomeNotices(Parameters):
     """In which state, and from where the list goes on."""
 
     state: MailState | None = None
@@ -85,13 +85,13 @@ class SomeNotices(Asked):
     before: Number | None = None
 
 
-class OneNotice(Asked):
+class OneNotice(Parameters):
     """A mail by its id."""
 
     notice: Number
 
 
-class SomeEntries(Asked):
+class SomeEntries(Parameters):
     """What is looked for in the log, and from where it goes on; both dates count."""
 
     who: Annotated[str, Field(max_length=200)] = ""
@@ -101,67 +101,67 @@ class SomeEntries(Asked):
     before: Number | None = None
 
 
-class OneEntry(Asked):
+class OneEntry(Parameters):
     """An entry by number."""
 
     entry: Number
 
 
-def list_users(call: Call, asked: SomeUsers, _body: None) -> list[Shape]:
+def list_users(call: ApiCall, asked: SomeUsers, _body: None) -> list[Shape]:
     """Who may sign in, how, and when they were last seen."""
     return [account_shape(account) for account in users.users(call.store, call.actor, asked.ended)]
 
 
-def add_user(call: Call, _asked: Asked, body: UserWanted) -> Shape:
+def add_user(call: ApiCall, _asked: Parameters, body: UserWanted) -> Shape:
     """Let somebody sign in, and show the one-time address at which they set a password."""
     invited = users.add_user(call.store, call.actor, body.name, body.role, body.consultant, body.language)
     return invited_shape(call.base, invited)
 
 
-def invite_user(call: Call, _asked: Asked, body: UserNamed) -> Shape:
+def invite_user(call: ApiCall, _asked: Parameters, body: UserNamed) -> Shape:
     """Show another one-time address; earlier ones are good no more."""
     return invited_shape(call.base, users.invite(call.store, call.actor, body.name))
 
 
-def remove_user(call: Call, _asked: Asked, body: UserNamed) -> Shape:
+def remove_user(call: ApiCall, _asked: Parameters, body: UserNamed) -> Shape:
     """Let somebody sign in no more, and end their sessions and tokens."""
     return user_shape(users.remove_user(call.store, call.actor, body.name))
 
 
-def list_proposals(call: Call, asked: SomeProposals, _body: None) -> list[Shape]:
+def list_proposals(call: ApiCall, asked: SomeProposals, _body: None) -> list[Shape]:
     """Leave that was read from calendars and waits for an answer."""
     return [proposal_shape(one) for one in leave.proposals(call.store, asked.consultant, asked.all)]
 
 
-def show_proposal(call: Call, asked: OneProposal, _body: None) -> Shape:
+def show_proposal(call: ApiCall, asked: OneProposal, _body: None) -> Shape:
     """One proposal of leave."""
     return proposal_shape(leave.proposal(call.store, asked.proposal))
 
 
-def accept_proposal(call: Call, asked: OneProposal, body: ItemsTaken) -> Shape:
+def accept_proposal(call: ApiCall, asked: OneProposal, body: ItemsTaken) -> Shape:
     """Make leave of what is ticked, and say which published duties it falls on."""
     return accepted_shape(leave.accept(call.store, asked.proposal, call.by, body.items))
 
 
-def reject_proposal(call: Call, asked: OneProposal, _body: None) -> Shape:
+def reject_proposal(call: ApiCall, asked: OneProposal, _body: None) -> Shape:
     """Answer a proposal with no."""
     return proposal_shape(leave.reject(call.store, asked.proposal, call.by))
 
 
-def list_notices(call: Call, asked: SomeNotices, _body: None) -> Part:
+def list_notices(call: ApiCall, asked: SomeNotices, _body: None) -> ListPart:
     """The mails in the outbox, and what became of them, the newest first."""
     found = letters.list_notices(call.store, asked.state)
     shapes = [notice_shape(mail, found.zone) for mail in reversed(found.mails)]
     return part_of(shapes, "id", asked.limit, asked.before)
 
 
-def show_notice(call: Call, asked: OneNotice, _body: None) -> Shape:
+def show_notice(call: ApiCall, asked: OneNotice, _body: None) -> Shape:
     """One mail with what it says."""
     found = letters.show_notice(call.store, asked.notice)
     return whole_notice_shape(found.mails[0], found.zone)
 
 
-def read_log(call: Call, asked: SomeEntries, _body: None) -> Part:
+def read_log(call: ApiCall, asked: SomeEntries, _body: None) -> ListPart:
     """Who did what when, the newest first, a hundred at a time."""
 
     def midnight(day: Day) -> datetime:
@@ -170,10 +170,10 @@ def read_log(call: Call, asked: SomeEntries, _body: None) -> Part:
     since = midnight(asked.first) if asked.first else None
     wanted = LogFilter(asked.who, asked.record, since, midnight(asked.last + DAY) if asked.last else None)
     found = log.audit_log(call.store, call.actor, wanted, asked.before)
-    return Part([logged_shape(entry) for entry in found.entries], found.older)
+    return ListPart([logged_shape(entry) for entry in found.entries], found.older)
 
 
-def show_entry(call: Call, asked: OneEntry, _body: None) -> Shape:
+def show_entry(call: ApiCall, asked: OneEntry, _body: None) -> Shape:
     """One entry of the log, with all that it changed."""
     return logged_shape(log.logged(call.store, call.actor, asked.entry)[0])
 

@@ -15,12 +15,12 @@ from rostering.services.jobs import ask, looking, mending
 from rostering.services.questions import booking, quotes, what_if
 from rostering.services.questions.changes import Alteration
 from rostering.services.rosters import planning
-from rostering.web.api.call import Call, Part
+from rostering.web.api.call import ApiCall, ListPart
 from rostering.web.api.changes import AbsenceSent, unwatched
 from rostering.web.api.lists import part_of
 from rostering.web.api.rosters import OneRoster
 from rostering.web.api.route import ApiRoute
-from rostering.web.api.values import Asked, Body, Dates, Day, Effort, Most, Number, Seconds, Seed, Text, Version
+from rostering.web.api.values import Body, Dates, Day, Effort, Most, Number, Parameters, Seconds, Seed, Text, Version
 
 PATIENCE = 30.0
 """Seconds of each side of a what-if, where nobody says how many."""
@@ -53,13 +53,13 @@ class RepairWanted(Body):
     version: Version | None = Field(None, description="What GET of the roster's outlook answered with")
 
 
-class OneJob(Asked):
+class OneJob(Parameters):
     """A job by number."""
 
     job: Number
 
 
-class SomeJobs(Asked):
+class SomeJobs(Parameters):
     """From where the list of jobs goes on."""
 
     limit: Most = 50
@@ -96,21 +96,21 @@ class QuoteWanted(Body):
     book: Text | None = None
 
 
-def ask_for_plan(call: Call, _asked: Asked, body: PlanWanted) -> Shape:
+def ask_for_plan(call: ApiCall, _asked: Parameters, body: PlanWanted) -> Shape:
     """Let a period be planned; the answer is a job to look at until it is over."""
     limits = planning.limits_of(body.time_limit, body.effort, body.seed)
     job = ask.ask_for_plan(call.store, call.actor, call.queue, body.period, limits, body.start, body.after)
     return job_shape(job, call.zone)
 
 
-def ask_for_repair(call: Call, asked: OneRoster, body: RepairWanted) -> Shape:
+def ask_for_repair(call: ApiCall, asked: OneRoster, body: RepairWanted) -> Shape:
     """Let a roster be mended in up to three ways; the answer is a job to look at until it is over."""
     missing = [mending.Missing(number, one.consultant, one.period) for number, one in enumerate(body.absent, 1)]
     seen = body.version or mending.mending_offer(call.store, call.actor, asked.number).mark
     return job_shape(mending.ask_for_repair(call.store, call.actor, call.queue, asked.number, missing, seen), call.zone)
 
 
-def show_repair(call: Call, asked: OneJob, _body: None) -> Shape:
+def show_repair(call: ApiCall, asked: OneJob, _body: None) -> Shape:
     """A repair with the ways that it found, each a draft to be looked at and published."""
     found = mending.repair_of(call.store, call.actor, asked.job)
     if isinstance(found, Job):
@@ -118,30 +118,30 @@ def show_repair(call: Call, asked: OneJob, _body: None) -> Shape:
     return repair_shape(found, call.zone)
 
 
-def list_jobs(call: Call, asked: SomeJobs, _body: None) -> Part:
+def list_jobs(call: ApiCall, asked: SomeJobs, _body: None) -> ListPart:
     """The newest plans that were asked for."""
     jobs = [job_shape(job, call.zone) for job in looking.newest_jobs(call.store, call.actor)]
     return part_of(jobs, "job", asked.limit, asked.before)
 
 
-def show_job(call: Call, asked: OneJob, _body: None) -> Shape:
+def show_job(call: ApiCall, asked: OneJob, _body: None) -> Shape:
     """A plan: how far it has come, and the draft that came of it."""
     return job_shape(looking.progress_of(call.store, call.actor, asked.job), call.zone)
 
 
-def stop_job(call: Call, asked: OneJob, _body: None) -> Shape:
+def stop_job(call: ApiCall, asked: OneJob, _body: None) -> Shape:
     """Let a plan end with the best roster that it has."""
     return job_shape(ask.stop_plan(call.store, call.actor, call.queue, asked.job), call.zone)
 
 
-def ask_what_if(call: Call, _asked: Asked, body: WhatIf) -> Shape:
+def ask_what_if(call: ApiCall, _asked: Parameters, body: WhatIf) -> Shape:
     """Plan a period as it is and with changes, side by side; nothing is saved."""
     changes = [Alteration(f"--{one.change}", one.text) for one in body.changes]
     limits = planning.limits_of(body.time_limit, body.effort, body.seed)
     return comparison_shape(what_if.what_if(call.store, body.period, changes, limits, unwatched, call.closing))
 
 
-def quote_booking(call: Call, _asked: Asked, body: QuoteWanted) -> Shape:
+def quote_booking(call: ApiCall, _asked: Parameters, body: QuoteWanted) -> Shape:
     """Say whether a booking can be staffed, by whom and at what price; book it only if that is asked for."""
     roles = " ".join(f"{role}:{heads}" for role, heads in body.roles.items())
     wanted = quotes.Call(body.customer, body.period, body.part, roles, body.shared)

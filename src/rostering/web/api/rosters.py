@@ -31,32 +31,32 @@ from rostering.reports.schemas.rosters import (
 )
 from rostering.services.rosters import explaining, fairness, listing, published, risk, showing, who, windows
 from rostering.services.rosters.edits import UnknownId
-from rostering.web.api.call import Call, Part
+from rostering.web.api.call import ApiCall, ListPart
 from rostering.web.api.failures import Failed
 from rostering.web.api.lists import part_of
 from rostering.web.api.route import ApiRoute
-from rostering.web.api.values import Asked, Dates, Day, Most, Number, Text
+from rostering.web.api.values import Dates, Day, Most, Number, Parameters, Text
 
 
-class OfPeriod(Asked):
+class OfPeriod(Parameters):
     """A period."""
 
     period: Dates
 
 
-class MaybeOfPeriod(Asked):
+class MaybeOfPeriod(Parameters):
     """A period, or none."""
 
     period: Dates | None = None
 
 
-class OneRoster(Asked):
+class OneRoster(Parameters):
     """A roster by number."""
 
     number: Number
 
 
-class AtInstant(Asked):
+class AtInstant(Parameters):
     """An instant, now by default, and a customer."""
 
     at: Text | None = Field(None, description="As 2026-12-24T20:00, by the firm's clock, or with an offset")
@@ -77,7 +77,7 @@ class OneSeat(OneRoster):
     seat: Text
 
 
-class TwoRosters(Asked):
+class TwoRosters(Parameters):
     """Two rosters by number."""
 
     before: Number
@@ -91,46 +91,46 @@ class AtRisk(OfPeriod):
     first: Day | None = Field(None, alias="from")
 
 
-def list_windows(call: Call, asked: OfPeriod, _body: None) -> list[Shape]:
+def list_windows(call: ApiCall, asked: OfPeriod, _body: None) -> list[Shape]:
     """What must be staffed in a period, and for whom."""
     return windows_shape(windows.windows(call.store, asked.period))
 
 
-def list_duties(call: Call, asked: OfPeriod, _body: None) -> list[Shape]:
+def list_duties(call: ApiCall, asked: OfPeriod, _body: None) -> list[Shape]:
     """The published duties of a period."""
     found = published.published_duties(call.store, call.actor, asked.period)
     return [duty_shape(duty, found.zone) for duty in found.duties]
 
 
-def show_who(call: Call, asked: AtInstant, _body: None) -> Shape:
+def show_who(call: ApiCall, asked: AtInstant, _body: None) -> Shape:
     """Who is on call at an instant, and who comes next."""
     return on_call_shape(who.who(call.store, asked.at, asked.customer))
 
 
-def list_rosters(call: Call, asked: SomeRosters, _body: None) -> Part:
+def list_rosters(call: ApiCall, asked: SomeRosters, _body: None) -> ListPart:
     """All rosters, the newest first."""
     found = overview_shape(listing.rosters(call.store, asked.period, asked.all))
     return part_of(found, "roster", asked.limit, asked.before)
 
 
-def show_standing(call: Call, _asked: Asked, _body: None) -> Shape:
+def show_standing(call: ApiCall, _asked: Parameters, _body: None) -> Shape:
     """The roster that is published for now or next, else the newest draft."""
     kept = showing.show(call.store)
     return roster_shape(kept.version, kept.status)
 
 
-def show_roster(call: Call, asked: OneRoster, _body: None) -> Shape:
+def show_roster(call: ApiCall, asked: OneRoster, _body: None) -> Shape:
     """One roster."""
     kept = showing.show(call.store, asked.number)
     return roster_shape(kept.version, kept.status)
 
 
-def audit_roster(call: Call, asked: OneRoster, _body: None) -> Shape:
+def audit_roster(call: ApiCall, asked: OneRoster, _body: None) -> Shape:
     """A roster judged by today's inputs."""
     return audit_shape(showing.audit(call.store, asked.number))
 
 
-def explain_seat(call: Call, asked: OneSeat, _body: None) -> Shape:
+def explain_seat(call: ApiCall, asked: OneSeat, _body: None) -> Shape:
     """Why a seat has the holder that it has, or none, and what would fill it."""
     try:
         return explanation_shape(explaining.explain(call.store, asked.number, asked.seat))
@@ -138,23 +138,23 @@ def explain_seat(call: Call, asked: OneSeat, _body: None) -> Shape:
         raise Failed(404, "bad_call", str(error)) from None
 
 
-def compare_rosters(call: Call, asked: TwoRosters, _body: None) -> Shape:
+def compare_rosters(call: ApiCall, asked: TwoRosters, _body: None) -> Shape:
     """What differs between two rosters, by person and by customer."""
     return diff_shape(showing.diff(call.store, asked.before, asked.after).changes)
 
 
-def show_fairness(call: Call, asked: MaybeOfPeriod, _body: None) -> list[Shape]:
+def show_fairness(call: ApiCall, asked: MaybeOfPeriod, _body: None) -> list[Shape]:
     """The fairness ledger: of the newest roster, or of what is published of a period."""
     ledger = fairness.fairness(call.store, asked.period)
     return fairness_shape(ledger.entries, ledger.big_days)
 
 
-def show_history(call: Call, asked: MaybeOfPeriod, _body: None) -> list[Shape]:
+def show_history(call: ApiCall, asked: MaybeOfPeriod, _body: None) -> list[Shape]:
     """The fairness ledger over all published periods, or over those that touch a period."""
     return history_shape(fairness.history(call.store, asked.period).chapters)
 
 
-def show_risk(call: Call, asked: AtRisk, _body: None) -> list[Shape]:
+def show_risk(call: ApiCall, asked: AtRisk, _body: None) -> list[Shape]:
     """Who could step in if somebody fell ill, seat by seat."""
     first: date | None = asked.first
     return risk_shape(risk.risk(call.store, asked.period, asked.roster, first))

@@ -10,11 +10,11 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from rostering.domain.rights import Action
-from rostering.web.api.call import Call
-from rostering.web.api.values import Asked, Body
+from rostering.web.api.call import ApiCall
+from rostering.web.api.values import Body, Parameters
 
 PREFIX = "/api/v1"
-Handler = Callable[[Call, Any, Any], object]
+Handler = Callable[[ApiCall, Any, Any], object]
 _PLACE = re.compile(r"{(\w+)}")
 
 
@@ -37,7 +37,7 @@ class ApiRoute:
     """Called in a thread; the first line of its docstring says what the route does."""
     answer: Any
     """The type of the JSON, or Zipped."""
-    asked: type[Asked] = Asked
+    asked: type[Parameters] = Parameters
     body: type[Body] | Zipped | None = None
     status: int = 200
     location: str = ""

@@ -23,7 +23,7 @@ DOCUMENT = f"{PREFIX}/openapi.json"
 
 def api_routes(site: Site, most: int = MOST_OF_A_TOKEN) -> Iterable[BaseRoute]:
     """A route for each path of the API; what a token asks for in a minute is limited to `most`."""
-    yield Route(DOCUMENT, Document())
+    yield Route(DOCUMENT, OpenDocument())
     by_path: dict[str, list[ApiRoute]] = {}
     for route in ROUTES:
         by_path.setdefault(route.path, []).append(route)
@@ -33,7 +33,7 @@ def api_routes(site: Site, most: int = MOST_OF_A_TOKEN) -> Iterable[BaseRoute]:
         yield Route(rest, Nothing())
 
 
-class Document:
+class OpenDocument:
     """The document, for whoever asks: there is nothing of any firm in it."""
 
     def __init__(self) -> None:

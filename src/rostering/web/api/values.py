@@ -16,7 +16,7 @@ _DAY = _MONTH + r"-(0[1-9]|[12]\d|3[01])"
 _PERIOD = rf"^(20\d\d(Q[1-4])?|{_MONTH}(\.\.{_MONTH})?|{_DAY}\.\.{_DAY})$"
 
 
-class Asked(BaseModel):
+class Parameters(BaseModel):
     """What stands in the path and behind the question mark; nothing else is taken there."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Generic, TypeVar
 
-from rostering.answers.board import AwayKind, Board, BoardCell, BoardDay, BoardDuty, BoardRow, Cover
+from rostering.answers.board import AwayKind, BoardCell, BoardDay, BoardDuty, BoardRow, BoardShown, Cover
 from rostering.domain.catalogue import READINESS, DayKind
 from rostering.language import formats, spoken
 from rostering.reports.look.days import title
@@ -89,12 +89,12 @@ class AgendaDay:
     """Whether it lies before today."""
 
 
-def looks_of(board: Board) -> dict[str, RoleLook]:
+def looks_of(board: BoardShown) -> dict[str, RoleLook]:
     """The looks of the firm's roles, and of those that only older rosters have."""
     return role_looks({**{role: role for role in board.cover}, **board.directory.roles})
 
 
-def months_of(board: Board, looks: Mapping[str, RoleLook]) -> Iterator[MonthTable]:
+def months_of(board: BoardShown, looks: Mapping[str, RoleLook]) -> Iterator[MonthTable]:
     """The months of a board."""
     for first, same in groupby(board.days, key=lambda one: one.day.replace(day=1)):
         days = tuple(same)
@@ -109,7 +109,7 @@ def months_of(board: Board, looks: Mapping[str, RoleLook]) -> Iterator[MonthTabl
         )
 
 
-def agenda_of(board: Board, duties: Iterable[BoardDuty], today: date) -> list[AgendaDay]:
+def agenda_of(board: BoardShown, duties: Iterable[BoardDuty], today: date) -> list[AgendaDay]:
     """Duties and empty seats in order of time."""
     days = {one.day: one for one in board.days}
     return [
@@ -130,7 +130,7 @@ def day_style(kind: str) -> str:
     return "" if kind == DayKind.BUSINESS_DAY else f"k-{kind.replace('_', '-')}"
 
 
-def duty_words(duty: BoardDuty, board: Board, looks: Mapping[str, RoleLook]) -> str:
+def duty_words(duty: BoardDuty, board: BoardShown, looks: Mapping[str, RoleLook]) -> str:
     """What a seat is, in one line: `Backend, Sat 12 Dec 08:00–16:00, Weekend`."""
     seat, names = duty.seat, board.directory
     look = looks[seat.role]
@@ -138,7 +138,7 @@ def duty_words(duty: BoardDuty, board: Board, looks: Mapping[str, RoleLook]) -> 
     return f"{role}, {short_day(seat.day)} {hours(duty, board)}, {title(seat, names)}"
 
 
-def hours(duty: BoardDuty, board: Board) -> str:
+def hours(duty: BoardDuty, board: BoardShown) -> str:
     """The hours of a seat, by the clock on the wall."""
     return hours_text(duty.seat.span, board.directory.zone).replace("-", "–")
 

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from rostering.answers.board import Board, Narrowing
+from rostering.answers.board import BoardShown, Narrowing
 from rostering.answers.drafting import DraftShown, HandStep
 from rostering.domain.rights import Action
 from rostering.language import named
@@ -94,7 +94,7 @@ def _roster_in(asked: Asked) -> int | None:
     return asked.form.whole("roster") if "roster" in asked.form.fields else asked.query.whole("roster")
 
 
-def _drafted(asked: Asked, shown: Board) -> DraftShown | None:
+def _drafted(asked: Asked, shown: BoardShown) -> DraftShown | None:
     """The draft that is shown, for those who work on it."""
     if shown.draft is None or not asked.may(Action.EDIT):
         return None

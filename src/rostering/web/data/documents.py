@@ -1,6 +1,6 @@
 """The pages of the files of text: a text with numbered lines, and what is wrong on which of them."""
 
-from rostering.answers.data import DocumentView, Outcome
+from rostering.answers.data import DocumentView, SaveOutcome
 from rostering.domain.rights import Action
 from rostering.errors import Fault
 from rostering.language import _
@@ -34,7 +34,7 @@ async def change_document(asked: Asked) -> Reply:
     return _document_page(asked, await asked.run(document, asked.store, asked.actor, file, shelf_of(asked)), outcome)
 
 
-def _document_page(asked: Asked, found: DocumentView, outcome: Outcome | None) -> Reply:
+def _document_page(asked: Asked, found: DocumentView, outcome: SaveOutcome | None) -> Reply:
     form = asked.form
     say_at_large(form)
     text = form.again("text", found.text).replace("\r\n", "\n")

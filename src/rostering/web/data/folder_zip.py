@@ -1,7 +1,7 @@
 """The data folder as a zip: downloaded, and uploaded after a look at what it would change."""
 
 from rostering.errors import Conflict, Fault
-from rostering.services.inputs.zips import LARGEST, Upload, download, look_at_upload, take_upload
+from rostering.services.inputs.zips import LARGEST, FolderUpload, download, look_at_upload, take_upload
 from rostering.web.data.hidden_fields import say_at_large
 from rostering.web.frame.asked import Asked
 from rostering.web.frame.fields import ChoiceField, Fields, Text, Tick
@@ -43,7 +43,7 @@ async def show_upload(asked: Asked) -> Reply:
 
 async def check_upload(asked: Asked) -> Reply:
     """What the zip would change, before anything is stored."""
-    found: Upload = await asked.run(look_at_upload, asked.store, asked.actor, asked.form.file("zip"))
+    found: FolderUpload = await asked.run(look_at_upload, asked.store, asked.actor, asked.form.file("zip"))
     return page(asked, "data/upload.html", found=found, faults=[], said=[], done="", more=_more)
 
 
@@ -53,7 +53,7 @@ async def upload(asked: Asked) -> Reply:
     try:
         await asked.run(take_upload, asked.store, asked.actor, form.file("zip"), form.text("seen"), form.tick("force"))
     except Conflict as conflict:
-        found: Upload = await asked.run(look_at_upload, asked.store, asked.actor, form.file("zip"))
+        found: FolderUpload = await asked.run(look_at_upload, asked.store, asked.actor, form.file("zip"))
         said = [Fault("", str(conflict).partition("\n")[0])]
         return page(asked, "data/upload.html", 409, found=found, faults=[], said=said, done="", more=_more)
     return see(asked.url("upload_data", done="uploaded"))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from rostering.answers.data import CellKind, Column, DataTable, Names, RecordList
+from rostering.answers.data import CellKind, DataTable, Names, RecordList, TableColumn
 from rostering.domain.rights import Action
 from rostering.errors import FaultyInput
 from rostering.language import _, formats
@@ -35,7 +35,7 @@ QUERY = Fields(
 class Cell:
     """A cell as a list shows it."""
 
-    column: Column
+    column: TableColumn
     text: str
     value: str
 
@@ -101,12 +101,12 @@ def _found(asked: Asked, narrowed: Mapping[str, str]) -> RecordList:
     return list_records(asked.store, asked.actor, name, looked, shelf_of(asked))
 
 
-def _cells(columns: list[Column], cells: Mapping[str, str], names: Names) -> Iterator[Cell]:
+def _cells(columns: list[TableColumn], cells: Mapping[str, str], names: Names) -> Iterator[Cell]:
     for column in columns:
         yield Cell(column, shown(column, cells[column.name], names), cells[column.name])
 
 
-def shown(column: Column, value: str, names: Names) -> str:
+def shown(column: TableColumn, value: str, names: Names) -> str:
     """A cell in words: names in the place of ids, dates as people write them."""
     if column.kind is CellKind.DATE and value:
         try:
@@ -137,7 +137,7 @@ def by_name(names: Mapping[str, str]) -> list[tuple[str, str]]:
     return sorted(names.items(), key=lambda pair: pair[1].casefold())
 
 
-def _sorting(asked: Asked, table: DataTable, column: Column) -> tuple[str, str]:
+def _sorting(asked: Asked, table: DataTable, column: TableColumn) -> tuple[str, str]:
     """The address of the list sorted by a column, and how it is sorted by it now."""
     now = asked.query.text("sort") or table.sort
     state = {column.name: "ascending", f"-{column.name}": "descending"}.get(now, "")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rostering.answers.data import CellKind, Column, DataTable, Outcome, RecordEvent, RecordView
+from rostering.answers.data import CellKind, DataTable, RecordEvent, RecordView, SaveOutcome, TableColumn
 from rostering.domain.rights import Action
 from rostering.domain.users import Actor
 from rostering.errors import Fault, FaultyInput
@@ -40,7 +40,7 @@ QUERY = Fields(
 class Line:
     """A field of the form: a column with what stands there, and what can be chosen."""
 
-    column: Column
+    column: TableColumn
     value: str
     options: list[tuple[str, str]]
     is_kept: bool
@@ -62,10 +62,10 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Told:
+class MeaningTold:
     """What a change would mean, and whether it is the record's end."""
 
-    outcome: Outcome
+    outcome: SaveOutcome
     is_removal: bool
 
 
@@ -99,11 +99,11 @@ async def change(asked: Asked) -> Reply:
 async def remove(asked: Asked) -> Reply:
     """Take a record out."""
     seen = Seen(asked.form.version, asked.form.text("seen"))
-    outcome: Outcome = await asked.run(remove_record, *_whom(asked), seen)
+    outcome: SaveOutcome = await asked.run(remove_record, *_whom(asked), seen)
     if outcome.stored:
         return see(asked.url("data_table", table=asked.param("table"), done="removed"))
     found = await asked.run(record, *_whom(asked), shelf_of(asked))
-    return await asked.run(_form_page, replace(asked, form=Form()), found, Told(outcome, True))
+    return await asked.run(_form_page, replace(asked, form=Form()), found, MeaningTold(outcome, True))
 
 
 def _whom(asked: Asked) -> tuple[str, Actor, str, str]:
@@ -119,7 +119,7 @@ async def _save(asked: Asked, key: str | None) -> Reply:
         done = "added" if key is None else "changed"
         return see(asked.url("data_record", table=table.name, key=outcome.key, done=done))
     found = await asked.run(record, asked.store, asked.actor, table.name, key, shelf_of(asked))
-    return await asked.run(_form_page, asked, found, Told(outcome, False))
+    return await asked.run(_form_page, asked, found, MeaningTold(outcome, False))
 
 
 def _cells(asked: Asked, table: DataTable, key: str | None) -> Mapping[str, str]:
@@ -131,7 +131,7 @@ def _cells(asked: Asked, table: DataTable, key: str | None) -> Mapping[str, str]
     return {**typed, "id": key} if key is not None and "id" in columns else typed
 
 
-def _form_page(asked: Asked, found: RecordView, told: Told | None) -> Reply:
+def _form_page(asked: Asked, found: RecordView, told: MeaningTold | None) -> Reply:
     """The page of a record's form; what is wrong with another table's fields is wrong with all of it."""
     table, form = found.table, asked.form
     say_at_large(form)
@@ -155,7 +155,7 @@ def _form_page(asked: Asked, found: RecordView, told: Told | None) -> Reply:
     )
 
 
-def _line(asked: Asked, found: RecordView, column: Column) -> Line:
+def _line(asked: Asked, found: RecordView, column: TableColumn) -> Line:
     cells = found.record.cells if found.record else {}
     value = cells.get(column.name, "" if found.record else asked.query.text(column.name))
     options = by_name(found.names.get(column.names, {})) if column.names else []
@@ -210,7 +210,7 @@ def _event(event: RecordEvent, found: RecordView) -> dict[str, object]:
     return {"event": event, "act": act(event.action), "changes": changes}
 
 
-def _value(column: Column | None, value: str, found: RecordView) -> str:
+def _value(column: TableColumn | None, value: str, found: RecordView) -> str:
     return shown(column, value, found.names) if column else value
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from rostering.answers.data import Outcome, ValuesView
+from rostering.answers.data import SaveOutcome, ValuesView
 from rostering.domain.rights import Action
 from rostering.errors import BadCall, Fault
 from rostering.language import _
@@ -49,13 +49,13 @@ async def new_card(asked: Asked) -> Reply:
     return await _done(asked, await asked.run(add_card, asked.store, asked.actor, first, seen))
 
 
-async def _done(asked: Asked, outcome: Outcome) -> Reply:
+async def _done(asked: Asked, outcome: SaveOutcome) -> Reply:
     if outcome.stored:
         return see(asked.url("data_values", document=asked.param("document"), done="changed"))
     return await _values_page(asked, outcome)
 
 
-async def _values_page(asked: Asked, outcome: Outcome | None) -> Reply:
+async def _values_page(asked: Asked, outcome: SaveOutcome | None) -> Reply:
     found: ValuesView = await asked.run(values, asked.store, asked.actor, asked.param("document"), shelf_of(asked))
     form = asked.form
     say_at_large(form)

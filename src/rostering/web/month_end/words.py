@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rostering.answers.month_end import MonthShown, MonthStanding, Stage
+from rostering.answers.month_end import MonthShown, MonthStage, MonthStanding
 from rostering.domain.charges import Charge, ChargeKind
 from rostering.domain.hindrances import Hindrance, HindranceKind
 from rostering.domain.rights import Action
@@ -18,7 +18,7 @@ from rostering.web.month_end.formats import form_named
 
 __all__ = [
     "InTheWay",
-    "Way",
+    "PlaceToMend",
     "form_named",
     "in_the_way",
     "kind",
@@ -31,12 +31,12 @@ __all__ = [
 ]
 
 _STAGES = {
-    Stage.AHEAD: (marked("not begun"), ""),
-    Stage.OPEN: (marked("open"), ""),
-    Stage.CLOSABLE: (marked("can be closed"), "warn"),
-    Stage.CLOSED: (marked("closed, not exported"), "warn"),
-    Stage.PARTLY: (marked("partly exported"), "warn"),
-    Stage.EXPORTED: (marked("all exported"), "good"),
+    MonthStage.AHEAD: (marked("not begun"), ""),
+    MonthStage.OPEN: (marked("open"), ""),
+    MonthStage.CLOSABLE: (marked("can be closed"), "warn"),
+    MonthStage.CLOSED: (marked("closed, not exported"), "warn"),
+    MonthStage.PARTLY: (marked("partly exported"), "warn"),
+    MonthStage.EXPORTED: (marked("all exported"), "good"),
 }
 _KINDS = {
     ChargeKind.CHARGE: marked("Charge"),
@@ -51,7 +51,7 @@ _CLASS = re.compile(r"^[a-z]+(_[a-z]+)*(?= |;|$)")
 
 
 @dataclass(frozen=True)
-class Way:
+class PlaceToMend:
     """A page where something is mended, or seen."""
 
     label: str
@@ -64,12 +64,12 @@ class InTheWay:
 
     title: str
     text: str
-    ways: tuple[Way, ...]
+    ways: tuple[PlaceToMend, ...]
 
 
 def stage(standing: MonthStanding) -> tuple[str, str]:
     """What a month's state is called, and the kind of its badge."""
-    if standing.stage is Stage.CLOSED and not standing.owed:
+    if standing.stage is MonthStage.CLOSED and not standing.owed:
         return _("closed, nothing to bill"), "good"
     word, kind = _STAGES[standing.stage]
     return _(word), kind
@@ -148,30 +148,32 @@ def _text(each: Hindrance) -> str:
     return texts.get(each.kind, each.text)
 
 
-def _ways(asked: Asked, each: Hindrance, month: Period) -> Iterator[Way]:
+def _ways(asked: Asked, each: Hindrance, month: Period) -> Iterator[PlaceToMend]:
     """Where it is mended by those who may, else where it is seen."""
     days = each.days
     if each.kind is HindranceKind.UNPUBLISHED and days:
         if asked.may(Action.PLAN):
-            yield Way(_("Plan"), asked.url("plan", period=str(days)))
-        yield Way(_("See the board"), asked.url("board", period=f"{month.first:%Y-%m}"))
+            yield PlaceToMend(_("Plan"), asked.url("plan", period=str(days)))
+        yield PlaceToMend(_("See the board"), asked.url("board", period=f"{month.first:%Y-%m}"))
         return
     if each.seat and asked.may(Action.EXPLAIN):
-        yield Way(_("See the seat"), asked.url("seat", seat=each.seat, roster=each.roster))
+        yield PlaceToMend(_("See the seat"), asked.url("seat", seat=each.seat, roster=each.roster))
     elif days:
-        yield Way(_("See the day"), asked.url("day", day=days.first.isoformat()))
+        yield PlaceToMend(_("See the day"), asked.url("day", day=days.first.isoformat()))
     yield from _data(asked, each)
     if each.kind is not HindranceKind.UNPRICED and asked.may(Action.PLAN) and days:
-        yield Way(_("Plan the day again"), asked.url("plan", period=str(days)))
+        yield PlaceToMend(_("Plan the day again"), asked.url("plan", period=str(days)))
 
 
-def _data(asked: Asked, each: Hindrance) -> Iterator[Way]:
+def _data(asked: Asked, each: Hindrance) -> Iterator[PlaceToMend]:
     """The data that it rests on: to be mended by those who may, else to be seen."""
     if not asked.may(Action.LOOK_ORDERS):
         return
     mends = asked.may(Action.KEEP_DATA)
     if each.kind is HindranceKind.UNPRICED:
-        yield Way(_("Mend the prices") if mends else _("See the prices"), asked.url("data_values", file="rates.toml"))
+        yield PlaceToMend(
+            _("Mend the prices") if mends else _("See the prices"), asked.url("data_values", document="rates.toml")
+        )
     if each.booking:
         path = asked.url("data_record", table="bookings", key=each.booking)
-        yield Way(_("Mend the booking") if mends else _("See the booking"), path)
+        yield PlaceToMend(_("Mend the booking") if mends else _("See the booking"), path)

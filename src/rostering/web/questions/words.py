@@ -35,7 +35,7 @@ _KINDS = {
 
 
 @dataclass(frozen=True)
-class Row:
+class FigureRow:
     """A figure of both sides, and what it changes by."""
 
     name: str
@@ -84,7 +84,7 @@ def stage_text(errand: Errand) -> str:
     return f"{sides.get(side, side)}: {label(name)}"
 
 
-def rows(found: Comparison) -> list[Row]:
+def rows(found: Comparison) -> list[FigureRow]:
     """The figures of both sides."""
     return [_row(found, name, figure, show) for name, figure, show in _figures(found)]
 
@@ -101,7 +101,7 @@ def people_of(found: Risk) -> list[Reliance]:
 
 
 @dataclass(frozen=True)
-class Vacancy:
+class AlikeVacancies:
     """Seats that stay empty for the same reasons."""
 
     name: str
@@ -109,14 +109,14 @@ class Vacancy:
     candidates: tuple[Candidate, ...]
 
 
-def vacancies(quote: Quote) -> list[Vacancy]:
+def vacancies(quote: Quote) -> list[AlikeVacancies]:
     """What stays empty, alike seats together."""
     found: dict[tuple[str, tuple[Candidate, ...]], int] = {}
     for empty in quote.version.empty:
         name = quote.version.directory.name_of("seat", empty.seat) or empty.seat
         key = name, tuple(empty.candidates)
         found[key] = found.get(key, 0) + 1
-    return [Vacancy(name, number, candidates) for (name, candidates), number in found.items()]
+    return [AlikeVacancies(name, number, candidates) for (name, candidates), number in found.items()]
 
 
 def days_text(dates: Iterable[date]) -> str:
@@ -162,11 +162,11 @@ def _penalty(rule: str) -> _Figure:
     return lambda side: side.version.penalty_by_rule.get(rule, 0)
 
 
-def _row(found: Comparison, name: str, figure: _Figure, show: Callable[[int], str]) -> Row:
+def _row(found: Comparison, name: str, figure: _Figure, show: Callable[[int], str]) -> FigureRow:
     sides = [*([found.published] if found.published else []), found.before, found.after]
     values = [figure(side) for side in sides]
     before, after = values[-2], values[-1]
     change = after - before if before is not None and after is not None else 0
     told = "" if not change else ("+" if change > 0 else "−") + show(abs(change))
     shown = tuple("–" if value is None else show(value) for value in values)
-    return Row(name, shown, told, change > 0, show is formats.kroner)
+    return FigureRow(name, shown, told, change > 0, show is formats.kroner)
