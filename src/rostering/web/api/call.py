@@ -13,6 +13,7 @@ from rostering.domain.users import Actor
 from rostering.errors import Fault, FaultyInput
 from rostering.services.access.rights import require
 from rostering.services.jobs.queue import Queue
+from rostering.web.service.replies import ZIP
 
 
 @dataclass(frozen=True)
@@ -70,3 +71,4 @@ class FileSent:
     name: str
     data: bytes
     headers: Mapping[str, str]
+    kind: str = ZIP
