@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from rostering.domain.users import Role
-from samples.browsing import Visit, Visiting
+from samples.browsing import Visit, Visiting, expect
 
 PAGES: tuple[tuple[Role | None, str], ...] = (
     (None, "/sign-in"),
@@ -103,14 +103,14 @@ def test_the_keyboard_leads_past_the_header_and_into_the_menu(look: Visiting) ->
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "To the content"
     page.keyboard.press("Enter")
-    assert page.url.endswith("#main")
+    page.wait_for_url("**#main")
     menu = page.get_by_role("button", name="You: ops")
     menu.focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Your account"
     page.keyboard.press("Escape")
-    assert not page.get_by_role("link", name="Your account").is_visible()
+    expect(page.get_by_role("link", name="Your account")).not_to_be_visible()
     assert page.evaluate("document.activeElement.getAttribute('popovertarget')") == "you"
 
 
@@ -119,6 +119,6 @@ def test_a_dialog_opens_and_closes_with_and_without_a_script(look: Visiting, scr
     page = look(Role.OPS, "/components", script=script).page
     page.get_by_role("button", name="Opens a dialog").click()
     dialog = page.get_by_role("dialog")
-    assert dialog.get_by_role("heading", name="Throw draft 12 away?").is_visible()
+    expect(dialog.get_by_role("heading", name="Throw draft 12 away?")).to_be_visible()
     dialog.get_by_role("button", name="Close").click()
-    assert not dialog.is_visible()
+    expect(dialog).not_to_be_visible()

@@ -25,12 +25,12 @@ from rostering.services.inputs.folders import import_folder
 from rostering.services.rosters.planning import limits_of, make_plan
 from rostering.services.rosters.publishing import publish
 from rostering.store import open_store
-from samples.open_pages import Kind, OpenPages
+from samples.open_pages import PATIENCE, Kind, OpenPages
 from samples.running import Running, running
 from samples.shared import made_once
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, WebError
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, Response, WebError
 
 AXE = Path(__file__).parents[1] / "browser" / "vendor" / "axe.min.js"
 PICTURES = "ROSTERING_PICTURES"
@@ -66,13 +66,18 @@ class Visit:
         """Where the browser is."""
         return self.page.url.removeprefix(self.base)
 
+    def whole(self) -> "Page":
+        """The page, once all of it is there: one that reloads itself may just have come back."""
+        self.page.wait_for_load_state()
+        return self.page
+
     def text(self) -> str:
         """What stands on the page, as it is shown."""
-        return " ".join(self.page.inner_text("body").split())
+        return " ".join(self.whole().inner_text("body").split())
 
     def axe(self, within: str = "") -> None:
         """Let axe-core find no fault of any weight, in the page or in a part of it."""
-        if not self.page.evaluate("'axe' in window"):
+        if not self.whole().evaluate("'axe' in window"):
             self.page.evaluate(AXE.read_text(encoding="utf-8"))
         options = {"runOnly": RULES, "resultTypes": ["violations"]}
         found = self.page.evaluate("([where, options]) => axe.run(where || document, options)", [within, options])
@@ -80,7 +85,7 @@ class Visit:
 
     def fits(self) -> None:
         """Let no page be wider than the window; what is wide scrolls in a box of its own."""
-        wide, window = self.page.evaluate(
+        wide, window = self.whole().evaluate(
             "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
         )
         assert wide <= window, f"{self.path} is {wide} pixels wide, in a window of {window}"
@@ -95,6 +100,19 @@ class Visit:
 Visiting = Callable[..., Visit]
 
 
+def follow(leading: "Locator") -> None:
+    """Click what leads to another page, and wait until all of that is there: no older page is looked at next."""
+    with leading.page.expect_navigation():
+        leading.click()
+
+
+def expect(what: "Locator") -> Any:
+    """What is said of a part of a page, which may take a moment to become so."""
+    from playwright.sync_api import expect as expected  # noqa: PLC0415 - not everybody has it
+
+    return expected(what)
+
+
 @pytest.fixture(scope="module")
 def chromium() -> Iterator["Browser"]:
     """Debian's Chromium; a test is skipped where there is none.
@@ -105,6 +123,7 @@ def chromium() -> Iterator["Browser"]:
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if program is None:
         pytest.skip("no Chromium: install it, such as by `apt-get install chromium`")
+    sync_api.expect.set_options(timeout=PATIENCE)
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(SWITCHES))
         yield browser
