@@ -115,8 +115,11 @@ def _planned(basis: Basis, budget: Budget, follower: Follower) -> tuple[Version,
     refuse_pins_that_cannot_hold(case.inputs.pins, basis.pins, task.problem, task.rules)
     made, judgement = agreed_plan(task, budget, follower.found)
     refuse_unkept(made.roster, task.rules)
-    reasons = _reasons(basis, made, budget)
-    version = basis.version(made.roster, judgement, budget.limits.seed, made.stages, made.interrupted, reasons)
+    left = budget.afterwards(_AT_LEAST)
+    reasons = _reasons(basis, made, left)
+    version = basis.version(
+        made.roster, judgement, budget.limits.seed, made.stages, made.interrupted, reasons, lambda: not left.seconds
+    )
     return version, made.searched
 
 
@@ -124,8 +127,11 @@ def _reasons(basis: Basis, made: Plan, budget: Budget) -> Reasons:
     """Why seats stay empty; nobody who stops a plan waits for that."""
     if made.interrupted:
         return Reasons(())
-    asking = budget.anew(SearchLimits(seconds=budget.limits.seconds))
-    return reasons_for(made.roster, basis.case.rules, asking, fewest=made.stages[0].proven)
+    return reasons_for(made.roster, basis.case.rules, budget, fewest=made.stages[0].proven)
+
+
+_AT_LEAST = 3.0
+"""Seconds that looking into empty seats may take however late it is."""
 
 
 def _saved(store: Store, basis: Basis, version: Version, by: str, follower: Follower) -> Version:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
+from rostering.audit.judgement import penalty_of
 from rostering.demand.problem import Problem
 from rostering.domain.findings import StageResult
 from rostering.rules.roster import Roster
@@ -57,8 +58,11 @@ def _in_parts(task: Task, budget: Budget, found: Found) -> Plan:
 
 def _planned(task: Task, budget: Budget, found: Found) -> Plan:
     """The stages of one part, and what can be polished where they are not proven."""
-    start = greedy_roster(task)
-    if len(task.problem.period) > _SHORT and any(seat.id not in start.holders for seat in task.problem.seats):
+    start = greedy_roster(task, budget)
+    first = task.order[0]
+    budget.tell(name_of(first), penalty_of(start.seen_in(task.problem), task.penalised(first)))
+    is_long = task.is_large or len(task.problem.period) > _SHORT
+    if is_long and any(seat.id not in start.holders for seat in task.problem.seats):
         start = covered(task, start, budget)
     made = StagedSearch(task, budget, start, found).climb()
     if made.interrupted or all(stage.proven for stage in made.stages):
