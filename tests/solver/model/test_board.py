@@ -222,4 +222,9 @@ def test_a_board_whose_builder_has_no_more_time_is_given_up() -> None:
     board = CpBoard(made, ended=lambda: clock[0])
     clock[0] = True
     with pytest.raises(OutOfTime):
-        [board.require(Coverage(), [board.holds(many[0], "anna")]) for _ in range(2000)]
+        spend(board)
+
+
+def spend(board: CpBoard) -> None:
+    for _ in range(2000):
+        board.require(Coverage(), [board.holds(board.problem.seats[0], "anna")])

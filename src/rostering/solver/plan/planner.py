@@ -15,6 +15,7 @@ from rostering.solver.model.budget import Budget, Progress
 from rostering.solver.plan.greedy import greedy_roster
 from rostering.solver.plan.independent_parts import parts_of
 from rostering.solver.plan.neighbourhoods import covered, polished
+from rostering.solver.plan.open_gaps import told_gaps
 from rostering.solver.plan.stage_orders import FAIREST, FEWEST_CHANGES, FRESH, Order, name_of
 from rostering.solver.plan.stages import Found, Infeasible, Miscounted, NothingFound, Plan, StagedSearch, unheard
 from rostering.solver.plan.task import Task
@@ -41,11 +42,11 @@ def plan(task: Task, budget: Budget, found: Found = unheard) -> Plan:
     roster by the way. Raises Infeasible, NothingFound, Miscounted.
     """
     try:
-        return _in_parts(task, budget.share(), found)
+        return told_gaps(task, _in_parts(task, budget.share(), found))
     except Infeasible:
         if task.longer is None:
             raise
-    return _in_parts(replace(task, longer=None), budget, found)
+    return told_gaps(task, _in_parts(replace(task, longer=None), budget, found))
 
 
 def _in_parts(task: Task, budget: Budget, found: Found) -> Plan:
