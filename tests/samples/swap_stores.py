@@ -23,6 +23,12 @@ def _make_stores(folder: Path) -> None:
 
 
 @pytest.fixture
+def anywhere(url: str, tmp_path: Path) -> str:
+    """A store of that firm in each kind of database."""
+    return swapping(url, tmp_path / "anywhere")
+
+
+@pytest.fixture
 def approved(swap_stores: Path, tmp_path: Path) -> str:
     """A store of the firm in which an ops lead approves swaps."""
     return str(shutil.copy(swap_stores / "lead.db", tmp_path / "rostering.db"))

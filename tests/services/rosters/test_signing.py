@@ -282,16 +282,16 @@ def test_nobody_but_an_ops_lead_publishes(published: str, role: Role) -> None:
         publish_signed(published, somebody, 1, Signature({}), "1")
 
 
-def test_of_two_drafts_published_at_once_one_holds_and_the_other_is_told(published: str) -> None:
-    assign(published, 1, SEAT, other(published), "tester", EARLY)
-    assign(published, 1, SEAT, None, "tester", EARLY)
-    looks = {number: outlook(published, LEAD, number, EARLY) for number in (2, 3)}
+def test_of_two_drafts_published_at_once_one_holds_and_the_other_is_told(anywhere: str) -> None:
+    assign(anywhere, 1, SEAT, other(anywhere), "tester", EARLY)
+    assign(anywhere, 1, SEAT, None, "tester", EARLY)
+    looks = {number: outlook(anywhere, LEAD, number, EARLY) for number in (2, 3)}
     ready = Barrier(len(looks))
 
     def hold(number: int) -> RosteringError | None:
         ready.wait()
         try:
-            publish_signed(published, LEAD, number, signed(looks[number]), looks[number].mark, EARLY)
+            publish_signed(anywhere, LEAD, number, signed(looks[number]), looks[number].mark, EARLY)
         except Conflict as error:
             return error
         return None
@@ -299,19 +299,19 @@ def test_of_two_drafts_published_at_once_one_holds_and_the_other_is_told(publish
     with ThreadPoolExecutor(len(looks)) as pool:
         found = list(pool.map(hold, looks))
     assert sum(one is None for one in found) == 1
-    statuses = {show(published, number).status for number in looks}
+    statuses = {show(anywhere, number).status for number in looks}
     assert statuses == {Status.PUBLISHED, Status.DRAFT}
 
 
-def test_a_draft_published_while_a_plan_ends_leaves_nothing_unsaid(published: str) -> None:
-    assign(published, 1, SEAT, other(published), "tester", EARLY)
-    found = outlook(published, LEAD, 2, EARLY)
+def test_a_draft_published_while_a_plan_ends_leaves_nothing_unsaid(anywhere: str) -> None:
+    assign(anywhere, 1, SEAT, other(anywhere), "tester", EARLY)
+    found = outlook(anywhere, LEAD, 2, EARLY)
     ready = Barrier(2)
 
     def planned() -> RosteringError | None:
         ready.wait()
         try:
-            make_plan(published, MONTH, limits_of(60, effort=1), lambda _: None, "otto", start=EARLY)
+            make_plan(anywhere, MONTH, limits_of(60, effort=1), lambda _: None, "otto", start=EARLY)
         except RosteringError as error:
             return error
         return None
@@ -319,7 +319,7 @@ def test_a_draft_published_while_a_plan_ends_leaves_nothing_unsaid(published: st
     def hold() -> RosteringError | None:
         ready.wait()
         try:
-            publish_signed(published, LEAD, 2, signed(found), found.mark, EARLY)
+            publish_signed(anywhere, LEAD, 2, signed(found), found.mark, EARLY)
         except Conflict as error:
             return error
         return None
@@ -328,7 +328,7 @@ def test_a_draft_published_while_a_plan_ends_leaves_nothing_unsaid(published: st
         plan, publication = pool.submit(planned), pool.submit(hold)
         told = (plan.result(), publication.result())
     assert None in told
-    with open_store(published).reading() as reading:
+    with open_store(anywhere).reading() as reading:
         publications, numbers = reading.publications(), reading.version_numbers()
     assert (told[1] is None) == ([one.version.number for one in publications] == [1, 2])
     assert (told[0] is None) == (3 in numbers)
