@@ -10,8 +10,9 @@ from rostering.services.rosters.publishing import publish
 from rostering.services.rosters.showing import show
 from rostering.spans import Period
 from rostering.store import open_store
-from samples.browsing import Visit, Visiting, expect, follow, store_of
+from samples.browsing import Visiting, expect, follow, store_of
 from samples.running import Running
+from samples.signing_off import reasons_of, sign_off
 
 DAY = "2026-12-25"
 SEAT = f"preparedness:{DAY}:backend:1"
@@ -21,19 +22,6 @@ CHIP = 'tbody:not(.cover) a.d[aria-label^="Backend, Fri 25 Dec"]'
 
 def holder(store: str, roster: int, seat: str = SEAT) -> str | None:
     return next(duty.consultant for duty in show(store, roster).version.duties if duty.seat.id == seat)
-
-
-def signed_off(visit: Visit, reason: str) -> None:
-    """Give a reason for each thing that waits for one, and publish."""
-    for field in visit.page.locator("input[name=reason]").all():
-        field.fill(reason)
-    follow(visit.page.locator("main form.signing button.primary"))
-    visit.page.wait_for_url("**published=*")
-
-
-def reasons(store: str) -> set[str | None]:
-    with open_store(store).reading() as reading:
-        return {one.after for one in reading.audit_log() if one.action == "sign off"}
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
@@ -59,10 +47,10 @@ def test_a_duty_is_given_undone_given_again_and_published(work: Visiting, workin
     if script:
         visit.axe()
         visit.picture("publish")
-    signed_off(visit, "as agreed with both")
+    sign_off(visit, "as agreed with both")
     assert "Roster 3 is published" in visit.text()
     assert show(store, 3).status is Status.PUBLISHED
-    assert reasons(store) == {"as agreed with both"}
+    assert set(reasons_of(store)) == {"as agreed with both"}
     assert holder(store, 3) == taker
 
 
@@ -146,7 +134,7 @@ def test_somebody_falls_ill_and_one_of_the_ways_is_published(
     assert drafts >= 1
     follow(page.locator(".three a.primary"))
     visit.fits()
-    signed_off(visit, "ill")
+    sign_off(visit, "ill")
     assert show(store, 3).status is Status.PUBLISHED
     assert holder(store, 3, duty.seat.id) != duty.consultant
     assert {show(store, number).status for number in range(4, 3 + drafts)} <= {Status.DISCARDED}

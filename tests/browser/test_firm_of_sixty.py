@@ -14,6 +14,7 @@ from samples.browsing import Visiting, follow, serving, store_of, visits
 from samples.open_pages import OpenPages
 from samples.running import Running
 from samples.shared import made_once
+from samples.signing_off import sign_off
 from samples.two_teams import CONSULTANT, QUARTER, make_two_teams
 
 
@@ -51,10 +52,7 @@ def test_a_lead_gives_a_duty_of_one_team_to_somebody_else_and_publishes(at_work:
     page.wait_for_url("**roster=2")
     assert "One change by hand, since roster 1" in visit.text()
     follow(page.get_by_role("link", name="Publish …"))
-    for field in page.locator("input[name=reason]").all():
-        field.fill("as agreed")
-    follow(page.locator("main form.signing button.primary"))
-    page.wait_for_url("**published=*")
+    sign_off(visit, "as agreed")
     (after,) = [duty for duty in published(firm) if duty.seat.id == seat.seat.id]
     assert after.consultant != seat.consultant
 
