@@ -21,7 +21,7 @@ from rostering.services.rosters.pinning import (
     refuse_strange_pins,
     refuse_unkept,
 )
-from rostering.solver.model.budget import Budget, Progress, SearchLimits, Watch
+from rostering.solver.model.budget import Budget, Progress, SearchLimits, Watch, whole_call
 from rostering.solver.plan.planner import Plan
 from rostering.solver.plan.stages import unheard
 from rostering.spans import Period
@@ -37,6 +37,7 @@ __all__ = [
     "limits_of",
     "make_plan",
     "parse_pin",
+    "whole_call",
 ]
 
 

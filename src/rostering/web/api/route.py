@@ -26,6 +26,14 @@ class Zipped:
 
 
 @dataclass(frozen=True)
+class Manner:
+    """How an answer is sent: its status, and the place of what was made."""
+
+    status: int
+    location: str
+
+
+@dataclass(frozen=True)
 class ApiRoute:
     """One path and method, what may be asked and sent there, and what answers."""
 
@@ -50,6 +58,11 @@ class ApiRoute:
     """Whether it searches, so that few are done at a time."""
     pages: bool = False
     """Whether it answers with a part of a list that grows."""
+
+    @property
+    def manner(self) -> Manner:
+        """How its answer is sent."""
+        return Manner(self.status, self.location)
 
     @property
     def name(self) -> str:

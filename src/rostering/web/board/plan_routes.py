@@ -9,11 +9,12 @@ from rostering.domain.jobs import PLAN, REPAIR, Job
 from rostering.domain.rights import Action
 from rostering.errors import BadCall, Fault, FaultyInput
 from rostering.language import _, formats, n_, told
+from rostering.language.formats import minutes
 from rostering.language.labels import label
 from rostering.services.jobs.ask import EFFORTS, LONGEST_SEARCH, ask_for_plan, limits_for, stop_plan
 from rostering.services.jobs.looking import job_of, newest_jobs, plan_offer, progress_of
 from rostering.spans import Period
-from rostering.web.board.plan_words import drafts, minutes, period_text, plotted, stage_rows, states, thoroughness
+from rostering.web.board.plan_words import drafts, period_text, plotted, stage_rows, states, thoroughness
 from rostering.web.frame.asked import Asked
 from rostering.web.frame.environment import environment
 from rostering.web.frame.fields import ChoiceField, DateField, Fields, Text, Whole

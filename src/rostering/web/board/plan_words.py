@@ -58,13 +58,6 @@ def period_text(period: Period) -> str:
     return next((text for text in short if Period.parse(text) == period), str(period))
 
 
-def minutes(seconds: float) -> str:
-    """Minutes and seconds, with hours where there are any: `1:05`, `3:59:54`."""
-    whole, rest = divmod(round(seconds), 60)
-    hours, whole = divmod(whole, 60)
-    return f"{hours}:{whole:02d}:{rest:02d}" if hours else f"{whole}:{rest:02d}"
-
-
 def thoroughness(name: str) -> str:
     """What a grade of thoroughness is called."""
     return {"quick": _("Quick"), "usual": _("Usual"), "thorough": _("Thorough")}.get(name, name)
