@@ -54,7 +54,7 @@ def only(problem: Problem, wanted: Callable[[Seat], bool]) -> Problem:
 
 def among(problem: Problem, people: Collection[str]) -> Problem:
     """The problem as if there were only some of its people."""
-    return replace(
+    fewer = replace(
         problem,
         consultants=tuple(who for who in problem.consultants if who.id in people),
         leave=tuple(leave for leave in problem.leave if leave.consultant in people),
@@ -62,6 +62,7 @@ def among(problem: Problem, people: Collection[str]) -> Problem:
         accounts=tuple(account for account in problem.accounts if account.consultant in people),
         big_days=tuple(account for account in problem.big_days if account.consultant in people),
     )
+    return fewer.knowing(problem)
 
 
 def of_teams(problem: Problem, teams: Collection[str], people: Collection[str]) -> Problem:
