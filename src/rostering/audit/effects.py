@@ -126,7 +126,8 @@ def _is_near(before: Roster, after: Roster) -> Callable[[Seat], bool]:
     seats = [problem.seat[key] for key in moved if key in problem.seat]
     taken = {day for seat in seats for day in (seat.day, *problem.touched(seat))}
     around = {day + DAY * step for day in taken for step in (-1, 0, 1)}
-    return lambda seat: seat.day in around or not around.isdisjoint(problem.touched(seat))
+    there = {seat for day in around for seat in problem.seats_at.get(day, ())}
+    return lambda seat: seat.id in there
 
 
 def _concerned(before: Roster, after: Roster) -> set[str]:

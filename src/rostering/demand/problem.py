@@ -92,6 +92,15 @@ class Problem:
         return {day: tuple(seats) for day, seats in found.items()}
 
     @cached_property
+    def seats_at(self) -> Mapping[date, frozenset[str]]:
+        """The ids of the period's seats by each date that they are for or take."""
+        found: dict[date, set[str]] = {}
+        for seat in self.seats:
+            for day in (seat.day, *self.touched(seat)):
+                found.setdefault(day, set()).add(seat.id)
+        return {day: frozenset(seats) for day, seats in found.items()}
+
+    @cached_property
     def pools(self) -> frozenset[str | None]:
         """The pools that the period's seats draw on."""
         return frozenset(seat.pool for seat in self.seats)
@@ -100,6 +109,14 @@ class Problem:
     def consultant(self) -> Mapping[str, Consultant]:
         """The consultants by id."""
         return {consultant.id: consultant for consultant in self.consultants}
+
+    @cached_property
+    def leave_by_person(self) -> Mapping[str, tuple[Leave, ...]]:
+        """All leave and wishes by who asked, in order."""
+        found: dict[str, list[Leave]] = {}
+        for one in self.leave:
+            found.setdefault(one.consultant, []).append(one)
+        return {who: tuple(mine) for who, mine in found.items()}
 
     @cached_property
     def _leave(self) -> Mapping[tuple[str, LeaveKind], tuple[Period, ...]]:
