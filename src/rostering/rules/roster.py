@@ -25,6 +25,15 @@ class Roster:
         seats = self.problem.seat
         return _by_holder(self.problem, [(who, seats[seat]) for seat, who in self.holders.items() if seat in seats])
 
+    @cached_property
+    def earned(self) -> Mapping[tuple[str, str], int]:
+        """The points of the period's seats, by who holds them and role."""
+        found: dict[tuple[str, str], int] = {}
+        for seat in self.problem.seats:
+            if who := self.holders.get(seat.id):
+                found[who, seat.role] = found.get((who, seat.role), 0) + seat.points
+        return found
+
     @property
     def given(self) -> Mapping[str, tuple[Seat, ...]]:
         """The published seats outside the period, likewise."""
