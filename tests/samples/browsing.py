@@ -8,7 +8,7 @@ anything that was loaded from elsewhere or could not be loaded, and for an error
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,6 +40,7 @@ SWITCHES = (
     *("--disable-component-update", "--disable-sync"),
 )
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN_AXE = "async ([where, options]) => (await axe.run(where || document, options)).violations"
 _STATUS = re.compile(r"Failed to load resource: the server responded with a status of (4\d\d|503)")
 _BY_ROLE = {role: name for name, role, _ in USERS}
 
@@ -75,13 +76,14 @@ class Visit:
         """What stands on the page, as it is shown."""
         return " ".join(self.whole().inner_text("body").split())
 
-    def axe(self, within: str = "") -> None:
+    def axe(self, within: str = "", rules: Sequence[str] = RULES) -> None:
         """Let axe-core find no fault of any weight, in the page or in a part of it."""
         if not self.whole().evaluate("'axe' in window"):
             self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        options = {"runOnly": RULES, "resultTypes": ["violations"]}
-        found = self.page.evaluate("([where, options]) => axe.run(where || document, options)", [within, options])
-        assert [_fault(each) for each in found["violations"]] == [], f"{self.path} ({self.role})"
+        options = {"runOnly": list(rules), "resultTypes": ["violations"]}
+        assert [_fault(each) for each in self.page.evaluate(RUN_AXE, [within, options])] == [], (
+            f"{self.path} ({self.role})"
+        )
 
     def fits(self) -> None:
         """Let no page be wider than the window; what is wide scrolls in a box of its own."""
@@ -113,12 +115,9 @@ def expect(what: "Locator") -> Any:
     return expected(what)
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator["Browser"]:
-    """Debian's Chromium; a test is skipped where there is none.
-
-    It is started for each file of tests: as long as playwright runs, no other event loop can, as other tests want.
-    """
+@contextmanager
+def started() -> Iterator["Browser"]:
+    """Debian's Chromium; a test is skipped where there is none."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if program is None:
@@ -130,23 +129,10 @@ def chromium() -> Iterator["Browser"]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
-def open_pages(chromium: "Browser") -> OpenPages:
-    """Its pages, which the visits of a file's tests share, one after the other."""
-    return OpenPages(chromium)
-
-
 @pytest.fixture(scope="session")
 def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example firm with its quarter planned and published, and somebody in each role; made once for all tests."""
     return made_once(tmp_path_factory, "demo", lambda folder: _make_demo(folder / "demo.db")) / "demo.db"
-
-
-@pytest.fixture(scope="module")
-def looking(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """A service for those who only look, shared by the tests of a file."""
-    with serving(demo_store, tmp_path_factory.mktemp("looking")) as service:
-        yield service
 
 
 @pytest.fixture
