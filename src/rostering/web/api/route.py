@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from rostering.domain.rights import Action
 from rostering.web.api.call import ApiCall
 from rostering.web.api.values import Body, Parameters
+from rostering.web.service.replies import ZIP
 
 PREFIX = "/api/v1"
 Handler = Callable[[ApiCall, Any, Any], object]
@@ -20,9 +21,10 @@ _PLACE = re.compile(r"{(\w+)}")
 
 @dataclass(frozen=True)
 class Zipped:
-    """A body or an answer that is a zip file."""
+    """A body or an answer that is a file, as a rule a zip."""
 
     what: str
+    kind: str = ZIP
 
 
 @dataclass(frozen=True)

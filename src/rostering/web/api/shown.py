@@ -5,14 +5,14 @@ from starlette.datastructures import URL
 from rostering.web.api.call import FileSent, ListPart
 from rostering.web.api.failures import reply_of
 from rostering.web.api.route import PREFIX, Manner
-from rostering.web.service.replies import NO_STORE, ZIP, Reply
+from rostering.web.service.replies import NO_STORE, Reply
 
 
 def shown(manner: Manner, found: object, url: str) -> Reply:
     """The reply; `url` is what was asked for."""
     if isinstance(found, FileSent):
         name = f'attachment; filename="{found.name}"'
-        return Reply(manner.status, found.data, ZIP, {**NO_STORE, "Content-Disposition": name, **found.headers})
+        return Reply(manner.status, found.data, found.kind, {**NO_STORE, "Content-Disposition": name, **found.headers})
     if isinstance(found, ListPart):
         return reply_of(manner.status, found.items, _onward(url, found))
     place = (
