@@ -40,6 +40,7 @@ from rostering.store.outbox import Outbox
 from rostering.store.own_profiles import OwnProfiles
 from rostering.store.proposals import Proposals
 from rostering.store.radar import RadarCases
+from rostering.store.recall import Pulse, Recall
 from rostering.store.roster_rows import PART_TABLES, PartRow, RosterRow
 from rostering.store.sessions import Sessions
 from rostering.store.subscriptions import Subscriptions
@@ -73,8 +74,9 @@ class UnknownRoster(Unknown):
 class Reading:
     """A look at the store as it is at one moment."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Session, recall: Recall | None = None) -> None:
+        self._session, self._recall = session, recall
+        self._pulse: Pulse | None = None
 
     @property
     def subscriptions(self) -> Subscriptions:
@@ -136,12 +138,18 @@ class Reading:
         """The cases of the radar."""
         return RadarCases(self._session)
 
-    def pulse(self) -> tuple[object, object]:
+    def pulse(self) -> Pulse:
         """What tells this state from every other: the newest publication, and the newest entry of the log.
 
         Every change is logged, but for what no feed shows, such as when a link was last fetched; of what is logged,
         who signs in and out changes nothing else.
         """
+        if self._pulse is None:  # one moment has one
+            self._pulse = self.read_pulse()
+        return self._pulse
+
+    def read_pulse(self) -> Pulse:
+        """The same, asked for anew."""
         publication = select(PublicationRow.number, PublicationRow.at).order_by(col(PublicationRow.number).desc())
         entries = select(AuditLogRow.number, AuditLogRow.at).where(col(AuditLogRow.what).not_like(f"{ABOUT_USERS}%"))
         entry = entries.order_by(col(AuditLogRow.number).desc())
@@ -169,6 +177,10 @@ class Reading:
 
     def inputs(self) -> Inputs:
         """The inputs as last saved. Raises NoInputs."""
+        return self._recall.inputs(self) if self._recall else self.read_inputs()
+
+    def read_inputs(self) -> Inputs:
+        """The inputs, whoever remembers them. Raises NoInputs."""
         documents = {row.name: row.content for row in self._rows(DocumentRow)}
         if not documents:
             raise NoInputs
@@ -254,6 +266,10 @@ class Reading:
 
     def version(self, number: int) -> Version:
         """The roster of this number. Raises NoRoster, UnknownRoster."""
+        return self._recall.version(self, number) if self._recall else self.read_version(number)
+
+    def read_version(self, number: int) -> Version:
+        """The roster of this number, whoever remembers it. Raises NoRoster, UnknownRoster."""
         self._check(number)
         return self._versions([number])[number]
 
@@ -266,6 +282,10 @@ class Reading:
 
     def publications(self, known: Iterable[Publication] = ()) -> tuple[Publication, ...]:
         """All publications in the order in which they were made; those that are `known` already are not read again."""
+        return self._recall.publications(self) if self._recall else self.read_publications(known)
+
+    def read_publications(self, known: Iterable[Publication] = ()) -> tuple[Publication, ...]:
+        """The same, whoever remembers them."""
         before = {(each.number, each.version.number, each.at, each.by): each for each in known}
         rows = self._session.exec(select(PublicationRow).order_by(col(PublicationRow.number))).all()
         versions = self._versions({row.roster for row in rows if row.key not in before})
@@ -275,6 +295,8 @@ class Reading:
 
     def publications_on(self, period: Period) -> tuple[Publication, ...]:
         """The publications of rosters that have a date of a period, in the order in which they were made."""
+        if self._recall:
+            return tuple(each for each in self.publications() if each.version.period.overlaps(period))
         touching = (RosterRow.first <= period.last, RosterRow.last >= period.first)
         rows = self._session.exec(
             select(PublicationRow)

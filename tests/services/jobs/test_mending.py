@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from rostering.answers.mending import MendingShown
+from rostering.answers.signing import Signature
 from rostering.domain.jobs import PLAN, REPAIR, Job, JobState
 from rostering.domain.parties import LeaveKind
 from rostering.domain.users import Actor, Role
@@ -131,7 +132,7 @@ def test_one_way_is_published_and_the_others_go(coming: str) -> None:
     run_job(coming, mended(coming).number)
     found = outlook(coming, LEAD, 3)
     assert found.others == (2, 4)
-    publish_signed(coming, LEAD, 3, {one.key: "illness" for one in found.signs}, found.mark)
+    publish_signed(coming, LEAD, 3, Signature({one.key: "illness" for one in found.signs}), found.mark)
     assert [way.status for way in shown(coming).ways] == [Status.DISCARDED, Status.PUBLISHED, Status.DISCARDED]
     assert (shown(coming).chosen, shown(coming).open_ways) == (3, ())
 

@@ -33,8 +33,8 @@ from rostering.solver.plan import planner
 from rostering.spans import Period
 from rostering.store import Reading, Transaction
 
-_EXPLAINING = SearchLimits(seconds=5.0)
-"""After so long no further empty seat is explained."""
+_EXPLAINING = 5.0
+"""After so many seconds no further empty seat is explained."""
 
 _USUAL = SearchLimits(seconds=30.0, effort=1.0, hasty=True)
 """A repair is asked for by somebody who waits; effort counts for each of its options."""
@@ -339,7 +339,12 @@ def _drafted(case: Case, asked: _Asked, repair: Repair, budget: Budget) -> Optio
         interrupted=repair.interrupted,
         reasons=None
         if repair.interrupted
-        else reasons_for(roster, case.rules, budget.anew(_EXPLAINING), fewest=repair.stages[0].proven),
+        else reasons_for(
+            roster,
+            case.rules,
+            budget.afterwards(_EXPLAINING).anew(SearchLimits(seconds=_EXPLAINING)),
+            fewest=repair.stages[0].proven,
+        ),
     )
     absences = tuple(dict.fromkeys((*source.absences, *asked.leave(case.inputs))))
     past = served_and_gone(source.duties, case.problem, asked.today)

@@ -15,7 +15,7 @@ from rostering.domain.seats import Seat
 from rostering.language import said
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, Stage, that_forbid
-from rostering.solver.model.budget import Budget, SearchLimits, call_seconds
+from rostering.solver.model.budget import Budget, SearchLimits
 from rostering.solver.model.feasibility import ASKED, coverable
 from rostering.solver.plan.planner import NothingFound, Order, plan
 from rostering.solver.plan.task import Task
@@ -37,7 +37,7 @@ def fixes_for(roster: Roster, rules: Sequence[Rule], seat: str, today: date, bud
     """
     found: list[tuple[RemedyKind, Fix]] = []
     for remedy in remedies_for(roster, rules, seat):
-        if budget.stopped or not call_seconds():
+        if budget.ended:
             break
         if fix := _proven(roster, rules, remedy, seat, today, budget):
             found.append((remedy.kind, fix))

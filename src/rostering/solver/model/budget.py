@@ -105,9 +105,14 @@ class Budget:
         return any(flag.is_set() for flag in self._stops)
 
     @property
+    def ended(self) -> bool:
+        """Whether it is stopped or its time is over."""
+        return self.stopped or not self.seconds
+
+    @property
     def over(self) -> bool:
         """Whether nothing more may be begun."""
-        return self._effort <= 0 or self.stopped or not self.seconds
+        return self._effort <= 0 or self.ended
 
     def spend(self, effort: float) -> None:
         """Count effort as spent."""
@@ -131,9 +136,13 @@ class Budget:
         )
         return self._made(wanted, watch or self.watch)
 
+    def afterwards(self, least: float) -> "Budget":
+        """A budget for what comes after a search: the time that is left, or `least` seconds if that is more."""
+        return self._made(replace(self.limits, seconds=max(self.seconds, least)), unwatched)
+
     def anew(self, limits: SearchLimits) -> "Budget":
-        """A budget of other limits, unwatched, which has nothing in common with this one but that it stops with it."""
-        return self._made(limits, unwatched)
+        """A budget of other limits, unwatched, which has nothing in common with this one but that it ends with it."""
+        return self._made(replace(limits, seconds=min(limits.seconds, self.seconds)), unwatched)
 
     def _made(self, limits: SearchLimits, watch: Watch) -> "Budget":
         made = Budget(limits, watch)

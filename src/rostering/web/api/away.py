@@ -10,6 +10,7 @@ from rostering.errors import Conflict, RosteringError
 from rostering.services.access.repeats import done_once
 from rostering.services.errands.child_work import Wire
 from rostering.services.jobs.queue import Waiting
+from rostering.services.rosters.memory import Memory
 from rostering.services.rosters.planning import whole_call
 from rostering.web.api.call import ApiCall
 from rostering.web.api.failures import Failed, refusal
@@ -53,7 +54,7 @@ class AwayReply:
 
 def answer(sent: SentCall, wire: Wire) -> AwayReply:
     """Use a route, in a child."""
-    call = ApiCall(sent.store, sent.bearer, Waiting(), sent.base, sent.now, wire.stop)
+    call = ApiCall(sent.store, sent.bearer, Waiting(), sent.base, sent.now, Memory(), wire.stop)
     try:
         with whole_call(sent.seconds), done_once(sent.held) if sent.held else nullcontext():
             return AwayReply(shown(sent.manner, sent.use(call, sent.asked, sent.body), sent.url))

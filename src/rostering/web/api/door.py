@@ -56,7 +56,7 @@ class ApiDoor:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         request = Request(scope, receive)
-        with speaking(SOURCE):
+        with speaking(SOURCE), self._site.memory.used(self._site.store):
             reply = await self._reply(request)
         accepted = request.headers.get("accept-encoding", "")
         big = len(reply.body) > BIG
@@ -122,7 +122,7 @@ class ApiDoor:
     def _call(self, request: Request, who: Bearer) -> ApiCall:
         site = self._site
         base = site.base or known_base(request.scope) or ""
-        return ApiCall(site.store, who, site.queue, base, site.clock(), site.closing)
+        return ApiCall(site.store, who, site.queue, base, site.clock(), site.memory, site.closing)
 
 
 def _settled(work: Work) -> Work:

@@ -113,7 +113,7 @@ def ask_for_repair(call: ApiCall, asked: OneRoster, body: RepairWanted) -> Shape
 
 def show_repair(call: ApiCall, asked: OneJob, _body: None) -> Shape:
     """A repair with the ways that it found, each a draft to be looked at and published."""
-    found = mending.repair_of(call.store, call.actor, asked.job)
+    found = mending.repair_of(call.store, call.actor, asked.job, call.memory)
     if isinstance(found, Job):
         raise looking.UnknownJob(asked.job)
     return repair_shape(found, call.zone)

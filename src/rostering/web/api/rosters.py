@@ -128,7 +128,7 @@ def show_roster(call: ApiCall, asked: OneRoster, _body: None) -> Shape:
 
 def audit_roster(call: ApiCall, asked: OneRoster, _body: None) -> Shape:
     """A roster judged by today's inputs."""
-    return audit_shape(showing.audit(call.store, asked.number))
+    return audit_shape(showing.audit(call.store, asked.number, call.memory))
 
 
 def explain_seat(call: ApiCall, asked: OneSeat, _body: None) -> Shape:

@@ -9,6 +9,7 @@ from rostering.domain.jobs import REPAIR, Job, JobProgress, JobState, Point, Sta
 from rostering.language import _, marked
 from rostering.language.formats import days
 from rostering.language.labels import label
+from rostering.reports.look.wording import hinges
 from rostering.spans import Period
 
 USUAL = ("coverage", "largest_unfairness", "unfairness", "preferences")
@@ -46,6 +47,8 @@ class StageRow:
     penalty: int | None = None
     bound: int | None = None
     seconds: float | None = None
+    hangs_on: str = ""
+    """Where it may still be cheaper."""
 
 
 def period_text(period: Period) -> str:
@@ -81,7 +84,7 @@ def stage_rows(job: Job, results: Sequence[StageResult] = ()) -> tuple[StageRow,
     """
     if results:
         return tuple(
-            _row(each.name, *_ended(each.proven, each.penalty), each.penalty, each.bound, each.seconds)
+            _row(each.name, *_ended(each.proven, each.penalty), each.penalty, each.bound, each.seconds, hinges(each))
             for each in results
         )
     names = _names(job.progress, () if job.kind == REPAIR else USUAL)
@@ -149,6 +152,7 @@ def _row(
     penalty: int | None = None,
     bound: int | None = None,
     seconds: float | None = None,
+    hangs_on: str = "",
 ) -> StageRow:
     meant = _(_MEANT[name]) if name in _MEANT else ""
-    return StageRow(label(name), meant, said, mark, penalty, bound, seconds)
+    return StageRow(label(name), meant, said, mark, penalty, bound, seconds, hangs_on)
