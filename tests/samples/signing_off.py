@@ -1,7 +1,7 @@
 """Signing a draft off on its page, as an ops lead would who has one reason for everything."""
 
 from rostering.store import open_store
-from samples.browsing import Visit
+from samples.browsing import Visit, follow
 
 
 def sign_off(visit: Visit, reason: str) -> None:
@@ -11,7 +11,7 @@ def sign_off(visit: Visit, reason: str) -> None:
         field.fill(reason)
     for whole in form.locator("[data-whole]").all():
         whole.check()
-    form.locator("button.primary").click()
+    follow(form.locator("button.primary"))
     visit.page.wait_for_url("**published=*")
 
 

@@ -1,26 +1,34 @@
 """The case of a period: all by which its rosters are planned, judged and priced."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
+from rostering.audit.judgement import Judgement, judge
 from rostering.billing.lines.prices import Tariff
 from rostering.demand.accounts import Past
 from rostering.demand.build import MARGIN, problem_of, seats_of
 from rostering.demand.problem import Problem
+from rostering.domain.charges import Want
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Leave
 from rostering.domain.seats import Pin, Window
 from rostering.rosters.history import as_published, current_compensating_days, current_duties, published_on
 from rostering.rosters.version import Publication, Version
 from rostering.rules.book import rules_of
+from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, that_forbid
+from rostering.services.cases.orders import orders_of
 from rostering.services.cases.past import past_of
 from rostering.services.clock import today_in
 from rostering.spans import DAY, WEEK, Period, Span
 from rostering.store import Reading
 from rostering.windows import Calendars, FirmDays, calendars_of, windows_of
 
+_JUDGED = 8
+"""Judgements that a case remembers."""
 _MEMORY = timedelta(days=400)
 """How far back published duties matter: to last year's Christmas and Easter."""
 
@@ -43,6 +51,25 @@ class Case:
     """The balances with which its accounts open."""
     after: Version | None = None
     """The draft that counts as if it were published."""
+
+    @cached_property
+    def orders(self) -> Counter[Want]:
+        """What bookings ask for in the period."""
+        return orders_of(self.inputs, self.inputs.bookings, self.problem.period)
+
+    def judgement(self, roster: Roster) -> Judgement:
+        """What the rules say of a roster of the problem; of the last few it is known."""
+        key = frozenset(roster.holders.items()), roster.days_off
+        found = self._judged.pop(key, None) or judge(roster, self.rules)
+        self._judged[key] = found
+        for oldest in list(self._judged)[:-_JUDGED]:
+            self._judged.pop(oldest, None)
+        return found
+
+    @cached_property
+    def _judged(self) -> dict[tuple[frozenset[tuple[str, str]], frozenset[tuple[str, date]]], Judgement]:
+        """Judgements already made, by who holds what and is off when."""
+        return {}
 
 
 def case_of(

@@ -1,6 +1,6 @@
 """Between a roster, as rules judge it, and a version, as it is kept."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -31,14 +31,17 @@ def version_of(
     stages: Sequence[StageResult] = (),
     interrupted: bool = False,
     reasons: Reasons | None = None,
+    ended: Callable[[], bool] = lambda: False,
 ) -> Version:
     """The version, not numbered yet, that says all there is to say of a roster.
 
-    Without a solver's reasons shortages are counted, and empty seats have no fixes.
+    Without a solver's reasons shortages are counted, and empty seats have no fixes. Once it has `ended`, no further
+    candidate of an empty seat is looked into.
     """
     problem = case.problem
     known = reasons or Reasons(shortages_of(roster))
     duties = tuple(Duty(seat, roster.holders.get(seat.id)) for seat in problem.seats)
+    empty = empty_seats(roster, case.rules, ended)
     return Version(
         number=0,
         period=problem.period,
@@ -48,7 +51,7 @@ def version_of(
         based_on=based_on,
         duties=duties,
         compensating_days=compensating_days_of(roster),
-        empty=tuple(replace(one, fixes=known.fixes.get(one.seat, ())) for one in empty_seats(roster, case.rules)),
+        empty=tuple(replace(one, fixes=known.fixes.get(one.seat, ())) for one in empty),
         breaches=judgement.breaches,
         stages=tuple(stages),
         penalty_by_rule=judgement.penalty_by_rule,

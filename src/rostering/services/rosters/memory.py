@@ -1,15 +1,18 @@
 """What a service remembers of its store between two looks: inputs until they change, and rosters, which never do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TypeVar
 
 from rostering.domain.inputs import Inputs
 from rostering.rosters.outlines import Outline
 from rostering.rosters.version import Publication, Version
 from rostering.services.cases.case import Case, as_told, case_of
+from rostering.services.clock import today_in
 from rostering.spans import Period
-from rostering.store import Reading
+from rostering.store import Pulse, Reading, recalling
 
 MOST, CASES = 24, 4
 """Rosters, and cases, that are remembered: the ones last looked at."""
@@ -21,10 +24,10 @@ Value = TypeVar("Value")
 class _Moment:
     """What was read while nothing changed."""
 
-    pulse: tuple[object, object]
-    inputs: Inputs
+    pulse: Pulse
+    inputs: Inputs | None = None
     publications: tuple[Publication, ...] | None = None
-    cases: dict[tuple[Period, int], Case] = field(default_factory=dict)
+    cases: dict[tuple[Period, int, date], Case] = field(default_factory=dict)
 
 
 @dataclass
@@ -37,13 +40,16 @@ class Memory:
 
     def inputs(self, reading: Reading) -> Inputs:
         """The inputs as last saved. Raises NoInputs."""
-        return self._now(reading).inputs
+        moment = self._now(reading)
+        if moment.inputs is None:
+            moment.inputs = reading.read_inputs()
+        return moment.inputs
 
     def publications(self, reading: Reading) -> tuple[Publication, ...]:
-        """All publications, as `Reading` has them. Raises NoInputs."""
+        """All publications, as `Reading` has them."""
         moment = self._now(reading)
         if moment.publications is None:
-            moment.publications = self._published = reading.publications(self._published)
+            moment.publications = self._published = reading.read_publications(self._published)
         return moment.publications
 
     def versions(self, reading: Reading, outlines: Iterable[Outline]) -> dict[int, Version]:
@@ -58,13 +64,29 @@ class Memory:
     def version(self, reading: Reading, number: int) -> Version:
         """One roster. Raises NoRoster, UnknownRoster."""
         found = self.versions(reading, [one for one in reading.outlines() if one.number == number])
-        return found.get(number) or reading.version(number)
+        return found.get(number) or reading.read_version(number)
+
+    def known_inputs(self, pulse: Pulse) -> Inputs | None:
+        """The inputs of a state of the store, if they are remembered."""
+        known = self._moment
+        return known.inputs if known and known.pulse == pulse else None
+
+    def known_publications(self) -> tuple[Publication, ...]:
+        """The publications that are remembered."""
+        return self._published
+
+    @contextmanager
+    def used(self, store: str) -> Iterator[None]:
+        """Let all looks at its store within ask this memory first."""
+        with recalling(store, self):
+            yield
 
     def case(self, reading: Reading, version: Version, period: Period | None = None) -> Case:
         """The case of a roster, by default of its whole period, with the absences and pins that it was made for."""
-        moment, key = self._now(reading), (period or version.period, version.number)
+        moment, inputs = self._now(reading), self.inputs(reading)
+        key = period or version.period, version.number, today_in(inputs.organisation.zone)
         case = moment.cases.get(key) or case_of(
-            reading, key[0], as_told(moment.inputs, version), known=self.publications(reading)
+            reading, key[0], as_told(inputs, version), known=self.publications(reading), today=key[2]
         )
         moment.cases = _newest(moment.cases, {key: case}, CASES)
         return case
@@ -72,7 +94,7 @@ class Memory:
     def _now(self, reading: Reading) -> _Moment:
         pulse, known = reading.pulse(), self._moment
         if known is None or known.pulse != pulse:
-            self._moment = known = _Moment(pulse, reading.inputs())
+            self._moment = known = _Moment(pulse)
         return known
 
 

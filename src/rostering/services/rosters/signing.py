@@ -8,7 +8,7 @@ from functools import cached_property
 
 from rostering.answers.rosters import Audited, PublishedRoster
 from rostering.answers.signing import Announcement, Outlook, Signature, SignKind, SignOff
-from rostering.audit.judgement import Judgement, judge
+from rostering.audit.judgement import Judgement
 from rostering.domain.findings import Breach
 from rostering.domain.rights import Action
 from rostering.domain.users import Actor
@@ -196,8 +196,8 @@ def _ground(case: Case, version: Version, publications: tuple[Publication, ...])
     return _Ground(
         case=case,
         publications=publications,
-        now=judge(roster_of(version, case.problem), case.rules),
-        before=judge(published, case.rules) if held else Judgement(()),
+        now=case.judgement(roster_of(version, case.problem)),
+        before=case.judgement(published) if held else Judgement(()),
         open_seats=frozenset(duty.seat.id for duty in duties if not duty.consultant),
     )
 

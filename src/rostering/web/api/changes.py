@@ -128,7 +128,7 @@ def _published(call: ApiCall, number: int, body: PublicationSent) -> PublishedRo
 
 def show_outlook(call: ApiCall, asked: OneRoster, _body: None) -> Shape:
     """What publishing a draft would do: whom it is told to, and what has to be signed off."""
-    return outlook_shape(signing.outlook(call.store, call.actor, asked.number))
+    return outlook_shape(signing.outlook(call.store, call.actor, asked.number, memory=call.memory))
 
 
 def undo_change(call: ApiCall, asked: OneRoster, body: Undoing) -> Shape:
