@@ -20,6 +20,11 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
     return folder
 
 
+def copy_of(stores: Path, name: str, folder: Path) -> str:
+    """A copy, in a test's own folder, of one of the stores that were made once."""
+    return str(shutil.copy(stores / f"{name}.db", folder / "rostering.db"))
+
+
 def _make(folder: Path, make: Callable[[Path], object]) -> Path:
     shutil.rmtree(folder, ignore_errors=True)  # somebody has failed to make it
     folder.mkdir()

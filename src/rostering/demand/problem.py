@@ -111,6 +111,15 @@ class Problem:
         return {consultant.id: consultant for consultant in self.consultants}
 
     @cached_property
+    def given_to(self) -> Mapping[str, tuple[Seat, ...]]:
+        """The published seats outside the period by who holds them, in order of time; everybody is listed."""
+        seats: dict[str, list[Seat]] = {consultant.id: [] for consultant in self.consultants}
+        for duty in self.given:
+            if duty.consultant in seats:
+                seats[duty.consultant].append(duty.seat)
+        return {who: tuple(sorted(mine, key=lambda seat: (seat.span, seat.id))) for who, mine in seats.items()}
+
+    @cached_property
     def leave_by_person(self) -> Mapping[str, tuple[Leave, ...]]:
         """All leave and wishes by who asked, in order."""
         found: dict[str, list[Leave]] = {}

@@ -34,11 +34,10 @@ class Roster:
                 found[who, seat.role] = found.get((who, seat.role), 0) + seat.points
         return found
 
-    @cached_property
+    @property
     def given(self) -> Mapping[str, tuple[Seat, ...]]:
         """The published seats outside the period, likewise."""
-        held = [(duty.consultant, duty.seat) for duty in self.problem.given if duty.consultant]
-        return _by_holder(self.problem, [(holder, seat) for holder, seat in held if holder in self.problem.consultant])
+        return self.problem.given_to
 
     def all_of(self, consultant: str) -> tuple[Seat, ...]:
         """What the consultant holds, inside and outside the period, in order of time."""

@@ -18,6 +18,7 @@ from rostering.spans import Period
 from rostering.store.access_tokens import AccessTokens
 from rostering.store.bulk import rows_in
 from rostering.store.charges import ChargeStore
+from rostering.store.errands import Errands
 from rostering.store.exchanges import Exchanges
 from rostering.store.input_rows import (
     INPUT_TABLES,
@@ -112,6 +113,11 @@ class Reading:
     def jobs(self) -> Jobs:
         """The jobs that were asked for."""
         return Jobs(self._session)
+
+    @property
+    def errands(self) -> Errands:
+        """The questions and documents that were asked for, and are remembered for a while."""
+        return Errands(self._session)
 
     @property
     def proposals(self) -> Proposals:

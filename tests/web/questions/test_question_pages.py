@@ -8,11 +8,12 @@ from pathlib import Path
 import httpx
 import pytest
 
+from rostering.domain.errands import Errand
 from rostering.domain.jobs import JobState
 from rostering.domain.users import Role
-from rostering.services.jobs.errands import Errand, Errands
 from rostering.store import open_store
 from samples.closable_firm import load
+from samples.errand_work import asked_errand
 from samples.own_pages import site_of
 from samples.page_people import Person, said, session_of
 
@@ -44,15 +45,14 @@ def person(store: str) -> Iterator[Someone]:
 
 
 def errand(lead: Person, answer: httpx.Response) -> Errand:
-    """The question that a form led to."""
+    """The question that a form led to, once it is over."""
     assert answer.status_code == 303, said(answer)
-    errands: Errands = lead.site.kept["questions"]
-    return errands._kept[answer.headers["location"].rsplit("/", 1)[1]]
+    return asked_errand(lead.site.errands, lead.store, answer.headers["location"])
 
 
 def answered(lead: Person, answer: httpx.Response) -> httpx.Response:
     """The page of an answer, once there is one."""
-    errand(lead, answer).over.wait()
+    errand(lead, answer)
     return lead.get(answer.headers["location"])
 
 
@@ -219,9 +219,9 @@ def test_a_question_without_a_change_is_none(person: Someone) -> None:
 def test_a_question_is_stopped_and_leads_back(person: Someone) -> None:
     lead = person()
     asked = lead.send(RISK, RISK, period="2026-11")
+    stopped = lead.post(f"{asked.headers['location']}/stop", csrf=lead.form(QUOTE, QUOTE)["csrf"])
+    assert (stopped.status_code, stopped.headers["location"]) == (303, asked.headers["location"])
     found = errand(lead, asked)
-    assert lead.post(f"{asked.headers['location']}/stop", csrf=lead.form(QUOTE, QUOTE)["csrf"]).status_code == 303
-    found.over.wait()
     assert found.state in {JobState.CANCELLED, JobState.DONE}
 
 
@@ -230,7 +230,7 @@ def test_an_answer_is_for_whoever_asked(person: Someone) -> None:
     other = person(site=lead)
     asked = lead.send(RISK, RISK, period="2026-11")
     assert other.get(asked.headers["location"]).headers["location"] == "/questions"
-    errand(lead, asked).over.wait()
+    errand(lead, asked)
 
 
 def test_the_board_leads_to_questions_for_those_who_may_ask(person: Someone) -> None:

@@ -48,6 +48,8 @@ class Case:
     """What booked readiness costs: prices that were kept, else those of the rate cards."""
     today: date
     """Published dates before it stand as they were served."""
+    past: Past
+    """The balances with which its accounts open."""
     after: Version | None = None
     """The draft that counts as if it were published."""
 
@@ -105,6 +107,7 @@ def case_of(
         rules,
         Tariff(inputs.rate_cards, reading.charges.frozen()),
         today,
+        ground.past,
         after,
     )
 

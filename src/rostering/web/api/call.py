@@ -14,6 +14,7 @@ from rostering.errors import Fault, FaultyInput
 from rostering.services.access.rights import require
 from rostering.services.jobs.queue import Queue
 from rostering.services.rosters.memory import Memory
+from rostering.web.service.replies import ZIP
 
 
 @dataclass(frozen=True)
@@ -73,3 +74,4 @@ class FileSent:
     name: str
     data: bytes
     headers: Mapping[str, str]
+    kind: str = ZIP

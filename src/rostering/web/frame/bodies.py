@@ -15,7 +15,7 @@ from rostering.web.frame.fields import carried
 
 LARGEST = 1 << 21
 """Bytes of a form."""
-MOST_PAIRS = 2000
+MOST_PAIRS = 10_000
 SECONDS = 30
 """A body takes no longer than this to come."""
 WITH_FILES = "multipart/form-data"

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 
 from rostering.services.access.provider import Provider
 from rostering.services.clock import now
+from rostering.services.errands.errands import Errands
 from rostering.services.jobs.queue import Queue, Waiting
 from rostering.services.rosters.memory import Memory
 from rostering.web.frame.page import Page
@@ -40,6 +41,11 @@ class Site:
     def paths(self) -> Mapping[str, str]:
         """The path of each page by its name."""
         return {page.name: page.path for page in self.pages}
+
+    @property
+    def errands(self) -> Errands:
+        """What does errands, and remembers what came of them."""
+        return self.once("errands", lambda: Errands(self.store))
 
     @property
     def memory(self) -> Memory:
