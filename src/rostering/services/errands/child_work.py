@@ -19,6 +19,8 @@ from rostering.errors import RosteringError
 from rostering.language import speaking
 
 _CONTEXT = get_context("forkserver")
+_ONE_BY_ONE = threading.Lock()
+"""Held while a child begins or is let go: whoever begins one looks at all that there are."""
 
 
 class Said(Enum):
@@ -63,7 +65,8 @@ class ChildWork:
         self._line, theirs = _CONTEXT.Pipe()
         self._process = _CONTEXT.Process(target=_carry_out, args=(theirs, language, work, args), daemon=True)
         try:
-            self._process.start()
+            with _ONE_BY_ONE:
+                self._process.start()
         finally:
             theirs.close()
 
@@ -76,13 +79,14 @@ class ChildWork:
         self.kill()
         self._process.join()
         self._line.close()
-        self._process.close()
+        with _ONE_BY_ONE:
+            self._process.close()
 
     def hear(self, seconds: float) -> tuple[Said, Any] | None:
-        """What it says within some seconds. Raises EOFError once it has ended and said all."""
+        """What it says within some seconds. Raises EOFError once it has ended, even in the middle of a word."""
         try:
             return self._line.recv() if self._line.poll(seconds) else None
-        except ConnectionError as error:
+        except OSError as error:
             raise EOFError from error
 
     def ask_to_stop(self) -> None:

@@ -9,6 +9,7 @@ import secrets
 import threading
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -16,7 +17,7 @@ from typing import Any
 from rostering.domain.errands import KEPT as LEFT
 from rostering.domain.errands import Errand
 from rostering.domain.jobs import JobState
-from rostering.errors import RosteringError
+from rostering.errors import RosteringError, StorageFailed
 from rostering.language import said, spoken
 from rostering.services.clock import now
 from rostering.services.errands.child_work import ChildWork, Said
@@ -37,6 +38,8 @@ PATIENCE = 1.4
 """Seconds that a child has to end in with what it has: a stop is over within two."""
 SILENCE = timedelta(seconds=10)
 """A running errand without a sign of life for so long is left by its service."""
+STUBBORNLY = 5
+"""How often to try to keep how an errand ended: it would be done again if that were never kept."""
 TRIES = 3
 """How often an errand is begun that takes its service with it."""
 _log = logging.getLogger(__name__)
@@ -195,14 +198,21 @@ class Errands:
                 child.kill()
 
     def _beat(self, errand: Errand, progress: Mapping[str, Any]) -> Errand | None:
-        """The errand as it stands, with a sign of life; None where it is not ours any more, or was put back."""
-        with existing_store(self._url).transaction() as tx:
-            at = now()
-            if not tx.errands.beat(errand.key, self._holder, at, progress):
-                return None
-            if self._closing.is_set():
-                tx.errands.put_back(errand.key, JobState.RUNNING, at)
-            return tx.errands.by_key(errand.key)
+        """The errand as it stands, with a sign of life; None where it is not ours any more, or was put back.
+
+        A store that cannot be written at the moment leaves it as it was.
+        """
+        try:
+            with existing_store(self._url).transaction() as tx:
+                at = now()
+                if not tx.errands.beat(errand.key, self._holder, at, progress):
+                    return None
+                if self._closing.is_set():
+                    tx.errands.put_back(errand.key, JobState.RUNNING, at)
+                return tx.errands.by_key(errand.key)
+        except StorageFailed as error:
+            _log.warning("how far an errand is could not be kept: %s", error)
+            return errand
 
     def _answered(self, errand: Errand, what: Said, value: Any, stopped: bool) -> None:
         if what is Said.REFUSED:
@@ -215,8 +225,16 @@ class Errands:
     def _end(
         self, errand: Errand, state: JobState, why: tuple[str, ...] = (), about: Mapping[str, Any] | None = None
     ) -> None:
+        """Keep how it ended; a store that is in use is asked again and again."""
+        left = errand.about if about is None else about
+        for _ in range(STUBBORNLY - 1):
+            with suppress(StorageFailed):
+                return self._note_end(errand, state, why, left)
+        return self._note_end(errand, state, why, left)
+
+    def _note_end(self, errand: Errand, state: JobState, why: tuple[str, ...], left: Mapping[str, Any]) -> None:
         with existing_store(self._url).transaction() as tx:
-            tx.errands.finish(errand.key, self._holder, state, now(), why, errand.about if about is None else about)
+            tx.errands.finish(errand.key, self._holder, state, now(), why, left)
 
     def _put_back(self, errand: Errand) -> None:
         with existing_store(self._url).transaction() as tx:
