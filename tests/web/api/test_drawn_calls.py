@@ -90,6 +90,9 @@ def hasty(sent: dict[str, Any]) -> dict[str, Any]:
     if isinstance(body, dict):
         quick = {"time_limit": 1} if body.get("time_limit") else {}
         sent = {**sent, "json": {**body, **quick}}
+    query = sent.get("params")
+    if isinstance(query, dict) and str(query.get("time_limit", "")).isdigit():
+        sent = {**sent, "params": {**query, "time_limit": min(1, int(query["time_limit"]))}}
     if "data" in sent:
         sent = {**{name: value for name, value in sent.items() if name != "data"}, "content": sent["data"]}
     return sent
