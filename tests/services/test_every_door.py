@@ -36,7 +36,7 @@ from rostering.services.swaps.approving import approve, refuse
 from rostering.services.swaps.offering import offer, withdraw
 from rostering.spans import Period
 from rostering.store import open_store
-from samples.shared import made_once
+from samples.shared import made_once, with_tables
 from samples.small_firm import SHEETS, write_firm
 from samples.swap_firm import AT, LEAD, firm_files, post
 
@@ -168,7 +168,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _make(folder: Path) -> None:
     url = str(folder / "rostering.db")
-    import_folder(url, write_firm(folder / "firm", **{**firm_files(), "bookings_csv": BOOKED}), "tester")
+    import_folder(with_tables(url), write_firm(folder / "firm", **{**firm_files(), "bookings_csv": BOOKED}), "tester")
     post(url, PUBLISHED)
 
 

@@ -37,6 +37,7 @@ from rostering.store.kept_answers import KeptAnswers
 from rostering.store.log_book import LogBook
 from rostering.store.log_rows import ABOUT_USERS, AuditLogRow, BaselineRow, DiscardRow, LogEntry, PublicationRow
 from rostering.store.outbox import Outbox
+from rostering.store.own_profiles import OwnProfiles
 from rostering.store.proposals import Proposals
 from rostering.store.radar import RadarCases
 from rostering.store.recall import Pulse, Recall
@@ -118,6 +119,11 @@ class Reading:
     def errands(self) -> Errands:
         """The questions and documents that were asked for, and are remembered for a while."""
         return Errands(self._session)
+
+    @property
+    def own_profiles(self) -> OwnProfiles:
+        """The firm's own profiles of exports."""
+        return OwnProfiles(self._session)
 
     @property
     def proposals(self) -> Proposals:
