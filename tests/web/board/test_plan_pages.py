@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from rostering.services.clock import now
 from rostering.services.jobs.ending import end_job
 from rostering.services.jobs.looking import plan_offer
 from rostering.services.jobs.run import run_job
+from rostering.spans import Period
 from rostering.store import open_store
 from rostering.web.board.plan_words import period_text
 from samples.asked_jobs import JOB, LEAD, NEXT, asked, rosters, seen
@@ -269,8 +271,8 @@ def test_the_log_says_who_asked_and_who_stopped(person: Someone) -> None:
 
 def test_older_plans_stand_on_pages_of_their_own(store: str, person: Someone) -> None:
     with open_store(store).transaction() as tx:
-        for _ in range(54):
-            tx.jobs.add(JOB)
+        for day in list(Period.parse("2098"))[:54]:
+            tx.jobs.add(replace(JOB, period=Period(day, day)))
     lead = person(Role.OPS)
     first = lead.get("/board/jobs")
     older = first.text.partition('rel="next"')[0].rpartition('href="')[2].partition('"')[0]
