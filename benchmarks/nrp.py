@@ -11,16 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from check_nrp import disagreements
+from line_search.line_planner import FoundLines, search_lines
+from line_search.lineboard import LineBoard
+from line_search.lines import LineProblem
+from line_search.reduced_costs import GapClosing
 from nrp_instance import Instance, NoInstance, candidates, problem_of, read, rules_of
 from nrp_rules import date_of
 from rostering.audit.judgement import is_lawful, penalty_of
 from rostering.demand.problem import Problem
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
-from rostering.solver.lines.line_planner import FoundLines, search_lines
-from rostering.solver.lines.lineboard import LineBoard
-from rostering.solver.lines.lines import LineProblem
-from rostering.solver.lines.reduced_costs import GapClosing
 from rostering.solver.model.board import CpBoard
 from rostering.solver.model.budget import Budget, SearchLimits
 

@@ -14,13 +14,13 @@ from ortools.sat.python import cp_model
 
 import check_nrp
 import nrp
+from line_search.columns import Columns
+from line_search.lineboard import LineBoard
+from line_search.reduced_costs import ClosingAnswer, GapClosing
 from nrp_instance import candidates, problem_of, read, rules_of
 from nrp_rules import date_of
 from rostering.domain.seats import seat_id
 from rostering.rules.roster import Roster
-from rostering.solver.lines.columns import Columns
-from rostering.solver.lines.lineboard import LineBoard
-from rostering.solver.lines.reduced_costs import ClosingAnswer, GapClosing
 from rostering.solver.model.board import CpBoard
 from rostering.solver.model.budget import Budget, SearchLimits
 

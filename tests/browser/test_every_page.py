@@ -56,6 +56,7 @@ PAGES: tuple[tuple[Role | None, str], ...] = (
     (None, f"/on-call/{'x' * 43}"),
     (Role.OPS, "/questions/what-if?period=2026-12&change=add_leave+emil:2026-12-12"),
     (Role.FINANCE, "/month-end"),
+    (Role.FINANCE, "/month-end/profiles"),
     (Role.OPS, "/month-end/2026-11"),
     (Role.FINANCE, "/month-end/2026-11/export"),
     (Role.FINANCE, "/month-end/2026-11/invoices/2026-11-lyngtoft"),

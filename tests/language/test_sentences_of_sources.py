@@ -37,7 +37,6 @@ NOT_FOR_PEOPLE = {
     "domain/rights.py": "names of rights",
     "rosters/changes.py": "a mistake of our own",
     "services/access/passwords.py": "the text whose hash nobody has",
-    "solver/lines/lineboard.py": "what column generation cannot take as yet",
     "spans.py": "spans that no input makes",
     "store/columns.py": "a mistake of our own",
     "store/engine.py": "SQL",

@@ -6,7 +6,7 @@ from itertools import groupby, product
 import numpy as np
 from hypothesis import strategies as st
 
-from rostering.solver.lines.lines import OFF, CouplingRow, Line, LineProblem, Resource, Shape
+from line_search.lines import OFF, CouplingRow, Line, LineProblem, Resource, Shape
 
 CHOICES = 2
 

@@ -37,6 +37,7 @@ from rostering.store.kept_answers import KeptAnswers
 from rostering.store.log_book import LogBook
 from rostering.store.log_rows import ABOUT_USERS, AuditLogRow, BaselineRow, DiscardRow, LogEntry, PublicationRow
 from rostering.store.outbox import Outbox
+from rostering.store.own_profiles import OwnProfiles
 from rostering.store.proposals import Proposals
 from rostering.store.radar import RadarCases
 from rostering.store.recall import Pulse, Recall
@@ -74,7 +75,9 @@ class Reading:
     """A look at the store as it is at one moment."""
 
     def __init__(self, session: Session, recall: Recall | None = None) -> None:
-        self._session, self._recall = session, recall
+        self._session = session
+        self.recall = recall
+        """Who remembers the store, if anybody does."""
         self._pulse: Pulse | None = None
 
     @property
@@ -116,6 +119,11 @@ class Reading:
     def errands(self) -> Errands:
         """The questions and documents that were asked for, and are remembered for a while."""
         return Errands(self._session)
+
+    @property
+    def own_profiles(self) -> OwnProfiles:
+        """The firm's own profiles of exports."""
+        return OwnProfiles(self._session)
 
     @property
     def proposals(self) -> Proposals:
@@ -171,7 +179,7 @@ class Reading:
 
     def inputs(self) -> Inputs:
         """The inputs as last saved. Raises NoInputs."""
-        return self._recall.inputs(self) if self._recall else self.read_inputs()
+        return self.recall.inputs(self) if self.recall else self.read_inputs()
 
     def read_inputs(self) -> Inputs:
         """The inputs, whoever remembers them. Raises NoInputs."""
@@ -260,7 +268,7 @@ class Reading:
 
     def version(self, number: int) -> Version:
         """The roster of this number. Raises NoRoster, UnknownRoster."""
-        return self._recall.version(self, number) if self._recall else self.read_version(number)
+        return self.recall.version(self, number) if self.recall else self.read_version(number)
 
     def read_version(self, number: int) -> Version:
         """The roster of this number, whoever remembers it. Raises NoRoster, UnknownRoster."""
@@ -276,7 +284,7 @@ class Reading:
 
     def publications(self, known: Iterable[Publication] = ()) -> tuple[Publication, ...]:
         """All publications in the order in which they were made; those that are `known` already are not read again."""
-        return self._recall.publications(self) if self._recall else self.read_publications(known)
+        return self.recall.publications(self) if self.recall else self.read_publications(known)
 
     def read_publications(self, known: Iterable[Publication] = ()) -> tuple[Publication, ...]:
         """The same, whoever remembers them."""
@@ -289,7 +297,7 @@ class Reading:
 
     def publications_on(self, period: Period) -> tuple[Publication, ...]:
         """The publications of rosters that have a date of a period, in the order in which they were made."""
-        if self._recall:
+        if self.recall:
             return tuple(each for each in self.publications() if each.version.period.overlaps(period))
         touching = (RosterRow.first <= period.last, RosterRow.last >= period.first)
         rows = self._session.exec(

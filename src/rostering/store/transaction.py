@@ -24,7 +24,7 @@ class Transaction(Reading):
 
     def inputs(self) -> Inputs:
         """The inputs as last saved, or as they were replaced. Raises NoInputs."""
-        known = None if self._replaced or not self._recall else self._recall.known_inputs(self.pulse())
+        known = None if self._replaced or not self.recall else self.recall.known_inputs(self.pulse())
         return known or self.read_inputs()
 
     def pulse(self) -> Pulse:
@@ -37,7 +37,7 @@ class Transaction(Reading):
 
     def publications(self, known: Iterable[Publication] = ()) -> tuple[Publication, ...]:
         """All publications in the order in which they were made; those that are `known` already are not read again."""
-        remembered = self._recall.known_publications() if self._recall else ()
+        remembered = self.recall.known_publications() if self.recall else ()
         return self.read_publications((*remembered, *known))
 
     def replace_inputs(self, inputs: Inputs) -> None:

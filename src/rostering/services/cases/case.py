@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Protocol, runtime_checkable
 
 from rostering.audit.judgement import Judgement, judge
 from rostering.billing.lines.prices import Tariff
 from rostering.demand.accounts import Past
 from rostering.demand.build import MARGIN, problem_of, seats_of
 from rostering.demand.problem import Problem
-from rostering.domain.charges import Want
+from rostering.domain.charges import Frozen, Want
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Leave
 from rostering.domain.seats import Pin, Window
@@ -118,9 +119,28 @@ def case_of_roster(
     return case_of(reading, version.period, as_told(reading.inputs(), version), known=known, today=today)
 
 
-def case_of_period(reading: Reading, version: Version, period: Period) -> Case:
-    """The case of other dates than a roster's own, with the absences and pins that it was made for."""
-    return case_of(reading, period, as_told(reading.inputs(), version))
+CaseGround = tuple[Inputs, tuple[Publication, ...], tuple[Frozen, ...]]
+"""What a case rests on: inputs, publications and kept prices."""
+
+
+@runtime_checkable
+class CaseMemory(Protocol):
+    """Whoever remembers cases."""
+
+    def case_on(self, reading: Reading, version: Version, period: Period, ground: CaseGround) -> Case:
+        """The case of a roster by these inputs, publications and kept prices."""
+
+
+def case_in(reading: Reading, version: Version, period: Period | None = None, today: date | None = None) -> Case:
+    """The case of a roster, by default of its whole period, with the absences and pins that it was made for.
+
+    It is not made again where whoever remembers the store has it for the same inputs, publications and prices.
+    """
+    memory, dates = reading.recall, period or version.period
+    if today is not None or not isinstance(memory, CaseMemory):
+        return case_of(reading, dates, as_told(reading.inputs(), version), today=today)
+    ground = reading.inputs(), reading.publications(), reading.charges.frozen()
+    return memory.case_on(reading, version, dates, ground)
 
 
 def is_overtaken(reading: Reading, case: Case, inputs: Inputs) -> bool:

@@ -76,7 +76,9 @@ def verify(url: str, period: Period, folder: Path | None = None) -> Verified:
     written = [one for one in exports if one.folder]
     moved = sum(not one.files.keys() & found.get(one.folder, {}).keys() for one in written)
     waiting = _waiting(books, period)
-    return Verified(period, differences, states, len(closed), len(exports), files, moved, waiting, len(exports) - len(written))
+    return Verified(
+        period, differences, states, len(closed), len(exports), files, moved, waiting, len(exports) - len(written)
+    )
 
 
 def _waiting(books: Books, period: Period) -> int:

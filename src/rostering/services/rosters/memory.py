@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from rostering.domain.charges import Frozen
 from rostering.domain.inputs import Inputs
+from rostering.domain.parties import Leave
+from rostering.domain.seats import Pin
 from rostering.rosters.outlines import Outline
 from rostering.rosters.version import Publication, Version
-from rostering.services.cases.case import Case, as_told, case_of
+from rostering.services.cases.case import Case, CaseGround, as_told, case_of
 from rostering.services.clock import today_in
 from rostering.spans import Period
 from rostering.store import Pulse, Reading, recalling
@@ -18,6 +21,7 @@ MOST, CASES = 24, 4
 """Rosters, and cases, that are remembered: the ones last looked at."""
 Key = TypeVar("Key")
 Value = TypeVar("Value")
+_CaseKey = tuple[Period, tuple[Leave, ...], tuple[Pin, ...], date]
 
 
 @dataclass
@@ -27,7 +31,7 @@ class _Moment:
     pulse: Pulse
     inputs: Inputs | None = None
     publications: tuple[Publication, ...] | None = None
-    cases: dict[tuple[Period, int, date], Case] = field(default_factory=dict)
+    frozen: tuple[Frozen, ...] | None = None
 
 
 @dataclass
@@ -35,14 +39,18 @@ class Memory:
     """Of one store; threads may share it, as what is put in is never changed."""
 
     _moment: _Moment | None = None
+    _inputs: Inputs | None = None
+    """As they were last read, so that equal ones are the same."""
     _published: tuple[Publication, ...] = ()
+    _cases: dict[_CaseKey, tuple[CaseGround, Case]] = field(default_factory=dict)
     _versions: dict[int, Version] = field(default_factory=dict)
 
     def inputs(self, reading: Reading) -> Inputs:
         """The inputs as last saved. Raises NoInputs."""
         moment = self._now(reading)
         if moment.inputs is None:
-            moment.inputs = reading.read_inputs()
+            inputs, known = reading.read_inputs(), self._inputs
+            moment.inputs = self._inputs = known if known is not None and known == inputs else inputs
         return moment.inputs
 
     def publications(self, reading: Reading) -> tuple[Publication, ...]:
@@ -82,14 +90,30 @@ class Memory:
             yield
 
     def case(self, reading: Reading, version: Version, period: Period | None = None) -> Case:
-        """The case of a roster, by default of its whole period, with the absences and pins that it was made for."""
-        moment, inputs = self._now(reading), self.inputs(reading)
-        key = period or version.period, version.number, today_in(inputs.organisation.zone)
-        case = moment.cases.get(key) or case_of(
-            reading, key[0], as_told(inputs, version), known=self.publications(reading), today=key[2]
-        )
-        moment.cases = _newest(moment.cases, {key: case}, CASES)
-        return case
+        """The case of a roster, by default of its whole period, with the absences and pins that it was made for.
+
+        Rosters that were made for the same have one case, which is good for as long as what it rests on is the same.
+        """
+        ground = self.inputs(reading), self.publications(reading), self._frozen(reading)
+        return self.case_on(reading, version, period or version.period, ground)
+
+    def case_on(self, reading: Reading, version: Version, period: Period, ground: CaseGround) -> Case:
+        """The case of a roster by these inputs, publications and kept prices."""
+        inputs, publications, _prices = ground
+        key = period, version.absences, version.pins, today_in(inputs.organisation.zone)
+        kept = self._cases.get(key)
+        if kept is None or kept[0] != ground:
+            case = case_of(reading, period, as_told(inputs, version), known=publications, today=key[3])
+            kept = ground, case
+        self._cases = _newest(self._cases, {key: kept}, CASES)
+        return kept[1]
+
+    def _frozen(self, reading: Reading) -> tuple[Frozen, ...]:
+        """The prices that were kept."""
+        moment = self._now(reading)
+        if moment.frozen is None:
+            moment.frozen = reading.charges.frozen()
+        return moment.frozen
 
     def _now(self, reading: Reading) -> _Moment:
         pulse, known = reading.pulse(), self._moment

@@ -1,10 +1,10 @@
 """The pages of exports: in which format and how, what is being made, and what was exported, to be taken away."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from rostering.answers.exports import Download
+from rostering.answers.exports import Download, ProfileShown
 from rostering.domain.charges import Layout
 from rostering.domain.errands import KEPT, Errand
 from rostering.domain.exports import ExportWish
@@ -21,8 +21,8 @@ from rostering.services.charges.downloads import (
     receipt,
     zipped,
 )
-from rostering.services.charges.exporting import known_profiles
 from rostering.services.charges.months import month
+from rostering.services.charges.own_profiles import choosable_profiles
 from rostering.services.errands.errand_kinds import about_documents
 from rostering.web.frame.asked import Asked
 from rostering.web.frame.fields import ChoiceField, Fields, Several, Text, Tick
@@ -47,7 +47,7 @@ async def show_export(asked: Asked) -> Reply:
         shown=shown,
         standing=shown.standing,
         key=key_of(wanted),
-        groups=choices(known_profiles()),
+        groups=choices(await asked.run(choosable_profiles, asked.store)),
         encodings=[("", _("as the format has them")), *((each, each) for each in ENCODINGS)],
         form_named=form_named,
     )
@@ -55,7 +55,7 @@ async def show_export(asked: Asked) -> Reply:
 
 async def take(asked: Asked) -> Reply:
     """Export: what takes long goes on by itself; of an open month a preview is given, and nothing is kept."""
-    wanted, wish = month_in(asked), _wish(asked)
+    wanted, wish = month_in(asked), _wish(asked, await asked.run(choosable_profiles, asked.store))
     if wish.form == "pdf":
         about = about_documents(wanted, wish)
         began = await asked.run(asked.site.errands.begin, asked.user, "documents", about)
@@ -142,10 +142,10 @@ async def take_all(asked: Asked) -> Reply:
     return attachment(asked, await asked.run(zipped, f"charges-{key_of(wanted)}-{found.export.form}", files))
 
 
-def _wish(asked: Asked) -> ExportWish:
+def _wish(asked: Asked, profiles: Iterable[ProfileShown]) -> ExportWish:
     """What the form asks for. Raises FaultyInput."""
     form = asked.form
-    if form.text("format") not in forms(known_profiles()):
+    if form.text("format") not in forms(profiles):
         raise FaultyInput([Fault("format", _("this is not among what can be chosen"))])
     return ExportWish(
         form.text("format"),

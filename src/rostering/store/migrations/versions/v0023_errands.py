@@ -1,4 +1,4 @@
-"""Errands: questions and documents that take a while are asked for in the store, and outlive a service."""
+"""Errands, which outlive a service, and the firm's own profiles of exports."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ _INSTANT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
-    """Make the table; what comes of an errand is not in it."""
+    """Make the tables; what comes of an errand is not in them."""
     op.create_table(
         "errand",
         sa.Column("key", sa.String(), primary_key=True),
@@ -28,3 +28,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["owner"], ["user.number"]),
     )
     op.create_index("errand_owner", "errand", ["owner"])
+    op.create_table(
+        "own_profile",
+        sa.Column("name", sa.String(), primary_key=True),
+        sa.Column("text", sa.Text(), nullable=False),
+    )

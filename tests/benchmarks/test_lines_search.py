@@ -7,13 +7,13 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rostering.solver.lines.branching import branch
-from rostering.solver.lines.columns import Columns
-from rostering.solver.lines.diving import PACES, Pace, dive
-from rostering.solver.lines.line_planner import search_lines
-from rostering.solver.lines.lines import Line, LineProblem
-from rostering.solver.lines.reduced_costs import GapClosing
-from rostering.solver.lines.sequential_start import linewise
+from line_search.branching import branch
+from line_search.columns import Columns
+from line_search.diving import PACES, Pace, dive
+from line_search.line_planner import search_lines
+from line_search.lines import Line, LineProblem
+from line_search.reduced_costs import GapClosing
+from line_search.sequential_start import linewise
 from rostering.solver.model.budget import Budget, SearchLimits
 from samples.drawn_lines import best_penalty, open_lines, problems
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from rostering.solver.lines.labels import LabelSet
-from rostering.solver.lines.lines import OFF, CouplingRow, Line, LineProblem, Resource, Shape
-from rostering.solver.lines.master import FREE, Master, Range
+from line_search.labels import LabelSet
+from line_search.lines import OFF, CouplingRow, Line, LineProblem, Resource, Shape
+from line_search.master import FREE, Master, Range
 from rostering.solver.model.budget import Budget
 
 Floats = NDArray[np.float64]

@@ -7,11 +7,11 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rostering.solver.lines.columns import Columns
-from rostering.solver.lines.enumeration import Walk, pool_within
-from rostering.solver.lines.labels import LabelSet
-from rostering.solver.lines.lines import OFF, Line, LineProblem, Resource, Shape
-from rostering.solver.lines.strong_branching import choose
+from line_search.columns import Columns
+from line_search.enumeration import Walk, pool_within
+from line_search.labels import LabelSet
+from line_search.lines import OFF, Line, LineProblem, Resource, Shape
+from line_search.strong_branching import choose
 from rostering.solver.model.budget import Budget, SearchLimits
 from samples.drawn_lines import CHOICES, every, open_lines, problems, resources, shapes
 

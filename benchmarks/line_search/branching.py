@@ -9,9 +9,9 @@ from itertools import count
 import numpy as np
 from numpy.typing import NDArray
 
-from rostering.solver.lines.columns import Columns, Domain, Taken
-from rostering.solver.lines.lines import Line
-from rostering.solver.lines.master import FREE, Range
+from line_search.columns import Columns, Domain, Taken
+from line_search.lines import Line
+from line_search.master import FREE, Range
 from rostering.solver.model.budget import Budget
 
 Floats = NDArray[np.float64]

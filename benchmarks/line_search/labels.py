@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rostering.solver.lines.lines import OFF, Line, Resource, Shape
+from line_search.lines import OFF, Line, Resource, Shape
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]

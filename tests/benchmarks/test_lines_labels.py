@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rostering.solver.lines.labels import LabelSet
-from rostering.solver.lines.lines import OFF, Line, Resource, Shape
+from line_search.labels import LabelSet
+from line_search.lines import OFF, Line, Resource, Shape
 from samples.drawn_lines import CHOICES, every, keeps_to, resources, shapes
 
 DAYS = 6

@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rostering.solver.lines.columns import Columns, Domain, Taken
-from rostering.solver.lines.enumeration import Places, Pool
-from rostering.solver.lines.lines import OFF, Line, LineProblem
-from rostering.solver.lines.master import FREE, Range
-from rostering.solver.lines.reduced_costs import ClosingAnswer
+from line_search.columns import Columns, Domain, Taken
+from line_search.enumeration import Places, Pool
+from line_search.lines import OFF, Line, LineProblem
+from line_search.master import FREE, Range
+from line_search.reduced_costs import ClosingAnswer
 from rostering.solver.model.budget import Budget
 
 Floats = NDArray[np.float64]

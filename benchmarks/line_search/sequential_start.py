@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from rostering.solver.lines.columns import Columns
-from rostering.solver.lines.lines import OFF, Line
+from line_search.columns import Columns
+from line_search.lines import OFF, Line
 from rostering.solver.model.budget import Budget
 
 

@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
-from rostering.solver.lines.branching import Proof, branch, up
-from rostering.solver.lines.columns import Bools, Columns, Domain, Relaxation
-from rostering.solver.lines.diving import PACES, Pace, dive
-from rostering.solver.lines.enumeration import pool_within
-from rostering.solver.lines.lines import Line, LineProblem
-from rostering.solver.lines.reduced_costs import ClosingAnswer, GapClosing
-from rostering.solver.lines.sequential_start import linewise
-from rostering.solver.lines.strong_branching import choose
+from line_search.branching import Proof, branch, up
+from line_search.columns import Bools, Columns, Domain, Relaxation
+from line_search.diving import PACES, Pace, dive
+from line_search.enumeration import pool_within
+from line_search.lines import Line, LineProblem
+from line_search.reduced_costs import ClosingAnswer, GapClosing
+from line_search.sequential_start import linewise
+from line_search.strong_branching import choose
 from rostering.solver.model.budget import Budget
 
 _QUICK = 5.0
@@ -97,7 +97,7 @@ class _Worker:
         pipe: Connection | None = None,
     ) -> None:
         self._lines, self._budget, self._pipe, self._closing = lines, budget, pipe, closing
-        self._seed, self._draw = seed, random.Random(seed)  # noqa: S311 - a search, no secret
+        self._seed, self._draw = seed, random.Random(seed)
         self._columns = Columns(lines)
         self._known = _NOTHING
         self._current: list[Line] = []

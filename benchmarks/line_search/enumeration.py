@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rostering.solver.lines.columns import Columns, Relaxation
-from rostering.solver.lines.labels import LabelSet, LabelTable, ResourceKind
-from rostering.solver.lines.lines import OFF, Line, Resource
+from line_search.columns import Columns, Relaxation
+from line_search.labels import LabelSet, LabelTable, ResourceKind
+from line_search.lines import OFF, Line, Resource
 from rostering.solver.model.budget import Budget
 
 Floats = NDArray[np.float64]

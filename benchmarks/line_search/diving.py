@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from rostering.solver.lines.columns import Columns, Domain, Taken
-from rostering.solver.lines.lines import Line
+from line_search.columns import Columns, Domain, Taken
+from line_search.lines import Line
 from rostering.solver.model.budget import Budget
 
 

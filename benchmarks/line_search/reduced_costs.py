@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from ortools.sat.python import cp_model
 
+from line_search.lines import OFF, Line, LineProblem
 from rostering.rules.rule import Rule
-from rostering.solver.lines.lines import OFF, Line, LineProblem
 from rostering.solver.model.board import CpBoard
 from rostering.solver.model.budget import Budget
 from rostering.solver.model.search import run

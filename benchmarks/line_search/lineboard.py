@@ -7,12 +7,12 @@ from itertools import product
 
 import numpy as np
 
+from line_search.lines import CouplingRow, LineProblem, Resource, Shape
 from rostering.demand.problem import Problem
 from rostering.domain.seats import Seat
 from rostering.errors import Refused
 from rostering.rules.board import FALSE, TRUE, Literal, Term
 from rostering.rules.rule import Rule
-from rostering.solver.lines.lines import CouplingRow, LineProblem, Resource, Shape
 
 
 class NotInLines(Refused):

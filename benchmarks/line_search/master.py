@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from ortools.linear_solver import pywraplp  # type: ignore[import-untyped] # has no types
 
-from rostering.solver.lines.lines import CouplingRow, Line, LineProblem
+from line_search.lines import CouplingRow, Line, LineProblem
 
 Floats = NDArray[np.float64]
 Range = tuple[float, float]
