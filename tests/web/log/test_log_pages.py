@@ -105,6 +105,7 @@ BOTH = "leave, Thu 24 Dec 2026; rather not, Sun 27 Dec 2026"
         ("2026-11-01..2026-11-30", "Sun 1 Nov – Mon 30 Nov 2026"),
         ("2026-11", "November 2026"),
         ("roster 3", "roster 3"),
+        ("roster 3: other_people", "roster 3: other people"),
         ("job 4: 2026-10-01..2026-12-31", "job 4: Thu 1 Oct – Thu 31 Dec 2026"),
         ("user 2", "Ida Lead"),
         ("user 9", "user 9"),

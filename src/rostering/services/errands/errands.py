@@ -185,6 +185,7 @@ class Errands:
             if told and told[0] is Said.PROGRESS:
                 progress |= told[1]
             elif told:
+                self._beat(errand, progress)
                 self._answered(errand, *told, stopped=ends is not None)
                 return
             if time.monotonic() >= heard + BEAT:

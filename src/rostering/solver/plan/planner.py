@@ -61,7 +61,7 @@ def _planned(task: Task, budget: Budget, found: Found) -> Plan:
     """The stages of one part, and what can be polished where they are not proven."""
     start = greedy_roster(task, budget)
     first = task.order[0]
-    budget.tell(name_of(first), penalty_of(start.seen_in(task.problem), task.penalised(first)))
+    budget.tell(name_of(first), penalty_of(start.seen_in(task.problem), task.penalised(first)), 0)
     is_long = task.is_large or len(task.problem.period) > _SHORT
     if is_long and any(seat.id not in start.holders for seat in task.problem.seats):
         start = covered(task, start, budget)

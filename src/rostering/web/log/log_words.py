@@ -180,6 +180,11 @@ def _swap_state(found: re.Match[str], names: LogNames) -> str:
     return _(STATES[SwapState(found[1])]) + (f": {in_words(found[2], names)}" if found[2] else "")
 
 
+def _aim(found: re.Match[str], _names: LogNames) -> str:
+    """What a repair is good at."""
+    return label(found[0]).lower()
+
+
 def _inputs(_found: re.Match[str], _names: LogNames) -> str:
     return _("data")
 
@@ -195,5 +200,6 @@ _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], LogNames], str]], ...] = (
     (r"(?:(.+): )?(feed|leave|on_call) of (consultant|role|team|customer|all) ?(\S*)", _link),
     (r"(.+): (ops|consultant|finance|viewer)(?:, consultant (.+))?", _user_told),
     (rf"({'|'.join(SwapState)})(?:: (.+))?", _swap_state),
+    (r"fewest_changes|fairest|cheapest|other_people", _aim),
     (r"inputs", _inputs),
 )
