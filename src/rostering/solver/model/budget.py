@@ -104,6 +104,10 @@ class Budget:
         )
         return self._made(wanted, watch or self.watch)
 
+    def beside(self, seconds: float, effort: float) -> "Budget":
+        """A budget with effort of its own, within the time that is left; it stops with this one."""
+        return self._made(replace(self.limits, seconds=min(seconds, self.seconds), effort=effort), self.watch)
+
     def anew(self, limits: SearchLimits) -> "Budget":
         """A budget of other limits, unwatched, which has nothing in common with this one but that it stops with it."""
         return self._made(limits, unwatched)

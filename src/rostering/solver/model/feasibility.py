@@ -33,17 +33,25 @@ class Contradiction:
     """A smallest set of those whom it concerns; empty where it is not found, or nobody in particular."""
 
 
-def board_of(problem: Problem, rules: Sequence[Rule]) -> CpBoard:
-    """The board of a problem with all forbidding rules applied, and nobody on it whom one of them alone rules out."""
+AnyBoard = TypeVar("AnyBoard", bound=CpBoard)
+
+
+def made_board(kind: type[AnyBoard], problem: Problem, rules: Sequence[Rule]) -> AnyBoard:
+    """A board of some kind with all forbidding rules applied, and nobody on it whom one of them alone rules out."""
     forbidding = that_forbid(rules)
 
     def fits(seat: Seat, consultant: str) -> bool:
         return not any(rule.rules_out(problem, seat, consultant) for rule in forbidding)
 
-    board = CpBoard(problem, fits)
+    board = kind(problem, fits)
     for rule in forbidding:
         rule.apply(board)
     return board
+
+
+def board_of(problem: Problem, rules: Sequence[Rule]) -> CpBoard:
+    """The usual board of a problem, made so."""
+    return made_board(CpBoard, problem, rules)
 
 
 def contradiction(problem: Problem, rules: Sequence[Rule]) -> Contradiction:
