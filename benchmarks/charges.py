@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count, islice, product
 from pathlib import Path
 
@@ -75,21 +75,27 @@ def step(name: str, folder: Path) -> None:
 
 def make(folder: Path, customers: int, most: int) -> int:
     """Import the firm and publish its month; returns how many seats are held."""
-    firm = folder / "firm"
-    firm.mkdir()
-    for file in (shipped("examples") / "picocore").glob("*.toml"):
-        (firm / file.name).write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
-    for name, rows in tables(customers, most).items():
-        (firm / f"{name}.csv").write_text("\n".join([*rows, ""]), encoding="utf-8")
-    url = str(folder / "rostering.db")
-    import_folder(url, firm, "finance")
+    url = imported(folder, tables(customers, most))
     with open_store(url).transaction() as tx:
         roster = roster_of(tx.inputs())
         tx.publish(tx.add_version(roster).number, now(), "finance")
     return len(roster.duties)
 
 
-def tables(customers: int, most: int) -> dict[str, list[str]]:
+def imported(folder: Path, tables: Mapping[str, Sequence[str]]) -> str:
+    """Import a firm of these tables, with the policy and prices of the example firm; returns the store."""
+    firm = folder / "firm"
+    firm.mkdir()
+    for file in (shipped("examples") / "picocore").glob("*.toml"):
+        (firm / file.name).write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
+    for name, rows in tables.items():
+        (firm / f"{name}.csv").write_text("\n".join([*rows, ""]), encoding="utf-8")
+    url = str(folder / "rostering.db")
+    import_folder(url, firm, "lead")
+    return url
+
+
+def tables(customers: int, most: int, crew: int = CREW) -> dict[str, list[str]]:
     """The tables of the data folder: half of the customers with an EAN, each booking with an order number."""
     rows = {
         "consultants": ["id,name,email,roles,grade,employed_from,employed_to,fte,knows"],
@@ -99,7 +105,7 @@ def tables(customers: int, most: int) -> dict[str, list[str]]:
         "leave": ["consultant,from,to,kind"],
         "ledger": ["consultant,role,points"],
     }
-    for role, number in product(HEADS, range(CREW)):
+    for role, number in product(HEADS, range(crew)):
         rows["consultants"].append(f"{role}{number},{role.title()} {number},,{role},senior,2020-01-01,,1,")
     for number, cvr in enumerate(islice(cvrs(), customers)):
         address = f"Gaden {number + 1},Byen,{1000 + number},Ref {number}"

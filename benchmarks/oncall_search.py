@@ -14,6 +14,7 @@ from rostering.demand.problem import Problem
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, that_cost
 from rostering.solver.model.board import CpBoard
+from rostering.solver.model.budget import Budget, SearchLimits
 from rostering.solver.model.feasibility import board_of
 
 _EFFORT = 2.0
@@ -60,7 +61,7 @@ class _Climb:
 
     def __init__(self, problem: Problem, rules: Sequence[Rule], end: float, workers: int) -> None:
         self._rules, self._end, self._workers, self._effort = rules, end, workers, _EFFORT
-        self._board = board_of(problem, rules)
+        self._board = board_of(problem, rules, Budget(SearchLimits(seconds=3600)))
         balances = [rule for rule in rules if isinstance(rule, Balance)]
         penalised = [rule for rule in that_cost(rules) if rule not in balances]
         self._quotas = [quota_of(self._board, rule, self._left) for rule in balances]

@@ -11,6 +11,7 @@ from race_task import ANYONE, FORBIDDEN, Account, Pair, Spread, Task
 from rostering.demand.problem import Problem
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, Stage, that_cost
+from rostering.solver.model.budget import Budget, SearchLimits
 from rostering.solver.model.feasibility import board_of
 
 STAGES = (Stage.COVERAGE, Stage.LARGEST_UNFAIRNESS, Stage.UNFAIRNESS, Stage.PREFERENCES)
@@ -40,7 +41,7 @@ def plain(task: Task, seconds: float, workers: int) -> Result:
 
 def plain_board(problem: Problem, rules: Sequence[Rule], seconds: float, workers: int) -> tuple[Roster | None, Result]:
     """Solve a problem under all rules as they stand on the product's board; the result is without holders."""
-    began, board, found = time.monotonic(), board_of(problem, rules), Found()
+    began, board, found = time.monotonic(), board_of(problem, rules, Budget(SearchLimits(seconds=3600))), Found()
     penalised = [[rule for rule in that_cost(rules) if rule.stage == stage] for stage in STAGES]
     for rule in chain.from_iterable(penalised):
         rule.apply(board)

@@ -1,5 +1,6 @@
 """What holds for every test."""
 
+import gc
 import os
 import shutil
 import signal
@@ -32,6 +33,8 @@ settings.register_profile(
 settings.load_profile("rostering")
 
 
+gc.set_threshold(50_000)  # as the command itself does: most objects last, and looking for those that do not takes time
+
 MEMORY = Path("/dev/shm")
 ROOM = 2**30
 """Bytes that a run may take, many times over."""
@@ -45,3 +48,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.option.basetemp is None and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
         # Stores wait for the disk at each commit, which is no part of what is tested: half of their time goes there.
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+def pytest_collection_finish() -> None:
+    """Let no look for garbage go through the tests themselves and all that they have loaded."""
+    gc.freeze()

@@ -157,7 +157,7 @@ VIEWS = {
     "log": View("/log"),
     "draft": View("/board/seat/preparedness:2026-12-25:backend:1?roster=1", first=give, height=1000),
     "repair": View("/board/repair?roster=1", first=fall_ill, height=1400),
-    "publish": View("/board/repair?roster=1", first=choose, height=1300),
+    "publish": View("/board/repair?roster=1", first=choose, height=1900),
     "quote": View("/questions/quote", first=ask_for_a_quote, height=1000),
     "swap-phone": View("/me", who="anna", first=offer, phone=True),
     "swap": View("/swaps", first=decide, height=1000),

@@ -140,9 +140,7 @@ class Period:
 
     def months(self) -> tuple["Period", ...]:
         """The whole calendar months that the period touches."""
-        last = self.last.year * 12 + self.last.month
-        numbers = range(self.first.year * 12 + self.first.month, last + 1)
-        return tuple(month_of((number - 1) // 12, (number - 1) % 12 + 1) for number in numbers)
+        return _months(self)
 
     def quarters(self) -> tuple["Period", ...]:
         """The whole calendar quarters that the period touches."""
@@ -173,6 +171,15 @@ def _wall(span: Span, zone: ZoneInfo) -> tuple[datetime, datetime]:
     return start, end
 
 
+@lru_cache(maxsize=1 << 12)
+def _months(period: Period) -> tuple[Period, ...]:
+    """Asked by rules for each person."""
+    last = period.last.year * 12 + period.last.month
+    numbers = range(period.first.year * 12 + period.first.month, last + 1)
+    return tuple(month_of((number - 1) // 12, (number - 1) % 12 + 1) for number in numbers)
+
+
+@lru_cache(maxsize=1 << 12)
 def month_of(year: int, month: int) -> Period:
     """A whole calendar month."""
     return Period(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))

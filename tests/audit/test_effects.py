@@ -6,11 +6,12 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rostering.audit.effects import effect_of
+from rostering.audit.effects import common_judgement, effect_of
 from rostering.audit.judgement import Judgement, judge
+from rostering.rules.book import RULES as ALL_RULES
 from rostering.rules.book import rules_of
 from rostering.rules.roster import Roster
-from samples.drawn import problems, rosters
+from samples.drawn import problems, rosters, rules
 from samples.hand_made import away, firm, person, roster, seat
 
 RULES = rules_of(firm().policy)
@@ -32,6 +33,21 @@ def test_the_effect_is_what_the_whole_judgements_differ_in(drawn: tuple[Roster, 
     assert sorted(judged.text for judged in effect.added) == sorted(
         judged.text for judged in new.breaches if judged.breach.penalty is None and judged.breach not in known
     )
+
+
+@settings(max_examples=60)
+@given(data=st.data())
+def test_a_duty_that_changes_hands_has_the_same_effect_nearby_as_in_the_whole(data: st.DataObject) -> None:
+    before = data.draw(problems().filter(lambda problem: bool(problem.seats)).flatmap(rosters))
+    book = [data.draw(rules(kind)) for kind in ALL_RULES]
+    people = [None, *(one.id for one in before.problem.consultants)]
+    after = before
+    for _ in range(data.draw(st.integers(1, 2))):
+        moved = data.draw(st.sampled_from(before.problem.seats))
+        after = after.with_holder(moved.id, data.draw(st.sampled_from(people)))
+    whole = effect_of(before, after, book, changed=book)
+    assert effect_of(before, after, book) == whole
+    assert effect_of(before, after, book, common=common_judgement(before, book)) == whole
 
 
 def test_a_change_of_inputs_counts_for_those_whom_it_concerns() -> None:

@@ -7,7 +7,7 @@ import pytest
 from rostering.domain.users import Role
 from rostering.services.rosters.edits import assign
 from rostering.services.rosters.showing import show
-from samples.browsing import Visiting, store_of
+from samples.browsing import Visiting, expect, follow, store_of
 from samples.running import Running
 
 SEAT = "preparedness:2026-12-25:backend:1"
@@ -23,14 +23,14 @@ def test_an_ops_lead_finds_why_a_seat_is_empty_and_what_would_fill_it(
     page = work(Role.OPS, f"{DECEMBER}&roster=2", script=script).page
     alert = page.get_by_role("alert")
     assert alert.get_by_text("1 seat is empty").is_visible()
-    alert.get_by_role("link", name="Fri 25 Dec", exact=True).click()
+    follow(alert.get_by_role("link", name="Fri 25 Dec", exact=True))
     assert page.get_by_role("heading", name="Backend, Fri 25 Dec 2026").is_visible()
     assert page.get_by_text("Anna Lyngholt is on leave on Fri 25 Dec.").is_visible()
     page.get_by_role("link", name="Search for what would fill it").click()
     page.get_by_text("proven").first.wait_for()
     assert page.url.partition("?")[0].endswith("/search") is not script  # with a script only a part of the page changes
-    assert page.get_by_role("link", name="Search for what would fill it").count() == 0
-    page.get_by_role("link", name="Board, December 2026").click()
+    expect(page.get_by_role("link", name="Search for what would fill it")).to_have_count(0)
+    follow(page.get_by_role("link", name="Board, December 2026"))
     assert page.url.endswith("/board?period=2026-12&roster=2")
 
 
@@ -38,16 +38,16 @@ def test_an_ops_lead_finds_why_a_seat_is_empty_and_what_would_fill_it(
 def test_the_board_is_filtered_and_leafed_through(look: Visiting, script: bool) -> None:
     page = look(Role.OPS, DECEMBER, script=script).page
     page.get_by_label("Role").select_option("PIM")
-    page.get_by_role("button", name="Show", exact=True).click()
+    follow(page.get_by_role("button", name="Show", exact=True))
     table = page.get_by_role("table", name="Who is on duty, December 2026")
     assert table.get_by_text("Dagny Præstholm").is_visible()
     assert table.get_by_text("Anna Lyngholt").count() == 0
-    page.get_by_role("link", name="November 2026").click()
+    follow(page.get_by_role("link", name="November 2026"))
     assert page.get_by_role("heading", name="November 2026", level=1).is_visible()
     assert page.get_by_role("table").get_by_text("Anna Lyngholt").count() == 0
-    page.get_by_role("link", name="Quarter", exact=True).click()
+    follow(page.get_by_role("link", name="Quarter", exact=True))
     assert page.get_by_role("table").count() == 3
-    page.get_by_role("link", name="Show all").click()
+    follow(page.get_by_role("link", name="Show all"))
     assert page.get_by_role("table").get_by_text("Anna Lyngholt").count() == 3
 
 
@@ -179,7 +179,7 @@ def test_a_draft_is_compared_with_what_is_published(work: Visiting, working: Run
     changed = page.locator(".month .d.turned")
     assert f"published for {giver}" in (changed.get_attribute("aria-label") or "")
     assert changed.evaluate("(one) => getComputedStyle(one, '::before').content") == '"≠"'
-    page.get_by_role("link", name="See what changes, for whom").click()
+    follow(page.get_by_role("link", name="See what changes, for whom"))
     text = " ".join(page.inner_text("main").split())
     assert f"Fri 25 Dec B Backend Juledag {giver} {name}" in text
     page.locator("summary", has_text=name).click()

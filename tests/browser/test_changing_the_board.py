@@ -10,8 +10,9 @@ from rostering.services.rosters.publishing import publish
 from rostering.services.rosters.showing import show
 from rostering.spans import Period
 from rostering.store import open_store
-from samples.browsing import Visit, Visiting, store_of
+from samples.browsing import Visiting, expect, follow, store_of
 from samples.running import Running
+from samples.signing_off import reasons_of, sign_off
 
 DAY = "2026-12-25"
 SEAT = f"preparedness:{DAY}:backend:1"
@@ -23,46 +24,33 @@ def holder(store: str, roster: int, seat: str = SEAT) -> str | None:
     return next(duty.consultant for duty in show(store, roster).version.duties if duty.seat.id == seat)
 
 
-def signed_off(visit: Visit, reason: str) -> None:
-    """Give a reason for each thing that waits for one, and publish."""
-    for field in visit.page.locator("input[name=reason]").all():
-        field.fill(reason)
-    visit.page.locator("main form.signing button.primary").click()
-    visit.page.wait_for_url("**published=*")
-
-
-def reasons(store: str) -> set[str | None]:
-    with open_store(store).reading() as reading:
-        return {one.after for one in reading.audit_log() if one.action == "sign off"}
-
-
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 def test_a_duty_is_given_undone_given_again_and_published(work: Visiting, working: Running, script: bool) -> None:
     visit, store = work(Role.OPS, f"/board/seat/{SEAT}", script=script), store_of(working)
     page, before = visit.page, holder(store_of(working), 1)
-    page.locator("button[name=to]").first.click()
+    follow(page.locator("button[name=to]").first)
     page.wait_for_url("**/board?period=2026-12&roster=2")
     assert "One change by hand, since roster 1" in visit.text()
     taker = holder(store, 2)
     assert taker not in {None, before}
-    page.get_by_role("button", name="Undo").click()
+    follow(page.get_by_role("button", name="Undo"))
     page.wait_for_url("**undone=2")
     assert (show(store, 2).status, page.locator(".drafted").count()) == (Status.DISCARDED, 0)
-    page.get_by_role("button", name="Do it again").click()
+    follow(page.get_by_role("button", name="Do it again"))
     page.wait_for_url("**roster=3")
     if script:
         visit.axe()
         visit.fits()
         visit.picture("draft")
-    page.get_by_role("link", name="Publish …").click()
+    follow(page.get_by_role("link", name="Publish …"))
     assert page.locator(".letter").count() == 2
     if script:
         visit.axe()
         visit.picture("publish")
-    signed_off(visit, "as agreed with both")
+    sign_off(visit, "as agreed with both")
     assert "Roster 3 is published" in visit.text()
     assert show(store, 3).status is Status.PUBLISHED
-    assert reasons(store) == {"as agreed with both"}
+    assert set(reasons_of(store)) == {"as agreed with both"}
     assert holder(store, 3) == taker
 
 
@@ -75,11 +63,11 @@ def test_a_duty_is_dragged_to_another_line_or_carried_there_by_keyboard(work: Vi
     assert holder(store, 2) == taker
     page.locator(CHIP).first.focus()
     page.keyboard.press("Space")
-    assert "choose a line with the arrows" in page.locator("#holding").inner_text()
+    expect(page.locator("#holding")).to_contain_text("choose a line with the arrows")
     page.keyboard.press("ArrowDown")
     visit.axe("table.month")
     page.keyboard.press("Escape")
-    assert page.locator("#holding").inner_text() == ""
+    expect(page.locator("#holding")).to_have_text("")
     page.keyboard.press("Space")
     page.keyboard.press("ArrowUp")
     target = page.locator("tr.over").get_attribute("data-to")
@@ -100,17 +88,17 @@ def test_nobody_is_dropped_on_who_lacks_the_role(work: Visiting, working: Runnin
 
 def test_of_two_leads_the_second_is_told_and_goes_on_from_what_the_first_did(work: Visiting, working: Running) -> None:
     first, second = (work(Role.OPS, f"/board/seat/{SEAT}") for _lead in range(2))
-    first.page.locator("button[name=to]").first.click()
+    follow(first.page.locator("button[name=to]").first)
     first.page.wait_for_url("**roster=2")
-    second.page.locator('button[name=to][value="-"]').click()
+    follow(second.page.locator('button[name=to][value="-"]'))
     alert = second.page.get_by_role("alert")
     alert.wait_for()
     assert "This was changed after you opened the form." in alert.inner_text()
     assert second.page.locator(".taker.chosen button[value='-']").count() == 1
     second.axe()
     second.picture("second")
-    second.page.get_by_role("link", name="Go on from there").click()
-    second.page.locator('button[name=to][value="-"]').click()
+    follow(second.page.get_by_role("link", name="Go on from there"))
+    follow(second.page.locator('button[name=to][value="-"]'))
     second.page.wait_for_url("**roster=3")
     assert second.page.get_by_text("2 changes by hand, since roster 1").is_visible()
     assert holder(store_of(working), 3) is None
@@ -135,7 +123,7 @@ def test_somebody_falls_ill_and_one_of_the_ways_is_published(
     page = visit.page
     page.locator("#f-who_1").select_option(duty.consultant)
     page.locator("#f-from_1").fill(duty.seat.day.isoformat())
-    page.locator("main button.primary").click()
+    follow(page.locator("main button.primary"))
     page.wait_for_url("**/board/repair/1")
     page.locator(".three").wait_for(timeout=120_000)
     visit.fits()
@@ -144,9 +132,9 @@ def test_somebody_falls_ill_and_one_of_the_ways_is_published(
         visit.axe()
     drafts = page.locator(".three .way").count()
     assert drafts >= 1
-    page.locator(".three a.primary").click()
+    follow(page.locator(".three a.primary"))
     visit.fits()
-    signed_off(visit, "ill")
+    sign_off(visit, "ill")
     assert show(store, 3).status is Status.PUBLISHED
     assert holder(store, 3, duty.seat.id) != duty.consultant
     assert {show(store, number).status for number in range(4, 3 + drafts)} <= {Status.DISCARDED}

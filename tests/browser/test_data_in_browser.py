@@ -8,7 +8,7 @@ import pytest
 from rostering.domain.users import Role
 from rostering.folder.zips import packed, unpacked
 from rostering.store import open_store
-from samples.browsing import Visit, Visiting, store_of
+from samples.browsing import Visit, Visiting, follow, store_of
 from samples.running import Running
 
 
@@ -29,15 +29,15 @@ def test_a_booking_with_a_wrong_role_is_mended_and_stored(
     visit = work(Role.OPS, "/data", script=script, phone=phone)
     page = visit.page
     visit.picture(f"data-{phone}")
-    page.get_by_role("link", name=re.compile("Bookings")).click()
+    follow(page.get_by_role("link", name=re.compile("Bookings")))
     visit.picture(f"bookings-{phone}")
     visit.fits()
-    page.get_by_role("link", name="Add a booking").click()
+    follow(page.get_by_role("link", name="Add a booking"))
     fill(visit, id="B-2027-900", roles="bakend:1", title="Launch")
     page.get_by_label("Customer", exact=True).select_option("lyngtoft")
     page.get_by_label("Part of the day").select_option("evening")
     fill(visit, **{"from": "2027-03-10", "to": "2027-03-11"})
-    page.get_by_role("button", name="Save", exact=True).click()
+    follow(page.get_by_role("button", name="Save", exact=True))
     assert "Unknown role 'bakend'. Did you mean 'backend'?" in page.locator("#w-roles").inner_text()
     assert page.locator("#f-title").input_value() == "Launch"
     visit.picture(f"wrong-{phone}")
@@ -48,7 +48,7 @@ def test_a_booking_with_a_wrong_role_is_mended_and_stored(
     if script:
         page.get_by_role("button", name="pim PIM").click()
         assert page.locator("#f-roles").input_value() == "backend:1 pim"
-    page.get_by_role("button", name="Save", exact=True).click()
+    follow(page.get_by_role("button", name="Save", exact=True))
     assert "It is added." in visit.text()
     visit.picture(f"added-{phone}")
     roles = {"backend": 1, "pim": 1} if script else {"backend": 1}
@@ -61,7 +61,7 @@ def test_leave_on_published_duties_is_warned_of_before_it_is_stored(work: Visiti
     page.get_by_label("Konsulent", exact=True).select_option("anna")
     fill(visit, **{"from": "2026-12-01", "to": "2026-12-31"})
     page.get_by_label("Slags").select_option("leave")
-    page.get_by_role("button", name="Gem", exact=True).click()
+    follow(page.get_by_role("button", name="Gem", exact=True))
     assert "Intet er gemt endnu" in visit.text()
     assert "Anna Lyngholt har offentliggjorte vagter i dette fravær" in visit.text()
     visit.picture("leave-warning-da")
@@ -69,7 +69,7 @@ def test_leave_on_published_duties_is_warned_of_before_it_is_stored(work: Visiti
     visit.fits()
     with open_store(store_of(working)).reading() as reading:
         assert not any(str(one.period) == "2026-12-01..2026-12-31" for one in reading.inputs().leave)
-    page.get_by_role("button", name="Gem alligevel").click()
+    follow(page.get_by_role("button", name="Gem alligevel"))
     assert "Den er tilføjet." in visit.text()
     with open_store(store_of(working)).reading() as reading:
         assert any(str(one.period) == "2026-12-01..2026-12-31" for one in reading.inputs().leave)
@@ -80,17 +80,17 @@ def test_a_booking_that_is_cancelled_says_what_becomes_of_its_duties_and_charges
     page = visit.page
     visit.picture("booking-phone-dark")
     page.get_by_label("Cancelled", exact=True).check()
-    page.get_by_role("button", name="Save", exact=True).click()
+    follow(page.get_by_role("button", name="Save", exact=True))
     assert "Published duties would no longer be needed: Mon 14 Dec Frontend" in visit.text()
     assert "Charges of December 2026 would be" in visit.text()
     visit.picture("booking-warning-phone-dark")
     visit.axe()
     visit.fits()
-    page.get_by_role("button", name="Save it all the same").click()
+    follow(page.get_by_role("button", name="Save it all the same"))
     assert "It is changed." in visit.text()
     assert "Cancelled nothing → yes" in visit.text().replace("After: ", "")
     page.get_by_role("button", name="Take it out").click()
-    page.get_by_role("dialog").get_by_role("button", name="Take it out").click()
+    follow(page.get_by_role("dialog").get_by_role("button", name="Take it out"))
     assert "keep the line, and write yes under cancelled" in visit.text().lower() or "rests on it" in visit.text()
 
 
@@ -100,14 +100,14 @@ def test_a_price_and_a_penalty_are_changed_by_form_and_a_text_with_its_lines(wor
     visit.picture("rates")
     visit.axe()
     page.get_by_label("Weekend", exact=True).first.fill("90.000")
-    page.get_by_role("button", name="Save", exact=True).click()
+    follow(page.get_by_role("button", name="Save", exact=True))
     assert "Price 90000,00 is outside 3500,00-5000,00. Every price lies inside the band." in visit.text()
     visit.picture("rates-wrong")
     page.get_by_label("Weekend", exact=True).first.fill("4.500")
-    page.get_by_role("button", name="Save", exact=True).click()
+    follow(page.get_by_role("button", name="Save", exact=True))
     if page.get_by_role("button", name="Save it all the same").count():
         visit.picture("rates-warning")
-        page.get_by_role("button", name="Save it all the same").click()
+        follow(page.get_by_role("button", name="Save it all the same"))
     assert "It is changed." in visit.text()
     visit.goto("/data/values/policy.toml")
     visit.picture("policy")
@@ -116,7 +116,7 @@ def test_a_price_and_a_penalty_are_changed_by_form_and_a_text_with_its_lines(wor
     text = page.locator("#f-text")
     assert "[rules.coverage]" in text.input_value()
     text.fill(text.input_value().replace("[rules.spacing]\ndays", "[rules.spacing]\ndais"))
-    page.get_by_role("button", name="Save", exact=True).click()
+    follow(page.get_by_role("button", name="Save", exact=True))
     assert "1 line is wrong" in visit.text()
     visit.picture("text-wrong")
     visit.axe()
@@ -140,14 +140,14 @@ def test_the_folder_goes_down_as_a_zip_and_up_again(
     visit.goto("/data/upload")
     visit.picture("upload")
     page.locator("#f-zip").set_input_files({"name": "x.zip", "mimeType": "application/zip", "buffer": b"no zip"})
-    page.get_by_role("button", name="See what it would change").click()
+    follow(page.get_by_role("button", name="See what it would change"))
     assert "This is not a zip, or it is broken." in visit.text()
     page.locator("#f-zip").set_input_files(file)
-    page.get_by_role("button", name="See what it would change").click()
+    follow(page.get_by_role("button", name="See what it would change"))
     assert "bookings.csv B-2026-048" in visit.text()
     visit.picture("upload-looked-at")
     visit.fits()
-    page.get_by_role("button", name="Take it").click()
+    follow(page.get_by_role("button", name="Take it"))
     assert "It is uploaded." in visit.text()
     with open_store(store_of(working)).reading() as reading:
         assert next(one.customer for one in reading.inputs().bookings if one.id == "B-2026-048") == "lyngtoft"
@@ -156,10 +156,10 @@ def test_the_folder_goes_down_as_a_zip_and_up_again(
 def test_the_second_of_two_leads_is_told_and_keeps_what_they_typed(work: Visiting) -> None:
     first, second = (work(Role.OPS, "/data/customers/record/lyngtoft") for _ in range(2))
     fill(first, city="Skagen")
-    first.page.get_by_role("button", name="Save", exact=True).click()
+    follow(first.page.get_by_role("button", name="Save", exact=True))
     assert "It is changed." in first.text()
     fill(second, email="ny@lyngtoft.example")
-    second.page.get_by_role("button", name="Save", exact=True).click()
+    follow(second.page.get_by_role("button", name="Save", exact=True))
     assert "This was changed after you opened the form." in second.text()
     assert "ops: City: Kolding → Skagen." in second.text()
     second.picture("stale")

@@ -1,11 +1,22 @@
 """What holds of every page: no fault of accessibility, and no wider than the window, by day and in the dark."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import pytest
 
 from rostering.domain.users import Role
-from samples.browsing import Visit, Visiting
+from samples.browsing import RULES, Visit, Visiting, expect
+
+
+class Seen(NamedTuple):
+    """A way to look at a page."""
+
+    name: str
+    window: dict[str, int]
+    dark: bool = False
+    rules: Sequence[str] = RULES
+
 
 PAGES: tuple[tuple[Role | None, str], ...] = (
     (None, "/sign-in"),
@@ -45,6 +56,7 @@ PAGES: tuple[tuple[Role | None, str], ...] = (
     (None, f"/on-call/{'x' * 43}"),
     (Role.OPS, "/questions/what-if?period=2026-12&change=add_leave+emil:2026-12-12"),
     (Role.FINANCE, "/month-end"),
+    (Role.FINANCE, "/month-end/profiles"),
     (Role.OPS, "/month-end/2026-11"),
     (Role.FINANCE, "/month-end/2026-11/export"),
     (Role.FINANCE, "/month-end/2026-11/invoices/2026-11-lyngtoft"),
@@ -59,15 +71,19 @@ PAGES: tuple[tuple[Role | None, str], ...] = (
     (Role.OPS, "/log/1"),
 )
 """Who looks at what; whoever builds a page adds it here."""
-WAYS: dict[str, dict[str, Any]] = {
-    "desktop": {},
-    "phone": {"phone": True, "language": "da"},
-    "dark": {"dark": True, "language": "da"},
-    "dark phone": {"dark": True, "phone": True},
-}
-WINDOWS = {"desktop": ("desktop", "wide")}
-"""Where a way to look has more than one: how wide the window is made, one after the other."""
+DESK = {"width": 1280, "height": 900}
 WIDE = {"width": 1920, "height": 1080}
+PHONE = {"width": 375, "height": 812}
+MOVED = ("color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size")
+"""Rules that look at where things are and how large: no style differs between a desk and what is wider."""
+WAYS: dict[str, tuple[dict[str, Any], tuple[Seen, ...]]] = {
+    "at a desk": ({}, (Seen("desk", DESK), Seen("wide", WIDE, rules=MOVED), Seen("dark phone", PHONE, dark=True))),
+    "on a phone": (
+        {"phone": True, "language": "da"},
+        (Seen("phone", PHONE), Seen("dark", DESK, dark=True)),
+    ),
+}
+"""Who opens a page, and how it is then looked at: in either language small and large, by day and in the dark."""
 IT_IS = "page => [page.querySelectorAll('h1').length, page.title, page.documentElement.lang]"
 IT_IS_WITHOUT_SCRIPTS = f"html => ({IT_IS})(new DOMParser().parseFromString(html, 'text/html'))"
 
@@ -75,15 +91,16 @@ IT_IS_WITHOUT_SCRIPTS = f"html => ({IT_IS})(new DOMParser().parseFromString(html
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize(("role", "path"), PAGES, ids=str)
 def test_a_page_is_as_it_has_to_be(look: Visiting, role: Role | None, path: str, way: str) -> None:
-    visit = look(role, **WAYS[way])
+    options, ways = WAYS[way]
+    visit = look(role, **options)
     answer = visit.goto(path)
-    for window in WINDOWS.get(way, (way,)):
-        if window == "wide":
-            visit.page.set_viewport_size(WIDE)  # type: ignore[arg-type]
-        visit.picture(f"{role or 'nobody'}{path.replace('/', '-')[:20]}-{window}")
+    for seen in ways:
+        visit.page.set_viewport_size(seen.window)  # type: ignore[arg-type]
+        visit.page.emulate_media(color_scheme="dark" if seen.dark else "light")
+        visit.picture(f"{role or 'nobody'}{path.replace('/', '-')[:20]}-{seen.name}")
         visit.fits()
-        visit.axe()
-    if way == "dark":
+        visit.axe(rules=seen.rules)
+    if options.get("language") == "da":
         says_what_it_is(visit, answer.text())
 
 
@@ -103,14 +120,14 @@ def test_the_keyboard_leads_past_the_header_and_into_the_menu(look: Visiting) ->
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "To the content"
     page.keyboard.press("Enter")
-    assert page.url.endswith("#main")
+    page.wait_for_url("**#main")
     menu = page.get_by_role("button", name="You: ops")
     menu.focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Your account"
     page.keyboard.press("Escape")
-    assert not page.get_by_role("link", name="Your account").is_visible()
+    expect(page.get_by_role("link", name="Your account")).not_to_be_visible()
     assert page.evaluate("document.activeElement.getAttribute('popovertarget')") == "you"
 
 
@@ -119,6 +136,6 @@ def test_a_dialog_opens_and_closes_with_and_without_a_script(look: Visiting, scr
     page = look(Role.OPS, "/components", script=script).page
     page.get_by_role("button", name="Opens a dialog").click()
     dialog = page.get_by_role("dialog")
-    assert dialog.get_by_role("heading", name="Throw draft 12 away?").is_visible()
+    expect(dialog.get_by_role("heading", name="Throw draft 12 away?")).to_be_visible()
     dialog.get_by_role("button", name="Close").click()
-    assert not dialog.is_visible()
+    expect(dialog).not_to_be_visible()

@@ -10,10 +10,11 @@ from rostering.domain.seats import Duty
 from rostering.domain.users import Role
 from rostering.rosters.history import current_duties
 from rostering.store import open_store
-from samples.browsing import Visiting, serving, store_of, visits
+from samples.browsing import Visiting, follow, serving, store_of, visits
 from samples.open_pages import OpenPages
 from samples.running import Running
 from samples.shared import made_once
+from samples.signing_off import sign_off
 from samples.two_teams import CONSULTANT, QUARTER, make_two_teams
 
 
@@ -47,14 +48,11 @@ def test_a_lead_gives_a_duty_of_one_team_to_somebody_else_and_publishes(at_work:
     seat = next(duty for duty in published(firm) if duty.seat.team == "team01" and duty.seat.day.month == 12)
     visit.goto(f"/board/seat/{seat.seat.id}")
     page = visit.page
-    page.locator("button[name=to]:not([value='-'])").first.click()
+    follow(page.locator("button[name=to]:not([value='-'])").first)
     page.wait_for_url("**roster=2")
     assert "One change by hand, since roster 1" in visit.text()
-    page.get_by_role("link", name="Publish …").click()
-    for field in page.locator("input[name=reason]").all():
-        field.fill("as agreed")
-    page.locator("main form.signing button.primary").click()
-    page.wait_for_url("**published=*")
+    follow(page.get_by_role("link", name="Publish …"))
+    sign_off(visit, "as agreed")
     (after,) = [duty for duty in published(firm) if duty.seat.id == seat.seat.id]
     assert after.consultant != seat.consultant
 
@@ -63,17 +61,17 @@ def test_a_consultant_swaps_on_the_phone_within_the_team(at_work: Visiting, firm
     mine = [duty for duty in published(firm) if duty.consultant == CONSULTANT]
     anna = at_work(Role.CONSULTANT, "/me", phone=True)
     anna.fits()
-    anna.page.locator(".duties .to-swap").first.click()
+    follow(anna.page.locator(".duties .to-swap").first)
     anna.page.get_by_label(re.compile("All who can take it")).check()
-    anna.page.get_by_role("button", name="Offer it").click()
+    follow(anna.page.get_by_role("button", name="Offer it"))
     lead = at_work(Role.OPS, "/swaps")
-    lead.page.get_by_role("link", name=re.compile("Consultant 0")).click()
-    lead.page.locator(".people a").nth(1).click()
-    lead.page.get_by_role("button", name="Take it").click()
+    follow(lead.page.get_by_role("link", name=re.compile("Consultant 0")))
+    follow(lead.page.locator(".people a").nth(1))
+    follow(lead.page.get_by_role("button", name="Take it"))
     lead.goto("/swaps")
-    lead.page.get_by_role("link", name=re.compile("Consultant 0")).click()
+    follow(lead.page.get_by_role("link", name=re.compile("Consultant 0")))
     lead.fits()
-    lead.page.get_by_role("button", name="Approve", exact=True).click()
+    follow(lead.page.get_by_role("button", name="Approve", exact=True))
     assert "It is approved, and published." in lead.text()
     assert len([duty for duty in published(firm) if duty.consultant == CONSULTANT]) == len(mine) - 1
 
@@ -82,13 +80,13 @@ def test_finance_closes_a_month_and_exports_it(at_work: Visiting) -> None:
     visit = at_work(Role.FINANCE, "/month-end/2099-10")
     visit.fits()
     page = visit.page
-    page.get_by_role("link", name="Close", exact=False).first.click()
+    follow(page.get_by_role("link", name="Close", exact=False).first)
     page.get_by_role("checkbox").check()
-    page.get_by_role("button", name=re.compile("for good")).click()
+    follow(page.get_by_role("button", name=re.compile("for good")))
     assert "closed, not exported" in visit.text()
-    page.get_by_role("link", name="Export", exact=True).click()
+    follow(page.get_by_role("link", name="Export", exact=True))
     page.get_by_label("Excel workbook").check()
-    page.get_by_role("button", name="Export").click()
+    follow(page.get_by_role("button", name="Export"))
     with page.expect_download() as kept:
         page.get_by_role("link", name="Download charges-2099-10.xlsx").click()
     assert Path(kept.value.path()).read_bytes().startswith(b"PK")

@@ -7,7 +7,7 @@ import pytest
 
 from rostering.domain.users import Actor, Role
 from rostering.services.access.users import add_user
-from samples.browsing import Visiting, visits
+from samples.browsing import Visiting, follow, visits
 from samples.open_pages import OpenPages
 from samples.running import Running, running
 
@@ -36,7 +36,7 @@ def test_a_button_loads_the_example_and_the_firm_has_a_name(come: Visiting, scri
     if script:
         visit.axe()
     visit.picture("empty")
-    visit.page.get_by_role("button", name="Load the example").click()
+    follow(visit.page.get_by_role("button", name="Load the example"))
     visit.page.get_by_role("link", name="Nordlys Digital").wait_for()
     assert "Nothing is here yet" not in visit.text()
 

@@ -13,7 +13,7 @@ from rostering.domain.inputs import Inputs
 from rostering.domain.users import Role
 from rostering.services.clock import now
 from rostering.store import open_store
-from samples.browsing import Visit, Visiting, store_of
+from samples.browsing import Visit, Visiting, expect, follow, store_of
 from samples.running import Running
 
 MONTH = "/month-end/2026-10"
@@ -52,33 +52,33 @@ def test_finance_closes_a_month_reads_an_invoice_bills_and_exports(
     page = visit.page
     with more_booked(store_of(working)):
         visit.goto("/")
-        page.get_by_role("link", name="See what is in the way").click()
+        follow(page.get_by_role("link", name="See what is in the way"))
         assert "2 things are in the way of closing October 2026" in visit.text()
         visit.picture("month-hindered")
-        page.locator(".hindrances").get_by_role("link", name="See the day").first.click()
+        follow(page.locator(".hindrances").get_by_role("link", name="See the day").first)
         assert visit.path == "/board/day/2026-10-21"
         assert "Serves Ravnsbo Byg A/S" in visit.text()
         visit.goto(f"{MONTH}/close")
         assert page.get_by_role("button", name="for good").count() == 0
-    page.get_by_role("link", name="Look again").click()
-    page.get_by_role("button", name="Close October 2026 for good").click()
+    follow(page.get_by_role("link", name="Look again"))
+    follow(page.get_by_role("button", name="Close October 2026 for good"))
     assert "closed, not exported" in visit.text()
-    page.get_by_role("link", name="Read invoices").click()
-    page.get_by_role("link", name="Ravnsbo Byg A/S").click()
+    follow(page.get_by_role("link", name="Read invoices"))
+    follow(page.get_by_role("link", name="Ravnsbo Byg A/S"))
     paper = page.frame_locator("iframe")
-    assert "To pay, DKK" in paper.locator("body").inner_text()
+    expect(paper.locator("body")).to_contain_text("To pay, DKK")
     assert saved(visit, "XML, Peppol").startswith(b"<?xml")
-    page.get_by_role("link", name="The lines, and where they come from").click()
-    page.locator(".lines").get_by_role("link").first.click()
+    follow(page.get_by_role("link", name="The lines, and where they come from"))
+    follow(page.locator(".lines").get_by_role("link").first)
     assert "By agreement" in visit.text()
     visit.goto(MONTH)
-    page.get_by_role("row", name="Egekrone").get_by_role("link", name="Mark as billed").click()
+    follow(page.get_by_role("row", name="Egekrone").get_by_role("link", name="Mark as billed"))
     page.get_by_label("How it was billed").fill("letter of 4 November")
-    page.get_by_role("button", name="Mark as billed").click()
+    follow(page.get_by_role("button", name="Mark as billed"))
     assert "billed by hand letter of 4 November" in visit.text()
-    page.get_by_role("link", name="Export", exact=True).click()
+    follow(page.get_by_role("link", name="Export", exact=True))
     page.get_by_label("Excel workbook").check()
-    page.get_by_role("button", name="Export").click()
+    follow(page.get_by_role("button", name="Export"))
     book = load_workbook(BytesIO(saved(visit, "Download charges-2026-10.xlsx")))
     assert any(cell.value == "Ravnsbo Byg A/S" for sheet in book for row in sheet.iter_rows() for cell in row)
     visit.goto(MONTH)
@@ -90,7 +90,7 @@ def _take_pdf(visit: Visit) -> None:
     page = visit.page
     visit.goto(f"{MONTH}/export")
     page.get_by_text("PDF", exact=True).click()
-    page.get_by_role("button", name="Export").click()
+    follow(page.get_by_role("button", name="Export"))
     page.wait_for_url("**/exports/*", timeout=60_000)
     assert saved(visit, "invoice-2026-10-ravnsbo.pdf").startswith(b"%PDF-")
 
@@ -104,7 +104,7 @@ def test_the_pages_fit_a_phone_in_danish_and_have_no_fault(look: Visiting) -> No
         visit.fits()
         visit.axe()
     visit.goto("/month-end/2026-11")
-    visit.page.locator(f"a[href*='{line}']").first.click()
+    follow(visit.page.locator(f"a[href*='{line}']").first)
     assert "Efter aftale" in visit.text()
     visit.fits()
     visit.axe()

@@ -6,7 +6,7 @@ from shutil import copy
 
 import pytest
 
-from samples.browsing import Visiting, visits
+from samples.browsing import Visiting, follow, visits
 from samples.open_pages import OpenPages
 from samples.openid_providers import NAME, Loopback
 from samples.running import Running, running
@@ -51,9 +51,9 @@ def test_the_way_leads_to_the_provider_and_back_to_the_page_that_was_wanted(
     visit.picture(f"provider-{script}")
     if script:
         visit.axe()
-    visit.page.get_by_role("link", name=f"Sign in with {NAME}").click()
+    follow(visit.page.get_by_role("link", name=f"Sign in with {NAME}"))
     visit.page.get_by_placeholder("sub").fill("olga")
-    visit.page.get_by_role("button", name="Authorize").click()
+    follow(visit.page.get_by_role("button", name="Authorize"))
     visit.page.get_by_role("heading", name="Your account").wait_for()
     assert visit.path == "/account"
     assert "olga@nordlys.example" in visit.text()

@@ -11,7 +11,7 @@ from rostering.services.cases.versions import directory_of
 from rostering.services.clock import now, today_in
 from rostering.spans import Period
 from rostering.store import open_store
-from samples.browsing import Visit, Visiting, store_of
+from samples.browsing import Visit, Visiting, follow, store_of
 from samples.published_samples import duty, version
 from samples.running import Running
 
@@ -42,23 +42,23 @@ def test_leave_is_put_in_changed_and_taken_back(work: Visiting, working: Running
     page.get_by_text("More stretches in the same entry").click()
     fill(visit, from_2=other)
     assert page.locator("#f-to_2").input_value() == ""
-    page.get_by_role("button", name="See what it clashes with").click()
+    follow(page.get_by_role("button", name="See what it clashes with"))
     assert "Leave, 4 days" in visit.text()
     assert "No published duty of yours." in visit.text()
     assert leave_of(working, "anna") == before
     visit.fits()
     visit.picture(f"check-{phone}")
-    page.get_by_role("button", name="Put it in").click()
+    follow(page.get_by_role("button", name="Put it in"))
     assert "It is put in." in visit.text()
     assert leave_of(working, "anna") - before == {f"leave {first}..{last}", f"leave {other}..{other}"}
-    page.get_by_role("link", name=re.compile("Change leave")).last.click()
+    follow(page.get_by_role("link", name=re.compile("Change leave")).last)
     fill(visit, from_1=other, to_1=other + timedelta(days=1))
     page.get_by_label(re.compile("Rather not")).check()
-    page.get_by_role("button", name="See what it clashes with").click()
-    page.get_by_role("button", name="Change it").click()
+    follow(page.get_by_role("button", name="See what it clashes with"))
+    follow(page.get_by_role("button", name="Change it"))
     assert f"rather_not {other}..{other + timedelta(days=1)}" in leave_of(working, "anna")
     page.get_by_role("button", name=re.compile("Take back rather not")).click()
-    page.get_by_role("button", name="Take it back").click()
+    follow(page.get_by_role("button", name="Take it back"))
     assert "It is taken back." in visit.text()
     assert leave_of(working, "anna") - before == {f"leave {first}..{last}"}
 
@@ -72,15 +72,15 @@ def test_days_ticked_in_two_months_make_one_entry(work: Visiting, working: Runni
     ticked = [boxes.nth(place).get_attribute("value") for place in (11, 13)]
     for place in (11, 13):
         boxes.nth(place).check()
-    page.locator(".turn button").last.click()
+    follow(page.locator(".turn button").last)
     assert page.get_by_label(re.compile("Helst ikke")).is_checked()
     boxes.nth(4).check()
     ticked.append(boxes.nth(4).get_attribute("value"))
     visit.fits()
     visit.picture(f"ticked-{script}")
-    page.get_by_role("button", name="Se, hvad det kolliderer med").click()
+    follow(page.get_by_role("button", name="Se, hvad det kolliderer med"))
     visit.picture(f"ticked-check-{script}")
-    page.get_by_role("button", name="Indberet det").click()
+    follow(page.get_by_role("button", name="Indberet det"))
     assert {f"rather_not {day}..{day}" for day in ticked} <= leave_of(working, "anna")
 
 
@@ -105,12 +105,12 @@ def test_leave_on_a_published_duty_is_taken_and_shown_to_whoever_repairs(work: V
     mine.picture("me-phone")
     mine.goto("/me/leave")
     fill(mine, from_1=day)
-    mine.page.get_by_role("button", name="See what it clashes with").click()
+    follow(mine.page.get_by_role("button", name="See what it clashes with"))
     assert "Your published duties" in mine.text()
     assert "each duty stays yours until an ops lead has found somebody else" in mine.text()
     mine.axe()
     mine.picture("clash")
-    mine.page.get_by_role("button", name="Put it in").click()
+    follow(mine.page.get_by_role("button", name="Put it in"))
     assert "Published duties that fall on your leave" in mine.text()
     mine.goto("/me")
     assert "on your leave" in mine.text()
@@ -130,7 +130,7 @@ def test_a_link_is_made_shown_once_rotated_and_revoked(
     visit = work(Role.CONSULTANT, "/me/links", script=script, phone=True, language=language)
     page = visit.page
     page.get_by_label(words["name"], exact=True).fill("telefon")
-    page.get_by_role("button", name=words["make"]).click()
+    follow(page.get_by_role("button", name=words["make"]))
     address = page.locator("pre.command").inner_text()
     assert address.startswith(f"{visit.base}/feeds/")
     assert visit.path == "/me/links"
@@ -145,14 +145,14 @@ def test_a_link_is_made_shown_once_rotated_and_revoked(
     visit.goto("/me/links")
     assert address not in page.content()
     page.get_by_role("button", name=words["rotate"]).click()
-    page.get_by_role("button", name=words["rotate it"]).click()
+    follow(page.get_by_role("button", name=words["rotate it"]))
     newer = page.locator("pre.command").inner_text()
     assert newer != address
     visit.goto("/me/links")
     visit.picture(f"links-{language}")
     assert page.locator(".entries > li").count() == 2
     page.get_by_role("button", name=words["revoke"]).last.click()
-    page.get_by_role("button", name=words["revoke it"]).click()
+    follow(page.get_by_role("button", name=words["revoke it"]))
     assert page.locator(".entries > li").count() == 1
 
 
@@ -183,12 +183,12 @@ def test_what_others_changed_meanwhile_is_told_and_nothing_typed_is_lost(work: V
     fill(one, from_1=soon(200), to_1=soon(203))
     fill(other, from_1=soon(300))
     for visit in (one, other):
-        visit.page.get_by_role("button", name="See what it clashes with").click()
-    one.page.get_by_role("button", name="Put it in").click()
-    other.page.get_by_role("button", name="Put it in").click()
+        follow(visit.page.get_by_role("button", name="See what it clashes with"))
+    follow(one.page.get_by_role("button", name="Put it in"))
+    follow(other.page.get_by_role("button", name="Put it in"))
     assert "This was changed after you opened the form." in other.text()
     assert "New since then: leave," in other.text()
     assert other.page.locator("#f-from_1").input_value() == soon(300).isoformat()
-    other.page.get_by_role("button", name="See what it clashes with").click()
-    other.page.get_by_role("button", name="Put it in").click()
+    follow(other.page.get_by_role("button", name="See what it clashes with"))
+    follow(other.page.get_by_role("button", name="Put it in"))
     assert f"leave {soon(300)}..{soon(300)}" in leave_of(working, "anna")

@@ -5,7 +5,7 @@ import pytest
 from rostering.domain.jobs import JobState
 from rostering.domain.users import Role
 from samples.asked_jobs import awaited, rosters, seen
-from samples.browsing import Visit, Visiting, store_of
+from samples.browsing import Visit, Visiting, expect, follow, store_of
 from samples.running import Running
 
 
@@ -15,7 +15,7 @@ def ask(visit: Visit, period: str, thoroughness: str = "thorough", minutes: str 
     page.locator("#f-period").fill(period)
     page.locator(f"input[value={thoroughness}]").check()
     page.locator("#f-minutes").fill(minutes)
-    page.locator("main button.primary").click()
+    follow(page.locator("main button.primary"))
     page.wait_for_url("**/board/jobs/*")
 
 
@@ -54,14 +54,14 @@ def test_a_plan_goes_on_without_its_page_and_is_found_again_in_another(work: Vis
     first.page.close()
     awaited(store_of(working), lambda job: job.progress.empty is not None)
     second = work(Role.OPS, "/board/plan")
-    second.page.get_by_role("link", name="See how far it is").click()
+    follow(second.page.get_by_role("link", name="See how far it is"))
     second.page.locator("#stages table").wait_for()
     second.page.reload()
     second.page.locator("#stages table").wait_for()
     assert second.path == "/board/jobs/1"
     other = work(Role.OPS, "/board/plan")
     other.page.locator("#f-period").fill("2027-02")
-    other.page.locator("main button.primary").click()
+    follow(other.page.locator("main button.primary"))
     other.page.locator(".banner.bad", has_text="is being planned already").wait_for()
     assert other.page.locator("#f-period").input_value() == "2027-02"
     second.page.get_by_role("button", name="Stop and keep the best").click()
@@ -90,9 +90,7 @@ def test_a_plan_without_a_script_comes_again_by_itself_on_a_danish_phone(work: V
     before.first.wait_for()
     text = visit.page.locator("#figures").inner_text()
     awaited(store_of(working), lambda job: len(job.progress.stages) > 1)
-    visit.page.wait_for_event("load")
-    visit.page.locator("#figures").wait_for()
-    assert visit.page.locator("#figures").inner_text() != text
+    expect(visit.page.locator("#figures")).not_to_have_text(text, use_inner_text=True)
     visit.fits()
     visit.picture("planning-phone-plain")
     visit.page.get_by_role("button", name="Stop og gem den bedste").click()
@@ -119,7 +117,7 @@ def test_what_is_wrong_is_said_beside_the_field_and_stays_as_it_was_typed(work: 
     visit = work(Role.OPS, "/board/plan", script=script)
     visit.page.locator("#f-period").fill("next year")
     visit.page.locator("input[value=quick]").check()
-    visit.page.locator("main button.primary").click()
+    follow(visit.page.locator("main button.primary"))
     visit.page.locator("#w-period").wait_for()
     assert visit.page.locator("#f-period").input_value() == "next year"
     assert visit.page.locator("input[value=quick]").is_checked()

@@ -17,7 +17,7 @@ from rostering.services.clock import now, today_in
 from rostering.services.swaps.choosing import choices
 from rostering.spans import Period
 from rostering.store import open_store
-from samples.browsing import Visit, Visiting, store_of
+from samples.browsing import Visit, Visiting, follow, store_of
 from samples.running import Running
 
 TODAY = today_in(ZoneInfo("Europe/Copenhagen"))
@@ -51,11 +51,11 @@ def weeks(working: Running) -> str:
 def offer_first(anna: Visit, words: dict[str, str]) -> None:
     """Anna gives the first of her duties in these weeks away."""
     links = anna.page.locator(".duties .to-swap")
-    links.first.click()
+    follow(links.first)
     anna.page.get_by_label(re.compile(words["all"])).check()
     anna.page.locator("#note-give").fill("Bryllup & barnedåb")
     anna.fits()
-    anna.page.get_by_role("button", name=words["offer"]).click()
+    follow(anna.page.get_by_role("button", name=words["offer"]))
     assert words["offered"] in anna.text()
 
 
@@ -71,19 +71,19 @@ def test_a_duty_is_offered_on_a_phone_taken_and_approved(work: Visiting, weeks: 
     offer_first(anna, ENGLISH if script else DANISH)
     anna.picture(f"offered-{script}")
     lead = work(Role.OPS, "/swaps", script=script)
-    lead.page.get_by_role("link", name=re.compile("Anna Lyngholt")).click()
-    lead.page.locator(".people a").nth(1).click()
+    follow(lead.page.get_by_role("link", name=re.compile("Anna Lyngholt")))
+    follow(lead.page.locator(".people a").nth(1))
     assert "What it means for you both" in lead.text()
     lead.fits()
-    lead.page.get_by_role("button", name="Take it").click()
+    follow(lead.page.get_by_role("button", name="Take it"))
     assert "changes hands once an ops lead approves" in lead.text()
     lead.goto("/swaps")
-    lead.page.get_by_role("link", name=re.compile("Anna Lyngholt")).click()
+    follow(lead.page.get_by_role("link", name=re.compile("Anna Lyngholt")))
     assert "penalty of the whole roster" in lead.text()
     if script:  # axe-core is one
         lead.axe()
     lead.picture(f"judged-{script}")
-    lead.page.get_by_role("button", name="Approve", exact=True).click()
+    follow(lead.page.get_by_role("button", name="Approve", exact=True))
     assert "It is approved, and published." in lead.text()
     assert len(duties(weeks, "anna")) == before - 1
     anna.goto("/me/swaps")
@@ -108,16 +108,16 @@ def test_a_trade_is_proposed_refused_with_a_reason_and_told(work: Visiting, week
     anna.fits()
     anna.axe()
     anna.picture("trade")
-    anna.page.get_by_role("button", name="Propose the swap").click()
+    follow(anna.page.get_by_role("button", name="Propose the swap"))
     assert "You give" in anna.text()
     lead = work(Role.OPS, anna.path.partition("?")[0] + f"?consultant={trader}")
-    lead.page.get_by_role("button", name="Swap", exact=True).click()
+    follow(lead.page.get_by_role("button", name="Swap", exact=True))
     lead.goto("/swaps")
-    lead.page.get_by_role("link", name=re.compile("Anna Lyngholt")).click()
+    follow(lead.page.get_by_role("link", name=re.compile("Anna Lyngholt")))
     lead.page.get_by_role("button", name="Do not approve").click()
     assert lead.path.startswith("/swaps/")  # the browser itself asks for a reason
     lead.page.locator("#f-reason").fill("Somebody is needed on Monday")
-    lead.page.get_by_role("button", name="Do not approve").click()
+    follow(lead.page.get_by_role("button", name="Do not approve"))
     assert "It is not approved" in lead.text()
     anna.goto(anna.path.partition("?")[0])
     assert "Somebody is needed on Monday" in anna.text()

@@ -3,16 +3,16 @@
 import pytest
 
 from rostering.domain.users import Role
-from samples.browsing import Visiting
+from samples.browsing import Visiting, follow
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 def test_a_customers_link_is_made_opened_without_signing_in_and_revoked(work: Visiting, script: bool) -> None:
     lead = work(Role.OPS, "/on-call", script=script)
-    lead.page.get_by_role("link", name="Links of customers").click()
+    follow(lead.page.get_by_role("link", name="Links of customers"))
     lead.page.get_by_label("Customer").select_option("Tidselbo Dyrefoder A/S")
     lead.page.get_by_label("Whom it is for").fill("service desk")
-    lead.page.get_by_role("button", name="Make the link").click()
+    follow(lead.page.get_by_role("button", name="Make the link"))
     address = lead.page.locator("pre.command").inner_text()
     lead.fits()
     customer = work(None, address.removeprefix(lead.base), phone=True, dark=True, script=script)
@@ -28,7 +28,7 @@ def test_a_customers_link_is_made_opened_without_signing_in_and_revoked(work: Vi
     asked = lead.page.get_by_role("dialog").inner_text()
     assert "Revoke this link?" in asked
     assert "Tidselbo Dyrefoder A/S · service desk" in asked
-    lead.page.get_by_role("button", name="Revoke it").click()
+    follow(lead.page.get_by_role("button", name="Revoke it"))
     assert "No customer has a link." in lead.text()
     assert customer.goto(address.removeprefix(lead.base)).status == 410
     assert "This link has ended" in customer.text()
@@ -38,8 +38,8 @@ def test_weeks_are_turned_by_links(look: Visiting) -> None:
     visit = look(Role.VIEWER, "/on-call", phone=True, language="da")
     assert "Denne uge" in visit.text()
     for name in ("Ugen efter", "Ugen efter", "Ugen før"):
-        visit.page.get_by_role("link", name=name).click()
-    visit.page.get_by_role("link", name="Denne uge").click()
+        follow(visit.page.get_by_role("link", name=name))
+    follow(visit.page.get_by_role("link", name="Denne uge"))
     assert visit.path == "/on-call"
 
 
@@ -48,15 +48,15 @@ def test_the_log_is_filtered_and_an_entry_opened(look: Visiting, script: bool) -
     visit = look(Role.OPS, "/log", script=script, phone=True)
     visit.page.get_by_label("Who").select_option("tester")
     visit.page.get_by_label("What it was about").fill("leave.csv")
-    visit.page.get_by_role("button", name="Show").click()
+    follow(visit.page.get_by_role("button", name="Show"))
     assert visit.page.locator(".entry").count() == 1
-    visit.page.get_by_role("link", name="more records").click()
+    follow(visit.page.get_by_role("link", name="more records"))
     assert visit.page.locator(".records > li").count() > 100
     visit.fits()
-    visit.page.get_by_role("link", name="Log").last.click()
+    follow(visit.page.get_by_role("link", name="Log").last)
     visit.page.get_by_label("From").fill("2001-01-01")
     visit.page.get_by_label("To", exact=True).fill("2001-01-31")
-    visit.page.get_by_role("button", name="Show").click()
+    follow(visit.page.get_by_role("button", name="Show"))
     assert "Nothing was done that fits this filter." in visit.text()
-    visit.page.get_by_role("link", name="Show all").click()
+    follow(visit.page.get_by_role("link", name="Show all"))
     assert visit.page.locator(".entry").count() > 5

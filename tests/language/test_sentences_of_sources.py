@@ -61,12 +61,19 @@ def name_of(call: ast.Call) -> str:
 
 
 @cache
+def trees() -> dict[str, ast.Module]:
+    """The modules of the sources, read once for all tests."""
+    paths = sorted(SOURCES.rglob("*.py"))
+    return {path.relative_to(SOURCES).as_posix(): ast.parse(path.read_text("utf-8")) for path in paths}
+
+
+@cache
 def errors() -> frozenset[str]:
     """Our own errors, by name: classes that have RosteringError above them."""
     bases = {
         node.name: {base.id for base in node.bases if isinstance(base, ast.Name)}
-        for path in SOURCES.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for tree in trees().values()
+        for node in ast.walk(tree)
         if isinstance(node, ast.ClassDef)
     }
     found = {"RosteringError"}
@@ -75,8 +82,16 @@ def errors() -> frozenset[str]:
     return frozenset(found)
 
 
-TOLD_ERRORS = errors() | {"Misread"}
-"""Those whose sentences people read."""
+@cache
+def told_errors() -> frozenset[str]:
+    """Those whose sentences people read."""
+    return errors() | {"Misread"}
+
+
+@cache
+def telling() -> frozenset[str]:
+    """Calls that tell people something."""
+    return errors() | FAULTS
 
 
 def literals(node: ast.AST) -> Iterator[tuple[int, str]]:
@@ -97,10 +112,8 @@ def literals(node: ast.AST) -> Iterator[tuple[int, str]]:
 def told_by(tree: ast.AST, error: bool = False) -> Iterator[ast.AST]:
     """What is given to faults, errors and remarks, and what the names given to them were set to nearby."""
     for node in ast.iter_child_nodes(tree):
-        own = isinstance(node, ast.ClassDef) and any(getattr(base, "id", "") in TOLD_ERRORS for base in node.bases)
-        if isinstance(node, ast.Call) and (
-            name_of(node) in FAULTS | errors() or (error and name_of(node) == "__init__")
-        ):
+        own = isinstance(node, ast.ClassDef) and any(getattr(base, "id", "") in told_errors() for base in node.bases)
+        if isinstance(node, ast.Call) and (name_of(node) in telling() or (error and name_of(node) == "__init__")):
             yield from (*node.args, *(keyword.value for keyword in node.keywords))
         yield from told_by(node, error=own or (error and not isinstance(node, ast.ClassDef)))
 
@@ -111,9 +124,8 @@ def set_nearby(tree: ast.AST, names: set[str]) -> Iterator[ast.AST]:
             yield node.value
 
 
-def plain_sentences(source: str) -> list[tuple[int, str]]:
+def plain_sentences(tree: ast.Module) -> list[tuple[int, str]]:
     """Where a module says something past the catalogue, and what."""
-    tree = ast.parse(source)
     told = list(told_by(tree))
     names = {node.id for one in told for node in ast.walk(one) if isinstance(node, ast.Name)}
     given = [*told, *set_nearby(tree, names)]
@@ -132,12 +144,12 @@ def modules() -> list[str]:
 
 @pytest.mark.parametrize("module", [module for module in modules() if module not in NOT_FOR_PEOPLE])
 def test_whatever_a_module_tells_people_is_a_message(module: str) -> None:
-    assert plain_sentences((SOURCES / module).read_text("utf-8")) == []
+    assert plain_sentences(trees()[module]) == []
 
 
 @pytest.mark.parametrize("module", NOT_FOR_PEOPLE)
 def test_a_module_that_is_let_off_has_such_a_text(module: str) -> None:
-    assert plain_sentences((SOURCES / module).read_text("utf-8")), "it need not be let off any more"
+    assert plain_sentences(trees()[module]), "it need not be let off any more"
 
 
 def spelt_out(tree: ast.AST) -> Iterator[str]:
@@ -151,8 +163,7 @@ def spelt_out(tree: ast.AST) -> Iterator[str]:
 def test_every_message_that_the_code_spells_out_is_collected() -> None:
     """A message inside an f-string is not: what collects messages does not look into these."""
     collected = {form for message in messages() for form in (message.id if message.pluralizable else (message.id,))}
-    trees = [ast.parse(path.read_text("utf-8")) for path in sorted(SOURCES.rglob("*.py"))]
-    assert [text for tree in trees for text in spelt_out(tree) if text and text not in collected] == []
+    assert [text for tree in trees().values() for text in spelt_out(tree) if text and text not in collected] == []
 
 
 def left_in_english(tree: ast.Module) -> Iterator[str]:
@@ -173,8 +184,7 @@ def left_in_english(tree: ast.Module) -> Iterator[str]:
 
 
 def test_a_marked_constant_is_translated_wherever_it_is_used() -> None:
-    trees = [ast.parse(path.read_text("utf-8")) for path in sorted(SOURCES.rglob("*.py"))]
-    assert [name for tree in trees for name in left_in_english(tree)] == []
+    assert [name for tree in trees().values() for name in left_in_english(tree)] == []
     assert list(left_in_english(ast.parse('A = marked("a hint")\nfault(place, "", A)'))) == ["A"]
 
 
@@ -192,7 +202,7 @@ def test_a_marked_constant_is_translated_wherever_it_is_used() -> None:
     ],
 )
 def test_a_sentence_past_the_catalogue_is_found(source: str) -> None:
-    assert len(plain_sentences(source)) == 1
+    assert len(plain_sentences(ast.parse(source))) == 1
 
 
 @pytest.mark.parametrize(
@@ -205,4 +215,4 @@ def test_a_sentence_past_the_catalogue_is_found(source: str) -> None:
     ],
 )
 def test_what_is_said_through_the_catalogue_or_to_nobody_is_left_alone(source: str) -> None:
-    assert plain_sentences(source) == []
+    assert plain_sentences(ast.parse(source)) == []

@@ -6,9 +6,9 @@ from datetime import date
 
 from hypothesis import given
 
+from rostering.domain.accounts import dates_of
 from rostering.domain.findings import BigDayAccount
 from rostering.domain.seats import Duty
-from rostering.rosters.big_days import dates_of
 from rostering.rosters.ledger import big_days_after, replay
 from rostering.rosters.version import Publication, Version
 from rostering.spans import Period

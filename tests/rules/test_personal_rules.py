@@ -25,3 +25,7 @@ def test_rules_of_several_people_say_so() -> None:
         *("coverage", "seniority", "knowledge", "continuity", "largest_unfairness", "unfairness"),
         *("bench", "notice", "stability"),
     ]
+
+
+def test_rules_that_see_no_further_than_the_dates_around_a_duty_say_so() -> None:
+    assert [rule.name for rule in RULES if rule.near] == ["coverage", "seniority", "knowledge", "continuity", "bench"]

@@ -59,6 +59,8 @@ BODIES: dict[str, Any] = {
     "invite_user": {"name": "new"},
     "remove_user": {"name": "new"},
     "accept_proposal": {},
+    "propose_leave": {"consultant": "asta", "text": "from,to\n2026-12-01,2026-12-02\n", "name": "leave.csv"},
+    "send_notices": {},
     "close_month": {},
     "mark_billed": {"customer": "havn", "note": "by hand"},
     "preview_month": {"format": "csv"},
@@ -77,6 +79,8 @@ def query_of(route: ApiRoute) -> dict[str, str]:
     """What has to stand behind the question mark."""
     required = [name for name, field in route.asked.model_fields.items() if field.is_required()]
     known = {"period": PERIOD, "seat": PATH_VALUES["seat"]}
+    if route.name == "take_feed":
+        return {"kind": "consultant", "id": "asta"}
     return {name: known[name] for name in required if name in known and name not in route.in_path}
 
 

@@ -1,5 +1,6 @@
 """Jobs as somebody might have asked for them, what is known of one, and programs that run one badly."""
 
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from pathlib import Path
 from rostering.domain.jobs import Job
 from rostering.domain.users import Actor
 from rostering.services.jobs.ask import ask_for_plan
+from rostering.services.jobs.children import PROGRAM
 from rostering.services.jobs.queue import Queue, Waiting
 from rostering.services.rosters.planning import limits_of
 from rostering.spans import Period
@@ -44,6 +46,27 @@ def awaited(url: str, so_far: Callable[[Job], bool], number: int = 1) -> Job:
     while not so_far(job := seen(url, number)):
         time.sleep(0.05)
     return job
+
+
+def children_of(pid: int) -> list[int]:
+    """The processes that a process has started, and that have not ended."""
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for task in tasks for child in task.read_text().split()]
+
+
+def child(program: str = PROGRAM[-1]) -> int:
+    """The number of the process that runs a job, once there is one."""
+    while not (found := [pid for pid in children_of(os.getpid()) if program.encode() in words_of(pid)]):
+        time.sleep(0.05)
+    return found[0]
+
+
+def words_of(pid: int) -> bytes:
+    """How a process was called; nothing once it has ended."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except FileNotFoundError:
+        return b""
 
 
 def rosters(url: str) -> tuple[int, ...]:

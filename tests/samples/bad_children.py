@@ -6,11 +6,14 @@ import sys
 
 from rostering.domain.jobs import JobState
 from rostering.rosters.version import Version
+from rostering.rules.roster import Roster
 from rostering.services.clock import now
 from rostering.services.jobs import run
+from rostering.services.jobs.ending import absences_of
 from rostering.services.jobs.notebook import Notebook
 from rostering.services.opening import existing_store
 from rostering.services.rosters.planning import Follower, SearchLimits, make_plan
+from rostering.services.rosters.replanning import RepairFollower, RepairGround, replan
 from rostering.store import Transaction
 
 
@@ -36,10 +39,41 @@ def hang(url: str, number: int, best: bool) -> None:
         except Kept:
             with store.transaction() as tx:
                 tx.jobs.beat(number, now(), *notebook.news())
+    hang_on()
+
+
+def hang_on() -> None:
+    """Go on for ever."""
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, signal.SIG_IGN)
     while True:
         signal.pause()
+
+
+def hang_with_a_way(url: str, number: int) -> None:
+    """Find one way to mend a roster, and then hear of nothing any more."""
+    store = existing_store(url)
+    with store.reading() as reading:
+        job = reading.jobs.by_number(number)
+    assert job is not None
+    notebook = Notebook(job.seconds)
+
+    def begin(ground: RepairGround) -> None:
+        notebook.begin_repair(ground)
+        with store.transaction() as tx:
+            tx.jobs.rest_on(number, ground.input_hash)
+
+    def find(aim: str, roster: Roster, ready: bool) -> None:
+        notebook.find_way(aim, roster, ready)
+        if ready:
+            with store.transaction() as tx:
+                tx.jobs.beat(number, now(), *notebook.news())
+            hang_on()
+
+    limits = SearchLimits(600, 1.0)
+    replan(
+        url, job.mends or 0, absences_of(job), job.since, limits, notebook.watch, "", None, RepairFollower(begin, find)
+    )
 
 
 def main() -> None:
@@ -49,6 +83,8 @@ def main() -> None:
         hang(url, number, best=True)
     elif how == "hangs early":
         hang(url, number, best=False)
+    elif how == "hangs with a way":
+        hang_with_a_way(url, number)
     elif how == "never begins":
         sys.exit(7)
     elif how == "crashes":

@@ -8,7 +8,7 @@ anything that was loaded from elsewhere or could not be loaded, and for an error
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,12 +25,12 @@ from rostering.services.inputs.folders import import_folder
 from rostering.services.rosters.planning import limits_of, make_plan
 from rostering.services.rosters.publishing import publish
 from rostering.store import open_store
-from samples.open_pages import Kind, OpenPages
+from samples.open_pages import PATIENCE, Kind, OpenPages
 from samples.running import Running, running
 from samples.shared import made_once
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, WebError
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, Response, WebError
 
 AXE = Path(__file__).parents[1] / "browser" / "vendor" / "axe.min.js"
 PICTURES = "ROSTERING_PICTURES"
@@ -40,6 +40,7 @@ SWITCHES = (
     *("--disable-component-update", "--disable-sync"),
 )
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN_AXE = "async ([where, options]) => (await axe.run(where || document, options)).violations"
 _STATUS = re.compile(r"Failed to load resource: the server responded with a status of (4\d\d|503)")
 _BY_ROLE = {role: name for name, role, _ in USERS}
 
@@ -66,21 +67,27 @@ class Visit:
         """Where the browser is."""
         return self.page.url.removeprefix(self.base)
 
+    def whole(self) -> "Page":
+        """The page, once all of it is there: one that reloads itself may just have come back."""
+        self.page.wait_for_load_state()
+        return self.page
+
     def text(self) -> str:
         """What stands on the page, as it is shown."""
-        return " ".join(self.page.inner_text("body").split())
+        return " ".join(self.whole().inner_text("body").split())
 
-    def axe(self, within: str = "") -> None:
+    def axe(self, within: str = "", rules: Sequence[str] = RULES) -> None:
         """Let axe-core find no fault of any weight, in the page or in a part of it."""
-        if not self.page.evaluate("'axe' in window"):
+        if not self.whole().evaluate("'axe' in window"):
             self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        options = {"runOnly": RULES, "resultTypes": ["violations"]}
-        found = self.page.evaluate("([where, options]) => axe.run(where || document, options)", [within, options])
-        assert [_fault(each) for each in found["violations"]] == [], f"{self.path} ({self.role})"
+        options = {"runOnly": list(rules), "resultTypes": ["violations"]}
+        assert [_fault(each) for each in self.page.evaluate(RUN_AXE, [within, options])] == [], (
+            f"{self.path} ({self.role})"
+        )
 
     def fits(self) -> None:
         """Let no page be wider than the window; what is wide scrolls in a box of its own."""
-        wide, window = self.page.evaluate(
+        wide, window = self.whole().evaluate(
             "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
         )
         assert wide <= window, f"{self.path} is {wide} pixels wide, in a window of {window}"
@@ -95,39 +102,37 @@ class Visit:
 Visiting = Callable[..., Visit]
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator["Browser"]:
-    """Debian's Chromium; a test is skipped where there is none.
+def follow(leading: "Locator") -> None:
+    """Click what leads to another page, and wait until all of that is there: no older page is looked at next."""
+    with leading.page.expect_navigation():
+        leading.click()
 
-    It is started for each file of tests: as long as playwright runs, no other event loop can, as other tests want.
-    """
+
+def expect(what: "Locator") -> Any:
+    """What is said of a part of a page, which may take a moment to become so."""
+    from playwright.sync_api import expect as expected  # noqa: PLC0415 - not everybody has it
+
+    return expected(what)
+
+
+@contextmanager
+def started() -> Iterator["Browser"]:
+    """Debian's Chromium; a test is skipped where there is none."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if program is None:
         pytest.skip("no Chromium: install it, such as by `apt-get install chromium`")
+    sync_api.expect.set_options(timeout=PATIENCE)
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(SWITCHES))
         yield browser
         browser.close()
 
 
-@pytest.fixture(scope="module")
-def open_pages(chromium: "Browser") -> OpenPages:
-    """Its pages, which the visits of a file's tests share, one after the other."""
-    return OpenPages(chromium)
-
-
 @pytest.fixture(scope="session")
 def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example firm with its quarter planned and published, and somebody in each role; made once for all tests."""
     return made_once(tmp_path_factory, "demo", lambda folder: _make_demo(folder / "demo.db")) / "demo.db"
-
-
-@pytest.fixture(scope="module")
-def looking(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """A service for those who only look, shared by the tests of a file."""
-    with serving(demo_store, tmp_path_factory.mktemp("looking")) as service:
-        yield service
 
 
 @pytest.fixture

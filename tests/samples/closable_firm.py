@@ -9,6 +9,7 @@ from rostering.services.inputs.folders import import_folder
 from rostering.spans import Period
 from rostering.store import open_store
 from samples.published_samples import NAMES, duty, version
+from samples.shared import with_tables
 from samples.small_firm import edited, write_firm
 
 AUTUMN = Period.parse("2026-11-01..2027-01-31")
@@ -22,7 +23,7 @@ _HEADER = "id,customer,from,to,part,roles,shared,cancelled"
 
 def closable(url: str, folder: Path) -> str:
     """Make a store in which November to January can be closed; returns its address."""
-    import_folder(url, write_firm(folder), "tester")
+    import_folder(with_tables(url), write_firm(folder), "tester")
     post(url, HOLDERS)
     return url
 

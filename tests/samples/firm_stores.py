@@ -11,7 +11,7 @@ from rostering.services.inputs.folders import import_folder
 from rostering.services.rosters.planning import limits_of, make_plan
 from rostering.services.rosters.publishing import publish
 from samples.called import Answer, Command
-from samples.shared import made_once
+from samples.shared import copy_of, made_once
 from samples.small_firm import MONTH, write_firm
 
 
@@ -38,7 +38,7 @@ def _make_stores(folder: Path) -> None:
 @pytest.fixture
 def imported(firm_stores: Path, tmp_path: Path) -> str:
     """A store with the firm's inputs."""
-    return str(shutil.copy(firm_stores / "imported.db", tmp_path / "rostering.db"))
+    return copy_of(firm_stores, "imported", tmp_path)
 
 
 @pytest.fixture(scope="session")
@@ -54,19 +54,19 @@ def _make_example(folder: Path) -> None:
 @pytest.fixture
 def example(example_store: Path, tmp_path: Path) -> str:
     """A store with the inputs of the example firm, of which a quarter takes long to plan."""
-    return str(shutil.copy(example_store, tmp_path / "rostering.db"))
+    return copy_of(example_store.parent, example_store.stem, tmp_path)
 
 
 @pytest.fixture
 def planned(firm_stores: Path, tmp_path: Path) -> str:
     """A store with roster 1, a draft of November."""
-    return str(shutil.copy(firm_stores / "planned.db", tmp_path / "rostering.db"))
+    return copy_of(firm_stores, "planned", tmp_path)
 
 
 @pytest.fixture
 def published(firm_stores: Path, tmp_path: Path) -> str:
     """A store with roster 1, published for November."""
-    return str(shutil.copy(firm_stores / "published.db", tmp_path / "rostering.db"))
+    return copy_of(firm_stores, "published", tmp_path)
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 PHONE: dict[str, Any] = {"viewport": {"width": 375, "height": 812}, "has_touch": True, "is_mobile": True}
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
+PATIENCE = 60_000
+"""Milliseconds that a busy machine may take for anything that is waited for."""
 LOCALES = {"da": "da-DK", "en": "en-GB"}
 
 
@@ -54,7 +56,9 @@ class OpenPages:
         size: dict[str, Any] = PHONE if kind.phone else DESKTOP
         said: dict[str, Any] = {"locale": LOCALES[kind.language], "timezone_id": "Europe/Copenhagen"}
         options = {**size, **said, **dict(kind.options), "java_script_enabled": kind.script}
-        return self._browser.new_context(**options).new_page()
+        context = self._browser.new_context(**options)
+        context.set_default_timeout(PATIENCE)
+        return context.new_page()
 
 
 def _forget(page: "Page") -> None:

@@ -29,6 +29,7 @@ PATH_VALUES: dict[str, str] = {
     "export": "1",
     "written": "invoice-2026-09-havn.html",
     "making": "x" * 16,
+    "profile": "own",
     "answer": "x" * 16,
 }
 """By the parameter of a path: what it may be in the store of the fixture `store`, such as a seat that there is."""

@@ -94,6 +94,8 @@ class Person:
     def close(self) -> None:
         """Let go of the service."""
         self.run(self.http.aclose())
+        if "errands" in self.site.kept:
+            self.site.errands.close()
         self._runner.close()
 
     def run(self, work: Coroutine[Any, Any, Done]) -> Done:

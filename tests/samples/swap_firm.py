@@ -14,6 +14,7 @@ from rostering.services.cases.versions import version_of
 from rostering.services.inputs.folders import import_folder
 from rostering.spans import Period
 from rostering.store import Transaction, open_store
+from samples.shared import with_tables
 from samples.small_firm import DOCUMENTS, MONTH, SHEETS, write_firm
 
 AT = datetime(2026, 11, 2, 12, tzinfo=UTC)
@@ -52,7 +53,7 @@ def firm_files(policy: str = "") -> dict[str, str | None]:
 
 def swapping(url: str, folder: Path, policy: str = "", **changed: str | None) -> str:
     """Make the store; returns its address."""
-    import_folder(url, write_firm(folder, **{**firm_files(policy), **changed}), "tester")
+    import_folder(with_tables(url), write_firm(folder, **{**firm_files(policy), **changed}), "tester")
     post(url)
     return url
 

@@ -1,11 +1,10 @@
 """Stores of the firm that swaps, made once and copied for each test."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from samples.shared import made_once
+from samples.shared import copy_of, made_once
 from samples.swap_firm import AUTOMATIC, PENALISED, mailing, swapping
 
 
@@ -23,24 +22,30 @@ def _make_stores(folder: Path) -> None:
 
 
 @pytest.fixture
+def anywhere(url: str, tmp_path: Path) -> str:
+    """A store of that firm in each kind of database."""
+    return swapping(url, tmp_path / "anywhere")
+
+
+@pytest.fixture
 def approved(swap_stores: Path, tmp_path: Path) -> str:
     """A store of the firm in which an ops lead approves swaps."""
-    return str(shutil.copy(swap_stores / "lead.db", tmp_path / "rostering.db"))
+    return copy_of(swap_stores, "lead", tmp_path)
 
 
 @pytest.fixture
 def automatic(swap_stores: Path, tmp_path: Path) -> str:
     """A store of the firm in which swaps take effect at once."""
-    return str(shutil.copy(swap_stores / "automatic.db", tmp_path / "rostering.db"))
+    return copy_of(swap_stores, "automatic", tmp_path)
 
 
 @pytest.fixture
 def penalised(swap_stores: Path, tmp_path: Path) -> str:
     """A store of the firm in which an ops lead approves swaps that cost something."""
-    return str(shutil.copy(swap_stores / "penalised.db", tmp_path / "rostering.db"))
+    return copy_of(swap_stores, "penalised", tmp_path)
 
 
 @pytest.fixture
 def mailed(swap_stores: Path, tmp_path: Path) -> str:
     """A store of the firm that sends notices."""
-    return str(shutil.copy(swap_stores / "mailing.db", tmp_path / "rostering.db"))
+    return copy_of(swap_stores, "mailing", tmp_path)

@@ -32,8 +32,9 @@ def walked_balances(publications: Sequence[Publication], before: date) -> dict[K
             balances.setdefault((account.consultant, account.role), account.opening)
         kept = [one for one in made.duties if holder.get(one.seat.day) == place]
         for one in kept:
-            if (str(one.consultant), one.seat.role) in balances:
-                balances[str(one.consultant), one.seat.role] += one.seat.points
+            if one.consultant:
+                key = one.consultant, one.seat.role
+                balances[key] = balances.get(key, 0) + one.seat.points
         for role in ROLES:
             targets = {account.consultant: account.target for account in made.ledger if account.role == role}
             for who, target in _kept_targets(targets, _points(made.duties, role), _points(kept, role)).items():

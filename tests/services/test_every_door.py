@@ -26,7 +26,7 @@ from rostering.services.inputs.own_leave import check_leave, enter_leave, own_le
 from rostering.services.links.feeds import export_feeds
 from rostering.services.rosters.board import board
 from rostering.services.rosters.edits import assign
-from rostering.services.rosters.fairness import fairness
+from rostering.services.rosters.fairness import fairness, history
 from rostering.services.rosters.own_duties import own_duties
 from rostering.services.rosters.publishing import publish
 from rostering.services.rosters.replanning import Absence, limits_of, replan
@@ -36,7 +36,7 @@ from rostering.services.swaps.approving import approve, refuse
 from rostering.services.swaps.offering import offer, withdraw
 from rostering.spans import Period
 from rostering.store import open_store
-from samples.shared import made_once
+from samples.shared import made_once, with_tables
 from samples.small_firm import SHEETS, write_firm
 from samples.swap_firm import AT, LEAD, firm_files, post
 
@@ -113,9 +113,9 @@ class Firm:
         acts[other % len(acts)](1 + one % 3)
 
     def edit(self, one: int, other: int) -> None:
-        """A duty is assigned by hand to somebody with its role, or to nobody, and that is published, lawful or not."""
+        """A duty is assigned by hand to anybody, or to nobody, and that is published, lawful or not."""
         duty, today = self.ahead(one), AT.date()
-        to = self.mate(duty, other) if other % 3 else None
+        to = PEOPLE[other % len(PEOPLE)] if other % 3 else None
         made = assign(self.store, self.newest(duty.seat.day), duty.seat.id, to, "lead", today)
         publish(self.store, made.version.number, "lead", force=True, today=today)
 
@@ -168,7 +168,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _make(folder: Path) -> None:
     url = str(folder / "rostering.db")
-    import_folder(url, write_firm(folder / "firm", **{**firm_files(), "bookings_csv": BOOKED}), "tester")
+    import_folder(with_tables(url), write_firm(folder / "firm", **{**firm_files(), "bookings_csv": BOOKED}), "tester")
     post(url, PUBLISHED)
 
 
@@ -226,10 +226,13 @@ def check_ledger(firm: Firm, duties: tuple[Duty, ...]) -> None:
     points: Counter[tuple[str | None, str]] = Counter()
     for duty in duties:
         points[duty.consultant, duty.seat.role] += duty.seat.points if duty.consultant else 0
+    asked = {key: number for key, number in points.items() if number}
     accounts = fairness(firm.store, PUBLISHED).accounts
-    assert {(one.consultant, one.role): one.earned for one in accounts if one.earned} == {
-        key: number for key, number in points.items() if number
-    }
+    assert {(one.consultant, one.role): one.earned for one in accounts if one.earned} == asked
+    over_time: Counter[tuple[str | None, str]] = Counter()
+    for account in (entry.account for each in history(firm.store).chapters for entry in each.entries):
+        over_time[account.consultant, account.role] += account.earned
+    assert +over_time == asked
 
 
 def check_charges(firm: Firm, duties: tuple[Duty, ...]) -> None:

@@ -22,6 +22,14 @@ class Exported:
 
 
 @dataclass(frozen=True)
+class OwnProfiles:
+    """The firm's own profiles as they are written, by name, and what a form about them is made from."""
+
+    texts: Mapping[str, str]
+    mark: str
+
+
+@dataclass(frozen=True)
 class ProfileShown:
     """A profile that charges can be written by."""
 

@@ -24,6 +24,8 @@ class Verified:
     """Exports of which no file lies any more where it was written."""
     waiting: int
     """How many lines correct the period's dates in a month that is still open."""
+    taken: int = 0
+    """Exports that a browser took away: they lie nowhere here."""
 
     @property
     def agrees(self) -> bool:

@@ -1,8 +1,11 @@
 """Before a draft is published: whom it will be told to, what is left that is wrong, and what has to be signed off."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from hashlib import sha256
+from itertools import groupby
 
 from rostering.domain.findings import JudgedBreach
 from rostering.domain.seats import Seat
@@ -21,7 +24,7 @@ class SignKind(StrEnum):
     REWRITTEN = "rewritten"
     """What is over or closed is changed."""
     COSTS = "costs"
-    """The breaches of one rule that cost something and are not as published already."""
+    """A breach that costs something and is not as published already."""
 
 
 @dataclass(frozen=True)
@@ -32,19 +35,59 @@ class SignOff:
     text: str
     """A sentence to keep."""
     seat: Seat | None = None
-    rule: str = ""
-    breaches: tuple[JudgedBreach, ...] = ()
+    judged: JudgedBreach | None = None
+    """The breach, where it is one."""
 
     @property
+    def rule(self) -> str:
+        """The rule that is broken; empty where none is."""
+        return self.judged.breach.rule if self.judged else ""
+
+    @cached_property
     def key(self) -> str:
         """What tells it from all others, as long as it says the same."""
-        said = [self.kind, self.text, *(judged.text for judged in self.breaches)]
+        breach = self.judged.breach if self.judged else None
+        said = [self.kind, self.text, *((breach.rule, *breach.about, *breach.seats) if breach else ())]
         return sha256("\n".join(said).encode()).hexdigest()[:16]
 
     @property
     def penalty(self) -> int:
+        """What it costs."""
+        return (self.judged.breach.penalty or 0) if self.judged else 0
+
+
+@dataclass(frozen=True)
+class SignGroup:
+    """What is to be signed off of one rule."""
+
+    rule: str
+    signs: tuple[SignOff, ...]
+
+    @property
+    def penalty(self) -> int:
         """What its breaches cost together."""
-        return sum(judged.breach.penalty or 0 for judged in self.breaches)
+        return sum(one.penalty for one in self.signs)
+
+
+@dataclass(frozen=True)
+class Signature:
+    """What somebody gives for all that has to be signed off."""
+
+    reasons: Mapping[str, str]
+    """By key, the reason of its own; empty where there is none."""
+    same: Mapping[str, str] = field(default_factory=dict)
+    """By rule, the reason of all its breaches that are ticked and have none of their own."""
+    ticked: frozenset[str] = frozenset()
+    """Keys, and rules of which everything is."""
+
+    def is_ticked(self, one: SignOff) -> bool:
+        """Whether the reason of its rule is meant for it."""
+        return one.kind is SignKind.COSTS and not self.ticked.isdisjoint((one.key, one.rule))
+
+    def reason(self, one: SignOff) -> str:
+        """Why something may be so; empty where it is not signed off."""
+        own = self.reasons.get(one.key, "").strip()
+        return own or (self.same.get(one.rule, "").strip() if self.is_ticked(one) else "")
 
 
 @dataclass(frozen=True)
@@ -87,6 +130,12 @@ class Outlook:
     mark: str
     """What a form about it is made from."""
 
-    def of(self, kind: str) -> tuple[SignOff, ...]:
+    def of(self, kind: SignKind) -> tuple[SignOff, ...]:
         """What is to be signed off for one reason."""
         return tuple(one for one in self.signs if one.kind == kind)
+
+    @property
+    def priced(self) -> tuple[SignGroup, ...]:
+        """What costs something, by rule, in its order."""
+        groups = groupby(self.of(SignKind.COSTS), key=lambda one: one.rule)
+        return tuple(SignGroup(rule, tuple(signs)) for rule, signs in groups)

@@ -1,13 +1,16 @@
 """Effects: what a change of a roster breaks and costs, judged by those whom it concerns."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rostering.audit.judgement import Judgement, judge
+from rostering.demand.cuts import only
 from rostering.domain.findings import JudgedBreach
+from rostering.domain.seats import Seat
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
+from rostering.spans import DAY
 
 
 @dataclass(frozen=True)
@@ -41,12 +44,10 @@ def effect_of(
 ) -> Effect:
     """Compare two rosters of the same seats; `changed` are the rules after, if these are others.
 
-    Personal rules are asked about those alone for whom something differs, which is exact and much quicker; `common` is
-    what the others say before, where that is known already.
+    Personal rules are asked about those alone for whom something differs, rules that see no further of the dates around
+    it, which is exact and much quicker; `common` is what all that are not personal say before, where that is known.
     """
-    concerned = _concerned(before, after)
-    old = _judgement(before, rules, concerned, common)
-    new = _judgement(after, rules if changed is None else changed, concerned)
+    old, new = _judgements(before, after, rules, changed, common)
     known = {judged.breach for judged in old.breaches}
     new_ones = [one for one in new.breaches if one.breach not in known]
     added = tuple(one for one in new_ones if one.breach.penalty is None)
@@ -86,17 +87,66 @@ def _amounts(judgement: Judgement, *, forbidden: bool) -> Counter[_Place]:
     return amounts
 
 
+def _judgements(
+    before: Roster, after: Roster, rules: Sequence[Rule], changed: Sequence[Rule] | None, common: Judgement | None
+) -> tuple[Judgement, Judgement]:
+    """What the rules say before and after, without what says the same of both."""
+    concerned = _concerned(before, after)
+    if changed is not None or before.problem is not after.problem:
+        after_rules = rules if changed is None else changed
+        return _judgement(before, rules, concerned, common), _judgement(after, after_rules, concerned)
+    near = only(before.problem, _is_near(before, after))
+    ours, theirs = (_Sight(whole, whole.seen_in(near)) for whole in (before, after))
+    old, new = (_personal(whole, rules, concerned).breaches for whole in (before, after))
+    return Judgement((*old, *ours.common(rules, common))), Judgement((*new, *theirs.common(rules)))
+
+
+@dataclass(frozen=True)
+class _Sight:
+    """A roster, and as much of it as lies around what changes."""
+
+    whole: Roster
+    near: Roster
+
+    def common(self, rules: Sequence[Rule], known: Judgement | None = None) -> Iterator[JudgedBreach]:
+        """What the rules say that are about several people, those that see no further of what is near alone."""
+        for rule in rules:
+            if rule.personal:
+                continue
+            if known and not rule.near:
+                yield from (judged for judged in known.breaches if judged.breach.rule == rule.name)
+            else:
+                yield from judge(self.near if rule.near else self.whole, [rule]).breaches
+
+
+def _is_near(before: Roster, after: Roster) -> Callable[[Seat], bool]:
+    """Which seats take a date of one that changes hands, or a date beside it."""
+    problem = before.problem
+    moved = {key for key in {*before.holders, *after.holders} if before.holders.get(key) != after.holders.get(key)}
+    seats = [problem.seat[key] for key in moved if key in problem.seat]
+    taken = {day for seat in seats for day in (seat.day, *problem.touched(seat))}
+    around = {day + DAY * step for day in taken for step in (-1, 0, 1)}
+    there = {seat for day in around for seat in problem.seats_at.get(day, ())}
+    return lambda seat: seat.id in there
+
+
 def _concerned(before: Roster, after: Roster) -> set[str]:
     old, new = before.holders, after.holders
     seated = {who for seat in {*old, *new} if old.get(seat) != new.get(seat) for who in (old.get(seat), new.get(seat))}
     rested = {who for who, _ in before.days_off ^ after.days_off}
+    if before.problem is after.problem:
+        return {who for who in seated | rested if who}
     given_leave = {leave.consultant for leave in {*before.problem.leave} ^ {*after.problem.leave}}
     other = {who.id for who in after.problem.consultants if before.problem.consultant.get(who.id) != who}
     return {who for who in seated | rested | given_leave | other if who}
 
 
+def _personal(roster: Roster, rules: Sequence[Rule], people: Collection[str]) -> Judgement:
+    return judge(roster.among(people), [rule for rule in rules if rule.personal])
+
+
 def _judgement(
     roster: Roster, rules: Sequence[Rule], people: Collection[str], common: Judgement | None = None
 ) -> Judgement:
-    theirs = judge(roster.among(people), [rule for rule in rules if rule.personal])
+    theirs = _personal(roster, rules, people)
     return Judgement((*theirs.breaches, *(common or common_judgement(roster, rules)).breaches))

@@ -1,6 +1,6 @@
 """Vacancies: for each empty seat who could be asked, and what rules them out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,9 +14,18 @@ COULD = said("could take the seat")
 """The reason of a candidate whom no rule keeps away."""
 
 
-def empty_seats(roster: Roster, rules: Sequence[Rule]) -> tuple[EmptySeat, ...]:
-    """The seats without a holder, in order of time, each with everyone who has its role."""
-    check = CandidateCheck(roster, rules)
+NOT_ASKED = said("not looked into, for want of time; explaining the seat does it")
+"""The reason of a candidate of whom nothing is known yet."""
+
+
+def empty_seats(
+    roster: Roster, rules: Sequence[Rule], ended: Callable[[], bool] = lambda: False
+) -> tuple[EmptySeat, ...]:
+    """The seats without a holder, in order of time, each with everyone who has its role.
+
+    Once it has `ended`, candidates are named without looking into what rules them out.
+    """
+    check = CandidateCheck(roster, rules, ended)
     empty = [seat.id for seat in roster.problem.seats if seat.id not in roster.holders]
     return tuple(EmptySeat(seat, check.candidates(seat)) for seat in empty)
 
@@ -29,11 +38,11 @@ def candidates_for(roster: Roster, seat: str, rules: Sequence[Rule]) -> tuple[Ca
 class CandidateCheck:
     """Asks of one roster what speaks against giving its seats to others."""
 
-    def __init__(self, roster: Roster, rules: Sequence[Rule]) -> None:
+    def __init__(self, roster: Roster, rules: Sequence[Rule], ended: Callable[[], bool] = lambda: False) -> None:
         forbidding = that_forbid(rules)
         self._personal = [rule for rule in forbidding if rule.personal]
         self._common = [rule for rule in forbidding if not rule.personal]
-        self._roster = roster
+        self._roster, self._ended = roster, ended
         self._views: dict[str, Roster] = {}
         self._known: dict[int, frozenset[Breach]] = {}
 
@@ -50,6 +59,8 @@ class CandidateCheck:
 
     def reason_against(self, seat: str, consultant: str) -> str:
         """The forbidden breaches that the consultant in this seat would add, in sentences; COULD if there are none."""
+        if self._ended():
+            return NOT_ASKED
         return " ".join(judged.text for judged in self.added(seat, consultant)) or COULD
 
     def added(self, seat: str, consultant: str, days_off: Iterable[date] = ()) -> tuple[JudgedBreach, ...]:

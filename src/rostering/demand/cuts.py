@@ -7,6 +7,7 @@ from datetime import date
 
 from rostering.demand.problem import Problem
 from rostering.domain.findings import DATE
+from rostering.domain.parties import Leave
 from rostering.domain.seats import Duty, Seat
 from rostering.spans import Period
 
@@ -54,14 +55,22 @@ def only(problem: Problem, wanted: Callable[[Seat], bool]) -> Problem:
 
 def among(problem: Problem, people: Collection[str]) -> Problem:
     """The problem as if there were only some of its people."""
-    return replace(
+    fewer = replace(
         problem,
         consultants=tuple(who for who in problem.consultants if who.id in people),
-        leave=tuple(leave for leave in problem.leave if leave.consultant in people),
+        leave=_leave_of(problem, people),
         given_days_off=tuple(off for off in problem.given_days_off if off[0] in people),
         accounts=tuple(account for account in problem.accounts if account.consultant in people),
         big_days=tuple(account for account in problem.big_days if account.consultant in people),
     )
+    return fewer.knowing(problem)
+
+
+def _leave_of(problem: Problem, people: Collection[str]) -> tuple[Leave, ...]:
+    """The leave of some people, in the order of the problem's."""
+    if len(people) == 1:
+        return problem.leave_by_person.get(next(iter(people)), ())
+    return tuple(leave for leave in problem.leave if leave.consultant in people)
 
 
 def of_teams(problem: Problem, teams: Collection[str], people: Collection[str]) -> Problem:

@@ -84,9 +84,48 @@ class Problem:
         return {pin.seat: pin.consultant for pin in self.pins}
 
     @cached_property
+    def seats_on(self) -> Mapping[date, tuple[Seat, ...]]:
+        """The period's seats by date, in order."""
+        found: dict[date, list[Seat]] = {}
+        for seat in self.seats:
+            found.setdefault(seat.day, []).append(seat)
+        return {day: tuple(seats) for day, seats in found.items()}
+
+    @cached_property
+    def seats_at(self) -> Mapping[date, frozenset[str]]:
+        """The ids of the period's seats by each date that they are for or take."""
+        found: dict[date, set[str]] = {}
+        for seat in self.seats:
+            for day in (seat.day, *self.touched(seat)):
+                found.setdefault(day, set()).add(seat.id)
+        return {day: frozenset(seats) for day, seats in found.items()}
+
+    @cached_property
+    def pools(self) -> frozenset[str | None]:
+        """The pools that the period's seats draw on."""
+        return frozenset(seat.pool for seat in self.seats)
+
+    @cached_property
     def consultant(self) -> Mapping[str, Consultant]:
         """The consultants by id."""
         return {consultant.id: consultant for consultant in self.consultants}
+
+    @cached_property
+    def given_to(self) -> Mapping[str, tuple[Seat, ...]]:
+        """The published seats outside the period by who holds them, in order of time; everybody is listed."""
+        seats: dict[str, list[Seat]] = {consultant.id: [] for consultant in self.consultants}
+        for duty in self.given:
+            if duty.consultant in seats:
+                seats[duty.consultant].append(duty.seat)
+        return {who: tuple(sorted(mine, key=lambda seat: (seat.span, seat.id))) for who, mine in seats.items()}
+
+    @cached_property
+    def leave_by_person(self) -> Mapping[str, tuple[Leave, ...]]:
+        """All leave and wishes by who asked, in order."""
+        found: dict[str, list[Leave]] = {}
+        for one in self.leave:
+            found.setdefault(one.consultant, []).append(one)
+        return {who: tuple(mine) for who, mine in found.items()}
 
     @cached_property
     def _leave(self) -> Mapping[tuple[str, LeaveKind], tuple[Period, ...]]:
@@ -98,7 +137,11 @@ class Problem:
 
     def asked(self, consultant: str, day: date, kind: LeaveKind) -> bool:
         """Whether the consultant asked for this kind of leave or wish on the date."""
-        return any(day in period for period in self._leave.get((consultant, kind), ()))
+        return any(day in period for period in self.periods_of(consultant, kind))
+
+    def periods_of(self, consultant: str, kind: LeaveKind) -> tuple[Period, ...]:
+        """The periods of this kind of leave or wish that the consultant asked for."""
+        return self._leave.get((consultant, kind), ())
 
     def works(self, consultant: str, day: date) -> bool:
         """Whether it is one of the consultant's ordinary working days: employed, no holiday, leave or given day off."""
@@ -127,6 +170,12 @@ class Problem:
         """Answers already given."""
         return {}
 
+    def knowing(self, other: "Problem") -> "Problem":
+        """The problem itself, with the answers already given by one of the same dates and these people among others."""
+        for name in ("_works", "_due", "_work_days", "_work_spans"):
+            self.__dict__[name] = getattr(other, name)
+        return self
+
     def days_of(self, consultant: str) -> Mapping[date, Day]:
         """The days by the calendar of the consultant's first team."""
         teams = self.consultant[consultant].teams
@@ -145,7 +194,31 @@ class Problem:
 
     def work_span(self, day: date) -> Span:
         """The hours of ordinary work on a date."""
-        return self.policy.ordinary_work.on(day, self.zone)
+        if day not in self._work_spans:
+            self._work_spans[day] = self.policy.ordinary_work.on(day, self.zone)
+        return self._work_spans[day]
+
+    @cached_property
+    def _work_spans(self) -> dict[date, Span]:
+        """Answers already given."""
+        return {}
+
+    def free_for(self, role: str, pool: str | None, day: date) -> frozenset[str]:
+        """Those with the role who may serve the pool on a date, and have neither leave nor a given duty there."""
+        place = role, pool, day
+        if place not in self._free:
+            busy = {duty.consultant for duty in self.given if day in self.touched(duty.seat)}
+            able = (who for who in self.consultants if who.has(role, day) and who.employed(day))
+            there = (who.id for who in able if who.belongs(pool) or who.is_lent(pool))
+            self._free[place] = frozenset(
+                who for who in there if who not in busy and not self.asked(who, day, LeaveKind.LEAVE)
+            )
+        return self._free[place]
+
+    @cached_property
+    def _free(self) -> dict[tuple[str, str | None, date], frozenset[str]]:
+        """Answers already given."""
+        return {}
 
     def touched(self, seat: Seat) -> tuple[date, ...]:
         """The local dates a duty takes; a night past midnight takes both."""

@@ -26,6 +26,16 @@ class JudgedBreach:
 
 
 @dataclass(frozen=True)
+class OpenPenalty:
+    """What a rule charges in a stage that is not proven, and the ISO weeks, such as 2026-W51, in which most is paid."""
+
+    rule: str
+    penalty: int
+    weeks: tuple[str, ...]
+    """In order of time; empty where it is of no date, as fairness is."""
+
+
+@dataclass(frozen=True)
 class StageResult:
     """How one stage of a plan ended; `bound` is the least penalty still possible, `seconds` are wall time."""
 
@@ -34,6 +44,8 @@ class StageResult:
     bound: int
     proven: bool
     seconds: float
+    hangs_on: tuple[OpenPenalty, ...] = ()
+    """Where an unproven stage may still be cheaper, the dearest rule first."""
 
 
 @dataclass(frozen=True)

@@ -54,8 +54,19 @@ class StageProgress:
 
 
 @dataclass(frozen=True)
+class WayOnTheWay:
+    """One of the ways to mend a roster that a repair has found, in figures."""
+
+    aim: str
+    changes: int
+    """How many duties change hands."""
+    empty: int
+    penalty: int
+
+
+@dataclass(frozen=True)
 class JobProgress:
-    """How far a plan has come."""
+    """How far a plan or a repair has come; the stages of a repair are those of the way that it looks for now."""
 
     seconds: float = 0.0
     """How long it has been going on."""
@@ -69,6 +80,8 @@ class JobProgress:
     """Empty seats of the best roster so far; None while there is none."""
     penalty: int | None = None
     """Its penalty."""
+    ways: tuple[WayOnTheWay, ...] = ()
+    """The ways that a repair has found so far."""
 
     @property
     def stage(self) -> StageProgress | None:
@@ -83,6 +96,14 @@ class BestSoFar:
     holders: Mapping[str, str]
     """By seat; empty ones are left out."""
     days_off: frozenset[tuple[str, date]] = frozenset()
+
+
+@dataclass(frozen=True)
+class WaySoFar:
+    """A way to mend a roster that a repair has found so far: what it was chosen for, and the whole roster."""
+
+    aim: str
+    best: BestSoFar
 
 
 @dataclass(frozen=True)

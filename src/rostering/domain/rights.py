@@ -35,6 +35,7 @@ class Action(StrEnum):
     READ_LOG = "read log"
     KEEP_USERS = "keep users"
     LOOK_NOTICES = "look notices"
+    SEND_NOTICES = "send notices"
     ANSWER_LEAVE = "answer leave"
     LOAD_EXAMPLE = "load example"
     LOOK_ORDERS = "look orders"
@@ -74,6 +75,7 @@ _WORDS = {
     Action.READ_LOG: marked("read the audit log"),
     Action.KEEP_USERS: marked("say who may sign in"),
     Action.LOOK_NOTICES: marked("see the mails that were sent"),
+    Action.SEND_NOTICES: marked("send the mails that wait"),
     Action.ANSWER_LEAVE: marked("answer leave that was read"),
     Action.LOAD_EXAMPLE: marked("load the example"),
     Action.LOOK_ORDERS: marked("see customers, agreements, bookings and rates"),

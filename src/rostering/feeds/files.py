@@ -59,7 +59,7 @@ def feed_files(
     """
     published = Published(publications)
     usual = Style(published.directory.language)
-    subjects = {_file_name(subject): subject for kind in kinds for subject in published.subjects(kind)}
+    subjects = {file_name(subject): subject for kind in kinds for subject in published.subjects(kind)}
     return _Files(published, style or usual, subjects, None if since is None else _publication_of(published, since))
 
 
@@ -70,6 +70,6 @@ def _publication_of(published: Published, roster: int) -> int:
     return numbers[0]
 
 
-def _file_name(subject: Subject) -> str:
+def file_name(subject: Subject) -> str:
     """A file name for any id: what no file system takes is percent-encoded."""
     return "all.ics" if subject.kind is SubjectKind.ALL else f"{subject.kind}-{quote(subject.id, safe='')}.ics"

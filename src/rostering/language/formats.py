@@ -91,3 +91,10 @@ def number(value: float, decimals: int = 0) -> str:
 def listed(words: Iterable[str]) -> str:
     """Words in a row: `Anna, Bo and Cai`, `Anna, Bo og Cai`."""
     return format_list(list(words), locale=spoken())
+
+
+def minutes(seconds: float) -> str:
+    """Minutes and seconds, with hours where there are any: `1:05`, `3:59:54`."""
+    whole, rest = divmod(round(seconds), 60)
+    hours, whole = divmod(whole, 60)
+    return f"{hours}:{whole:02d}:{rest:02d}" if hours else f"{whole}:{rest:02d}"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from string import Formatter
 
 from babel.messages.mofile import read_mo
@@ -83,6 +83,8 @@ class _Template:
     pattern: re.Pattern[str]
     plain: int
     """How many letters stand in it by themselves; of two that fit the one with more is meant."""
+    word: str
+    """The longest of what stands in it by itself: looked for first, as that is quick."""
 
 
 def _told(text: str, names: Names) -> str | None:
@@ -107,10 +109,20 @@ def _known(text: str, names: Names) -> str | None:
 
 
 def _matched(text: str, names: Names) -> str | None:
-    for template in _templates(_CATALOGUE if spoken() == SOURCE else spoken()):
-        if found := template.pattern.fullmatch(text):
-            filled = {name: _value(name, value, names) for name, value in found.groupdict().items()}
-            return _ABBREVIATED.sub(".", p_(KEPT, template.message, **filled))
+    found = _found(text, _CATALOGUE if spoken() == SOURCE else spoken())
+    if found is None:
+        return None
+    message, values = found
+    filled = {name: _value(name, value, names) for name, value in values}
+    return _ABBREVIATED.sub(".", p_(KEPT, message, **filled))
+
+
+@lru_cache(maxsize=1 << 13)
+def _found(text: str, language: str) -> tuple[str, tuple[tuple[str, str], ...]] | None:
+    """The message of a sentence, and what was filled in; pages say the same sentences again and again."""
+    for template in _templates(language):
+        if template.word in text and (found := template.pattern.fullmatch(text)):
+            return template.message, tuple(found.groupdict().items())
     return None
 
 
@@ -141,7 +153,8 @@ def _is_kept(context: object) -> bool:
 def _template(message: str) -> _Template:
     parsed = list(Formatter().parse(message))
     pattern = "".join(_pieces(parsed))
-    return _Template(message, re.compile(pattern), sum(len(plain) for plain, *_ in parsed))
+    plain = [each for each, *_ in parsed]
+    return _Template(message, re.compile(pattern), sum(map(len, plain)), max(plain, key=len, default=""))
 
 
 def _pieces(parsed: list[tuple[str, str | None, str | None, str | None]]) -> Iterator[str]:

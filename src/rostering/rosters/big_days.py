@@ -1,10 +1,10 @@
 """Accounts of big days over time, replayed from published duties and the shares recorded with them."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from rostering.domain.accounts import dates_of
 from rostering.domain.apportionment import apportion
-from rostering.domain.findings import DATE, BigDayAccount
+from rostering.domain.findings import BigDayAccount
 from rostering.domain.seats import Duty
 from rostering.rosters.version import Version
 
@@ -24,9 +24,3 @@ def big_days_of(version: Version, duties: Iterable[Duty], balances: Mapping[str,
     return tuple(
         BigDayAccount(who, balances.get(who, 0), targets.get(who, 0), held[who]) for who in sorted({*shares, *held})
     )
-
-
-def dates_of(duties: Iterable[Duty]) -> Counter[str]:
-    """By consultant, how many dates of occasions they have a duty on, in thousandths."""
-    dates = {(duty.consultant, duty.seat.day) for duty in duties if duty.consultant and duty.seat.occasion}
-    return Counter({who: DATE * number for who, number in Counter(who for who, _ in dates).items()})

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from rostering.domain.accounts import of_all_holders
 from rostering.domain.apportionment import apportion
 from rostering.domain.catalogue import BIG_DAY
 from rostering.domain.findings import Account, BigDayAccount
@@ -94,7 +95,7 @@ def balances_after(chapters: Iterable[Chapter]) -> dict[tuple[str, str], Mapping
 
 def points_after(chapters: Iterable[Chapter]) -> dict[tuple[str, str], int]:
     """By consultant and role, the balance after these chapters, all kinds together."""
-    return {key: sum(kinds.values()) for key, kinds in balances_after(chapters).items()}
+    return _totals(balances_after(chapters))
 
 
 def big_days_after(chapters: Iterable[Chapter]) -> dict[str, int]:
@@ -118,8 +119,10 @@ def entries_of(
 ) -> tuple[LedgerEntry, ...]:
     """Accounts line by line: earned by the duties, the target shared out as the role's points are over its seats.
 
-    What the balances before do not explain of an opening is brought. `big_days`: whether they are a kind of their own.
+    Whoever holds a duty has one, whether or not it is among them. What the balances before do not explain of an opening
+    is brought. `big_days`: whether they are a kind of their own.
     """
+    duties = tuple(duties)
     points, earned = _points(seats, big_days), _earned(duties, big_days)
     return tuple(
         _entry(
@@ -128,7 +131,7 @@ def entries_of(
             earned.get((account.consultant, account.role), {}),
             points.get(account.role, {}),
         )
-        for account in accounts
+        for account in of_all_holders(accounts, duties, _totals(balances))
     )
 
 
@@ -150,15 +153,12 @@ def _entry(
 
 
 def _accounts(version: Version, duties: Sequence[Duty], balances: Balances) -> Iterator[Account]:
-    """The recorded accounts with the balance at which they open, and those who stepped in without an account."""
+    """The recorded accounts with the balance at which they open."""
     targets = _targets(version, [duty.seat for duty in duties])
     for account in version.ledger:
         key = account.consultant, account.role
         opening = sum(balances[key].values()) if key in balances else account.opening
         yield replace(account, opening=opening, target=targets[key])
-    for who, role in sorted(_earned(duties, big_days=False)):
-        if (who, role) not in targets and (who, role) in balances:
-            yield Account(who, role, sum(balances[who, role].values()), 0)
 
 
 def _targets(version: Version, kept: Sequence[Seat]) -> dict[tuple[str, str], int]:
@@ -197,6 +197,11 @@ def _balances(entries: Iterable[LedgerEntry]) -> dict[tuple[str, str], Mapping[s
         (entry.account.consultant, entry.account.role): {line.kind: line.deviation for line in entry.kinds}
         for entry in entries
     }
+
+
+def _totals(balances: Balances) -> dict[tuple[str, str], int]:
+    """All kinds together."""
+    return {key: sum(kinds.values()) for key, kinds in balances.items()}
 
 
 def _deviations(accounts: Iterable[BigDayAccount]) -> dict[str, int]:

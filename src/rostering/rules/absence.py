@@ -32,9 +32,7 @@ class NoDutyOnLeave(Exclusion):
     def check(self, roster: Roster) -> Iterator[Breach]:
         """Yield the duties that meet leave or fall outside employment."""
         for consultant in roster.problem.consultants:
-            away = [
-                x.period for x in roster.problem.leave if (x.consultant, x.kind) == (consultant.id, LeaveKind.LEAVE)
-            ]
+            away = roster.problem.periods_of(consultant.id, LeaveKind.LEAVE)
             for seat in roster.own[consultant.id]:
                 first, *_, last = (*roster.problem.touched(seat), roster.problem.touched(seat)[-1])
                 gone = last > (consultant.employed_to or last) or first < consultant.employed_from
@@ -98,8 +96,8 @@ class Wishes(Rule):
     def _missed(self, roster: Roster, consultant: str, day: date) -> bool:
         who = roster.problem.consultant[consultant]
         roles = {role for role in who.roles if who.has(role, day)}
-        pools = {seat.pool for seat in roster.problem.seats} if not who.teams else {None, *who.teams, *who.lends}
-        seats = (seat for seat in roster.problem.seats if seat.day == day)
+        pools = {None, *who.teams, *who.lends} if who.teams else roster.problem.pools
+        seats = roster.problem.seats_on.get(day, ())
         offered = {seat.id for seat in seats if seat.role in roles and seat.pool in pools}
         return bool(offered) and not offered & {seat.id for seat in roster.own[consultant]}
 

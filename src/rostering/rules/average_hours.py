@@ -86,8 +86,9 @@ class AverageHours(Rule):
     def check(self, roster: Roster) -> Iterator[Breach]:
         """Yield the stretches of months with too many minutes."""
         problem = roster.problem
+        stretches = tuple(self._stretches(problem))
         for consultant, seats in roster.own.items():
-            for stretch in self._stretches(problem):
+            for stretch in stretches:
                 mine = [seat for seat in seats if seat.presence is Presence.WORKING and seat.day in stretch]
                 if not mine:
                     continue

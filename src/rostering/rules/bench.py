@@ -1,6 +1,6 @@
 """The bench: on each big day somebody of each role is left free to step in."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +29,7 @@ class Bench(Rule):
 
     name = "bench"
     personal = False
+    near = True
 
     penalty: int | None = 10
     people: int = 1
@@ -49,16 +50,11 @@ class Bench(Rule):
 
     def check(self, roster: Roster) -> Iterator[Breach]:
         """Yield the roles of which too few people are free on a big day."""
-        problem = roster.problem
-        own, given = (
-            {who: {day for seat in seats for day in problem.touched(seat)} for who, seats in held.items()}
-            for held in (roster.own, roster.given)
-        )
-        away = [(leave.consultant, leave.period) for leave in problem.leave if leave.kind == LeaveKind.LEAVE]
-        for (day, team, role, pool), seats in _places(problem).items():
-            there = {who.id for who in _members(problem, role, pool, day) if day not in given[who.id]}
-            there -= {who for who, period in away if day in period}
-            free = sum(day not in own[who] for who in there)
+        places = _places(roster.problem)
+        busy = _busy(roster, {day for day, *_ in places})
+        for (day, team, role, pool), seats in places.items():
+            there = roster.problem.free_for(role, pool, day)
+            free = len(there - busy[day])
             if (missing := min(self.people, len(there)) - free) > 0:
                 yield self.breach([day, team, role, str(free)], missing, seats)
 
@@ -99,11 +95,12 @@ def _could_serve(problem: Problem, who: Consultant, place: _Place) -> bool:
     return allowed and who.has(role, day) and who.employed(day) and not problem.asked(who.id, day, LeaveKind.LEAVE)
 
 
-def _members(problem: Problem, role: str, pool: str | None, day: date) -> Iterator[Consultant]:
-    """Those with the role who serve the pool and are employed that day."""
-    for who in problem.consultants:
-        first, last = who.role_dates.get(role, (None, None))
-        has_role = {role} <= set(who.roles) and (first or day) <= day <= (last or day)
-        serves = pool is None or not who.teams or pool in {*who.teams, *who.lends}
-        if has_role and serves and who.employed_from <= day <= (who.employed_to or day):
-            yield who
+def _busy(roster: Roster, days: Collection[date]) -> dict[date, set[str]]:
+    """Who has a duty of the period that touches each of some dates."""
+    busy: dict[date, set[str]] = {day: set() for day in days}
+    for who, seats in roster.own.items():
+        for seat in seats:
+            for day in roster.problem.touched(seat):
+                if day in busy:
+                    busy[day].add(who)
+    return busy

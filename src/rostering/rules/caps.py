@@ -1,6 +1,6 @@
 """Caps: how many duties a month, weekends, weekends in a row and nights one person takes."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -13,6 +13,9 @@ from rostering.rules.board import TRUE, Board, Literal
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
 from rostering.spans import DAY, WEEK, Period, iso_weekend
+
+_Sum = tuple[str, str, Callable[[Seat], bool]]
+"""A cap's name, the dates for people, and whether a seat counts."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,12 +84,13 @@ class Caps(Rule):
 
     def check(self, roster: Roster) -> Iterator[Breach]:
         """Yield each count above its cap."""
+        sums = tuple(_sums(roster.problem))
         for consultant in roster.own:
-            yield from self._check_sums(roster, consultant)
+            yield from self._check_sums(roster, consultant, sums)
             yield from self._check_weekends(roster, consultant)
 
-    def _check_sums(self, roster: Roster, consultant: str) -> Iterator[Breach]:
-        for name, label, counts in _sums(roster.problem):
+    def _check_sums(self, roster: Roster, consultant: str, sums: Sequence[_Sum]) -> Iterator[Breach]:
+        for name, label, counts in sums:
             mine = [seat for seat in roster.own[consultant] if counts(seat)]
             before = sum(map(counts, roster.given[consultant]))
             cap = self.cap(name, consultant)
@@ -135,8 +139,8 @@ _WHAT = {
 }
 
 
-def _sums(problem: Problem) -> Iterator[tuple[str, str, Callable[[Seat], bool]]]:
-    """What is counted duty by duty: the cap's name, the dates for people, and whether a seat counts."""
+def _sums(problem: Problem) -> Iterator[_Sum]:
+    """What is counted duty by duty."""
     for month in problem.period.months():
         yield "duties_per_month", f"{month.first:%Y-%m}", partial(_within, month)
     for quarter in problem.period.quarters():

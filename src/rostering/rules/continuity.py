@@ -20,6 +20,7 @@ class Continuity(Rule):
 
     name = "continuity"
     personal = False
+    near = True
 
     penalty: int | None = 3
 

@@ -20,6 +20,7 @@ class Coverage(Rule):
     stage = Stage.COVERAGE
     can_forbid = False
     personal = False
+    near = True
 
     penalty: int | None = 1000
 

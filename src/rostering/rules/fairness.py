@@ -85,11 +85,7 @@ class Unfairness(Rule):
 
 def ledger_of(roster: Roster) -> tuple[Account, ...]:
     """The accounts of the period with what each consultant earns in the roster."""
-    earned: dict[tuple[str, str], int] = {}
-    for consultant, seats in roster.own.items():
-        for seat in seats:
-            key = consultant, seat.role
-            earned[key] = earned.get(key, 0) + seat.points
+    earned = roster.earned
     return tuple(
         Account(a.consultant, a.role, a.opening, a.target, earned.get((a.consultant, a.role), 0))
         for a in roster.problem.accounts

@@ -9,6 +9,7 @@ from rostering.language import said
 from rostering.rules.board import Board
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
+from rostering.spans import Span
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +21,14 @@ class Overlap(Rule):
     def apply(self, board: Board) -> None:
         """Keep each consultant out of one of two seats that exclude each other."""
         given = Roster(board.problem, {}).given
+        crowds = _crowds(board.problem.seats) if self.penalty is None else []
+        for crowd in crowds:
+            for consultant in dict.fromkeys(who for seat in crowd for who in board.candidates(seat)):
+                board.at_most(self, [(board.holds(seat, consultant), 1) for seat in crowd], 1)
+        of = {seat.id: index for index, crowd in enumerate(crowds) for seat in crowd}
         for one, other in _pairs(board.problem.seats):
+            if one.id in of and of[one.id] == of.get(other.id):
+                continue
             for consultant in board.candidates(one):  # not over a set: the order of people decides the search's path
                 board.require(self, [board.holds(one, consultant), board.holds(other, consultant)])
         for seat in board.problem.seats:
@@ -59,6 +67,19 @@ def excludes(one: Seat, other: Seat) -> bool:
         return False
     private = [seat.booking is not None and not seat.shared for seat in (one, other)]
     return any(private) or not (one.shared or other.shared) or (one.team, one.day) == (other.team, other.day)
+
+
+def _crowds(seats: Iterable[Seat]) -> list[list[Seat]]:
+    """Many seats at the same time of which nobody can hold two: one sum says so instead of a clause for each pair."""
+    alike: dict[Span, list[Seat]] = {}
+    for seat in seats:
+        if seat.booking is not None and not seat.shared:
+            alike.setdefault(seat.span, []).append(seat)
+    return [crowd for crowd in alike.values() if len(crowd) > _CROWD]
+
+
+_CROWD = 12
+"""Seats at once up to which clauses for each pair are kept: the solver finds their cliques itself."""
 
 
 def _pairs(seats: Iterable[Seat]) -> Iterator[tuple[Seat, Seat]]:

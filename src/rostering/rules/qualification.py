@@ -48,6 +48,7 @@ class Seniority(Rule):
 
     name = "seniority"
     personal = False
+    near = True
 
     penalty: int | None = 30
     junior: str = "junior"
@@ -97,6 +98,7 @@ class Knowledge(Rule):
 
     name = "knowledge"
     personal = False
+    near = True
 
     penalty: int | None = 20
 

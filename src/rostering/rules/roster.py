@@ -26,10 +26,18 @@ class Roster:
         return _by_holder(self.problem, [(who, seats[seat]) for seat, who in self.holders.items() if seat in seats])
 
     @cached_property
+    def earned(self) -> Mapping[tuple[str, str], int]:
+        """The points of the period's seats, by who holds them and role."""
+        found: dict[tuple[str, str], int] = {}
+        for seat in self.problem.seats:
+            if who := self.holders.get(seat.id):
+                found[who, seat.role] = found.get((who, seat.role), 0) + seat.points
+        return found
+
+    @property
     def given(self) -> Mapping[str, tuple[Seat, ...]]:
         """The published seats outside the period, likewise."""
-        held = [(duty.consultant, duty.seat) for duty in self.problem.given if duty.consultant]
-        return _by_holder(self.problem, [(holder, seat) for holder, seat in held if holder in self.problem.consultant])
+        return self.problem.given_to
 
     def all_of(self, consultant: str) -> tuple[Seat, ...]:
         """What the consultant holds, inside and outside the period, in order of time."""

@@ -38,6 +38,9 @@ class Rule(ABC):
     """Whether a penalty of None makes sense: some roster must stay possible."""
     personal: ClassVar[bool] = True
     """Whether each breach lies in one person's own duties and days off, so that they show it without anybody else's."""
+    near: ClassVar[bool] = False
+    """Whether who holds a seat matters to breaches around its own dates and the dates beside them alone, as the seats
+    that take these show them without any other; days off do not matter."""
     bounds: ClassVar[Mapping[str, tuple[int, int]]] = {}
     """The least and the largest value of parameters that not every whole number fits."""
 

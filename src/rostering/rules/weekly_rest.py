@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from typing import ClassVar
 
@@ -11,6 +12,7 @@ from rostering.language import said
 from rostering.rules.board import FALSE, TRUE, Board, Literal
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
+from rostering.spans import Period
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,8 +58,8 @@ class WeeklyRest(Rule):
         fixed = _fixed(roster, consultant, self.days)
         duties = {d for seat in roster.own[consultant] for d in roster.problem.touched(seat)}
         work = {d for d in roster.problem.work_days(consultant) if (consultant, d) not in roster.days_off}
-        horizon = roster.problem.period.widened(self.days, self.days)
-        for taken, days in groupby(horizon, key=lambda day: day in fixed | duties | work):
+        busy = fixed | duties | work
+        for taken, days in groupby(_dates(roster.problem.period.widened(self.days, self.days)), key=busy.__contains__):
             run = list(days)
             stretches = [run[i : i + self.days + 1] for i in range(len(run) - self.days)]
             if amount := sum(not fixed.issuperset(stretch) for stretch in stretches) if taken else 0:
@@ -109,8 +111,19 @@ def _fixed(roster: Roster, consultant: str, reach: int) -> set[date]:
     """The dates near the period that published duties, and ordinary work outside it, take in any case."""
     problem = roster.problem
     given = {day for seat in roster.given[consultant] for day in problem.touched(seat)}
-    around = problem.period.widened(reach, reach)
-    return given | {day for day in around if day not in problem.period and problem.works(consultant, day)}
+    return given | {day for day in _beside(problem.period, reach) if problem.works(consultant, day)}
+
+
+@lru_cache(maxsize=256)
+def _dates(period: Period) -> tuple[date, ...]:
+    """Asked for each person."""
+    return tuple(period)
+
+
+@lru_cache(maxsize=256)
+def _beside(period: Period, reach: int) -> tuple[date, ...]:
+    """The dates that lie so near before and after a period."""
+    return tuple(day for day in period.widened(reach, reach) if day not in period)
 
 
 def _taken(board: Board, consultant: str, reach: int) -> list[list[Literal]]:

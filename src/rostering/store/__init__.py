@@ -6,6 +6,7 @@ from rostering.store.log_book import LogQuery
 from rostering.store.log_rows import LogEntry
 from rostering.store.opening import Store, open_store
 from rostering.store.reading import NoInputs, NoRoster, Reading, UnknownRoster
+from rostering.store.recall import Pulse, recalling
 from rostering.store.records import Records, digests_of, records_of, seals_of
 from rostering.store.transaction import Transaction
 from rostering.store.witness import witnessed
@@ -16,6 +17,7 @@ __all__ = [
     "LogQuery",
     "NoInputs",
     "NoRoster",
+    "Pulse",
     "Reading",
     "Records",
     "Store",
@@ -24,6 +26,7 @@ __all__ = [
     "UnknownRoster",
     "digests_of",
     "open_store",
+    "recalling",
     "records_of",
     "seals_of",
     "witnessed",

@@ -9,7 +9,16 @@ from sqlalchemy import Index, text
 from sqlalchemy.orm import declared_attr, defer
 from sqlmodel import JSON, Field, Session, col, func, select, update
 
-from rostering.domain.jobs import OPEN, BestSoFar, Job, JobProgress, JobState, StageProgress
+from rostering.domain.jobs import (
+    OPEN,
+    BestSoFar,
+    Job,
+    JobProgress,
+    JobState,
+    StageProgress,
+    WayOnTheWay,
+    WaySoFar,
+)
 from rostering.domain.parties import Leave, LeaveKind
 from rostering.spans import Period
 from rostering.store.columns import Instant, TableRow
@@ -19,7 +28,7 @@ _JSON = JSON(none_as_null=True)
 
 
 class JobRow(TableRow, table=True):
-    """A job; `best` is the best roster so far, read by itself as it may be long."""
+    """A job; `best` is the best roster so far, or each way so far, read by itself as it may be long."""
 
     number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     kind: str
@@ -94,9 +103,13 @@ class Jobs:
         return self._jobs(col(JobRow.state).in_([state.value for state in OPEN]))
 
     def best(self, number: int) -> BestSoFar | None:
-        """The best roster that a job has found so far."""
-        found = self._session.exec(select(JobRow.best).where(col(JobRow.number) == number)).first()
-        return None if found is None else _best(found)
+        """The best roster that a plan has found so far."""
+        found = self._found(number)
+        return _best(found) if "holders" in found else None
+
+    def ways(self, number: int) -> tuple[WaySoFar, ...]:
+        """The ways that a repair has found so far."""
+        return tuple(WaySoFar(each["aim"], _best(each)) for each in self._found(number).get("ways", ()))
 
     def add(self, job: Job) -> Job:
         """Keep a job under the next number."""
@@ -115,7 +128,11 @@ class Jobs:
         return self._change(number, JobState.RUNNING, input_hash=input_hash)
 
     def beat(
-        self, number: int, at: datetime, progress: JobProgress | None = None, best: BestSoFar | None = None
+        self,
+        number: int,
+        at: datetime,
+        progress: JobProgress | None = None,
+        best: BestSoFar | tuple[WaySoFar, ...] | None = None,
     ) -> bool:
         """Keep a sign of life of a running job, and what is new of it; whether it is still running."""
         news: dict[str, Any] = {} if progress is None else {"progress": asdict(progress)}
@@ -146,6 +163,9 @@ class Jobs:
         said = {} if told is None else {"told": told}
         return self._change(number, JobState.RUNNING, *same, state=state.value, finished=at, roster=roster, **said)
 
+    def _found(self, number: int) -> Mapping[str, Any]:
+        return self._session.exec(select(JobRow.best).where(col(JobRow.number) == number)).first() or {}
+
     def _rows(self) -> Any:
         return select(JobRow).options(defer(JobRow.best))  # type: ignore[arg-type]
 
@@ -171,7 +191,9 @@ def _absences(text: str) -> tuple[Leave, ...]:
     return tuple(Leave(who, Period.parse(dates), LeaveKind.LEAVE) for who, _colon, dates in parts)
 
 
-def _text_of(best: BestSoFar) -> dict[str, Any]:
+def _text_of(best: BestSoFar | tuple[WaySoFar, ...]) -> dict[str, Any]:
+    if isinstance(best, tuple):
+        return {"ways": [{"aim": way.aim, **_text_of(way.best)} for way in best]}
     return {"holders": dict(best.holders), "days_off": sorted([who, str(day)] for who, day in best.days_off)}
 
 
@@ -185,4 +207,5 @@ def _progress(kept: Mapping[str, Any]) -> JobProgress:
         for stage in kept.get("stages", ())
     )
     parts = kept.get("parts")
-    return JobProgress(**{**kept, "stages": tuple(stages), "parts": parts and tuple(parts)})
+    ways = tuple(WayOnTheWay(**way) for way in kept.get("ways", ()))
+    return JobProgress(**{**kept, "stages": tuple(stages), "parts": parts and tuple(parts), "ways": ways})

@@ -12,6 +12,7 @@ from rostering.store.engine import READING, WRITING, engine_of, file_of, name_of
 from rostering.store.failures import Unchangeable, failures_told, is_doubtful
 from rostering.store.limited_opening import OpeningWay, unchanged, ways_out
 from rostering.store.reading import Reading
+from rostering.store.recall import recall_of
 from rostering.store.schema import HEAD, revision_of, update_schema
 from rostering.store.transaction import Transaction
 from rostering.store.witness import show_witness
@@ -36,13 +37,13 @@ class Store:
             session, way = self._reader()
             fixed = unchanged(self._file, self.name) if self._file and way is OpeningWay.FIXED else nullcontext()
             with session, fixed:
-                yield Reading(session)
+                yield Reading(session, recall_of(self._url))
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """All of a use case's changes or, when it raises, none; other writers wait. Raises StorageFailed."""
         with failures_told(self.name, self._file), _begun(self._engine, WRITING) as session:
-            tx = Transaction(session)
+            tx = Transaction(session, recall_of(self._url))
             yield tx
             show_witness(tx)
             session.commit()

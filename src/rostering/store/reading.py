@@ -18,6 +18,7 @@ from rostering.spans import Period
 from rostering.store.access_tokens import AccessTokens
 from rostering.store.bulk import rows_in
 from rostering.store.charges import ChargeStore
+from rostering.store.errands import Errands
 from rostering.store.exchanges import Exchanges
 from rostering.store.input_rows import (
     INPUT_TABLES,
@@ -36,8 +37,10 @@ from rostering.store.kept_answers import KeptAnswers
 from rostering.store.log_book import LogBook
 from rostering.store.log_rows import ABOUT_USERS, AuditLogRow, BaselineRow, DiscardRow, LogEntry, PublicationRow
 from rostering.store.outbox import Outbox
+from rostering.store.own_profiles import OwnProfiles
 from rostering.store.proposals import Proposals
 from rostering.store.radar import RadarCases
+from rostering.store.recall import Pulse, Recall
 from rostering.store.roster_rows import PART_TABLES, PartRow, RosterRow
 from rostering.store.sessions import Sessions
 from rostering.store.subscriptions import Subscriptions
@@ -71,8 +74,11 @@ class UnknownRoster(Unknown):
 class Reading:
     """A look at the store as it is at one moment."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, recall: Recall | None = None) -> None:
         self._session = session
+        self.recall = recall
+        """Who remembers the store, if anybody does."""
+        self._pulse: Pulse | None = None
 
     @property
     def subscriptions(self) -> Subscriptions:
@@ -110,6 +116,16 @@ class Reading:
         return Jobs(self._session)
 
     @property
+    def errands(self) -> Errands:
+        """The questions and documents that were asked for, and are remembered for a while."""
+        return Errands(self._session)
+
+    @property
+    def own_profiles(self) -> OwnProfiles:
+        """The firm's own profiles of exports."""
+        return OwnProfiles(self._session)
+
+    @property
     def proposals(self) -> Proposals:
         """The leave that was read and waits for an answer, or has had it."""
         return Proposals(self._session)
@@ -124,12 +140,18 @@ class Reading:
         """The cases of the radar."""
         return RadarCases(self._session)
 
-    def pulse(self) -> tuple[object, object]:
+    def pulse(self) -> Pulse:
         """What tells this state from every other: the newest publication, and the newest entry of the log.
 
         Every change is logged, but for what no feed shows, such as when a link was last fetched; of what is logged,
         who signs in and out changes nothing else.
         """
+        if self._pulse is None:  # one moment has one
+            self._pulse = self.read_pulse()
+        return self._pulse
+
+    def read_pulse(self) -> Pulse:
+        """The same, asked for anew."""
         publication = select(PublicationRow.number, PublicationRow.at).order_by(col(PublicationRow.number).desc())
         entries = select(AuditLogRow.number, AuditLogRow.at).where(col(AuditLogRow.what).not_like(f"{ABOUT_USERS}%"))
         entry = entries.order_by(col(AuditLogRow.number).desc())
@@ -157,6 +179,10 @@ class Reading:
 
     def inputs(self) -> Inputs:
         """The inputs as last saved. Raises NoInputs."""
+        return self.recall.inputs(self) if self.recall else self.read_inputs()
+
+    def read_inputs(self) -> Inputs:
+        """The inputs, whoever remembers them. Raises NoInputs."""
         documents = {row.name: row.content for row in self._rows(DocumentRow)}
         if not documents:
             raise NoInputs
@@ -242,6 +268,10 @@ class Reading:
 
     def version(self, number: int) -> Version:
         """The roster of this number. Raises NoRoster, UnknownRoster."""
+        return self.recall.version(self, number) if self.recall else self.read_version(number)
+
+    def read_version(self, number: int) -> Version:
+        """The roster of this number, whoever remembers it. Raises NoRoster, UnknownRoster."""
         self._check(number)
         return self._versions([number])[number]
 
@@ -254,6 +284,10 @@ class Reading:
 
     def publications(self, known: Iterable[Publication] = ()) -> tuple[Publication, ...]:
         """All publications in the order in which they were made; those that are `known` already are not read again."""
+        return self.recall.publications(self) if self.recall else self.read_publications(known)
+
+    def read_publications(self, known: Iterable[Publication] = ()) -> tuple[Publication, ...]:
+        """The same, whoever remembers them."""
         before = {(each.number, each.version.number, each.at, each.by): each for each in known}
         rows = self._session.exec(select(PublicationRow).order_by(col(PublicationRow.number))).all()
         versions = self._versions({row.roster for row in rows if row.key not in before})
@@ -263,6 +297,8 @@ class Reading:
 
     def publications_on(self, period: Period) -> tuple[Publication, ...]:
         """The publications of rosters that have a date of a period, in the order in which they were made."""
+        if self.recall:
+            return tuple(each for each in self.publications() if each.version.period.overlaps(period))
         touching = (RosterRow.first <= period.last, RosterRow.last >= period.first)
         rows = self._session.exec(
             select(PublicationRow)

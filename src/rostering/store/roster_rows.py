@@ -23,6 +23,7 @@ from rostering.domain.findings import (
     EmptySeat,
     Fix,
     JudgedBreach,
+    OpenPenalty,
     StageResult,
 )
 from rostering.domain.parties import Leave, LeaveKind
@@ -212,7 +213,7 @@ class RosterRow(TableRow, table=True):
             compensating_days=tuple(parts[CompensatingDayRow]),
             empty=tuple(_empty_seat(plain) for plain in self.empty),
             breaches=tuple(_judged(**plain) for plain in self.breaches),
-            stages=tuple(StageResult(**_renamed(plain)) for plain in self.stages),
+            stages=tuple(_stage(**_renamed(plain)) for plain in self.stages),
             penalty_by_rule=self.price_by_rule,
             shortages=tuple(self.shortages),
             ledger=tuple(parts[AccountRow]),
@@ -246,6 +247,13 @@ def _empty_seat(plain: Mapping[str, Any]) -> EmptySeat:
         plain["seat"],
         tuple(Candidate(**one) for one in plain["candidates"]),
         tuple(Fix(**_renamed(one)) for one in fixes),
+    )
+
+
+def _stage(hangs_on: Sequence[Mapping[str, Any]] = (), **plain: Any) -> StageResult:
+    """Rosters of releases before 0.5 do not say what a stage hangs on."""
+    return StageResult(
+        **plain, hangs_on=tuple(OpenPenalty(**{**one, "weeks": tuple(one["weeks"])}) for one in hangs_on)
     )
 
 

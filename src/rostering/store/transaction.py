@@ -1,5 +1,6 @@
 """What can be changed in a store inside one transaction."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from rostering.store.bulk import become, remove
 from rostering.store.input_rows import INPUT_TABLES, rows_of
 from rostering.store.log_rows import AuditLogRow, BaselineRow, DiscardRow, PublicationRow
 from rostering.store.reading import Reading
+from rostering.store.recall import Pulse
 from rostering.store.records import Records, digests_of
 from rostering.store.roster_rows import RosterRow, parts_of
 
@@ -18,8 +20,29 @@ from rostering.store.roster_rows import RosterRow, parts_of
 class Transaction(Reading):
     """A use case's changes: all of them are kept, or none; nobody else writes meanwhile."""
 
+    _replaced = False
+
+    def inputs(self) -> Inputs:
+        """The inputs as last saved, or as they were replaced. Raises NoInputs."""
+        known = None if self._replaced or not self.recall else self.recall.known_inputs(self.pulse())
+        return known or self.read_inputs()
+
+    def pulse(self) -> Pulse:
+        """What tells this state from every other, with what was changed so far."""
+        return self.read_pulse()
+
+    def version(self, number: int) -> Version:
+        """The roster of this number. Raises NoRoster, UnknownRoster."""
+        return self.read_version(number)
+
+    def publications(self, known: Iterable[Publication] = ()) -> tuple[Publication, ...]:
+        """All publications in the order in which they were made; those that are `known` already are not read again."""
+        remembered = self.recall.known_publications() if self.recall else ()
+        return self.read_publications((*remembered, *known))
+
     def replace_inputs(self, inputs: Inputs) -> None:
         """Make these the store's inputs; rows that stay as they are stay untouched."""
+        self._replaced = True
         wanted = rows_of(inputs)
         gone = {table: become(self._session, table, wanted[table]) for table in INPUT_TABLES}
         for table in reversed(INPUT_TABLES):  # once no row refers to them any more

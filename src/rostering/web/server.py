@@ -14,6 +14,7 @@ from rostering.domain.jobs import PLAN, REPAIR
 from rostering.errors import BadCall
 from rostering.language import _, foreign
 from rostering.services.access.provider import Provider
+from rostering.services.errands.child_work import make_ready
 from rostering.services.jobs.children import Children
 from rostering.services.jobs.queue import Lanes
 from rostering.services.links.serving import FeedDesk
@@ -97,7 +98,12 @@ def serve(store: str, service: Service, listening: Callable[[str], None]) -> Non
         )
         _prepare_signals()
         Bounded.most = room()
-        _Server(config, lambda: listening(url), site.closing.set).run([listener])
+        make_ready(["rostering.web.api.searches"])
+        site.errands.take_up()
+        try:
+            _Server(config, lambda: listening(url), site.closing.set).run([listener])
+        finally:
+            site.errands.close()
 
 
 def _prepare_signals() -> None:

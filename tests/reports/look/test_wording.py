@@ -1,12 +1,22 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rostering.domain.findings import StageResult
+from rostering.domain.findings import OpenPenalty, StageResult
 from rostering.language.labels import label
-from rostering.reports.look.wording import day_text, listing, period_label, period_text, printable, proof, signed
+from rostering.reports.look.wording import (
+    day_text,
+    hinges,
+    listing,
+    period_label,
+    period_text,
+    printable,
+    proof,
+    signed,
+)
 from rostering.spans import Period
 from rostering.words import counted
 
@@ -51,6 +61,13 @@ def test_an_id_reads_as_words() -> None:
 
 def test_a_gap_at_no_price_has_no_share() -> None:
     assert proof(StageResult("wishes", 0, -4, False, 1.0)) == "gap 4"
+
+
+def test_a_gap_hangs_on_rules_and_their_weeks() -> None:
+    several = OpenPenalty("wishes", 60, ("2026-W51", "2027-W01")), OpenPenalty("spacing", 8, ("2026-W50",))
+    stage = StageResult("preferences", 70, 20, False, 1.0, (*several, OpenPenalty("fairness", 2, ())))
+    assert hinges(stage) == "Wishes 60 (weeks 51, 1), Spacing 8 (week 50), Fairness 2"
+    assert hinges(replace(stage, hangs_on=())) == ""
 
 
 @given(st.text())

@@ -20,6 +20,7 @@ from rostering.services.rosters.replanning import Absence, limits_of, replan
 from rostering.spans import Period
 from rostering.store import open_store
 from samples.disks import SmallDisk
+from samples.shared import with_tables
 from samples.small_firm import write_firm
 
 CALENDAR = b"from,to\n2027-02-01,2027-02-03\n"
@@ -208,7 +209,7 @@ class Folders(RuleBasedStateMachine):
         self.root = self.home / str(next(RUNS))
         self.url = str(self.root / "rostering.db")
         first = write_firm(self.root / "one", leave_csv=HEADER)
-        import_folder(self.url, first, "lead")
+        import_folder(with_tables(self.url), first, "lead")
         self.rows: dict[str, frozenset[str]] = {"one": frozenset()}
         self.knows: dict[str, frozenset[str]] = {"one": frozenset()}
         """The changes by other means that a folder was ever given, whatever it was made of since."""

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from rostering.services.jobs.ask import stop_plan
 from rostering.services.jobs.children import PROGRAM, SILENCE, Children
 from rostering.spans import Period
 from rostering.store import open_store
-from samples.asked_jobs import LEAD, NEXT, QUARTER, asked, awaited, bad_child, rosters, seen
+from samples.asked_jobs import LEAD, NEXT, QUARTER, asked, awaited, bad_child, child, rosters, seen
 from samples.small_firm import write_firm
 
 OTHER = Period.parse("2099-11")
@@ -31,27 +30,6 @@ def is_running(job: Job) -> bool:
 
 def has_found(job: Job) -> bool:
     return job.progress.empty is not None
-
-
-def children_of(pid: int) -> list[int]:
-    """The processes that a process has started, and that have not ended."""
-    tasks = Path(f"/proc/{pid}/task").glob("*/children")
-    return [int(child) for task in tasks for child in task.read_text().split()]
-
-
-def child() -> int:
-    """The number of the process that runs a job, once there is one."""
-    while not (found := [pid for pid in children_of(os.getpid()) if PROGRAM[-1].encode() in words_of(pid)]):
-        time.sleep(0.05)
-    return found[0]
-
-
-def words_of(pid: int) -> bytes:
-    """How a process was called; nothing once it has ended."""
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    except FileNotFoundError:
-        return b""
 
 
 def test_jobs_are_run_one_after_the_other_as_they_were_asked_for(imported: str) -> None:

@@ -1,12 +1,16 @@
 """Repairs as jobs: asked for with who is away, carried out beside plans, chosen or thrown away."""
 
+import os
 import shutil
-from datetime import date
+import signal
+import subprocess
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from rostering.answers.mending import MendingShown
+from rostering.answers.signing import Signature
 from rostering.domain.jobs import PLAN, REPAIR, Job, JobState
 from rostering.domain.parties import LeaveKind
 from rostering.domain.users import Actor, Role
@@ -14,9 +18,10 @@ from rostering.errors import Conflict, FaultyInput, Stale
 from rostering.rosters.version import Status
 from rostering.services.access.freshness import mark_of
 from rostering.services.access.rights import Forbidden
+from rostering.services.clock import now
 from rostering.services.inputs.folders import import_folder
 from rostering.services.jobs.ask import stop_plan
-from rostering.services.jobs.children import Children
+from rostering.services.jobs.children import SILENCE, Children
 from rostering.services.jobs.looking import plan_offer, running_plan
 from rostering.services.jobs.mending import (
     AlreadyMended,
@@ -26,7 +31,7 @@ from rostering.services.jobs.mending import (
     repair_of,
     throw_ways_away,
 )
-from rostering.services.jobs.queue import Lanes, Queue, Waiting
+from rostering.services.jobs.queue import STORE, Lanes, Queue, Waiting
 from rostering.services.jobs.run import run_job
 from rostering.services.rosters.planning import limits_of, make_plan
 from rostering.services.rosters.publishing import publish
@@ -35,12 +40,13 @@ from rostering.services.rosters.showing import show
 from rostering.services.rosters.signing import outlook, publish_signed
 from rostering.spans import Period
 from rostering.store import open_store
-from samples.asked_jobs import LEAD, NEXT, asked, awaited, bad_child, rosters, seen
+from samples.asked_jobs import LEAD, NEXT, asked, awaited, bad_child, child, rosters, seen
 from samples.small_firm import SHEETS, write_firm
 
 MORE_PIM = SHEETS["consultants.csv"] + "".join(
     f"{name},{name.title()} Enghave,,pim,regular,2021-01-01,,1,\n" for name in ("greta", "hans")
 )
+ONE_MORE = MORE_PIM + "inga,Inga Enghave,,pim,regular,2021-01-01,,1,\n"
 LAST = date(2099, 12, 26)
 
 
@@ -126,7 +132,7 @@ def test_one_way_is_published_and_the_others_go(coming: str) -> None:
     run_job(coming, mended(coming).number)
     found = outlook(coming, LEAD, 3)
     assert found.others == (2, 4)
-    publish_signed(coming, LEAD, 3, {one.key: "illness" for one in found.signs}, found.mark)
+    publish_signed(coming, LEAD, 3, Signature({one.key: "illness" for one in found.signs}), found.mark)
     assert [way.status for way in shown(coming).ways] == [Status.DISCARDED, Status.PUBLISHED, Status.DISCARDED]
     assert (shown(coming).chosen, shown(coming).open_ways) == (3, ())
 
@@ -202,6 +208,68 @@ def test_a_repair_that_waits_is_stopped_and_leaves_nothing(coming: str) -> None:
     stop_plan(coming, LEAD, Waiting(), job.number)
     run_job(coming, job.number)
     assert (seen(coming).state, rosters(coming)) == (JobState.CANCELLED, (1,))
+
+
+def has_a_way(job: Job) -> bool:
+    return bool(job.progress.ways)
+
+
+def test_a_repair_that_does_not_hear_leaves_the_ways_that_it_had_found(coming: str) -> None:
+    with Children(coming, bad_child("hangs with a way"), kinds=(REPAIR,)) as repairs:
+        mended(coming, queue=repairs)
+        (way,) = awaited(coming, has_a_way).progress.ways
+        stop_plan(coming, LEAD, repairs, 1)
+        ended = awaited(coming, lambda job: job.is_over)
+    assert (ended.state, ended.roster, rosters(coming)) == (JobState.CANCELLED, 2, (1, 2))
+    (kept,) = shown(coming).ways
+    assert (kept.aim, len(kept.compared.changes), kept.compared.after.empty) == (way.aim, way.changes, way.empty)
+    assert kept.compared.after.hard == 0
+
+
+def test_a_repair_whose_child_is_killed_leaves_the_ways_that_it_had_found(coming: str) -> None:
+    with Children(coming, bad_child("hangs with a way"), kinds=(REPAIR,)) as repairs:
+        mended(coming, queue=repairs)
+        awaited(coming, has_a_way)
+        os.kill(child("bad_children"), signal.SIGKILL)
+        ended = awaited(coming, lambda job: job.is_over)
+    assert (ended.state, ended.roster) == (JobState.FAILED, 2)
+    assert ended.told == "its process ended before it was done (SIGKILL)"
+    assert [way.aim for way in shown(coming).ways] == ["fewest_changes"]
+
+
+def test_a_repair_that_was_killed_with_its_service_leaves_its_ways_at_the_next_start(coming: str) -> None:
+    mended(coming)
+    with open_store(coming).transaction() as tx:
+        tx.jobs.claim(1, now())
+    program = (*bad_child("hangs with a way"), "1")
+    with subprocess.Popen(program, env={**os.environ, STORE: coming}) as alone:
+        awaited(coming, has_a_way)
+        alone.kill()
+    with open_store(coming).transaction() as tx:
+        tx.jobs.beat(1, now() - SILENCE - timedelta(seconds=1))
+    with Children(coming, kinds=(REPAIR,)):
+        ended = awaited(coming, lambda job: job.is_over)
+    assert (ended.state, ended.roster, ended.told) == (JobState.FAILED, 2, "it was cut off while it was planned")
+    assert [way.aim for way in shown(coming).ways] == ["fewest_changes"]
+
+
+def test_ways_of_other_inputs_than_those_of_today_are_not_kept(coming: str, tmp_path: Path) -> None:
+    with Children(coming, bad_child("hangs with a way"), kinds=(REPAIR,)) as repairs:
+        mended(coming, queue=repairs)
+        awaited(coming, has_a_way)
+        import_folder(coming, write_firm(tmp_path / "firm", consultants_csv=ONE_MORE), "tester")
+        stop_plan(coming, LEAD, repairs, 1)
+        ended = awaited(coming, lambda job: job.is_over)
+    assert (ended.state, ended.roster, rosters(coming)) == (JobState.CANCELLED, None, (1,))
+    assert shown(coming).ways == ()
+
+
+def test_a_repair_tells_how_far_it_is(coming: str) -> None:
+    run_job(coming, mended(coming).number)
+    progress = seen(coming).progress
+    assert [way.aim for way in progress.ways] == [way.aim for way in shown(coming).ways]
+    assert [way.changes for way in progress.ways] == [len(way.compared.changes) for way in shown(coming).ways]
+    assert progress.empty == 0
 
 
 def test_a_repair_does_not_wait_for_a_plan(coming: str) -> None:

@@ -164,14 +164,14 @@ def test_nobody_but_an_ops_lead_changes_a_roster(published: str, role: Role) -> 
             what()
 
 
-def test_of_leads_who_change_one_seat_at_once_one_does_and_the_others_are_told(published: str) -> None:
-    seen, people = mark(published), [Actor.ops(f"lead {number}") for number in range(4)]
+def test_of_leads_who_change_one_seat_at_once_one_does_and_the_others_are_told(anywhere: str) -> None:
+    seen, people = mark(anywhere), [Actor.ops(f"lead {number}") for number in range(4)]
     ready = Barrier(len(people))
 
     def change(lead: Actor) -> int | RosteringError:
         ready.wait()
         try:
-            return give(published, lead, SEAT, None, 1, seen, EARLY).number
+            return give(anywhere, lead, SEAT, None, 1, seen, EARLY).number
         except Stale as error:
             return error
 
@@ -181,5 +181,5 @@ def test_of_leads_who_change_one_seat_at_once_one_does_and_the_others_are_told(p
     told = [one.changes for one in found if isinstance(one, Stale)]
     assert len(told) == len(people) - 1
     assert all("draft 2 leaves Backend Sat 14 Nov to nobody" in changes[0] for changes in told)
-    with open_store(published).reading() as reading:
+    with open_store(anywhere).reading() as reading:
         assert reading.version_numbers() == (1, 2)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from rostering.cli.report import write_report
+from rostering.domain.accounts import dates_of
 from rostering.domain.findings import DATE, Account
-from rostering.rosters.big_days import dates_of
 from rostering.rosters.ledger import BROUGHT, balances_after, big_days_after, carried_balances, known_to, replay
 from rostering.rosters.version import Publication, Version
 from rostering.services.inputs.folders import import_folder

@@ -1,5 +1,6 @@
 """Publishing with open eyes: who is told of what, and what somebody signs off with a reason that is kept."""
 
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -7,7 +8,7 @@ from threading import Barrier
 
 import pytest
 
-from rostering.answers.signing import Outlook, SignKind
+from rostering.answers.signing import Outlook, Signature, SignKind
 from rostering.domain.users import Actor, Role
 from rostering.errors import Conflict, FaultyInput, RosteringError, Stale
 from rostering.rosters.version import Status
@@ -51,8 +52,8 @@ def other(url: str, seat: str = SEAT) -> str:
     return "birk" if held == "asta" else "asta"
 
 
-def signed(found: Outlook, reason: str = "nobody else is there") -> dict[str, str]:
-    return {one.key: reason for one in found.signs}
+def signed(found: Outlook, reason: str = "nobody else is there") -> Signature:
+    return Signature({one.key: reason for one in found.signs})
 
 
 def test_it_says_who_is_told_of_what_before_anybody_is(published: str) -> None:
@@ -75,8 +76,9 @@ def test_an_empty_seat_and_a_forbidden_breach_are_signed_off_one_by_one_and_kept
     hard = [one.text for one in found.version.breaches if one.breach.penalty is None]
     assert [one.text for one in found.of(SignKind.FORBIDDEN)] == hard
     assert not found.of(SignKind.REWRITTEN)
+    assert not [one for one in found.of(SignKind.COSTS) if one.rule == "coverage"]
     reasons = {one.key: f"reason {number}" for number, one in enumerate(found.signs)}
-    publish_signed(published, LEAD, 3, reasons, mark(published), EARLY)
+    publish_signed(published, LEAD, 3, Signature(reasons), mark(published), EARLY)
     assert show(published, 3).status is Status.PUBLISHED
     entries = log(published, "sign off")
     assert [(one.who, one.after) for one in entries] == [("ida", text) for text in reasons.values()]
@@ -87,13 +89,13 @@ def test_an_empty_seat_and_a_forbidden_breach_are_signed_off_one_by_one_and_kept
 def test_without_every_reason_nothing_is_published(published: str) -> None:
     assign(published, 1, SEAT, None, "tester", EARLY)
     found = outlook(published, LEAD, 2, EARLY)
-    reasons = {**signed(found), found.signs[0].key: "  "}
+    reasons, first = signed(found).reasons, found.signs[0].key
     with pytest.raises(FaultyInput) as refused:
-        publish_signed(published, LEAD, 2, reasons, found.mark, EARLY)
-    assert [(fault.place, fault.message) for fault in refused.value.faults] == [("reason", "one reason is missing")]
-    for given in ({}, {**signed(found), "other": "x"}):
+        publish_signed(published, LEAD, 2, Signature({**reasons, first: "  "}), found.mark, EARLY)
+    assert faults(refused.value) == [(f"reasons.{first}", "say why it may be so")]
+    for given in ({}, {**reasons, "other": "x"}):
         with pytest.raises(Stale) as stale:
-            publish_signed(published, LEAD, 2, given, found.mark, EARLY)
+            publish_signed(published, LEAD, 2, Signature(given), found.mark, EARLY)
         assert str(stale.value) == "what has to be signed off is something else by now: look at it again"
     assert show(published, 2).status is Status.DRAFT
     assert not log(published, "sign off")
@@ -115,32 +117,104 @@ def test_what_is_over_is_rewritten_only_with_a_reason(published: str) -> None:
     assert {f"roster 2: {text}" for text in texts} <= {one.what for one in log(published, "sign off")}
 
 
-def test_what_costs_is_signed_by_rule_and_only_where_it_is_not_published_already(planned: str) -> None:
+def test_each_breach_that_costs_is_signed_by_itself_and_only_where_it_is_not_published_already(planned: str) -> None:
     found = outlook(planned, LEAD, 1, EARLY)
-    version = found.version
-    costs = {one.rule: len(one.breaches) for one in found.of(SignKind.COSTS)}
-    priced = [one.breach.rule for one in version.breaches if one.breach.penalty]
-    assert costs == {rule: priced.count(rule) for rule in priced}
+    priced = [one for one in found.version.breaches if one.breach.penalty]
+    assert Counter(one.text for one in found.of(SignKind.COSTS)) == Counter(one.text for one in priced)
+    assert len({one.key for one in found.signs}) == len(found.signs)
     assert found.standing == 0
-    publish_signed(planned, LEAD, 1, signed(found), found.mark, EARLY)
+    reasons = {one.key: f"reason {number}" for number, one in enumerate(found.signs)}
+    publish_signed(planned, LEAD, 1, Signature(reasons), found.mark, EARLY)
+    assert [(one.what, one.after) for one in log(planned, "sign off")] == [
+        (f"roster 1: {one.text}", reasons[one.key]) for one in found.signs
+    ]
     assign(planned, 1, SEAT, other(planned), "tester", EARLY)
     again = outlook(planned, LEAD, 2, EARLY)
-    old = {one.breach for one in version.breaches}
-    assert not [one for sign in again.of(SignKind.COSTS) for one in sign.breaches if one.breach in old]
+    old = {one.breach for one in priced}
+    asked = [one.judged.breach for one in again.of(SignKind.COSTS) if one.judged]
+    assert asked
+    assert not old & set(asked)
     assert again.standing == len([one for one in again.version.breaches if one.breach.penalty and one.breach in old])
 
 
-def test_one_reason_may_stand_for_all_that_costs_but_for_nothing_else(published: str) -> None:
-    assign(published, 1, SEAT, None, "tester", EARLY)
-    found = outlook(published, LEAD, 2, EARLY)
-    assert found.of(SignKind.COSTS)
+def test_what_costs_is_grouped_by_rule_the_dearest_first(planned: str) -> None:
+    found = outlook(planned, LEAD, 1, EARLY)
+    costs = Counter[str]()
+    for one in (one for one in found.version.breaches if one.breach.penalty):
+        costs[one.breach.rule] += one.breach.penalty or 0
+    assert {group.rule: group.penalty for group in found.priced} == costs
+    assert [group.penalty for group in found.priced] == sorted(costs.values(), reverse=True)
+    for group in found.priced:
+        assert [one.penalty for one in group.signs] == sorted((one.penalty for one in group.signs), reverse=True)
+    assert [one for group in found.priced for one in group.signs] == list(found.of(SignKind.COSTS))
+
+
+def test_one_reason_stands_for_all_of_a_rule_that_are_ticked_and_have_none_of_their_own(planned: str) -> None:
+    found = outlook(planned, LEAD, 1, EARLY)
+    group = max(found.priced, key=lambda one: len(one.signs))
+    first, second, *others = group.signs
+    assert others
+    rest = {one.key: "seen" for one in found.signs if one not in group.signs}
+    blank = dict.fromkeys((one.key for one in group.signs), "")
+    ticked = frozenset(one.key for one in (second, *others))
+    given = Signature({**rest, **blank, first.key: "hers alone"}, {group.rule: "known to all"}, ticked)
+    publish_signed(planned, LEAD, 1, given, found.mark, EARLY)
+    reasons = Counter(one.after for one in log(planned, "sign off"))
+    assert reasons == Counter({"seen": len(rest), "hers alone": 1, "known to all": len(others) + 1})
+
+
+def test_all_of_a_rule_is_ticked_by_its_name(planned: str) -> None:
+    found = outlook(planned, LEAD, 1, EARLY)
     blank = dict.fromkeys((one.key for one in found.signs), "")
-    with pytest.raises(FaultyInput):
-        publish_signed(published, LEAD, 2, blank, found.mark, EARLY, otherwise="so it is")
-    own = {**blank, **{one.key: "nobody" for one in found.of(SignKind.EMPTY)}}
-    publish_signed(published, LEAD, 2, own, found.mark, EARLY, otherwise="so it is")
-    said = {one.what.partition(": ")[2]: one.after for one in log(published, "sign off")}
-    assert said == {one.text: "nobody" if one.kind is SignKind.EMPTY else "so it is" for one in found.signs}
+    rules = {group.rule: f"because of {group.rule}" for group in found.priced}
+    given = Signature({**blank, **own_reasons(found)}, rules, frozenset(rules))
+    publish_signed(planned, LEAD, 1, given, found.mark, EARLY)
+    said = Counter(one.after for one in log(planned, "sign off") if one.after != "so it is")
+    assert said == Counter({rules[group.rule]: len(group.signs) for group in found.priced})
+
+
+def own_reasons(found: Outlook) -> dict[str, str]:
+    """Reasons for all but what only costs something."""
+    return {one.key: "so it is" for one in found.signs if one.kind is not SignKind.COSTS}
+
+
+def test_what_is_not_ticked_or_has_no_reason_is_told_at_its_place(planned: str) -> None:
+    found = outlook(planned, LEAD, 1, EARLY)
+    group = max(found.priced, key=lambda one: len(one.signs))
+    first, *others = group.signs
+    reasons = {**signed(found).reasons, **dict.fromkeys((one.key for one in group.signs), "")}
+    unticked = Signature(reasons, {group.rule: "known"}, frozenset(one.key for one in others))
+    with pytest.raises(FaultyInput) as refused:
+        publish_signed(planned, LEAD, 1, unticked, found.mark, EARLY)
+    assert faults(refused.value) == [
+        (f"reasons.{first.key}", "this is not signed off: tick it, or say why it may be so")
+    ]
+    with pytest.raises(FaultyInput) as refused:
+        publish_signed(planned, LEAD, 1, Signature(reasons, {}, frozenset({group.rule})), found.mark, EARLY)
+    assert faults(refused.value) == [(f"reasons.rule.{group.rule}", "say why it may be so")]
+    with pytest.raises(FaultyInput) as refused:
+        publish_signed(planned, LEAD, 1, Signature(reasons), found.mark, EARLY)
+    assert faults(refused.value) == [(f"reasons.{one.key}", "say why it may be so") for one in group.signs]
+    assert show(planned, 1).status is Status.DRAFT
+    assert not log(planned, "sign off")
+
+
+def test_no_tick_signs_an_empty_seat_or_a_forbidden_breach(published: str) -> None:
+    assign(published, 1, LEAVE, "birk", "tester", EARLY)
+    assign(published, 2, SEAT, None, "tester", EARLY)
+    found = outlook(published, LEAD, 3, EARLY)
+    (empty,), forbidden = found.of(SignKind.EMPTY), found.of(SignKind.FORBIDDEN)
+    assert forbidden
+    alone = {empty.key: "", **dict.fromkeys((one.key for one in forbidden), "")}
+    rules = {one.rule: "so it is" for one in forbidden}
+    given = Signature({**signed(found).reasons, **alone}, {**rules, "": "so it is"}, frozenset({*alone, *rules}))
+    with pytest.raises(FaultyInput) as refused:
+        publish_signed(published, LEAD, 3, given, found.mark, EARLY)
+    assert {place for place, _ in faults(refused.value)} == {f"reasons.{key}" for key in alone}
+
+
+def faults(error: FaultyInput) -> list[tuple[str, str]]:
+    return [(fault.place, fault.message) for fault in error.faults]
 
 
 def test_an_empty_seat_that_is_over_and_was_published_so_is_an_old_story(published: str) -> None:
@@ -178,7 +252,7 @@ def test_an_older_draft_is_not_published_over_a_newer_roster(published: str) -> 
 def test_a_roster_that_is_no_draft_says_so(published: str) -> None:
     assert outlook(published, LEAD, 1).hindrance == "roster 1 is already published"
     with pytest.raises(Conflict):
-        publish_signed(published, LEAD, 1, {}, mark(published))
+        publish_signed(published, LEAD, 1, Signature({}), mark(published))
 
 
 def test_the_other_ways_of_a_repair_go_with_the_one_that_is_published(published: str, tmp_path: Path) -> None:
@@ -205,19 +279,19 @@ def test_nobody_but_an_ops_lead_publishes(published: str, role: Role) -> None:
     with pytest.raises(Forbidden):
         outlook(published, somebody, 1)
     with pytest.raises(Forbidden):
-        publish_signed(published, somebody, 1, {}, "1")
+        publish_signed(published, somebody, 1, Signature({}), "1")
 
 
-def test_of_two_drafts_published_at_once_one_holds_and_the_other_is_told(published: str) -> None:
-    assign(published, 1, SEAT, other(published), "tester", EARLY)
-    assign(published, 1, SEAT, None, "tester", EARLY)
-    looks = {number: outlook(published, LEAD, number, EARLY) for number in (2, 3)}
+def test_of_two_drafts_published_at_once_one_holds_and_the_other_is_told(anywhere: str) -> None:
+    assign(anywhere, 1, SEAT, other(anywhere), "tester", EARLY)
+    assign(anywhere, 1, SEAT, None, "tester", EARLY)
+    looks = {number: outlook(anywhere, LEAD, number, EARLY) for number in (2, 3)}
     ready = Barrier(len(looks))
 
     def hold(number: int) -> RosteringError | None:
         ready.wait()
         try:
-            publish_signed(published, LEAD, number, signed(looks[number]), looks[number].mark, EARLY)
+            publish_signed(anywhere, LEAD, number, signed(looks[number]), looks[number].mark, EARLY)
         except Conflict as error:
             return error
         return None
@@ -225,19 +299,19 @@ def test_of_two_drafts_published_at_once_one_holds_and_the_other_is_told(publish
     with ThreadPoolExecutor(len(looks)) as pool:
         found = list(pool.map(hold, looks))
     assert sum(one is None for one in found) == 1
-    statuses = {show(published, number).status for number in looks}
+    statuses = {show(anywhere, number).status for number in looks}
     assert statuses == {Status.PUBLISHED, Status.DRAFT}
 
 
-def test_a_draft_published_while_a_plan_ends_leaves_nothing_unsaid(published: str) -> None:
-    assign(published, 1, SEAT, other(published), "tester", EARLY)
-    found = outlook(published, LEAD, 2, EARLY)
+def test_a_draft_published_while_a_plan_ends_leaves_nothing_unsaid(anywhere: str) -> None:
+    assign(anywhere, 1, SEAT, other(anywhere), "tester", EARLY)
+    found = outlook(anywhere, LEAD, 2, EARLY)
     ready = Barrier(2)
 
     def planned() -> RosteringError | None:
         ready.wait()
         try:
-            make_plan(published, MONTH, limits_of(60, effort=1), lambda _: None, "otto", start=EARLY)
+            make_plan(anywhere, MONTH, limits_of(60, effort=1), lambda _: None, "otto", start=EARLY)
         except RosteringError as error:
             return error
         return None
@@ -245,7 +319,7 @@ def test_a_draft_published_while_a_plan_ends_leaves_nothing_unsaid(published: st
     def hold() -> RosteringError | None:
         ready.wait()
         try:
-            publish_signed(published, LEAD, 2, signed(found), found.mark, EARLY)
+            publish_signed(anywhere, LEAD, 2, signed(found), found.mark, EARLY)
         except Conflict as error:
             return error
         return None
@@ -254,7 +328,7 @@ def test_a_draft_published_while_a_plan_ends_leaves_nothing_unsaid(published: st
         plan, publication = pool.submit(planned), pool.submit(hold)
         told = (plan.result(), publication.result())
     assert None in told
-    with open_store(published).reading() as reading:
+    with open_store(anywhere).reading() as reading:
         publications, numbers = reading.publications(), reading.version_numbers()
     assert (told[1] is None) == ([one.version.number for one in publications] == [1, 2])
     assert (told[0] is None) == (3 in numbers)

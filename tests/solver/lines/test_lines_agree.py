@@ -61,7 +61,7 @@ def test_the_price_of_everybodys_lines_is_the_penalty_of_check(kind: type[Rule],
 
 
 def least_by_cp_sat(problem: Problem, law: list[Rule]) -> int:
-    board = made_board(LineBoard, problem, law)
+    board = made_board(LineBoard, problem, law, plenty())
     for rule in that_cost(law):
         rule.apply(board)
     board.model.minimize(board.penalty_of(that_cost(law)))

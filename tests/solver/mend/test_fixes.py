@@ -124,7 +124,7 @@ def moved(roster: Roster, change: str) -> Roster:
 @settings(max_examples=12)
 @given(problems())
 def test_a_move_does_what_it_says(problem: Problem) -> None:
-    drawn = greedy_roster(Task(replace(problem, reference=None), RULES))
+    drawn = greedy_roster(Task(replace(problem, reference=None), RULES), Budget(SearchLimits()))
     for empty in problem.seats[:1]:
         drawn = drawn.with_holder(empty.id, None)
         for fix in fixes_for(drawn, RULES, empty.id, drawn.problem.period.first, Budget(SearchLimits())):

@@ -253,6 +253,48 @@ def test_a_stop_ends_the_repair_with_the_ways_that_are_found() -> None:
     assert judge(last.roster, DEFAULTS).hard == 0
 
 
+def test_each_way_is_told_as_soon_as_it_is_ready() -> None:
+    told: list[tuple[str, Roster]] = []
+
+    def tell(aim: str, roster: Roster, ready: bool) -> None:
+        if ready:
+            told.append((aim, roster))
+
+    sick = before(leave=[away("bo", "2026-11-12", "2026-11-17")])
+    found = repairs(sick, DEFAULTS, Budget(EFFORT), tell)
+    assert told == [(repair.aim, repair.roster) for repair in found]
+    assert len(told) == 3
+
+
+@pytest.mark.parametrize("many", [1, 2])
+def test_a_stop_after_some_ways_leaves_these_whole(many: int) -> None:
+    budget, told = Budget(EFFORT), list[str]()
+
+    def stop_at(aim: str, _roster: Roster, ready: bool) -> None:
+        if ready:
+            told.append(aim)
+        if len(told) == many:
+            budget.stop()
+
+    sick = before(leave=[away("bo", "2026-11-12", "2026-11-17")])
+    found = repairs(sick, DEFAULTS, budget, stop_at)
+    assert [(repair.aim, repair.interrupted) for repair in found] == [(aim, False) for aim in told]
+    assert len(found) == many
+
+
+def test_what_is_told_of_a_way_before_it_is_ready_is_lawful() -> None:
+    rough: list[Roster] = []
+
+    def tell(_aim: str, roster: Roster, ready: bool) -> None:
+        if not ready:
+            rough.append(roster)
+
+    law = rules(wishes={"price": 9})
+    repairs(before(leave=[away("bo", "2026-11-12", "2026-11-17")]), law, Budget(EFFORT), tell)
+    assert rough
+    assert [judge(roster, law).hard for roster in rough] == [0] * len(rough)
+
+
 def test_a_repair_that_is_stopped_before_it_begins_is_lawful_and_the_only_one() -> None:
     sick, budget = before(leave=[away("bo", "2026-11-12", "2026-11-17")]), Budget(EFFORT)
     budget.stop()

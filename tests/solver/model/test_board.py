@@ -12,7 +12,7 @@ from ortools.sat.python import cp_model
 from rostering.rules.board import FALSE, TRUE, Literal, Term
 from rostering.rules.coverage import Coverage
 from rostering.rules.roster import Roster
-from rostering.solver.model.board import CpBoard
+from rostering.solver.model.board import CpBoard, OutOfTime
 from samples.hand_made import person, problem, seat
 
 SEATS = [seat(f"2026-11-{day:02d}") for day in (3, 5, 7)]
@@ -210,3 +210,21 @@ def test_a_fixed_board_gives_the_roster_back() -> None:
     solver = cp_model.CpSolver()
     solver.solve(board.model)
     assert board.roster(solver.boolean_value) == fixed
+
+
+def test_a_board_whose_builder_has_no_more_time_is_given_up() -> None:
+    many = [seat(f"2026-11-{day:02d}", number=number) for day in range(1, 15) for number in range(1, 40)]
+    made = problem(many, [person("anna"), person("bo")])
+    assert CpBoard(made).candidates(many[0]) == ["anna", "bo"]
+    with pytest.raises(OutOfTime):
+        CpBoard(made, ended=lambda: True)
+    clock = [False]
+    board = CpBoard(made, ended=lambda: clock[0])
+    clock[0] = True
+    with pytest.raises(OutOfTime):
+        spend(board)
+
+
+def spend(board: CpBoard) -> None:
+    for _ in range(2000):
+        board.require(Coverage(), [board.holds(board.problem.seats[0], "anna")])

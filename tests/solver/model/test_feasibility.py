@@ -58,3 +58,9 @@ def test_the_least_of_many_is_all_that_is_needed(needed: set[int], more: int) ->
 
 def test_when_the_tries_are_used_up_the_rest_stays() -> None:
     assert list(least([1, 2, 3, 4], lambda some: 4 in some, tries=1)) == [3, 4]
+
+
+def test_what_there_is_no_time_to_ask_stays_open() -> None:
+    over = Budget(SearchLimits(seconds=0))
+    many = [seat(f"2026-11-{day:02d}", number=number) for day in range(2, 16) for number in range(1, 45)]
+    assert coverable(problem(many), rules(), over) is None

@@ -140,13 +140,14 @@ def test_whoever_stops_a_plan_from_another_thread_gets_a_full_and_lawful_roster(
 def test_a_stop_while_a_start_is_filled_leaves_the_start() -> None:
     def stop(progress: Progress) -> None:
         told.append(progress.stage)
-        budget.stop()
+        if progress.stage == "polishing":
+            budget.stop()
 
     told: list[str] = []
     task = Task(real_problem("2026Q4", with_one_pim_consultant), RULES)
     budget = Budget(SearchLimits(seconds=3000, effort=1e6), stop)
-    made, start = plan(task, budget), greedy_roster(task)
-    assert told[0] == "polishing"
+    made, start = plan(task, budget), greedy_roster(task, Budget(SearchLimits()))
+    assert told[:2] == ["coverage", "polishing"], "the start itself is told of, then what fills it"
     assert made.interrupted
     assert budget.seconds
     assert made.roster.holders.keys() >= start.holders.keys()
@@ -160,7 +161,7 @@ def test_a_plan_that_is_stopped_before_it_begins_is_the_greedy_start() -> None:
     made = plan(task, budget)
     assert made.interrupted
     assert not made.searched
-    assert made.roster.holders == greedy_roster(task).holders
+    assert made.roster.holders == greedy_roster(task, Budget(SearchLimits())).holders
     assert budget.spent == 0
 
 

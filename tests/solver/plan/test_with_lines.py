@@ -28,7 +28,7 @@ def task(*, ahead: bool = False) -> Task:
 
 def unproven(asked: Task) -> Plan:
     """The greedy roster as a plan of which nothing is proven."""
-    start = greedy_roster(asked)
+    start = greedy_roster(asked, Budget(LIMITS))
     stages = [StageResult(step.name, step.penalty(start), 0, step.penalty(start) == 0, 0.0) for step in steps_of(asked)]
     return Plan(start.seen_in(asked.problem), tuple(stages), interrupted=False, searched=True, whole=start)
 
@@ -38,7 +38,7 @@ def penalties(made: Plan) -> list[int]:
 
 
 def test_lines_prove_what_cp_sat_proves() -> None:
-    by_cp_sat = StagedSearch(task(), Budget(LIMITS), greedy_roster(task())).climb()
+    by_cp_sat = StagedSearch(task(), Budget(LIMITS), greedy_roster(task(), Budget(LIMITS))).climb()
     made = with_lines(task(), unproven(task()), Budget(LIMITS))
     assert all(stage.proven for stage in by_cp_sat.stages)
     assert all(stage.proven for stage in made.stages)

@@ -255,6 +255,11 @@ def test_a_draft_is_published_with_what_is_wrong_signed_off_by_the_api(own: Call
     assert stale.status_code == 409
     no_version = own.post(f"{path}/publish", {"reasons": {}})
     assert no_version.json()["error"]["places"][0]["place"] == "version"
+    blank = {"reasons": {**dict.fromkeys(keys, "known"), keys[-1]: " "}, "version": seen["version"]}
+    unsigned = own.post(f"{path}/publish", blank)
+    assert unsigned.status_code == 422
+    (place,) = unsigned.json()["error"]["places"]
+    assert (place["place"], place["message"]) == (f"reasons.{keys[-1]}", "say why it may be so")
     signed = {"reasons": dict.fromkeys(keys, "known to all"), "version": seen["version"]}
     done = answered("publish_roster", own, f"{path}/publish", signed)
     assert [empty["seat"] for empty in done["empty"]] == [seat]

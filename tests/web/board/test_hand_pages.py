@@ -131,13 +131,14 @@ def test_a_draft_is_published_once_everything_is_signed_off(lead: Person, publis
     items = _items(form.text)
     kept = _sent(form.text, page)
     body = [("csrf", kept["csrf"]), ("version", kept["version"])]
-    half = [pair for key in items for pair in (("item", key), ("reason", "" if key == items[0] else "<b>so</b>"))]
+    half = [(key, "" if key == items[0] else "<b>so</b>") for key in items]
     refused = lead.run(lead.http.post(page, content=_encoded(body + half), headers=FORM))
     assert refused.status_code == 422
-    assert "One reason is missing." in said(refused)
+    assert "Something is not signed off." in said(refused)
+    assert "Say why it may be so." in said(refused)
     assert refused.text.count("&lt;b&gt;so&lt;/b&gt;") == len(items) - 1
     assert show(published, 2).status is Status.DRAFT
-    whole = [pair for key in items for pair in (("item", key), ("reason", "nobody is there"))]
+    whole = [(key, "nobody is there") for key in items]
     done = lead.run(lead.http.post(page, content=_encoded(body + whole), headers=FORM))
     assert (done.status_code, done.headers["location"]) == (303, "/board?period=2026-11&published=2")
     assert "Roster 2 is published" in said(lead.get(done.headers["location"]))
@@ -152,7 +153,9 @@ FORM = {"content-type": "application/x-www-form-urlencoded"}
 
 
 def _items(html: str) -> list[str]:
-    return [part.partition('"')[0] for part in html.split('name="item" value="')[1:]]
+    """The fields in which something gets a reason of its own."""
+    names = [part.partition('"')[0] for part in html.split('name="reasons.')[1:]]
+    return [f"reasons.{name}" for name in names if not name.startswith("rule.")]
 
 
 def _encoded(pairs: list[tuple[str, str]]) -> str:

@@ -1,19 +1,24 @@
 """The pages of a repair: the form, what is wrong with it, the ways side by side, and all of them thrown away."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from rostering.domain.jobs import JobProgress, JobState, StageProgress, WayOnTheWay
 from rostering.domain.users import Role
 from rostering.rosters.version import Status
+from rostering.services.clock import now
 from rostering.services.inputs.folders import import_folder
+from rostering.services.jobs.ending import end_job
 from rostering.services.jobs.run import run_job
 from rostering.services.rosters.planning import limits_of, make_plan
 from rostering.services.rosters.publishing import publish
 from rostering.services.rosters.showing import show
 from rostering.store import open_store
+from rostering.web.board.plan_routes import _event
 from samples.asked_jobs import NEXT, asked, seen
 from samples.page_people import Person, said, session_of
 from samples.small_firm import write_firm
@@ -75,6 +80,31 @@ def test_a_repair_is_asked_for_followed_and_looked_at(lead: Person, coming: str)
     assert gone.headers["location"] == "/board/repair/1"
     assert show(coming, 2).status is Status.DISCARDED
     assert "Ask again" in said(lead.get("/board/repair/1"))
+
+
+def test_a_repair_that_goes_on_says_how_far_it_is_and_what_it_has_found(lead: Person, coming: str) -> None:
+    who, day = pim(coming)
+    lead.send(REPAIR, REPAIR, who_1=who, from_1=day)
+    stage = StageProgress("stability", 2.0, penalty=40, bound=30, points=((2.5, 40, 30),))
+    ways = (WayOnTheWay("fewest_changes", 2, 0, 120),)
+    progress = JobProgress(3.0, 27.0, (stage,), empty=1, penalty=160, ways=ways)
+    with open_store(coming).transaction() as tx:
+        tx.jobs.claim(1, now())
+        tx.jobs.beat(1, now(), progress)
+    page = said(lead.get("/board/repair/1"))
+    assert "Ways found 1 of three at most" in page
+    assert "Time left 0:27 at most; 0:03 so far" in page
+    assert "Stability as few duties as possible change hands 40 30" in page
+    assert "Fewest changes 2 0 120" in page
+    assert "Stop and keep the ways found" in page
+    assert '<noscript><meta http-equiv="refresh"' in lead.get("/board/repair/1").text
+    event = json.loads(_event(seen(coming)))
+    assert set(event["parts"]) == {"mending_figures", "stages", "ways_so_far"}
+    assert "Fewest changes" in event["parts"]["ways_so_far"]
+    lead.send("/board/repair/1", "/board/jobs/1/stop")
+    assert "Stopping, with the ways found so far" in said(lead.get("/board/repair/1"))
+    end_job(coming, 1, JobState.CANCELLED)
+    assert "nothing was ready that could be kept" in said(lead.get("/board/repair/1")).casefold()
 
 
 def test_the_page_of_a_plan_is_another(lead: Person, coming: str) -> None:

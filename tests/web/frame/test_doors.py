@@ -15,6 +15,7 @@ from rostering.errors import BadCall, Conflict, Empty, Fault, FaultyInput, Refus
 from rostering.language import _
 from rostering.services.clock import now
 from rostering.web.frame.asked import Asked
+from rostering.web.frame.bodies import MOST_PAIRS
 from rostering.web.frame.environment import environment
 from rostering.web.frame.fields import DateField, Fields, Secret, Several, Text, Whole
 from rostering.web.frame.page import READ, SEND, Page
@@ -222,7 +223,7 @@ def test_a_form_has_the_values_that_were_typed(somebody: Person) -> None:
         ("note=x&number=-1", 422, "A whole number from 0 to 9."),
         ("note=x&number=9999999999999999999", 422, "A whole number from 0 to 9."),
         ("note=x&" + "who=a&" * 501, 422, "These are more than 500."),
-        ("note=x&" + "who=a&" * 2001, 422, "What was sent is not a form of this page."),
+        ("note=x&" + "who=a&" * (MOST_PAIRS + 1), 422, "What was sent is not a form of this page."),
         ("note=" + "x" * (1 << 20), 422, "This is longer than 20 characters."),
         ("note=" + "x" * (1 << 21), 413, "This is more than a form can take."),
     ],

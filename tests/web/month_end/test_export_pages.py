@@ -16,9 +16,9 @@ from rostering.domain.users import Role
 from rostering.services.charges.closing import close_month
 from rostering.services.charges.exporting import export_charges
 from rostering.services.charges.verifying import verify
-from rostering.services.jobs.errands import Errands
 from rostering.store import open_store
 from samples.closable_firm import DECEMBER, FIRST, HOLDERS, NOVEMBER, booked, closable, load, post
+from samples.errand_work import asked_errand
 from samples.own_pages import site_of
 from samples.page_people import Person, said, session_of
 from samples.small_firm import SHEETS
@@ -197,10 +197,8 @@ def test_pdf_is_made_by_itself_with_progress_and_then_kept(finance: Person, stor
     making = answer.headers["location"]
     assert making.startswith(f"{MONTH}/making/")
     assert "PDF of November 2026" in said(finance.get(making)) or exports(store)
-    kept: Errands = finance.site.kept["printing"]
-    found = next(iter(kept._kept.values()))
-    found.over.wait()
-    assert found.progress == (1, 1)
+    found = asked_errand(finance.site.errands, store, making)
+    assert found.progress == {"done": 1, "all": 1}
     assert finance.get(making).headers["location"] == f"{MONTH}/exports/1"
     files = files_in(finance.get(f"{MONTH}/exports/1/all"))
     assert files["invoice-2026-11-havn.pdf"].startswith(b"%PDF-")

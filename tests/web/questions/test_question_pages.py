@@ -4,15 +4,18 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
+from rostering.domain.errands import Errand
 from rostering.domain.jobs import JobState
 from rostering.domain.users import Role
-from rostering.services.jobs.errands import Errand, Errands
+from rostering.services.clock import now
 from rostering.store import open_store
 from samples.closable_firm import load
+from samples.errand_work import asked_errand
 from samples.own_pages import site_of
 from samples.page_people import Person, said, session_of
 
@@ -44,15 +47,14 @@ def person(store: str) -> Iterator[Someone]:
 
 
 def errand(lead: Person, answer: httpx.Response) -> Errand:
-    """The question that a form led to."""
+    """The question that a form led to, once it is over."""
     assert answer.status_code == 303, said(answer)
-    errands: Errands = lead.site.kept["questions"]
-    return errands._kept[answer.headers["location"].rsplit("/", 1)[1]]
+    return asked_errand(lead.site.errands, lead.store, answer.headers["location"])
 
 
 def answered(lead: Person, answer: httpx.Response) -> httpx.Response:
     """The page of an answer, once there is one."""
-    errand(lead, answer).over.wait()
+    errand(lead, answer)
     return lead.get(answer.headers["location"])
 
 
@@ -219,10 +221,61 @@ def test_a_question_without_a_change_is_none(person: Someone) -> None:
 def test_a_question_is_stopped_and_leads_back(person: Someone) -> None:
     lead = person()
     asked = lead.send(RISK, RISK, period="2026-11")
+    stopped = lead.post(f"{asked.headers['location']}/stop", csrf=lead.form(QUOTE, QUOTE)["csrf"])
+    assert (stopped.status_code, stopped.headers["location"]) == (303, asked.headers["location"])
     found = errand(lead, asked)
-    assert lead.post(f"{asked.headers['location']}/stop", csrf=lead.form(QUOTE, QUOTE)["csrf"]).status_code == 303
-    found.over.wait()
     assert found.state in {JobState.CANCELLED, JobState.DONE}
+
+
+def left(lead: Person, kind: str, about: dict[str, Any], state: JobState, key: str = "left") -> str:
+    """The page of a question that ended so, without an answer."""
+    with open_store(lead.store).transaction() as tx:
+        owner = tx.users.all()[-1].number
+        tx.errands.add(Errand(key, owner, kind, about, "en", AT, state, ended=AT))
+    return f"/questions/answers/{key}"
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        (JobState.CANCELLED, "It was stopped before anything was ready: there is no answer."),
+        (JobState.FAILED, "Something went wrong in rostering itself: the log says what."),
+    ],
+)
+def test_a_question_of_which_nothing_came_is_asked_again_by_a_click(
+    person: Someone, state: JobState, told: str
+) -> None:
+    lead = person()
+    place = left(lead, "risk", {"period": "2026-11-01..2026-11-30", "today": "2026-11-01"}, state)
+    assert told in said(lead.get(place))
+    again = lead.send(place, f"{place}/again")
+    assert "Seats that nobody else could take" in said(answered(lead, again))
+
+
+def test_what_a_stopped_what_if_has_is_shown_as_that(person: Someone) -> None:
+    lead = person()
+    url = f"{WHAT_IF}?period=2026-11&change=add_leave+asta%3A2026-11-09..2026-11-10"
+    done = errand(lead, lead.send(url, WHAT_IF, thoroughness="quick"))
+    place = left(lead, "what_if", dict(done.about), JobState.CANCELLED)
+    lead.site.errands._results["left"] = done.owner, done.result
+    page = said(lead.get(place))
+    assert "It was stopped These are the best rosters found until then." in page
+    assert "Side by side" in page
+
+
+def test_a_what_if_that_goes_on_says_how_far_it_is(person: Someone) -> None:
+    lead = person()
+    place = left(lead, "what_if", {"again": WHAT_IF}, JobState.QUEUED, "going")
+    progress = {"side": "after", "stage": "unfairness", "penalty": 40, "bound": 30, "seconds_left": 27.0}
+    with open_store(lead.store).transaction() as tx:
+        tx.errands.claim("going", "another service", now())
+        tx.errands.beat("going", "another service", now(), {**progress, "before_empty": 0})
+    page = said(lead.get(place))
+    assert "With the changes: Unfairness Penalty 40" in page
+    assert "Least possible 30" in page
+    assert "As it is: a roster with 0 empty seats With the changes: no roster yet" in page
+    lead.send(place, f"{place}/stop")
+    assert "Stopping, with what there is" in said(lead.get(place))
 
 
 def test_an_answer_is_for_whoever_asked(person: Someone) -> None:
@@ -230,7 +283,7 @@ def test_an_answer_is_for_whoever_asked(person: Someone) -> None:
     other = person(site=lead)
     asked = lead.send(RISK, RISK, period="2026-11")
     assert other.get(asked.headers["location"]).headers["location"] == "/questions"
-    errand(lead, asked).over.wait()
+    errand(lead, asked)
 
 
 def test_the_board_leads_to_questions_for_those_who_may_ask(person: Someone) -> None:

@@ -22,12 +22,12 @@ class UnreadableProfile(BadCall):
         super().__init__(_("cannot read '{path}': {strerror}", path=path, strerror=foreign(error.strerror)))
 
 
-def profile_files(folder: Path | None = None) -> dict[str, Path]:
+def profile_files(folder: Path | None = None, shipped: bool = True) -> dict[str, Path]:
     """The files of all profiles by name, sorted; one's own stand in for those that come along.
 
     Raises UnreadableProfile.
     """
-    found = {path.stem: path for path in _SHIPPED.iterdir() if path.suffix == ENDING}
+    found = {path.stem: path for path in _SHIPPED.iterdir() if path.suffix == ENDING} if shipped else {}
     if folder is not None:
         try:
             found |= {path.stem: path for path in folder.iterdir() if path.suffix == ENDING}
@@ -38,16 +38,25 @@ def profile_files(folder: Path | None = None) -> dict[str, Path]:
 
 def profile_of(path: Path) -> Profile:
     """The profile that a file holds, called by the file's name. Raises UnreadableProfile, FaultyInput."""
-    if not ID.fullmatch(path.stem):
-        raise FaultyInput([Fault(path.name, _("is no name for a profile"), _("use letters a-z, digits, _ . and -"))])
-    if path.stem in FORMATS:
-        raise FaultyInput(
-            [Fault(path.name, _("{stem} is a format already", stem=path.stem), _("call the profile otherwise"))]
-        )
+    _check_name(path.stem, path.name)
     try:
         return read_profile(path.stem, path.name, read_given(path, path.name, MOST_OF_A_DOCUMENT))
     except OSError as error:
         raise UnreadableProfile(path, error) from error
+
+
+def profile_written(name: str, text: str) -> Profile:
+    """The profile that a text holds, under a name. Raises FaultyInput."""
+    file = f"{name}{ENDING}"
+    _check_name(name, file)
+    return read_profile(name, file, text.encode("utf-8", "replace"))
+
+
+def _check_name(name: str, file: str) -> None:
+    if not ID.fullmatch(name):
+        raise FaultyInput([Fault(file, _("is no name for a profile"), _("use letters a-z, digits, _ . and -"))])
+    if name in FORMATS:
+        raise FaultyInput([Fault(file, _("{stem} is a format already", stem=name), _("call the profile otherwise"))])
 
 
 def all_profiles(folder: Path | None = None) -> tuple[Profile, ...]:

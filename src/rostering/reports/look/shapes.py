@@ -204,7 +204,12 @@ def _instants(span: Span, zone: ZoneInfo) -> Shape:
 def stage_shape(stage: StageResult) -> Shape:
     """How one stage ended."""
     fields = ("name", "bound", "proven", "seconds")
-    return {**{field: getattr(stage, field) for field in fields}, **penalty_shape(stage.penalty)}
+    hangs_on = [{"rule": one.rule, "weeks": list(one.weeks), **penalty_shape(one.penalty)} for one in stage.hangs_on]
+    return {
+        **{field: getattr(stage, field) for field in fields},
+        **penalty_shape(stage.penalty),
+        "hangs_on": hangs_on,
+    }
 
 
 def penalty_shape(penalty: int | None) -> Shape:

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from rostering.domain.findings import StageResult
-from rostering.language import _, formats
+from rostering.domain.findings import OpenPenalty, StageResult
+from rostering.language import _, formats, n_
+from rostering.language.labels import label
 from rostering.spans import Period, Span
 
 # Control characters can steer a terminal; direction overrides can turn the rest of a line around.
@@ -60,6 +61,20 @@ def listing(words: Iterable[str], most: int | None = None) -> str:
     shown = known if most is None or len(known) <= most else known[:most]
     rest = [_("and {number} more", number=len(known) - len(shown))] if len(shown) < len(known) else []
     return ", ".join(shown) + "".join(f" {text}" for text in rest)
+
+
+def hinges(stage: StageResult) -> str:
+    """What the gap of an unproven stage hangs on: `Wishes 60 (weeks 47, 51), Spacing 8 (week 50)`."""
+    return listing(_hinge(one) for one in stage.hangs_on)
+
+
+def _hinge(one: OpenPenalty) -> str:
+    told = f"{label(one.rule)} {formats.number(one.penalty)}"
+    weeks = ", ".join(str(int(week.partition("W")[2])) for week in one.weeks)
+    if not weeks:
+        return told
+    when = n_("week {weeks}", "weeks {weeks}", len(one.weeks), weeks=weeks)
+    return f"{told} ({when})"
 
 
 def proof(stage: StageResult) -> str:

@@ -12,6 +12,8 @@ def figures_text(verified: Verified) -> str:
     files = f", {counted(verified.files, 'file')}" if verified.files else ""
     if verified.moved:
         files += "; " + _("{exports} no longer where written", exports=counted(verified.moved, "export"))
+    if verified.taken:
+        files += "; " + _("{exports} taken away by a browser", exports=counted(verified.taken, "export"))
     if verified.waiting:
         files += "; " + _("{corrections} in an open month", corrections=counted(verified.waiting, "correction"))
     return looked_at + files

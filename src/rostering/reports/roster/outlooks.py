@@ -28,7 +28,7 @@ def _sign(one: SignOff) -> Shape:
         "seat": one.seat.id if one.seat else None,
         "rule": one.rule or None,
         "penalty": one.penalty,
-        "breaches": breaches_shape(one.breaches),
+        "breaches": breaches_shape([one.judged] if one.judged else []),
     }
 
 

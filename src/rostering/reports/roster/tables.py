@@ -14,7 +14,7 @@ from rostering.language import _, counted, told
 from rostering.language.labels import label
 from rostering.reports.look.days import StaffedWindow, roles_in, staffed_windows, title
 from rostering.reports.look.grid import AtLeast, cell, grid
-from rostering.reports.look.wording import day_text, hours_text, listing, period_text, proof
+from rostering.reports.look.wording import day_text, hinges, hours_text, listing, period_text, proof
 from rostering.reports.roster import people
 from rostering.reports.roster.big_days import far_off, far_off_lines
 from rostering.reports.roster.ledgers import figures, numbers
@@ -102,6 +102,8 @@ def stages_table(stages: Iterable[StageResult]) -> Table:
     table = grid(_("Stages of the plan"), _("Stage"), *counts, _("Best possible"), numbers=counts)
     for stage in stages:
         sure = Text(proof(stage), style="green" if stage.proven else "yellow")
+        if stage.hangs_on:
+            sure.append("\n" + _("of what is paid for: {rules}", rules=hinges(stage)), style="dim")
         table.add_row(cell(label(stage.name)), str(stage.penalty), str(stage.bound), sure)
     return table
 

@@ -254,6 +254,14 @@ class CallerJson(TypedDict):
     expires: str
 
 
+class SentJson(TypedDict):
+    """What came of sending mails, in numbers."""
+
+    sent: int
+    waiting: int
+    failed: int
+
+
 class NoticeJson(TypedDict):
     """A mail, but for what it says."""
 

@@ -82,6 +82,15 @@ class BreachJson(TypedDict):
     text: str
 
 
+class OpenPenaltyJson(TypedDict):
+    """What a rule charges in a stage that is not proven, and the ISO weeks in which most is paid."""
+
+    rule: str
+    weeks: list[str]
+    penalty: int | None
+    price: int | None
+
+
 class StageJson(TypedDict):
     """How one stage of a search ended."""
 
@@ -91,6 +100,7 @@ class StageJson(TypedDict):
     seconds: float
     penalty: int | None
     price: int | None
+    hangs_on: list[OpenPenaltyJson]
 
 
 class BigDaysJson(TypedDict):

@@ -1,26 +1,35 @@
 """The case of a period: all by which its rosters are planned, judged and priced."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
+from typing import Protocol, runtime_checkable
 
+from rostering.audit.judgement import Judgement, judge
 from rostering.billing.lines.prices import Tariff
 from rostering.demand.accounts import Past
 from rostering.demand.build import MARGIN, problem_of, seats_of
 from rostering.demand.problem import Problem
+from rostering.domain.charges import Frozen, Want
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Leave
 from rostering.domain.seats import Pin, Window
 from rostering.rosters.history import as_published, current_compensating_days, current_duties, published_on
 from rostering.rosters.version import Publication, Version
 from rostering.rules.book import rules_of
+from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, that_forbid
+from rostering.services.cases.orders import orders_of
 from rostering.services.cases.past import past_of
 from rostering.services.clock import today_in
 from rostering.spans import DAY, WEEK, Period, Span
 from rostering.store import Reading
 from rostering.windows import Calendars, FirmDays, calendars_of, windows_of
 
+_JUDGED = 8
+"""Judgements that a case remembers."""
 _MEMORY = timedelta(days=400)
 """How far back published duties matter: to last year's Christmas and Easter."""
 
@@ -39,8 +48,29 @@ class Case:
     """What booked readiness costs: prices that were kept, else those of the rate cards."""
     today: date
     """Published dates before it stand as they were served."""
+    past: Past
+    """The balances with which its accounts open."""
     after: Version | None = None
     """The draft that counts as if it were published."""
+
+    @cached_property
+    def orders(self) -> Counter[Want]:
+        """What bookings ask for in the period."""
+        return orders_of(self.inputs, self.inputs.bookings, self.problem.period)
+
+    def judgement(self, roster: Roster) -> Judgement:
+        """What the rules say of a roster of the problem; of the last few it is known."""
+        key = frozenset(roster.holders.items()), roster.days_off
+        found = self._judged.pop(key, None) or judge(roster, self.rules)
+        self._judged[key] = found
+        for oldest in list(self._judged)[:-_JUDGED]:
+            self._judged.pop(oldest, None)
+        return found
+
+    @cached_property
+    def _judged(self) -> dict[tuple[frozenset[tuple[str, str]], frozenset[tuple[str, date]]], Judgement]:
+        """Judgements already made, by who holds what and is off when."""
+        return {}
 
 
 def case_of(
@@ -77,6 +107,7 @@ def case_of(
         rules,
         Tariff(inputs.rate_cards, reading.charges.frozen()),
         today,
+        ground.past,
         after,
     )
 
@@ -88,9 +119,28 @@ def case_of_roster(
     return case_of(reading, version.period, as_told(reading.inputs(), version), known=known, today=today)
 
 
-def case_of_period(reading: Reading, version: Version, period: Period) -> Case:
-    """The case of other dates than a roster's own, with the absences and pins that it was made for."""
-    return case_of(reading, period, as_told(reading.inputs(), version))
+CaseGround = tuple[Inputs, tuple[Publication, ...], tuple[Frozen, ...]]
+"""What a case rests on: inputs, publications and kept prices."""
+
+
+@runtime_checkable
+class CaseMemory(Protocol):
+    """Whoever remembers cases."""
+
+    def case_on(self, reading: Reading, version: Version, period: Period, ground: CaseGround) -> Case:
+        """The case of a roster by these inputs, publications and kept prices."""
+
+
+def case_in(reading: Reading, version: Version, period: Period | None = None, today: date | None = None) -> Case:
+    """The case of a roster, by default of its whole period, with the absences and pins that it was made for.
+
+    It is not made again where whoever remembers the store has it for the same inputs, publications and prices.
+    """
+    memory, dates = reading.recall, period or version.period
+    if today is not None or not isinstance(memory, CaseMemory):
+        return case_of(reading, dates, as_told(reading.inputs(), version), today=today)
+    ground = reading.inputs(), reading.publications(), reading.charges.frozen()
+    return memory.case_on(reading, version, dates, ground)
 
 
 def is_overtaken(reading: Reading, case: Case, inputs: Inputs) -> bool:

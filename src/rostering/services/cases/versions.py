@@ -1,6 +1,6 @@
 """Between a roster, as rules judge it, and a version, as it is kept."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from rostering.audit.judgement import Judgement
 from rostering.audit.rest import compensating_days_of
 from rostering.audit.shortages import shortages_of
 from rostering.demand.problem import Problem
+from rostering.domain.accounts import big_days_of_all_holders, of_all_holders
 from rostering.domain.findings import CompensatingDay, StageResult
 from rostering.domain.inputs import Inputs
 from rostering.domain.seats import Duty
@@ -30,13 +31,17 @@ def version_of(
     stages: Sequence[StageResult] = (),
     interrupted: bool = False,
     reasons: Reasons | None = None,
+    ended: Callable[[], bool] = lambda: False,
 ) -> Version:
     """The version, not numbered yet, that says all there is to say of a roster.
 
-    Without a solver's reasons shortages are counted, and empty seats have no fixes.
+    Without a solver's reasons shortages are counted, and empty seats have no fixes. Once it has `ended`, no further
+    candidate of an empty seat is looked into.
     """
     problem = case.problem
     known = reasons or Reasons(shortages_of(roster))
+    duties = tuple(Duty(seat, roster.holders.get(seat.id)) for seat in problem.seats)
+    empty = empty_seats(roster, case.rules, ended)
     return Version(
         number=0,
         period=problem.period,
@@ -44,15 +49,15 @@ def version_of(
         seed=seed,
         input_hash=problem.input_hash,
         based_on=based_on,
-        duties=tuple(Duty(seat, roster.holders.get(seat.id)) for seat in problem.seats),
+        duties=duties,
         compensating_days=compensating_days_of(roster),
-        empty=tuple(replace(one, fixes=known.fixes.get(one.seat, ())) for one in empty_seats(roster, case.rules)),
+        empty=tuple(replace(one, fixes=known.fixes.get(one.seat, ())) for one in empty),
         breaches=judgement.breaches,
         stages=tuple(stages),
         penalty_by_rule=judgement.penalty_by_rule,
         shortages=known.shortages,
-        ledger=ledger_of(roster),
-        big_days=big_days_of(roster),
+        ledger=of_all_holders(ledger_of(roster), duties, case.past.points),
+        big_days=big_days_of_all_holders(big_days_of(roster), duties, case.past.big_days),
         directory=directory_of(case.inputs),
         interrupted=interrupted,
     )

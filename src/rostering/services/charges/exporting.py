@@ -11,7 +11,7 @@ from rostering.answers.exports import Exported, ProfileShown
 from rostering.billing.files.formats import E_INVOICES, FORMATS, EncodingWish, Writer, by_profile, stem_of
 from rostering.billing.files.manifest import ENDING as MANIFEST
 from rostering.billing.files.manifest import manifest_of
-from rostering.billing.files.profile_files import ENDING, all_profiles, profile_files, profile_of
+from rostering.billing.files.profile_files import ENDING, all_profiles, profile_files, profile_of, profile_written
 from rostering.billing.invoices.rulebook import Breaches, verdicts
 from rostering.billing.lines.statement import Statement, leave_out, sums_of
 from rostering.domain.charges import FOR_ACCEPTANCE, Export, Layout, MonthState
@@ -107,7 +107,7 @@ def made_of(
     writer: Writer | None = None,
 ) -> MadeFiles:
     """Make the files of a month in a format; `writer` makes them in its stead. Raises as `export_charges` does."""
-    writer = writer or _writer(wish.form, profiles)
+    writer = writer or _writer(wish.form, profiles, reading.own_profiles.all())
     earlier = reading.charges.exports(month.first)
     statement = replace(leave_out(statement_of(reading, month), wish.without), layout=wish.layout)
     name = wish.form.removesuffix(ENDING) if wish.form in FORMATS else Path(wish.form).stem
@@ -140,9 +140,12 @@ def known_profiles(folder: Path | None = None) -> tuple[ProfileShown, ...]:
     return tuple(ProfileShown(each.name, each.title, each.kind, each.example, each.note) for each in found)
 
 
-def _writer(form: str, folder: Path | None) -> Writer:
+def _writer(form: str, folder: Path | None, own: Mapping[str, str]) -> Writer:
+    """What writes a format; the firm's own profiles stand in for those that come along, a folder's for both."""
     if form in FORMATS:
         return FORMATS[form]
+    if form in own and form not in profile_files(folder, shipped=False):
+        return by_profile(profile_written(form, own[form]))
     if form.endswith(ENDING):
         return by_profile(profile_of(Path(form)))
     files = profile_files(folder)

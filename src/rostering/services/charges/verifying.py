@@ -43,7 +43,8 @@ class UnreadableFile(StorageFailed):
 def verify(url: str, period: Period, folder: Path | None = None) -> Verified:
     """Compare what was published, charged and exported, with the files where they were written and in a folder.
 
-    Files that lie no more where they were written are counted, not missed: people move them. Raises NoInputs, NoFiles.
+    Files that lie no more where they were written are counted, not missed: people move them. What a
+    browser took away was never written anywhere here. Raises NoInputs, NoFiles.
     """
     with existing_store(url).reading() as reading:
         inputs = reading.inputs()
@@ -72,9 +73,12 @@ def verify(url: str, period: Period, folder: Path | None = None) -> Verified:
         ),
     )
     files = len({(home, name) for home, there in found.items() for name in there} | _outside(given, folder, found))
-    moved = sum(not one.files.keys() & found.get(one.folder, {}).keys() for one in exports)
+    written = [one for one in exports if one.folder]
+    moved = sum(not one.files.keys() & found.get(one.folder, {}).keys() for one in written)
     waiting = _waiting(books, period)
-    return Verified(period, differences, states, len(closed), len(exports), files, moved, waiting)
+    return Verified(
+        period, differences, states, len(closed), len(exports), files, moved, waiting, len(exports) - len(written)
+    )
 
 
 def _waiting(books: Books, period: Period) -> int:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 
-from rostering.domain.jobs import Job, JobState
+from rostering.domain.jobs import PLAN, Job, JobState
 from rostering.domain.rights import Action
 from rostering.domain.users import Actor
 from rostering.errors import BadCall, Conflict, Empty, Fault, FaultyInput
@@ -14,8 +15,9 @@ from rostering.services.access.freshness import check_mark
 from rostering.services.access.rights import require
 from rostering.services.cases.served import NothingLeft
 from rostering.services.clock import now, today_in
-from rostering.services.jobs.looking import ABOUT_JOBS, known_job, plans_in
+from rostering.services.jobs.looking import ABOUT_JOBS, known_job
 from rostering.services.jobs.queue import Queue
+from rostering.services.jobs.requests import going_on, job_of
 from rostering.services.opening import existing_store
 from rostering.services.rosters.basis import Basis, basis_of
 from rostering.services.rosters.drafts import NotBefore
@@ -126,27 +128,15 @@ def _faults(period: Period) -> Iterator[None]:
 
 
 def _refuse_second(tx: Transaction, period: Period) -> None:
-    first = next((job for job in plans_in(tx) if job.period.overlaps(period)), None)
-    if first:
+    if first := going_on(tx, PLAN, period):
         raise AlreadyPlanned(first)
 
 
 def _job(actor: Actor, basis: Basis, limits: SearchLimits, since: date | None, after: int | None) -> Job:
     """The job; the date before which all stays is settled now, though it may have to wait until tomorrow."""
     problem = basis.case.problem
-    return Job(
-        number=0,
-        asked_by=actor.name,
-        period=problem.period,
-        created=now(),
-        input_hash=problem.input_hash,
-        seed=limits.seed,
-        effort=limits.effort,
-        seconds=limits.seconds,
-        workers=limits.workers,
-        since=since or today_in(problem.zone),
-        after=after,
-    )
+    asked = job_of(actor, PLAN, problem.period, problem.input_hash, limits, since or today_in(problem.zone))
+    return replace(asked, after=after)
 
 
 def _log(tx: Transaction, actor: Actor, action: str, job: Job) -> None:

@@ -13,6 +13,7 @@ from rostering.rosters.version import Version
 from rostering.services.access.freshness import mark_of
 from rostering.services.access.rights import require
 from rostering.services.clock import today_in
+from rostering.services.jobs.requests import going_on
 from rostering.services.opening import existing_store
 from rostering.spans import DAY, WEEK, Period, quarter_of
 from rostering.store import NoInputs, Reading
@@ -64,7 +65,7 @@ def newest_jobs(url: str, actor: Actor) -> tuple[Job, ...]:
 def running_plan(url: str, period: Period) -> Job | None:
     """The plan that is going on for dates of a period, or waits to; for whoever looks at these dates."""
     with existing_store(url).reading() as reading:
-        return next((job for job in plans_in(reading) if job.period.overlaps(period)), None)
+        return going_on(reading, PLAN, period)
 
 
 def plan_offer(url: str, actor: Actor) -> PlanOffer:

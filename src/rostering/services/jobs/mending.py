@@ -1,7 +1,7 @@
 """Repairs asked for on a page: somebody is ill or away, a process looks for ways to mend the roster, one is chosen."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rostering.answers.mending import MendingOffer, MendingShown, OnDuty, WayShown
@@ -20,6 +20,7 @@ from rostering.services.cases.versions import directory_of
 from rostering.services.clock import now, today_in
 from rostering.services.jobs.looking import ABOUT_JOBS, UnknownJob, known_job
 from rostering.services.jobs.queue import Queue
+from rostering.services.jobs.requests import going_on, job_of
 from rostering.services.opening import existing_store
 from rostering.services.rosters.comparing import compared_with_each
 from rostering.services.rosters.listing import throw_away
@@ -162,28 +163,14 @@ def _faults(reading: Reading, number: int, missing: Sequence[Missing]) -> Iterat
 
 
 def _refuse_second(tx: Transaction, part: Version) -> None:
-    going_on = (job for job in tx.jobs.going_on() if job.kind == REPAIR)
-    if first := next((job for job in going_on if job.period.overlaps(part.period)), None):
+    if first := going_on(tx, REPAIR, part.period):
         raise AlreadyMended(first)
 
 
 def _job(actor: Actor, part: Version, missing: Sequence[Missing], since: date) -> Job:
-    limits = limits_of()
-    return Job(
-        number=0,
-        asked_by=actor.name,
-        period=part.period,
-        created=now(),
-        input_hash=part.input_hash,
-        seed=limits.seed,
-        effort=limits.effort,
-        seconds=limits.seconds,
-        workers=limits.workers,
-        since=since,
-        kind=REPAIR,
-        mends=part.number,
-        absences=tuple(dict.fromkeys(Leave(one.consultant, one.period, LeaveKind.LEAVE) for one in missing)),
-    )
+    asked = job_of(actor, REPAIR, part.period, part.input_hash, limits_of(), since)
+    leave = (Leave(one.consultant, one.period, LeaveKind.LEAVE) for one in missing)
+    return replace(asked, mends=part.number, absences=tuple(dict.fromkeys(leave)))
 
 
 def _shown(reading: Reading, job: Job, memory: Memory) -> Iterator[WayShown]:

@@ -1,17 +1,18 @@
-"""The notebook of a plan: how far it has come and the best it has found, gathered while the solver works."""
+"""The notebook of a job: how far it has come and the best it has found, gathered while the solver works."""
 
 import math
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from rostering.audit.judgement import penalty_of
-from rostering.domain.jobs import BestSoFar, JobProgress, Point, StageProgress
+from rostering.domain.jobs import BestSoFar, JobProgress, Point, StageProgress, WayOnTheWay, WaySoFar
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, that_cost
 from rostering.services.rosters.basis import Basis
 from rostering.services.rosters.planning import Progress
+from rostering.services.rosters.replanning import RepairGround
 
 MOST_POINTS = 240
 """Points of one stage's way; where there are more, every other one is left out."""
@@ -28,10 +29,18 @@ class Notebook:
         self._rules: list[Rule] = []
         self._progress = JobProgress()
         self._best: BestSoFar | None = None
+        self._before: Mapping[str, str] = {}
+        self._ways: dict[str, WaySoFar] = {}
+        self._has_new_way = False
 
     def begin(self, basis: Basis) -> None:
         """Take note of what the plan rests on."""
         self._rules = that_cost(basis.task.rules)
+
+    def begin_repair(self, ground: RepairGround) -> None:
+        """Take note of what a repair rests on, and of who has which seat before it."""
+        self._rules = that_cost(ground.case.rules)
+        self._before = ground.asked.holders
 
     def watch(self, told: Progress) -> None:
         """Take note of how far a stage has come."""
@@ -52,11 +61,29 @@ class Notebook:
             if self._progress.stage and self._progress.stage.name == POLISHING:
                 self._note(penalty, None)
 
-    def news(self) -> tuple[JobProgress, BestSoFar | None]:
-        """How far it has come, and the best roster if there is a better one than when this was last asked."""
+    def find_way(self, aim: str, roster: Roster, ready: bool) -> None:
+        """Take note of a way to mend a roster; once it is ready, the stages are those of the next one."""
+        seats = [seat.id for seat in roster.problem.seats]
+        empty = sum(seat not in roster.holders for seat in seats)
+        changes = sum(roster.holders.get(seat) != self._before.get(seat) for seat in seats)
+        penalty = penalty_of(roster, self._rules)
+        with self._lock:
+            if changes or ready:
+                self._ways[aim] = WaySoFar(aim, BestSoFar(dict(roster.holders), roster.days_off))
+                self._has_new_way = True
+            self._progress = replace(self._progress, empty=empty, penalty=penalty)
+            if ready:
+                found = WayOnTheWay(aim, changes, empty, penalty)
+                self._progress = replace(self._progress, ways=(*self._progress.ways, found), stages=(), parts=None)
+
+    def news(self) -> tuple[JobProgress, BestSoFar | tuple[WaySoFar, ...] | None]:
+        """How far it has come, and what was found, if there is better or more than when this was last asked."""
         with self._lock:
             at = self._seconds_gone()
-            best, self._best = self._best, None
+            best: BestSoFar | tuple[WaySoFar, ...] | None = self._best
+            if self._has_new_way:
+                best = tuple(self._ways.values())
+            self._best, self._has_new_way = None, False
             left = max(0.0, round(self._seconds - at, 1))
             return replace(self._progress, seconds=at, seconds_left=left), best
 

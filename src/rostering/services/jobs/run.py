@@ -15,14 +15,14 @@ from rostering.errors import RosteringError
 from rostering.language import said
 from rostering.rosters.version import Version
 from rostering.services.clock import now
-from rostering.services.jobs.ending import EndedElsewhere, end_job
+from rostering.services.jobs.ending import EndedElsewhere, absences_of, end_job
 from rostering.services.jobs.notebook import Notebook
 from rostering.services.jobs.pulse import Pulse
 from rostering.services.jobs.queue import STORE
 from rostering.services.opening import existing_store
 from rostering.services.rosters.basis import Basis, Overtaken
 from rostering.services.rosters.planning import Follower, SearchLimits, make_plan
-from rostering.services.rosters.replanning import Absence, replan
+from rostering.services.rosters.replanning import RepairFollower, RepairGround, replan
 from rostering.store import Store, Transaction
 
 
@@ -88,9 +88,10 @@ def _plan(store: Store, url: str, job: Job, notebook: Notebook, stop: threading.
 
 def _mend(store: Store, url: str, job: Job, notebook: Notebook, stop: threading.Event) -> None:
     limits = SearchLimits(job.seconds, job.effort, job.seed, job.workers, hasty=True)
-    absences = [Absence(one.consultant, one.period.first, one.period.last) for one in job.absences]
-    finish = _Runner(store, job.number, notebook).end
-    replan(url, job.mends or 0, absences, job.since, limits, notebook.watch, job.asked_by, stop, finish)
+    runner = _Runner(store, job.number, notebook)
+    follower = RepairFollower(runner.begin_repair, notebook.find_way, runner.finish_repair)
+    absences = absences_of(job)
+    replan(url, job.mends or 0, absences, job.since, limits, notebook.watch, job.asked_by, stop, follower)
 
 
 @dataclass
@@ -105,7 +106,15 @@ class _Runner:
     def begin(self, basis: Basis) -> None:
         """Settle what the job rests on: inputs may have been changed since it was asked for."""
         self.notebook.begin(basis)
-        self.input_hash = basis.case.problem.input_hash
+        self._rest_on(basis.case.problem.input_hash)
+
+    def begin_repair(self, ground: RepairGround) -> None:
+        """Settle what a repair rests on."""
+        self.notebook.begin_repair(ground)
+        self._rest_on(ground.input_hash)
+
+    def _rest_on(self, input_hash: str) -> None:
+        self.input_hash = input_hash
         with self.store.transaction() as tx:
             if not tx.jobs.rest_on(self.number, self.input_hash):
                 raise EndedElsewhere
@@ -118,10 +127,14 @@ class _Runner:
         if not tx.jobs.finish(self.number, state, now(), self.input_hash, version.number):
             raise EndedElsewhere
 
-    def end(self, tx: Transaction, first: Version) -> None:
-        """End a repair with its drafts, of which this is the first, unless somebody else has ended it."""
-        state = JobState.CANCELLED if first.interrupted else JobState.DONE
-        if not tx.jobs.finish(self.number, state, now(), roster=first.number):
+    def finish_repair(self, tx: Transaction, first: Version) -> None:
+        """End a repair with its drafts, of which this is the first; one that was stopped has those found until then."""
+        progress, _ = self.notebook.news()
+        tx.jobs.beat(self.number, now(), progress)
+        job = tx.jobs.by_number(self.number)
+        is_stopped = first.interrupted or (job is not None and job.is_stopping)
+        state = JobState.CANCELLED if is_stopped else JobState.DONE
+        if not tx.jobs.finish(self.number, state, now(), self.input_hash, first.number):
             raise EndedElsewhere
 
 

@@ -3,13 +3,24 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from rostering.domain.subscriptions import Style, SubjectKind
+from rostering.domain.subscriptions import Style, Subject, SubjectKind
+from rostering.domain.users import Actor
+from rostering.errors import Unknown
 from rostering.feeds import feed_files
-from rostering.feeds.files import USUAL
+from rostering.feeds.files import USUAL, file_name
 from rostering.files import write_files
+from rostering.language import _
 from rostering.rosters.history import published_directory
 from rostering.services.links.styles import check_style
+from rostering.services.links.subscriptions import require_link
 from rostering.services.opening import existing_store
+
+
+class NoFeed(Unknown):
+    """Somebody or something of whom no published roster knows."""
+
+    def __init__(self, subject: Subject) -> None:
+        super().__init__(_("nothing published knows {kind} '{value}'", kind=_(subject.kind.value), value=subject.id))
 
 
 @dataclass(frozen=True)
@@ -38,6 +49,23 @@ class FeedWish:
 
 
 USUAL_WISH = FeedWish()
+
+
+def feed_file(url: str, actor: Actor, subject: Subject, style: Style | None = None) -> bytes:
+    """One calendar as a file, in the firm's language when it last published by default.
+
+    Raises Forbidden, BadStyle, NothingPublished, NoFeed.
+    """
+    require_link(actor, subject)
+    if style:
+        check_style(style.language, style.alarm)
+    with existing_store(url).reading() as reading:
+        publications = reading.publications()
+    files = feed_files(publications, style, (subject.kind,))
+    name = file_name(subject)
+    if name not in files:
+        raise NoFeed(subject)
+    return files[name]
 
 
 def export_feeds(url: str, folder: Path, wish: FeedWish = USUAL_WISH) -> tuple[Path, ...]:

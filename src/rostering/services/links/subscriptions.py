@@ -85,7 +85,7 @@ def add_link(
     The firm's language by default. `version` is what the sender of a form was shown. Raises Forbidden, NoInputs,
     UnknownSubject, BadLink, BadStyle, Stale.
     """
-    _require(actor, subject)
+    require_link(actor, subject)
     with existing_store(url).transaction() as tx:
         inputs = tx.inputs()
         style = Style(inputs.organisation.language if language is None else language, utc, busy, alarm)
@@ -180,7 +180,7 @@ def _check_version(reading: Reading, link: Link, version: str | None) -> None:
         check_seen(version, seen_links(reading, **_family(kept.subject, kept.purpose)), _of_links)
 
 
-def _require(actor: Actor, subject: Subject) -> None:
+def require_link(actor: Actor, subject: Subject) -> None:
     """A consultant keeps links of their own; all others are an ops lead's to give. Raises Forbidden."""
     if subject.kind is SubjectKind.CONSULTANT:
         require(actor, Action.KEEP_OWN_LINKS, subject.id)
@@ -201,7 +201,7 @@ def _bare(link: Subscription) -> Subscription:
 def _good(reading: Reading, number: int, actor: Actor) -> tuple[Inputs, Link]:
     inputs = reading.inputs()
     link = link_of(_numbered(reading, number), inputs, now())
-    _require(actor, link.subscription.subject)
+    require_link(actor, link.subscription.subject)
     if link.standing in GONE:
         raise Ended(link)
     return inputs, link

@@ -13,6 +13,7 @@ from rostering.language import _
 from rostering.notices import OwnDifference, Writer, differences, reminder_key
 from rostering.rosters.postings import DayOff, Posting, current_entries, entries_of
 from rostering.rosters.version import Publication
+from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.store import Reading, Transaction
 
@@ -67,6 +68,12 @@ def list_notices(url: str, state: MailState | None = None) -> ListedNotices:
     with existing_store(url).reading() as reading:
         mails = tuple(mail for mail in reading.outbox.all() if state in {None, mail.state})
         return ListedNotices(mails, reading.inputs().organisation.zone)
+
+
+def waiting_notices(url: str) -> ListedNotices:
+    """The mails that would be sent, with the reminders that are due. Raises NoInputs, NoticesOff."""
+    refresh_reminders(url, now())
+    return list_notices(url, MailState.WAITING)
 
 
 def show_notice(url: str, number: int) -> ListedNotices:

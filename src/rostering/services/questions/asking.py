@@ -1,9 +1,11 @@
 """Questions that an ops lead asks on pages: what can be asked, and answers that take their time."""
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from threading import Event
 
 from rostering.answers.questions import Askable, Quoted
 from rostering.answers.risk import Risk
@@ -15,6 +17,7 @@ from rostering.domain.users import Actor
 from rostering.errors import Fault, FaultyInput
 from rostering.language import _, n_
 from rostering.language.formats import days, long_day
+from rostering.rules.roster import Roster
 from rostering.services.access.rights import require
 from rostering.services.clock import today_in
 from rostering.services.opening import existing_store
@@ -95,15 +98,33 @@ def check_changes(url: str, actor: Actor, period: Period, changes: Sequence[Alte
 
 
 def ask_what_if(
-    url: str, actor: Actor, period: Period, changes: Sequence[Alteration], limits: SearchLimits, tell: Tell
+    url: str,
+    actor: Actor,
+    period: Period,
+    changes: Sequence[Alteration],
+    limits: SearchLimits,
+    tell: Tell,
+    stop: Event | None = None,
 ) -> Comparison:
-    """A period planned as it is and with changes. Raises as `what_if` does, Forbidden."""
+    """A period planned as it is and with changes; once `stop` is set, with the best rosters so far.
+
+    `tell` hears of each stage, and of each better roster of a side. Raises as `what_if` does, Forbidden.
+    """
     require(actor, Action.ASK)
 
     def watch(progress: Progress) -> None:
-        tell(progress.stage, progress.seconds_left)
+        side, _colon, stage = progress.stage.partition(": ")
+        known = {"penalty": _whole(progress.penalty), "bound": _whole(progress.bound)}
+        tell(side=side, stage=stage, seconds_left=round(progress.seconds_left, 1), parts=progress.parts, **known)
 
-    return what_if(url, period, changes, limits, watch)
+    def found(side: str, roster: Roster) -> None:
+        tell(**{f"{side}_empty": sum(seat.id not in roster.holders for seat in roster.problem.seats)})
+
+    return what_if(url, period, changes, limits, watch, stop, found)
+
+
+def _whole(number: float | None) -> int | None:
+    return None if number is None or not math.isfinite(number) else round(number)
 
 
 def ask_risk(url: str, actor: Actor, period: Period, today: date, _tell: Tell) -> Risk:

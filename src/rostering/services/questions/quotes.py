@@ -30,7 +30,7 @@ from rostering.services.clock import now
 from rostering.services.inputs.headers import bookings_header
 from rostering.services.opening import existing_store
 from rostering.services.questions.overlay import dates, with_booking
-from rostering.solver.model.budget import Budget, SearchLimits
+from rostering.solver.model.budget import Budget, SearchLimits, call_seconds, fair_share
 from rostering.solver.model.feasibility import coverable
 from rostering.solver.plan.planner import FEWEST_CHANGES, Plan
 from rostering.solver.plan.task import Task
@@ -91,7 +91,7 @@ def quote(url: str, call: Call, number: int | None = None, today: date | None = 
             raise TooLate(booking.period.first, start)
         asked = _Desk(reading, inputs, booking, start).question(booking.period, number)
         task = Task(asked.case.problem, asked.case.rules, FEWEST_CHANGES)
-        made, _judgement = agreed_plan(task, Budget(_LIMITS))
+        made, _judgement = agreed_plan(task, Budget(fair_share(_LIMITS, 2)))
         filled = _is_filled(made.roster)
         nearest = () if filled else tuple(islice(_nearest(reading, inputs, booking, start), MOST))
         header = bookings_header(reading, reading.inputs())
@@ -160,7 +160,8 @@ def _around(period: Period, whole: Period, today: date) -> Period:
 def _nearest(reading: Reading, inputs: Inputs, booking: Booking, today: date) -> Iterator[Period]:
     """The nearest other dates on which the booking can be staffed.
 
-    In these trials it is known on all dates that may be tried, as its seats on a date are the same in each of them.
+    None further is tried once the time of the call as a whole is over. In these trials it is known on all dates
+    that may be tried, as its seats on a date are the same in each of them.
     """
     far = replace(
         booking, period=Period(max(today, booking.period.first - REACH * DAY), booking.period.last + REACH * DAY)
@@ -169,6 +170,8 @@ def _nearest(reading: Reading, inputs: Inputs, booking: Booking, today: date) ->
     desk = _Desk(reading, replace(inputs, bookings=(*others, far)), booking, today)
     shifts = (days for distance in range(1, REACH + 1) for days in (-distance, distance))
     for period in (Period(booking.period.first + n * DAY, booking.period.last + n * DAY) for n in shifts):
+        if not call_seconds():
+            return
         if period.first >= today and _may_book(inputs, booking.customer, period):
             case = desk.question(period).case
             if _has_people(case, booking) and coverable(case.problem, case.rules, Budget(_GLANCE)):

@@ -1,8 +1,9 @@
 """What if: a period planned with the inputs as they are and with changes, side by side; nothing is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from threading import Event
 
 from rostering.answers.what_if import Break, Comparison, Side
@@ -21,7 +22,7 @@ from rostering.services.opening import existing_store
 from rostering.services.questions.changes import Alteration
 from rostering.services.questions.overlay import altered
 from rostering.services.rosters.basis import LONGEST, LOOK_AHEAD_WEEKS, TooLong
-from rostering.solver.model.budget import Budget, Progress, SearchLimits, Watch
+from rostering.solver.model.budget import Budget, Progress, SearchLimits, Watch, fair_share
 from rostering.solver.plan.task import Task
 from rostering.spans import Period
 
@@ -35,10 +36,12 @@ def what_if(
     limits: SearchLimits,
     watch: Watch,
     stop: Event | None = None,
+    found: Callable[[str, Roster], None] = lambda _side, _roster: None,
 ) -> Comparison:
     """Plan a period twice within the same limits, without changes and with them.
 
-    Once `stop` is set, a side is the best roster so far, and one that has not begun the greedy start.
+    Once `stop` is set, a side is the best roster so far, and one that has not begun the greedy start. `found` is told
+    of each better roster of a side, `before` or `after`. Where the call as a whole has a limit, the sides share it.
 
     Raises TooLong, NothingToChange, FaultyInput with all that is wrong with the changes, Infeasible.
     """
@@ -48,17 +51,21 @@ def what_if(
         now_in_force = case_of(reading, period, look_ahead=LOOK_AHEAD_WEEKS)
         made = altered(now_in_force.inputs, period, changes)
         changed = case_of(reading, period, made.inputs, LOOK_AHEAD_WEEKS, now_in_force.publications)
+
+    def budget(side: str, waiting: int) -> Budget:
+        return Budget(fair_share(limits, waiting), _named(watch, side), stop)
+
     return Comparison(
         period,
         made.texts,
-        before=_planned(now_in_force, Budget(limits, _named(watch, "before"), stop)),
-        after=_planned(changed, Budget(limits, _named(watch, "after"), stop)),
+        before=_planned(now_in_force, budget("before", 2), partial(found, "before")),
+        after=_planned(changed, budget("after", 1), partial(found, "after")),
         published=_published(now_in_force),
     )
 
 
-def _planned(case: Case, budget: Budget) -> Side:
-    made, judgement = agreed_plan(Task(case.problem, case.rules, longer=case.longer), budget)
+def _planned(case: Case, budget: Budget, found: Callable[[Roster], None]) -> Side:
+    made, judgement = agreed_plan(Task(case.problem, case.rules, longer=case.longer), budget, found)
     version = version_of(case, made.roster, judgement, now(), budget.limits.seed, None, made.stages, made.interrupted)
     return replace(_side(case, made.roster, version), searched=made.searched)
 

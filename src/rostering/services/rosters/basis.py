@@ -1,6 +1,6 @@
 """What a plan rests on: the case of its period, which of its dates stay as published, and what it is told besides."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -86,12 +86,13 @@ class Basis:
         stages: Sequence[StageResult] = (),
         interrupted: bool = False,
         reasons: Reasons | None = None,
+        ended: Callable[[], bool] = lambda: False,
     ) -> Version:
         """The version, not numbered yet, of a roster that was made for the task, with the dates that stay."""
         whole = self.over.joined(made, self.case.problem)
         judged = judge(whole, self.case.rules) if self.over.days else judgement
         version = version_of(
-            self.case, whole, judged, now(), seed, stages=stages, interrupted=interrupted, reasons=reasons
+            self.case, whole, judged, now(), seed, stages=stages, interrupted=interrupted, reasons=reasons, ended=ended
         )
         return replace(self.over.kept_in(version), pins=self.pins)
 

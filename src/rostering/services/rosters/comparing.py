@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rostering.answers.board_pages import ComparedSide, RostersCompared
-from rostering.audit.judgement import judge
 from rostering.domain.findings import CompensatingDay
 from rostering.domain.rights import Action, may
 from rostering.domain.seats import Duty
@@ -112,8 +111,8 @@ def _shared(one: _Side, other: _Side, before: int | None, after: int) -> Period:
 def _judged(case: Case, side: _Side, period: Period, priced: bool) -> ComparedSide:
     duties = _within(side.duties, period)
     roster = roster_from(case.problem, duties, [off for off in side.days_off if off.day in period])
-    version = version_of(case, roster, judge(roster, case.rules), now(), 0)
-    readiness = readiness_of(version, case.inputs, case.tariff)[0] if priced else None
+    version = version_of(case, roster, case.judgement(roster), now(), 0)
+    readiness = readiness_of(version, case.inputs, case.tariff, case.orders)[0] if priced else None
     return ComparedSide(side.number, side.status, version, readiness)
 
 

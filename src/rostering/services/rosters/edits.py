@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 from rostering.answers.rosters import Kept
-from rostering.audit.judgement import judge
 from rostering.demand.problem import Problem
 from rostering.errors import BadCall, hinted
 from rostering.folder.notes import nearest
@@ -13,7 +12,7 @@ from rostering.language import _
 from rostering.rosters.version import Status, Version
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
-from rostering.services.cases.case import case_of_roster
+from rostering.services.cases.case import case_in
 from rostering.services.cases.served import served_and_gone
 from rostering.services.cases.versions import roster_of, version_of
 from rostering.services.clock import now
@@ -57,9 +56,9 @@ def assigned(
 ) -> Version:
     """The new draft in which a seat is given to a consultant, or to nobody. Raises UnknownId, NothingToDo."""
     source = _unpinned(before, seat)
-    case = case_of_roster(tx, source, today=today)
+    case = case_in(tx, source, today=today)
     roster = _edited(roster_of(source, case.problem), case.rules, source.number, seat, consultant)
-    judgement, past = judge(roster, case.rules), served_and_gone(source.duties, case.problem, case.today)
+    judgement, past = case.judgement(roster), served_and_gone(source.duties, case.problem, case.today)
     made = version_of(case, roster, judgement, now(), source.seed, source.number, interrupted=source.interrupted)
     whole = replace(made, duties=(*past, *made.duties), absences=source.absences, pins=source.pins)
     version = tx.add_version(whole)

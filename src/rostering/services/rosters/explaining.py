@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from rostering.answers.explanations import Explained, Reasons
+from rostering.audit.shortages import shortages_of
 from rostering.domain.findings import Fix
 from rostering.language import _
 from rostering.rosters.history import published_on, status_of
@@ -22,6 +23,9 @@ from rostering.solver.model.budget import Budget, SearchLimits
 
 MOST_SEATS = 5
 """Of how many empty seats a plan says by itself what would fill them."""
+
+MOST_SHORTAGES = 12
+"""How many shortages are told that nobody had time to prove."""
 
 
 def explain(url: str, number: int, seat: str, today: date | None = None) -> Explained:
@@ -53,14 +57,20 @@ def _successor(version: Version, day: date, publications: Sequence[Publication])
     return None if current == version.number else current
 
 
-def reasons_for(roster: Roster, rules: Sequence[Rule], budget: Budget, fewest: bool) -> Reasons:
+def reasons_for(
+    roster: Roster, rules: Sequence[Rule], budget: Budget, fewest: bool, grace: Budget | None = None
+) -> Reasons:
     """Why seats are empty, and what would fill the first few of them; no more are begun when the budget is over.
 
-    `fewest`: it is proven that no fewer seats can be empty. A stopped budget leaves what is not known yet unsaid.
+    `fewest`: it is proven that no fewer seats can be empty. Shortages may take what is left or the `grace`; where no
+    time is left to prove any, the first few are told as far as counting goes. A stop leaves unsaid what is not known.
     """
     fixes: dict[str, tuple[Fix, ...]] = {}
     empty = [seat.id for seat in roster.problem.seats if seat.id not in roster.holders]
     for seat in empty[:MOST_SEATS]:
         if not budget.over:
             fixes[seat] = fixes_for(roster, rules, seat, roster.problem.period.first, budget)
-    return Reasons(proven_shortages(roster, rules, budget, fewest), fixes)
+    asking = grace or budget
+    shortages = proven_shortages(roster, rules, asking, fewest)
+    counted = shortages_of(roster)[:MOST_SHORTAGES] if not shortages and not asking.seconds else ()
+    return Reasons(shortages or counted, fixes)

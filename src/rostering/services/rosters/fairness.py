@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rostering.answers.fairness import History, Ledger
+from rostering.domain.accounts import big_days_of_all_holders, dates_of
 from rostering.domain.catalogue import BIG_DAY
 from rostering.domain.inputs import Inputs
 from rostering.language import _
-from rostering.rosters.big_days import dates_of
 from rostering.rosters.history import current_duties, published_directory, published_on, status_of
-from rostering.rosters.ledger import balances_after, entries_of, known_to, replay
+from rostering.rosters.ledger import balances_after, big_days_after, entries_of, known_to, replay
 from rostering.rosters.version import Publication, Status, Version
 from rostering.services.cases.case import case_of
 from rostering.services.cases.versions import directory_of
@@ -41,13 +41,14 @@ def ledger_of_newest(reading: Reading, publications: Sequence[Publication]) -> L
     version = _newest_published(publications) or reading.newest()
     status = status_of(version, publications)
     big_days = _big_days(reading.inputs())
-    before = balances_after(replay(known_to(version, publications), version.period.first, big_days=big_days))
+    chapters = replay(known_to(version, publications), version.period.first, big_days=big_days)
     seats = [duty.seat for duty in version.duties]
-    entries = entries_of(version.ledger, seats, version.duties, before, big_days=big_days)
+    entries = entries_of(version.ledger, seats, version.duties, balances_after(chapters), big_days=big_days)
+    big = big_days_of_all_holders(version.big_days, version.duties, big_days_after(chapters))
     source = _(
         "roster {number} ({status}), {period}", number=version.number, status=_(status.value), period=version.period
     )
-    return Ledger(entries, version.directory, source, version.period, tuple(version.period), version.big_days)
+    return Ledger(entries, version.directory, source, version.period, tuple(version.period), big)
 
 
 def _newest_published(publications: Sequence[Publication]) -> Version | None:
@@ -63,7 +64,8 @@ def _of_period(reading: Reading, period: Period) -> Ledger:
     entries = entries_of(case.problem.accounts, case.problem.seats, duties, before, big_days=big_days)
     held = tuple(day for day in sorted(published_on(publications)) if day in period)
     dates = dates_of(duties)
-    big = tuple(replace(account, earned=dates[account.consultant]) for account in case.problem.big_days)
+    shares = (replace(account, earned=dates[account.consultant]) for account in case.problem.big_days)
+    big = big_days_of_all_holders(shares, duties, case.past.big_days)
     return Ledger(
         entries, directory_of(case.inputs), _("what is published of {period}", period=period), period, held, big
     )

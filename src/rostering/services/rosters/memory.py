@@ -1,30 +1,37 @@
 """What a service remembers of its store between two looks: inputs until they change, and rosters, which never do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TypeVar
 
+from rostering.domain.charges import Frozen
 from rostering.domain.inputs import Inputs
+from rostering.domain.parties import Leave
+from rostering.domain.seats import Pin
 from rostering.rosters.outlines import Outline
 from rostering.rosters.version import Publication, Version
-from rostering.services.cases.case import Case, as_told, case_of
+from rostering.services.cases.case import Case, CaseGround, as_told, case_of
+from rostering.services.clock import today_in
 from rostering.spans import Period
-from rostering.store import Reading
+from rostering.store import Pulse, Reading, recalling
 
 MOST, CASES = 24, 4
 """Rosters, and cases, that are remembered: the ones last looked at."""
 Key = TypeVar("Key")
 Value = TypeVar("Value")
+_CaseKey = tuple[Period, tuple[Leave, ...], tuple[Pin, ...], date]
 
 
 @dataclass
 class _Moment:
     """What was read while nothing changed."""
 
-    pulse: tuple[object, object]
-    inputs: Inputs
+    pulse: Pulse
+    inputs: Inputs | None = None
     publications: tuple[Publication, ...] | None = None
-    cases: dict[tuple[Period, int], Case] = field(default_factory=dict)
+    frozen: tuple[Frozen, ...] | None = None
 
 
 @dataclass
@@ -32,18 +39,25 @@ class Memory:
     """Of one store; threads may share it, as what is put in is never changed."""
 
     _moment: _Moment | None = None
+    _inputs: Inputs | None = None
+    """As they were last read, so that equal ones are the same."""
     _published: tuple[Publication, ...] = ()
+    _cases: dict[_CaseKey, tuple[CaseGround, Case]] = field(default_factory=dict)
     _versions: dict[int, Version] = field(default_factory=dict)
 
     def inputs(self, reading: Reading) -> Inputs:
         """The inputs as last saved. Raises NoInputs."""
-        return self._now(reading).inputs
+        moment = self._now(reading)
+        if moment.inputs is None:
+            inputs, known = reading.read_inputs(), self._inputs
+            moment.inputs = self._inputs = known if known is not None and known == inputs else inputs
+        return moment.inputs
 
     def publications(self, reading: Reading) -> tuple[Publication, ...]:
-        """All publications, as `Reading` has them. Raises NoInputs."""
+        """All publications, as `Reading` has them."""
         moment = self._now(reading)
         if moment.publications is None:
-            moment.publications = self._published = reading.publications(self._published)
+            moment.publications = self._published = reading.read_publications(self._published)
         return moment.publications
 
     def versions(self, reading: Reading, outlines: Iterable[Outline]) -> dict[int, Version]:
@@ -58,21 +72,53 @@ class Memory:
     def version(self, reading: Reading, number: int) -> Version:
         """One roster. Raises NoRoster, UnknownRoster."""
         found = self.versions(reading, [one for one in reading.outlines() if one.number == number])
-        return found.get(number) or reading.version(number)
+        return found.get(number) or reading.read_version(number)
+
+    def known_inputs(self, pulse: Pulse) -> Inputs | None:
+        """The inputs of a state of the store, if they are remembered."""
+        known = self._moment
+        return known.inputs if known and known.pulse == pulse else None
+
+    def known_publications(self) -> tuple[Publication, ...]:
+        """The publications that are remembered."""
+        return self._published
+
+    @contextmanager
+    def used(self, store: str) -> Iterator[None]:
+        """Let all looks at its store within ask this memory first."""
+        with recalling(store, self):
+            yield
 
     def case(self, reading: Reading, version: Version, period: Period | None = None) -> Case:
-        """The case of a roster, by default of its whole period, with the absences and pins that it was made for."""
-        moment, key = self._now(reading), (period or version.period, version.number)
-        case = moment.cases.get(key) or case_of(
-            reading, key[0], as_told(moment.inputs, version), known=self.publications(reading)
-        )
-        moment.cases = _newest(moment.cases, {key: case}, CASES)
-        return case
+        """The case of a roster, by default of its whole period, with the absences and pins that it was made for.
+
+        Rosters that were made for the same have one case, which is good for as long as what it rests on is the same.
+        """
+        ground = self.inputs(reading), self.publications(reading), self._frozen(reading)
+        return self.case_on(reading, version, period or version.period, ground)
+
+    def case_on(self, reading: Reading, version: Version, period: Period, ground: CaseGround) -> Case:
+        """The case of a roster by these inputs, publications and kept prices."""
+        inputs, publications, _prices = ground
+        key = period, version.absences, version.pins, today_in(inputs.organisation.zone)
+        kept = self._cases.get(key)
+        if kept is None or kept[0] != ground:
+            case = case_of(reading, period, as_told(inputs, version), known=publications, today=key[3])
+            kept = ground, case
+        self._cases = _newest(self._cases, {key: kept}, CASES)
+        return kept[1]
+
+    def _frozen(self, reading: Reading) -> tuple[Frozen, ...]:
+        """The prices that were kept."""
+        moment = self._now(reading)
+        if moment.frozen is None:
+            moment.frozen = reading.charges.frozen()
+        return moment.frozen
 
     def _now(self, reading: Reading) -> _Moment:
         pulse, known = reading.pulse(), self._moment
         if known is None or known.pulse != pulse:
-            self._moment = known = _Moment(pulse, reading.inputs())
+            self._moment = known = _Moment(pulse)
         return known
 
 

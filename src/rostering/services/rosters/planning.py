@@ -21,7 +21,7 @@ from rostering.services.rosters.pinning import (
     refuse_strange_pins,
     refuse_unkept,
 )
-from rostering.solver.model.budget import Budget, Progress, SearchLimits, Watch
+from rostering.solver.model.budget import Budget, Progress, SearchLimits, Watch, whole_call
 from rostering.solver.plan.planner import Plan
 from rostering.solver.plan.stages import unheard
 from rostering.spans import Period
@@ -37,6 +37,7 @@ __all__ = [
     "limits_of",
     "make_plan",
     "parse_pin",
+    "whole_call",
 ]
 
 
@@ -115,17 +116,24 @@ def _planned(basis: Basis, budget: Budget, follower: Follower) -> tuple[Version,
     refuse_pins_that_cannot_hold(case.inputs.pins, basis.pins, task.problem, task.rules)
     made, judgement = agreed_plan(task, budget, follower.found)
     refuse_unkept(made.roster, task.rules)
-    reasons = _reasons(basis, made, budget)
-    version = basis.version(made.roster, judgement, budget.limits.seed, made.stages, made.interrupted, reasons)
+    grace = budget.afterwards(_AT_LEAST)
+    reasons = _reasons(basis, made, budget, grace)
+    version = basis.version(
+        made.roster, judgement, budget.limits.seed, made.stages, made.interrupted, reasons, lambda: not grace.seconds
+    )
     return version, made.searched
 
 
-def _reasons(basis: Basis, made: Plan, budget: Budget) -> Reasons:
+def _reasons(basis: Basis, made: Plan, budget: Budget, grace: Budget) -> Reasons:
     """Why seats stay empty; nobody who stops a plan waits for that."""
     if made.interrupted:
         return Reasons(())
-    asking = budget.anew(SearchLimits(seconds=budget.limits.seconds))
-    return reasons_for(made.roster, basis.case.rules, asking, fewest=made.stages[0].proven)
+    left = budget.anew(SearchLimits(seconds=budget.limits.seconds))
+    return reasons_for(made.roster, basis.case.rules, left, made.stages[0].proven, grace)
+
+
+_AT_LEAST = 3.0
+"""Seconds that looking into empty seats may take however late it is."""
 
 
 def _saved(store: Store, basis: Basis, version: Version, by: str, follower: Follower) -> Version:

@@ -21,7 +21,7 @@ from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.services.rosters.replanning import replan
 from rostering.services.rosters.showing import audit_of
-from rostering.solver.model.budget import SearchLimits, Watch
+from rostering.solver.model.budget import SearchLimits, Watch, fair_share
 from rostering.spans import Period
 from rostering.store import Reading, Transaction
 
@@ -76,8 +76,9 @@ def radar(
         with store.transaction() as tx:
             _close(tx, _look(tx, start), by)
             _disclose(tx, _look(tx, start), by)
-    for where in wanting:
-        proposal = _proposal(url, where, look.start, limits, watch, by, stop)
+    for number, where in enumerate(wanting):
+        shared = fair_share(limits, len(wanting) - number)
+        proposal = _proposal(url, where, look.start, shared, watch, by, stop)
         with store.transaction() as tx:
             _keep(tx, _look(tx, start), where, proposal, by)
     with store.reading() as reading:

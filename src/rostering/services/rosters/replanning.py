@@ -1,6 +1,6 @@
 """Repairing a roster: up to three ways to mend it, each saved as a draft."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from threading import Event
@@ -16,6 +16,7 @@ from rostering.language import _, said
 from rostering.rosters.changes import changes
 from rostering.rosters.history import held_periods, published_on, status_of
 from rostering.rosters.version import Publication, Status, Version
+from rostering.rules.roster import Roster
 from rostering.services.cases.case import Case, as_told, case_of, is_overtaken, with_leave
 from rostering.services.cases.disagreement import refuse_disagreement, reported
 from rostering.services.cases.readiness import readiness_of
@@ -26,14 +27,14 @@ from rostering.services.opening import existing_store
 from rostering.services.rosters.edits import UnknownId
 from rostering.services.rosters.explaining import reasons_for
 from rostering.services.rosters.planning import Overtaken, limits_asked
-from rostering.solver.mend.repair import Repair, repairs
+from rostering.solver.mend.repair import Repair, WayFound, repairs, untold
 from rostering.solver.model.budget import Budget, SearchLimits, Watch
 from rostering.solver.plan import planner
 from rostering.spans import Period
 from rostering.store import Reading, Transaction
 
-_EXPLAINING = SearchLimits(seconds=5.0)
-"""After so long no further empty seat is explained."""
+_EXPLAINING = 5.0
+"""After so many seconds no further empty seat is explained."""
 
 _USUAL = SearchLimits(seconds=30.0, effort=1.0, hasty=True)
 """A repair is asked for by somebody who waits; effort counts for each of its options."""
@@ -89,6 +90,17 @@ class Replaced(Conflict):
         )
 
 
+@dataclass(frozen=True)
+class RepairFollower:
+    """Who follows a repair from what it rests on to its end; each is called once it is so far."""
+
+    begun: Callable[["RepairGround"], None] = lambda _: None
+    found: WayFound = untold
+    """A way that is ready, or that may still get better."""
+    saved: Callable[[Transaction, Version], None] = lambda _tx, _first: None
+    """In the transaction that saves all drafts, of which this is the first: whatever it raises, none is saved."""
+
+
 def replan(
     url: str,
     number: int,
@@ -98,32 +110,69 @@ def replan(
     watch: Watch,
     by: str,
     stop: Event | None = None,
-    finish: Callable[[Transaction, Version], None] = lambda _tx, _first: None,
+    follower: RepairFollower = RepairFollower(),
 ) -> Repaired:
     """Mend a roster by today's inputs and some absences; what lies before `today` stays.
 
     Of a published roster only dates that it still holds are mended: from today on, up to the next that it does not.
-    Once `stop` is set, the best so far is saved; `finish` is told of the first draft in the transaction that saves all.
+    Once `stop` is set, the best so far is saved.
 
     Raises NoRoster, UnknownRoster, Replaced, BadRepair, NothingToRepair, Infeasible, Overtaken.
     """
     store = existing_store(url)
     with store.reading() as reading:
-        inputs, publications = reading.inputs(), reading.publications()
-        asked = _asked(reading, number, absences, today)
-        source = asked.source
-        case = case_of(reading, source.period, asked.inputs(inputs), known=publications, today=asked.today)
-    budget = Budget(limits, watch, stop)
-    made, interrupted = _mended(case, asked, budget), budget.stopped
+        ground = repair_ground(reading, number, absences, today)
+    follower.begun(ground)
+    case, asked, budget = ground.case, ground.asked, Budget(limits, watch, stop)
+    made, interrupted = _mended(case, asked, budget, follower.found), budget.stopped
     drafted = [_drafted(case, asked, one, budget) for one in made]
     with store.transaction() as tx:
-        if is_overtaken(tx, case, asked.inputs(tx.inputs())):
-            raise Overtaken(source.period)
-        options = tuple(_saved(tx, option, by) for option in drafted)
-        finish(tx, options[0].version)
-    before, _ = readiness_of(source, case.inputs, case.tariff)
+        options = ground.save(tx, drafted, by)
+        follower.saved(tx, options[0].version)
+    before, _ = readiness_of(asked.source, case.inputs, case.tariff)
     searched = all(one.searched for one in made)
-    return Repaired(source, asked.today, options, before, interrupted, searched)
+    return Repaired(asked.source, asked.today, options, before, interrupted, searched)
+
+
+@dataclass(frozen=True)
+class RepairGround:
+    """What a repair rests on: the case of the dates that it mends, and what was asked for."""
+
+    case: Case
+    asked: "_Asked"
+
+    @property
+    def input_hash(self) -> str:
+        """What it rests on, as the problem's hash has it."""
+        return self.case.problem.input_hash
+
+    def draft(self, aim: str, holders: Mapping[str, str], days_off: frozenset[tuple[str, date]], seed: int) -> Option:
+        """A way that a repair had found before it was ended from outside; why seats are empty in it is left unsaid."""
+        roster = Roster(self.case.problem, holders, days_off)
+        ended = Repair(aim, roster, roster, (), interrupted=True, searched=True)
+        return _drafted(self.case, self.asked, ended, Budget(SearchLimits(seed=seed)))
+
+    def is_no_worse(self, option: Option) -> bool:
+        """Whether a way breaks no more of what is forbidden than the roster that it mends."""
+        before = judge(roster_of(self.asked.source, self.case.problem), self.case.rules)
+        forbidden = [judged for judged in option.version.breaches if judged.breach.penalty is None]
+        return len(forbidden) <= before.hard
+
+    def save(self, tx: Transaction, options: Iterable[Option], by: str) -> tuple[Option, ...]:
+        """Save each way as a draft, the first one first. Raises Overtaken."""
+        if is_overtaken(tx, self.case, self.asked.inputs(tx.inputs())):
+            raise Overtaken(self.asked.source.period)
+        return tuple(_saved(tx, option, by) for option in options)
+
+
+def repair_ground(
+    reading: Reading, number: int, absences: Sequence[Absence], today: date | None = None
+) -> RepairGround:
+    """What the repair of a roster rests on. Raises as `mended_part` does."""
+    inputs, publications = reading.inputs(), reading.publications()
+    asked = _asked(reading, number, absences, today)
+    case = case_of(reading, asked.source.period, asked.inputs(inputs), known=publications, today=asked.today)
+    return RepairGround(case, asked)
 
 
 def mended_part(
@@ -151,6 +200,11 @@ class _Asked:
     source: Version
     absences: Sequence[Absence]
     today: date
+
+    @property
+    def holders(self) -> dict[str, str]:
+        """Who has which seat before."""
+        return {duty.seat.id: duty.consultant for duty in self.source.duties if duty.consultant}
 
     def inputs(self, inputs: Inputs) -> Inputs:
         """The inputs in which those who are absent are on leave, and the roster's pins hold."""
@@ -248,7 +302,7 @@ def _start(source: Version, today: date | None, begin: date) -> date:
     return start
 
 
-def _mended(case: Case, asked: _Asked, budget: Budget) -> tuple[Repair, ...]:
+def _mended(case: Case, asked: _Asked, budget: Budget, found: WayFound) -> tuple[Repair, ...]:
     base = roster_of(asked.source, case.problem)
     past = served_and_gone(asked.source.duties, case.problem, asked.today)
     standing = [duty for duty in asked.source.duties if duty not in past]
@@ -256,7 +310,7 @@ def _mended(case: Case, asked: _Asked, budget: Budget) -> tuple[Repair, ...]:
     reference = Reference(asked.today, before, base.days_off, _moved(asked.source.duties, case.problem))
     problem = replace(case.problem, reference=reference)
     try:
-        made = repairs(replace(base, problem=problem), case.rules, budget)
+        made = repairs(replace(base, problem=problem), case.rules, budget, found)
     except planner.Miscounted as error:
         raise reported(error.roster, (), judge(error.roster, case.rules), case.rules) from error
     for one in made:
@@ -285,7 +339,12 @@ def _drafted(case: Case, asked: _Asked, repair: Repair, budget: Budget) -> Optio
         interrupted=repair.interrupted,
         reasons=None
         if repair.interrupted
-        else reasons_for(roster, case.rules, budget.anew(_EXPLAINING), fewest=repair.stages[0].proven),
+        else reasons_for(
+            roster,
+            case.rules,
+            budget.afterwards(_EXPLAINING).anew(SearchLimits(seconds=_EXPLAINING)),
+            fewest=repair.stages[0].proven,
+        ),
     )
     absences = tuple(dict.fromkeys((*source.absences, *asked.leave(case.inputs))))
     past = served_and_gone(source.duties, case.problem, asked.today)

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from rostering.answers.rosters import Audited, Kept, RosterDifference
-from rostering.audit.judgement import judge
 from rostering.rosters.changes import changes
 from rostering.rosters.history import published_on, status_of
 from rostering.rosters.version import Publication, Status, Version
-from rostering.services.cases.case import case_of_roster
+from rostering.services.cases.case import Case, case_of_roster
 from rostering.services.cases.versions import roster_of
 from rostering.services.clock import today_in
 from rostering.services.opening import existing_store
+from rostering.services.rosters.memory import Memory, once
 from rostering.store import Reading
 
 
@@ -23,10 +23,11 @@ def show(url: str, number: int | None = None) -> Kept:
         return Kept(version, status_in(reading, version, publications))
 
 
-def audit(url: str, number: int | None = None) -> Audited:
+def audit(url: str, number: int | None = None, memory: Memory | None = None) -> Audited:
     """Judge a roster, the newest by default, without the solver. Raises NoRoster, UnknownRoster."""
     with existing_store(url).reading() as reading:
-        return audit_of(reading, version_in(reading, number))
+        version = version_in(reading, number)
+        return _audited(reading, version, once(memory).case(reading, version))
 
 
 def diff(url: str, before: int, after: int) -> RosterDifference:
@@ -69,11 +70,14 @@ def audit_of(
 
     Published dates before `today` are judged at the hours at which they were served.
     """
-    case = case_of_roster(reading, version, known, today)
+    return _audited(reading, version, case_of_roster(reading, version, known, today))
+
+
+def _audited(reading: Reading, version: Version, case: Case) -> Audited:
     return Audited(
         version=version,
         status=status_in(reading, version, case.publications),
-        judgement=judge(roster_of(version, case.problem), case.rules),
+        judgement=case.judgement(roster_of(version, case.problem)),
         obsolete=tuple(duty.seat.id for duty in version.duties if duty.seat.id not in case.problem.seat),
         inputs_changed=case.problem.input_hash != version.input_hash,
     )

@@ -1,23 +1,24 @@
 """Publishing with open eyes: whom it is told to, and each thing that is wrong signed off by itself, with a reason."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
-from itertools import groupby
 
 from rostering.answers.rosters import Audited, PublishedRoster
-from rostering.answers.signing import Announcement, Outlook, SignKind, SignOff
-from rostering.audit.judgement import Judgement, judge
-from rostering.domain.findings import Breach, JudgedBreach
+from rostering.answers.signing import Announcement, Outlook, Signature, SignKind, SignOff
+from rostering.audit.judgement import Judgement
+from rostering.domain.findings import Breach
 from rostering.domain.rights import Action
 from rostering.domain.users import Actor
 from rostering.errors import Fault, FaultyInput, Stale
-from rostering.language import _, n_, said
+from rostering.language import _, said
 from rostering.rosters.changes import changes
 from rostering.rosters.conflicts import Discarded, check_publishable
 from rostering.rosters.history import as_published, current_compensating_days, current_duties, published_on
 from rostering.rosters.version import Publication, Version
+from rostering.rules.coverage import Coverage
 from rostering.services.access.freshness import mark_of
 from rostering.services.access.rights import require
 from rostering.services.cases.case import Case, case_of_roster
@@ -69,14 +70,11 @@ def publish_signed(
     url: str,
     actor: Actor,
     number: int,
-    reasons: Mapping[str, str],
+    signature: Signature,
     mark: str,
     today: date | None = None,
-    otherwise: str = "",
 ) -> PublishedRoster:
-    """Publish a draft of which all that is wrong is signed off: a reason by the key of each, kept in the log.
-
-    `otherwise` is the reason of what costs something and has none of its own.
+    """Publish a draft of which all that is wrong is signed off: each with a reason, which the log keeps.
 
     The other ways of the same repair are thrown away. Raises Forbidden, NoRoster, UnknownRoster, a Conflict with what
     is published, Stale, and FaultyInput where a reason is missing.
@@ -90,31 +88,31 @@ def publish_signed(
         refuse_unseen(tx, mark, version)
         ground = _ground(case_of_roster(tx, version, publications, today), version, publications)
         signs = ground.signs(tx, version)
-        reasons = {**reasons, **dict.fromkeys(_without_reason(signs, reasons), otherwise)}
-        _check(signs, reasons)
+        _check(signs, signature)
         others = other_ways(tx, version)
         published = made_to_hold(tx, version, publications, ground.audited(tx, version), actor.name)
         for one in signs:
-            tx.log(actor.name, "sign off", f"roster {number}: {one.text}", None, reasons[one.key], at=now())
+            tx.log(actor.name, "sign off", f"roster {number}: {one.text}", None, signature.reason(one), at=now())
         for other in others:
             throw_away(tx, tx.version(other), actor.name)
     return published
 
 
-def _without_reason(signs: Sequence[SignOff], reasons: Mapping[str, str]) -> Iterator[str]:
-    """What only costs something, and has no reason of its own."""
-    for one in signs:
-        if one.kind is SignKind.COSTS and one.key in reasons and not reasons[one.key].strip():
-            yield one.key
-
-
-def _check(signs: Sequence[SignOff], reasons: Mapping[str, str]) -> None:
+def _check(signs: Sequence[SignOff], signature: Signature) -> None:
     """Let nothing be published that is not signed off, nor be signed off what nobody was shown."""
-    if {one.key for one in signs} != reasons.keys():
+    if {one.key for one in signs} != signature.reasons.keys():
         raise Stale(_("what has to be signed off is something else by now: look at it again"))
-    if missing := [one for one in signs if not reasons[one.key].strip()]:
-        told = n_("one reason is missing", "{number} reasons are missing", len(missing))
-        raise FaultyInput([Fault("reason", told)])
+    if missing := [one for one in signs if not signature.reason(one)]:
+        raise FaultyInput(tuple(dict.fromkeys(_unsigned(one, signature) for one in missing)))
+
+
+def _unsigned(one: SignOff, signature: Signature) -> Fault:
+    """What is missing of something: its own reason, or that of its rule, for which it is ticked."""
+    if signature.is_ticked(one):
+        return Fault(f"reasons.rule.{one.rule}", _("say why it may be so"))
+    if one.kind is SignKind.COSTS and one.rule in signature.same:
+        return Fault(f"reasons.{one.key}", _("this is not signed off: tick it, or say why it may be so"))
+    return Fault(f"reasons.{one.key}", _("say why it may be so"))
 
 
 @dataclass(frozen=True)
@@ -148,11 +146,12 @@ class _Ground:
     def signs(self, reading: Reading, version: Version) -> tuple[SignOff, ...]:
         """What has to be signed off, what matters most first."""
         forbidden = (one for one in self.now.breaches if one.breach.penalty is None)
+        empty = tuple(self._empty(version))
         return (
-            *self._empty(version),
-            *(SignOff(SignKind.FORBIDDEN, one.text, rule=one.breach.rule, breaches=(one,)) for one in forbidden),
+            *empty,
+            *(SignOff(SignKind.FORBIDDEN, one.text, judged=one) for one in forbidden),
             *self._rewritten(reading, version),
-            *self._costs(),
+            *self._costs({one.seat.id for one in empty if one.seat}),
         )
 
     def _empty(self, version: Version) -> Iterator[SignOff]:
@@ -167,18 +166,27 @@ class _Ground:
         for text in rewritten(reading, version, self.publications, self.case.today):
             yield SignOff(SignKind.REWRITTEN, " ".join(text.split()))
 
-    def _costs(self) -> Iterator[SignOff]:
-        """What costs something and is not as published, by rule."""
-        new = [one for one in self.now.breaches if one.breach.penalty and one.breach not in self.known]
-        for rule, same in groupby(sorted(new, key=_rule), key=_rule):
-            found = tuple(same)
-            cost = sum(one.breach.penalty or 0 for one in found)
-            text = said("{number} new breaches of {rule}, penalty {points}.", number=len(found), rule=rule, points=cost)
-            yield SignOff(SignKind.COSTS, text, rule=rule, breaches=found)
+    def _costs(self, empty: Set[str]) -> list[SignOff]:
+        """What costs something and is not as published: the rules that cost most first, and of each what costs most.
+
+        That an empty seat costs something is signed off with the seat.
+        """
+        new = (one for one in self.now.breaches if one.breach.penalty and one.breach not in self.known)
+        signs = [SignOff(SignKind.COSTS, one.text, judged=one) for one in new if not _is_of(one.breach, empty)]
+        costs = _costs_by_rule(signs)
+        return sorted(signs, key=lambda one: (-costs[one.rule], one.rule, -one.penalty))
 
 
-def _rule(judged: JudgedBreach) -> str:
-    return judged.breach.rule
+def _is_of(breach: Breach, empty: Set[str]) -> bool:
+    """Whether a breach says of one of the empty seats that it is empty."""
+    return breach.rule == Coverage.name and not empty.isdisjoint(breach.seats)
+
+
+def _costs_by_rule(signs: Iterable[SignOff]) -> Counter[str]:
+    costs: Counter[str] = Counter()
+    for one in signs:
+        costs[one.rule] += one.penalty
+    return costs
 
 
 def _ground(case: Case, version: Version, publications: tuple[Publication, ...]) -> _Ground:
@@ -188,8 +196,8 @@ def _ground(case: Case, version: Version, publications: tuple[Publication, ...])
     return _Ground(
         case=case,
         publications=publications,
-        now=judge(roster_of(version, case.problem), case.rules),
-        before=judge(published, case.rules) if held else Judgement(()),
+        now=case.judgement(roster_of(version, case.problem)),
+        before=case.judgement(published) if held else Judgement(()),
         open_seats=frozenset(duty.seat.id for duty in duties if not duty.consultant),
     )
 

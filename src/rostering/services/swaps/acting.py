@@ -1,6 +1,6 @@
 """What every act about a swap has in common: its transaction, its checks, its entry in the log, and who is told."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -104,15 +104,34 @@ def go_on(
     step: SwapStep,
     verb: str,
     consultant: str | None,
-    also: str | None = None,
 ) -> SwapDone:
     """A further step, logged and told."""
     after = tx.swaps.go_on(swap, step)
     said = f"{after.state}: {step.reason}" if step.reason else after.state
     log_step(tx, ground, actor, verb, after, swap.state, said)
-    able = filter(None, (also, swap.taker))
-    tell(tx, ground, after, acting_for(actor, consultant), able)
+    tell(tx, ground, after, acting_for(actor, consultant), (swap.taker,) if swap.taker else ())
     return as_it_is(tx, ground, after)
+
+
+def take_back(
+    url: str,
+    actor: Actor,
+    number: int,
+    consultant: str | None,
+    version: str | None,
+    at: datetime | None,
+    act: Act,
+    verb: str,
+    whose: Callable[[Swap, str | None], str],
+) -> SwapDone:
+    """Take something back about a swap; `whose` says of the swap whose act that is, or raises."""
+    require_for(actor, consultant)
+    with acting(url, at) as (tx, ground):
+        swap = tx.swaps.one(number)
+        consultant = whose(swap, consultant)
+        check_version(tx, swap, version)
+        step = SwapStep(0, ground.at, actor.name, act, consultant)
+        return go_on(tx, ground, actor, swap, step, verb, consultant)
 
 
 def acting_for(actor: Actor, consultant: str | None) -> str | None:

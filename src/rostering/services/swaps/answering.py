@@ -20,7 +20,7 @@ from rostering.services.swaps.acting import (
     judged_anew,
     log_step,
     put_into_effect,
-    require_for,
+    take_back,
 )
 from rostering.services.swaps.ground import SwapGround
 from rostering.services.swaps.refusals import NotAnyMore, NotForThem
@@ -69,17 +69,7 @@ def let_go(
 
     Raises Forbidden, UnknownSwap, NotAnyMore, NotForThem, Stale.
     """
-    require_for(actor, consultant)
-    with acting(url, at) as (tx, ground):
-        swap = tx.swaps.one(number)
-        if swap.state is not SwapState.TAKEN:
-            raise NotAnyMore(swap)
-        consultant = consultant or swap.taker
-        if swap.taker != consultant:
-            raise NotForThem(_("somebody else has taken swap {number}", number=number))
-        check_version(tx, swap, version)
-        step = SwapStep(0, ground.at, actor.name, Act.LET_GO, consultant)
-        return go_on(tx, ground, actor, swap, step, "release swap", consultant)
+    return take_back(url, actor, number, consultant, version, at, Act.LET_GO, "release swap", _takers)
 
 
 def decline(
@@ -97,6 +87,15 @@ def decline(
         check_version(tx, swap, version)
         step = SwapStep(0, ground.at, actor.name, Act.DECLINED, consultant)
         return go_on(tx, ground, actor, swap, step, "decline swap", consultant)
+
+
+def _takers(swap: Swap, consultant: str | None) -> str:
+    """Whoever has taken a swap, and may let go of it."""
+    if swap.state is not SwapState.TAKEN or swap.taker is None:
+        raise NotAnyMore(swap)
+    if consultant not in {None, swap.taker}:
+        raise NotForThem(_("somebody else has taken swap {number}", number=swap.number))
+    return swap.taker
 
 
 def _check_taker(ground: SwapGround, swap: Swap, consultant: str) -> None:

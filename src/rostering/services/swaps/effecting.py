@@ -8,6 +8,7 @@ from rostering.audit.empty_seats import empty_seats
 from rostering.audit.judgement import judge
 from rostering.audit.rest import compensating_days_of
 from rostering.audit.shortages import shortages_of
+from rostering.domain.accounts import big_days_of_all_holders, of_all_holders
 from rostering.domain.findings import CompensatingDay
 from rostering.domain.seats import Duty
 from rostering.domain.users import Actor
@@ -86,8 +87,8 @@ def _version(
         stages=(),
         penalty_by_rule=judgement.penalty_by_rule,
         shortages=shortages_of(roster),
-        ledger=ledger_of(roster),
-        big_days=big_days_of(roster),
+        ledger=of_all_holders(ledger_of(roster), duties, case.past.points),
+        big_days=big_days_of_all_holders(big_days_of(roster), duties, case.past.big_days),
         directory=_names(case, stretch.version),
     )
 

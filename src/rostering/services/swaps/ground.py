@@ -21,7 +21,7 @@ from rostering.rosters.history import (
 from rostering.rosters.version import Directory, Publication, Version
 from rostering.rules.roster import Roster
 from rostering.rules.settled import Settled
-from rostering.services.cases.case import Case, case_of_period, seats_asked
+from rostering.services.cases.case import Case, case_in, seats_asked
 from rostering.services.cases.versions import directory_of, roster_from
 from rostering.solver.mend.exchanges import exchanged
 from rostering.spans import Period, Span
@@ -54,7 +54,7 @@ class AsItIs:
 
     def case(self, reading: Reading, version: Version, period: Period | None = None) -> Case:
         """The case of a roster, or of a period by what it was told."""
-        return case_of_period(reading, version, period or version.period)
+        return case_in(reading, version, period)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from rostering.answers.swaps import SwapDone
-from rostering.domain.swaps import Act, Swap, SwapStep
+from rostering.domain.swaps import Act, Swap
 from rostering.domain.users import Actor
 from rostering.errors import BadCall
 from rostering.language import _
@@ -14,13 +14,12 @@ from rostering.services.swaps.acting import (
     acting_for,
     as_it_is,
     check_in_time,
-    check_version,
     cleaned,
-    go_on,
     in_words,
     log_step,
     refuse_unlawful,
     require_for,
+    take_back,
 )
 from rostering.services.swaps.choosing import able_to_take, seen_of, told_seen
 from rostering.services.swaps.ground import SwapGround
@@ -75,17 +74,16 @@ def withdraw(
 
     Raises Forbidden, UnknownSwap, NotAnyMore, NotForThem, Stale.
     """
-    require_for(actor, consultant)
-    with acting(url, at) as (tx, ground):
-        swap = tx.swaps.one(number)
-        consultant = consultant or swap.giver
-        if swap.giver != consultant:
-            raise NotForThem(_("swap {number} is an offer of somebody else", number=number))
-        if not swap.is_live:
-            raise NotAnyMore(swap)
-        check_version(tx, swap, version)
-        step = SwapStep(0, ground.at, actor.name, Act.WITHDRAWN, consultant)
-        return go_on(tx, ground, actor, swap, step, "withdraw swap", consultant, also=swap.taker)
+    return take_back(url, actor, number, consultant, version, at, Act.WITHDRAWN, "withdraw swap", _givers)
+
+
+def _givers(swap: Swap, consultant: str | None) -> str:
+    """Whoever has offered a swap, and may take it back."""
+    if consultant not in {None, swap.giver}:
+        raise NotForThem(_("swap {number} is an offer of somebody else", number=swap.number))
+    if not swap.is_live:
+        raise NotAnyMore(swap)
+    return swap.giver
 
 
 def _holder(ground: SwapGround, seat: str) -> str:

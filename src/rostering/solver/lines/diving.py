@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 
 from rostering.solver.lines.generation import Generation, Relaxed
-from rostering.solver.lines.master import MISSING
 from rostering.solver.lines.pricing import Scope
 
 _ROUNDS = 12
@@ -66,7 +65,7 @@ def _deeper(generation: Generation, scope: Scope, decided: Mapping[int, bool], b
     """The scope with more decided, its relaxation at hand; None where that is too dear or nobody can do it."""
     deeper = scope.deciding(decided)
     relaxed = generation.relax(deeper, _ROUNDS, _ENOUGH, below) if deeper else None
-    if relaxed is None or relaxed.least >= below or relaxed.cost > below + MISSING / 2:
+    if relaxed is None or relaxed.least >= below or relaxed.cost > below + generation.master.missing / 2:
         return None
     generation.master.solve()
     generation.prices = relaxed.prices

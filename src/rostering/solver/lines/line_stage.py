@@ -15,6 +15,7 @@ from rostering.solver.lines.diving import PACES, dive
 from rostering.solver.lines.generation import Generation, Relaxed
 from rostering.solver.lines.pricing import GRAIN, Pricing, Scope, Unfinished
 from rostering.solver.lines.rows import Contradictory
+from rostering.solver.model.board import OutOfTime
 from rostering.solver.model.budget import Budget
 from rostering.solver.model.feasibility import made_board
 
@@ -51,10 +52,10 @@ _NOTHING = Shown(0, None)
 
 def by_lines(stage: LineStage, known: Roster, penalty: int, budget: Budget) -> Shown:
     """Bound a stage, and look for a roster that costs less than the known one's penalty."""
-    board = _board(stage)
-    if len(board.seats) > MOST_CHOICES or budget.over:
-        return _NOTHING
     try:
+        board = _board(stage, budget)
+        if len(board.seats) > MOST_CHOICES or budget.over:
+            return _NOTHING
         blocks = Blocks(board)
         if not all(fits(block.rows) for block in blocks.blocks.values()):
             return _NOTHING
@@ -62,15 +63,16 @@ def by_lines(stage: LineStage, known: Roster, penalty: int, budget: Budget) -> S
     except (
         Contradictory,
         NoLine,
+        OutOfTime,
         Unfinished,
     ):  # then the known roster is the last word, and says itself what it breaks
         return _NOTHING
     return _Search(stage, board, Generation(pricing, budget, compact_duals(blocks)), budget, penalty).run(known)
 
 
-def _board(stage: LineStage) -> LineBoard:
+def _board(stage: LineStage, budget: Budget) -> LineBoard:
     """The board of the stage, on which the stages before it cost no more than they have come to."""
-    board = made_board(LineBoard, stage.problem, stage.forbidding)
+    board = made_board(LineBoard, stage.problem, stage.forbidding, budget)
     for rules, most in stage.settled:
         for rule in rules:
             rule.apply(board)

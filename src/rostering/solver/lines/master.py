@@ -10,10 +10,11 @@ from rostering.solver.lines.rows import FAR, Row
 _WARM = "use_preprocessing:false use_scaling:false"
 """So that GLOP starts where it ended before."""
 
-MISSING = 1000.0
-"""What a unit costs by which a tie is not kept."""
+_MISSING, _DEARER = 1000.0, 10
+"""What a unit costs at least by which a tie is not kept, and so many times what the dearest variable costs."""
 
-_LACKING = 50 * MISSING
+_LACKING = 50
+"""Somebody without a line is so many times as dear."""
 
 _NOTHING = 1e-6
 """Shares up to this are noise."""
@@ -29,6 +30,8 @@ class Master:
         self._objective = self._program.Objective()
         self._objective.SetMinimization()
         self._constant = pricing.blocks.constant
+        self.missing = max([_MISSING, *(_DEARER * abs(cost) for cost in pricing.blocks.cost.values())])
+        """What a unit costs by which a tie is not kept."""
         self._ties = [self._tie(row) for row in pricing.ties]
         self._people = {who: self._person() for who in pricing.diagrams}
         bounds = pricing.blocks.bounds
@@ -44,13 +47,13 @@ class Master:
         high = float(row.most) if row.most < FAR else self._infinity
         tie = self._program.Constraint(low, high)
         for weight in [1.0] * (row.least > -FAR) + [-1.0] * (row.most < FAR):
-            self._slack(tie, weight, MISSING)
+            self._slack(tie, weight, self.missing)
         return tie
 
     def _person(self) -> pywraplp.Constraint:
         """That somebody has one line, which may be lacking at a price: of few lines none may fit what is decided."""
         person = self._program.Constraint(1.0, 1.0)
-        self._slack(person, 1.0, _LACKING)
+        self._slack(person, 1.0, _LACKING * self.missing)
         return person
 
     def _slack(self, constraint: pywraplp.Constraint, weight: float, cost: float) -> None:

@@ -37,7 +37,7 @@ def fixes_for(roster: Roster, rules: Sequence[Rule], seat: str, today: date, bud
     """
     found: list[tuple[RemedyKind, Fix]] = []
     for remedy in remedies_for(roster, rules, seat):
-        if budget.stopped:
+        if budget.ended:
             break
         if fix := _proven(roster, rules, remedy, seat, today, budget):
             found.append((remedy.kind, fix))

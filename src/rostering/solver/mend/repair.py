@@ -1,7 +1,7 @@
 """Repairs: minimal perturbation (El Sakkout and Wallace 2000), up to three ways to mend a roster."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -19,6 +19,8 @@ from rostering.solver.plan.task import Task
 from rostering.spans import Period
 
 _OTHERS = ("other_people", "still_others")
+FIRST = "fewest_changes"
+"""The aim of the first way."""
 _WAYS = 3
 """How many ways to mend a roster are offered."""
 
@@ -43,6 +45,14 @@ class Repair:
     """Whether any search came to a result; else these are the greedy changes."""
 
 
+WayFound = Callable[[str, Roster, bool], None]
+"""Is told of a way: what it was chosen for, the whole roster, and whether it is ready or may still get better."""
+
+
+def untold(_aim: str, _roster: Roster, _ready: bool) -> None:
+    """Tell nobody."""
+
+
 class NothingToRepair(BadCall):
     """A roster that holds as it is."""
 
@@ -52,32 +62,58 @@ class NothingToRepair(BadCall):
         )
 
 
-def repairs(roster: Roster, rules: Sequence[Rule], budget: Budget) -> tuple[Repair, ...]:
+def repairs(roster: Roster, rules: Sequence[Rule], budget: Budget, found: WayFound = untold) -> tuple[Repair, ...]:
     """Up to three ways to mend a roster whose problem has a reference, the one with the fewest changes first.
 
     Dates before the reference's today stay as they are. A further way is left out where there is none that differs
     without leaving more seats empty, or no time for it. The time of a budget is shared out, its effort counts for each
-    way. Raises NothingToRepair, Infeasible, NothingFound, Miscounted.
+    way. `found` is told of each way as soon as it is ready, and of the first one each time it gets better. Raises
+    NothingToRepair, Infeasible, NothingFound, Miscounted.
     """
     tail = _from_today(roster)
     hurt = hurt_seats(tail, rules)
     if not (hurt or _gone(roster) or _broken(tail, rules)):
         raise NothingToRepair
     part = tail.within(_around(tail, hurt)) if hurt else tail
-    first = plan(Task(part.problem, rules, FEWEST_CHANGES), _share(budget, 3))
+    first = plan(Task(part.problem, rules, FEWEST_CHANGES), _share(budget, 3), _better(roster, found))
     if _empty(first.roster) and not first.interrupted and part.problem.period != tail.problem.period:
-        part = tail
-        first = plan(Task(part.problem, rules, FEWEST_CHANGES), _share(budget, 3))
+        part, first = _wider(part, tail, rules, budget, first)
     if not _gone(roster) and _stands(part, first):
         raise NothingToRepair
-    made = [("fewest_changes", first)]
-    if not budget.stopped:
-        made += _fairer(part, rules, _share(budget, 2), first)
+    made: list[Repair] = []
+    for aim, one in _ways(part, rules, budget, first, hurt):
+        made.append(_repair(roster, aim, one))
+        found(aim, made[-1].roster, True)
+    return tuple(made)
+
+
+def _better(whole: Roster, found: WayFound) -> Callable[[Roster], None]:
+    """Tells of the first way as it gets better."""
+    return lambda part: found(FIRST, whole.merged(part), False)
+
+
+def _wider(part: Roster, tail: Roster, rules: Sequence[Rule], budget: Budget, first: Plan) -> tuple[Roster, Plan]:
+    """The first way sought on all dates to come; the one that was there, if no better one was found before a stop."""
+    wider = plan(Task(tail.problem, rules, FEWEST_CHANGES), _share(budget, 3))
+    if wider.interrupted and len(_empty(wider.roster)) >= len(_empty(first.roster)):
+        return part, first
+    return tail, wider
+
+
+def _ways(
+    part: Roster, rules: Sequence[Rule], budget: Budget, first: Plan, hurt: Sequence[str]
+) -> Iterator[tuple[str, Plan]]:
+    """Each way with what it was chosen for, as soon as it is ready."""
+    made = [(FIRST, first)]
+    yield made[0]
+    if not budget.stopped and (fairer := _fairer(part, rules, _share(budget, 2), first)):
+        made += fairer
+        yield made[-1]
     while len(made) < _WAYS and not budget.stopped:
         if not (other := _others(part, rules, _share(budget, 1), [one for _, one in made], hurt)):
-            break
+            return
         made.append((_OTHERS[sum(aim in _OTHERS for aim, _ in made)], other))
-    return tuple(_repair(roster, aim, one) for aim, one in made)
+        yield made[-1]
 
 
 def hurt_seats(roster: Roster, rules: Iterable[Rule]) -> tuple[str, ...]:

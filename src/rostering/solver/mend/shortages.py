@@ -84,7 +84,7 @@ class _Inquiry:
     def _answer(self, needs: Sequence[Need], new: int) -> bool | None:
         """Whether the needs can be met with so many new people; None where that stays open."""
         self._asked += 1
-        if not needs or self._asked > _MOST_QUESTIONS or self._budget.stopped:
+        if not needs or self._asked > _MOST_QUESTIONS or self._budget.ended:
             return None
         return coverable(self._part(needs, new), self._rules, self._budget.anew(_LIMITS))
 

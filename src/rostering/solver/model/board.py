@@ -15,6 +15,9 @@ from rostering.rules.rule import Rule
 
 _MOST_PAIRS = 16
 
+_SPELL = 1024
+"""Clauses and choices between two questions whether there is time for more."""
+
 
 @dataclass
 class Cost:
@@ -25,21 +28,32 @@ class Cost:
     certain: int = 0
 
 
+class OutOfTime(Exception):
+    """Whoever builds a board has no more time before it stands."""
+
+
 class CpBoard:
     """Implements `rules.board.Board` on a CP-SAT model in which each seat has at most one holder.
 
-    Without `candidates`, everybody may hold every seat and only the rules decide.
+    Without `candidates`, everybody may hold every seat and only the rules decide. `ended` is asked now and then while
+    it is built, which takes long for hundreds of people: whether to give up. Then any verb raises OutOfTime.
     """
 
-    def __init__(self, problem: Problem, candidates: Callable[[Seat, str], bool] = lambda _seat, _who: True) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        candidates: Callable[[Seat, str], bool] = lambda _seat, _who: True,
+        ended: Callable[[], bool] = lambda: False,
+    ) -> None:
         self.problem = problem
+        self._ended, self._work = ended, 0
         self.model = cp_model.CpModel()
         self.costs: dict[str, Cost] = {}
         self._variables = [self.model.new_constant(1), self.model.new_constant(1)]
         self._any: dict[frozenset[Literal], Literal] = {}
         self._parts: dict[Literal, Sequence[Literal]] = {}
         people = [consultant.id for consultant in problem.consultants]
-        self._candidates = {seat.id: [who for who in people if candidates(seat, who)] for seat in problem.seats}
+        self._candidates = {seat.id: self._able(seat, people, candidates) for seat in problem.seats}
         self._holds = {(seat, who): self._choice() for seat, able in self._candidates.items() for who in able}
         self._off = {(who, day): self._choice() for who in people for day in problem.work_days(who)}
         self._filled = {seat.id: self._seated(seat.id) for seat in problem.seats}
@@ -83,6 +97,7 @@ class CpBoard:
 
     def require(self, rule: Rule, when: Iterable[Literal], then: Iterable[Literal] = (), amount: int = 1) -> None:
         """While all of `when` are true, one of `then` must be, or `amount` units are breached."""
+        self._go_on()
         clause = ({-literal for literal in when} | set(then)) - {FALSE}
         if TRUE in clause or any(-literal in clause for literal in clause):
             return
@@ -198,7 +213,20 @@ class CpBoard:
         days_off = frozenset(key for key, literal in self._off.items() if true(self.variable(literal)))
         return Roster(self.problem, holders, days_off)
 
+    def _able(self, seat: Seat, people: Sequence[str], candidates: Callable[[Seat, str], bool]) -> list[str]:
+        self._go_on(len(people))
+        return [who for who in people if candidates(seat, who)]
+
+    def _go_on(self, work: int = 1) -> None:
+        """Count what is built, and ask now and then whether there is time for more."""
+        self._work += work
+        if self._work >= _SPELL:
+            self._work = 0
+            if self._ended():
+                raise OutOfTime
+
     def _choice(self) -> Literal:
+        self._go_on()
         self._variables.append(self.model.new_bool_var(""))
         return len(self._variables) - 1
 

@@ -1,8 +1,11 @@
 """The budget of a search: how long and how hard it may still go on, whom it tells, and whether it is to stop."""
 
+import math
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 
 
@@ -42,6 +45,29 @@ def unwatched(_: Progress) -> None:
     """Watch nothing."""
 
 
+_ends: ContextVar[float] = ContextVar("ends", default=math.inf)
+
+
+@contextmanager
+def whole_call(seconds: float) -> Iterator[None]:
+    """Let all budgets that are begun meanwhile end within so many seconds from now, however many there are."""
+    token = _ends.set(min(_ends.get(), time.monotonic() + seconds))
+    try:
+        yield
+    finally:
+        _ends.reset(token)
+
+
+def call_seconds() -> float:
+    """What is left of the call's time; without end where it has no limit as a whole."""
+    return max(0.0, _ends.get() - time.monotonic())
+
+
+def fair_share(limits: SearchLimits, waiting: int = 1) -> SearchLimits:
+    """Limits within a fair share of what is left of the call's time, where so many searches still want some."""
+    return replace(limits, seconds=min(limits.seconds, call_seconds() / waiting))
+
+
 class Budget:
     """What is left of some limits: the clock runs from the beginning, and effort is counted as it is spent.
 
@@ -51,7 +77,8 @@ class Budget:
 
     def __init__(self, limits: SearchLimits, watch: Watch = unwatched, stop: threading.Event | None = None) -> None:
         self.limits, self.watch = limits, watch
-        self._deadline = time.monotonic() + limits.seconds
+        self._ends = _ends.get()
+        self._deadline = min(time.monotonic() + limits.seconds, self._ends)
         self._effort = limits.effort
         self._spending = threading.Lock()
         self._stop = threading.Event()
@@ -78,9 +105,14 @@ class Budget:
         return any(flag.is_set() for flag in self._stops)
 
     @property
+    def ended(self) -> bool:
+        """Whether it is stopped or its time is over."""
+        return self.stopped or not self.seconds
+
+    @property
     def over(self) -> bool:
         """Whether nothing more may be begun."""
-        return self._effort <= 0 or self.stopped or not self.seconds
+        return self._effort <= 0 or self.ended
 
     def spend(self, effort: float) -> None:
         """Count effort as spent."""
@@ -108,11 +140,18 @@ class Budget:
         """A budget with effort of its own, within the time that is left; it stops with this one."""
         return self._made(replace(self.limits, seconds=min(seconds, self.seconds), effort=effort), self.watch)
 
+    def afterwards(self, least: float) -> "Budget":
+        """A budget for what comes after a search: the time that is left, or `least` seconds if that is more."""
+        return self._made(replace(self.limits, seconds=max(self.seconds, least)), unwatched)
+
     def anew(self, limits: SearchLimits) -> "Budget":
-        """A budget of other limits, unwatched, which has nothing in common with this one but that it stops with it."""
-        return self._made(limits, unwatched)
+        """A budget of other limits, unwatched, which has nothing in common with this one but that it ends with it."""
+        return self._made(replace(limits, seconds=min(limits.seconds, self.seconds)), unwatched)
 
     def _made(self, limits: SearchLimits, watch: Watch) -> "Budget":
         made = Budget(limits, watch)
         made._stops = (made._stop, *self._stops)
+        # Threads know of no call that they belong to.
+        made._ends = min(made._ends, self._ends)
+        made._deadline = min(made._deadline, made._ends)
         return made

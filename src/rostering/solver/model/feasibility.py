@@ -13,7 +13,7 @@ from rostering.demand.problem import Problem
 from rostering.domain.seats import Seat
 from rostering.rules.coverage import Coverage
 from rostering.rules.rule import Rule, that_forbid
-from rostering.solver.model.board import CpBoard
+from rostering.solver.model.board import CpBoard, OutOfTime
 from rostering.solver.model.budget import Budget, SearchLimits
 from rostering.solver.model.search import Outcome, search
 
@@ -36,22 +36,25 @@ class Contradiction:
 AnyBoard = TypeVar("AnyBoard", bound=CpBoard)
 
 
-def made_board(kind: type[AnyBoard], problem: Problem, rules: Sequence[Rule]) -> AnyBoard:
-    """A board of some kind with all forbidding rules applied, and nobody on it whom one of them alone rules out."""
+def made_board(kind: type[AnyBoard], problem: Problem, rules: Sequence[Rule], budget: Budget) -> AnyBoard:
+    """A board of some kind with all forbidding rules applied, and nobody on it whom one of them alone rules out.
+
+    Raises OutOfTime where the budget ends before it stands.
+    """
     forbidding = that_forbid(rules)
 
     def fits(seat: Seat, consultant: str) -> bool:
         return not any(rule.rules_out(problem, seat, consultant) for rule in forbidding)
 
-    board = kind(problem, fits)
+    board = kind(problem, fits, lambda: budget.ended)
     for rule in forbidding:
         rule.apply(board)
     return board
 
 
-def board_of(problem: Problem, rules: Sequence[Rule]) -> CpBoard:
-    """The usual board of a problem, made so."""
-    return made_board(CpBoard, problem, rules)
+def board_of(problem: Problem, rules: Sequence[Rule], budget: Budget) -> CpBoard:
+    """The usual board of a problem, made so. Raises OutOfTime."""
+    return made_board(CpBoard, problem, rules, budget)
 
 
 def contradiction(problem: Problem, rules: Sequence[Rule]) -> Contradiction:
@@ -77,7 +80,10 @@ def blamed(problem: Problem, rules: Sequence[Rule]) -> list[str]:
 
 def coverable(problem: Problem, rules: Sequence[Rule], budget: Budget) -> bool | None:
     """Whether some lawful roster leaves no seat of the problem empty; None where that stays open."""
-    outcome = _searched(problem, [*rules, Coverage(penalty=None)], budget)
+    try:
+        outcome = _searched(problem, [*rules, Coverage(penalty=None)], budget)
+    except OutOfTime:
+        return None
     return True if outcome.found else False if outcome.impossible else None
 
 
@@ -110,4 +116,4 @@ def _attempt(problem: Problem, rules: Sequence[Rule]) -> Outcome:
 
 def _searched(problem: Problem, rules: Sequence[Rule], budget: Budget) -> Outcome:
     """One search without an objective."""
-    return search(board_of(problem, rules).model, budget, "feasibility")
+    return search(board_of(problem, rules, budget).model, budget, "feasibility")

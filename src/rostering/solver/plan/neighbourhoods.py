@@ -6,7 +6,7 @@ better there is better.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from rostering.audit.judgement import is_lawful, penalty_of
 from rostering.rules.roster import Roster
@@ -32,16 +32,23 @@ def polished(task: Task, made: Plan, budget: Budget, found: Found = unheard) -> 
     penalties = {name_of(group): penalty_of(roster, task.penalised(group)) for group in task.order}
     stages = [replace(one, penalty=penalties.get(one.name, one.penalty)) for one in made.stages]
     proven = [replace(one, proven=one.penalty <= one.bound, bound=min(one.bound, one.penalty)) for one in stages]
-    return replace(made, roster=roster, whole=polisher.best, stages=tuple(proven), interrupted=budget.stopped)
+    searched = made.searched or polisher.best is not made.whole
+    return replace(
+        made, roster=roster, whole=polisher.best, stages=tuple(proven), interrupted=budget.stopped, searched=searched
+    )
 
 
 def covered(task: Task, start: Roster, budget: Budget) -> Roster:
     """A start with fewer empty seats, where planning the weeks around one anew fills it."""
     spend = budget.share(seconds=budget.seconds / 4, effort=_TO_COVER)
     polisher = _Polisher(replace(task, order=((Stage.COVERAGE,),)), start, spend)
+    tried: dict[Period, Roster] = {}
     for seat in task.problem.seats:
         if seat.id not in polisher.best.holders:
-            polisher.replan(_near(task.problem.period, seat.day))
+            near = _near(task.problem.period, seat.day, min(2 * WEEK, task.most_days // 2 * DAY))
+            if tried.get(near) is not polisher.best:
+                tried[near] = polisher.best
+                polisher.replan(near)
     return polisher.best
 
 
@@ -49,8 +56,8 @@ _TO_COVER = 4.0
 """The effort that filling the seats of a start may take in all."""
 
 
-def _near(period: Period, day: date) -> Period:
-    return Period(max(period.first, day - 2 * WEEK), min(period.last, day + 2 * WEEK))
+def _near(period: Period, day: date, reach: timedelta) -> Period:
+    return Period(max(period.first, day - reach), min(period.last, day + reach))
 
 
 class _Polisher:
@@ -65,7 +72,8 @@ class _Polisher:
         idle, turn = 0, 0
         while idle < len(_WIDTHS) and not self._budget.over:
             width = _WIDTHS[turn % len(_WIDTHS)]
-            better = [self.replan(stretch) for stretch in _stretches(self._task.problem.period, width, turn)]
+            days = min(7 * width, self._task.most_days)
+            better = [self.replan(stretch) for stretch in _stretches(self._task.problem.period, days, turn)]
             idle, turn = (0 if any(better) else idle + 1), turn + 1
 
     def replan(self, stretch: Period) -> bool:
@@ -96,9 +104,8 @@ _OVERHEAD = 0.1
 """Effort counted for each stretch besides its search, so that there is an end to it."""
 
 
-def _stretches(period: Period, weeks: int, turn: int) -> Iterator[Period]:
-    """The period in stretches of so many weeks, shifted by half of one every other turn."""
-    width = 7 * weeks
+def _stretches(period: Period, width: int, turn: int) -> Iterator[Period]:
+    """The period in stretches of so many days, shifted by half of one every other turn."""
     shift = width // 2 * (turn // len(_WIDTHS) % 2)
     for first in range(-shift, len(period), width):
         start, end = max(0, first), min(len(period), first + width)

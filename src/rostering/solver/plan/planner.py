@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
+from rostering.audit.judgement import penalty_of
 from rostering.demand.problem import Problem
 from rostering.domain.findings import StageResult
 from rostering.rules.roster import Roster
@@ -14,6 +15,7 @@ from rostering.solver.model.budget import Budget, Progress
 from rostering.solver.plan.greedy import greedy_roster
 from rostering.solver.plan.independent_parts import parts_of
 from rostering.solver.plan.neighbourhoods import covered, polished
+from rostering.solver.plan.open_gaps import told_gaps
 from rostering.solver.plan.stage_orders import FAIREST, FEWEST_CHANGES, FRESH, Order, name_of
 from rostering.solver.plan.stages import Found, Infeasible, Miscounted, NothingFound, Plan, StagedSearch, unheard
 from rostering.solver.plan.task import Task
@@ -41,11 +43,11 @@ def plan(task: Task, budget: Budget, found: Found = unheard) -> Plan:
     roster by the way. Raises Infeasible, NothingFound, Miscounted.
     """
     try:
-        return _in_parts(task, budget.share(), found)
+        return told_gaps(task, _in_parts(task, budget.share(), found))
     except Infeasible:
         if task.longer is None:
             raise
-    return _in_parts(replace(task, longer=None), budget, found)
+    return told_gaps(task, _in_parts(replace(task, longer=None), budget, found))
 
 
 def _in_parts(task: Task, budget: Budget, found: Found) -> Plan:
@@ -58,8 +60,11 @@ def _in_parts(task: Task, budget: Budget, found: Found) -> Plan:
 
 def _planned(task: Task, budget: Budget, found: Found) -> Plan:
     """The stages of one part, and what can be polished where they are not proven."""
-    start = greedy_roster(task)
-    if len(task.problem.period) > _SHORT and any(seat.id not in start.holders for seat in task.problem.seats):
+    start = greedy_roster(task, budget)
+    first = task.order[0]
+    budget.tell(name_of(first), penalty_of(start.seen_in(task.problem), task.penalised(first)))
+    is_long = task.is_large or len(task.problem.period) > _SHORT
+    if is_long and any(seat.id not in start.holders for seat in task.problem.seats):
         start = covered(task, start, budget)
     made = StagedSearch(task, budget, start, found).climb()
     if _ended(made):

@@ -17,7 +17,7 @@ from rostering.errors import Refused
 from rostering.language import said
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, Stage
-from rostering.solver.model.board import CpBoard
+from rostering.solver.model.board import CpBoard, OutOfTime
 from rostering.solver.model.budget import Budget
 from rostering.solver.model.feasibility import board_of, contradiction
 from rostering.solver.model.narrowed import Narrowed
@@ -145,7 +145,7 @@ class StagedSearch:
     def _board(self) -> CpBoard:
         """The board, made when a stage needs a search."""
         task = self._task
-        board = board_of(task.widest, task.rules)
+        board = board_of(task.widest, task.rules, self._budget)
         if task.longer:
             for rule in task.forbidding:
                 rule.apply(Narrowed(board, task.problem))
@@ -175,8 +175,14 @@ class StagedSearch:
 
     def _improve(self, step: Step) -> int:
         """Search for a lower penalty of the stage, let no later stage pay more, and return the bound."""
-        if not self._budget.seconds and self._lawful:
+        if self._lawful and (self._task.is_large or not self._budget.seconds):
             return 0
+        try:
+            return self._searched_bound(step)
+        except OutOfTime:
+            return 0
+
+    def _searched_bound(self, step: Step) -> int:
         self._board.costs = {}
         view = self._board if step.problem is self._board.problem else Narrowed(self._board, step.problem)
         for rule in step.rules:

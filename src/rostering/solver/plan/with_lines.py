@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rostering.audit.judgement import is_lawful
 from rostering.rules.roster import Roster
-from rostering.solver.lines.line_stage import LineStage, by_lines
+from rostering.solver.lines.line_stage import MOST_CHOICES, LineStage, by_lines
 from rostering.solver.model.budget import Budget
 from rostering.solver.plan.stages import (
     LOOK_AHEAD,
@@ -25,6 +25,9 @@ from rostering.spans import DAY, Period
 _SECONDS, _EFFORT = 0.4, 0.6
 """What lines may take for a stage: of the time that is left, and besides the effort of all else so much more."""
 
+_MANY = 2
+"""So many times as many choices, with the weeks ahead, are too many whatever is ruled out: no board is built."""
+
 _END = 13 * DAY
 """How far before the end of a period its duties may hinder those after it."""
 
@@ -34,6 +37,8 @@ _JOINING = 2.0
 
 def with_lines(task: Task, made: Plan, budget: Budget, found: Found = unheard) -> Plan:
     """The plan with what lines show: stages that they prove, and a roster that is better."""
+    if sum(task.choices.values()) > _MANY * MOST_CHOICES:
+        return made
     return _WithLines(task, made, budget, found).run()
 
 

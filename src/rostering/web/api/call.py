@@ -13,6 +13,8 @@ from rostering.domain.users import Actor
 from rostering.errors import Fault, FaultyInput
 from rostering.services.access.rights import require
 from rostering.services.jobs.queue import Queue
+from rostering.services.rosters.memory import Memory
+from rostering.web.service.replies import ZIP
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,8 @@ class ApiCall:
     base: str
     """Where the caller reached the service, as far as it may be repeated."""
     now: datetime
+    memory: Memory
+    """What the service remembers of its store."""
     closing: Event
     """Set once the service is stopped: what searches is to stop."""
 
@@ -70,3 +74,4 @@ class FileSent:
     name: str
     data: bytes
     headers: Mapping[str, str]
+    kind: str = ZIP

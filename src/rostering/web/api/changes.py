@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from rostering.answers.rosters import Kept, PublishedRoster
+from rostering.answers.signing import Signature
 from rostering.domain.rights import Action
 from rostering.errors import Fault, FaultyInput
 from rostering.reports.look.shapes import Shape, roster_shape
@@ -71,7 +72,7 @@ class PublicationSent(Body):
     """
 
     force: bool = False
-    reasons: dict[Text, Note] | None = Field(None, max_length=500, description="By the key of each sign-off")
+    reasons: dict[Text, Note] | None = Field(None, max_length=5000, description="By the key of each sign-off")
     version: Version | None = Field(None, description=SEEN)
 
 
@@ -122,12 +123,12 @@ def _published(call: ApiCall, number: int, body: PublicationSent) -> PublishedRo
         return publishing.publish(call.store, number, call.by, body.force)
     if body.version is None:
         raise FaultyInput([Fault("version", "this is missing: reasons are for what somebody was shown")])
-    return signing.publish_signed(call.store, call.actor, number, body.reasons, body.version)
+    return signing.publish_signed(call.store, call.actor, number, Signature(body.reasons), body.version)
 
 
 def show_outlook(call: ApiCall, asked: OneRoster, _body: None) -> Shape:
     """What publishing a draft would do: whom it is told to, and what has to be signed off."""
-    return outlook_shape(signing.outlook(call.store, call.actor, asked.number))
+    return outlook_shape(signing.outlook(call.store, call.actor, asked.number, memory=call.memory))
 
 
 def undo_change(call: ApiCall, asked: OneRoster, body: Undoing) -> Shape:

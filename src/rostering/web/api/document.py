@@ -146,7 +146,7 @@ def _responses(route: ApiRoute, schemas: Any) -> Json:
 
 def _answer(route: ApiRoute, schemas: Any) -> Json:
     if isinstance(route.answer, Zipped):
-        return {"description": route.answer.what, "content": {ZIP: {}}}
+        return {"description": route.answer.what, "content": {route.answer.kind: {}}}
     headers: Json = {}
     if route.pages:
         headers["Link"] = {"description": 'Where the list goes on, with rel="next"', "schema": {"type": "string"}}

@@ -4,41 +4,43 @@ import asyncio
 import hashlib
 import logging
 import time
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Iterable
+from contextlib import nullcontext
 from datetime import UTC, datetime
-from typing import Any
 
 from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
 from rostering.answers.users import Bearer
+from rostering.domain.repeats import Holding
 from rostering.errors import Conflict, RosteringError
 from rostering.language import SOURCE, speaking
 from rostering.reports.look.failures import error_shape
 from rostering.services.access.access_tokens import bearer
+from rostering.services.access.repeats import done_once
 from rostering.services.access.rights import require
+from rostering.web.api.away import SentCall
 from rostering.web.api.bodies import read, sent
-from rostering.web.api.call import ApiCall, FileSent, ListPart
+from rostering.web.api.call import ApiCall
 from rostering.web.api.failures import Failed, refusal, reply_of, too_often, unauthenticated
-from rostering.web.api.once import once, repeat_key
+from rostering.web.api.once import Work, once, repeat_key
 from rostering.web.api.queries import asked
-from rostering.web.api.route import PREFIX, ApiRoute
+from rostering.web.api.route import ApiRoute
 from rostering.web.api.searches import Searches
+from rostering.web.api.shown import shown
 from rostering.web.frame.door import BIG
 from rostering.web.frame.rendering import packed
 from rostering.web.frame.site import Site
 from rostering.web.service.conditions import is_unchanged
 from rostering.web.service.hosts import known_base
 from rostering.web.service.limits import MINUTE
-from rostering.web.service.replies import NO_STORE, ZIP, Reply
+from rostering.web.service.replies import Reply
 from rostering.web.service.watch import told
 
 MOST_OF_A_TOKEN = 600
 """Requests a minute by one token."""
 _READING = frozenset({"GET", "HEAD"})
 _log = logging.getLogger(__name__)
-Within = Callable[[], AbstractContextManager[None]]
 
 
 class ApiDoor:
@@ -54,7 +56,7 @@ class ApiDoor:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         request = Request(scope, receive)
-        with speaking(SOURCE):
+        with speaking(SOURCE), self._site.memory.used(self._site.store):
             reply = await self._reply(request)
         accepted = request.headers.get("accept-encoding", "")
         big = len(reply.body) > BIG
@@ -88,13 +90,17 @@ class ApiDoor:
         said = await asyncio.to_thread(read, route, data)
         call = self._call(request, who)
 
-        async def work(within: Within) -> Reply:
-            def use() -> Reply:
-                with within():
-                    found = route.use(call, wanted, said)
-                return _shown(request, route, found)
+        url = str(request.url)
 
-            return await (self._searches.run(use) if route.slow else asyncio.to_thread(use))
+        async def work(held: Holding | None) -> Reply:
+            def use() -> Reply:
+                with done_once(held) if held else nullcontext():
+                    return shown(route.manner, route.use(call, wanted, said), url)
+
+            if not route.slow:
+                return await asyncio.to_thread(use)
+            away = SentCall(route.use, route.manner, call.store, who, call.base, call.now, wanted, said, url, held)
+            return await self._searches.run(away, call.closing)
 
         key = repeat_key(request, who.token.number, data) if route.changes else None
         reply = await once(call.store, key, _settled(work), route.secret)
@@ -116,15 +122,15 @@ class ApiDoor:
     def _call(self, request: Request, who: Bearer) -> ApiCall:
         site = self._site
         base = site.base or known_base(request.scope) or ""
-        return ApiCall(site.store, who, site.queue, base, site.clock(), site.closing)
+        return ApiCall(site.store, who, site.queue, base, site.clock(), site.memory, site.closing)
 
 
-def _settled(work: Callable[[Within], Any]) -> Callable[[Within], Any]:
+def _settled(work: Work) -> Work:
     """The work, with a refusal as its reply, as what is refused is kept like any other answer, but for conflicts."""
 
-    async def settled(within: Within) -> Reply:
+    async def settled(held: Holding | None) -> Reply:
         try:
-            reply: Reply = await work(within)
+            reply = await work(held)
         except Conflict:
             raise
         except RosteringError as error:
@@ -132,27 +138,6 @@ def _settled(work: Callable[[Within], Any]) -> Callable[[Within], Any]:
         return reply
 
     return settled
-
-
-def _shown(request: Request, route: ApiRoute, found: object) -> Reply:
-    """What a handler answered with, as it is sent."""
-    if isinstance(found, FileSent):
-        name = f'attachment; filename="{found.name}"'
-        return Reply(route.status, found.data, ZIP, {**NO_STORE, "Content-Disposition": name, **found.headers})
-    if isinstance(found, ListPart):
-        return reply_of(route.status, found.items, _onward(request, found))
-    place = (
-        {"Location": PREFIX + route.location.format_map(found)} if isinstance(found, dict) and route.location else {}
-    )
-    return reply_of(route.status, found, place)
-
-
-def _onward(request: Request, part: ListPart) -> dict[str, str]:
-    """Where a list goes on (RFC 8288)."""
-    if part.onward is None:
-        return {}
-    url = request.url.include_query_params(**{part.parameter: part.onward})
-    return {"Link": f'<{url.path}?{url.query}>; rel="next"'}
 
 
 def conditional(request: Request, reply: Reply) -> Reply:

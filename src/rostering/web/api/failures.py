@@ -58,6 +58,8 @@ def refusal(error: Exception) -> Reply:
     """The reply to a request that cannot be honoured."""
     if isinstance(error, Failed):
         return reply_of(error.status, error.shape, error.headers)
+    if isinstance(made := getattr(error, "reply", None), Reply):
+        return made
     if isinstance(error, RosteringError):
         return reply_of(status_of(error), shape_of(error), headers_of(error))
     raise error

@@ -6,16 +6,17 @@ from pydantic import Field
 
 from rostering.domain.links import LONGEST_NAME
 from rostering.domain.rights import Action, may
-from rostering.domain.subscriptions import Purpose, Subject, SubjectKind
-from rostering.language import LANGUAGES
+from rostering.domain.subscriptions import Purpose, Style, Subject, SubjectKind
+from rostering.language import LANGUAGES, SOURCE
 from rostering.reports.look.shapes import Shape
 from rostering.reports.outside.links import issued_shape, link_shape
 from rostering.reports.schemas.people import IssuedJson, LinkJson
-from rostering.services.links import subscriptions
+from rostering.services.links import feeds, subscriptions
 from rostering.services.links.styles import EARLIEST_ALARM
-from rostering.web.api.call import ApiCall
-from rostering.web.api.route import ApiRoute
+from rostering.web.api.call import ApiCall, FileSent
+from rostering.web.api.route import ApiRoute, Zipped
 from rostering.web.api.values import Body, Number, Parameters, Text
+from rostering.web.service.replies import CALENDAR
 
 Language = Annotated[str, Field(pattern=f"^({'|'.join(LANGUAGES)})$")]
 
@@ -58,6 +59,26 @@ class Rotation(Body):
     overlap: Annotated[int, Field(ge=0, le=366)] = subscriptions.OVERLAP
 
 
+class FeedWanted(Parameters):
+    """Whose calendar, and how it is written."""
+
+    kind: SubjectKind
+    id: Annotated[str, Field(max_length=200)] = ""
+    language: Language | None = None
+    utc: bool = False
+    busy: bool = False
+    alarm: Annotated[int, Field(ge=0, le=EARLIEST_ALARM)] | None = None
+
+
+def take_feed(call: ApiCall, asked: FeedWanted, _body: None) -> FileSent:
+    """One calendar as a file, with all that is published; a link is for those who want it kept up to date."""
+    organisation = call.bearer.organisation
+    language = asked.language or (organisation.language if organisation else SOURCE)
+    style = Style(language, asked.utc, asked.busy, asked.alarm)
+    data = feeds.feed_file(call.store, call.actor, Subject(asked.kind, asked.id), style)
+    return FileSent("rostering.ics", data, {}, CALENDAR)
+
+
 def list_links(call: ApiCall, asked: WhoseLinks, _body: None) -> list[Shape]:
     """The links, with when and by what they were last fetched; never their secrets."""
     whose = asked.consultant
@@ -94,6 +115,7 @@ def revoke_link(call: ApiCall, asked: OneLink, _body: None) -> Shape:
 
 _LINKS = Action.KEEP_OWN_LINKS
 ROUTES = (
+    ApiRoute("GET", "/feed", _LINKS, take_feed, Zipped("The calendar", CALENDAR), FeedWanted),
     ApiRoute("GET", "/links", _LINKS, list_links, list[LinkJson], WhoseLinks),
     ApiRoute("POST", "/links", _LINKS, make_link, IssuedJson, body=LinkWanted, status=201, changes=True, secret=True),
     ApiRoute(

@@ -5,8 +5,7 @@ import hashlib
 import logging
 import re
 from collections.abc import Awaitable, Callable
-from contextlib import nullcontext, suppress
-from typing import Any
+from contextlib import suppress
 
 from starlette.requests import Request
 
@@ -14,7 +13,6 @@ from rostering.domain.repeats import HELD, Holding, KeptAnswer
 from rostering.errors import Conflict, Fault, FaultyInput, StorageFailed
 from rostering.services.access.repeats import (
     RepeatKey,
-    done_once,
     forget,
     go_on,
     hold,
@@ -29,8 +27,8 @@ HEADER = "idempotency-key"
 REPEATED = "Idempotent-Replayed"
 _FORM = re.compile(r"[\x21-\x7e]{1,200}", re.ASCII)
 _log = logging.getLogger(__name__)
-Work = Callable[[Callable[[], Any]], Awaitable[Reply]]
-"""Answers a request, within the context manager that is made for the thread in which it is done."""
+Work = Callable[[Holding | None], Awaitable[Reply]]
+"""Answers a request, and keeps that it is done for what is held, wherever that is."""
 
 
 def repeat_key(request: Request, token: int, body: bytes) -> RepeatKey | None:
@@ -50,7 +48,7 @@ def repeat_key(request: Request, token: int, body: bytes) -> RepeatKey | None:
 async def once(store: str, key: RepeatKey | None, work: Work, shows_secret: bool) -> Reply:
     """The answer to a request, or the one that it had before. Raises what the work raises, KeyReused, UnderWay."""
     if key is None:
-        return await work(nullcontext)
+        return await work(None)
     held = await asyncio.to_thread(hold, store, key)
     if isinstance(held, KeptAnswer):
         headers = {**held.headers, REPEATED: "true"}
@@ -70,7 +68,7 @@ async def once(store: str, key: RepeatKey | None, work: Work, shows_secret: bool
 
 async def _while_held(store: str, held: Holding, work: Work) -> Reply:
     """The answer; for as long as it takes, others are told that it is under way."""
-    task = asyncio.ensure_future(work(lambda: done_once(held)))
+    task = asyncio.ensure_future(work(held))
     while True:
         done, _still = await asyncio.wait([task], timeout=HELD.total_seconds() / 3)
         if done:

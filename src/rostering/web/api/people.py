@@ -1,5 +1,6 @@
 """Routes about people: who may sign in, leave that was read, mails, and the audit log."""
 
+import os
 from datetime import UTC, datetime, time
 from typing import Annotated
 
@@ -21,19 +22,25 @@ from rostering.reports.schemas.people import (
     LoggedJson,
     NoticeJson,
     ProposalJson,
+    SentJson,
     UserJson,
     WholeNoticeJson,
 )
 from rostering.services.access import log, users
 from rostering.services.inputs import leave
-from rostering.services.notices import letters
+from rostering.services.notices import letters, sending
 from rostering.spans import DAY
 from rostering.web.api.call import ApiCall, ListPart
+from rostering.web.api.failures import Failed
 from rostering.web.api.links import Language
 from rostering.web.api.lists import part_of
 from rostering.web.api.route import ApiRoute
 from rostering.web.api.values import Body, Day, Most, Number, Parameters, Text
 
+TRANSPORT = "ROSTERING_SMTP"
+"""The variable that says where mails go."""
+RETRY = 60
+"""Seconds after which it is worth another try to send."""
 UserName = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
 
 
@@ -75,6 +82,21 @@ class ItemsTaken(Body):
     """The items that become leave; by default those that are ticked."""
 
     items: list[Number] | None = Field(None, max_length=1000)
+
+
+class LeaveSent(Body):
+    """Whose leave it is, and the text of a calendar (.ics) or of a table (from,to); `name` is what faults call it."""
+
+    consultant: Text
+    text: Annotated[str, Field(min_length=1, max_length=1 << 20)]
+    name: Text = "leave.ics"
+    days: Annotated[int, Field(ge=1, le=3660)] = leave.AHEAD
+
+
+class Sending(Body):
+    """Whether what was put off is tried again at once."""
+
+    now: bool = False
 
 
 class SomeNotices(Parameters):
@@ -128,6 +150,12 @@ def remove_user(call: ApiCall, _asked: Parameters, body: UserNamed) -> Shape:
     return user_shape(users.remove_user(call.store, call.actor, body.name))
 
 
+def propose_leave(call: ApiCall, _asked: Parameters, body: LeaveSent) -> Shape:
+    """Read a calendar or a table, and propose the days away in it as leave; nothing is applied."""
+    data = body.text.encode("utf-8", "replace")
+    return proposal_shape(leave.propose(call.store, body.name, data, body.consultant, call.by, body.days))
+
+
 def list_proposals(call: ApiCall, asked: SomeProposals, _body: None) -> list[Shape]:
     """Leave that was read from calendars and waits for an answer."""
     return [proposal_shape(one) for one in leave.proposals(call.store, asked.consultant, asked.all)]
@@ -161,6 +189,22 @@ def show_notice(call: ApiCall, asked: OneNotice, _body: None) -> Shape:
     return whole_notice_shape(found.mails[0], found.zone)
 
 
+def send_notices(call: ApiCall, _asked: Parameters, body: Sending) -> Shape:
+    """Send the mails that wait, after putting reminders that are due among them."""
+    run = sending.send_notices(call.store, os.environ.get(TRANSPORT), at_once=body.now)
+    shape = {"sent": len(run.sent), "waiting": run.waiting, "failed": len(run.failed)}
+    if not run.reached:
+        retry = {"Retry-After": str(RETRY)}
+        raise Failed(503, "unreachable", f"nothing can be sent: {run.stopped}", retry).beside(shape)
+    return shape
+
+
+def preview_notices(call: ApiCall, _asked: Parameters, _body: None) -> list[Shape]:
+    """Put reminders that are due among the mails that wait, and show all of these with what they say; none is sent."""
+    found = letters.waiting_notices(call.store)
+    return [whole_notice_shape(mail, found.zone) for mail in found.mails]
+
+
 def read_log(call: ApiCall, asked: SomeEntries, _body: None) -> ListPart:
     """Who did what when, the newest first, a hundred at a time."""
 
@@ -184,6 +228,17 @@ ROUTES = (
     ApiRoute("POST", "/users", _USERS, add_user, InvitedJson, body=UserWanted, status=201, changes=True, secret=True),
     ApiRoute("POST", "/users/invite", _USERS, invite_user, InvitedJson, body=UserNamed, changes=True, secret=True),
     ApiRoute("POST", "/users/remove", _USERS, remove_user, UserJson, body=UserNamed, changes=True),
+    ApiRoute(
+        "POST",
+        "/leave/proposals",
+        _LEAVE,
+        propose_leave,
+        ProposalJson,
+        body=LeaveSent,
+        status=201,
+        location="/leave/proposals/{proposal}",
+        changes=True,
+    ),
     ApiRoute("GET", "/leave/proposals", _LEAVE, list_proposals, list[ProposalJson], SomeProposals),
     ApiRoute("GET", "/leave/proposals/{proposal}", _LEAVE, show_proposal, ProposalJson, OneProposal),
     ApiRoute(
@@ -199,6 +254,8 @@ ROUTES = (
     ApiRoute(
         "POST", "/leave/proposals/{proposal}/reject", _LEAVE, reject_proposal, ProposalJson, OneProposal, changes=True
     ),
+    ApiRoute("POST", "/notices/preview", _MAILS, preview_notices, list[WholeNoticeJson], changes=True),
+    ApiRoute("POST", "/notices/send", Action.SEND_NOTICES, send_notices, SentJson, body=Sending, changes=True),
     ApiRoute("GET", "/notices", _MAILS, list_notices, list[NoticeJson], SomeNotices, pages=True),
     ApiRoute("GET", "/notices/{notice}", _MAILS, show_notice, WholeNoticeJson, OneNotice),
     ApiRoute("GET", "/log", Action.READ_LOG, read_log, list[LoggedJson], SomeEntries, pages=True),

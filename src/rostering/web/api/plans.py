@@ -22,8 +22,8 @@ from rostering.web.api.rosters import OneRoster
 from rostering.web.api.route import ApiRoute
 from rostering.web.api.values import Body, Dates, Day, Effort, Most, Number, Parameters, Seconds, Seed, Text, Version
 
-PATIENCE = 30.0
-"""Seconds of each side of a what-if, where nobody says how many."""
+PATIENCE = 60.0
+"""Seconds of a what-if, where nobody says how many; its two sides share them."""
 ChangeName = Literal[
     "add-agreement",
     "end-agreement",
@@ -94,6 +94,7 @@ class QuoteWanted(Body):
     roster: Number | None = None
     first: Day | None = Field(None, alias="from")
     book: Text | None = None
+    time_limit: Seconds | None = None
 
 
 def ask_for_plan(call: ApiCall, _asked: Parameters, body: PlanWanted) -> Shape:
@@ -112,7 +113,7 @@ def ask_for_repair(call: ApiCall, asked: OneRoster, body: RepairWanted) -> Shape
 
 def show_repair(call: ApiCall, asked: OneJob, _body: None) -> Shape:
     """A repair with the ways that it found, each a draft to be looked at and published."""
-    found = mending.repair_of(call.store, call.actor, asked.job)
+    found = mending.repair_of(call.store, call.actor, asked.job, call.memory)
     if isinstance(found, Job):
         raise looking.UnknownJob(asked.job)
     return repair_shape(found, call.zone)

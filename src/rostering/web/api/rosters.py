@@ -35,7 +35,7 @@ from rostering.web.api.call import ApiCall, ListPart
 from rostering.web.api.failures import Failed
 from rostering.web.api.lists import part_of
 from rostering.web.api.route import ApiRoute
-from rostering.web.api.values import Dates, Day, Most, Number, Parameters, Text
+from rostering.web.api.values import Dates, Day, Most, Number, Parameters, Seconds, Text
 
 
 class OfPeriod(Parameters):
@@ -72,9 +72,10 @@ class SomeRosters(MaybeOfPeriod):
 
 
 class OneSeat(OneRoster):
-    """A seat of a roster."""
+    """A seat of a roster, and how long to search for what would fill it."""
 
     seat: Text
+    time_limit: Seconds | None = None
 
 
 class TwoRosters(Parameters):
@@ -127,7 +128,7 @@ def show_roster(call: ApiCall, asked: OneRoster, _body: None) -> Shape:
 
 def audit_roster(call: ApiCall, asked: OneRoster, _body: None) -> Shape:
     """A roster judged by today's inputs."""
-    return audit_shape(showing.audit(call.store, asked.number))
+    return audit_shape(showing.audit(call.store, asked.number, call.memory))
 
 
 def explain_seat(call: ApiCall, asked: OneSeat, _body: None) -> Shape:

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from rostering.domain.rights import Action
 from rostering.web.api.call import ApiCall
 from rostering.web.api.values import Body, Parameters
+from rostering.web.service.replies import ZIP
 
 PREFIX = "/api/v1"
 Handler = Callable[[ApiCall, Any, Any], object]
@@ -20,9 +21,18 @@ _PLACE = re.compile(r"{(\w+)}")
 
 @dataclass(frozen=True)
 class Zipped:
-    """A body or an answer that is a zip file."""
+    """A body or an answer that is a file, as a rule a zip."""
 
     what: str
+    kind: str = ZIP
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How an answer is sent: its status, and the place of what was made."""
+
+    status: int
+    location: str
 
 
 @dataclass(frozen=True)
@@ -50,6 +60,11 @@ class ApiRoute:
     """Whether it searches, so that few are done at a time."""
     pages: bool = False
     """Whether it answers with a part of a list that grows."""
+
+    @property
+    def manner(self) -> Manner:
+        """How its answer is sent."""
+        return Manner(self.status, self.location)
 
     @property
     def name(self) -> str:

@@ -1,35 +1,77 @@
-"""Searches that somebody waits for: one at a time, so that pages and feeds go on being answered."""
+"""Searches that somebody waits for: few at a time, in child processes, so that pages and feeds go on being answered."""
 
 import asyncio
-from collections.abc import Callable
+import time
 from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
-from typing import TypeVar
+from threading import Event
 
+from rostering.errors import Conflict
+from rostering.language import SOURCE
+from rostering.services.errands.child_work import ChildWork
+from rostering.web.api.away import AwayReply, SentCall, answer
 from rostering.web.api.failures import Failed
+from rostering.web.service.replies import Reply
 
-Done = TypeVar("Done")
+AT_ONCE = 2
+"""Searches that go on side by side."""
 MOST = 4
-"""Searches that wait for their turn, the running one included; beyond these the answer is 503."""
+"""Searches that go on or wait for their turn; beyond these the answer is 503."""
 RETRY = 15
+"""Seconds after which it is worth asking again."""
+GLANCE = 0.1
+"""Seconds between two looks whether the service is to stop."""
+LONGEST = 600.0
+"""Seconds beyond its limit after which a search is lost: files are made without one."""
+
+
+class AnsweredConflict(Conflict):
+    """A conflict in a child; its reply is the answer, and is not kept."""
+
+    def __init__(self, reply: Reply) -> None:
+        self.reply = reply
+        super().__init__("answered")
+
+
+class SearchLost(Exception):
+    """A child that has ended without an answer."""
 
 
 class Searches:
-    """Runs searches in turn."""
+    """Runs searches, some at a time, the others in turn."""
 
-    def __init__(self, most: int = MOST) -> None:
+    def __init__(self, most: int = MOST, at_once: int = AT_ONCE) -> None:
         self._most = most
         self._open = 0
-        self._threads = ThreadPoolExecutor(1, "search")
+        self._threads = ThreadPoolExecutor(at_once, "search")
 
-    async def run(self, work: Callable[[], Done]) -> Done:
-        """What a search finds, once it is its turn. Raises Failed where too many wait."""
+    async def run(self, sent: SentCall, closing: Event) -> Reply:
+        """What a search answers, once it is its turn. Raises AnsweredConflict, SearchLost, Failed where many wait."""
         if self._open >= self._most:
             raise Failed(
                 503, "busy", "too many searches wait: ask again in a moment", headers={"Retry-After": str(RETRY)}
             )
         self._open += 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._threads, copy_context().run, work)
+            found = await asyncio.get_running_loop().run_in_executor(self._threads, _answered, sent, closing)
         finally:
             self._open -= 1
+        if found.is_conflict:
+            raise AnsweredConflict(found.reply)
+        return found.reply
+
+
+def _answered(sent: SentCall, closing: Event) -> AwayReply:
+    """What a child answers; once the service is to stop, with the best it has."""
+    ends, is_told = time.monotonic() + sent.seconds + LONGEST, False
+    with ChildWork(SOURCE, answer, sent) as child:
+        while time.monotonic() < ends:
+            if closing.is_set() and not is_told:
+                child.ask_to_stop()
+                is_told = True
+            try:
+                told = child.hear(GLANCE)
+            except EOFError:
+                break
+            if told and isinstance(told[1], AwayReply):
+                return told[1]
+    raise SearchLost

@@ -64,13 +64,14 @@ class Refusal(SwapAnswer):
 
 def list_swaps(call: ApiCall, asked: SomeSwaps, _body: None) -> list[Shape]:
     """The swaps of which something may still come, those that wait for approval first."""
-    found = swap_looks.all_swaps(call.store, call.actor)
+    found = swap_looks.all_swaps(call.store, call.actor, memory=call.memory)
     return _shapes(found.all if asked.all else (*found.waiting, *found.open), found.directory)
 
 
 def list_own_swaps(call: ApiCall, asked: Whose, _body: None) -> Shape:
     """The swaps that concern a consultant: offers to them, theirs, and what came of others."""
-    found = swap_looks.own_swaps(call.store, call.actor, call.whose(Action.SWAP_DUTIES, asked.consultant))
+    whose = call.whose(Action.SWAP_DUTIES, asked.consultant)
+    found = swap_looks.own_swaps(call.store, call.actor, whose, memory=call.memory)
     names = found.directory
     sides = {"to_me": found.to_me, "by_me": found.by_me, "over": found.over}
     return {"consultant": found.who.id, **{name: _shapes(views, names) for name, views in sides.items()}}
@@ -79,7 +80,7 @@ def list_own_swaps(call: ApiCall, asked: Whose, _body: None) -> Shape:
 def show_choices(call: ApiCall, asked: OneDuty, _body: None) -> Shape:
     """To whom a duty can be offered, and for which duties of theirs it can be traded."""
     whose = call.whose(Action.SWAP_DUTIES, asked.consultant)
-    found = choosing.choices(call.store, call.actor, whose, asked.seat, asked.trader)
+    found = choosing.choices(call.store, call.actor, whose, asked.seat, asked.trader, memory=call.memory)
     return {
         "consultant": found.who.id,
         "seat": found.duty.seat.id,
@@ -94,7 +95,7 @@ def show_choices(call: ApiCall, asked: OneDuty, _body: None) -> Shape:
 
 def show_swap(call: ApiCall, asked: OneSwap, _body: None) -> Shape:
     """A swap: what was done about it, who could take it, and what it would change."""
-    found = swap_looks.swap_of(call.store, call.actor, asked.swap, _acting(call, asked))
+    found = swap_looks.swap_of(call.store, call.actor, asked.swap, _acting(call, asked), memory=call.memory)
     return {**looked_shape(found), "version": found.version}
 
 

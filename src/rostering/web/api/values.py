@@ -77,7 +77,7 @@ Note = Annotated[str, Field(min_length=1, max_length=1000, pattern=r"^[^\x00-\x0
 Version = Annotated[str, Field(min_length=1, max_length=1 << 16)]
 """What somebody was shown, as an earlier answer had it."""
 Seconds = Annotated[float, Field(ge=0, le=60, allow_inf_nan=False)]
-"""How long a search that somebody waits for may take."""
+"""How long all searches of a call that somebody waits for may take together."""
 Effort = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
 Seed = Annotated[int, Field(ge=0, le=2**31 - 1)]
 Most = Annotated[int, Field(ge=1, le=500)]

@@ -5,14 +5,16 @@ import json
 import time
 from collections.abc import AsyncIterator, Callable
 
-from rostering.domain.jobs import REPAIR, Job
+from rostering.domain.jobs import PLAN, REPAIR, Job
 from rostering.domain.rights import Action
 from rostering.errors import BadCall, Fault, FaultyInput
 from rostering.language import _, formats, n_, told
+from rostering.language.formats import minutes
+from rostering.language.labels import label
 from rostering.services.jobs.ask import EFFORTS, LONGEST_SEARCH, ask_for_plan, limits_for, stop_plan
 from rostering.services.jobs.looking import job_of, newest_jobs, plan_offer, progress_of
 from rostering.spans import Period
-from rostering.web.board.plan_words import drafts, minutes, period_text, plotted, stage_rows, states, thoroughness
+from rostering.web.board.plan_words import drafts, period_text, plotted, stage_rows, states, thoroughness
 from rostering.web.frame.asked import Asked
 from rostering.web.frame.environment import environment
 from rostering.web.frame.fields import ChoiceField, DateField, Fields, Text, Whole
@@ -26,8 +28,8 @@ EVERY = 0.5
 """Seconds between two looks at a job that somebody follows."""
 ONCE = 60.0
 """Seconds after which whoever follows has to ask again, and is asked who they are."""
-PARTS = ("figures", "stages")
-"""The parts of the page that move, each a template and an element of this id."""
+PARTS = {PLAN: ("figures", "stages"), REPAIR: ("mending_figures", "stages", "ways_so_far")}
+"""The parts of a page that move, by the kind of job, each a template and an element of this id."""
 _FIELDS = Fields(
     Text("period", longest=60),
     ChoiceField("thoroughness", options=tuple(EFFORTS)),
@@ -126,8 +128,8 @@ async def _events(asked: Asked, number: int) -> AsyncIterator[bytes]:
 
 def _event(job: Job) -> str:
     """What an event says: the part of the page that moves, and its plot."""
-    known = {"job": job, "rows": stage_rows(job), "minutes": minutes}
-    parts = {name: environment().get_template(f"board/{name}.html").render(**known) for name in PARTS}
+    known = {"job": job, "rows": stage_rows(job), "minutes": minutes, "label": label}
+    parts = {name: environment().get_template(f"board/{name}.html").render(**known) for name in PARTS[job.kind]}
     state = "stopping" if job.is_stopping else job.state
     return json.dumps({"over": job.is_over, "state": state, "parts": parts, "plot": json.loads(_plot(job))})
 

@@ -5,16 +5,20 @@ from dataclasses import dataclass
 
 from rostering.answers.jobs import PlanOffer
 from rostering.domain.findings import StageResult
-from rostering.domain.jobs import Job, JobProgress, JobState, Point, StageProgress
+from rostering.domain.jobs import REPAIR, Job, JobProgress, JobState, Point, StageProgress
 from rostering.language import _, marked
 from rostering.language.formats import days
 from rostering.language.labels import label
+from rostering.reports.look.wording import hinges
 from rostering.spans import Period
 
 USUAL = ("coverage", "largest_unfairness", "unfairness", "preferences")
 """The stages that every plan goes through, each settled before the next."""
 _MEANT = {
     "coverage": marked("as few empty seats as there can be"),
+    "notice": marked("what is near stays as it is told"),
+    "stability": marked("as few duties as possible change hands"),
+    "preferences_and_stability": marked("wishes, rest and handovers, weighed against changes"),
     "look_ahead": marked("the weeks after it stay coverable"),
     "largest_unfairness": marked("nobody far from their fair share"),
     "unfairness": marked("everybody near their fair share"),
@@ -43,6 +47,8 @@ class StageRow:
     penalty: int | None = None
     bound: int | None = None
     seconds: float | None = None
+    hangs_on: str = ""
+    """Where it may still be cheaper."""
 
 
 def period_text(period: Period) -> str:
@@ -50,13 +56,6 @@ def period_text(period: Period) -> str:
     first = period.first
     short = (str(first.year), f"{first.year}Q{(first.month + 2) // 3}", f"{first:%Y-%m}")
     return next((text for text in short if Period.parse(text) == period), str(period))
-
-
-def minutes(seconds: float) -> str:
-    """Minutes and seconds, with hours where there are any: `1:05`, `3:59:54`."""
-    whole, rest = divmod(round(seconds), 60)
-    hours, whole = divmod(whole, 60)
-    return f"{hours}:{whole:02d}:{rest:02d}" if hours else f"{whole}:{rest:02d}"
 
 
 def thoroughness(name: str) -> str:
@@ -79,13 +78,17 @@ def states() -> Mapping[JobState, tuple[str, str]]:
 
 
 def stage_rows(job: Job, results: Sequence[StageResult] = ()) -> tuple[StageRow, ...]:
-    """The stages of a plan: as the roster keeps them once there is one, else as far as they have come."""
+    """The stages of a plan: as the roster keeps them once there is one, else as far as they have come.
+
+    Of a repair those of the way that it looks for now, as far as they have begun.
+    """
     if results:
         return tuple(
-            _row(each.name, *_ended(each.proven, each.penalty), each.penalty, each.bound, each.seconds)
+            _row(each.name, *_ended(each.proven, each.penalty), each.penalty, each.bound, each.seconds, hinges(each))
             for each in results
         )
-    return tuple(_going_on(job, name) for name in _names(job.progress))
+    names = _names(job.progress, () if job.kind == REPAIR else USUAL)
+    return tuple(_going_on(job, name, names) for name in names)
 
 
 def plotted(job: Job) -> tuple[str, tuple[Point, ...]]:
@@ -111,10 +114,10 @@ def _until(progress: JobProgress, stage: StageProgress) -> float:
     return min(later, default=progress.seconds)
 
 
-def _names(progress: JobProgress) -> tuple[str, ...]:
-    """The stages there are: the usual ones in their order, others where they began."""
+def _names(progress: JobProgress, usual: Sequence[str]) -> tuple[str, ...]:
+    """The stages there are: the usual ones of a plan in their order, others where they began."""
     begun = [stage.name for stage in progress.stages]
-    names = [name for name in USUAL if name not in begun]
+    names = [name for name in usual if name not in begun]
     merged = list(begun)
     for name in names:
         after = [merged.index(other) for other in USUAL[USUAL.index(name) + 1 :] if other in merged]
@@ -123,8 +126,8 @@ def _names(progress: JobProgress) -> tuple[str, ...]:
     return tuple(merged)
 
 
-def _going_on(job: Job, name: str) -> StageRow:
-    progress, names = job.progress, _names(job.progress)
+def _going_on(job: Job, name: str, names: Sequence[str]) -> StageRow:
+    progress = job.progress
     stage = next((each for each in progress.stages if each.name == name), None)
     if stage is None:
         last = names.index(progress.stages[-1].name) if progress.stages else -1
@@ -149,6 +152,7 @@ def _row(
     penalty: int | None = None,
     bound: int | None = None,
     seconds: float | None = None,
+    hangs_on: str = "",
 ) -> StageRow:
     meant = _(_MEANT[name]) if name in _MEANT else ""
-    return StageRow(label(name), meant, said, mark, penalty, bound, seconds)
+    return StageRow(label(name), meant, said, mark, penalty, bound, seconds, hangs_on)

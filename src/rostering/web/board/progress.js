@@ -48,8 +48,7 @@ if (following.dataset.events) {
       location.reload();
       return;
     }
-    if (!way) return;
     for (const [id, part] of Object.entries(told.parts)) document.getElementById(id).innerHTML = part;
-    draw(told.plot);
+    if (way) draw(told.plot);
   };
 }

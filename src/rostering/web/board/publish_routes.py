@@ -1,8 +1,6 @@
 """The page on which a draft is published: what will be told to whom, and what has to be signed off for it."""
 
-from itertools import zip_longest
-
-from rostering.answers.signing import SignKind
+from rostering.answers.signing import Signature, SignKind
 from rostering.domain.rights import Action
 from rostering.language import named
 from rostering.reports.look.wording import hours_text
@@ -12,18 +10,22 @@ from rostering.spans import month_of
 from rostering.web.board import grid, periods
 from rostering.web.board.routes import memory_of
 from rostering.web.frame.asked import Asked
+from rostering.web.frame.bodies import MOST_PAIRS
 from rostering.web.frame.fields import Fields, Several, Text
+from rostering.web.frame.form import Form
 from rostering.web.frame.looks import role_looks
 from rostering.web.frame.page import READ, SEND, Page
 from rostering.web.frame.rendering import page, see
 from rostering.web.service.replies import Reply
 
-MOST = 900
-"""Things that can be signed off at once."""
+MOST = MOST_PAIRS // 2
+"""Things that can be ticked at once."""
+OWN, SAME = "reasons.", "reasons.rule."
+"""How the fields of reasons begin: of one thing, by its key; of all that is ticked of a rule, by its name."""
 _SIGNED = Fields(
-    Several("item", of=Text("item", longest=40), required=False, most=MOST),
-    Several("reason", of=Text("reason", required=False, longest=LONGEST), required=False, most=MOST, blanks=True),
-    Text("otherwise", required=False, longest=LONGEST),
+    Several("tick", of=Text("tick", longest=80), required=False, most=MOST),
+    prefix=OWN,
+    of=Text("reason", required=False, longest=LONGEST),
 )
 
 
@@ -40,7 +42,9 @@ def _publish_page(asked: Asked) -> Reply:
         found=found,
         names=found.directory,
         looks=role_looks(found.directory.roles),
-        typed=_typed(asked),
+        unsigned=[fault.place for fault in asked.form.faults if fault.place.startswith(OWN)],
+        its=OWN,
+        shared=SAME,
         kinds=tuple(SignKind),
         longest=LONGEST,
         words=words,
@@ -52,25 +56,27 @@ def _publish_page(asked: Asked) -> Reply:
 
 async def publish_draft(asked: Asked) -> Reply:
     """Publish a draft that is signed off, and see its board."""
-    items, reasons = asked.form.several("item", str), asked.form.several("reason", str)
-    signed = dict(zip_longest(items, reasons[: len(items)], fillvalue=""))
     number = int(asked.param("number"))
     made = await asked.run(
         publish_signed,
         asked.store,
         asked.actor,
         number,
-        signed,
+        _signature(asked.form),
         asked.form.version,
-        otherwise=asked.form.text("otherwise"),
     )
     first = min((change.duty.seat.day for change in made.changes), default=made.version.period.first)
     return see(asked.url("board", period=periods.key_of(month_of(first.year, first.month)), published=number))
 
 
-def _typed(asked: Asked) -> dict[str, str]:
-    """The reasons that were typed, by what they sign off."""
-    return dict(zip_longest(asked.form.chosen("item"), asked.form.chosen("reason"), fillvalue=""))
+def _signature(form: Form) -> Signature:
+    """What was given, by what it signs off."""
+    typed = {name: form.text(name) for name in form.typed if name.startswith(OWN)}
+    return Signature(
+        reasons={name.removeprefix(OWN): text for name, text in typed.items() if not name.startswith(SAME)},
+        same={name.removeprefix(SAME): text for name, text in typed.items() if name.startswith(SAME)},
+        ticked=frozenset(form.several("tick", str)),
+    )
 
 
 PAGES = (

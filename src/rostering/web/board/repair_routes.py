@@ -7,10 +7,13 @@ from rostering.domain.jobs import Job
 from rostering.domain.rights import Action
 from rostering.errors import BadCall, Conflict, Fault, FaultyInput
 from rostering.language import _, formats, named, told
+from rostering.language.formats import minutes
+from rostering.language.labels import label
 from rostering.reports.roster import board_words as words
 from rostering.services.jobs.mending import Missing, ask_for_repair, mending_offer, repair_of, throw_ways_away
 from rostering.spans import Period
 from rostering.web.board import grid
+from rostering.web.board.plan_words import stage_rows
 from rostering.web.board.routes import memory_of
 from rostering.web.frame.asked import Asked
 from rostering.web.frame.fields import DateField, Fields, Text, Whole
@@ -86,6 +89,9 @@ def _mending_page(asked: Asked) -> Reply:
         looks=role_looks(shown.directory.roles),
         why=told(shown.job.told or ""),
         absent=_absent(shown),
+        rows=stage_rows(shown.job),
+        minutes=minutes,
+        label=label,
         words=words,
         grid=grid,
         named=named,

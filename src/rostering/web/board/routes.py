@@ -109,7 +109,7 @@ def _undone(asked: Asked) -> HandStep | None:
 
 def memory_of(asked: Asked) -> Memory:
     """What the service remembers of its store."""
-    return asked.site.once("board", Memory)
+    return asked.site.memory
 
 
 async def show_seat(asked: Asked) -> Reply:

@@ -66,6 +66,11 @@ class Asked:
         return self.signed_in.user.actor
 
     @property
+    def user(self) -> int:
+        """The number of whoever asks, by which what they asked for is found again; 0 of nobody."""
+        return self.signed_in.user.number if self.signed_in else 0
+
+    @property
     def zone(self) -> ZoneInfo:
         """By which clock the firm lives."""
         return self.organisation.zone if self.organisation else ZoneInfo("UTC")

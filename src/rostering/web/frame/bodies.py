@@ -15,7 +15,8 @@ from rostering.web.frame.fields import carried
 
 LARGEST = 1 << 21
 """Bytes of a form."""
-MOST_PAIRS = 2000
+MOST_PAIRS = 5000
+"""Fields of a form: a draft of two hundred people has some 800 breaches to sign off, each with a reason and a tick."""
 SECONDS = 30
 """A body takes no longer than this to come."""
 WITH_FILES = "multipart/form-data"

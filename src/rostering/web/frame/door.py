@@ -44,7 +44,8 @@ class Door:
         """Answer one request."""
         request = Request(scope, receive)
         page = self._pages.get("GET" if request.method == "HEAD" else request.method)
-        reply = self._not_allowed if page is None else await self._reply(request, page)
+        with self._site.memory.used(self._site.store):
+            reply = self._not_allowed if page is None else await self._reply(request, page)
         if isinstance(reply, Stream):
             await reply.flow(scope, receive, send)
             return

@@ -10,7 +10,9 @@ from urllib.parse import quote, urlencode
 
 from rostering.services.access.provider import Provider
 from rostering.services.clock import now
+from rostering.services.errands.errands import Errands
 from rostering.services.jobs.queue import Queue, Waiting
+from rostering.services.rosters.memory import Memory
 from rostering.web.frame.page import Page
 from rostering.web.service.limits import RateMeter
 
@@ -39,6 +41,16 @@ class Site:
     def paths(self) -> Mapping[str, str]:
         """The path of each page by its name."""
         return {page.name: page.path for page in self.pages}
+
+    @property
+    def errands(self) -> Errands:
+        """What does errands, and remembers what came of them."""
+        return self.once("errands", lambda: Errands(self.store))
+
+    @property
+    def memory(self) -> Memory:
+        """What the service remembers of its store."""
+        return self.once("memory", Memory)
 
     def meter(self, name: str, most: int, span: float) -> RateMeter:
         """What counts something of this name, from now on; so many in a span of seconds may pass."""

@@ -38,6 +38,8 @@ ACTS = {
     "close": marked("Closed a month"),
     "mark billed": marked("Noted as billed by hand"),
     "export charges": marked("Exported charges"),
+    "keep profile": marked("Kept a profile of exports"),
+    "drop profile": marked("Threw a profile of exports away"),
     "propose leave": marked("Read leave"),
     "read leave again": marked("Read leave again"),
     "choose leave": marked("Ticked leave"),

@@ -1,7 +1,6 @@
 """The pages of a consultant: their duties; those of leave and of links stand beside it."""
 
 from rostering.domain.rights import Action
-from rostering.services.rosters.memory import Memory
 from rostering.services.rosters.own_duties import own_duties
 from rostering.services.swaps.swap_looks import own_swaps
 from rostering.web.frame.asked import Asked
@@ -21,9 +20,7 @@ async def show_duties(asked: Asked) -> Reply:
     if consultant is None:
         return await choose(asked)
     found = await asked.run(own_duties, asked.store, asked.actor, consultant, asked.now)
-    swaps = await asked.run(
-        own_swaps, asked.store, asked.actor, consultant, asked.now, asked.site.once("board", Memory)
-    )
+    swaps = await asked.run(own_swaps, asked.store, asked.actor, consultant, asked.now, asked.site.memory)
     return page(asked, "me/me.html", view=view_of(found, other(asked) is None, swaps), other=other(asked))
 
 

@@ -1,15 +1,16 @@
 """The pages of exports: in which format and how, what is being made, and what was exported, to be taken away."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from rostering.answers.exports import Download
+from rostering.answers.exports import Download, ProfileShown
 from rostering.domain.charges import Layout
+from rostering.domain.errands import KEPT, Errand
 from rostering.domain.exports import ExportWish
 from rostering.domain.rights import Action
 from rostering.errors import Fault, FaultyInput
-from rostering.language import _
+from rostering.language import _, told
 from rostering.services.charges.downloads import (
     Printed,
     StillOpen,
@@ -17,13 +18,12 @@ from rostering.services.charges.downloads import (
     exported_file,
     exported_files,
     make,
-    print_all,
     receipt,
     zipped,
 )
-from rostering.services.charges.exporting import known_profiles
 from rostering.services.charges.months import month
-from rostering.services.jobs.errands import Errand, Errands
+from rostering.services.charges.own_profiles import choosable_profiles
+from rostering.services.errands.errand_kinds import about_documents
 from rostering.web.frame.asked import Asked
 from rostering.web.frame.fields import ChoiceField, Fields, Several, Text, Tick
 from rostering.web.frame.page import READ, SEND, Page
@@ -47,7 +47,7 @@ async def show_export(asked: Asked) -> Reply:
         shown=shown,
         standing=shown.standing,
         key=key_of(wanted),
-        groups=choices(known_profiles()),
+        groups=choices(await asked.run(choosable_profiles, asked.store)),
         encodings=[("", _("as the format has them")), *((each, each) for each in ENCODINGS)],
         form_named=form_named,
     )
@@ -55,9 +55,10 @@ async def show_export(asked: Asked) -> Reply:
 
 async def take(asked: Asked) -> Reply:
     """Export: what takes long goes on by itself; of an open month a preview is given, and nothing is kept."""
-    wanted, wish = month_in(asked), _wish(asked)
+    wanted, wish = month_in(asked), _wish(asked, await asked.run(choosable_profiles, asked.store))
     if wish.form == "pdf":
-        began = _errands(asked).begin(_owner(asked), {}, print_all, asked.store, asked.actor, wanted, wish)
+        about = about_documents(wanted, wish)
+        began = await asked.run(asked.site.errands.begin, asked.user, "documents", about)
         return see(asked.url("making", month=key_of(wanted), making=began.key))
     try:
         mark = asked.form.version
@@ -70,24 +71,33 @@ async def take(asked: Asked) -> Reply:
 
 async def show_making(asked: Asked) -> Reply:
     """How far the documents are; once an export is kept of them, that."""
-    wanted, found = month_in(asked), _errand(asked)
+    wanted, found = month_in(asked), await _errand(asked)
     if found is None:
         return see(asked.url("export_month", month=key_of(wanted)))
-    if isinstance(found.result, Printed) and found.result.export:
-        return see(asked.url("export", month=key_of(wanted), export=found.result.export.number))
-    return page(asked, "month_end/making.html", errand=found, month=wanted, key=key_of(wanted))
+    if KEPT in found.about:
+        return see(asked.url("export", month=key_of(wanted), export=found.about[KEPT]))
+    return page(asked, "month_end/making.html", errand=found, month=wanted, key=key_of(wanted), told=told)
 
 
 async def stop_making(asked: Asked) -> Reply:
     """Let it be."""
-    if found := _errand(asked):
-        await asked.run(_errands(asked).stop, found)
+    if found := await _errand(asked):
+        await asked.run(asked.site.errands.stop, found)
     return see(asked.url("export_month", month=key_of(month_in(asked))))
+
+
+async def make_again(asked: Asked) -> Reply:
+    """Make documents once more of which nothing came."""
+    wanted, found = month_in(asked), await _errand(asked)
+    if found is None:
+        return see(asked.url("export_month", month=key_of(wanted)))
+    await asked.run(asked.site.errands.again, found)
+    return see(asked.url("making", month=key_of(wanted), making=found.key))
 
 
 async def take_made(asked: Asked) -> Reply:
     """What was made of an open month, as one file."""
-    wanted, found = month_in(asked), _errand(asked)
+    wanted, found = month_in(asked), await _errand(asked)
     if found is None or not isinstance(found.result, Printed):
         return see(asked.url("export_month", month=key_of(wanted)))
     return attachment(asked, await asked.run(zipped, f"preview-{key_of(wanted)}-pdf", dict(found.result.files)))
@@ -132,10 +142,10 @@ async def take_all(asked: Asked) -> Reply:
     return attachment(asked, await asked.run(zipped, f"charges-{key_of(wanted)}-{found.export.form}", files))
 
 
-def _wish(asked: Asked) -> ExportWish:
+def _wish(asked: Asked, profiles: Iterable[ProfileShown]) -> ExportWish:
     """What the form asks for. Raises FaultyInput."""
     form = asked.form
-    if form.text("format") not in forms(known_profiles()):
+    if form.text("format") not in forms(profiles):
         raise FaultyInput([Fault("format", _("this is not among what can be chosen"))])
     return ExportWish(
         form.text("format"),
@@ -151,21 +161,15 @@ def _rules() -> Path | None:
     return Path(folder) if folder else None
 
 
-def _errands(asked: Asked) -> Errands:
-    return asked.site.once("printing", Errands)
-
-
-def _owner(asked: Asked) -> str:
-    return str(asked.signed_in.user.number) if asked.signed_in else ""
-
-
-def _errand(asked: Asked) -> Errand | None:
-    return _errands(asked).find(asked.param("making"), _owner(asked))
+async def _errand(asked: Asked) -> Errand | None:
+    """The documents in the path, if whoever asks has asked for them, and they are known."""
+    found = await asked.run(asked.site.errands.find, asked.param("making"), asked.user)
+    return found if found and found.kind == "documents" else None
 
 
 def _kept_files(asked: Asked, number: int) -> Mapping[str, bytes] | None:
     """The files of an export that took long and are still remembered."""
-    made = (each for each in _errands(asked).made(_owner(asked)) if isinstance(each, Printed))
+    made = (each for each in asked.site.errands.made(asked.user) if isinstance(each, Printed))
     return next((each.files for each in made if each.export and each.export.number == number), None)
 
 
@@ -185,6 +189,7 @@ PAGES = (
     Page("/month-end/{month}/export", "export_month", SEND, _EXPORT, take, _FORM, again=show_export),
     Page(_MAKING, "making", READ, _EXPORT, show_making),
     Page(f"{_MAKING}/stop", "stop_making", SEND, _EXPORT, stop_making),
+    Page(f"{_MAKING}/again", "make_again", SEND, _EXPORT, make_again),
     Page(f"{_MAKING}/files", "made", READ, _EXPORT, take_made),
     Page(_ONE, "export", READ, Action.LOOK_CHARGES, show_receipt),
     Page(f"{_ONE}/all", "export_all", READ, _EXPORT, take_all),

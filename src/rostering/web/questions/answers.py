@@ -5,29 +5,25 @@ from datetime import date
 from rostering.answers.questions import Quoted
 from rostering.answers.risk import Risk
 from rostering.answers.what_if import Comparison
+from rostering.domain.errands import Errand
 from rostering.domain.rights import Action
 from rostering.language import named, told
-from rostering.services.jobs.errands import Errand, Errands
+from rostering.services.errands.errand_kinds import KINDS
+from rostering.services.errands.errand_kinds import QUESTIONS as LANE
+from rostering.spans import Period
 from rostering.web.frame.asked import Asked
 from rostering.web.frame.looks import role_looks
 from rostering.web.frame.rendering import page
 from rostering.web.questions import words
 from rostering.web.service.replies import Reply
 
-
-def errands_of(asked: Asked) -> Errands:
-    """What is being worked on, and what came of it."""
-    return asked.site.once("questions", Errands)
+QUESTIONS = frozenset(kind for kind, each in KINDS.items() if each.lane == LANE)
 
 
-def owner_of(asked: Asked) -> str:
-    """By whom an answer is found again."""
-    return str(asked.signed_in.user.number) if asked.signed_in else ""
-
-
-def errand_of(asked: Asked) -> Errand | None:
-    """The one in the path, if it is theirs and known."""
-    return errands_of(asked).find(asked.param("answer"), owner_of(asked))
+async def errand_of(asked: Asked) -> Errand | None:
+    """The question in the path, if it is theirs and known."""
+    found = await asked.run(asked.site.errands.find, asked.param("answer"), asked.user)
+    return found if found and found.kind in QUESTIONS else None
 
 
 def today_of(asked: Asked) -> date:
@@ -37,7 +33,8 @@ def today_of(asked: Asked) -> date:
 
 def answer_page(asked: Asked, errand: Errand) -> Reply:
     """What came of a question."""
-    result, known = errand.result, {"errand": errand, "words": words, "named": named, "told": told}
+    result = errand.result
+    known = {"errand": errand, "words": words, "named": named, "told": told, "is_stopped": errand.state == "cancelled"}
     if isinstance(result, Quoted):
         names = result.quote.version.directory
         may_book = asked.may(Action.BOOK)
@@ -48,5 +45,6 @@ def answer_page(asked: Asked, errand: Errand) -> Reply:
         return page(asked, "questions/compared.html", found=result, names=names, **known)
     if isinstance(result, Risk):
         shown = {"found": result, "names": result.directory, "looks": role_looks(result.directory.roles)}
-        return page(asked, "questions/risks.html", **shown, **known, people=words.people_of(result))
+        period = Period.parse(errand.about["period"])
+        return page(asked, "questions/risks.html", **shown, **known, people=words.people_of(result), period=period)
     return page(asked, "questions/waiting.html", **known)

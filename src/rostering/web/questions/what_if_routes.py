@@ -7,15 +7,16 @@ from rostering.answers.questions import Askable
 from rostering.domain.rights import Action
 from rostering.errors import BadCall, Fault, FaultyInput
 from rostering.language import _
+from rostering.services.errands.errand_kinds import about_what_if
 from rostering.services.jobs.ask import EFFORTS, limits_for
-from rostering.services.questions.asking import ask_what_if, askable, check_changes
+from rostering.services.questions.asking import askable, check_changes
 from rostering.services.questions.changes import CHANGES, Alteration
 from rostering.spans import Period
 from rostering.web.frame.asked import Asked
 from rostering.web.frame.fields import ChoiceField, DateField, Fields, Several, Text, Whole
 from rostering.web.frame.page import READ, SEND, Page
 from rostering.web.frame.rendering import page, see
-from rostering.web.questions.answers import errands_of, owner_of, today_of
+from rostering.web.questions.answers import today_of
 from rostering.web.questions.heads import heads
 from rostering.web.questions.words import change_text, period_text
 from rostering.web.service.replies import Reply
@@ -63,9 +64,9 @@ async def ask(asked: Asked) -> Reply:
     limits = limits_for(form.text("thoroughness"), 60 * (form.whole("minutes") or MINUTES))
     known: Askable = await asked.run(askable, asked.store, asked.actor, today_of(asked))
     told = [change_text(each, known) for each in changes]
-    about = {"kind": "what_if", "changes": told, "again": _address(asked, form.text("period"), changes)}
-    work = errands_of(asked)
-    began = work.begin(owner_of(asked), about, ask_what_if, asked.store, asked.actor, period, changes, limits)
+    again = _address(asked, form.text("period"), changes)
+    about = {**about_what_if(period, changes, limits), "changes": told, "again": again}
+    began = await asked.run(asked.site.errands.begin, asked.user, "what_if", about)
     return see(asked.url("answer", answer=began.key))
 
 

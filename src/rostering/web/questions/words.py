@@ -9,20 +9,21 @@ from rostering.answers.questions import Askable
 from rostering.answers.quotes import Quote
 from rostering.answers.risk import Risk
 from rostering.answers.what_if import Comparison, Side
+from rostering.domain.errands import Errand
 from rostering.domain.findings import Candidate
 from rostering.domain.jobs import JobState
 from rostering.domain.seats import Seat
 from rostering.language import _, formats, marked
+from rostering.language.formats import minutes
 from rostering.language.labels import label
 from rostering.reports.look.days import title
 from rostering.reports.look.wording import proof
 from rostering.reports.questions.what_if import verdict
 from rostering.reports.roster.board_words import signed
-from rostering.services.jobs.errands import Errand
 from rostering.services.questions.changes import Alteration
 from rostering.spans import Period
 
-__all__ = ["label", "proof", "signed", "title", "verdict"]
+__all__ = ["label", "minutes", "proof", "signed", "title", "verdict"]
 _KINDS = {
     "--add-agreement": marked("gets a package"),
     "--end-agreement": marked("leaves after"),
@@ -74,14 +75,15 @@ def change_text(change: Alteration, known: Askable) -> str:
 
 def stage_text(errand: Errand) -> str:
     """How far a question is."""
+    if errand.is_stopping:
+        return _("Stopping, with what there is …")
     if errand.state is JobState.QUEUED:
         return _("Another question is answered first.")
-    stage = str(errand.progress[0]) if errand.progress else ""
-    side, colon, name = stage.partition(": ")
-    if not colon:
+    side, stage = errand.progress.get("side"), errand.progress.get("stage")
+    if not side or not stage:
         return _("Working it out.")
     sides = {"before": _("As it is"), "after": _("With the changes")}
-    return f"{sides.get(side, side)}: {label(name)}"
+    return f"{sides.get(side, side)}: {label(stage)}"
 
 
 def rows(found: Comparison) -> list[FigureRow]:

@@ -156,7 +156,7 @@ def _seen(asked: Asked, done: str) -> Reply:
 
 def memory_of(asked: Asked) -> Memory:
     """What the service remembers of its store, for the board and for swaps."""
-    return asked.site.once("board", Memory)
+    return asked.site.memory
 
 
 _OWN = Action.SWAP_DUTIES

@@ -1,0 +1,252 @@
+"""Errands: questions and documents that take a while, done by child processes, so that pages go on.
+
+What was asked for is kept in the store: a service that is started anew takes up what another has left. What came of an
+errand is remembered by the service that did it; where that is gone, it is done again as soon as somebody looks.
+"""
+
+import logging
+import secrets
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from rostering.domain.errands import KEPT as LEFT
+from rostering.domain.errands import Errand
+from rostering.domain.jobs import JobState
+from rostering.errors import RosteringError
+from rostering.language import said, spoken
+from rostering.services.clock import now
+from rostering.services.errands.child_work import ChildWork, Said
+from rostering.services.errands.errand_kinds import KINDS, ErrandKind, carry_out
+from rostering.services.opening import existing_store, is_missing
+
+KEPT = timedelta(hours=1)
+"""How long errands are remembered once they have ended."""
+MOST = 20
+"""Ended errands of one person that are remembered."""
+LOOK = 1.0
+"""Seconds between two looks for errands that a service which is gone has left."""
+GLANCE = 0.1
+"""Seconds between two looks at a child that says nothing."""
+BEAT = 0.4
+"""Seconds between two signs of life."""
+PATIENCE = 1.4
+"""Seconds that a child has to end in with what it has: a stop is over within two."""
+SILENCE = timedelta(seconds=10)
+"""A running errand without a sign of life for so long is left by its service."""
+TRIES = 3
+"""How often an errand is begun that takes its service with it."""
+_log = logging.getLogger(__name__)
+
+
+class Errands:
+    """Runs the errands of a store, one of each lane at a time, and remembers what came of them."""
+
+    def __init__(self, url: str, kinds: Mapping[str, ErrandKind] = KINDS, silence: timedelta = SILENCE) -> None:
+        self._url, self._kinds, self._silence = url, kinds, silence
+        self._holder = secrets.token_hex(8)
+        self._lock = threading.Lock()
+        self._results: dict[str, tuple[int, object]] = {}
+        self._busy: dict[str, threading.Thread] = {}
+        self._called: set[str] = set()
+        self._closing = threading.Event()
+
+    def take_up(self) -> None:
+        """Let what another service has left go on, as soon as it is certain that it is gone."""
+        threading.Thread(target=self._look_for_left, name="errands", daemon=True).start()
+
+    def close(self) -> None:
+        """End all children; what they did is put back, for the next service."""
+        self._closing.set()
+        with self._lock:
+            threads = tuple(self._busy.values())
+        for thread in threads:
+            thread.join()
+
+    def begin(self, owner: int, kind: str, about: Mapping[str, Any]) -> Errand:
+        """Let an errand be done for somebody. Raises NoStore, StorageFailed."""
+        errand = Errand(secrets.token_urlsafe(12), owner, kind, about, spoken(), now())
+        with existing_store(self._url).transaction() as tx:
+            tx.errands.forget(now() - KEPT, owner, MOST - 1)
+            added = tx.errands.add(errand)
+            known = {key for key in list(self._results) if tx.errands.by_key(key)}
+        for key in self._results.keys() - known:
+            self._results.pop(key, None)
+        self._wake(self._kinds[kind].lane)
+        return added
+
+    def find(self, key: str, owner: int) -> Errand | None:
+        """Somebody's errand; None where it is not theirs, or not known any more.
+
+        One that is done, and of which nobody knows any more what came of it, is done again.
+        """
+        found = self._known(key)
+        if found is None or found.owner != owner or found.kind not in self._kinds:
+            return None
+        if found.state is JobState.DONE and found.result is None and LEFT not in found.about:
+            self._put_back(found)
+        elif found.state is JobState.RUNNING:
+            self._take_from_the_silent(found)
+        elif found.state is JobState.QUEUED:
+            self._wake(self._kinds[found.kind].lane)
+        return self._known(key)
+
+    def _known(self, key: str) -> Errand | None:
+        """An errand with its result; that is there before the store says so."""
+        with existing_store(self._url).reading() as reading:
+            found = reading.errands.by_key(key)
+        return replace(found, result=self._results.get(key, (0, None))[1]) if found else None
+
+    def made(self, owner: int) -> tuple[object, ...]:
+        """What came of somebody's errands and is still remembered, the newest first."""
+        return tuple(result for whose, result in reversed(list(self._results.values())) if whose == owner)
+
+    def stop(self, errand: Errand) -> None:
+        """Let an errand end with what it has; one that is over stays as it is."""
+        with existing_store(self._url).transaction() as tx:
+            tx.errands.ask_to_stop(errand.key, now())
+
+    def again(self, errand: Errand) -> None:
+        """Do an errand once more, of which nothing came."""
+        if errand.state in {JobState.FAILED, JobState.CANCELLED}:
+            self._results.pop(errand.key, None)
+            self._put_back(errand)
+
+    def remember(self, errand: Errand, result: object, left: object) -> None:
+        """Remember that something was made of what came of an errand."""
+        with existing_store(self._url).transaction() as tx:
+            tx.errands.tell(errand.key, {**errand.about, LEFT: left})
+        self._results[errand.key] = errand.owner, result
+
+    def _wake(self, lane: str) -> None:
+        """See to it that somebody looks for errands of a lane."""
+        with self._lock:
+            self._called.add(lane)
+            if lane in self._busy or self._closing.is_set():
+                return
+            self._busy[lane] = threading.Thread(target=self._work, args=(lane,), name=f"errands: {lane}", daemon=True)
+            self._busy[lane].start()
+
+    def _work(self, lane: str) -> None:
+        while True:
+            with self._lock:
+                if lane not in self._called or self._closing.is_set():
+                    del self._busy[lane]
+                    return
+                self._called.discard(lane)
+            try:
+                while not self._closing.is_set() and (errand := self._claimed(lane)):
+                    self._run(errand)
+            except Exception as error:  # noqa: BLE001 - it is looked at again by whoever waits for it
+                told = str(error) if isinstance(error, RosteringError) else type(error).__name__
+                _log.warning("errands cannot be done at the moment: %s", told)
+
+    def _claimed(self, lane: str) -> Errand | None:
+        """The errand of a lane that has waited longest, now ours."""
+        store = existing_store(self._url)
+        with store.reading() as reading:
+            waiting = [one for one in reading.errands.going_on() if one.state is JobState.QUEUED]
+        for one in waiting:
+            if one.kind in self._kinds and self._kinds[one.kind].lane == lane:
+                with store.transaction() as tx:
+                    if tx.errands.claim(one.key, self._holder, now()):
+                        return tx.errands.by_key(one.key)
+        return None
+
+    def _run(self, errand: Errand) -> None:
+        asked = self._url, errand.owner, self._kinds[errand.kind].work, errand.about
+        try:
+            with ChildWork(errand.language, carry_out, *asked) as child:
+                self._follow(errand, child)
+        except OSError as error:
+            _log.error("an errand failed: %s", type(error).__name__)
+            self._end(errand, JobState.FAILED)
+
+    def _follow(self, errand: Errand, child: ChildWork) -> None:
+        """Hear what the child says until it is over; whoever wants it stopped has it stopped."""
+        progress: dict[str, Any] = {}
+        heard, ends = 0.0, None
+        while True:
+            try:
+                told = child.hear(GLANCE)
+            except EOFError:
+                self._end(errand, JobState.CANCELLED if ends else JobState.FAILED)
+                return
+            if told and told[0] is Said.PROGRESS:
+                progress |= told[1]
+            elif told:
+                self._answered(errand, *told, stopped=ends is not None)
+                return
+            if time.monotonic() >= heard + BEAT:
+                heard, state = time.monotonic(), self._beat(errand, progress)
+                if state is None or self._closing.is_set():
+                    return
+                if state.is_stopping and ends is None:
+                    child.ask_to_stop()
+                    ends = time.monotonic() + PATIENCE
+            if ends and time.monotonic() >= ends:
+                child.kill()
+
+    def _beat(self, errand: Errand, progress: Mapping[str, Any]) -> Errand | None:
+        """The errand as it stands, with a sign of life; None where it is not ours any more, or was put back."""
+        with existing_store(self._url).transaction() as tx:
+            at = now()
+            if not tx.errands.beat(errand.key, self._holder, at, progress):
+                return None
+            if self._closing.is_set():
+                tx.errands.put_back(errand.key, JobState.RUNNING, at)
+            return tx.errands.by_key(errand.key)
+
+    def _answered(self, errand: Errand, what: Said, value: Any, stopped: bool) -> None:
+        if what is Said.REFUSED:
+            self._end(errand, JobState.FAILED, tuple(map(str, value)))
+            return
+        self._results[errand.key] = errand.owner, value
+        left = {**errand.about, **self._kinds[errand.kind].kept(value)}
+        self._end(errand, JobState.CANCELLED if stopped else JobState.DONE, about=left)
+
+    def _end(
+        self, errand: Errand, state: JobState, why: tuple[str, ...] = (), about: Mapping[str, Any] | None = None
+    ) -> None:
+        with existing_store(self._url).transaction() as tx:
+            tx.errands.finish(errand.key, self._holder, state, now(), why, errand.about if about is None else about)
+
+    def _put_back(self, errand: Errand) -> None:
+        with existing_store(self._url).transaction() as tx:
+            tx.errands.put_back(errand.key, errand.state, errand.heartbeat)
+        self._wake(self._kinds[errand.kind].lane)
+
+    def _take_from_the_silent(self, errand: Errand) -> None:
+        """Put an errand back whose service has gone; one that was begun too often has failed."""
+        if errand.heartbeat is None or now() <= errand.heartbeat + self._silence:
+            return
+        if errand.tries < TRIES:
+            self._put_back(errand)
+            return
+        with existing_store(self._url).transaction() as tx:
+            tx.errands.give_up(errand.key, errand.heartbeat, now(), [said("it was cut off again and again")])
+
+    def _look_for_left(self) -> None:
+        while not self._closing.is_set():
+            try:
+                if not self._is_something_left():
+                    return
+            except RosteringError as error:
+                _log.warning("errands that were left cannot be looked for: %s", error)
+            self._closing.wait(LOOK)
+
+    def _is_something_left(self) -> bool:
+        """Whether an errand is still another service's, which may have gone."""
+        if is_missing(self._url):
+            return False
+        with existing_store(self._url).reading() as reading:
+            going_on = [one for one in reading.errands.going_on() if one.kind in self._kinds]
+        running = [one for one in going_on if one.state is JobState.RUNNING]
+        for one in running:
+            self._take_from_the_silent(one)
+        for lane in {self._kinds[one.kind].lane for one in going_on}:
+            self._wake(lane)
+        return bool(running)
