@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: test demo docs pictures words check clients clean
+.PHONY: test tests style types imports demo docs pictures words check clients clean
 .DEFAULT_GOAL := test
 
 # The environment: pinned by constraints.txt, rebuilt when what it is made of changes.
@@ -10,14 +10,23 @@ BIN := .venv/bin
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev,postgresql]'
 	touch $@
 
-# Every check and every test.
-test: check
+# Every check and every test; what takes long goes on beside the tests, and says at its end what it found.
+test: style
+	@$(MAKE) --no-print-directory --jobs=2 tests types imports
+
+tests: .venv/ready
 	$(BIN)/pytest --numprocesses auto --dist worksteal
 
-check: .venv/ready
+check: style types imports
+
+style: .venv/ready
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+
+types: .venv/ready
 	$(BIN)/mypy
+
+imports: .venv/ready
 	$(BIN)/lint-imports
 
 # The pages of docs/ that are made from the code.

@@ -20,6 +20,15 @@ class JobShown:
 
 
 @dataclass(frozen=True)
+class JobsShown:
+    """A page of jobs, the newest first."""
+
+    jobs: tuple[Job, ...]
+    older: int | None
+    """The number before which the next page goes on; None where there is none."""
+
+
+@dataclass(frozen=True)
 class PlanOffer:
     """What somebody who wants to plan begins with."""
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -65,12 +65,13 @@ class Problem:
     @cached_property
     def input_hash(self) -> str:
         """SHA-256 over everything that is planned from; the same problem has the same hash on every machine."""
-        plain = {key: value for key, value in asdict(self).items() if key not in ("days", "calendars", "reference")}
+        plain: dict[str, object] = {each.name: getattr(self, each.name) for each in fields(self)}
+        del plain["reference"]
         plain["days"] = _plain(self.days)
         plain["calendars"] = {team: _plain(days) for team, days in self.calendars.items()}
         if not self.pins:  # so that hashes from before there were any stay true
             del plain["pins"]
-        text = json.dumps(plain, default=str, sort_keys=True, ensure_ascii=False)
+        text = json.dumps(plain, default=_as_json, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
     @cached_property
@@ -225,5 +226,12 @@ class Problem:
         return seat.span.days(self.zone)
 
 
-def _plain(days: Mapping[date, Day]) -> list[dict[str, object]]:
-    return [asdict(day) for _, day in sorted(days.items())]
+def _plain(days: Mapping[date, Day]) -> list[Day]:
+    return [day for _, day in sorted(days.items())]
+
+
+def _as_json(value: object) -> object:
+    """What JSON has no form for: a value of the domain by its fields, anything else as text."""
+    if is_dataclass(value):
+        return {each.name: getattr(value, each.name) for each in fields(value)}
+    return str(value)

@@ -1,6 +1,6 @@
 """Rows by the million: a table becomes what is wanted of it, row by row as the database has them, without objects."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from sqlalchemy import Table, bindparam, delete, insert, select, update
@@ -31,6 +31,12 @@ def become(session: Session, table: type[TableRow], wanted: Iterable[Mapping[str
         session.connection().execute(update(core).where(*_is(core, keys)).values(values), changed)
     session.expire_all()  # what it holds may have been changed behind it
     return list(there)
+
+
+def put(session: Session, table: type[TableRow], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert new rows, given by column."""
+    if rows:
+        session.connection().execute(insert(_core(table)), rows)
 
 
 def remove(session: Session, table: type[TableRow], gone: Iterable[Key]) -> None:

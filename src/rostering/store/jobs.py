@@ -93,9 +93,11 @@ class Jobs:
         """The job of this number."""
         return next(iter(self._jobs(col(JobRow.number) == number)), None)
 
-    def newest(self, most: int) -> tuple[Job, ...]:
-        """So many jobs, the newest first."""
+    def newest(self, most: int, before: int | None = None) -> tuple[Job, ...]:
+        """So many jobs, or so many of smaller numbers than one, the newest first."""
         rows = self._rows().order_by(col(JobRow.number).desc()).limit(most)
+        if before is not None:
+            rows = rows.where(col(JobRow.number) < before)
         return tuple(row.value() for row in self._session.exec(rows))
 
     def going_on(self) -> tuple[Job, ...]:

@@ -74,21 +74,20 @@ class DutyRow(PartRow, table=True):
     consultant: str | None
 
     @classmethod
-    def of(cls, roster: int, position: int, duty: Duty) -> "DutyRow":
-        """The row of a domain value."""
+    def of(cls, roster: int, position: int, duty: Duty) -> Mapping[str, Any]:
+        """The row of a domain value, by column."""
         seat = duty.seat
-        same = {name: getattr(seat, name) for name in _SAME_IN_SEAT}
-        return cls(
-            **same,
-            roster=roster,
-            position=position,
-            seat=seat.id,
-            starts=seat.span.start,
-            ends=seat.span.end,
-            customers=list(seat.customers),
-            presence=seat.presence.value,
-            consultant=duty.consultant,
-        )
+        return {
+            **{name: getattr(seat, name) for name in _SAME_IN_SEAT},
+            "roster": roster,
+            "position": position,
+            "seat": seat.id,
+            "starts": seat.span.start,
+            "ends": seat.span.end,
+            "customers": list(seat.customers),
+            "presence": seat.presence.value,
+            "consultant": duty.consultant,
+        }
 
     def value(self) -> Duty:
         """The domain's value."""
@@ -128,9 +127,10 @@ class CompensatingDayRow(PartRow, table=True):
     seats: list[str] = Field(sa_type=JSON)
 
     @classmethod
-    def of(cls, roster: int, position: int, off: CompensatingDay) -> "CompensatingDayRow":
-        """The row of a domain value."""
-        return cls(roster=roster, position=position, consultant=off.consultant, day=off.day, seats=list(off.seats))
+    def of(cls, roster: int, position: int, off: CompensatingDay) -> Mapping[str, Any]:
+        """The row of a domain value, by column."""
+        place = {"roster": roster, "position": position}
+        return {**place, "consultant": off.consultant, "day": off.day, "seats": list(off.seats)}
 
     def value(self) -> CompensatingDay:
         """The domain's value."""
@@ -147,9 +147,9 @@ class AccountRow(PartRow, table=True):
     earned: int
 
     @classmethod
-    def of(cls, roster: int, position: int, account: Account) -> "AccountRow":
-        """The row of a domain value."""
-        return cls(roster=roster, position=position, **asdict(account))
+    def of(cls, roster: int, position: int, account: Account) -> Mapping[str, Any]:
+        """The row of a domain value, by column."""
+        return {"roster": roster, "position": position, **asdict(account)}
 
     def value(self) -> Account:
         """The domain's value."""
@@ -228,13 +228,14 @@ class RosterRow(TableRow, table=True):
 PART_TABLES: tuple[type[DutyRow | CompensatingDayRow | AccountRow], ...] = (DutyRow, CompensatingDayRow, AccountRow)
 
 
-def parts_of(version: Version) -> list[TableRow]:
-    """The rows of everything in a roster but its header."""
+def parts_of(version: Version) -> dict[type[PartRow], list[Mapping[str, Any]]]:
+    """The rows of everything in a roster but its header, by table and column."""
     number = version.number
-    duties = [DutyRow.of(number, i, duty) for i, duty in enumerate(version.duties)]
-    days = [CompensatingDayRow.of(number, i, off) for i, off in enumerate(version.compensating_days)]
-    accounts = [AccountRow.of(number, i, account) for i, account in enumerate(version.ledger)]
-    return [*duties, *days, *accounts]
+    return {
+        DutyRow: [DutyRow.of(number, i, duty) for i, duty in enumerate(version.duties)],
+        CompensatingDayRow: [CompensatingDayRow.of(number, i, off) for i, off in enumerate(version.compensating_days)],
+        AccountRow: [AccountRow.of(number, i, account) for i, account in enumerate(version.ledger)],
+    }
 
 
 def _plain(directory: Directory) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from rostering.domain.inputs import Inputs
 from rostering.rosters.version import Publication, Version
-from rostering.store.bulk import become, remove
+from rostering.store.bulk import become, put, remove
 from rostering.store.input_rows import INPUT_TABLES, rows_of
 from rostering.store.log_rows import AuditLogRow, BaselineRow, DiscardRow, PublicationRow
 from rostering.store.reading import Reading
@@ -56,8 +56,8 @@ class Transaction(Reading):
     def add_version(self, version: Version) -> Version:
         """Save a roster under the next number; the database lets nobody change it afterwards."""
         numbered = replace(version, number=max(self.version_numbers(), default=0) + 1)
-        self._session.add_all(parts_of(numbered))
-        self._session.flush()
+        for table, rows in parts_of(numbered).items():
+            put(self._session, table, rows)
         self._session.add(RosterRow.of(numbered))
         self._session.flush()
         return numbered

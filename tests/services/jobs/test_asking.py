@@ -7,6 +7,7 @@ from threading import Barrier
 
 import pytest
 
+from rostering.answers.jobs import JobsShown
 from rostering.domain.jobs import Job, JobState
 from rostering.domain.users import Actor, Role
 from rostering.errors import FaultyInput, Stale
@@ -128,7 +129,7 @@ def test_what_is_wrong_is_said_beside_the_argument(published: str) -> None:
     assert fault(published, "9999")[0] == "period"
     assert fault(published, after=7) == ("after", "there is no roster 7; the newest is 1")
     assert fault(published, "2026-11", date(2026, 11, 1), after=1)[0] == "after"
-    assert newest_jobs(published, LEAD) == ()
+    assert newest_jobs(published, LEAD).jobs == ()
 
 
 def test_a_draft_that_was_thrown_away_counts_for_nothing(planned: str) -> None:
@@ -175,7 +176,9 @@ def test_whoever_looks_at_dates_finds_the_plan_that_is_going_on_there(imported: 
     second = asked(imported, Period.parse("2099-11"))
     assert job_of(imported, LEAD, 2).ahead == (job,)
     assert job_of(imported, LEAD, 1).ahead == ()
-    assert newest_jobs(imported, LEAD) == (second, job)
+    assert newest_jobs(imported, LEAD) == JobsShown((second, job), None)
+    assert newest_jobs(imported, LEAD, most=1) == JobsShown((second,), second.number)
+    assert newest_jobs(imported, LEAD, second.number) == JobsShown((job,), None)
     stop_plan(imported, LEAD, Waiting(), 1)
     assert running_plan(imported, NEXT) is None
 

@@ -1,7 +1,9 @@
 """The pages for planning: asking, following, stopping, finding again; what is wrong stands beside its field."""
 
 import json
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,9 +14,10 @@ from rostering.services.clock import now
 from rostering.services.jobs.ending import end_job
 from rostering.services.jobs.looking import plan_offer
 from rostering.services.jobs.run import run_job
+from rostering.spans import Period
 from rostering.store import open_store
 from rostering.web.board.plan_words import period_text
-from samples.asked_jobs import LEAD, NEXT, asked, rosters, seen
+from samples.asked_jobs import JOB, LEAD, NEXT, asked, rosters, seen
 from samples.page_people import Person, said
 
 Someone = Callable[..., Person]
@@ -264,3 +267,20 @@ def test_the_log_says_who_asked_and_who_stopped(person: Someone) -> None:
     assert "Asked for a plan job 2: Tue 1 Dec – Thu 31 Dec 2099" in text
     assert "Stopped a plan job 2: Tue 1 Dec – Thu 31 Dec 2099" in text
     assert "Bad om en plan job 2" in said(person(Role.OPS, "da").get("/log"))
+
+
+def test_older_plans_stand_on_pages_of_their_own(store: str, person: Someone) -> None:
+    with open_store(store).transaction() as tx:
+        for day in list(Period.parse("2098"))[:54]:
+            tx.jobs.add(replace(JOB, period=Period(day, day)))
+    lead = person(Role.OPS)
+    first = lead.get("/board/jobs")
+    older = first.text.partition('rel="next"')[0].rpartition('href="')[2].partition('"')[0]
+    second = lead.get(older)
+    listed = [re.findall(r'href="/board/(?:jobs|repair)/(\d+)"', each.text) for each in (first, second)]
+    assert [int(number) for page in listed for number in page] == list(range(55, 0, -1))
+    assert len(listed[0]) == 50
+    assert 'rel="next"' not in second.text
+    assert '<a href="/board/jobs">← The newest</a>' in second.text
+    assert "There are no older plans." in said(lead.get("/board/jobs?before=1"))
+    assert lead.get("/board/jobs?before=x").status_code == 422

@@ -1,5 +1,7 @@
 """The pages of the audit log, in this process."""
 
+import json
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -7,9 +9,9 @@ import pytest
 
 from rostering.answers.log import LogNames
 from rostering.domain.users import Role
-from rostering.services.access.log import PAGE
 from rostering.store import open_store
 from rostering.web.log.log_words import in_words
+from rostering.web.log.routes import ENTRIES
 from samples.page_people import Forms, Person, said
 
 Someone = Callable[..., Person]
@@ -42,7 +44,7 @@ def test_danish_words_are_used_for_acts(person: Someone) -> None:
 
 
 def test_pages_lead_on_by_links_that_keep_the_filter(person: Someone, store: str) -> None:
-    fill(store, PAGE + 5)
+    fill(store, ENTRIES + 5)
     lead = person(Role.OPS)
     first = lead.get("/log?who=%3Cida%3E&from=2026-11-03")
     older = first.text.partition('rel="next"')[0].rpartition('href="')[2].partition('"')[0].replace("&amp;", "&")
@@ -50,7 +52,7 @@ def test_pages_lead_on_by_links_that_keep_the_filter(person: Someone, store: str
     assert second.text.count('class="entry"') == 5
     assert 'rel="prev"' in second.text
     assert 'rel="next"' not in second.text
-    assert first.text.count('class="entry"') == PAGE
+    assert first.text.count('class="entry"') == ENTRIES
 
 
 def test_a_day_is_of_the_firms_clock_and_both_ends_count(person: Someone, store: str) -> None:
@@ -135,3 +137,17 @@ def test_acts_about_swaps_are_told_in_words(person: Someone, store: str) -> None
     assert "After: ended: PIM, Sat 7 Nov is no longer a duty of Asta Fyrlund." in text
     danish = said(person(Role.OPS, "da").get("/log?who=lead"))
     assert "bortfaldet: PIM, lør 7. nov. er ikke længere en vagt for Asta Fyrlund." in danish
+
+
+def test_a_line_tells_a_few_values_of_a_record_and_its_own_page_tells_all(person: Someone, store: str) -> None:
+    values = {name: name.upper() for name in ("name", "cvr", "team", "street", "city")}
+    after = json.dumps({"customers.csv:havn": json.dumps(values)})
+    with open_store(store).transaction() as tx:
+        tx.log("<ida>", "change record", "customers.csv: havn", None, after, at=datetime(2026, 11, 3, 8, tzinfo=UTC))
+    lead = person(Role.OPS)
+    line = lead.get("/log?who=%3Cida%3E")
+    assert "After: TEAM" in said(line)
+    assert "STREET" not in line.text
+    assert "2 more : customers.csv: havn" in said(line)
+    way = re.findall(r'href="(/log/\d+)"', line.text)[0]
+    assert "After: CITY" in said(lead.get(way))

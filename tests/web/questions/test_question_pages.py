@@ -263,12 +263,14 @@ def test_what_a_stopped_what_if_has_is_shown_as_that(person: Someone) -> None:
     assert "Side by side" in page
 
 
-def test_a_what_if_that_goes_on_says_how_far_it_is(person: Someone) -> None:
+def test_a_what_if_that_goes_on_says_how_far_it_is(person: Someone, store: str) -> None:
     lead = person()
     place = left(lead, "what_if", {"again": WHAT_IF}, JobState.QUEUED, "going")
     progress = {"side": "after", "stage": "unfairness", "penalty": 40, "bound": 30, "seconds_left": 27.0}
-    with open_store(lead.store).transaction() as tx:
+    with open_store(store).transaction() as tx:
         tx.errands.claim("going", "another service", now())
+    assert "Working it out." in said(lead.get(place))
+    with open_store(store).transaction() as tx:
         tx.errands.beat("going", "another service", now(), {**progress, "before_empty": 0})
     page = said(lead.get(place))
     assert "With the changes: Unfairness Penalty 40" in page

@@ -27,7 +27,7 @@ class UnknownEntry(Unknown):
 
 
 def audit_log(
-    url: str, actor: Actor, wanted: LogFilter, before: int | None = None, after: int | None = None
+    url: str, actor: Actor, wanted: LogFilter, before: int | None = None, after: int | None = None, most: int = PAGE
 ) -> LogPage:
     """A page of the log: the newest entries, those before a number, or those after one. Raises Forbidden, NoStore."""
     require(actor, Action.READ_LOG)
@@ -35,7 +35,7 @@ def audit_log(
     query = LogQuery(wanted.who, wanted.record, sees, wanted.since, wanted.until)
     with existing_store(url).reading() as reading:
         book = reading.log_book
-        found = book.older(query, before, PAGE) if after is None else book.newer(query, after, PAGE)
+        found = book.older(query, before, most) if after is None else book.newer(query, after, most)
         edge = (found[0].number, found[-1].number) if found else (after or 0, before or 0)
         return LogPage(
             tuple(_logged(entry, sees) for entry in found),

@@ -52,6 +52,7 @@ class Errands:
         self._results: dict[str, tuple[int, object]] = {}
         self._busy: dict[str, threading.Thread] = {}
         self._called: set[str] = set()
+        self._doing: set[str] = set()
         self._closing = threading.Event()
 
     def take_up(self) -> None:
@@ -157,6 +158,7 @@ class Errands:
         return None
 
     def _run(self, errand: Errand) -> None:
+        self._doing.add(errand.key)
         asked = self._url, errand.owner, self._kinds[errand.kind].work, errand.about
         try:
             with ChildWork(errand.language, carry_out, *asked) as child:
@@ -164,6 +166,8 @@ class Errands:
         except OSError as error:
             _log.error("an errand failed: %s", type(error).__name__)
             self._end(errand, JobState.FAILED)
+        finally:
+            self._doing.discard(errand.key)
 
     def _follow(self, errand: Errand, child: ChildWork) -> None:
         """Hear what the child says until it is over; whoever wants it stopped has it stopped."""
@@ -221,7 +225,8 @@ class Errands:
 
     def _take_from_the_silent(self, errand: Errand) -> None:
         """Put an errand back whose service has gone; one that was begun too often has failed."""
-        if errand.heartbeat is None or now() <= errand.heartbeat + self._silence:
+        is_ours = errand.key in self._doing
+        if is_ours or errand.heartbeat is None or now() <= errand.heartbeat + self._silence:
             return
         if errand.tries < TRIES:
             self._put_back(errand)

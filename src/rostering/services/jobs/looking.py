@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from rostering.answers.jobs import JobShown, PlanOffer
+from rostering.answers.jobs import JobShown, JobsShown, PlanOffer
 from rostering.domain.jobs import PLAN, Job
 from rostering.domain.rights import Action
 from rostering.domain.users import Actor
@@ -55,11 +55,12 @@ def progress_of(url: str, actor: Actor, number: int) -> Job:
         return known_job(reading, number)
 
 
-def newest_jobs(url: str, actor: Actor) -> tuple[Job, ...]:
-    """The newest jobs, the last first. Raises Forbidden, NoStore."""
+def newest_jobs(url: str, actor: Actor, before: int | None = None, most: int = _SHOWN) -> JobsShown:
+    """The newest jobs, or the newest of smaller numbers than one, the last first. Raises Forbidden, NoStore."""
     require(actor, Action.PLAN)
     with existing_store(url).reading() as reading:
-        return reading.jobs.newest(_SHOWN)
+        found = reading.jobs.newest(most + 1, before)
+    return JobsShown(found[:most], found[most - 1].number if len(found) > most else None)
 
 
 def running_plan(url: str, period: Period) -> Job | None:

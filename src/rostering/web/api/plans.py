@@ -17,7 +17,6 @@ from rostering.services.questions.changes import Alteration
 from rostering.services.rosters import planning
 from rostering.web.api.call import ApiCall, ListPart
 from rostering.web.api.changes import AbsenceSent, unwatched
-from rostering.web.api.lists import part_of
 from rostering.web.api.rosters import OneRoster
 from rostering.web.api.route import ApiRoute
 from rostering.web.api.values import Body, Dates, Day, Effort, Most, Number, Parameters, Seconds, Seed, Text, Version
@@ -121,8 +120,8 @@ def show_repair(call: ApiCall, asked: OneJob, _body: None) -> Shape:
 
 def list_jobs(call: ApiCall, asked: SomeJobs, _body: None) -> ListPart:
     """The newest plans that were asked for."""
-    jobs = [job_shape(job, call.zone) for job in looking.newest_jobs(call.store, call.actor)]
-    return part_of(jobs, "job", asked.limit, asked.before)
+    found = looking.newest_jobs(call.store, call.actor, asked.before, asked.limit)
+    return ListPart([job_shape(job, call.zone) for job in found.jobs], found.older)
 
 
 def show_job(call: ApiCall, asked: OneJob, _body: None) -> Shape:

@@ -38,6 +38,7 @@ _FIELDS = Fields(
     Whole("after", required=False, least=1),
 )
 _QUERY = Fields(Text("period", required=False, longest=60))
+_JOBS = Fields(Whole("before", required=False, least=1, most=2**31 - 1))
 
 
 async def show_plan(asked: Asked) -> Reply:
@@ -73,9 +74,12 @@ async def ask(asked: Asked) -> Reply:
 
 
 async def show_jobs(asked: Asked) -> Reply:
-    """All plans that were asked for, the newest first."""
-    jobs = await asked.run(newest_jobs, asked.store, asked.actor)
-    return page(asked, "board/jobs.html", jobs=jobs, states=states(), board=_board(asked))
+    """All plans that were asked for, the newest first, so many at a time."""
+    before = asked.query.whole("before")
+    shown = await asked.run(newest_jobs, asked.store, asked.actor, before)
+    older = shown.older and asked.url("jobs", before=shown.older)
+    known = {"jobs": shown.jobs, "older": older, "is_newest": before is None}
+    return page(asked, "board/jobs.html", states=states(), board=_board(asked), **known)
 
 
 async def show_job(asked: Asked) -> Reply:
@@ -171,7 +175,7 @@ def _period(text: str) -> Period:
 PAGES = (
     Page("/board/plan", "plan", READ, Action.PLAN, show_plan, query=_QUERY),
     Page("/board/plan", "plan", SEND, Action.PLAN, ask, fields=_FIELDS, query=_QUERY, again=show_plan),
-    Page("/board/jobs", "jobs", READ, Action.PLAN, show_jobs),
+    Page("/board/jobs", "jobs", READ, Action.PLAN, show_jobs, query=_JOBS),
     Page("/board/jobs/{job:int}", "job", READ, Action.PLAN, show_job),
     Page("/board/jobs/{job:int}/stop", "stop_job", SEND, Action.PLAN, stop),
     Page("/board/jobs/{job:int}/events", "job_events", READ, Action.PLAN, tell),

@@ -11,7 +11,7 @@ from rostering.language import _, formats
 from rostering.web.log.log_words import act, in_words
 
 FEW = 3
-"""Records that a line tells; all stand on the entry's own page."""
+"""Records that a line tells, and values of each; all stand on the entry's own page."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,8 @@ class RecordLine:
     sign: str
     """`+` new, `-` gone, `~` changed: read without colour."""
     changes: tuple[ValueChange, ...]
+    more: int = 0
+    """Values that are not told in the line."""
 
     @property
     def word(self) -> str:
@@ -63,8 +65,8 @@ def by_day(entries: Iterable[Logged], names: LogNames, zone: ZoneInfo) -> list[t
 
 
 def line_of(entry: Logged, names: LogNames, zone: ZoneInfo, most: int | None = None) -> LogLine:
-    """The line of an entry, with so many of its records at most."""
-    told = entry.records[:most]
+    """The line of an entry, with so many of its records at most, and as many values of each."""
+    records = [_record(record, names, most) for record in entry.records[:most]]
     return LogLine(
         number=entry.number,
         clock=formats.clock(entry.at, zone),
@@ -72,15 +74,16 @@ def line_of(entry: Logged, names: LogNames, zone: ZoneInfo, most: int | None = N
         who=entry.who,
         act=act(entry),
         what=in_words(entry.what, names),
-        records=tuple(_record(record, names) for record in told),
-        more=len(entry.records) - len(told),
+        records=tuple(records),
+        more=len(entry.records) - len(records),
         hidden=entry.hidden,
     )
 
 
-def _record(record: ChangedRecord, names: LogNames) -> RecordLine:
+def _record(record: ChangedRecord, names: LogNames, most: int | None) -> RecordLine:
     sign = "+" if record.before is None else "-" if record.after is None else "~"
-    return RecordLine(_place(record.place, names), sign, tuple(_changes(record, names)))
+    changes = tuple(_changes(record, names))
+    return RecordLine(_place(record.place, names), sign, changes[:most], len(changes[most:]) if most else 0)
 
 
 def _place(place: str, names: LogNames) -> str:

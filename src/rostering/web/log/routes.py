@@ -14,6 +14,8 @@ from rostering.web.frame.rendering import page
 from rostering.web.log.lines import by_day, line_of
 from rostering.web.service.replies import Reply
 
+ENTRIES = 50
+"""Of a page."""
 _FILTERS = ("who", "record", "from", "to")
 
 
@@ -21,7 +23,7 @@ async def show_log(asked: Asked) -> Reply:
     """Who did what when, the newest first."""
     query = asked.query
     before, after = query.whole("before"), query.whole("after")
-    found: LogPage = await asked.run(audit_log, asked.store, asked.actor, _filter(asked), before, after)
+    found: LogPage = await asked.run(audit_log, asked.store, asked.actor, _filter(asked), before, after, ENTRIES)
     return page(
         asked,
         "log/log.html",
