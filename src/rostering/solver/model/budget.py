@@ -136,6 +136,10 @@ class Budget:
         )
         return self._made(wanted, watch or self.watch)
 
+    def beside(self, seconds: float, effort: float) -> "Budget":
+        """A budget with effort of its own, within the time that is left; it stops with this one."""
+        return self._made(replace(self.limits, seconds=min(seconds, self.seconds), effort=effort), self.watch)
+
     def afterwards(self, least: float) -> "Budget":
         """A budget for what comes after a search: the time that is left, or `least` seconds if that is more."""
         return self._made(replace(self.limits, seconds=max(self.seconds, least)), unwatched)

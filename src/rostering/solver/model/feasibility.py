@@ -33,8 +33,11 @@ class Contradiction:
     """A smallest set of those whom it concerns; empty where it is not found, or nobody in particular."""
 
 
-def board_of(problem: Problem, rules: Sequence[Rule], budget: Budget) -> CpBoard:
-    """The board of a problem with all forbidding rules applied, and nobody on it whom one of them alone rules out.
+AnyBoard = TypeVar("AnyBoard", bound=CpBoard)
+
+
+def made_board(kind: type[AnyBoard], problem: Problem, rules: Sequence[Rule], budget: Budget) -> AnyBoard:
+    """A board of some kind with all forbidding rules applied, and nobody on it whom one of them alone rules out.
 
     Raises OutOfTime where the budget ends before it stands.
     """
@@ -43,10 +46,15 @@ def board_of(problem: Problem, rules: Sequence[Rule], budget: Budget) -> CpBoard
     def fits(seat: Seat, consultant: str) -> bool:
         return not any(rule.rules_out(problem, seat, consultant) for rule in forbidding)
 
-    board = CpBoard(problem, fits, lambda: budget.ended)
+    board = kind(problem, fits, lambda: budget.ended)
     for rule in forbidding:
         rule.apply(board)
     return board
+
+
+def board_of(problem: Problem, rules: Sequence[Rule], budget: Budget) -> CpBoard:
+    """The usual board of a problem, made so. Raises OutOfTime."""
+    return made_board(CpBoard, problem, rules, budget)
 
 
 def contradiction(problem: Problem, rules: Sequence[Rule]) -> Contradiction:

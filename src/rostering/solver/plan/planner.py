@@ -19,6 +19,7 @@ from rostering.solver.plan.open_gaps import told_gaps
 from rostering.solver.plan.stage_orders import FAIREST, FEWEST_CHANGES, FRESH, Order, name_of
 from rostering.solver.plan.stages import Found, Infeasible, Miscounted, NothingFound, Plan, StagedSearch, unheard
 from rostering.solver.plan.task import Task
+from rostering.solver.plan.with_lines import with_lines
 
 __all__ = [
     "FAIREST",
@@ -66,9 +67,14 @@ def _planned(task: Task, budget: Budget, found: Found) -> Plan:
     if is_long and any(seat.id not in start.holders for seat in task.problem.seats):
         start = covered(task, start, budget)
     made = StagedSearch(task, budget, start, found).climb()
-    if made.interrupted or all(stage.proven for stage in made.stages):
+    if _ended(made):
         return made
-    return polished(task, made, budget, found)
+    made = with_lines(task, made, budget, found)
+    return made if _ended(made) else polished(task, made, budget, found)
+
+
+def _ended(made: Plan) -> bool:
+    return made.interrupted or all(stage.proven for stage in made.stages)
 
 
 _SHORT = 58

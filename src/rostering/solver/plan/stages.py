@@ -104,7 +104,7 @@ class Miscounted(AssertionError):
 
 
 @dataclass(frozen=True)
-class _Step:
+class Step:
     """One stage to settle: its rules as they look on the dates of a problem."""
 
     name: str
@@ -115,6 +115,18 @@ class _Step:
     def penalty(self, roster: Roster) -> int:
         """What the step's rules charge for a roster."""
         return penalty_of(roster.seen_in(self.problem), self.rules)
+
+
+def steps_of(task: Task) -> list[Step]:
+    """The stages of a task, with the look ahead after coverage."""
+    steps, last = list[Step](), task.problem.period.last
+    for group in task.order:
+        share = SHARES[group[0]]
+        steps.append(Step(name_of(group), task.penalised(group), task.problem, share))
+        if task.longer and group == (Stage.COVERAGE,):
+            ahead = only(task.longer, lambda seat: seat.day > last)
+            steps.append(Step(LOOK_AHEAD, task.penalised(group), ahead, share))
+    return steps
 
 
 class StagedSearch:
@@ -141,7 +153,7 @@ class StagedSearch:
 
     def climb(self) -> Plan:
         """Go through the stages; one that finds nothing better in time leaves the roster as it was."""
-        settled = [self._settle(step) for step in self._steps()]
+        settled = [self._settle(step) for step in steps_of(self._task)]
         whole = tidied(self._roster, self._task.rules, self._task.problem)
         roster = whole.seen_in(self._task.problem)
         if not is_lawful(roster, self._task.forbidding):
@@ -150,28 +162,18 @@ class StagedSearch:
         proven = all(result.proven for result in results)
         return Plan(roster, results, self._budget.stopped and not proven, self._searched or proven, whole)
 
-    def _steps(self) -> list[_Step]:
-        task, steps, last = self._task, list[_Step](), self._task.problem.period.last
-        for group in task.order:
-            share = SHARES[group[0]]
-            steps.append(_Step(name_of(group), task.penalised(group), task.problem, share))
-            if task.longer and group == (Stage.COVERAGE,):
-                ahead = only(task.longer, lambda seat: seat.day > last)
-                steps.append(_Step(LOOK_AHEAD, task.penalised(group), ahead, share))
-        return steps
-
-    def _settle(self, step: _Step) -> tuple[_Step, int, float]:
+    def _settle(self, step: Step) -> tuple[Step, int, float]:
         """Search in one stage, unless it is to stop; returns its bound and the seconds it took."""
         began = time.monotonic()
         bound = 0 if self._budget.stopped else self._improve(step)
         return step, bound, time.monotonic() - began
 
-    def _result(self, step: _Step, bound: int, seconds: float, roster: Roster) -> StageResult:
+    def _result(self, step: Step, bound: int, seconds: float, roster: Roster) -> StageResult:
         """How a stage looks from the end: a later one may have found a cheaper roster by the way."""
         penalty = step.penalty(roster)
         return StageResult(step.name, penalty, min(bound, penalty), penalty <= bound, round(seconds, 3))
 
-    def _improve(self, step: _Step) -> int:
+    def _improve(self, step: Step) -> int:
         """Search for a lower penalty of the stage, let no later stage pay more, and return the bound."""
         if self._lawful and (self._task.is_large or not self._budget.seconds):
             return 0
@@ -180,7 +182,7 @@ class StagedSearch:
         except OutOfTime:
             return 0
 
-    def _searched_bound(self, step: _Step) -> int:
+    def _searched_bound(self, step: Step) -> int:
         self._board.costs = {}
         view = self._board if step.problem is self._board.problem else Narrowed(self._board, step.problem)
         for rule in step.rules:
@@ -196,7 +198,7 @@ class StagedSearch:
             self._board.model.add(penalty <= step.penalty(self._roster))
         return bound
 
-    def _keep(self, outcome: Outcome, step: _Step) -> None:
+    def _keep(self, outcome: Outcome, step: Step) -> None:
         """Take the roster of a search unless the one at hand is lawful and no dearer."""
         if outcome.impossible:
             raise Infeasible(self._board.problem, self._task.rules)
@@ -210,7 +212,7 @@ class StagedSearch:
         if checked < step.penalty(self._roster) or not self._lawful:
             self._take(found)
 
-    def _hearer(self, step: _Step) -> Hearer | None:
+    def _hearer(self, step: Step) -> Hearer | None:
         """Who tells of solutions in the middle of a step's search, if anybody listens: those better than at hand."""
         if self._found is unheard:
             return None
@@ -228,7 +230,7 @@ class StagedSearch:
 
         return hear
 
-    def _share(self, step: _Step) -> Budget:
+    def _share(self, step: Step) -> Budget:
         """What a stage may take of what is left."""
         time_share = PROVING if Stage.PREFERENCES.name.lower() in step.name else step.share
         return self._budget.share(self._budget.seconds * time_share, self._budget.effort * step.share)
