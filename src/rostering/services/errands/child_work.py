@@ -18,6 +18,8 @@ from typing import Any
 from rostering.errors import RosteringError
 from rostering.language import speaking
 
+LETTING_GO = 5.0
+"""Seconds that a killed child is waited for."""
 _CONTEXT = get_context("forkserver")
 _ONE_BY_ONE = threading.Lock()
 """Held while a child begins or is let go: whoever begins one looks at all that there are."""
@@ -77,9 +79,9 @@ class ChildWork:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.kill()
-        self._process.join()
+        self._process.join(LETTING_GO)
         self._line.close()
-        with _ONE_BY_ONE:
+        with _ONE_BY_ONE, suppress(ValueError):  # whatever does not end is nobody's to wait for
             self._process.close()
 
     def hear(self, seconds: float) -> tuple[Said, Any] | None:
