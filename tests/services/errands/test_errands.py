@@ -176,9 +176,11 @@ def test_what_a_killed_service_and_its_child_left_is_done_by_the_next(
     program = tmp_path / "service.py"
     program.write_text(_SERVICE)
     with subprocess.Popen([sys.executable, program, users, str(Path(__file__).parents[2])]) as killed:
-        until(lambda: "pid" in kept(users, "key").progress)
-        child = kept(users, "key").progress["pid"]
-        killed.kill()
+        try:
+            until(lambda: "pid" in kept(users, "key").progress)
+            child = kept(users, "key").progress["pid"]
+        finally:
+            killed.kill()
     until(lambda: not Path(f"/proc/{child}").exists())
     assert kept(users, "key").state is JobState.RUNNING
     found = ended(service(timedelta(0)), kept(users, "key"))
