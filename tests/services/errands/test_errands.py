@@ -226,12 +226,12 @@ def test_what_something_was_made_of_is_not_done_again(service: Callable[..., Err
 def test_only_so_many_are_remembered_and_not_for_long(service: Callable[..., Errands], users: str) -> None:
     errands = service()
     with open_store(users).transaction() as tx:
-        for number in range(MOST + 3):
-            at = now() - timedelta(minutes=30 - number)
-            tx.errands.add(Errand(f"a{number:02}", ANNA, "doubled", {}, "en", at, JobState.DONE, ended=at))
         long_ago = now() - KEPT - timedelta(seconds=1)
         for whose in (ANNA, BO):
             tx.errands.add(Errand(f"old{whose}", whose, "doubled", {}, "en", long_ago, JobState.DONE, ended=long_ago))
+        for number in range(MOST + 3):
+            at = now() - timedelta(minutes=30 - number)
+            tx.errands.add(Errand(f"a{number:02}", ANNA, "doubled", {}, "en", at, JobState.DONE, ended=at))
     errands.begin(ANNA, "doubled", {"number": 1})
     with open_store(users).reading() as reading:
         known = [f"a{number:02}" for number in range(MOST + 3) if reading.errands.by_key(f"a{number:02}")]
