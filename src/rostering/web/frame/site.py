@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 
 from rostering.services.access.provider import Provider
 from rostering.services.clock import now
-from rostering.services.errands.errands import Errands
+from rostering.services.errands.runner import ErrandRunner
 from rostering.services.jobs.queue import Queue, Waiting
 from rostering.services.rosters.memory import Memory
 from rostering.web.frame.page import Page
@@ -45,9 +45,9 @@ class Site:
         return {page.name: page.path for page in self.pages}
 
     @property
-    def errands(self) -> Errands:
+    def errands(self) -> ErrandRunner:
         """What does errands, and remembers what came of them."""
-        return self.once("errands", lambda: Errands(self.store))
+        return self.once("errands", lambda: ErrandRunner(self.store))
 
     @property
     def memory(self) -> Memory:
