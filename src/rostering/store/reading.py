@@ -46,6 +46,7 @@ from rostering.store.sessions import Sessions
 from rostering.store.subscriptions import Subscriptions
 from rostering.store.swaps import Swaps
 from rostering.store.users import Users
+from rostering.store.webhooks import Webhooks
 
 SomeInput = TypeVar("SomeInput", bound=InputRow)
 
@@ -124,6 +125,11 @@ class Reading:
     def own_profiles(self) -> OwnProfiles:
         """The firm's own profiles of exports."""
         return OwnProfiles(self._session)
+
+    @property
+    def webhooks(self) -> Webhooks:
+        """The programs that are told what has happened."""
+        return Webhooks(self._session)
 
     @property
     def proposals(self) -> Proposals:

@@ -71,6 +71,8 @@ ACTS = {
     "choose language": marked("Chose a language"),
     "add token": marked("Made an access token"),
     "revoke token": marked("Revoked an access token"),
+    "add webhook": marked("Added a webhook"),
+    "remove webhook": marked("Removed a webhook"),
     "sign in": marked("Signed in"),
     "sign out": marked("Signed out"),
     "sign out everywhere": marked("Signed out everywhere"),
