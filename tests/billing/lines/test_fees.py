@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rostering.billing.lines.fee_reckoning import reckon_fees
-from rostering.billing.lines.fees import FeeBook
+from rostering.billing.lines.fees import FeeBook, fee_of
 from rostering.domain.charges import Charge, ChargeKind
 from rostering.domain.fees import Every, Fee, Paid
 from rostering.domain.parties import Agreement
@@ -113,6 +113,15 @@ def test_a_date_with_a_price_of_its_own_is_not_paid_twice_at_either_end_of_a_mon
     found = lines(MONTHLY, own)
     assert sorted(told(found)) == sorted([(f"fee:fjord:premium:{its}", 30_000), (rest, 966_667)])
     assert sum(len(line.paid or ()) for line in found) == len(NOVEMBER)
+
+
+def test_a_line_is_priced_by_the_customers_own_fee_where_that_holds_on_all_its_dates() -> None:
+    (line,) = lines(MONTHLY)
+    own = replace(MONTHLY, customer="fjord", first=NOVEMBER.first, last=NOVEMBER.last)
+    late, short = replace(own, first=date(2026, 11, 2)), replace(own, last=date(2026, 11, 29))
+    assert fee_of(line, (MONTHLY, own)) == fee_of(line, (own, MONTHLY)) == own
+    assert fee_of(line, (late, MONTHLY, short)) == MONTHLY
+    assert fee_of(line, (late, short)) is None
 
 
 def test_without_fees_or_with_those_of_other_packages_nothing_is_billed() -> None:
