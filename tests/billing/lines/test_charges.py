@@ -28,11 +28,16 @@ B8 = Booking("B8", "skov", YEAR, "night", {"pim": 1})
 
 
 def booked(
-    consultant: str | None, day: date, booking: str = "B7", role: str = "pim", number: int = 1, **rest: str
+    consultant: str | None,
+    day: date,
+    booking: str = "B7",
+    role: str = "pim",
+    *,
+    number: int = 1,
+    hours: str = "16:00-22:00",
+    day_class: str | None = None,
 ) -> Duty:
-    return duty(
-        consultant, day, booking=booking, role=role, number=number, hours=rest.pop("hours", "16:00-22:00"), **rest
-    )  # type: ignore[arg-type]  # the rest are texts
+    return duty(consultant, day, booking=booking, role=role, number=number, hours=hours, day_class=day_class)
 
 
 def bill(*duties: Duty, period: Period = YEAR, bookings: tuple[Booking, ...] = (B7, B8)) -> tuple[Charge, ...]:
