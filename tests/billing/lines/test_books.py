@@ -33,6 +33,14 @@ def test_of_a_closed_month_only_what_is_found_in_a_period_is_told(firm: Firm) ->
     assert ids(firm.books.lines_in(Period(FRIDAY, FRIDAY))) == [ANNA]
     assert ids(firm.books.about(Period(FRIDAY, FRIDAY))) == [ANNA]
     assert firm.books.lines_in(Period(OCTOBER.first, FRIDAY - DAY)) == ()
+    firm.publish(booked("clara"), booked("bo", SATURDAY))
+    assert ids(firm.books.lines_in(OCTOBER)) == [ANNA, "B7:2026-10-31:bo"]
+
+
+def test_heads_that_a_booking_asks_for_no_more_are_not_due() -> None:
+    firm = Firm([(booked("anna"), booked("bo", number=2))])
+    firm.take_off(booked("bo", number=2))
+    assert ids(firm.books.due(OCTOBER)) == [ANNA]
 
 
 def test_each_closed_month_keeps_its_own_lines(firm: Firm) -> None:
@@ -77,6 +85,11 @@ def test_prices_are_wanted_for_what_is_held_and_for_what_cancelling_costs() -> N
     firm.change(cancelled_on=FRIDAY - DAY)
     assert firm.books.wants(OCTOBER) == (PIM,)
     assert firm.books.wants(NOVEMBER) == ()
+
+
+def test_no_price_is_wanted_for_a_booking_that_is_not_known() -> None:
+    books = Firm([(booked("anna"),)]).books
+    assert replace(books, bookings=(), orders=lambda _: {}).wants(OCTOBER) == ()
 
 
 def test_the_wanted_stand_in_order() -> None:

@@ -133,6 +133,7 @@ def test_everything_that_cannot_be_billed_is_said_at_once() -> None:
         "the rate card in force on 2026-11-27 has no price for day class weekday_evening, role pim, customer skov: "
         "booking B8 cannot be billed",
     )
+    assert str(refusal.value) == "\n".join(refusal.value.reasons)
     places = [("B7", date(2027, 1, 2)), ("B9", FRIDAY), ("B8", FRIDAY)]
     assert refusal.value.places == dict(zip(refusal.value.reasons, places, strict=True))
 

@@ -14,7 +14,7 @@ from rostering.domain.fees import Every, Fee, Paid
 from rostering.domain.parties import Agreement
 from rostering.domain.totals import total_by_customer, total_of
 from rostering.spans import Period
-from samples.closed_books import DECEMBER, NOVEMBER, OCTOBER, Firm
+from samples.closed_books import DECEMBER, NOVEMBER, OCTOBER, Firm, booked
 
 YEAR = Period.parse("2026")
 NEXT_YEAR = Period.parse("2027")
@@ -158,6 +158,30 @@ def test_an_agreement_that_is_ended_after_closing_is_credited_and_charged_in_the
     books.agreements = (replace(FJORD, last=date(2026, 10, 31)),)
     assert told(books.books.corrections(Period.parse("2027-02")))[:1] == [
         ("fee:fjord:premium:2026-11:2:credit", -1_000_000),
+    ]
+
+
+def test_a_fee_is_owed_in_the_periods_that_have_its_date() -> None:
+    arrears = replace(MONTHLY, paid=Paid.ARREARS)
+    first, rest = (Period(NOVEMBER.first, NOVEMBER.first), Period(date(2026, 11, 2), NOVEMBER.last))
+    for fee, empty, full in ((MONTHLY, rest, first), (arrears, first, rest)):
+        assert lines(fee, period=empty) == ()
+        assert reckon_fees((FJORD,), (fee,), (), empty) == {}
+        assert [line.amount for line in lines(fee, period=full)] == [1_000_000]
+        assert list(reckon_fees((FJORD,), (fee,), (), full).values()) == [1_000_000]
+
+
+def test_what_a_fee_stands_for_is_a_fee_of_some_of_the_same_dates() -> None:
+    books = firm(MONTHLY)
+    books.publish(booked("anna"))
+    books.close(OCTOBER)
+    books.close(NOVEMBER)
+    books.publish(booked("bo"))
+    books.agreements = (replace(FJORD, first=date(2026, 10, 10), last=date(2026, 11, 15)),)
+    charged = [line for line in books.books.corrections(DECEMBER) if line.kind is ChargeKind.FEE]
+    assert [(line.id, line.corrects) for line in charged] == [
+        ("fee:fjord:premium:2026-10-10", "fee:fjord:premium:2026-10"),
+        ("fee:fjord:premium:2026-11-01", "fee:fjord:premium:2026-11"),
     ]
 
 

@@ -52,14 +52,14 @@ def test_empty_missing_and_superfluous_seats_and_lacking_prices_are_all_told_at_
     )
 
 
-def test_seats_that_nothing_asks_for_are_told_by_date_each_with_its_heads() -> None:
-    later, two = booked("anna", FRIDAY + DAY), (booked("anna"), booked("bo", number=2))
-    firm = Firm([(later, *two)])
+def test_seats_that_nothing_asks_for_are_told_by_booking_each_with_its_heads() -> None:
+    later, two = booked("anna", FRIDAY + DAY), (booked("anna", booking="B8"), booked("bo", booking="B8", number=2))
+    firm = Firm([(later, *two)], bookings={"B7": B7, "B8": replace(B7, id="B8")})
     firm.take_off(later, *two)
     found = found_in(firm.books, OCTOBER)
-    assert [(one.kind, one.days, one.heads) for one in found] == [
-        (HindranceKind.UNASKED, Period(FRIDAY, FRIDAY), 2),
-        (HindranceKind.UNASKED, Period(FRIDAY + DAY, FRIDAY + DAY), 1),
+    assert [(one.kind, one.booking, one.days, one.heads) for one in found] == [
+        (HindranceKind.UNASKED, "B7", Period(FRIDAY + DAY, FRIDAY + DAY), 1),
+        (HindranceKind.UNASKED, "B8", Period(FRIDAY, FRIDAY), 2),
     ]
 
 
@@ -95,6 +95,12 @@ def _asked(firm: Firm) -> dict[Want, int]:
 
 def test_what_is_about_no_booking_says_only_why() -> None:
     assert unpriced(Unbillable(["no price"])) == (Hindrance(HindranceKind.UNPRICED, "no price"),)
+
+
+def test_an_empty_seat_is_in_the_way_of_its_own_month_only() -> None:
+    firm = Firm([(booked("anna"), booked(None, FRIDAY + 7 * DAY))])
+    assert hindrances(firm.books, OCTOBER) == ()
+    assert [one.days for one in found_in(firm.books, NOVEMBER)] == [Period(FRIDAY + 7 * DAY, FRIDAY + 7 * DAY)]
 
 
 def test_a_cancelled_booking_is_in_nobodys_way() -> None:

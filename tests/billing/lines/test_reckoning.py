@@ -95,6 +95,11 @@ def test_the_ends_of_the_band_lie_inside_it_by_the_second_route_too(ore: int) ->
     assert amounts(reckon(held(evening(), cards=(card,)), NOVEMBER)) == {"anna": ore}
 
 
+def test_what_costs_nothing_comes_to_nothing() -> None:
+    free = replace(CARD, band=(0, 500_000), rates=(Rate("weekend", 0),))
+    assert amounts(reckon(held(evening(), cards=(free,)), NOVEMBER)) == {"anna": 0}
+
+
 def test_an_empty_seat_takes_nothing_from_what_a_booking_pays_for() -> None:
     second = duty("anna", DAY, number=2, hours="16:00-22:00", booking="B7", day_class="weekend")
     asked = {Want("B7", "fjord", DAY, "pim", "weekend"): 1}
