@@ -176,7 +176,7 @@ def test_what_a_fee_stands_for_is_a_fee_of_some_of_the_same_dates() -> None:
     books.publish(booked("anna"))
     books.close(OCTOBER)
     books.close(NOVEMBER)
-    books.publish(booked("bo"))
+    books.publish()
     books.agreements = (replace(FJORD, first=date(2026, 10, 10), last=date(2026, 11, 15)),)
     charged = [line for line in books.books.corrections(DECEMBER) if line.kind is ChargeKind.FEE]
     assert [(line.id, line.corrects) for line in charged] == [

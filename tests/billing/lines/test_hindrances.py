@@ -120,9 +120,9 @@ def test_a_correction_that_has_no_price_is_in_the_way_of_the_month_that_bills_it
 
 def test_a_booking_that_is_not_known_is_named() -> None:
     firm = Firm([(booked("anna", date(2026, 10, 2)),)])
-    assert hindrances(replace(firm.books, bookings=(), orders=lambda _: {}), OCTOBER) == (
-        "roster 1 has duties for booking B7, which is not known",
-    )
+    books = replace(firm.books, bookings=(), orders=lambda _: {})
+    assert hindrances(books, OCTOBER) == ("roster 1 has duties for booking B7, which is not known",)
+    assert hindrances(books, NOVEMBER) == ()
 
 
 def test_a_hindrance_says_what_it_is_about_so_that_it_can_be_mended() -> None:
