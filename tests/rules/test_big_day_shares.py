@@ -8,7 +8,8 @@ from rostering.domain.findings import BigDayAccount
 from rostering.domain.seats import Seat
 from rostering.rules.big_day_shares import BigDayShares
 from rostering.rules.big_days import BigDays
-from samples.hand_made import breached, roster, seat
+from samples.hand_made import roster, seat
+from samples.least_penalties import breached
 
 WINTER = "2026-12-21..2027-01-05"
 CHRISTMAS = "2026-12-24", "2026-12-25", "2026-12-26"

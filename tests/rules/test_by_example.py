@@ -21,8 +21,8 @@ from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
 from rostering.rules.spacing import Spacing
 from rostering.rules.weekly_rest import Compensation, WeeklyRest
-from samples.hand_made import away, breached, person, problem, roster, seat
-from samples.least_penalties import least_penalty
+from samples.hand_made import away, person, problem, roster, seat
+from samples.least_penalties import breached, least_penalty
 
 SATURDAY, SUNDAY = "2026-11-07", "2026-11-08"
 

@@ -7,7 +7,8 @@ import pytest
 from rostering.domain.parties import Consultant
 from rostering.rules.membership import Lending, Membership
 from rostering.rules.qualification import Qualification
-from samples.hand_made import breached, person, problem, roster, seat
+from samples.hand_made import person, problem, roster, seat
+from samples.least_penalties import breached
 
 NORTH, SOUTH, ANYBODYS = (seat("2026-11-07", number=i, pool=p) for i, p in enumerate(("north", "south", None), 1))
 

@@ -6,7 +6,8 @@ import pytest
 
 from rostering.domain.seats import Seat
 from rostering.rules.nights import WorkAfterNight
-from samples.hand_made import away, breached, roster, seat
+from samples.hand_made import away, roster, seat
+from samples.least_penalties import breached
 
 NIGHT = "22:00-08:00"
 TUESDAY, WEDNESDAY = "2026-11-03", "2026-11-04"

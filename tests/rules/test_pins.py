@@ -12,7 +12,8 @@ from rostering.rules.roster import Roster
 from rostering.solver.model.budget import Budget, SearchLimits
 from rostering.solver.plan.planner import plan
 from rostering.solver.plan.task import Task
-from samples.hand_made import breached, person, problem, roster, seat
+from samples.hand_made import person, problem, roster, seat
+from samples.least_penalties import breached
 
 SATURDAY = seat("2026-11-07")
 

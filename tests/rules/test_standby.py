@@ -6,7 +6,8 @@ import pytest
 
 from rostering.domain.seats import Seat
 from rostering.rules.standby import UnbrokenStandby
-from samples.hand_made import away, breached, roster, seat
+from samples.hand_made import away, roster, seat
+from samples.least_penalties import breached
 
 SATURDAY, SUNDAY, MONDAY = "2026-11-07", "2026-11-08", "2026-11-09"
 DAY, NIGHT = "08:00-22:00", "22:00-08:00"
