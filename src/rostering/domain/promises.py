@@ -55,6 +55,12 @@ class Frequency:
     def __str__(self) -> str:
         return f"{self.times} a {self.unit}"
 
+    @classmethod
+    def parse(cls, text: str) -> "Frequency":
+        """Read `2 a month`. Raises ValueError."""
+        times, _a, unit = text.split(" ")
+        return cls(int(times), Unit(unit))
+
     @property
     def words(self) -> str:
         """The same in the reader's language."""
