@@ -26,6 +26,7 @@ class Action(StrEnum):
     KEEP_OWN_LINKS = "keep own links"
     SWAP_DUTIES = "swap duties"
     APPROVE_SWAPS = "approve swaps"
+    KEEP_OBLIGATIONS = "keep obligations"
     LOOK_CHARGES = "look charges"
     CLOSE_MONTH = "close month"
     EXPORT_CHARGES = "export charges"
@@ -67,6 +68,7 @@ _WORDS = {
     Action.KEEP_OWN_LINKS: marked("keep calendar links"),
     Action.SWAP_DUTIES: marked("swap duties"),
     Action.APPROVE_SWAPS: marked("approve swaps"),
+    Action.KEEP_OBLIGATIONS: marked("see and keep what is owed to customers"),
     Action.LOOK_CHARGES: marked("see charges"),
     Action.CLOSE_MONTH: marked("close months"),
     Action.EXPORT_CHARGES: marked("export charges"),

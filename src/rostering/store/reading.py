@@ -18,6 +18,7 @@ from rostering.spans import Period
 from rostering.store.access_tokens import AccessTokens
 from rostering.store.bulk import rows_in
 from rostering.store.charges import ChargeStore
+from rostering.store.dues import Dues
 from rostering.store.errands import Errands
 from rostering.store.exchanges import Exchanges
 from rostering.store.input_rows import (
@@ -140,6 +141,11 @@ class Reading:
     def swaps(self) -> Swaps:
         """The swaps of duties, and what was done about them."""
         return Swaps(self._session)
+
+    @property
+    def dues(self) -> Dues:
+        """What was done about what falls due."""
+        return Dues(self._session)
 
     @property
     def radar_cases(self) -> RadarCases:
