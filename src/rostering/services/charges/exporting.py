@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -26,6 +27,8 @@ from rostering.services.opening import existing_store
 from rostering.spans import Period
 from rostering.store import Reading
 
+RULES = "EINVOICE_RULES_DIR"
+"""The variable that names a folder with the official rules of electronic invoices."""
 _FIRST = "csv"
 
 
@@ -42,6 +45,12 @@ class UnknownFormat(BadCall):
                 ending=ENDING,
             )
         )
+
+
+def rules_folder() -> Path | None:
+    """The folder with the official rules of electronic invoices, if there is one."""
+    folder = os.environ.get(RULES)
+    return Path(folder) if folder else None
 
 
 def export_charges(
