@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+import os
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -26,13 +27,15 @@ from rostering.services.opening import existing_store
 from rostering.spans import Period
 from rostering.store import Reading
 
+RULES = "EINVOICE_RULES_DIR"
+"""The variable that names a folder with the official rules of electronic invoices."""
 _FIRST = "csv"
 
 
 class UnknownFormat(BadCall):
     """A format that charges cannot be exported in."""
 
-    def __init__(self, name: str, profiles: Mapping[str, Path]) -> None:
+    def __init__(self, name: str, profiles: Iterable[str]) -> None:
         known = ", ".join([*FORMATS, *profiles])
         super().__init__(
             _(
@@ -42,6 +45,12 @@ class UnknownFormat(BadCall):
                 ending=ENDING,
             )
         )
+
+
+def rules_folder() -> Path | None:
+    """The folder with the official rules of electronic invoices, if there is one."""
+    folder = os.environ.get(RULES)
+    return Path(folder) if folder else None
 
 
 def export_charges(
@@ -110,7 +119,7 @@ def made_of(
     writer = writer or _writer(wish.form, profiles, reading.own_profiles.all())
     earlier = reading.charges.exports(month.first)
     statement = replace(leave_out(statement_of(reading, month), wish.without), layout=wish.layout)
-    name = wish.form.removesuffix(ENDING) if wish.form in FORMATS else Path(wish.form).stem
+    name = Path(wish.form.removesuffix(ENDING)).name
     written = writer(statement, EncodingWish(wish.encoding, wish.bom))
     warnings = _judged(name, written.files, rules) if rules and name in E_INVOICES else ()
     manifest = manifest_of(statement, name, written.files, written.remarks)
@@ -150,7 +159,7 @@ def _writer(form: str, folder: Path | None, own: Mapping[str, str]) -> Writer:
         return by_profile(profile_of(Path(form)))
     files = profile_files(folder)
     if form not in files:
-        raise UnknownFormat(form, files)
+        raise UnknownFormat(form, sorted({*files, *own}))
     return by_profile(profile_of(files[form]))
 
 
