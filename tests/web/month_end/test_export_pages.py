@@ -4,51 +4,30 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import httpx
 import pytest
 
 from rostering.domain.charges import Export
-from rostering.domain.users import Role
 from rostering.services.charges.closing import close_month
 from rostering.services.charges.exporting import export_charges
 from rostering.services.charges.verifying import verify
 from rostering.store import open_store
-from samples.closable_firm import DECEMBER, FIRST, HOLDERS, NOVEMBER, booked, closable, load, post
+from samples.closable_firm import DECEMBER, FIRST, HOLDERS, NOVEMBER, booked, load, post
+from samples.closed_month import person, store
 from samples.errand_work import asked_errand
-from samples.own_pages import site_of
-from samples.page_people import Person, said, session_of
+from samples.page_people import Person, said
 from samples.small_firm import SHEETS
 
-AT = datetime(2026, 12, 3, 12, tzinfo=UTC)
 MONTH, EXPORT = "/month-end/2026-11", "/month-end/2026-11/export"
 BILLED, INVOICE = f"{MONTH}/billed/havn", f"{MONTH}/invoices/2026-11-havn"
 TABLES = ("csv", "xlsx", "json", "generic-da", "uniconta-journal")
 DOCUMENTS = ("peppol", "oioubl", "html", "economic", "dinero", "business-central")
 
-
-@pytest.fixture
-def store(tmp_path: Path) -> str:
-    url = closable(str(tmp_path / "rostering.db"), tmp_path / "firm")
-    close_month(url, NOVEMBER, "cfo", early=True)
-    return url
-
-
-@pytest.fixture
-def person(store: str) -> Iterator[Callable[..., Person]]:
-    made: list[Person] = []
-
-    def make(role: Role = Role.FINANCE, language: str | None = None) -> Person:
-        one = Person(store, site=site_of(store, AT)).sign_in(session_of(store, role, None, language))
-        made.append(one)
-        return one
-
-    yield make
-    for one in made:
-        one.close()
+__all__ = ["person", "store"]
 
 
 @pytest.fixture
