@@ -185,6 +185,19 @@ def test_pdf_is_made_by_itself_with_progress_and_then_kept(finance: Person, stor
     assert "for acceptance" in said(finance.get(f"{MONTH}/exports/1"))
 
 
+def test_a_making_that_is_stopped_says_so_and_can_be_begun_again(
+    finance: Person, store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finance.site.errands, "_wake", lambda _lane: None)
+    making = export(finance, "pdf").headers["location"]
+    stopped = finance.send(making, f"{making}/stop")
+    assert stopped.headers["location"] == making
+    page = said(finance.get(making))
+    assert "It was stopped Nothing was kept of it." in page
+    assert "Make them again" in page
+    assert exports(store) == ()
+
+
 def test_a_making_that_nobody_remembers_leads_back_to_the_formats(finance: Person) -> None:
     for path in ("making/unknown", "making/unknown/files"):
         assert finance.get(f"{MONTH}/{path}").headers["location"] == EXPORT
@@ -210,6 +223,17 @@ def test_a_customer_whose_month_was_exported_is_not_marked_too(finance: Person) 
     export(finance, "csv")
     assert "who bills it by hand as well bills it twice" in said(finance.get(BILLED))
     assert finance.post(BILLED, **{**form, "note": "letter"}).status_code == 409
+
+
+def test_whoever_exports_is_told_who_was_billed_by_hand(finance: Person) -> None:
+    finance.send(BILLED, BILLED, note="letter of 4 January")
+    formats = said(finance.get(EXPORT))
+    assert "1 customer was billed by hand" in formats
+    assert "Leave them out under the options, or book nothing of theirs: Havnekontoret Køl A/S." in formats
+    kept = said(finance.get(export(finance, "peppol").headers["location"]))
+    assert "Billed by hand already: book nothing of them from these files" in kept
+    assert "Havnekontoret Køl A/S , 7.500,00 kr.: letter of 4 January" in kept
+    assert "Billed by hand already" not in said(finance.get(export(finance, "html").headers["location"]))
 
 
 def test_nobody_is_marked_in_an_open_month(finance: Person, store: str) -> None:
