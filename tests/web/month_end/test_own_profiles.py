@@ -1,5 +1,6 @@
 """Profiles of the firm's own: kept from a text or a file, refused with what is wrong beside it, and chosen."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -91,6 +92,7 @@ def test_of_two_who_change_profiles_the_second_is_told(person: Callable[..., Per
     first.send(OWN, OWN, name="ours", text=OTHER)
     answer = second.post(OWN, **{**form, "name": "ours", "text": TEXT})
     assert answer.status_code == 409
+    assert re.search(r"finance \d+: keep profile, profile ours\b(?! \()", said(answer))
     assert kept(store) == {"ours": OTHER}
 
 
