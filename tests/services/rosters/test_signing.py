@@ -9,6 +9,7 @@ from threading import Barrier
 import pytest
 
 from rostering.answers.signing import Outlook, Signature, SignKind
+from rostering.audit.places import dearer
 from rostering.domain.users import Actor, Role
 from rostering.errors import Conflict, FaultyInput, RosteringError, Stale
 from rostering.rosters.version import Status
@@ -134,7 +135,28 @@ def test_each_breach_that_costs_is_signed_by_itself_and_only_where_it_is_not_pub
     asked = [one.judged.breach for one in again.of(SignKind.COSTS) if one.judged]
     assert asked
     assert not old & set(asked)
-    assert again.standing == len([one for one in again.version.breaches if one.breach.penalty and one.breach in old])
+    now = [one for one in again.version.breaches if one.breach.penalty]
+    assert set(asked) == {one.breach for one in dearer(now, priced)}
+    assert again.standing == len(now) - len(asked)
+
+
+def test_a_breach_that_only_became_less_is_not_signed_anew(planned: str) -> None:
+    theirs = [duty.seat.id for duty in show(planned, 1).version.duties if duty.consultant == "birk"]
+    for number, seat in enumerate(theirs, 1):
+        assign(planned, number, seat, "asta", "tester", EARLY)
+    made = len(theirs) + 1
+    first = outlook(planned, LEAD, made, EARLY)
+    publish_signed(planned, LEAD, made, signed(first), first.mark, EARLY)
+    assert unfair(first)
+    assign(planned, made, theirs[0], "birk", "tester", EARLY)
+    second = outlook(planned, LEAD, made + 1, EARLY)
+    assert {one.breach.about[:2] for one in second.version.breaches if one.breach.rule == "unfairness"} == unfair(first)
+    assert not unfair(second)
+
+
+def unfair(found: Outlook) -> set[tuple[str, ...]]:
+    """Whose unfairness has to be signed off, by role."""
+    return {one.judged.breach.about[:2] for one in found.signs if one.judged and one.rule == "unfairness"}
 
 
 def test_what_costs_is_grouped_by_rule_the_dearest_first(planned: str) -> None:

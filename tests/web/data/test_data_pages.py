@@ -94,6 +94,25 @@ def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_stays(person: 
     assert state(store) == before
 
 
+@pytest.mark.parametrize("table", TABLES)
+def test_a_form_without_anything_is_no_record(person: Someone, store: str, table: str) -> None:
+    lead, before = person(Role.OPS), state(store)
+    new = f"/data/{table}/new"
+    answer = lead.send(new, new, **dict.fromkeys((column.name for column in TABLES[table].columns), ""))
+    assert answer.status_code == 422
+    for column in TABLES[table].columns:
+        assert beside(answer.text, column.name) == (f"{column.label} is empty." if column.needed else "")
+    assert state(store) == before
+
+
+def test_leave_of_which_all_is_deleted_in_its_form_stays(person: Someone, store: str) -> None:
+    lead, before = person(Role.OPS), state(store)
+    page = re.findall(r'href="(/data/leave/record/[^"]+)"', lead.get("/data/leave").text)[0]
+    answer = lead.send(page, page, **{"consultant": "", "from": "", "to": "", "kind": ""})
+    assert (answer.status_code, beside(answer.text, "to")) == (422, "Until is empty.")
+    assert state(store) == before
+
+
 def test_danish_leads_are_told_in_danish(person: Someone) -> None:
     lead = person(Role.OPS, "da")
     answer = lead.send(NEW, NEW, **{**BOOKING, "roles": "bakend:1"})

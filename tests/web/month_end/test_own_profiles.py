@@ -1,12 +1,12 @@
 """Profiles of the firm's own: kept from a text or a file, refused with what is wrong beside it, and chosen."""
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
-from pathlib import Path
+import re
+from collections.abc import Callable
 
 import pytest
 
 from rostering.billing.files.profile_files import profile_files
+<<<<<<< HEAD
 from rostering.domain.exports import ExportWish
 from rostering.domain.users import Role
 from rostering.services.charges.closing import close_month
@@ -20,31 +20,20 @@ from samples.api_callers import Caller, api_of, new_user, token_of
 from samples.closable_firm import NOVEMBER, closable
 from samples.own_pages import site_of
 from samples.page_people import Person, said, session_of
+=======
+from rostering.services.charges.own_profiles import choosable_profiles
+from rostering.services.charges.verifying import verify
+from rostering.store import open_store
+from samples.closable_firm import NOVEMBER
+from samples.closed_month import person, store
+from samples.page_people import Person, said
+>>>>>>> walk
 
-AT = datetime(2026, 12, 3, 12, tzinfo=UTC)
 OWN, EXPORT = "/month-end/profiles", "/month-end/2026-11/export"
 TEXT = profile_files()["generic-da"].read_text()
 OTHER = TEXT.replace("Danish form", "our own form")
 
-
-@pytest.fixture
-def store(tmp_path: Path) -> str:
-    url = closable(str(tmp_path / "rostering.db"), tmp_path / "firm")
-    close_month(url, NOVEMBER, "cfo", early=True)
-    return url
-
-
-@pytest.fixture
-def person(store: str) -> Iterator[Callable[..., Person]]:
-    made: list[Person] = []
-
-    def make(role: Role = Role.FINANCE, language: str | None = None) -> Person:
-        made.append(Person(store, site=site_of(store, AT)).sign_in(session_of(store, role, None, language)))
-        return made[-1]
-
-    yield make
-    for one in made:
-        one.close()
+__all__ = ["person", "store"]
 
 
 def kept(store: str) -> dict[str, str]:
@@ -140,6 +129,7 @@ def test_of_two_who_change_profiles_the_second_is_told(person: Callable[..., Per
     first.send(OWN, OWN, name="ours", text=OTHER)
     answer = second.post(OWN, **{**form, "name": "ours", "text": TEXT})
     assert answer.status_code == 409
+    assert re.search(r"finance \d+: keep profile, profile ours\b(?! \()", said(answer))
     assert kept(store) == {"ours": OTHER}
 
 

@@ -124,7 +124,7 @@ def made_of(
     warnings = _judged(name, written.files, rules) if rules and name in E_INVOICES else ()
     manifest = manifest_of(statement, name, written.files, written.remarks)
     files = {**written.files, _manifest_name(statement, name): _text(manifest)}
-    told = () if name in FOR_ACCEPTANCE else _told_of(earlier, name)
+    told = () if name in FOR_ACCEPTANCE else (*_told_of(earlier, name), *_told_of_hands(reading, statement))
     return MadeFiles(statement, name, files, manifest, (*warnings, *told))
 
 
@@ -140,6 +140,22 @@ def _told_of(exports: Collection[Export], form: str) -> tuple[str, ...]:
             by=export.by,
         )
         for export in others.values()
+    )
+
+
+def _told_of_hands(reading: Reading, statement: Statement) -> tuple[str, ...]:
+    """Whom the files have and who were billed by hand: who books them bills them twice."""
+    customers = {line.customer for line in statement.lines}
+    return tuple(
+        _(
+            "customer {customer} was billed by hand for {month}, on {day} by {by}: book nothing of theirs",
+            customer=one.customer,
+            month=f"{one.month:%Y-%m}",
+            day=one.at.date(),
+            by=one.by,
+        )
+        for one in reading.charges.billed()
+        if one.month == statement.month.first and one.customer in customers
     )
 
 

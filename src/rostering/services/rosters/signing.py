@@ -9,6 +9,7 @@ from functools import cached_property
 from rostering.answers.rosters import Audited, PublishedRoster
 from rostering.answers.signing import Announcement, Outlook, Signature, SignKind, SignOff
 from rostering.audit.judgement import Judgement
+from rostering.audit.places import dearer
 from rostering.domain.findings import Breach
 from rostering.domain.rights import Action
 from rostering.domain.users import Actor
@@ -127,14 +128,14 @@ class _DraftGround:
     """Seats that are published empty."""
 
     @cached_property
-    def known(self) -> frozenset[Breach]:
-        """What is published so already."""
-        return frozenset(judged.breach for judged in self.before.breaches)
+    def worse(self) -> frozenset[Breach]:
+        """What is not published so already, nor worse."""
+        return frozenset(judged.breach for judged in dearer(self.now.breaches, self.before.breaches))
 
     @property
     def standing(self) -> int:
-        """How many breaches that cost something are published so already."""
-        return sum(bool(one.breach.penalty) and one.breach in self.known for one in self.now.breaches)
+        """How many breaches that cost something are published so already, or worse."""
+        return sum(bool(one.breach.penalty) and one.breach not in self.worse for one in self.now.breaches)
 
     def audited(self, reading: Reading, version: Version) -> Audited:
         """The draft as the audit has it."""
@@ -167,11 +168,11 @@ class _DraftGround:
             yield SignOff(SignKind.REWRITTEN, " ".join(text.split()))
 
     def _costs(self, empty: Set[str]) -> list[SignOff]:
-        """What costs something and is not as published: the rules that cost most first, and of each what costs most.
+        """What costs something more than is published: the rules that cost most first, and of each what costs most.
 
         That an empty seat costs something is signed off with the seat.
         """
-        new = (one for one in self.now.breaches if one.breach.penalty and one.breach not in self.known)
+        new = (one for one in self.now.breaches if one.breach.penalty and one.breach in self.worse)
         signs = [SignOff(SignKind.COSTS, one.text, judged=one) for one in new if not _is_of(one.breach, empty)]
         costs = _costs_by_rule(signs)
         return sorted(signs, key=lambda one: (-costs[one.rule], one.rule, -one.penalty))

@@ -74,9 +74,10 @@ async def show_making(asked: Asked) -> Reply:
 
 
 async def stop_making(asked: Asked) -> Reply:
-    """Let it be."""
+    """Let it be, and say so."""
     if found := await _errand(asked):
         await asked.run(asked.site.errands.stop, found)
+        return see(asked.url("making", month=key_of(month_in(asked)), making=found.key))
     return see(asked.url("export_month", month=key_of(month_in(asked))))
 
 
