@@ -30,7 +30,7 @@ def diagram_of(order: Sequence[int], rows: Sequence[Row], bounds: Bounds, widest
         layers.append(compiling.layer(variable))
         if compiling.width > widest:
             raise TooWide
-    return reduced(layers, priced)
+    return reduced(layers, {}, priced)
 
 
 class _Compiling:

@@ -113,7 +113,7 @@ class _Search:
             if self._open and (left := self._left(relaxed)):
                 generation = self._generation
                 generation.master.allow({})
-                generation.master.solve()
+                generation.solve()
                 dive(generation, left, relaxed, self._below, pace)
                 self._choose()
         if self._open and (left := self._left(relaxed)):
