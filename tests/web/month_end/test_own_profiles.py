@@ -6,10 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from rostering.billing.files.profile_files import profile_files
-<<<<<<< HEAD
 from rostering.domain.exports import ExportWish
 from rostering.domain.users import Role
-from rostering.services.charges.closing import close_month
 from rostering.services.charges.exporting import UnknownFormat, made_of
 from rostering.services.charges.own_profiles import choosable_profiles
 from rostering.services.charges.verifying import verify
@@ -17,17 +15,9 @@ from rostering.store import open_store
 from rostering.web.frame.site import Site
 from rostering.web.map import PAGES
 from samples.api_callers import Caller, api_of, new_user, token_of
-from samples.closable_firm import NOVEMBER, closable
-from samples.own_pages import site_of
-from samples.page_people import Person, said, session_of
-=======
-from rostering.services.charges.own_profiles import choosable_profiles
-from rostering.services.charges.verifying import verify
-from rostering.store import open_store
 from samples.closable_firm import NOVEMBER
 from samples.closed_month import person, store
 from samples.page_people import Person, said
->>>>>>> walk
 
 OWN, EXPORT = "/month-end/profiles", "/month-end/2026-11/export"
 TEXT = profile_files()["generic-da"].read_text()

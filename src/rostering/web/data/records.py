@@ -156,9 +156,6 @@ def _form_page(asked: Asked, found: RecordView, told: MeaningTold | None) -> Rep
     )
 
 
-<<<<<<< HEAD
-def _line(asked: Asked, found: RecordView, column: TableColumn) -> RecordField:
-=======
 def _by_label(fault: Fault, table: DataTable) -> Fault:
     """A fault that names its column as the file does, with the name that the form has for it."""
     for column in table.columns:
@@ -167,8 +164,7 @@ def _by_label(fault: Fault, table: DataTable) -> Fault:
     return fault
 
 
-def _line(asked: Asked, found: RecordView, column: TableColumn) -> Line:
->>>>>>> walk
+def _line(asked: Asked, found: RecordView, column: TableColumn) -> RecordField:
     cells = found.record.cells if found.record else {}
     value = cells.get(column.name, "" if found.record else asked.query.text(column.name))
     options = by_name(found.names.get(column.names, {})) if column.names else []
