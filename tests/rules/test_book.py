@@ -48,7 +48,8 @@ def test_parameters_are_taken_and_words_mean_no_number() -> None:
 
 
 def test_consultants_and_grades_that_rules_name_and_nobody_knows_are_told() -> None:
-    caps, seniority = {"overrides": {"ana": {"weekends": 2}}}, {"junior": "junor", "senior": "senor"}
+    caps: dict[str, object] = {"nights": 2, "overrides": {"ana": {"weekends": 2}, "anna": {"weekends": 2}}}
+    seniority = {"penalty": "forbidden", "junior": "junor", "senior": "senor"}
     known = firm()
     catalogue = replace(known.catalogue, grades={"junior": "Junior", "senior": "Senior"})
     people = tuple(replace(each, id="anna") for each in known.consultants[:1])
@@ -103,6 +104,10 @@ def test_consultants_and_grades_that_rules_name_and_nobody_knows_are_told() -> N
         ),
         ({"seniority": {"junior": 1}}, "policy.toml: rules.seniority.junior: 1 is no text"),
         ({"coverage": {"penalty": "x"}}, "policy.toml: rules.coverage.penalty: 'x' is no whole number"),
+        (
+            {"unfairness": {"tolerance": "forbidden"}},
+            "policy.toml: rules.unfairness.tolerance: 'forbidden' is no whole number",
+        ),
         ({"spacing": {"days": 1001}}, "policy.toml: rules.spacing.days: 1001 is not a number from 0 to 1000"),
         (
             {"coverage": {"penalty": 1_000_001}},
@@ -140,11 +145,19 @@ def test_a_number_may_be_the_least_or_the_greatest_and_none_beyond(rule: str, ke
         assert message == f"policy.toml: rules.{rule}.{key}: {beyond} is not a number from {least} to {most}"
 
 
+def test_a_grade_may_be_any_text_that_the_catalogue_has() -> None:
+    seniority = {"junior": "junior", "senior": "principal"}
+    grades = {"junior": "Junior", "principal": "Principal"}
+    known = replace(firm(), policy=policy(seniority=seniority))
+    assert messages(seniority=seniority) == []
+    assert list(unknown_names_in(replace(known, catalogue=replace(known.catalogue, grades=grades)))) == []
+
+
 def test_a_policy_that_names_nobody_names_nobody_who_is_unknown() -> None:
     assert list(unknown_names_in(replace(firm(), policy=policy()))) == []
 
 
-@pytest.mark.parametrize("name", ["coverage", "largest_unfairness", "unfairness"])
+@pytest.mark.parametrize("name", ["coverage", "largest_unfairness", "unfairness", "notice", "stability"])
 def test_some_rules_can_only_be_priced(name: str) -> None:
     (message,) = messages(**{name: {"price": "forbidden"}})
     assert f"{name} cannot be forbidden, only penalised" in message

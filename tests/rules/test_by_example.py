@@ -62,6 +62,8 @@ def test_breaches_name_the_seats_that_they_are_about() -> None:
     assert seats_of(Continuity(), handed) == [(saturday.id, sunday.id)]
     assert seats_of(DailyRest(), late) == [(sunday.id,)]
     assert seats_of(WeeklyRest(), roster({"anna": [friday]}, off=[("anna", "2026-11-06")])) == [(friday.id,)]
+    booked = roster({"anna": [seat(SATURDAY, booking="B1")]})
+    assert seats_of(Knowledge(), booked) == [("B1:2026-11-07:pim:1",)]
     row = roster({"anna": [saturday, sunday, seat("2026-11-28")]}, period="2026-11-02..2026-11-29")
     assert seats_of(WeeklyRest(), row) == [(saturday.id, sunday.id)]
 
@@ -523,6 +525,18 @@ def test_handovers_between_published_duties_are_done_with() -> None:
     assert units(Continuity(), roster({"anna": [], "bo": [seat("2026-11-02")]}, given=given)) == 0
 
 
+def test_handovers_stand_by_team_role_and_place_then_by_date() -> None:
+    days = ("2026-11-09", "2026-11-10", "2026-11-11")
+    held: dict[str, list[Any]] = {"anna": [], "bo": []}
+    for number, day in enumerate(days):
+        for team in ("B2", "B1"):
+            held["anna" if number % 2 else "bo"].append(seat(day, booking=team, shared=True))
+    found = [(breach.seats[1], breach.about[1]) for breach in Continuity().check(roster(held))]
+    assert found == [
+        (f"{team}:{day}:pim:1", who) for team in ("B1", "B2") for day, who in zip(days[1:], ("anna", "bo"), strict=True)
+    ]
+
+
 # Spacing
 
 
@@ -579,6 +593,9 @@ def test_unfairness_is_what_lies_beyond_the_tolerance() -> None:
     held = {"anna": [seat(SATURDAY), seat("2026-11-14")], "bo": [seat(SUNDAY)], "cleo": []}
     judged = roster(held, accounts=accounts)
     assert breached(LargestUnfairness(tolerance=3), judged) == [(("anna", "pim", "+5"), 2)]
+    assert sentences(LargestUnfairness(), judged) == [
+        "Nobody is further from the fair share than anna as pim: +5 points."
+    ]
     assert breached(Unfairness(tolerance=3), judged) == [(("anna", "pim", "+5"), 4), (("bo", "pim", "-4"), 1)]
     assert penalty(Unfairness(tolerance=0, penalty=2), judged) == 2 * (25 + 16 + 9)
     assert sentences(Unfairness(), judged) == [
