@@ -28,7 +28,9 @@ SATURDAY, SUNDAY = "2026-11-07", "2026-11-08"
 
 
 def penalty(rule: Rule, judged: Roster) -> int:
-    return sum(breach.penalty or 0 for breach in rule.check(judged))
+    found = sum(breach.penalty or 0 for breach in rule.check(judged))
+    assert least_penalty(rule, judged) == found
+    return found
 
 
 def units(rule: Rule, judged: Roster) -> int:
@@ -46,6 +48,28 @@ def test_an_empty_seat_is_not_covered() -> None:
     judged = roster({"anna": [seat(SATURDAY)]}, empty=[seat(SUNDAY)])
     assert penalty(Coverage(), judged) == 1000
     assert sentences(Coverage(), judged) == ["Nobody holds the pim seat on 2026-11-08."]
+
+
+def test_breaches_name_the_seats_that_they_are_about() -> None:
+    friday, saturday, sunday = seat("2026-11-06", "22:00-08:00"), seat(SATURDAY), seat(SUNDAY, working=True)
+    people = [person("anna", "backend"), person("bo", "pim", role_dates={"pim": (None, date(2026, 11, 7))})]
+    strangers = roster({"anna": [saturday], "bo": [sunday]}, people=people)
+    junior = roster({"anna": [saturday]}, people=[person("anna", grade="junior")], empty=[seat(SATURDAY, number=2)])
+    handed = roster({"anna": [saturday], "bo": [sunday]})
+    late = roster({"anna": [seat(SUNDAY, "16:00-22:00", working=True)]})
+    assert seats_of(Qualification(), strangers) == [(saturday.id,), (sunday.id,)]
+    assert seats_of(Seniority(), junior) == [(saturday.id,)]
+    assert seats_of(Continuity(), handed) == [(saturday.id, sunday.id)]
+    assert seats_of(DailyRest(), late) == [(sunday.id,)]
+    assert seats_of(WeeklyRest(), roster({"anna": [friday]}, off=[("anna", "2026-11-06")])) == [(friday.id,)]
+    booked = roster({"anna": [seat(SATURDAY, booking="B1")]})
+    assert seats_of(Knowledge(), booked) == [("B1:2026-11-07:pim:1",)]
+    row = roster({"anna": [saturday, sunday, seat("2026-11-28")]}, period="2026-11-02..2026-11-29")
+    assert seats_of(WeeklyRest(), row) == [(saturday.id, sunday.id)]
+
+
+def seats_of(rule: Rule, judged: Roster) -> list[tuple[str, ...]]:
+    return [breach.seats for breach in rule.check(judged)]
 
 
 # Qualification, seniority, knowledge
@@ -103,6 +127,13 @@ def test_a_night_into_the_first_day_of_leave_is_a_duty_on_leave() -> None:
     assert breached(NoDutyOnLeave(), judged) == [(("anna", SATURDAY, "leave"), 1)]
 
 
+@pytest.mark.parametrize("day", [6, 7, 8])
+def test_each_date_of_leave_is_one_of_leave(day: int) -> None:
+    held = {"anna": [seat(f"2026-11-0{day}")], "bo": [seat("2026-11-05", number=2), seat("2026-11-09", number=2)]}
+    leave = [away(who, "2026-11-06", "2026-11-08") for who in held]
+    assert breached(NoDutyOnLeave(), roster(held, leave=leave)) == [(("anna", f"2026-11-0{day}", "leave"), 1)]
+
+
 @pytest.mark.parametrize(
     ("hours", "employment", "number"),
     [
@@ -151,7 +182,30 @@ def test_a_wish_for_a_day_without_a_seat_of_ones_role_is_not_missed() -> None:
     assert units(Wishes(), roster({"anna": [seat(SATURDAY)]}, people=people, leave=leave)) == 0
 
 
+@pytest.mark.parametrize(
+    ("teams", "number"),
+    [({}, 1), ({"teams": ("oslo",)}, 0), ({"teams": ("malmo",)}, 1), ({"teams": ("oslo",), "lends": ("malmo",)}, 1)],
+)
+def test_a_wish_for_a_day_of_seats_that_one_may_not_serve_is_not_missed(teams: dict[str, Any], number: int) -> None:
+    leave = [away("bo", SATURDAY, kind=LeaveKind.WOULD_LIKE)]
+    people = [person("anna"), person("bo", **teams)]
+    judged = roster({"anna": [seat(SATURDAY, pool="malmo")]}, people=people, leave=leave)
+    assert units(Wishes(), judged) == number
+
+
+def test_missed_wishes_stand_by_person_and_date() -> None:
+    seats = [seat(f"2026-11-{day:02}") for day in range(2, 9)]
+    wishes = [away(who, "2026-11-02", "2026-11-08", kind=LeaveKind.WOULD_LIKE) for who in ("bo", "anna")]
+    found = [about for about, _ in breached(Wishes(), roster({"anna": [], "bo": []}, empty=seats, leave=wishes))]
+    assert found == [(who, str(one.day), "would_like") for who in ("anna", "bo") for one in seats]
+
+
 # Overlap
+
+
+def test_an_overlap_is_said_with_both_seats() -> None:
+    judged = roster({"anna": [seat(SATURDAY), seat(SATURDAY, "08:00-22:00", booking="B1")]})
+    assert sentences(Overlap(), judged) == ["anna would hold team:2026-11-07:pim:1 and B1:2026-11-07:pim:1 at once."]
 
 
 @pytest.mark.parametrize(
@@ -322,6 +376,11 @@ def test_each_compensating_day_costs() -> None:
     assert penalty(Compensation(), judged) == 12
 
 
+def test_a_compensating_day_is_said_with_its_date() -> None:
+    judged = roster({"anna": []}, off=[("anna", "2026-11-06")])
+    assert sentences(Compensation(), judged) == ["anna has a compensating day off on 2026-11-06."]
+
+
 # Average hours; November 2026 has 30 days and 21 working days of 8 hours
 
 NOVEMBER = AverageHours(hours=40, months=1)
@@ -422,6 +481,14 @@ def test_weekends_in_a_row_reach_over_the_edges_of_the_period(
     assert units(Caps(weekends_in_a_row=2), judged) == number
 
 
+def test_each_row_of_weekends_is_judged_by_itself() -> None:
+    rows = [seat(day) for day in ("2026-11-07", "2026-11-14", "2026-11-22", "2026-11-28", "2026-12-12", "2026-12-19")]
+    judged = roster({"anna": rows}, period="2026-11-02..2026-12-20")
+    own = Caps(weekends=None, weekends_in_a_row=2)
+    assert breached(own, judged) == [(("anna", "weekends_in_a_row", "2026-11-07..2026-11-29", "4"), 2)]
+    assert units(Caps(weekends=None, weekends_in_a_row=1), judged) == 3 + 1
+
+
 def test_nights_reach_past_midnight() -> None:
     nights = [seat("2026-11-03", "22:00-08:00"), seat("2026-11-05", "22:00-08:00"), seat("2026-11-10", "16:00-24:00")]
     assert units(Caps(nights=1), roster({"anna": nights})) == 1
@@ -456,6 +523,18 @@ def test_handovers_at_the_edges_of_the_period_count(own: str, published: str, gi
 def test_handovers_between_published_duties_are_done_with() -> None:
     given = [("anna", seat("2026-10-31")), ("bo", seat("2026-11-01"))]
     assert units(Continuity(), roster({"anna": [], "bo": [seat("2026-11-02")]}, given=given)) == 0
+
+
+def test_handovers_stand_by_team_role_and_place_then_by_date() -> None:
+    days = ("2026-11-09", "2026-11-10", "2026-11-11")
+    held: dict[str, list[Any]] = {"anna": [], "bo": []}
+    for number, day in enumerate(days):
+        for team in ("B2", "B1"):
+            held["anna" if number % 2 else "bo"].append(seat(day, booking=team, shared=True))
+    found = [(breach.seats[1], breach.about[1]) for breach in Continuity().check(roster(held))]
+    assert found == [
+        (f"{team}:{day}:pim:1", who) for team in ("B1", "B2") for day, who in zip(days[1:], ("anna", "bo"), strict=True)
+    ]
 
 
 # Spacing
@@ -514,6 +593,9 @@ def test_unfairness_is_what_lies_beyond_the_tolerance() -> None:
     held = {"anna": [seat(SATURDAY), seat("2026-11-14")], "bo": [seat(SUNDAY)], "cleo": []}
     judged = roster(held, accounts=accounts)
     assert breached(LargestUnfairness(tolerance=3), judged) == [(("anna", "pim", "+5"), 2)]
+    assert sentences(LargestUnfairness(), judged) == [
+        "Nobody is further from the fair share than anna as pim: +5 points."
+    ]
     assert breached(Unfairness(tolerance=3), judged) == [(("anna", "pim", "+5"), 4), (("bo", "pim", "-4"), 1)]
     assert penalty(Unfairness(tolerance=0, penalty=2), judged) == 2 * (25 + 16 + 9)
     assert sentences(Unfairness(), judged) == [

@@ -38,6 +38,7 @@ def test_breaches_are_said_in_a_sentence() -> None:
     assert Membership().explain(strange) == "anna does not belong to the team north and cannot be lent to it."
     assert Lending().explain(lent) == "anna is lent to the team south on 2026-11-07."
     assert (strange.penalty, lent.penalty) == (None, 8)
+    assert (strange.seats, lent.seats) == ((NORTH.id,), (SOUTH.id,))
 
 
 @pytest.mark.parametrize(

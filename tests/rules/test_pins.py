@@ -25,7 +25,7 @@ def pinned(judged: Roster, *pins: tuple[Seat, str]) -> Roster:
 def test_somebody_else_in_a_pinned_seat_breaks_the_rule() -> None:
     judged = pinned(roster({"anna": [], "bo": [SATURDAY]}), (SATURDAY, "anna"))
     (breach,) = Pins().check(judged)
-    assert breach.penalty is None
+    assert (breach.penalty, breach.seats) == (None, (SATURDAY.id,))
     assert Pins().explain(breach) == "team:2026-11-07:pim:1 is pinned to anna, and bo holds it."
 
 
