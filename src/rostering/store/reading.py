@@ -236,10 +236,6 @@ class Reading:
         """The numbers of all rosters, ascending."""
         return tuple(self._session.exec(select(RosterRow.number).order_by(col(RosterRow.number))))
 
-    def published_numbers(self) -> frozenset[int]:
-        """The numbers of the rosters that are published, or were."""
-        return frozenset(self._session.exec(select(PublicationRow.roster)))
-
     def discarded(self) -> frozenset[int]:
         """The numbers of the drafts that were thrown away."""
         return frozenset(self._session.exec(select(DiscardRow.roster)))

@@ -12,6 +12,7 @@ from rostering.answers.signing import Outlook, Signature, SignKind
 from rostering.audit.places import dearer
 from rostering.domain.users import Actor, Role
 from rostering.errors import Conflict, FaultyInput, RosteringError, Stale
+from rostering.language import speaking, told
 from rostering.rosters.version import Status
 from rostering.services.access.freshness import mark_of
 from rostering.services.access.rights import Forbidden
@@ -116,6 +117,16 @@ def test_what_is_over_is_rewritten_only_with_a_reason(published: str) -> None:
     publish_signed(published, LEAD, 2, signed(found), found.mark, LATE)
     assert show(published, 2).status is Status.PUBLISHED
     assert {f"roster 2: {text}" for text in texts} <= {one.what for one in log(published, "sign off")}
+
+
+def test_what_is_rewritten_is_kept_in_english_and_told_in_the_language_of_whoever_reads_it(published: str) -> None:
+    assign(published, 1, SEAT, other(published), "tester", EARLY)
+    found = outlook(published, LEAD, 2, LATE)
+    with speaking("da"):
+        again = outlook(published, LEAD, 2, LATE)
+        assert "1 vagt på datoer, der er gået, lør 14. nov." in [told(one.text) for one in again.signs]
+        publish_signed(published, LEAD, 2, signed(found), again.mark, LATE)
+    assert "roster 2: 1 duty of dates that are over, on 2026-11-14" in {one.what for one in log(published, "sign off")}
 
 
 def test_each_breach_that_costs_is_signed_by_itself_and_only_where_it_is_not_published_already(planned: str) -> None:

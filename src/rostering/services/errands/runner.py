@@ -76,8 +76,8 @@ class ErrandRunner:
         with existing_store(self._url).transaction() as tx:
             tx.errands.forget(now() - KEPT, owner, MOST - 1)
             added = tx.errands.add(errand)
-            known = {key for key in list(self._results) if tx.errands.by_key(key)}
-        for key in self._results.keys() - known:
+            gone = [key for key in list(self._results) if not tx.errands.by_key(key)]
+        for key in gone:  # and no other: an answer may come this very moment
             self._results.pop(key, None)
         self._wake(self._kinds[kind].lane)
         return added
