@@ -1,6 +1,6 @@
 """Decision diagrams against every assignment there is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 
 import pytest
@@ -13,6 +13,7 @@ from rostering.solver.lines.diagram import Diagram
 from rostering.solver.lines.joining import joined
 from rostering.solver.lines.ladders import merged, without_ladders
 from rostering.solver.lines.rows import FAR, Bounds, Contradictory, Row, rows_of
+from rostering.solver.model.board import OutOfTime
 
 HIGHEST = (1, 1, 1, 2, 1, 1)
 """The largest value of each variable."""
@@ -145,6 +146,21 @@ def test_a_diagram_may_be_too_wide() -> None:
         diagram_of(list(VARIABLES), [many], bounds(), 2, EVERY)
     with pytest.raises(TooWide):
         joined(diagram_of(list(VARIABLES), [], bounds(), 2, EVERY), many, 2)
+
+
+def test_a_diagram_is_given_up_in_its_middle_when_there_is_no_more_time() -> None:
+    many = Row(dict.fromkeys(VARIABLES, 1), 3, 3)
+    whole = diagram_of(list(VARIABLES), [], bounds(), 1000, EVERY)
+    for asked in (1, 3, len(VARIABLES)):
+        with pytest.raises(OutOfTime):
+            diagram_of(list(VARIABLES), [many], bounds(), 1000, EVERY, after(asked))
+        with pytest.raises(OutOfTime):
+            joined(whole, many, 1000, after(asked))
+
+
+def after(asked: int) -> Callable[[], bool]:
+    """Tells the end when it is asked so many times."""
+    return iter([*[False] * (asked - 1), True]).__next__
 
 
 def test_a_models_clauses_sums_and_choices_become_rows() -> None:

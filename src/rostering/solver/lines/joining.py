@@ -3,25 +3,29 @@
 Far cheaper than to compile the row with all others: what is ahead of a node is known exactly, and nodes are reduced.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from rostering.solver.lines.compiling import NoLine, TooWide
+from rostering.solver.lines.compiling import NoLine, TooWide, never
 from rostering.solver.lines.diagram import NONE, Costs, Diagram, Layer, Nodes, reduced
 from rostering.solver.lines.rows import Row
+from rostering.solver.model.board import OutOfTime
 
 _SPAN = 2**32
 _HELD = 2**31 - 1
 """What the row has come to once it holds whatever follows; all sums are smaller."""
 
 
-def joined(diagram: Diagram, row: Row, widest: int) -> Diagram:
-    """The lines of a diagram that keep to a row, too. Raises NoLine, TooWide."""
+def joined(diagram: Diagram, row: Row, widest: int, ended: Callable[[], bool] = never) -> Diagram:
+    """The lines of a diagram that keep to a row, too. Raises TooWide, NoLine, and OutOfTime when it has `ended`."""
     certain = sum(row.terms.get(variable, 0) * value for variable, value in diagram.fixed.items())
     joining = _Joining(diagram, Row(row.terms, row.least - certain, row.most - certain))
     layers = []
     for place in range(len(diagram.layers)):
+        if ended():
+            raise OutOfTime
         layers.append(joining.layer(place))
         if joining.width > widest:
             raise TooWide

@@ -11,6 +11,7 @@ from rostering.solver.lines.compiling import TooWide, diagram_of
 from rostering.solver.lines.diagram import Diagram
 from rostering.solver.lines.joining import joined
 from rostering.solver.lines.rows import FAR, Row
+from rostering.solver.model.board import OutOfTime
 from rostering.solver.model.budget import Budget
 
 GRAIN = 10_000
@@ -81,12 +82,8 @@ class Scope:
         return Scope(diagrams, {**self.decided, **decided})
 
 
-class Unfinished(Exception):
-    """The budget was over before all diagrams were made."""
-
-
 class Pricing:
-    """Everybody's lines as diagrams, and the ties between them. Raises NoLine, Unfinished."""
+    """Everybody's lines as diagrams, and the ties between them. Raises NoLine, OutOfTime."""
 
     def __init__(self, blocks: Blocks, widest: int, budget: Budget) -> None:
         self.blocks = blocks
@@ -175,7 +172,7 @@ def _diagram(blocks: Blocks, who: str, widest: int, budget: Budget) -> Diagram:
     diagram, few = _compiled(blocks, who, rows, few, widest, budget)
     for row in rows[few:]:
         try:
-            diagram = joined(diagram, row, widest)
+            diagram = joined(diagram, row, widest, lambda: budget.ended)
             budget.spend(_JOINING * diagram.size)
         except TooWide:
             budget.spend(_JOINING * widest)
@@ -190,7 +187,7 @@ def _compiled(
     order, priced = blocks.blocks[who].order, blocks.priced | {v for row in rows[few:] for v in row.terms}
     while not budget.over:
         try:
-            diagram = diagram_of(order, rows[:few], blocks.bounds, widest, priced)
+            diagram = diagram_of(order, rows[:few], blocks.bounds, widest, priced, lambda: budget.ended)
         except TooWide:
             budget.spend(_TOO_WIDE)
             few -= 1
@@ -198,4 +195,4 @@ def _compiled(
         else:
             budget.spend(_COMPILING * diagram.size)
             return diagram, few
-    raise Unfinished
+    raise OutOfTime
