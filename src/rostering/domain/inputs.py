@@ -126,6 +126,8 @@ class Inputs:
     """Seats that are meant for somebody."""
     fees: tuple[Fee, ...] = ()
     """What packages cost by the month, quarter or year; none: they are billed elsewhere."""
+    obligations_in_feeds: bool = False
+    """Whether feeds show what customers are owed."""
     meetings: tuple[Meeting, ...] = ()
     """What customers are owed at fixed hours, by who holds it; a store knows it, a data folder does not."""
     swaps: SwapPolicy = field(default_factory=SwapPolicy)

@@ -21,7 +21,7 @@ ORGANISATION, _PACKAGES = "organisation.toml", "packages.toml"
 DOCUMENTS = {
     ORGANISATION: marked("keys: name, timezone, calendar, language; seller for invoices"),
     _PACKAGES: marked("keys: roles, grades, teams, packages, parts"),
-    "policy.toml": marked("keys: ordinary_work, points, rules, swaps"),
+    "policy.toml": marked("keys: ordinary_work, points, rules, swaps, obligations"),
     "rates.toml": marked("keys: rate_cards, cancellation, fees; it may be empty"),
 }
 """What each document holds, by file name."""
@@ -38,6 +38,7 @@ class Documents:
     cancellation: tuple[Term, ...]
     fees: tuple[Fee, ...]
     swaps: SwapPolicy
+    obligations_in_feeds: bool
 
     @property
     def calendars(self) -> dict[str, str]:
@@ -93,7 +94,17 @@ def take_documents(notes: Notes, documents: Mapping[str, str]) -> tuple[Document
     money = read_rates(rates, whole_catalogue)
     firm = _organisation(organisation)
     rules, is_sound = read_policy(policy, whole_catalogue)
-    return Documents(firm, catalogue, rules.policy, money.cards, money.terms, money.fees, rules.swaps), is_sound
+    found = Documents(
+        organisation=firm,
+        catalogue=catalogue,
+        policy=rules.policy,
+        rate_cards=money.cards,
+        cancellation=money.terms,
+        fees=money.fees,
+        swaps=rules.swaps,
+        obligations_in_feeds=rules.obligations_in_feeds,
+    )
+    return found, is_sound
 
 
 def _organisation(document: TomlTable) -> Organisation:
