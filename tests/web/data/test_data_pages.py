@@ -235,10 +235,17 @@ def test_the_folder_is_downloaded_changed_and_uploaded(person: Someone, store: s
     assert answer.headers["content-type"] == "application/zip"
     assert answer.headers["content-disposition"] == 'attachment; filename="rostering-data.zip"'
     files = unpacked(answer.content)
-    changed = packed({**files, "customers.csv": files["customers.csv"].replace(b"Molo Sejl ApS", b"Molo Sejl A/S")})
+    changed = packed(
+        {
+            **files,
+            "customers.csv": files["customers.csv"].replace(b"Molo Sejl ApS", b"Molo Sejl A/S"),
+            "leave.csv": files["leave.csv"] + b"asta,2032-03-10,2032-03-11,rather_not\n",
+        }
+    )
     looked = sent(lead, changed)
     text = said(looked)
     assert "customers.csv molo name Before: Molo Sejl ApS → After: Molo Sejl A/S" in text
+    assert "leave.csv Asta Fyrlund, Wed 10 Mar 2032, Thu 11 Mar 2032, rather not" in text
     form = Forms(looked.text).by_action["/data/upload/take"]
     assert lead.post("/data/upload/take", **form).headers["location"] == "/data/upload?done=uploaded"
     with open_store(store).reading() as reading:

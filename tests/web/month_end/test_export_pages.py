@@ -185,10 +185,8 @@ def test_pdf_is_made_by_itself_with_progress_and_then_kept(finance: Person, stor
     assert "for acceptance" in said(finance.get(f"{MONTH}/exports/1"))
 
 
-def test_a_making_that_is_stopped_says_so_and_can_be_begun_again(
-    finance: Person, store: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(finance.site.errands, "_wake", lambda _lane: None)
+def test_a_making_that_is_stopped_says_so_and_can_be_begun_again(finance: Person, store: str) -> None:
+    finance.site.errands.close()  # what is asked for now waits
     making = export(finance, "pdf").headers["location"]
     stopped = finance.send(making, f"{making}/stop")
     assert stopped.headers["location"] == making

@@ -128,7 +128,8 @@ async def _honoured(asked: Asked) -> Reply:
         if asked.request.method not in {"GET", "HEAD"}:
             asked = replace(asked, form=await _sent(asked))
             _check(asked)
-        return await page.handler(asked)
+        reply = await page.handler(asked)
+        return replace(reply, status=status_of(FaultyInput(()))) if asked.query.faults else reply
     except RosteringError as error:
         return await _shown_again(asked, error)
 
@@ -141,9 +142,12 @@ async def _sent(asked: Asked) -> Form:
 
 
 def _query(asked: Asked) -> Form:
-    """What stands behind the question mark, as far as the page asks for it. Raises FaultyInput."""
+    """What stands behind the question mark, as far as the page asks for it. Raises FaultyInput.
+
+    A page that shows itself again has a form there, and says what is wrong beside its fields.
+    """
     query = read_form(asked.page.query, pairs(asked.request.url.query), strict=False)
-    if query.faults:
+    if query.faults and asked.page.again is not asked.page.handler:
         raise FaultyInput(query.faults)
     return query
 
