@@ -50,6 +50,16 @@ def test_a_date_counts_once_and_a_plain_one_not_at_all() -> None:
     assert units(christmas(CHRISTMAS[0]), evening, seat("2026-12-27"), seat("2026-12-28")) == 0
 
 
+def test_one_of_two_seats_on_a_date_is_a_date_and_a_breach_names_big_days_alone() -> None:
+    others = [christmas(day, number=2) for day in CHRISTMAS]
+    accounts = [BigDayAccount("anna", 0, 750)]
+    held = {"anna": [*map(christmas, CHRISTMAS), seat("2026-12-28")], "bo": others}
+    judged = roster(held, period=WINTER, big_days=accounts)
+    assert breached(BigDayShares(), judged) == [(("anna", "3", "2.2"), 1 + 2)]
+    (found,) = BigDayShares().check(judged)
+    assert found.seats == tuple(f"team:{day}:pim:1" for day in CHRISTMAS)
+
+
 def test_occasions_are_counted_together() -> None:
     assert units(christmas(CHRISTMAS[0]), seat("2026-12-31", occasion="New Year")) == 1
 

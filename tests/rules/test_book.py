@@ -167,7 +167,11 @@ def test_some_rules_can_only_be_priced(name: str) -> None:
     "own",
     [
         *["anna", {"anna": 2}, {"anna": {"weekend": 2}}, {"anna": {"weekends": -2}}],
-        *[{"anna": {"price": 2}}, {"anna": {"overrides": 2}}],  # parameters of the rule, but no caps
+        *[
+            {"anna": {"penalty": 2}},
+            {"anna": {"price": 2}},
+            {"anna": {"overrides": 2}},
+        ],  # parameters of the rule, but no caps
         *[{"anna": {"weekends": True}}, {"anna": {"weekends": 2, "nights": "two"}}],
         *[{"anna": {"weekends": 2}, "bo": 2}, {"anna": {"weekends": 2}, "bo": {"weekend": 2}}],
     ],

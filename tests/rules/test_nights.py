@@ -76,6 +76,8 @@ def test_the_night_after_the_clocks_change_is_a_night_like_any_other(sunday: str
 def test_a_night_that_is_published_counts_with_the_working_day_that_is_planned() -> None:
     more: dict[str, Any] = {"period": "2026-11-04..2026-11-15", "given": [("anna", seat(TUESDAY, NIGHT))]}
     assert days(**more) == [WEDNESDAY]
+    (found,) = WorkAfterNight().check(roster({"anna": []}, **more))
+    assert found.seats == ()
     assert days(**more, off=[("anna", WEDNESDAY)]) == []
 
 

@@ -82,6 +82,12 @@ def test_ordinary_work_between_two_nights_is_no_pause_and_a_day_off_is_one() -> 
     assert units(*nights, off=[("anna", "2026-11-04")]) == 0
 
 
+def test_ordinary_work_begins_by_the_clock_on_the_wall() -> None:
+    evening = seat("2026-11-03", "16:00-24:00")  # eight hours before Wednesday's work
+    assert units(evening, rule=UnbrokenStandby(hours=23)) == 0
+    assert units(evening, rule=UnbrokenStandby(hours=23, pause=9)) == 1
+
+
 def test_duties_at_work_count_as_those_at_home() -> None:
     working = [seat(SATURDAY, DAY, working=True), night(SATURDAY), seat(SUNDAY, DAY, working=True)]
     assert units(*working) == 1
