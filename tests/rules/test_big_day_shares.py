@@ -86,6 +86,11 @@ def test_whoever_has_no_account_has_no_share_to_exceed() -> None:
     assert breached(BigDayShares(), judged) == []
 
 
+def test_a_published_plain_duty_takes_no_big_day_away() -> None:
+    given = [("anna", seat(CHRISTMAS[0], booking="B1"))]
+    assert units(christmas(CHRISTMAS[0]), opening=750, given=given) == 1
+
+
 def test_a_published_duty_on_the_same_date_is_no_second_one() -> None:
     given = [("anna", christmas("2026-12-24", booking="B1"))]
     accounts = [BigDayAccount("anna", 1000, 0)]

@@ -153,6 +153,10 @@ def test_a_grade_may_be_any_text_that_the_catalogue_has() -> None:
     assert list(unknown_names_in(replace(known, catalogue=replace(known.catalogue, grades=grades)))) == []
 
 
+def test_a_grade_that_is_no_text_is_not_looked_for() -> None:
+    assert list(unknown_names_in(replace(firm(), policy=policy(seniority={"junior": 1})))) == []
+
+
 def test_a_policy_that_names_nobody_names_nobody_who_is_unknown() -> None:
     assert list(unknown_names_in(replace(firm(), policy=policy()))) == []
 

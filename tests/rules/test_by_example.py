@@ -62,6 +62,8 @@ def test_breaches_name_the_seats_that_they_are_about() -> None:
     assert seats_of(Continuity(), handed) == [(saturday.id, sunday.id)]
     assert seats_of(DailyRest(), late) == [(sunday.id,)]
     assert seats_of(WeeklyRest(), roster({"anna": [friday]}, off=[("anna", "2026-11-06")])) == [(friday.id,)]
+    on_leave = roster({"anna": [saturday]}, leave=[away("anna", SATURDAY)])
+    assert seats_of(NoDutyOnLeave(), on_leave) == [(saturday.id,)]
     booked = roster({"anna": [seat(SATURDAY, booking="B1")]})
     assert seats_of(Knowledge(), booked) == [("B1:2026-11-07:pim:1",)]
     row = roster({"anna": [saturday, sunday, seat("2026-11-28")]}, period="2026-11-02..2026-11-29")
@@ -176,6 +178,18 @@ def test_leave_and_employment_are_told_apart_and_who_is_gone_is_not_on_leave() -
     ]
 
 
+def test_a_breach_that_was_kept_without_its_reason_is_told_with_both() -> None:
+    kept = NoDutyOnLeave().breach(["anna", SATURDAY])
+    assert NoDutyOnLeave().explain(kept) == "anna is on leave or not employed on 2026-11-07."
+
+
+def test_a_wish_for_a_date_before_one_has_the_role_is_not_missed() -> None:
+    leave = [away("bo", SATURDAY, "2026-11-08", kind=LeaveKind.WOULD_LIKE)]
+    people = [person("anna"), person("bo", role_dates={"pim": (date(2026, 11, 8), None)})]
+    judged = roster({"anna": [seat(SATURDAY), seat(SUNDAY)]}, people=people, leave=leave)
+    assert breached(Wishes(), judged) == [(("bo", SUNDAY, "would_like"), 1)]
+
+
 def test_wishes_cost_by_their_units() -> None:
     leave = [
         away("anna", SUNDAY, kind=LeaveKind.RATHER_NOT),  # the night reaches into it: 2 units
@@ -234,6 +248,8 @@ def test_an_overlap_is_said_with_both_seats() -> None:
         (seat(SATURDAY, booking="B1", shared=True), seat(SATURDAY, booking="B1", shared=True, number=2), 1),
         (seat(SATURDAY), seat(SATURDAY, role="backend"), 1),  # two places of one team need two people
         (seat(SATURDAY, "22:00-08:00", booking="B1"), seat(SUNDAY), 0),
+        (seat(SATURDAY, "22:00-10:00"), seat(SUNDAY), 1),  # the team's own night and day
+        (seat(SATURDAY, "06:00-22:00", booking="B1", shared=True), seat(SATURDAY), 0),
         (seat(SATURDAY, "22:00-08:00", booking="B1"), seat(SUNDAY, "00:00-24:00"), 1),
     ],
 )
@@ -451,6 +467,27 @@ def test_each_month_of_a_period_has_its_own_average() -> None:
     assert breached(NOVEMBER, judged) == [(("anna", "2026-11-01", "2026-11-30"), 360 - SLACK)]
 
 
+def test_a_month_without_a_duty_hides_no_later_one() -> None:
+    evening = seat("2026-12-03", "16:00-22:00", working=True)
+    judged = roster({"anna": [evening]}, period="2026-11-23..2026-12-06")
+    assert breached(NOVEMBER, judged) == [(("anna", "2026-12-01", "2026-12-31"), 360)]  # 23 working days are above it
+
+
+def test_whoever_begins_in_a_month_has_the_hours_of_its_rest() -> None:
+    begun = [person("anna", employed_from=date(2026, 11, 9))]
+    judged = roster({"anna": [seat("2026-11-10", "16:00-22:00", working=True)]}, people=begun)
+    assert 16 * 480 > 40 * 60 * 22 // 7  # ordinary work alone is above the limit
+    assert units(NOVEMBER, judged) == 360
+
+
+def test_days_off_that_are_given_leave_room_for_duties() -> None:
+    evening = {"anna": [seat("2026-11-05", "16:00-22:00", working=True)]}
+    short = AverageHours(hours=39, months=1)
+    assert 21 * 480 > 39 * 60 * 30 // 7  # ordinary work alone is above the limit
+    assert units(short, roster(evening)) == 360
+    assert units(short, roster(evening, given_off=[("anna", "2026-11-20")])) == 0
+
+
 def test_published_standby_at_home_uses_up_nothing() -> None:
     judged = roster(
         {"anna": [seat("2026-11-05", "16:00-19:00", working=True)]}, given=[("anna", seat("2026-11-20", "16:00-22:00"))]
@@ -581,6 +618,7 @@ def test_each_row_of_weekends_is_judged_by_itself() -> None:
 def test_nights_reach_past_midnight() -> None:
     nights = [seat("2026-11-03", "22:00-08:00"), seat("2026-11-05", "22:00-08:00"), seat("2026-11-10", "16:00-24:00")]
     assert units(Caps(nights=1), roster({"anna": nights})) == 1
+    assert sentences(Caps(nights=1), roster({"anna": nights})) == ["anna has 2 nights in 2026Q4; the cap is 1."]
     assert units(Caps(nights=2), roster({"anna": nights})) == 0
 
 
@@ -737,6 +775,12 @@ def test_a_big_day_two_winters_running_costs(own: str, published: str, years: tu
 def test_both_days_of_one_new_year_and_different_occasions_are_no_repetition() -> None:
     given = [("anna", seat("2025-12-25", occasion="Christmas")), ("bo", new_year("2025-12-31"))]
     judged = roster({"anna": [new_year("2026-12-31"), new_year("2027-01-01")], "bo": []}, period=WINTER, given=given)
+    assert units(BigDays(), judged) == 0
+
+
+def test_plain_days_are_no_big_days_whatever_was_published_a_year_before() -> None:
+    given = [("anna", seat("2025-12-29"))]
+    judged = roster({"anna": [seat("2026-12-28")]}, period=WINTER, given=given)
     assert units(BigDays(), judged) == 0
 
 
