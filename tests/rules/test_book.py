@@ -153,6 +153,10 @@ def test_a_grade_may_be_any_text_that_the_catalogue_has() -> None:
     assert list(unknown_names_in(replace(known, catalogue=replace(known.catalogue, grades=grades)))) == []
 
 
+def test_a_grade_that_is_no_text_is_not_looked_for() -> None:
+    assert list(unknown_names_in(replace(firm(), policy=policy(seniority={"junior": 1})))) == []
+
+
 def test_a_policy_that_names_nobody_names_nobody_who_is_unknown() -> None:
     assert list(unknown_names_in(replace(firm(), policy=policy()))) == []
 
@@ -167,7 +171,11 @@ def test_some_rules_can_only_be_priced(name: str) -> None:
     "own",
     [
         *["anna", {"anna": 2}, {"anna": {"weekend": 2}}, {"anna": {"weekends": -2}}],
-        *[{"anna": {"price": 2}}, {"anna": {"overrides": 2}}],  # parameters of the rule, but no caps
+        *[
+            {"anna": {"penalty": 2}},
+            {"anna": {"price": 2}},
+            {"anna": {"overrides": 2}},
+        ],  # parameters of the rule, but no caps
         *[{"anna": {"weekends": True}}, {"anna": {"weekends": 2, "nights": "two"}}],
         *[{"anna": {"weekends": 2}, "bo": 2}, {"anna": {"weekends": 2}, "bo": {"weekend": 2}}],
     ],

@@ -37,6 +37,11 @@ def test_what_a_person_holds_stands_in_order_of_time(whole: Roster) -> None:
     assert Roster(problem(unordered), {MONDAY.id: "anna", SATURDAY.id: "anna"}).own["anna"] == (SATURDAY, MONDAY)
 
 
+def test_some_people_are_seen_with_their_own_duties_and_days_off(whole: Roster) -> None:
+    seen = whole.among({"bo"})
+    assert (seen.holders, seen.days_off) == ({MONDAY.id: "bo"}, frozenset({TUESDAY}))
+
+
 def test_a_part_takes_the_place_of_its_dates_and_changes_no_others(whole: Roster) -> None:
     part = whole.within(SECOND_WEEK)
     sunday = "team:2026-11-15:pim:1"
