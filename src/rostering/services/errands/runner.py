@@ -75,12 +75,12 @@ class ErrandRunner:
         errand = Errand(secrets.token_urlsafe(12), owner, kind, about, spoken(), now())
         with existing_store(self._url).transaction() as tx:
             tx.errands.forget(now() - KEPT, owner, MOST - 1)
-            added = tx.errands.add(errand)
+            tx.errands.add(errand)
             gone = [key for key in list(self._results) if not tx.errands.by_key(key)]
         for key in gone:  # and no other: an answer may come this very moment
             self._results.pop(key, None)
         self._wake(self._kinds[kind].lane)
-        return added
+        return errand
 
     def find(self, key: str, owner: int) -> Errand | None:
         """Somebody's errand; None where it is not theirs, or not known any more.
