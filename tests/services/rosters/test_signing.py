@@ -21,7 +21,7 @@ from rostering.services.inputs.folders import import_folder
 from rostering.services.rosters.by_hand import give
 from rostering.services.rosters.edits import assign
 from rostering.services.rosters.planning import limits_of, make_plan
-from rostering.services.rosters.publishing import publish
+from rostering.services.rosters.publishing import Unlawful, publish
 from rostering.services.rosters.replanning import Absence, replan
 from rostering.services.rosters.replanning import limits_of as repair_limits
 from rostering.services.rosters.rewriting import rewritten
@@ -143,6 +143,13 @@ def test_what_is_rewritten_is_kept_in_english_and_told_in_the_language_of_whoeve
         assert "1 vagt på datoer, der er gået, lør 14. nov." in [told(one.text) for one in again.signs]
         publish_signed(published, LEAD, 2, signed(found), again.mark, LATE)
     assert "roster 2: 1 duty of dates that are over, on 2026-11-14" in {one.what for one in log(published, "sign off")}
+
+
+def test_why_a_roster_is_not_published_at_once_is_told_in_the_language_that_is_spoken(published: str) -> None:
+    assign(published, 1, LEAVE, "birk", "tester", EARLY)
+    with speaking("da"), pytest.raises(Unlawful) as refused:
+        publish(published, 2, "tester", today=EARLY)
+    assert "  birk har fravær lør 7. nov." in str(refused.value).splitlines()
 
 
 def test_each_breach_that_costs_is_signed_by_itself_and_only_where_it_is_not_published_already(planned: str) -> None:
