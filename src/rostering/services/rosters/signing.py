@@ -35,7 +35,8 @@ from rostering.services.rosters.publishing import made_to_hold
 from rostering.services.rosters.rewriting import rewritten
 from rostering.services.rosters.showing import status_in
 from rostering.services.rosters.ways import other_ways
-from rostering.store import Reading
+from rostering.services.swaps.refusals import PRIVATE
+from rostering.store import Reading, Transaction
 
 LONGEST = 500
 """Letters of a reason."""
@@ -93,10 +94,18 @@ def publish_signed(
         others = other_ways(tx, version)
         published = made_to_hold(tx, version, publications, ground.audited(tx, version), actor.name)
         for one in signs:
-            tx.log(actor.name, "sign off", f"roster {number}: {one.text}", None, signature.reason(one), at=now())
+            _log(tx, actor, number, one, signature.reason(one))
         for other in others:
             throw_away(tx, tx.version(other), actor.name)
     return published
+
+
+def _log(tx: Transaction, actor: Actor, number: int, one: SignOff, reason: str) -> None:
+    """Keep why something may be so; why somebody is away is an entry of its own kind, which not all may read."""
+    if one.rule in PRIVATE:
+        tx.log(actor.name, "sign off leave", f"roster {number}", None, f"{one.text} {reason}", at=now())
+    else:
+        tx.log(actor.name, "sign off", f"roster {number}: {one.text}", None, reason, at=now())
 
 
 def _check(signs: Sequence[SignOff], signature: Signature) -> None:
