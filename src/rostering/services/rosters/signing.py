@@ -103,7 +103,7 @@ def publish_signed(
 def _log(tx: Transaction, actor: Actor, number: int, one: SignOff, reason: str) -> None:
     """Keep why something may be so; why somebody is away is an entry of its own kind, which not all may read."""
     if one.rule in PRIVATE:
-        tx.log(actor.name, "sign off leave", f"roster {number}", None, f"{one.text} {reason}", at=now())
+        tx.log(actor.name, "sign leave", f"roster {number}", None, f"{one.text} {reason}", at=now())
     else:
         tx.log(actor.name, "sign off", f"roster {number}: {one.text}", None, reason, at=now())
 

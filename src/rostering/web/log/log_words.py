@@ -31,7 +31,7 @@ ACTS = {
     "discard": marked("Threw a draft away"),
     "undo": marked("Undid a change by hand"),
     "sign off": marked("Signed off"),
-    "sign off leave": marked("Signed off"),
+    "sign leave": marked("Signed off"),
     "open case": marked("Opened a case"),
     "close case": marked("Closed a case"),
     "propose repair": marked("Proposed a repair"),
