@@ -42,6 +42,7 @@ class Action(StrEnum):
     LOOK_ORDERS = "look orders"
     LOOK_DATA = "look data"
     KEEP_DATA = "keep data"
+    KEEP_WEBHOOKS = "keep webhooks"
 
     @property
     def words(self) -> str:
@@ -83,6 +84,7 @@ _WORDS = {
     Action.LOOK_ORDERS: marked("see customers, agreements, bookings and rates"),
     Action.LOOK_DATA: marked("see all data"),
     Action.KEEP_DATA: marked("change data"),
+    Action.KEEP_WEBHOOKS: marked("say which programs are told what happens"),
 }
 
 OWN = frozenset({Action.LOOK_OWN, Action.ENTER_OWN_LEAVE, Action.KEEP_OWN_LINKS, Action.SWAP_DUTIES})
