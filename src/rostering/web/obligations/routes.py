@@ -9,7 +9,7 @@ from rostering.domain.dues import DueState
 from rostering.domain.promises import ACCOUNT_MANAGER
 from rostering.domain.rights import Action
 from rostering.errors import FaultyInput
-from rostering.reports.outside.dues import DEEDS, promise_lines, range_words, what_words
+from rostering.reports.outside.dues import DEEDS, promise_lines, range_words
 from rostering.services.dues.due_looks import obligation, obligations, promises
 from rostering.services.dues.keeping import LONGEST, Said, done, move, waive
 from rostering.spans import DAY, Period, quarter_of
@@ -43,7 +43,6 @@ async def show_all(asked: Asked) -> Reply:
         around=(quarter_of(period.first - DAY), quarter_of(period.last + DAY)),
         quarter=_quarter,
         badges=BADGES,
-        what=what_words,
         customer=customer,
     )
 
