@@ -19,11 +19,14 @@ _STEP = 0.4
 _NEAR = 0.05
 """How near bound and cost of shares come before it is enough, in penalty."""
 
-PRICING = 5e-9
+_NOISE = 1e-6
+"""Of what shares cost so much is floating point's."""
+
+PRICING = 3.5e-9
 """The effort of pricing by the value of a node."""
 
-_STEP_OF_MASTER = 9e-7
-"""The effort of a step of the simplex method, by tie."""
+_STEP_OF_MASTER = 1e-7
+"""The effort of a step of the simplex method, by tie and line."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,11 @@ class Relaxed:
     def least(self) -> int:
         """The least whole penalty that the bound allows."""
         return -(-self.bound // GRAIN)
+
+    @property
+    def settled(self) -> bool:
+        """Whether no more rounds could raise the least whole penalty: shares cost no whole one more."""
+        return self.least >= self.cost - _NOISE
 
 
 class Generation:
@@ -61,14 +69,16 @@ class Generation:
             if self.budget.over or (solved := self.solve()) is None:
                 break
             best, new = self._round(best, *solved, scope)
-            if new == 0 or best.cost - best.bound / GRAIN < near or best.least >= enough:
+            close = best.cost - best.bound / GRAIN < near or (best.settled and not scope.decided)
+            if new == 0 or close or best.least >= enough:
                 break
         return best
 
     def solve(self) -> tuple[float, Sequence[float]] | None:
         """Find shares anew, and count the effort: their cost, and the price of each tie; None where GLOP gives up."""
         solved = self.master.solve()
-        self.budget.spend(_STEP_OF_MASTER * self.master.steps * len(self.pricing.ties))
+        size = len(self.pricing.ties) + len(self.master.lines)
+        self.budget.spend(_STEP_OF_MASTER * self.master.steps * size)
         return solved
 
     def _round(self, best: Relaxed | None, cost: float, newest: Sequence[float], scope: Scope) -> tuple[Relaxed, int]:
