@@ -53,3 +53,9 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_finish() -> None:
     """Let no look for garbage go through the tests themselves and all that they have loaded."""
     gc.freeze()
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many again as there are processors: tests wait for programs, browsers and disks."""
+    processors = os.cpu_count() or 1
+    return processors + processors // 2

@@ -18,6 +18,7 @@ from rostering.cli import (
     init,
     leave,
     notices,
+    obligations,
     overview,
     planning,
     radar,
@@ -28,6 +29,7 @@ from rostering.cli import (
     serve,
     swaps,
     users,
+    webhooks,
     what_if,
     who,
 )
@@ -74,8 +76,10 @@ app.add_typer(feeds.app, name="feeds")
 app.add_typer(billing.app, name="billing")
 app.add_typer(leave.app, name="leave")
 app.add_typer(notices.app, name="notices")
+app.add_typer(obligations.app, name="obligations")
 app.add_typer(swaps.app, name="swaps")
 app.add_typer(users.app, name="users")
+app.add_typer(webhooks.app, name="webhooks")
 
 
 def _show_version(wanted: bool) -> None:

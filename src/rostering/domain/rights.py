@@ -26,6 +26,7 @@ class Action(StrEnum):
     KEEP_OWN_LINKS = "keep own links"
     SWAP_DUTIES = "swap duties"
     APPROVE_SWAPS = "approve swaps"
+    KEEP_OBLIGATIONS = "keep obligations"
     LOOK_CHARGES = "look charges"
     CLOSE_MONTH = "close month"
     EXPORT_CHARGES = "export charges"
@@ -41,6 +42,7 @@ class Action(StrEnum):
     LOOK_ORDERS = "look orders"
     LOOK_DATA = "look data"
     KEEP_DATA = "keep data"
+    KEEP_WEBHOOKS = "keep webhooks"
 
     @property
     def words(self) -> str:
@@ -66,6 +68,7 @@ _WORDS = {
     Action.KEEP_OWN_LINKS: marked("keep calendar links"),
     Action.SWAP_DUTIES: marked("swap duties"),
     Action.APPROVE_SWAPS: marked("approve swaps"),
+    Action.KEEP_OBLIGATIONS: marked("see and keep what is owed to customers"),
     Action.LOOK_CHARGES: marked("see charges"),
     Action.CLOSE_MONTH: marked("close months"),
     Action.EXPORT_CHARGES: marked("export charges"),
@@ -81,6 +84,7 @@ _WORDS = {
     Action.LOOK_ORDERS: marked("see customers, agreements, bookings and rates"),
     Action.LOOK_DATA: marked("see all data"),
     Action.KEEP_DATA: marked("change data"),
+    Action.KEEP_WEBHOOKS: marked("say which programs are told what happens"),
 }
 
 OWN = frozenset({Action.LOOK_OWN, Action.ENTER_OWN_LEAVE, Action.KEEP_OWN_LINKS, Action.SWAP_DUTIES})

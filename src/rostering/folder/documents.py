@@ -21,7 +21,7 @@ ORGANISATION, _PACKAGES = "organisation.toml", "packages.toml"
 DOCUMENTS = {
     ORGANISATION: marked("keys: name, timezone, calendar, language; seller for invoices"),
     _PACKAGES: marked("keys: roles, grades, teams, packages, parts"),
-    "policy.toml": marked("keys: ordinary_work, points, rules, swaps"),
+    "policy.toml": marked("keys: ordinary_work, points, rules, swaps, obligations"),
     "rates.toml": marked("keys: rate_cards, cancellation, fees; it may be empty"),
 }
 """What each document holds, by file name."""
@@ -38,6 +38,7 @@ class Documents:
     cancellation: tuple[Term, ...]
     fees: tuple[Fee, ...]
     swaps: SwapPolicy
+    obligations_in_feeds: bool
 
     @property
     def calendars(self) -> dict[str, str]:
@@ -45,6 +46,8 @@ class Documents:
         named = {self.organisation.calendar: f"{ORGANISATION}: calendar"} if self.organisation.calendar else {}
         for team, name in self.catalogue.calendars.items():
             named.setdefault(name, f"{_PACKAGES}: teams.{team}.calendar")
+        for name, package in self.catalogue.clock_calendars.items():
+            named.setdefault(name, f"{_PACKAGES}: packages[{package}].response")
         return {name: place for name, place in named.items() if f"{name}.toml" not in DOCUMENTS}
 
 
@@ -91,7 +94,17 @@ def take_documents(notes: Notes, documents: Mapping[str, str]) -> tuple[Document
     money = read_rates(rates, whole_catalogue)
     firm = _organisation(organisation)
     rules, is_sound = read_policy(policy, whole_catalogue)
-    return Documents(firm, catalogue, rules.policy, money.cards, money.terms, money.fees, rules.swaps), is_sound
+    found = Documents(
+        organisation=firm,
+        catalogue=catalogue,
+        policy=rules.policy,
+        rate_cards=money.cards,
+        cancellation=money.terms,
+        fees=money.fees,
+        swaps=rules.swaps,
+        obligations_in_feeds=rules.obligations_in_feeds,
+    )
+    return found, is_sound
 
 
 def _organisation(document: TomlTable) -> Organisation:
@@ -103,6 +116,8 @@ def _organisation(document: TomlTable) -> Organisation:
 def _refuse_calendars(document: TomlTable, catalogue: Catalogue) -> None:
     for team, calendar in catalogue.calendars.items():
         _refuse_document(document, calendar, f"teams.{team}.calendar")
+    for calendar, package in catalogue.clock_calendars.items():
+        _refuse_document(document, calendar, f"packages[{package}].response")
 
 
 def _refuse_document(document: TomlTable, calendar: str, key: str) -> None:

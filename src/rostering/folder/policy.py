@@ -10,7 +10,7 @@ from rostering.domain.swaps import SwapPolicy
 from rostering.folder.notes import nearest
 from rostering.folder.packages import READINESS_POINTS
 from rostering.folder.swaps import read_swaps
-from rostering.folder.tables import TomlTable, hours, mapping, several, whole
+from rostering.folder.tables import TomlTable, flag, hours, mapping, several, whole
 from rostering.language import _
 from rostering.spans import Hours
 
@@ -24,6 +24,8 @@ class PolicyDocument:
 
     policy: Policy
     swaps: SwapPolicy
+    obligations_in_feeds: bool
+    """Whether feeds show what customers are owed."""
 
 
 def read_policy(document: TomlTable, catalogue: Catalogue | None) -> tuple[PolicyDocument, bool]:
@@ -49,7 +51,8 @@ def _policy(catalogue: Catalogue | None, table: TomlTable) -> tuple[PolicyDocume
         ordinary_work=work_hours,
         ordinary_weekdays=weekdays,
     )
-    return PolicyDocument(policy, table.child("swaps").whole(read_swaps)), strange
+    in_feeds = table.child("obligations").whole(lambda owed: owed.optional("in_feeds", flag, False))
+    return PolicyDocument(policy, table.child("swaps").whole(read_swaps), in_feeds), strange
 
 
 def _ordinary_work(table: TomlTable) -> tuple[Hours, tuple[int, ...]]:

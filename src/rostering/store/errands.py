@@ -1,7 +1,6 @@
 """The table of errands: what was asked for outlives the service that does it; what came of it does not."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,11 +13,12 @@ from rostering.store.columns import Instant, TableRow
 
 
 class ErrandRow(TableRow, table=True):
-    """An errand; `holder` is the service that does it."""
+    """An errand; `number` is its place in the order in which they were asked for, `holder` the service that does it."""
 
-    __table_args__ = (Index("errand_owner", "owner"), {"sqlite_with_rowid": False})
+    __table_args__ = (Index("errand_owner", "owner"),)
 
-    key: str = Field(primary_key=True)
+    number: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
     owner: int = Field(foreign_key="user.number")
     kind: str
     about: dict[str, Any] = Field(sa_type=JSON)
@@ -53,19 +53,17 @@ class Errands:
 
     def by_key(self, key: str) -> Errand | None:
         """The errand of a key."""
-        row = self._session.get(ErrandRow, key)
-        return row.value() if row else None
+        return next(iter(self._errands(col(ErrandRow.key) == key)), None)
 
     def going_on(self) -> tuple[Errand, ...]:
         """The errands that are queued or running, in the order in which they were asked for."""
         return self._errands(col(ErrandRow.state).in_([state.value for state in OPEN]))
 
-    def add(self, errand: Errand) -> Errand:
+    def add(self, errand: Errand) -> None:
         """Keep a new errand."""
         same = {name: getattr(errand, name) for name in _SAME} | {"about": dict(errand.about), "progress": {}}
         self._session.add(ErrandRow(**same, state=errand.state.value, holder=None, why=[]))
         self._session.flush()
-        return replace(errand)
 
     def claim(self, key: str, holder: str, at: datetime) -> bool:
         """Begin an errand that is queued; whether it was."""
@@ -115,7 +113,7 @@ class Errands:
         self._session.expire_all()
 
     def _errands(self, *only: Any) -> tuple[Errand, ...]:
-        rows = select(ErrandRow).where(*only).order_by(col(ErrandRow.created), col(ErrandRow.key))
+        rows = select(ErrandRow).where(*only).order_by(col(ErrandRow.number))
         return tuple(row.value() for row in self._session.exec(rows))
 
     def _change(self, key: str, before: JobState, /, *only: Any, **values: Any) -> bool:

@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, or_, true
 from sqlmodel import Session, col, select
 
+from rostering.demand.due_dates import meetings_of
 from rostering.domain.inputs import Inputs, Organisation
 from rostering.domain.parties import Consultant
 from rostering.errors import Empty, Unknown
@@ -18,6 +20,7 @@ from rostering.spans import Period
 from rostering.store.access_tokens import AccessTokens
 from rostering.store.bulk import rows_in
 from rostering.store.charges import ChargeStore
+from rostering.store.dues import Dues
 from rostering.store.errands import Errands
 from rostering.store.exchanges import Exchanges
 from rostering.store.input_rows import (
@@ -46,6 +49,7 @@ from rostering.store.sessions import Sessions
 from rostering.store.subscriptions import Subscriptions
 from rostering.store.swaps import Swaps
 from rostering.store.users import Users
+from rostering.store.webhooks import Webhooks
 
 SomeInput = TypeVar("SomeInput", bound=InputRow)
 
@@ -126,6 +130,11 @@ class Reading:
         return OwnProfiles(self._session)
 
     @property
+    def webhooks(self) -> Webhooks:
+        """The programs that are told what has happened."""
+        return Webhooks(self._session)
+
+    @property
     def proposals(self) -> Proposals:
         """The leave that was read and waits for an answer, or has had it."""
         return Proposals(self._session)
@@ -134,6 +143,11 @@ class Reading:
     def swaps(self) -> Swaps:
         """The swaps of duties, and what was done about them."""
         return Swaps(self._session)
+
+    @property
+    def dues(self) -> Dues:
+        """What was done about what falls due."""
+        return Dues(self._session)
 
     @property
     def radar_cases(self) -> RadarCases:
@@ -186,7 +200,7 @@ class Reading:
         documents = {row.name: row.content for row in self._rows(DocumentRow)}
         if not documents:
             raise NoInputs
-        return Inputs(
+        inputs = Inputs(
             **vars(read_documents(documents)),
             consultants=tuple(row.value() for row in self._rows(ConsultantRow)),
             customers=tuple(row.value() for row in self._rows(CustomerRow)),
@@ -197,6 +211,7 @@ class Reading:
             documents=documents,
             pins=tuple(row.value() for row in self._rows(PinRow)),
         )
+        return replace(inputs, meetings=meetings_of(inputs, self.dues.all().values()))
 
     def records(self) -> dict[tuple[str, str], str]:
         """Every input record, as `records_of` gives them."""
@@ -223,10 +238,6 @@ class Reading:
     def version_numbers(self) -> tuple[int, ...]:
         """The numbers of all rosters, ascending."""
         return tuple(self._session.exec(select(RosterRow.number).order_by(col(RosterRow.number))))
-
-    def published_numbers(self) -> frozenset[int]:
-        """The numbers of the rosters that are published, or were."""
-        return frozenset(self._session.exec(select(PublicationRow.roster)))
 
     def discarded(self) -> frozenset[int]:
         """The numbers of the drafts that were thrown away."""

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -5,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rostering.billing.lines.charges import Unbillable, charges_of
-from rostering.domain.charges import Charge, ChargeKind
+from rostering.billing.lines.charges import Unbillable, asked_for, charges_of
+from rostering.domain.charges import Charge, ChargeKind, Want
 from rostering.domain.inputs import Rate, RateCard
 from rostering.domain.parties import Booking
 from rostering.domain.seats import Duty
@@ -26,8 +27,17 @@ B7 = Booking("B7", "fjord", YEAR, "evening", {"pim": 1})
 B8 = Booking("B8", "skov", YEAR, "night", {"pim": 1})
 
 
-def booked(consultant: str | None, day: date, booking: str = "B7", role: str = "pim", **rest: str) -> Duty:
-    return duty(consultant, day, booking=booking, role=role, hours=rest.pop("hours", "16:00-22:00"), **rest)  # type: ignore[arg-type]  # the rest are texts
+def booked(
+    consultant: str | None,
+    day: date,
+    booking: str = "B7",
+    role: str = "pim",
+    *,
+    number: int = 1,
+    hours: str = "16:00-22:00",
+    day_class: str | None = None,
+) -> Duty:
+    return duty(consultant, day, booking=booking, role=role, number=number, hours=hours, day_class=day_class)
 
 
 def bill(*duties: Duty, period: Period = YEAR, bookings: tuple[Booking, ...] = (B7, B8)) -> tuple[Charge, ...]:
@@ -68,6 +78,14 @@ def test_two_seats_of_one_booking_and_date_are_one_charge_at_the_higher_price() 
     for seats in (("pim", "backend"), ("backend", "pim")):
         (charge,) = bill(*(booked("anna", FRIDAY, role=role) for role in seats))
         assert (charge.role, charge.amount) == ("pim", 460_000)
+
+
+@pytest.mark.parametrize("role", ["backend", "pim"])
+def test_of_two_seats_the_dearer_one_is_charged_whichever_role_it_is_of(role: str) -> None:
+    card = replace(CARD, rates=(Rate("weekend", 440_000), Rate("weekend", 470_000, role=role)))
+    roster = version(4, YEAR, [booked("anna", FRIDAY), booked("anna", FRIDAY, role="backend")])
+    (charge,) = charges_of(published(roster), [B7], [card], YEAR)
+    assert (charge.role, charge.amount) == (role, 470_000)
 
 
 def test_another_booking_consultant_or_date_is_another_charge() -> None:
@@ -115,6 +133,24 @@ def test_everything_that_cannot_be_billed_is_said_at_once() -> None:
         "the rate card in force on 2026-11-27 has no price for day class weekday_evening, role pim, customer skov: "
         "booking B8 cannot be billed",
     )
+    assert str(refusal.value) == "\n".join(refusal.value.reasons)
+    places = [("B7", date(2027, 1, 2)), ("B9", FRIDAY), ("B8", FRIDAY)]
+    assert refusal.value.places == dict(zip(refusal.value.reasons, places, strict=True))
+
+
+def test_what_can_be_billed_is_known_beside_what_cannot() -> None:
+    with pytest.raises(Unbillable) as refusal:
+        bill(booked("anna", FRIDAY), booked("bo", FRIDAY, "B8", day_class="weekday_evening"))
+    assert [line.id for line in refusal.value.lines] == ["B7:2026-11-27:anna"]
+
+
+def test_of_seats_that_a_booking_asks_for_no_more_the_first_that_are_held_stay() -> None:
+    seats = [booked(who, FRIDAY, number=number) for number, who in enumerate((None, "anna", "bo", "clara"), 1)]
+    asked = {Want("B7", "fjord", FRIDAY, "pim", "weekend"): 2}
+    for duties in (seats, seats[::-1]):
+        assert [duty.consultant for duty in asked_for(duties, asked, {"B7"})] == ["anna", "bo"]
+    stranger = booked("anna", FRIDAY, "B9")
+    assert list(asked_for([stranger], asked, {"B7"})) == [stranger]
 
 
 consultant_days = st.tuples(

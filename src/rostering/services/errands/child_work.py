@@ -105,6 +105,7 @@ def make_ready(modules: Collection[str] = ()) -> None:
     """Load what children need into the process that they are forked from, before the first is wanted."""
     from multiprocessing import forkserver  # noqa: PLC0415 - not everywhere
 
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # nothing is reckoned by it, and whatever forks has one thread
     _CONTEXT.set_forkserver_preload(["rostering.services.errands.errand_kinds", *modules])
     forkserver.ensure_running()
 

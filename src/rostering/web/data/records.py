@@ -37,7 +37,7 @@ QUERY = Fields(
 
 
 @dataclass(frozen=True)
-class Line:
+class RecordField:
     """A field of the form: a column with what stands there, and what can be chosen."""
 
     column: TableColumn
@@ -135,6 +135,7 @@ def _form_page(asked: Asked, found: RecordView, told: MeaningTold | None) -> Rep
     """The page of a record's form; what is wrong with another table's fields is wrong with all of it."""
     table, form = found.table, asked.form
     say_at_large(form)
+    form.faults[:] = [_by_label(fault, table) for fault in form.faults]
     names = {column.name for column in table.columns if found.record is None or column.name != "id"}
     form.fields = Fields(*(field for name, field in CELLS.by_name.items() if name in names))
     lines = [_line(asked, found, column) for column in table.columns]
@@ -155,7 +156,15 @@ def _form_page(asked: Asked, found: RecordView, told: MeaningTold | None) -> Rep
     )
 
 
-def _line(asked: Asked, found: RecordView, column: TableColumn) -> Line:
+def _by_label(fault: Fault, table: DataTable) -> Fault:
+    """A fault that names its column as the file does, with the name that the form has for it."""
+    for column in table.columns:
+        if fault.place == column.name and fault.message == _("{column} is empty", column=column.name):
+            return replace(fault, message=_("{column} is empty", column=column.label))
+    return fault
+
+
+def _line(asked: Asked, found: RecordView, column: TableColumn) -> RecordField:
     cells = found.record.cells if found.record else {}
     value = cells.get(column.name, "" if found.record else asked.query.text(column.name))
     options = by_name(found.names.get(column.names, {})) if column.names else []
@@ -164,7 +173,7 @@ def _line(asked: Asked, found: RecordView, column: TableColumn) -> Line:
         strange = [(typed, typed)] if typed and typed not in dict(options) else []
         options = [*([] if column.needed and typed else [("", "–")]), *options, *strange]
     is_kept = column.name == "id" and found.record is not None
-    return Line(
+    return RecordField(
         column, value, options, is_kept, shown(column, _meanwhile(asked, found).get(column.name, ""), found.names)
     )
 

@@ -31,6 +31,7 @@ ACTS = {
     "discard": marked("Threw a draft away"),
     "undo": marked("Undid a change by hand"),
     "sign off": marked("Signed off"),
+    "sign off leave": marked("Signed off"),
     "open case": marked("Opened a case"),
     "close case": marked("Closed a case"),
     "propose repair": marked("Proposed a repair"),
@@ -58,6 +59,9 @@ ACTS = {
     "pass swap": marked("Swapped duties"),
     "refuse swap": marked("Refused a swap"),
     "end swap": marked("Ended an offer"),
+    "done obligation": marked("Noted as done"),
+    "move obligation": marked("Moved what is due"),
+    "waive obligation": marked("Waived what is due"),
     "swap": marked("Made a roster with a swap"),
     "add link": marked("Made a link"),
     "rotate link": marked("Rotated a link"),
@@ -71,6 +75,8 @@ ACTS = {
     "choose language": marked("Chose a language"),
     "add token": marked("Made an access token"),
     "revoke token": marked("Revoked an access token"),
+    "add webhook": marked("Added a webhook"),
+    "remove webhook": marked("Removed a webhook"),
     "sign in": marked("Signed in"),
     "sign out": marked("Signed out"),
     "sign out everywhere": marked("Signed out everywhere"),
@@ -180,6 +186,12 @@ def _swap_state(found: re.Match[str], names: LogNames) -> str:
     return _(STATES[SwapState(found[1])]) + (f": {in_words(found[2], names)}" if found[2] else "")
 
 
+def _obligation(found: re.Match[str], _names: LogNames) -> str:
+    """Something due: what, for whom, and when."""
+    when = formats.short_day(date.fromisoformat(found[4])) if found[4] else found[3]
+    return f"{label(found[2])}, {found[1]}, {when}"
+
+
 def _aim(found: re.Match[str], _names: LogNames) -> str:
     """What a repair is good at."""
     return label(found[0]).lower()
@@ -193,6 +205,7 @@ _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], LogNames], str]], ...] = (
     (_PERIOD, _period),
     (r"(\d{4})-(0[1-9]|1[0-2])", _month),
     (r"(roster|job|link|case|proposal|swap|token) (\d+)(?:: (.+))?", _numbered),
+    (r"obligation ([^:]+):([^:]+):([^:]+):(?: (\d{4}-\d\d-\d\d))?", _obligation),
     (r"user (\d{1,9})", _user),
     (r"leave of ([^:]+): ?(.*)", _leave),
     (r"(leave|rather_not|would_like)(?: (\d.+))?", _kind),

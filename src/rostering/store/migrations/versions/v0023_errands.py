@@ -13,7 +13,8 @@ def upgrade() -> None:
     """Make the tables; what comes of an errand is not in them."""
     op.create_table(
         "errand",
-        sa.Column("key", sa.String(), primary_key=True),
+        sa.Column("number", sa.Integer(), primary_key=True),
+        sa.Column("key", sa.String(), nullable=False, unique=True),
         sa.Column("owner", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("about", sa.JSON(), nullable=False),

@@ -17,8 +17,8 @@ from typing import Any
 from rostering.domain.errands import KEPT as LEFT
 from rostering.domain.errands import Errand
 from rostering.domain.jobs import JobState
-from rostering.errors import RosteringError, StorageFailed
-from rostering.language import said, spoken
+from rostering.errors import Conflict, RosteringError, StorageFailed
+from rostering.language import _, said, spoken
 from rostering.services.clock import now
 from rostering.services.errands.child_work import ChildWork, Said
 from rostering.services.errands.errand_kinds import KINDS, ErrandKind, carry_out
@@ -28,6 +28,8 @@ KEPT = timedelta(hours=1)
 """How long errands are remembered once they have ended."""
 MOST = 20
 """Ended errands of one person that are remembered."""
+WAITING = 20
+"""Errands of one person that are not done yet, at most."""
 LOOK = 1.0
 """Seconds between two looks for errands that a service which is gone has left."""
 GLANCE = 0.1
@@ -45,7 +47,15 @@ TRIES = 3
 _log = logging.getLogger(__name__)
 
 
-class Errands:
+class TooManyErrands(Conflict):
+    """Somebody who has asked for so much that it has to be done first."""
+
+    def __init__(self) -> None:
+        told = _("{number} things that you asked for are not done yet: wait for some, or stop them", number=WAITING)
+        super().__init__(told)
+
+
+class ErrandRunner:
     """Runs the errands of a store, one of each lane at a time, and remembers what came of them."""
 
     def __init__(self, url: str, kinds: Mapping[str, ErrandKind] = KINDS, silence: timedelta = SILENCE) -> None:
@@ -71,16 +81,18 @@ class Errands:
             thread.join()
 
     def begin(self, owner: int, kind: str, about: Mapping[str, Any]) -> Errand:
-        """Let an errand be done for somebody. Raises NoStore, StorageFailed."""
+        """Let an errand be done for somebody. Raises NoStore, StorageFailed, TooManyErrands."""
         errand = Errand(secrets.token_urlsafe(12), owner, kind, about, spoken(), now())
         with existing_store(self._url).transaction() as tx:
             tx.errands.forget(now() - KEPT, owner, MOST - 1)
-            added = tx.errands.add(errand)
-            known = {key for key in list(self._results) if tx.errands.by_key(key)}
-        for key in self._results.keys() - known:
+            if sum(one.owner == owner for one in tx.errands.going_on()) >= WAITING:
+                raise TooManyErrands
+            tx.errands.add(errand)
+            gone = [key for key in list(self._results) if not tx.errands.by_key(key)]
+        for key in gone:  # and no other: an answer may come this very moment
             self._results.pop(key, None)
         self._wake(self._kinds[kind].lane)
-        return added
+        return errand
 
     def find(self, key: str, owner: int) -> Errand | None:
         """Somebody's errand; None where it is not theirs, or not known any more.
@@ -142,26 +154,37 @@ class Errands:
                     return
                 self._called.discard(lane)
             try:
-                while not self._closing.is_set() and (errand := self._claimed(lane)):
-                    self._run(errand)
+                while any(map(self._did, self._waiting(lane))):
+                    pass
             except Exception as error:  # noqa: BLE001 - it is looked at again by whoever waits for it
                 told = str(error) if isinstance(error, RosteringError) else type(error).__name__
                 _log.warning("errands cannot be done at the moment: %s", told)
 
-    def _claimed(self, lane: str) -> Errand | None:
-        """The errand of a lane that has waited longest, now ours."""
-        store = existing_store(self._url)
-        with store.reading() as reading:
-            waiting = [one for one in reading.errands.going_on() if one.state is JobState.QUEUED]
-        for one in waiting:
-            if one.kind in self._kinds and self._kinds[one.kind].lane == lane:
-                with store.transaction() as tx:
-                    if tx.errands.claim(one.key, self._holder, now()):
-                        return tx.errands.by_key(one.key)
-        return None
+    def _waiting(self, lane: str) -> list[str]:
+        """The errands of a lane that are still to be begun, in the order in which they were asked for."""
+        if self._closing.is_set():
+            return []
+        with existing_store(self._url).reading() as reading:
+            queued = [one for one in reading.errands.going_on() if one.state is JobState.QUEUED]
+        return [one.key for one in queued if one.kind in self._kinds and self._kinds[one.kind].lane == lane]
+
+    def _did(self, key: str) -> bool:
+        """Do an errand; whether it was still there to be done."""
+        self._doing.add(key)  # before the store says that it is running: nobody may take it for one that is left
+        try:
+            errand = self._claimed(key)
+            if errand:
+                self._run(errand)
+            return errand is not None
+        finally:
+            self._doing.discard(key)
+
+    def _claimed(self, key: str) -> Errand | None:
+        """An errand, now ours; None where another was quicker."""
+        with existing_store(self._url).transaction() as tx:
+            return tx.errands.by_key(key) if tx.errands.claim(key, self._holder, now()) else None
 
     def _run(self, errand: Errand) -> None:
-        self._doing.add(errand.key)
         asked = self._url, errand.owner, self._kinds[errand.kind].work, errand.about
         try:
             with ChildWork(errand.language, carry_out, *asked) as child:
@@ -169,8 +192,6 @@ class Errands:
         except OSError as error:
             _log.error("an errand failed: %s", type(error).__name__)
             self._end(errand, JobState.FAILED)
-        finally:
-            self._doing.discard(errand.key)
 
     def _follow(self, errand: Errand, child: ChildWork) -> None:
         """Hear what the child says until it is over; whoever wants it stopped has it stopped."""
@@ -190,7 +211,7 @@ class Errands:
                 return
             if time.monotonic() >= heard + BEAT:
                 heard, state = time.monotonic(), self._beat(errand, progress)
-                if state is None or self._closing.is_set():
+                if state is None:
                     return
                 if state.is_stopping and ends is None:
                     child.ask_to_stop()
@@ -203,17 +224,17 @@ class Errands:
 
         A store that cannot be written at the moment leaves it as it was.
         """
+        ending = self._closing.is_set()  # looked at once: a service that is closed has put back what it leaves
         try:
             with existing_store(self._url).transaction() as tx:
                 at = now()
-                if not tx.errands.beat(errand.key, self._holder, at, progress):
-                    return None
-                if self._closing.is_set():
+                is_ours = tx.errands.beat(errand.key, self._holder, at, progress)
+                if is_ours and ending:
                     tx.errands.put_back(errand.key, JobState.RUNNING, at)
-                return tx.errands.by_key(errand.key)
+                return tx.errands.by_key(errand.key) if is_ours and not ending else None
         except StorageFailed as error:
             _log.warning("how far an errand is could not be kept: %s", error)
-            return errand
+            return None if ending else errand
 
     def _answered(self, errand: Errand, what: Said, value: Any, stopped: bool) -> None:
         if what is Said.REFUSED:
@@ -228,7 +249,7 @@ class Errands:
     ) -> None:
         """Keep how it ended; a store that is in use is asked again and again."""
         left = errand.about if about is None else about
-        for _ in range(STUBBORNLY - 1):
+        for _time in range(STUBBORNLY - 1):
             with suppress(StorageFailed):
                 return self._note_end(errand, state, why, left)
         return self._note_end(errand, state, why, left)
@@ -263,14 +284,13 @@ class Errands:
             self._closing.wait(LOOK)
 
     def _is_something_left(self) -> bool:
-        """Whether an errand is still another service's, which may have gone."""
+        """Whether an errand is still to be done, or another service's, which may have gone."""
         if is_missing(self._url):
             return False
         with existing_store(self._url).reading() as reading:
             going_on = [one for one in reading.errands.going_on() if one.kind in self._kinds]
-        running = [one for one in going_on if one.state is JobState.RUNNING]
-        for one in running:
-            self._take_from_the_silent(one)
-        for lane in {self._kinds[one.kind].lane for one in going_on}:
-            self._wake(lane)
-        return bool(running)
+        for one in going_on:
+            if one.state is JobState.RUNNING:
+                self._take_from_the_silent(one)
+            self._wake(self._kinds[one.kind].lane)
+        return bool(going_on)
