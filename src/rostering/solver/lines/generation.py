@@ -19,9 +19,6 @@ _STEP = 0.4
 _NEAR = 0.05
 """How near bound and cost of shares come before it is enough, in penalty."""
 
-_NOISE = 1e-6
-"""Of what shares cost so much is floating point's."""
-
 PRICING = 3.5e-9
 """The effort of pricing by the value of a node."""
 
@@ -41,11 +38,6 @@ class Relaxed:
     def least(self) -> int:
         """The least whole penalty that the bound allows."""
         return -(-self.bound // GRAIN)
-
-    @property
-    def settled(self) -> bool:
-        """Whether no more rounds could raise the least whole penalty: shares cost no whole one more."""
-        return self.least >= self.cost - _NOISE
 
 
 class Generation:
@@ -69,8 +61,7 @@ class Generation:
             if self.budget.over or (solved := self.solve()) is None:
                 break
             best, new = self._round(best, *solved, scope)
-            close = best.cost - best.bound / GRAIN < near or (best.settled and not scope.decided)
-            if new == 0 or close or best.least >= enough:
+            if new == 0 or best.cost - best.bound / GRAIN < near or best.least >= enough:
                 break
         return best
 
