@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from rostering.solver.lines.generation import Generation, Relaxed
+from rostering.solver.lines.generation import PRICING, Generation, Relaxed
 from rostering.solver.lines.pricing import Scope
 
 _ROUNDS = 12
@@ -10,6 +10,9 @@ _ROUNDS = 12
 
 _ENOUGH = 0.3
 """How near bound and cost of shares come before a dive decides."""
+
+_DECIDING = 5
+"""To decide takes as long as so many rounds of pricing."""
 
 _SURE, WHOLE = 0.95, 0.9999
 _MISSES = 12
@@ -64,6 +67,7 @@ def _decisions(generation: Generation, shares: Mapping[int, float], pace: int) -
 def _deeper(generation: Generation, scope: Scope, decided: Mapping[int, bool], below: int) -> Scope | None:
     """The scope with more decided, its relaxation at hand; None where that is too dear or nobody can do it."""
     deeper = scope.deciding(decided)
+    generation.budget.spend(_DECIDING * PRICING * scope.size)
     relaxed = generation.relax(deeper, _ROUNDS, _ENOUGH, below) if deeper else None
     if relaxed is None or relaxed.least >= below or relaxed.cost > below + generation.master.missing / 2:
         return None

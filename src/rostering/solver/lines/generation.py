@@ -19,11 +19,11 @@ _STEP = 0.4
 _NEAR = 0.05
 """How near bound and cost of shares come before it is enough, in penalty."""
 
-PRICING = 5e-9
+PRICING = 3.5e-9
 """The effort of pricing by the value of a node."""
 
-_STEP_OF_MASTER = 9e-7
-"""The effort of a step of the simplex method, by tie."""
+_STEP_OF_MASTER = 1e-7
+"""The effort of a step of the simplex method, by tie and line."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,8 @@ class Generation:
     def solve(self) -> tuple[float, Sequence[float]] | None:
         """Find shares anew, and count the effort: their cost, and the price of each tie; None where GLOP gives up."""
         solved = self.master.solve()
-        self.budget.spend(_STEP_OF_MASTER * self.master.steps * len(self.pricing.ties))
+        size = len(self.pricing.ties) + len(self.master.lines)
+        self.budget.spend(_STEP_OF_MASTER * self.master.steps * size)
         return solved
 
     def _round(self, best: Relaxed | None, cost: float, newest: Sequence[float], scope: Scope) -> tuple[Relaxed, int]:
