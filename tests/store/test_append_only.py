@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Connection, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
+from rostering.domain.callouts import Call
 from rostering.domain.swaps import Swap
 from rostering.store import open_store
 from rostering.store.engine import url_of
@@ -23,6 +24,7 @@ A_COLUMN = {
     "audit_log": "who",
     "swap": "giver",
     "swap_step": "by",
+    "callout": "by",
 }
 PARTS = ("duty", "compensating_day", "account")
 
@@ -36,6 +38,7 @@ def stranger(url: str) -> Iterator[Connection]:
         changes.discard(changes.add_version(roster()).number, NOW, "lead")
         changes.log("lead", "publish", "roster 1", at=NOW)
         changes.swaps.add(Swap(0, "anna", "preparedness:2026-12-05:pim:1", None, None, ""), NOW, "lead")
+        changes.callouts.add(Call("nord", "anna", NOW, "p1", "The shop is down"), NOW, "anna")
     engine = create_engine(url_of(url))
     with engine.connect() as connection:
         yield connection
