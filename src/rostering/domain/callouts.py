@@ -73,6 +73,22 @@ class Call:
         return same and not (_is_over(self, other.called) or _is_over(other, self.called))
 
 
+@dataclass(frozen=True)
+class SaidCall:
+    """What somebody says of a call-out, before anybody has looked whether it can be so."""
+
+    customer: str
+    called: datetime
+    priority: str
+    what: str
+    seat: str | None = None
+    who: str | None = None
+    """The consultant; None: whoever held the seat."""
+    answered: datetime | None = None
+    updates: tuple[datetime, ...] = ()
+    ended: datetime | None = None
+
+
 def _is_over(call: Call, at: datetime) -> bool:
     return call.ended is not None and call.ended <= at
 
@@ -98,8 +114,8 @@ class Callout:
     entries: tuple[CalloutEntry, ...]
 
     def __str__(self) -> str:
-        """How the log names it."""
-        return f"call-out {self.number}"
+        """How the log names it; what follows the colon is whose it is."""
+        return f"call-out {self.number}:"
 
     @property
     def last(self) -> CalloutEntry:
@@ -120,10 +136,6 @@ class Callout:
     def is_running(self) -> bool:
         """Whether the work goes on."""
         return not self.is_withdrawn and self.call.ended is None
-
-    def was_told(self, call: Call) -> bool:
-        """Whether the same was said of it before, in whichever entry."""
-        return any(entry.call.facts == call.facts for entry in self.entries)
 
 
 def that_count(callouts: Iterable[Callout]) -> tuple[Callout, ...]:

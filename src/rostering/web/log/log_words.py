@@ -59,6 +59,12 @@ ACTS = {
     "refuse swap": marked("Refused a swap"),
     "end swap": marked("Ended an offer"),
     "swap": marked("Made a roster with a swap"),
+    "add call-out": marked("Noted a call-out"),
+    "answer call-out": marked("Noted when work on a call-out began"),
+    "update call-out": marked("Noted that a customer was told"),
+    "end call-out": marked("Noted the end of a call-out"),
+    "correct call-out": marked("Corrected a call-out"),
+    "withdraw call-out": marked("Withdrew a call-out"),
     "add link": marked("Made a link"),
     "rotate link": marked("Rotated a link"),
     "revoke link": marked("Revoked a link"),
@@ -93,6 +99,7 @@ _NUMBERED = {
     "proposal": marked("proposal {number}"),
     "swap": marked("swap {number}"),
     "token": marked("token {number}"),
+    "call-out": marked("call-out {number}"),
 }
 
 
@@ -192,7 +199,7 @@ def _inputs(_found: re.Match[str], _names: LogNames) -> str:
 _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], LogNames], str]], ...] = (
     (_PERIOD, _period),
     (r"(\d{4})-(0[1-9]|1[0-2])", _month),
-    (r"(roster|job|link|case|proposal|swap|token) (\d+)(?:: (.+))?", _numbered),
+    (r"(roster|job|link|case|proposal|swap|token|call-out) (\d+)(?:: (.+))?", _numbered),
     (r"user (\d{1,9})", _user),
     (r"leave of ([^:]+): ?(.*)", _leave),
     (r"(leave|rather_not|would_like)(?: (\d.+))?", _kind),

@@ -1,0 +1,61 @@
+"""What is said of call-outs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from rostering.domain.callouts import Callout
+from rostering.spans import Period
+
+
+@dataclass(frozen=True)
+class CalloutNames:
+    """What those are called that call-outs name, and by whose clock."""
+
+    zone: ZoneInfo
+    consultants: Mapping[str, str]
+    customers: Mapping[str, str]
+
+    def consultant(self, id_: str) -> str:
+        """Somebody's name, or the id of whoever is not known any more."""
+        return self.consultants.get(id_, id_)
+
+    def customer(self, id_: str) -> str:
+        """A customer's name likewise."""
+        return self.customers.get(id_, id_)
+
+
+@dataclass(frozen=True)
+class CalloutList:
+    """Call-outs of a period, by when they were called."""
+
+    period: Period | None
+    callouts: tuple[Callout, ...]
+    names: CalloutNames
+
+    @property
+    def worked(self) -> timedelta:
+        """How long they took together, as far as they have ended and count."""
+        spans = (each.call.span for each in self.callouts if not each.is_withdrawn)
+        return sum((span.end - span.start for span in spans if span), timedelta())
+
+
+@dataclass(frozen=True)
+class CalloutDone:
+    """A call-out after something was said of it."""
+
+    callout: Callout
+    names: CalloutNames
+
+
+@dataclass(frozen=True)
+class CalloutsRead:
+    """What came of reading a file."""
+
+    added: tuple[Callout, ...]
+    known: int
+    """Rows that were told before."""
+    names: CalloutNames
+    outside: int = field(default=0)
+    """How many of those added were outside any duty."""
