@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from rostering.domain.callouts import Callout
+from rostering.domain.seats import Seat
 from rostering.spans import Period
 
 
@@ -20,6 +21,10 @@ class CalloutNames:
     def consultant(self, id_: str) -> str:
         """Somebody's name, or the id of whoever is not known any more."""
         return self.consultants.get(id_, id_)
+
+    def name_of(self, kind: str, key: str) -> str | None:
+        """How something is called in sentences that were kept."""
+        return {"consultant": self.consultants, "customer": self.customers}.get(kind, {}).get(key)
 
     def customer(self, id_: str) -> str:
         """A customer's name likewise."""
@@ -46,6 +51,42 @@ class CalloutDone:
     """A call-out after something was said of it."""
 
     callout: Callout
+    names: CalloutNames
+
+
+@dataclass(frozen=True)
+class LateStart:
+    """A working day that begins later, as somebody was called out."""
+
+    consultant: str
+    day: date
+    time: str | None
+    """By the clock on the wall, at the soonest; None: not within the ordinary hours."""
+    text: str
+    """The rule's own sentence."""
+
+
+@dataclass(frozen=True)
+class ShortRest:
+    """A published duty that begins after less rest than is due."""
+
+    consultant: str
+    seat: Seat
+    rest: timedelta
+    missing: timedelta
+    make_up_by: date
+    """The last date on which the rest that is missing is made up for."""
+    forbidden: bool
+    """Whether it is shorter than any agreement allows."""
+
+
+@dataclass(frozen=True)
+class RestAfter:
+    """What call-outs mean for the days of a period."""
+
+    period: Period
+    late: tuple[LateStart, ...]
+    short: tuple[ShortRest, ...]
     names: CalloutNames
 
 

@@ -23,6 +23,8 @@ from rostering.reports.roster.callouts import (
     outside_remark,
     read_sentence,
     read_shape,
+    rest_report,
+    rest_shape,
     total,
 )
 from rostering.spans import Period
@@ -106,6 +108,17 @@ def list_(
     found = services.callout_looks.callouts(settings.store, _lead(), asked, customer, who, everything)
     told = [callouts_table(found), total(found)] if found.callouts else [_("No call-out.")]
     answer(settings, callouts_shape(found), *told)
+
+
+@app.command()
+def rest(
+    ctx: typer.Context,
+    period: Annotated[str, typer.Argument(metavar="PERIOD", help="2026Q3, 2026-07, 2026, or FROM..TO.")],
+) -> None:
+    """Say who begins work later after a call-out, and which shorter rests are to be made up for by when."""
+    settings = settings_of(ctx)
+    found = services.rest_after.rest_after(settings.store, _lead(), Period.parse(period))
+    answer(settings, rest_shape(found), *rest_report(found))
 
 
 @app.command("answer")

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from rostering.domain.callouts import Worked
 from rostering.domain.catalogue import DayKind
 from rostering.domain.findings import Account, BigDayAccount
 from rostering.domain.inputs import Policy
@@ -56,6 +57,8 @@ class Problem:
     """Opening and share of each consultant's big days; none held yet."""
     pins: tuple[Pin, ...] = ()
     """Seats of the period that are meant for somebody who can hold them."""
+    worked: tuple[Worked, ...] = ()
+    """The hours of call-outs around the period, as they were."""
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -69,8 +72,9 @@ class Problem:
         del plain["reference"]
         plain["days"] = _plain(self.days)
         plain["calendars"] = {team: _plain(days) for team, days in self.calendars.items()}
-        if not self.pins:  # so that hashes from before there were any stay true
-            del plain["pins"]
+        for name in ("pins", "worked"):
+            if not plain[name]:  # so that hashes from before there were any stay true
+                del plain[name]
         text = json.dumps(plain, default=_as_json, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -119,6 +123,14 @@ class Problem:
             if duty.consultant in seats:
                 seats[duty.consultant].append(duty.seat)
         return {who: tuple(sorted(mine, key=lambda seat: (seat.span, seat.id))) for who, mine in seats.items()}
+
+    @cached_property
+    def worked_by(self) -> Mapping[str, tuple[Span, ...]]:
+        """The hours of call-outs by who worked them, in order of time."""
+        found: dict[str, tuple[Span, ...]] = {}
+        for one in sorted(self.worked, key=lambda one: one.span):
+            found[one.consultant] = (*found.get(one.consultant, ()), one.span)
+        return found
 
     @cached_property
     def leave_by_person(self) -> Mapping[str, tuple[Leave, ...]]:

@@ -73,6 +73,14 @@ class Call:
         return same and not (_is_over(self, other.called) or _is_over(other, self.called))
 
 
+@dataclass(frozen=True, order=True)
+class Worked:
+    """Hours that somebody worked on a call-out."""
+
+    consultant: str
+    span: Span
+
+
 @dataclass(frozen=True)
 class SaidCall:
     """What somebody says of a call-out, before anybody has looked whether it can be so."""
@@ -136,6 +144,12 @@ class Callout:
     def is_running(self) -> bool:
         """Whether the work goes on."""
         return not self.is_withdrawn and self.call.ended is None
+
+
+def worked_on(callouts: Iterable[Callout]) -> tuple[Worked, ...]:
+    """The hours of those that count and have ended, in order."""
+    calls = (callout.call for callout in that_count(callouts))
+    return tuple(sorted(Worked(call.consultant, call.span) for call in calls if call.span))
 
 
 def that_count(callouts: Iterable[Callout]) -> tuple[Callout, ...]:

@@ -1,13 +1,13 @@
 """Call-outs as tables and sentences, and as the JSON that scripts rely on."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from rich.table import Table
 
-from rostering.answers.callouts import CalloutDone, CalloutList, CalloutNames, CalloutsRead
+from rostering.answers.callouts import CalloutDone, CalloutList, CalloutNames, CalloutsRead, RestAfter, ShortRest
 from rostering.domain.callouts import Call, Callout, CalloutAct
-from rostering.language import _, formats, marked, n_
+from rostering.language import _, formats, marked, n_, named
 from rostering.language.labels import label
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.shapes import Shape
@@ -75,6 +75,59 @@ def read_shape(read: CalloutsRead) -> Shape:
     }
 
 
+def rest_shape(found: RestAfter) -> Shape:
+    """Who begins later, and who is owed rest."""
+    return {
+        "late_starts": [
+            {"consultant": one.consultant, "date": one.day.isoformat(), "begins": one.time, "text": one.text}
+            for one in found.late
+        ],
+        "short_rests": [
+            {
+                "consultant": one.consultant,
+                "seat": one.seat.id,
+                "date": one.seat.day.isoformat(),
+                "rest_minutes": _minutes(one.rest),
+                "missing_minutes": _minutes(one.missing),
+                "make_up_by": one.make_up_by.isoformat(),
+                "forbidden": one.forbidden,
+            }
+            for one in found.short
+        ],
+    }
+
+
+def rest_report(found: RestAfter) -> list[str]:
+    """The same in sentences."""
+    late = [named(one.text, found.names.name_of) for one in found.late]
+    return [*late, *(_short_rest(one, found.names) for one in found.short)] or [_("Nobody has yet to rest.")]
+
+
+def _short_rest(one: ShortRest, names: CalloutNames) -> str:
+    said = {
+        "consultant": names.consultant(one.consultant),
+        "moment": formats.moment(one.seat.span.start, names.zone),
+        "rest": _hours(_minutes(one.rest)),
+    }
+    if one.forbidden:
+        return _("{consultant} begins a duty {moment} after {rest} hours of rest, which is too soon.", **said)
+    missing, by = _hours(_minutes(one.missing)), formats.full_day(one.make_up_by)
+    return _(
+        "{consultant} begins a duty {moment} after {rest} hours of rest; {missing} are made up for by {day}.",
+        missing=missing,
+        day=by,
+        **said,
+    )
+
+
+def _minutes(time: timedelta) -> int:
+    return int(time.total_seconds()) // 60
+
+
+def _hours(minutes: int) -> str:
+    return f"{minutes // 60}:{minutes % 60:02d}"
+
+
 def callouts_table(found: CalloutList) -> Table:
     """The call-outs by time."""
     heads = (_("No."), _("Date"), _("Hours"), _("Priority"), _("Customer"), _("Consultant"), _("Duty"), _("What"))
@@ -96,11 +149,11 @@ def callouts_table(found: CalloutList) -> Table:
 def total(found: CalloutList) -> str:
     """How many there are, and how long they took together."""
     counted = [each for each in found.callouts if not each.is_withdrawn]
-    minutes = int(found.worked.total_seconds()) // 60
+    minutes = _minutes(found.worked)
     number = len(counted)
     return n_(
         "{number} call-out, {hours} hours", "{number} call-outs, {hours} hours", number, number=number,
-        hours=f"{minutes // 60}:{minutes % 60:02d}",
+        hours=_hours(minutes),
     )  # fmt: skip
 
 
