@@ -17,6 +17,9 @@ TABLES = {
         "[teams.ID]": "[teams.extra]",
         "[[packages]]": "[[packages]]",
         "[[packages.obligations]]": "[[packages]]\n[[packages.obligations]]",
+        "[[packages.cadences]]": "[[packages]]\n[[packages.cadences]]",
+        "[[packages.allowances]]": "[[packages]]\n[[packages.allowances]]",
+        "[[packages.response]]": "[[packages]]\n[[packages.response]]",
         "[[parts]]": "[[parts]]",
     },
     "rates.toml": {

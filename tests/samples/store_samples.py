@@ -158,6 +158,7 @@ _customers = st.builds(
     buyer_reference=_words,
     ean=_words,
     language=_words,
+    account_manager=st.none() | _ids,
 )
 _consultants = st.builds(
     Consultant,

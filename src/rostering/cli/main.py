@@ -19,6 +19,7 @@ from rostering.cli import (
     init,
     leave,
     notices,
+    obligations,
     overview,
     planning,
     radar,
@@ -76,6 +77,7 @@ app.add_typer(billing.app, name="billing")
 app.add_typer(leave.app, name="leave")
 app.add_typer(callouts.app, name="callouts")
 app.add_typer(notices.app, name="notices")
+app.add_typer(obligations.app, name="obligations")
 app.add_typer(swaps.app, name="swaps")
 app.add_typer(users.app, name="users")
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rostering.domain.promises import Allowance, Cadence, ResponseTime
 from rostering.spans import Hours
 
 READINESS = "readiness"
@@ -82,6 +83,9 @@ class Package:
     bookable: bool
     booking_clause: str
     """The clause to name when a booking is refused or priced."""
+    cadences: tuple[Cadence, ...] = ()
+    allowances: tuple[Allowance, ...] = ()
+    responses: tuple[ResponseTime, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,16 @@ class Catalogue:
     def calendars(self) -> dict[str, str]:
         """The calendars of teams that keep one of their own, by team."""
         return {team.id: team.calendar for team in self.teams.values() if team.calendar}
+
+    @property
+    def clock_calendars(self) -> dict[str, str]:
+        """The calendars by which times of response are counted, with the first package that names each."""
+        found: dict[str, str] = {}
+        for package in self.packages.values():
+            for response in package.responses:
+                if response.clock and response.clock.calendar:
+                    found.setdefault(response.clock.calendar, package.id)
+        return found
 
     @property
     def kinds(self) -> tuple[str, ...]:

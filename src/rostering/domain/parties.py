@@ -30,6 +30,8 @@ class Customer:
     """The GLN by which the customer takes electronic invoices, thirteen digits; Danish authorities call it EAN."""
     language: str = ""
     """In which the customer reads invoices; empty is the firm's own."""
+    account_manager: str | None = None
+    """The consultant who looks after the customer."""
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ class Action(StrEnum):
     APPROVE_SWAPS = "approve swaps"
     LOG_CALLOUTS = "log call-outs"
     KEEP_CALLOUTS = "keep call-outs"
+    KEEP_OBLIGATIONS = "keep obligations"
     LOOK_CHARGES = "look charges"
     CLOSE_MONTH = "close month"
     EXPORT_CHARGES = "export charges"
@@ -70,6 +71,7 @@ _WORDS = {
     Action.APPROVE_SWAPS: marked("approve swaps"),
     Action.LOG_CALLOUTS: marked("say when they were called to work"),
     Action.KEEP_CALLOUTS: marked("see and correct the call-outs of everybody"),
+    Action.KEEP_OBLIGATIONS: marked("see and keep what is owed to customers"),
     Action.LOOK_CHARGES: marked("see charges"),
     Action.CLOSE_MONTH: marked("close months"),
     Action.EXPORT_CHARGES: marked("export charges"),

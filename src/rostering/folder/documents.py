@@ -45,6 +45,8 @@ class Documents:
         named = {self.organisation.calendar: f"{ORGANISATION}: calendar"} if self.organisation.calendar else {}
         for team, name in self.catalogue.calendars.items():
             named.setdefault(name, f"{_PACKAGES}: teams.{team}.calendar")
+        for name, package in self.catalogue.clock_calendars.items():
+            named.setdefault(name, f"{_PACKAGES}: packages[{package}].response")
         return {name: place for name, place in named.items() if f"{name}.toml" not in DOCUMENTS}
 
 
@@ -103,6 +105,8 @@ def _organisation(document: TomlTable) -> Organisation:
 def _refuse_calendars(document: TomlTable, catalogue: Catalogue) -> None:
     for team, calendar in catalogue.calendars.items():
         _refuse_document(document, calendar, f"teams.{team}.calendar")
+    for calendar, package in catalogue.clock_calendars.items():
+        _refuse_document(document, calendar, f"packages[{package}].response")
 
 
 def _refuse_document(document: TomlTable, calendar: str, key: str) -> None:

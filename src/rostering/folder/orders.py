@@ -24,6 +24,7 @@ def _customer(row: SheetRow) -> Customer:
         **{column: row.optional(column, as_is, "") for column in _ADDRESS},
         ean=row.optional("ean", gln, ""),
         language=row.optional("language", language, ""),
+        account_manager=row.optional("account_manager", as_is, None, names="consultant"),
     )
 
 
@@ -37,6 +38,7 @@ def _customer_cells(customer: Customer) -> tuple[str, ...]:
         customer.email,
         customer.team or "",
         *(getattr(customer, column) for column in (*_ADDRESS, *_INVOICED)),
+        customer.account_manager or "",
     )
 
 
@@ -103,12 +105,12 @@ def _booking_cells(booking: Booking) -> tuple[str, ...]:
 
 CUSTOMERS = SheetForm(
     "customers.csv",
-    columns=("id", "name", "country", "cvr", "vat_number", "email", "team", *_ADDRESS, *_INVOICED),
+    columns=("id", "name", "country", "cvr", "vat_number", "email", "team", *_ADDRESS, *_INVOICED, "account_manager"),
     key=("id",),
     read=_customer,
     write=_customer_cells,
     optional=("cvr", "vat_number", "email"),
-    rare=("team", *_ADDRESS, *_INVOICED),
+    rare=("team", *_ADDRESS, *_INVOICED, "account_manager"),
     thing="customer",
 )
 AGREEMENTS = SheetForm(

@@ -7,6 +7,7 @@ from functools import partial
 from rostering.domain.catalogue import BIG_DAY, READINESS, Catalogue, DayKind, Obligation, Package, Part, Presence
 from rostering.folder.cells import choice
 from rostering.folder.notes import quoted
+from rostering.folder.promises import Promises, read_promises, together
 from rostering.folder.tables import TomlTable, as_text, flag, hours, identifier, several, text
 from rostering.folder.teams import Crew, head_counts, read_crews, teams_of
 from rostering.language import _
@@ -30,6 +31,7 @@ class _PackageDraft:
     obligations: tuple[tuple[TomlTable, Obligation], ...]
     bookable: bool | None
     booking_clause: str | None
+    promises: Promises
 
 
 def read_catalogue(document: TomlTable) -> Catalogue:
@@ -85,6 +87,7 @@ def _draft(crews: Mapping[str, Crew], table: TomlTable) -> _PackageDraft:
         obligations=tuple((item, obligation) for item, obligation in obligations if obligation),
         bookable=table.optional("bookable", flag, None),
         booking_clause=table.optional("booking_clause", text, None),
+        promises=read_promises(table),
     )
 
 
@@ -183,6 +186,7 @@ def _ancestry(id_: str, drafts: Mapping[str, _PackageDraft]) -> tuple[list[_Pack
 def _package(line: list[_PackageDraft]) -> Package:
     """The package with what it inherits; the inherited obligations come first."""
     eldest_first = line[::-1]
+    promises = together(draft.promises for draft in eldest_first)
     return Package(
         id=line[0].id,
         name=line[0].name,
@@ -191,4 +195,7 @@ def _package(line: list[_PackageDraft]) -> Package:
         obligations=tuple(duty for draft in eldest_first for _, duty in draft.obligations),
         bookable=next((draft.bookable for draft in line if draft.bookable is not None), False),
         booking_clause=next((draft.booking_clause for draft in line if draft.booking_clause is not None), ""),
+        cadences=tuple(promises.cadences.values()),
+        allowances=tuple(promises.allowances.values()),
+        responses=tuple(promises.responses.values()),
     )

@@ -70,6 +70,7 @@ class CustomerRow(InputRow, table=True):
         "buyer_reference",
         "ean",
         "language",
+        "account_manager",
     )
 
     id: str = Field(primary_key=True)
@@ -85,6 +86,7 @@ class CustomerRow(InputRow, table=True):
     buyer_reference: str
     ean: str
     language: str
+    account_manager: str | None
 
     def value(self) -> Customer:
         """The domain's value."""

@@ -19,6 +19,7 @@ from rostering.store.access_tokens import AccessTokens
 from rostering.store.bulk import rows_in
 from rostering.store.callouts import Callouts
 from rostering.store.charges import ChargeStore
+from rostering.store.dues import Dues
 from rostering.store.errands import Errands
 from rostering.store.exchanges import Exchanges
 from rostering.store.input_rows import (
@@ -140,6 +141,11 @@ class Reading:
     def callouts(self) -> Callouts:
         """The call-outs, and what was said of each."""
         return Callouts(self._session)
+
+    @property
+    def dues(self) -> Dues:
+        """What was done about what falls due."""
+        return Dues(self._session)
 
     @property
     def radar_cases(self) -> RadarCases:

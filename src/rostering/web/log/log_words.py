@@ -58,6 +58,9 @@ ACTS = {
     "pass swap": marked("Swapped duties"),
     "refuse swap": marked("Refused a swap"),
     "end swap": marked("Ended an offer"),
+    "done obligation": marked("Noted as done"),
+    "move obligation": marked("Moved what is due"),
+    "waive obligation": marked("Waived what is due"),
     "swap": marked("Made a roster with a swap"),
     "add call-out": marked("Noted a call-out"),
     "answer call-out": marked("Noted when work on a call-out began"),
@@ -187,6 +190,12 @@ def _swap_state(found: re.Match[str], names: LogNames) -> str:
     return _(STATES[SwapState(found[1])]) + (f": {in_words(found[2], names)}" if found[2] else "")
 
 
+def _obligation(found: re.Match[str], _names: LogNames) -> str:
+    """Something due: what, for whom, and when."""
+    when = formats.short_day(date.fromisoformat(found[4])) if found[4] else found[3]
+    return f"{label(found[2])}, {found[1]}, {when}"
+
+
 def _aim(found: re.Match[str], _names: LogNames) -> str:
     """What a repair is good at."""
     return label(found[0]).lower()
@@ -200,6 +209,7 @@ _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], LogNames], str]], ...] = (
     (_PERIOD, _period),
     (r"(\d{4})-(0[1-9]|1[0-2])", _month),
     (r"(roster|job|link|case|proposal|swap|token|call-out) (\d+)(?:: (.+))?", _numbered),
+    (r"obligation ([^:]+):([^:]+):([^:]+):(?: (\d{4}-\d\d-\d\d))?", _obligation),
     (r"user (\d{1,9})", _user),
     (r"leave of ([^:]+): ?(.*)", _leave),
     (r"(leave|rather_not|would_like)(?: (\d.+))?", _kind),

@@ -1,0 +1,1 @@
+"""What falls due: lists of it, and what is done about it."""
