@@ -1,7 +1,7 @@
 """Call-outs: somebody is called to work, mostly during a duty; what is known of it, and every earlier word on it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -112,6 +112,14 @@ class CalloutEntry:
     act: CalloutAct
     call: Call
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class CalloutPolicy:
+    """What the firm makes of call-outs."""
+
+    points: Mapping[str, int] = field(default_factory=dict)
+    """By the kind of the duty during which it was, or `outside`; those of other kinds are 0."""
 
 
 @dataclass(frozen=True)

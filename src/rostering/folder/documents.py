@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rostering.domain.callouts import CalloutPolicy
 from rostering.domain.catalogue import Catalogue
 from rostering.domain.charges import Term
 from rostering.domain.fees import Fee
@@ -21,7 +22,7 @@ ORGANISATION, _PACKAGES = "organisation.toml", "packages.toml"
 DOCUMENTS = {
     ORGANISATION: marked("keys: name, timezone, calendar, language; seller for invoices"),
     _PACKAGES: marked("keys: roles, grades, teams, packages, parts"),
-    "policy.toml": marked("keys: ordinary_work, points, rules, swaps"),
+    "policy.toml": marked("keys: ordinary_work, points, rules, swaps, callouts"),
     "rates.toml": marked("keys: rate_cards, cancellation, fees; it may be empty"),
 }
 """What each document holds, by file name."""
@@ -38,6 +39,7 @@ class Documents:
     cancellation: tuple[Term, ...]
     fees: tuple[Fee, ...]
     swaps: SwapPolicy
+    callouts: CalloutPolicy
 
     @property
     def calendars(self) -> dict[str, str]:
@@ -93,7 +95,8 @@ def take_documents(notes: Notes, documents: Mapping[str, str]) -> tuple[Document
     money = read_rates(rates, whole_catalogue)
     firm = _organisation(organisation)
     rules, is_sound = read_policy(policy, whole_catalogue)
-    return Documents(firm, catalogue, rules.policy, money.cards, money.terms, money.fees, rules.swaps), is_sound
+    prices = money.cards, money.terms, money.fees
+    return Documents(firm, catalogue, rules.policy, *prices, rules.swaps, rules.callouts), is_sound
 
 
 def _organisation(document: TomlTable) -> Organisation:
