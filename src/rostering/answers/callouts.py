@@ -55,6 +55,45 @@ class CalloutDone:
 
 
 @dataclass(frozen=True)
+class MarkedCallout:
+    """A call-out, with what whoever changes it sends back."""
+
+    done: CalloutDone
+    version: str
+
+
+@dataclass(frozen=True)
+class OwnCallouts:
+    """What one consultant sees of their call-outs, and what they can say of a new one."""
+
+    consultant: str
+    running: Callout | None
+    recent: tuple[Callout, ...]
+    """The newest that are over, the last one first."""
+    served: tuple[str, ...]
+    """The customers of the duty that is on now."""
+    customers: tuple[str, ...]
+    """All others, by name."""
+    priorities: tuple[str, ...]
+    version: str
+    """What whoever ends the one that runs sends back."""
+    names: CalloutNames
+
+
+@dataclass(frozen=True)
+class CalloutLooked:
+    """One call-out, looked at; `cells` are as a form shows them."""
+
+    callout: Callout
+    cells: Mapping[str, str]
+    customers: tuple[str, ...]
+    consultants: tuple[str, ...]
+    version: str
+    """What whoever changes it sends back."""
+    names: CalloutNames
+
+
+@dataclass(frozen=True)
 class LateStart:
     """A working day that begins later, as somebody was called out."""
 

@@ -9,7 +9,8 @@ from rostering.domain.users import Actor, Role
 from rostering.errors import FaultyInput, Stale
 from rostering.services.access.freshness import mark_of
 from rostering.services.access.rights import Forbidden
-from rostering.services.callouts.callout_looks import callout, callouts
+from rostering.services.callouts.callout_looks import callouts
+from rostering.services.callouts.own_callouts import marked
 from rostering.services.callouts.recording import OverAlready, add, correct, go_on, withdraw
 from rostering.spans import Period
 from rostering.store import open_store
@@ -179,7 +180,7 @@ def test_a_correction_takes_the_place_of_what_was_said_which_stays_to_be_read(st
     assert [entry.call.span.minutes for entry in after.entries if entry.call.span] == [150, 180]
     moved = correct(store, LEAD, 1, {"who": "asta"}, at=AT).callout
     assert (moved.call.consultant, moved.call.role) == ("asta", "backend")
-    assert callout(store, LEAD, 1).callout == moved
+    assert marked(store, LEAD, 1).done.callout == moved
 
 
 def test_what_was_withdrawn_counts_no_more_and_leaves_room(store: str) -> None:
@@ -215,7 +216,7 @@ def test_consultants_note_their_own_callouts_and_correct_none(store: str) -> Non
     with pytest.raises(Forbidden):
         withdraw(store, ELMA, 1, at=AT)
     with pytest.raises(Forbidden):
-        callout(store, FOLKE, 1)
+        marked(store, FOLKE, 1)
     with pytest.raises(Forbidden):
         callouts(store, ELMA)
     with pytest.raises(Forbidden):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from rostering.answers.callouts import CalloutDone, CalloutList, CalloutNames
+from rostering.answers.callouts import CalloutList, CalloutNames
 from rostering.domain.callouts import Callout, that_count
 from rostering.domain.inputs import Inputs
 from rostering.domain.rights import Action
@@ -13,7 +13,6 @@ from rostering.language import _
 from rostering.services.access.rights import require
 from rostering.services.opening import existing_store
 from rostering.spans import Period
-from rostering.store import Reading
 
 
 class NobodyCalled(BadCall):
@@ -44,14 +43,6 @@ def callouts(
     return CalloutList(period, tuple(sorted(asked, key=_time)), known)
 
 
-def callout(url: str, actor: Actor, number: int) -> CalloutDone:
-    """One call-out, with all that was said of it. Raises NoInputs, UnknownCallout, Forbidden."""
-    with existing_store(url).reading() as reading:
-        found = reading.callouts.one(number)
-        require(actor, Action.LOG_CALLOUTS, found.call.consultant)
-        return CalloutDone(found, names_of(reading.inputs()))
-
-
 def names_of(inputs: Inputs) -> CalloutNames:
     """What the inputs call those whom call-outs name."""
     return CalloutNames(
@@ -59,13 +50,6 @@ def names_of(inputs: Inputs) -> CalloutNames:
         {each.id: each.name for each in inputs.consultants},
         {each.id: each.name for each in inputs.customers},
     )
-
-
-def in_period(reading: Reading, period: Period) -> tuple[Callout, ...]:
-    """Those that count and whose call lies in a period, by time."""
-    zone = reading.inputs().organisation.zone
-    found = (each for each in that_count(reading.callouts.all()) if each.call.called.astimezone(zone).date() in period)
-    return tuple(sorted(found, key=_time))
 
 
 def _check(id_: str | None, known: set[str], words: str) -> None:
