@@ -13,6 +13,7 @@ kept for the next time. Rosters are the greedy start: what is measured is how th
 
 import argparse
 import asyncio
+import gc
 import gzip
 import json
 import pickle
@@ -204,7 +205,9 @@ def main() -> None:
 
 
 def run(folder: Path, arguments: argparse.Namespace) -> None:
-    """Measure each firm."""
+    """Measure each firm, with garbage looked for as seldom as the service does."""
+    gc.set_threshold(50_000)
+    gc.freeze()
     found: dict[int, list[Line]] = {}
     for consultants in (EXAMPLE, *arguments.consultants):
         firm = firm_of(folder, consultants)

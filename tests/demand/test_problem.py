@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from rostering.demand.problem import Problem, Reference
 from rostering.domain.callouts import Worked
 from rostering.domain.catalogue import DayKind
+from rostering.domain.dues import Meeting
 from rostering.domain.findings import Account, BigDayAccount
 from rostering.domain.inputs import Policy
 from rostering.domain.parties import LeaveKind
@@ -76,6 +77,7 @@ CHANGES = {
     "big_days": (BigDayAccount("anna", 0, 500),),
     "policy": Policy({"caps": {"nights": 1}}, {}, Hours.parse("08:00-16:00"), (1, 2, 3, 4, 5)),
     "pins": (Pin("team:2026-11-07:pim:1", "anna"),),
+    "meetings": (Meeting("anna", Hours.parse("10:00-11:00").on(date(2026, 11, 6), ZONE), "Review"),),
     "worked": (Worked("anna", Hours.parse("22:00-23:00").on(date(2026, 11, 6), ZONE)),),
     "names": {"pim": "Product information"},
     "calendars": {"north": {date(2026, 11, 2): Day(date(2026, 11, 2), DayKind.PUBLIC_HOLIDAY, "")}},

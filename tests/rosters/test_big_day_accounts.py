@@ -80,6 +80,14 @@ def test_whoever_steps_in_without_a_share_has_an_account_from_then_on() -> None:
     assert after(december(1, YEAR, [christmas("gro", "2026-12-24")], anna=1000)) == {"anna": -1000, "gro": 1000}
 
 
+def test_somebody_away_for_a_year_comes_back_to_the_balance_of_before() -> None:
+    first = december(1, YEAR, [christmas("anna", "2026-12-24")], cleo=1000)
+    away = december(2, NEXT, [christmas("anna", "2027-12-24")], anna=1000)
+    back = december(3, Period.parse("2028-12"), [christmas("cleo", "2028-12-24")], anna=1000, cleo=0)
+    assert after(first, away) == {"anna": 1000, "cleo": -1000}
+    assert after(first, away, back) == {"anna": 0, "cleo": 0}
+
+
 def test_a_roster_of_an_earlier_release_counts_for_nothing() -> None:
     old = version(1, YEAR, [christmas("anna", "2026-12-24")])
     assert after(old) == {}

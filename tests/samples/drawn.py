@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from rostering.demand.problem import Problem, Reference
 from rostering.domain.callouts import Worked
 from rostering.domain.catalogue import DayKind
+from rostering.domain.dues import Meeting
 from rostering.domain.findings import DATE, Account, BigDayAccount
 from rostering.domain.inputs import Policy
-from rostering.domain.seats import Day, Duty, Pin
+from rostering.domain.seats import Day, Duty, Pin, Seat
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
 from rostering.spans import Hours, Period, Span
@@ -72,7 +73,27 @@ def problems(draw: st.DrawFn) -> Problem:
         big_days=tuple({one.consultant: one for one in some(draw, _BIG_DAYS, 3)}.values()),
         pins=_pins(draw, sorted(seats)),
         worked=_worked(draw, period),
+        meetings=_meetings(draw, tuple(seats.values())),
     )
+
+
+def _meetings(draw: st.DrawFn, seats: tuple[Seat, ...]) -> tuple[Meeting, ...]:
+    """Of an hour each, that ends or begins with a seat, or lies in it or beside it."""
+    if not seats:
+        return ()
+    hour = timedelta(hours=1)
+    near = st.builds(
+        lambda seat, who, late, shift: Meeting(
+            who,
+            Span(*(((seat.span.end if late else seat.span.start) + hour * (shift + end)) for end in (0, 1))),
+            "Review",
+        ),
+        st.sampled_from(seats),
+        WHO,
+        st.booleans(),
+        st.integers(-2, 1),
+    )
+    return tuple(sorted(some(draw, near, 2)))
 
 
 def _given(draw: st.DrawFn, period: Period) -> tuple[Duty, ...]:

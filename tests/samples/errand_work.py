@@ -13,7 +13,7 @@ from rostering.errors import Refused
 from rostering.language import _
 from rostering.services.errands.child_work import Wire
 from rostering.services.errands.errand_kinds import ErrandKind
-from rostering.services.errands.errands import Errands
+from rostering.services.errands.runner import ErrandRunner
 from rostering.store import open_store
 
 
@@ -82,7 +82,7 @@ def until(come: Callable[[], object]) -> None:
         time.sleep(0.05)
 
 
-def asked_errand(errands: Errands, store: str, address: str) -> Errand:
+def asked_errand(errands: ErrandRunner, store: str, address: str) -> Errand:
     """The errand whose page an address is, once it is over."""
     key = address.rsplit("/", 1)[1]
     with open_store(store).reading() as reading:
@@ -91,7 +91,7 @@ def asked_errand(errands: Errands, store: str, address: str) -> Errand:
     return errand_so_far(errands, key, known.owner)
 
 
-def errand_so_far(errands: Errands, key: str, owner: int, so_far: str = "") -> Errand:
+def errand_so_far(errands: ErrandRunner, key: str, owner: int, so_far: str = "") -> Errand:
     """An errand once it is over, or something is known of how far it is."""
     while True:
         found = errands.find(key, owner)

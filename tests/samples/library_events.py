@@ -11,7 +11,7 @@ from rostering.feeds.events import FeedEvent
 from rostering.feeds.feed_texts import category_of, clean, description_of, summary_of
 from rostering.feeds.feed_words import words_of
 from rostering.feeds.zones import zone_block
-from rostering.rosters.postings import DayOff
+from rostering.rosters.postings import DayOff, Entry, OwedEntry
 
 
 def event_by_library(item: FeedEvent, style: Style) -> bytes:
@@ -28,8 +28,8 @@ def event_by_library(item: FeedEvent, style: Style) -> bytes:
     event.add("CATEGORIES", [category_of(entry, words)])
     event.add("DESCRIPTION", description_of(entry, item.holder, words))
     event.add("STATUS", "CANCELLED" if item.cancelled else "CONFIRMED")
-    off = isinstance(entry, DayOff)
-    busy = not isinstance(entry, DayOff) and not item.cancelled and (style.busy or entry.kind != READINESS)
+    off = isinstance(entry, DayOff) or entry.span is None
+    busy = not off and not item.cancelled and (isinstance(entry, OwedEntry) or style.busy or _is_firm(entry))
     event.add("TRANSP", "OPAQUE" if busy else "TRANSPARENT")
     event.add("X-MICROSOFT-CDO-BUSYSTATUS", "BUSY" if busy else "FREE")
     if style.alarm is not None and not off and not item.cancelled:
@@ -37,9 +37,14 @@ def event_by_library(item: FeedEvent, style: Style) -> bytes:
     return bytes(event.to_ical())
 
 
+def _is_firm(entry: Entry) -> bool:
+    """Whether a duty takes its hours in any style."""
+    return not isinstance(entry, DayOff) and entry.kind != READINESS
+
+
 def _add_times(event: Event, item: FeedEvent, utc: bool) -> None:
     entry = item.entry
-    if isinstance(entry, DayOff):
+    if isinstance(entry, DayOff) or entry.span is None:
         event.add("DTSTART", entry.day)
         event.add("DTEND", entry.day + timedelta(days=1))
         return

@@ -12,6 +12,7 @@ from samples.page_people import BASE, Person, session_of
 CONSULTANTS: dict[Role, str | None] = dict.fromkeys(Role) | {Role.CONSULTANT: "asta"}
 PATH_VALUES: dict[str, str] = {
     "secret": "x" * 43,
+    "owed": "havn:tactical_meeting:2026Q4",
     "seat": "preparedness:2026-12-05:pim:1",
     "day": "2026-12-05",
     "consultant": "asta",

@@ -1,5 +1,6 @@
 """Booked windows: readiness for one customer, on the dates and at the price classes it was ordered for."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -9,8 +10,8 @@ from hypothesis import strategies as st
 from rostering.domain.catalogue import READINESS, Presence
 from rostering.domain.parties import Booking
 from rostering.domain.seats import Window
-from rostering.spans import DAY, Period, Span
-from samples.window_firm import agreement, booking, inputs, windows
+from rostering.spans import DAY, Hours, Period, Span
+from samples.window_firm import agreement, booking, inputs, part, windows
 
 
 def booked(*bookings: Booking, period: str = "2026", package: str = "essential") -> tuple[Window, ...]:
@@ -137,6 +138,15 @@ def test_windows_of_one_date_stand_by_start_then_by_team() -> None:
         (2, "preparedness"),
         (2, "b2"),
     ]
+
+
+def test_what_starts_first_stands_first_however_long_it_lasts() -> None:
+    firm = inputs([agreement("acme", "premium")], [booking("b1", "2026-08-01..2026-08-01", "long")])
+    long = part("long", Hours.parse("06:00-22:00"))
+    catalogue = replace(firm.catalogue, parts={**firm.catalogue.parts, "long": long})
+
+    found = windows(replace(firm, catalogue=catalogue), "2026-08-01..2026-08-01")
+    assert [window.team for window in found] == ["b1", "preparedness"]
 
 
 @given(

@@ -22,7 +22,7 @@ class Exported:
 
 
 @dataclass(frozen=True)
-class OwnProfiles:
+class ProfilesShown:
     """The firm's own profiles as they are written, by name, and what a form about them is made from."""
 
     texts: Mapping[str, str]

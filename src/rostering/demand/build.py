@@ -10,6 +10,7 @@ from rostering.demand.problem import Problem
 from rostering.demand.shares import weights_of
 from rostering.domain.callouts import Worked
 from rostering.domain.catalogue import BIG_DAY, READINESS, DayKind
+from rostering.domain.dues import Meeting
 from rostering.domain.inputs import Inputs, Policy
 from rostering.domain.seats import Day, Duty, Pin, Seat, Window, seat_id
 from rostering.spans import Period, Span
@@ -52,6 +53,7 @@ def problem_of(
         calendars={team: local[team] for team in inputs.catalogue.calendars},
         big_days=big_days_of(inputs, seats, past, weights),
         pins=_pins_of(inputs, seats),
+        meetings=_meetings_in(inputs, days),
         worked=_worked_around(inputs, period, worked),
     )
 
@@ -66,6 +68,13 @@ def _worked_around(inputs: Inputs, period: Period, worked: Iterable[Worked]) -> 
 def _dates(span: Span, zone: ZoneInfo) -> Period:
     days = span.days(zone)
     return Period(days[0], days[-1])
+
+
+def _meetings_in(inputs: Inputs, days: Mapping[date, Day]) -> tuple[Meeting, ...]:
+    """The meetings on these dates, of people who are known."""
+    zone, known = inputs.organisation.zone, {consultant.id for consultant in inputs.consultants}
+    there = (one for one in inputs.meetings if one.consultant in known)
+    return tuple(sorted(one for one in there if any(day in days for day in one.span.days(zone))))
 
 
 def _pins_of(inputs: Inputs, seats: Iterable[Seat]) -> tuple[Pin, ...]:

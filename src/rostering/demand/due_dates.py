@@ -7,11 +7,13 @@ unit is prorated, and nothing falls due on a date without an agreement.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count, pairwise
 
 from rostering.domain.catalogue import Package
-from rostering.domain.dues import Due
+from rostering.domain.dues import Due, Meeting, Owed
+from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Agreement
 from rostering.domain.promises import Cadence, Counted
 from rostering.spans import DAY, Period, joined
@@ -32,6 +34,22 @@ def dues_in(agreements: Iterable[Agreement], packages: Mapping[str, Package], pe
             twin = found.get(due.key)
             found[due.key] = due if twin is None or twin.day < due.day else twin
     return tuple(sorted((due for due in found.values() if due.day in period), key=lambda due: (due.day, due.key)))
+
+
+def meetings_of(inputs: Inputs, kept: Iterable[Owed]) -> tuple[Meeting, ...]:
+    """What is still due at fixed hours, by who holds it; `kept` is all about which something was done."""
+    managers = {customer.id: customer.account_manager for customer in inputs.customers}
+    found = []
+    for owed in (replace(one, manager=managers.get(one.due.customer)) for one in kept):
+        span = owed.span(inputs.organisation.zone)
+        if span and owed.holder and not owed.settled and _is_promised(inputs, owed.due):
+            found.append(Meeting(owed.holder, span, owed.due.cadence.name))
+    return tuple(sorted(found))
+
+
+def _is_promised(inputs: Inputs, due: Due) -> bool:
+    theirs = [agreement for agreement in inputs.agreements if agreement.customer == due.customer]
+    return any(one.key == due.key for one in dues_in(theirs, inputs.catalogue.packages, due.stretch))
 
 
 def _covered(agreements: Iterable[Agreement], packages: Mapping[str, Package]) -> _Covered:

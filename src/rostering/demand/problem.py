@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from rostering.domain.callouts import Worked
 from rostering.domain.catalogue import DayKind
+from rostering.domain.dues import Meeting
 from rostering.domain.findings import Account, BigDayAccount
 from rostering.domain.inputs import Policy
 from rostering.domain.parties import Consultant, Leave, LeaveKind
@@ -59,6 +60,8 @@ class Problem:
     """Seats of the period that are meant for somebody who can hold them."""
     worked: tuple[Worked, ...] = ()
     """The hours of call-outs around the period, as they were."""
+    meetings: tuple[Meeting, ...] = ()
+    """Hours for which somebody is taken by what a customer is owed."""
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -72,9 +75,9 @@ class Problem:
         del plain["reference"]
         plain["days"] = _plain(self.days)
         plain["calendars"] = {team: _plain(days) for team, days in self.calendars.items()}
-        for name in ("pins", "worked"):
-            if not plain[name]:  # so that hashes from before there were any stay true
-                del plain[name]
+        for later in ("pins", "meetings", "worked"):  # so that hashes from before there were any stay true
+            if not plain[later]:
+                del plain[later]
         text = json.dumps(plain, default=_as_json, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -147,6 +150,17 @@ class Problem:
             key = leave.consultant, leave.kind
             periods[key] = (*periods.get(key, ()), leave.period)
         return periods
+
+    @cached_property
+    def _meetings(self) -> Mapping[str, tuple[Meeting, ...]]:
+        found: dict[str, tuple[Meeting, ...]] = {}
+        for meeting in self.meetings:
+            found[meeting.consultant] = (*found.get(meeting.consultant, ()), meeting)
+        return found
+
+    def meetings_of(self, consultant: str) -> tuple[Meeting, ...]:
+        """The hours for which the consultant is taken, in order."""
+        return self._meetings.get(consultant, ())
 
     def asked(self, consultant: str, day: date, kind: LeaveKind) -> bool:
         """Whether the consultant asked for this kind of leave or wish on the date."""

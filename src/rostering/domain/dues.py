@@ -146,6 +146,15 @@ class Owed:
         return replace(self, steps=(*self.steps, replace(step, number=len(self.steps) + 1)))
 
 
+@dataclass(frozen=True, order=True)
+class Meeting:
+    """Hours for which somebody is taken: what they hold for a customer has a fixed hour."""
+
+    consultant: str
+    span: Span
+    name: str
+
+
 def called(period: Period) -> str:
     """The shortest name of a period: a year, quarter or month where it is one, else both its ends."""
     first = period.first

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from rostering.domain.callouts import CalloutPolicy
 from rostering.domain.catalogue import Catalogue
 from rostering.domain.charges import Term
+from rostering.domain.dues import Meeting
 from rostering.domain.fees import Fee
 from rostering.domain.notices import NoticePolicy
 from rostering.domain.parties import Agreement, Balance, Booking, Consultant, Customer, Leave
@@ -126,6 +127,10 @@ class Inputs:
     """Seats that are meant for somebody."""
     fees: tuple[Fee, ...] = ()
     """What packages cost by the month, quarter or year; none: they are billed elsewhere."""
+    obligations_in_feeds: bool = False
+    """Whether feeds show what customers are owed."""
+    meetings: tuple[Meeting, ...] = ()
+    """What customers are owed at fixed hours, by who holds it; a store knows it, a data folder does not."""
     swaps: SwapPolicy = field(default_factory=SwapPolicy)
     """Who approves a swap of duties, and how late one may be made."""
     callouts: CalloutPolicy = field(default_factory=CalloutPolicy)

@@ -11,7 +11,7 @@ from rostering.feeds.feed_texts import category_of, clean, description_of, summa
 from rostering.feeds.feed_words import words_of
 from rostering.feeds.lines import escaped, folded
 from rostering.feeds.zones import zone_block
-from rostering.rosters.postings import DayOff, Entry
+from rostering.rosters.postings import DayOff, Entry, OwedEntry
 from rostering.spans import DAY
 
 NOTICE_DAYS = 30
@@ -22,7 +22,7 @@ NOTICE_DAYS = 30
 class FeedEvent:
     """All that an event is made of, beside the style."""
 
-    entry: Entry
+    entry: Entry | OwedEntry
     holder: str
     """The name to tell; empty in a personal feed."""
     sequence: int
@@ -66,7 +66,7 @@ def _lines(item: FeedEvent, style: Style) -> Iterator[str]:
     """The properties in the order of the library: a few first, the others by name."""
     entry, words = item.entry, words_of(style.language)
     stamp, summary = _utc(item.at), escaped(summary_of(entry, item.holder, words))
-    busy = not isinstance(entry, DayOff) and not item.cancelled and (style.busy or entry.kind != READINESS)
+    busy = not item.cancelled and _is_busy(entry, style)
     yield "BEGIN:VEVENT"
     yield f"SUMMARY:{summary}"
     yield from _times(entry, style.utc)
@@ -78,14 +78,25 @@ def _lines(item: FeedEvent, style: Style) -> Iterator[str]:
     yield f"LAST-MODIFIED:{stamp}"
     yield "STATUS:CANCELLED" if item.cancelled else "STATUS:CONFIRMED"
     yield from _mark(busy)
-    if style.alarm is not None and not item.cancelled and not isinstance(entry, DayOff):
+    if style.alarm is not None and not item.cancelled and _has_hours(entry):
         yield from _alarm(style.alarm, summary)
     yield "END:VEVENT"
 
 
-def _times(entry: Entry, utc: bool) -> Iterator[str]:
-    """Duties are timed events, whole days too; days off are all-day events."""
-    if isinstance(entry, DayOff):
+def _has_hours(entry: Entry | OwedEntry) -> bool:
+    return not isinstance(entry, DayOff) and entry.span is not None
+
+
+def _is_busy(entry: Entry | OwedEntry, style: Style) -> bool:
+    """Whether its time is taken: that of duties is, and that of meetings whose hours are fixed."""
+    if isinstance(entry, (DayOff, OwedEntry)):
+        return _has_hours(entry)
+    return style.busy or entry.kind != READINESS
+
+
+def _times(entry: Entry | OwedEntry, utc: bool) -> Iterator[str]:
+    """Duties are timed events, whole days too; days off, and what is owed by a date, are all-day events."""
+    if isinstance(entry, DayOff) or entry.span is None:
         yield f"DTSTART;VALUE=DATE:{entry.day:%Y%m%d}"
         yield f"DTEND;VALUE=DATE:{entry.day + DAY:%Y%m%d}"
     else:

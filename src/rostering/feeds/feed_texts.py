@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rostering.domain.subscriptions import SubjectKind
 from rostering.feeds.feed_words import FeedWords
-from rostering.rosters.postings import DayOff, Entry, Posting, ServedWindow
+from rostering.rosters.postings import DayOff, Entry, OwedEntry, Posting, ServedWindow
 
 TITLE_LENGTH = 28
 """Confluence refuses longer calendar names."""
@@ -38,16 +38,20 @@ def kind_name(kind: str, words: FeedWords) -> str:
     return words.kinds.get(kind) or clean(kind.replace("_", " ")).capitalize()
 
 
-def category_of(entry: Entry, words: FeedWords) -> str:
+def category_of(entry: Entry | OwedEntry, words: FeedWords) -> str:
     """The kind of entry, for readers that sort and colour by it."""
+    if isinstance(entry, OwedEntry):
+        return words.owed
     return words.day_off if isinstance(entry, DayOff) else kind_name(entry.kind, words)
 
 
-def summary_of(entry: Entry, holder: str, words: FeedWords) -> str:
+def summary_of(entry: Entry | OwedEntry, holder: str, words: FeedWords) -> str:
     """The event's title, kind first; `holder` is the name to tell, none in a personal feed."""
     match entry:
         case DayOff():
             return words.day_off
+        case OwedEntry():
+            return shortened(f"{entry.name}: {entry.customer}", SUMMARY_LENGTH)
         case ServedWindow():
             told = window_name(entry.window, words)
         case Posting():
@@ -55,12 +59,14 @@ def summary_of(entry: Entry, holder: str, words: FeedWords) -> str:
     return shortened(f"{kind_name(entry.kind, words)}: {told}", SUMMARY_LENGTH)
 
 
-def description_of(entry: Entry, holder: str, words: FeedWords) -> str:
+def description_of(entry: Entry | OwedEntry, holder: str, words: FeedWords) -> str:
     """What the event says, a fact a line."""
     match entry:
         case DayOff():
             duties = ", ".join(day.strftime(words.date) for day in entry.earned_on)
             return f"{words.in_return} {duties}" if duties else words.day_off
+        case OwedEntry():
+            return _lines({words.owed: entry.name, words.customer: entry.customer, words.by: holder})
         case ServedWindow():
             return _lines({words.window: window_name(entry.window, words), words.roles: _heads(entry)})
     return _lines(

@@ -32,6 +32,10 @@ class FeedWords:
     """Kinds that their own name does not say well."""
     days: Mapping[str, str]
     """Days that windows are named after, as the calendars that come along call them."""
+    owed: str
+    """Names what a customer is owed."""
+    customer: str
+    by: str
     ended: str
     """Names the notice that a link has ended, and its calendar."""
     ask_again: str
@@ -54,6 +58,9 @@ ENGLISH = FeedWords(
     date="%Y-%m-%d",
     kinds={},
     days={},
+    owed="Obligation",
+    customer="Customer",
+    by="By",
     ended="This calendar link has ended",
     ask_again="Duties are no longer shown here. Ask whoever plans the duties for a new link.",
 )
@@ -97,6 +104,9 @@ DANISH = FeedWords(
         "Day after Ascension Day": "Dagen efter Kristi himmelfartsdag",
         "Days before Easter": "Dagene før påske",
     },
+    owed="Forpligtelse",
+    customer="Kunde",
+    by="Af",
     ended="Kalenderlinket er udløbet",
     ask_again="Vagter vises ikke længere her. Bed den, der planlægger vagterne, om et nyt link.",
 )

@@ -8,6 +8,7 @@ from rostering.domain.subscriptions import Style, Subject, SubjectKind
 from rostering.errors import BadCall
 from rostering.feeds.published import Published
 from rostering.language import _
+from rostering.rosters.postings import NOTHING_OWED, OwedEntries
 from rostering.rosters.version import Publication
 
 USUAL = (SubjectKind.CONSULTANT, SubjectKind.ROLE, SubjectKind.ALL)
@@ -50,6 +51,7 @@ def feed_files(
     style: Style | None = None,
     kinds: Sequence[SubjectKind] = USUAL,
     since: int | None = None,
+    owed: OwedEntries = NOTHING_OWED,
 ) -> Mapping[str, bytes]:
     """Every calendar by file name: `consultant-ID.ics`, `role-ID.ics` and `all.ics`; in the firm's language by default.
 
@@ -57,7 +59,7 @@ def feed_files(
     file also holds as cancelled what it showed when that roster was published or later, and does no more. Raises
     NothingPublished, NeverPublished.
     """
-    published = Published(publications)
+    published = Published(publications, owed)
     usual = Style(published.directory.language)
     subjects = {file_name(subject): subject for kind in kinds for subject in published.subjects(kind)}
     return _Files(published, style or usual, subjects, None if since is None else _publication_of(published, since))

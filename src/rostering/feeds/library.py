@@ -14,6 +14,7 @@ from rostering.feeds.feed_texts import title_of
 from rostering.feeds.feed_words import words_of
 from rostering.feeds.frames import framed
 from rostering.feeds.published import Published, UnknownSubject
+from rostering.rosters.postings import NOTHING_OWED, OwedEntries
 from rostering.rosters.version import Publication
 
 GZIP = "gzip"
@@ -65,8 +66,13 @@ class Library:
     Each event is written once and each feed put together once. A new library takes over the events of an `earlier` one.
     """
 
-    def __init__(self, publications: Iterable[Publication], earlier: "Library | None" = None) -> None:
-        self._published = Published(publications)
+    def __init__(
+        self,
+        publications: Iterable[Publication],
+        earlier: "Library | None" = None,
+        owed: OwedEntries = NOTHING_OWED,
+    ) -> None:
+        self._published = Published(publications, owed)
         self._lock = RLock()
         self._feeds: dict[tuple[Subject, Style], tuple[date | None, Feed]] = {}
         self._events: dict[tuple[FeedEvent, Style], bytes] = earlier._events.copy() if earlier else {}  # noqa: SLF001

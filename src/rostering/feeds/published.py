@@ -14,7 +14,16 @@ from rostering.language import _
 from rostering.rosters.feed_history import FeedHistory, feed_history, shows_names
 from rostering.rosters.history import in_order
 from rostering.rosters.names_in_force import names_in_force
-from rostering.rosters.postings import DayOff, Entry, ServedWindow, entries_of, served_windows
+from rostering.rosters.postings import (
+    NOTHING_OWED,
+    DayOff,
+    Entry,
+    OwedEntries,
+    OwedEntry,
+    ServedWindow,
+    entries_of,
+    served_windows,
+)
 from rostering.rosters.version import Directory, Publication
 
 Writer = Callable[[FeedEvent, Style], bytes]
@@ -39,8 +48,9 @@ class UnknownSubject(BadCall):
 class Published:
     """All publications, and what they make of each subject; worked out when it is first asked for."""
 
-    def __init__(self, publications: Iterable[Publication]) -> None:
+    def __init__(self, publications: Iterable[Publication], owed: OwedEntries = NOTHING_OWED) -> None:
         self.publications = in_order(publications)
+        self._owed, self._standing = owed, frozenset(owed.entries)
         self.names = names_in_force(self.publications)
 
     @property
@@ -57,7 +67,9 @@ class Published:
     def items(self, subject: Subject, since: date | None = None) -> list[FeedEvent]:
         """What the subject's feed shows from a date on; None: everything."""
         entries = self._history(_is_served(subject)).standing.get(subject, ())
-        return [self._item(subject, entry) for entry in entries if since is None or entry.day >= since]
+        published = [self._item(subject, entry) for entry in entries if since is None or entry.day >= since]
+        owed = [self._due(subject, entry) for entry in self._owed.of(subject, since)]
+        return sorted((*published, *owed), key=lambda item: item.place) if owed else published
 
     def departed(self, subject: Subject, after: int) -> list[FeedEvent]:
         """What has left the subject's feed since a publication, by its number."""
@@ -69,6 +81,8 @@ class Published:
 
     def stands(self, item: FeedEvent) -> bool:
         """Whether an event is as it was made once."""
+        if isinstance(item.entry, OwedEntry):
+            return item.entry in self._standing
         found = self._history(isinstance(item.entry, ServedWindow)).entries.get(item.entry.id)
         if found is None or found.entry != item.entry or item.holder not in ("", item.entry.holder):
             return False
@@ -89,7 +103,12 @@ class Published:
         """When the subject's feed last changed."""
         changes = self._history(_is_served(subject)).changes.get(subject)
         changed = changes.last_change(since, self.directory.zone) if changes else None
-        return max(filter(None, (changed, self.names[subject].at))).astimezone(UTC)
+        return max(filter(None, (changed, self.names[subject].at, self._owed.noted))).astimezone(UTC)
+
+    def _due(self, subject: Subject, entry: OwedEntry) -> FeedEvent:
+        """Something owed; what nobody has done anything about has the stamp of the first publication."""
+        holder = "" if subject.kind is SubjectKind.CONSULTANT else entry.by
+        return FeedEvent(entry, holder, entry.sequence, entry.at or self.publications[0].at)
 
     def _item(self, subject: Subject, entry: Entry) -> FeedEvent:
         revision = self._history(_is_served(subject)).entries[entry.id].revision

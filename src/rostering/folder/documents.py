@@ -22,7 +22,7 @@ ORGANISATION, _PACKAGES = "organisation.toml", "packages.toml"
 DOCUMENTS = {
     ORGANISATION: marked("keys: name, timezone, calendar, language; seller for invoices"),
     _PACKAGES: marked("keys: roles, grades, teams, packages, parts"),
-    "policy.toml": marked("keys: ordinary_work, points, rules, swaps, callouts"),
+    "policy.toml": marked("keys: ordinary_work, points, rules, swaps, callouts, obligations"),
     "rates.toml": marked("keys: rate_cards, cancellation, fees; it may be empty"),
 }
 """What each document holds, by file name."""
@@ -40,6 +40,7 @@ class Documents:
     fees: tuple[Fee, ...]
     swaps: SwapPolicy
     callouts: CalloutPolicy
+    obligations_in_feeds: bool
 
     @property
     def calendars(self) -> dict[str, str]:
@@ -95,8 +96,18 @@ def take_documents(notes: Notes, documents: Mapping[str, str]) -> tuple[Document
     money = read_rates(rates, whole_catalogue)
     firm = _organisation(organisation)
     rules, is_sound = read_policy(policy, whole_catalogue)
-    prices = money.cards, money.terms, money.fees
-    return Documents(firm, catalogue, rules.policy, *prices, rules.swaps, rules.callouts), is_sound
+    found = Documents(
+        organisation=firm,
+        catalogue=catalogue,
+        policy=rules.policy,
+        rate_cards=money.cards,
+        cancellation=money.terms,
+        fees=money.fees,
+        swaps=rules.swaps,
+        callouts=rules.callouts,
+        obligations_in_feeds=rules.obligations_in_feeds,
+    )
+    return found, is_sound
 
 
 def _organisation(document: TomlTable) -> Organisation:

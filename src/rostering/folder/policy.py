@@ -12,7 +12,7 @@ from rostering.folder.callout_policy import read_callout_policy
 from rostering.folder.notes import nearest
 from rostering.folder.packages import READINESS_POINTS
 from rostering.folder.swaps import read_swaps
-from rostering.folder.tables import TomlTable, hours, mapping, several, whole
+from rostering.folder.tables import TomlTable, flag, hours, mapping, several, whole
 from rostering.language import _
 from rostering.spans import Hours
 
@@ -27,6 +27,8 @@ class PolicyDocument:
     policy: Policy
     swaps: SwapPolicy
     callouts: CalloutPolicy
+    obligations_in_feeds: bool
+    """Whether feeds show what customers are owed."""
 
 
 def read_policy(document: TomlTable, catalogue: Catalogue | None) -> tuple[PolicyDocument, bool]:
@@ -56,7 +58,8 @@ def _policy(catalogue: Catalogue | None, table: TomlTable) -> tuple[PolicyDocume
     before = table.notes.count
     called = callouts.whole(lambda inner: read_callout_policy(inner, catalogue))
     strange += table.notes.count - before
-    return PolicyDocument(policy, table.child("swaps").whole(read_swaps), called), strange
+    in_feeds = table.child("obligations").whole(lambda owed: owed.optional("in_feeds", flag, False))
+    return PolicyDocument(policy, table.child("swaps").whole(read_swaps), called, in_feeds), strange
 
 
 def _ordinary_work(table: TomlTable) -> tuple[Hours, tuple[int, ...]]:

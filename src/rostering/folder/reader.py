@@ -202,6 +202,7 @@ def _inputs(notes: Notes, texts: Mapping[str, str], documents: Documents, words:
         fees=documents.fees,
         swaps=documents.swaps,
         callouts=documents.callouts,
+        obligations_in_feeds=documents.obligations_in_feeds,
     )
 
 

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from rostering.domain.catalogue import Presence
 from rostering.domain.findings import CompensatingDay
 from rostering.domain.seats import Duty
+from rostering.domain.subscriptions import Subject, SubjectKind
 from rostering.rosters.history import published_on
 from rostering.rosters.version import Directory, Publication, Version
 from rostering.spans import Span
@@ -99,6 +100,52 @@ class ServedWindow:
 
 
 Entry = Posting | DayOff | ServedWindow
+
+
+@dataclass(frozen=True, slots=True)
+class OwedEntry:
+    """A meeting, review or report that a customer is owed by a date, with everything that is shown of it."""
+
+    id: str
+    """Its key."""
+    day: date
+    span: Span | None
+    """Where its hours are fixed; else it is of the whole day."""
+    timezone: str
+    name: str
+    customer: str
+    """The customer's name."""
+    consultant: str
+    """The id of who holds it; empty while only the role is known."""
+    by: str
+    """The holder's name, else the role's."""
+    teams: tuple[str, ...]
+    sequence: int
+    """How often it was moved, done or waived."""
+    at: datetime | None
+    """When that was last."""
+
+
+@dataclass(frozen=True)
+class OwedEntries:
+    """What feeds show of what is owed, beside what is published."""
+
+    entries: tuple[OwedEntry, ...] = ()
+    noted: datetime | None = None
+    """When anything changed last that they may come from; None: feeds show nothing of the kind."""
+
+    def of(self, subject: Subject, since: date | None) -> tuple[OwedEntry, ...]:
+        """Those of a subject's feed: the holder's own, a team's, or all of them."""
+        return tuple(one for one in self.entries if (since is None or one.day >= since) and _is_of(subject, one))
+
+
+NOTHING_OWED = OwedEntries()
+
+
+def _is_of(subject: Subject, one: OwedEntry) -> bool:
+    if subject.kind is SubjectKind.CONSULTANT:
+        return one.consultant == subject.id
+    return subject.kind is SubjectKind.ALL or (subject.kind is SubjectKind.TEAM and subject.id in one.teams)
 
 
 def entries_of(version: Version) -> tuple[Posting | DayOff, ...]:

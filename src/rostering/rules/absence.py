@@ -12,19 +12,22 @@ from rostering.language import said
 from rostering.rules.board import Board
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Exclusion, Rule
+from rostering.spans import Span
 
-_NOT_EMPLOYED, _ON_LEAVE = "not_employed", "leave"
+_NOT_EMPLOYED, _ON_LEAVE, _MEETING = "not_employed", "leave", "meeting"
 
 
 @dataclass(frozen=True, kw_only=True)
 class NoDutyOnLeave(Exclusion):
-    """No duty touches a date on which its holder is on leave or not employed."""
+    """No duty touches a date on which its holder is on leave or not employed, or hours of a meeting that they hold."""
 
     name = "leave"
 
     def rules_out(self, problem: Problem, seat: Seat, consultant: str) -> bool:
-        """Whether a date of the seat is one of absence."""
+        """Whether a date of the seat is one of absence, or its holder would have to be elsewhere."""
         employed = problem.consultant[consultant].employed
+        if any(meeting.span.overlaps(seat.span) for meeting in problem.meetings_of(consultant)):
+            return True
         return any(
             problem.asked(consultant, day, LeaveKind.LEAVE) or not employed(day) for day in problem.touched(seat)
         )
@@ -39,15 +42,24 @@ class NoDutyOnLeave(Exclusion):
                 if gone or any(leave.first <= last and first <= leave.last for leave in away):
                     why = _NOT_EMPLOYED if gone else _ON_LEAVE
                     yield self.breach([consultant.id, seat.day, why], seats=[seat])
+                elif any(_together(seat.span, one.span) for one in roster.problem.meetings_of(consultant.id)):
+                    yield self.breach([consultant.id, seat.day, _MEETING], seats=[seat])
 
     def explain(self, breach: Breach) -> str:
         """Name person and date, and which of the two it is."""
         consultant, day, *why = breach.about  # older rosters do not say which
+        if why == [_MEETING]:
+            return said("{consultant} holds a meeting at that time on {day}.", consultant=consultant, day=day)
         if why == [_NOT_EMPLOYED]:
             return said("{consultant} is not employed on {day}.", consultant=consultant, day=day)
         if why:
             return said("{consultant} is on leave on {day}.", consultant=consultant, day=day)
         return said("{consultant} is on leave or not employed on {day}.", consultant=consultant, day=day)
+
+
+def _together(one: Span, other: Span) -> bool:
+    """Whether two spans have an instant in common, by the later start and the earlier end."""
+    return max(one.start, other.start) < min(one.end, other.end)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, or_, true
 from sqlmodel import Session, col, select
 
+from rostering.demand.due_dates import meetings_of
 from rostering.domain.inputs import Inputs, Organisation
 from rostering.domain.parties import Consultant
 from rostering.errors import Empty, Unknown
@@ -198,7 +200,7 @@ class Reading:
         documents = {row.name: row.content for row in self._rows(DocumentRow)}
         if not documents:
             raise NoInputs
-        return Inputs(
+        inputs = Inputs(
             **vars(read_documents(documents)),
             consultants=tuple(row.value() for row in self._rows(ConsultantRow)),
             customers=tuple(row.value() for row in self._rows(CustomerRow)),
@@ -209,6 +211,7 @@ class Reading:
             documents=documents,
             pins=tuple(row.value() for row in self._rows(PinRow)),
         )
+        return replace(inputs, meetings=meetings_of(inputs, self.dues.all().values()))
 
     def records(self) -> dict[tuple[str, str], str]:
         """Every input record, as `records_of` gives them."""

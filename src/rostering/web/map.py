@@ -12,6 +12,7 @@ from rostering.web.frame.page import Page
 from rostering.web.log.routes import PAGES as LOG
 from rostering.web.me.routes import PAGES as ME
 from rostering.web.month_end.routes import PAGES as MONTH_END
+from rostering.web.obligations.routes import PAGES as OBLIGATIONS
 from rostering.web.on_call.routes import PAGES as ON_CALL
 from rostering.web.questions.routes import PAGES as QUESTIONS
 from rostering.web.sign_in.account import PAGES as ACCOUNT
@@ -33,6 +34,7 @@ PAGES: tuple[Page, ...] = (
     *ME,
     *SWAPS,
     *CALLOUTS,
+    *OBLIGATIONS,
     *ON_CALL,
     *MONTH_END,
     *QUESTIONS,

@@ -1,5 +1,6 @@
 """Running the service: one process, one port, stopped gracefully by a signal."""
 
+import gc
 import signal
 import socket
 import sys
@@ -100,6 +101,7 @@ def serve(store: str, service: Service, listening: Callable[[str], None]) -> Non
         Bounded.most = room()
         make_ready(["rostering.web.api.searches"])
         site.errands.take_up()
+        gc.freeze()  # what is loaded by now lasts as long as the service, and is not looked through for garbage
         try:
             _Server(config, lambda: listening(url), site.closing.set).run([listener])
         finally:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -68,6 +69,14 @@ def test_two_seats_of_one_booking_and_date_are_one_charge_at_the_higher_price() 
     for seats in (("pim", "backend"), ("backend", "pim")):
         (charge,) = bill(*(booked("anna", FRIDAY, role=role) for role in seats))
         assert (charge.role, charge.amount) == ("pim", 460_000)
+
+
+@pytest.mark.parametrize("role", ["backend", "pim"])
+def test_of_two_seats_the_dearer_one_is_charged_whichever_role_it_is_of(role: str) -> None:
+    card = replace(CARD, rates=(Rate("weekend", 440_000), Rate("weekend", 470_000, role=role)))
+    roster = version(4, YEAR, [booked("anna", FRIDAY), booked("anna", FRIDAY, role="backend")])
+    (charge,) = charges_of(published(roster), [B7], [card], YEAR)
+    assert (charge.role, charge.amount) == (role, 470_000)
 
 
 def test_another_booking_consultant_or_date_is_another_charge() -> None:

@@ -136,20 +136,27 @@ def test_a_new_line_points_at_the_one_of_its_own_role() -> None:
     firm = Firm([(booked("anna"), booked("bo", role="backend"))])
     firm.close(OCTOBER)
     firm.publish(booked("clara"), booked("dora", role="backend"))
-    corrected = {
-        line.consultant: line.corrects for line in firm.books.lines(NOVEMBER) if line.kind is ChargeKind.CHARGE
-    }
-    assert corrected == {"clara": ANNA, "dora": "B7:2026-10-30:bo"}
+    assert _corrected(firm) == {"clara": ANNA, "dora": "B7:2026-10-30:bo"}
+
+
+def test_whose_line_comes_first_does_not_take_the_place_of_another_role_or_consultant() -> None:
+    firm = Firm([(booked("anna"), booked("bo", role="backend"))])
+    firm.close(OCTOBER)
+    firm.publish(booked("clara", role="backend"), booked("dora"))
+    assert _corrected(firm) == {"clara": "B7:2026-10-30:bo", "dora": ANNA}
+    firm.publish(booked("bo"), booked("clara", role="backend"))
+    assert _corrected(firm) == {"bo": "B7:2026-10-30:bo", "clara": ANNA}
+
+
+def _corrected(firm: Firm) -> dict[str, str | None]:
+    return {line.consultant: line.corrects for line in firm.books.lines(NOVEMBER) if line.kind is ChargeKind.CHARGE}
 
 
 def test_a_new_line_points_at_the_one_of_its_own_consultant_rather_than_of_its_role() -> None:
     firm = Firm([(booked("anna"), booked("bo", role="backend"))])
     firm.close(OCTOBER)
     firm.publish(booked("bo"), booked("anna", role="backend"))
-    corrected = {
-        line.consultant: line.corrects for line in firm.books.lines(NOVEMBER) if line.kind is ChargeKind.CHARGE
-    }
-    assert corrected == {"anna": ANNA, "bo": "B7:2026-10-30:bo"}
+    assert _corrected(firm) == {"anna": ANNA, "bo": "B7:2026-10-30:bo"}
 
 
 def test_a_date_that_nobody_was_charged_for_is_charged_late_and_corrects_nothing(firm: Firm) -> None:

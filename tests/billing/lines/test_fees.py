@@ -42,7 +42,7 @@ def test_a_month_in_advance_is_found_by_its_first_date_and_says_what_it_pays_for
     assert (line.id, line.kind, line.amount) == ("fee:fjord:premium:2026-11", ChargeKind.FEE, 1_000_000)
     assert (line.day, line.paid, line.package) == (NOVEMBER.first, NOVEMBER, "premium")
     assert (line.booking, line.consultant, line.role, line.day_class, line.roster) == ("", "", "", "", None)
-    assert (line.list_price, line.card, line.rule) == (1_000_000, START, "every month in advance")
+    assert (line.list_price, line.discount, line.card, line.rule) == (1_000_000, 0, START, "every month in advance")
 
 
 def test_a_month_in_arrears_is_found_by_its_last_date() -> None:
@@ -76,7 +76,9 @@ def test_whoever_ends_in_a_year_in_arrears_pays_in_the_month_of_the_end() -> Non
 
 def test_half_an_oere_is_rounded_up() -> None:
     fortnight = (replace(FJORD, last=date(2026, 11, 15)),)
-    assert [line.amount for line in lines(replace(MONTHLY, amount=1001), agreements=fortnight)] == [501]
+    fee = replace(MONTHLY, amount=1001)
+    assert [line.amount for line in lines(fee, agreements=fortnight)] == [501]
+    assert reckon_fees(fortnight, (fee,), (), NOVEMBER) == {(NOVEMBER.first, "fjord"): 501}
 
 
 def test_a_change_of_package_is_a_line_for_each() -> None:
@@ -96,6 +98,21 @@ def test_a_price_of_ones_own_goes_before_that_of_everybody_on_its_dates() -> Non
         ("fee:skov:premium:2026-11", 1_000_000),
         ("fee:fjord:premium:2026-11-16", 450_000),
     ]
+
+
+@pytest.mark.parametrize(
+    ("day", "rest"),
+    [
+        (1, "fee:fjord:premium:2026-11-02"),
+        (30, "fee:fjord:premium:2026-11-01"),
+    ],
+)
+def test_a_date_with_a_price_of_its_own_is_not_paid_twice_at_either_end_of_a_month(day: int, rest: str) -> None:
+    its = date(2026, 11, day)
+    own = replace(MONTHLY, amount=900_000, first=its, last=its, customer="fjord")
+    found = lines(MONTHLY, own)
+    assert sorted(told(found)) == sorted([(f"fee:fjord:premium:{its}", 30_000), (rest, 966_667)])
+    assert sum(len(line.paid or ()) for line in found) == len(NOVEMBER)
 
 
 def test_without_fees_or_with_those_of_other_packages_nothing_is_billed() -> None:
@@ -126,6 +143,22 @@ def test_an_agreement_that_is_ended_after_closing_is_credited_and_charged_in_the
         ("fee:fjord:premium:2026-11-01:credit", -500_000),
         ("fee:fjord:premium:2026-11:2", 1_000_000),
         ("fee:fjord:premium:2026-12", 1_000_000),
+    ]
+    books.close(Period.parse("2027-01"))
+    assert books.books.corrections(Period.parse("2027-02")) == ()
+    books.agreements = (replace(FJORD, last=date(2026, 10, 31)),)
+    assert told(books.books.corrections(Period.parse("2027-02")))[:1] == [
+        ("fee:fjord:premium:2026-11:2:credit", -1_000_000),
+    ]
+
+
+def test_what_a_fee_stands_for_is_a_fee_of_the_same_customer() -> None:
+    books = firm(MONTHLY, agreements=(FJORD, replace(FJORD, customer="skov")))
+    books.close(NOVEMBER)
+    books.agreements = tuple(replace(one, last=date(2026, 11, 15)) for one in books.agreements)
+    charged = [line for line in books.books.corrections(DECEMBER) if line.kind is ChargeKind.FEE]
+    assert [(line.customer, line.corrects) for line in charged] == [
+        (who, f"fee:{who}:premium:2026-11") for who in ("fjord", "skov")
     ]
 
 

@@ -1,15 +1,19 @@
 """The law of agreement over lines: what lines cost is what rules report, and lines and CP-SAT agree on the best."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
 from rostering.audit.judgement import is_lawful, penalty_of
-from rostering.demand.problem import Problem
+from rostering.demand.problem import Problem, Reference
 from rostering.rules.book import RULES
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, that_cost, that_forbid
+from rostering.rules.stability import Stability
 from rostering.solver.lines.blocks import Blocks, LineBoard
 from rostering.solver.lines.compact import compact_duals
 from rostering.solver.lines.compiling import NoLine
@@ -20,6 +24,7 @@ from rostering.solver.lines.rows import Contradictory
 from rostering.solver.model.budget import Budget, SearchLimits
 from rostering.solver.model.feasibility import made_board
 from samples.drawn import problems, rosters, rules
+from samples.hand_made import person, problem, seat
 
 
 def plenty() -> Budget:
@@ -58,6 +63,15 @@ def test_the_price_of_everybodys_lines_is_the_penalty_of_check(kind: type[Rule],
         assert least_by_lines(rule, roster) == sum(breach.penalty or 0 for breach in breaches)
     elif rule.personal:
         assert (least_by_lines(rule, roster) is None) == bool(breaches)
+
+
+def test_a_line_with_another_day_off_is_no_share_of_what_is_decided() -> None:
+    seats = [seat("2026-11-02", number=number) for number in (1, 2)]
+    kept = frozenset({("anna", date(2026, 11, 2))})
+    before = Reference(date(2026, 10, 30), {one.id: "anna" for one in seats}, kept)
+    made = replace(problem(seats, [person("anna"), person("bo")]), reference=before)
+    held = [({}, frozenset()), ({}, kept), (before.holders, frozenset()), (before.holders, kept)]
+    assert [least_by_lines(Stability(penalty=1, weeks=1), Roster(made, *one)) for one in held] == [6, 4, 2, 0]
 
 
 def least_by_cp_sat(problem: Problem, law: list[Rule]) -> int:

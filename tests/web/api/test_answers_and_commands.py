@@ -63,6 +63,8 @@ PAIRS: dict[str, tuple[str, dict[str, Any], tuple[str, ...]]] = {
     "list_swaps": ("/swaps", {"all": True}, ("swaps", "list", "--all")),
     "list_callouts": ("/callouts", {"period": QUARTER}, ("callouts", "list", QUARTER)),
     "show_rest": ("/rest-after-callouts", {"period": "2026-12"}, ("callouts", "rest", "2026-12")),
+    "list_obligations": ("/obligations", {"period": QUARTER}, ("obligations", QUARTER)),
+    "list_promises": ("/promises", {"at": "2026-12-01"}, ("obligations", "promises", "--at", "2026-12-01")),
     "list_links": ("/links", {"ended": True}, ("feeds", "token", "list", "--all")),
     "list_users": ("/users", {"ended": True}, ("users", "list", "--all")),
     "list_proposals": ("/leave/proposals", {"all": True}, ("leave", "list", "--all")),
@@ -329,6 +331,27 @@ def test_a_callout_is_noted_once_ended_and_corrected_by_the_api(own: Caller) -> 
     assert answered("withdraw_callout", own, f"{path}/withdraw", {})["withdrawn"]
     assert own.get("/callouts", period="2026-03").json() == []
     assert own.post(f"{path}/steps", {"act": "ended"}).status_code == 409
+
+
+def test_what_falls_due_is_kept_by_the_api(own: Caller) -> None:
+    year = now().year + 1
+    first, other, *_rest = own.get("/obligations", period=str(year)).json()
+    path = f"/obligations/{first['key']}"
+    shown = own.get(path).json()
+    assert faults_of("show_obligation", shown) == []
+    wanted = {"to": f"{year}-03-02", "hours": "10:00-11:00", "reason": "their wish", "version": shown["version"]}
+    moved = answered("move_obligation", own, f"{path}/move", wanted)
+    assert (moved["date"], moved["hours"], moved["steps"][0]["deed"]) == (f"{year}-03-02", "10:00-11:00", "moved")
+    stale = own.post(f"{path}/done", {"version": shown["version"]})
+    assert stale.status_code == 409
+    done = answered("obligation_done", own, f"{path}/done", {"version": moved["version"]})
+    assert done["state"] == "done"
+    assert own.post(f"{path}/done", {}).status_code == 409
+    waived = answered("waive_obligation", own, f"/obligations/{other['key']}/waive", {"reason": "no need"})
+    assert waived["state"] == "waived"
+    faulty = own.post(f"{path}/move", {"to": f"{year}-03-02", "hours": "late", "holder": "nobody"})
+    assert faulty.status_code == 422
+    assert {place["place"] for place in faulty.json()["error"]["places"]} == {"hours", "holder", "reason"}
 
 
 def test_a_record_is_changed_by_the_api_once_what_it_means_was_seen(own: Caller) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from rostering.answers.exports import OwnProfiles, ProfileShown
+from rostering.answers.exports import ProfileShown, ProfilesShown
 from rostering.billing.files.profile_files import profile_written
 from rostering.domain.rights import Action
 from rostering.domain.users import Actor
@@ -29,11 +29,11 @@ class UnknownProfile(Unknown):
         super().__init__(_("there is no profile '{name}' of your own", name=name[:100]))
 
 
-def own_profiles(url: str, actor: Actor) -> OwnProfiles:
+def own_profiles(url: str, actor: Actor) -> ProfilesShown:
     """The firm's own profiles, as they are written. Raises Forbidden, NoStore."""
     require(actor, Action.EXPORT_CHARGES)
     with existing_store(url).reading() as reading:
-        return OwnProfiles(dict(reading.own_profiles.all()), mark_of(reading, ABOUT))
+        return ProfilesShown(dict(reading.own_profiles.all()), mark_of(reading, ABOUT))
 
 
 def choosable_profiles(url: str) -> tuple[ProfileShown, ...]:

@@ -14,6 +14,9 @@ from rostering.services.opening import existing_store
 from rostering.spans import Period
 from rostering.store import Reading
 
+_BEFORE, _AHEAD = 92, 184
+"""Days around today of which one's own are shown."""
+
 
 def obligations(
     url: str, actor: Actor, period: Period, customer: str | None = None, at: datetime | None = None
@@ -26,6 +29,18 @@ def obligations(
     with existing_store(url).reading() as reading:
         ledger = DueLedger(reading, at or now())
         return OwedList(period, ledger.views(period, customer), ledger.directory, ledger.today)
+
+
+def own_dues(url: str, actor: Actor, consultant: str, at: datetime | None = None) -> tuple[OwedView, ...]:
+    """What a consultant has to hold in the months to come, and what should have been held in those before.
+
+    Raises Forbidden, NoInputs.
+    """
+    require(actor, Action.LOOK_OWN, consultant)
+    with existing_store(url).reading() as reading:
+        ledger = DueLedger(reading, at or now())
+    around = Period(ledger.today, ledger.today).widened(_BEFORE, _AHEAD)
+    return tuple(view for view in ledger.views(around) if view.owed.holder == consultant and not view.owed.settled)
 
 
 def obligation(url: str, actor: Actor, key: str, at: datetime | None = None) -> OwedOne:

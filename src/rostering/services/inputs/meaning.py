@@ -46,7 +46,7 @@ _MOST = 6
 
 
 @dataclass(frozen=True)
-class _Ground:
+class _ChangeGround:
     """What is published from today on, and the inputs before and after a change."""
 
     before: Inputs
@@ -76,7 +76,7 @@ def meanings(reading: Reading, before: Inputs, after: Inputs, today: date) -> tu
     publications = reading.publications()
     if not publications:
         return ()
-    ground = _Ground(before, after, publications, today)
+    ground = _ChangeGround(before, after, publications, today)
     money = _of_money(books_of(reading, before), books_of(reading, after)) if _is_about_money(before, after) else ()
     return (*_of_duties(ground), *money)
 
@@ -86,7 +86,7 @@ def _is_about_money(before: Inputs, after: Inputs) -> bool:
     return any(getattr(before, part) != getattr(after, part) for part in parts)
 
 
-def _of_duties(ground: _Ground) -> Iterator[str]:
+def _of_duties(ground: _ChangeGround) -> Iterator[str]:
     """Of duties from today on: those that can no longer be served, that nothing asks for, and that nobody has."""
     if ground.within is None:
         return
@@ -106,7 +106,7 @@ def _of_duties(ground: _Ground) -> Iterator[str]:
         )
 
 
-def _clash(ground: _Ground, clash: Clash, duties: Sequence[Duty]) -> str:
+def _clash(ground: _ChangeGround, clash: Clash, duties: Sequence[Duty]) -> str:
     names = {one.id: one.name for one in (*ground.before.consultants, *ground.after.consultants)}
     what = {
         "name": names.get(clash.consultant, clash.consultant),

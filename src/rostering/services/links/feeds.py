@@ -11,6 +11,7 @@ from rostering.feeds.files import USUAL, file_name
 from rostering.files import write_files
 from rostering.language import _
 from rostering.rosters.history import published_directory
+from rostering.services.dues.due_feeds import owed_entries
 from rostering.services.links.styles import check_style
 from rostering.services.links.subscriptions import require_link
 from rostering.services.opening import existing_store
@@ -60,8 +61,8 @@ def feed_file(url: str, actor: Actor, subject: Subject, style: Style | None = No
     if style:
         check_style(style.language, style.alarm)
     with existing_store(url).reading() as reading:
-        publications = reading.publications()
-    files = feed_files(publications, style, (subject.kind,))
+        publications, owed = reading.publications(), owed_entries(reading)
+    files = feed_files(publications, style, (subject.kind,), owed=owed)
     name = file_name(subject)
     if name not in files:
         raise NoFeed(subject)
@@ -75,9 +76,9 @@ def export_feeds(url: str, folder: Path, wish: FeedWish = USUAL_WISH) -> tuple[P
     """
     check_style(wish.language, wish.alarm)
     with existing_store(url).reading() as reading:
-        publications = reading.publications()
+        publications, owed = reading.publications(), owed_entries(reading)
         if publications and wish.since is not None:
             reading.version(wish.since)
     names = published_directory(publications)
     language = names.language if names else ""
-    return write_files(folder, feed_files(publications, wish.style(language), wish.kinds, wish.since))
+    return write_files(folder, feed_files(publications, wish.style(language), wish.kinds, wish.since, owed))

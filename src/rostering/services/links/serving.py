@@ -12,7 +12,9 @@ from rostering.domain.links import Link, digest_of, is_secret, link_of
 from rostering.domain.parties import Consultant
 from rostering.domain.subscriptions import Purpose, Style, Subject, SubjectKind, Subscription
 from rostering.feeds.library import Coded, Feed, Library, empty_feed, notice_feed
+from rostering.rosters.postings import NOTHING_OWED, OwedEntries
 from rostering.rosters.version import Publication
+from rostering.services.dues.due_feeds import owed_entries
 from rostering.services.links.fetches import Fetches
 from rostering.services.opening import NoStore, existing_store, is_missing
 from rostering.spans import DAY
@@ -35,6 +37,13 @@ class Register:
     people: Mapping[str, Consultant]
     links: Mapping[str, Subscription]
     """By the digest of their secret."""
+    owed: OwedEntries = NOTHING_OWED
+    """What feeds show beside what is published."""
+
+    @property
+    def shown(self) -> object:
+        """What tells all that feeds show from what they showed before."""
+        return (self.pulse[0], self.owed.entries) if self.owed.noted else self.pulse[0]
 
     def link(self, secret: str, at: datetime) -> Link | None:
         """The link that a secret belongs to, as it stands at that instant; None when nobody has it."""
@@ -68,7 +77,7 @@ class PublishedFeeds:
     """The feeds of what was published at one moment; made when they are first asked for, and kept."""
 
     newest: object
-    """What tells the newest publication from others."""
+    """What tells the newest publication, and what is owed, from others."""
     publications: tuple[Publication, ...]
     library: Library
     made: dict[_Key, tuple[date, Feed]] = field(default_factory=dict)
@@ -124,7 +133,7 @@ class FeedDesk:
     @property
     def is_behind(self) -> bool:
         """Whether something else is published than the feeds say; that takes a while to read."""
-        return self._register is not None and self._register.pulse[0] != self._published.newest
+        return self._register is not None and self._register.shown != self._published.newest
 
     def look(self) -> None:
         """See whether the store has changed and who has which links now; for one thread at a time.
@@ -143,7 +152,9 @@ class FeedDesk:
         with self._reading() as reading:
             newest, _ = reading.pulse()
             publications = reading.publications(self._published.publications)
-        self._published = PublishedFeeds(newest, publications, Library(publications, self._published.library))
+            owed = owed_entries(reading)
+        library = Library(publications, self._published.library, owed)
+        self._published = PublishedFeeds((newest, owed.entries) if owed.noted else newest, publications, library)
 
     def answer(self, secret: str, at: datetime) -> FeedAnswer | None:
         """What a feed's secret opens at that instant; None when nobody has it or it ended long ago."""
@@ -209,7 +220,8 @@ def _register(reading: Reading, pulse: tuple[object, object], earlier: Register 
         return Register(pulse, None, {}, {})
     inputs = reading.inputs()
     people = {consultant.id: consultant for consultant in inputs.consultants}
-    return Register(pulse, inputs, people, {link.digest: link for link in reading.subscriptions.all()})
+    links = {link.digest: link for link in reading.subscriptions.all()}
+    return Register(pulse, inputs, people, links, owed_entries(reading, inputs))
 
 
 def _horizon(today: date) -> date:

@@ -116,7 +116,7 @@ def _unsigned(one: SignOff, signature: Signature) -> Fault:
 
 
 @dataclass(frozen=True)
-class _Ground:
+class _DraftGround:
     """A draft and what is published of its dates, both judged by today's inputs."""
 
     case: Case
@@ -189,11 +189,11 @@ def _costs_by_rule(signs: Iterable[SignOff]) -> Counter[str]:
     return costs
 
 
-def _ground(case: Case, version: Version, publications: tuple[Publication, ...]) -> _Ground:
+def _ground(case: Case, version: Version, publications: tuple[Publication, ...]) -> _DraftGround:
     held = {day for day in published_on(publications) if day in version.period}
     duties = current_duties(publications, version.period)
     published = roster_from(case.problem, duties, current_compensating_days(publications, version.period))
-    return _Ground(
+    return _DraftGround(
         case=case,
         publications=publications,
         now=case.judgement(roster_of(version, case.problem)),
@@ -202,7 +202,7 @@ def _ground(case: Case, version: Version, publications: tuple[Publication, ...])
     )
 
 
-def _announcements(ground: _Ground, version: Version) -> Iterator[Announcement]:
+def _announcements(ground: _DraftGround, version: Version) -> Iterator[Announcement]:
     """What each person whom it affects would be told."""
     inputs, at = ground.case.inputs, _moment(ground.case)
     planned = as_published(version, ground.publications)

@@ -88,7 +88,7 @@ class Blocks:
         self.seats = board.seats
         rows = list(rows_of(board.model))
         self.bounds = Bounds(board.model)
-        self._due = board.choices
+        self.choices = board.choices
         self._owner = _owners(board, rows)
         self.bounds.narrow(rows)
         self.cost, self.constant = _costs(board.model, self.bounds)
@@ -103,7 +103,7 @@ class Blocks:
 
     def _simplify(self) -> None:
         """Take out of each block what says nothing that the rest does not."""
-        outside = {variable for row in self.ties for variable in row.terms} | self.cost.keys() | self._due.keys()
+        outside = {variable for row in self.ties for variable in row.terms} | self.cost.keys() | self.choices.keys()
         for block in self.blocks.values():
             block.rows = merged(without_ladders(block.rows, outside, self.bounds))
 
@@ -115,17 +115,19 @@ class Blocks:
             self.blocks.setdefault(self._owner[variable], Block())
         for who, block in self.blocks.items():
             mine = {variable for variable in left if self._owner.get(variable) == who}
-            block.order = _in_order(mine | {variable for row in block.rows for variable in row.terms}, block, self._due)
+            block.order = _in_order(
+                mine | {variable for row in block.rows for variable in row.terms}, block, self.choices
+            )
 
     @property
     def certain(self) -> Set[int]:
         """The variables of choices that are true whatever is chosen."""
-        return {variable for variable in self._due if self.bounds.low[variable] == 1}
+        return {variable for variable in self.choices if self.bounds.low[variable] == 1}
 
     @property
     def priced(self) -> Set[int]:
         """The variables whose values matter: choices, and what costs something or is in a tie."""
-        return {variable for row in self.ties for variable in row.terms} | self.cost.keys() | self._due.keys()
+        return {variable for row in self.ties for variable in row.terms} | self.cost.keys() | self.choices.keys()
 
     def lift(self, who: str, row: Row) -> None:
         """Let a row of a block be one of those that tie: weaker, and the block becomes smaller."""
@@ -134,7 +136,7 @@ class Blocks:
 
     def days(self, row: Row) -> int:
         """How many days a row of a block spans."""
-        due = [self._due[variable][1] // 2 for variable in row.terms if variable in self._due]
+        due = [self.choices[variable][1] // 2 for variable in row.terms if variable in self.choices]
         return max(due) - min(due) if due else 0
 
 

@@ -56,7 +56,7 @@ class Generation:
     def relax(self, scope: Scope, rounds: int, near: float = _NEAR, enough: float = math.inf) -> Relaxed | None:
         """The relaxation of a scope, until its bound is `enough`; None where nothing was reckoned."""
         best: Relaxed | None = None
-        self.master.allow(scope.decided, self.pricing.seats)
+        self.master.allow(scope.decided)
         for _ in range(rounds):
             if self.budget.over or (solved := self.master.solve()) is None:
                 break

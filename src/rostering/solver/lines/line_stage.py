@@ -112,7 +112,7 @@ class _Search:
         for pace in PACES:
             if self._open and (left := self._left(relaxed)):
                 generation = self._generation
-                generation.master.allow({}, generation.pricing.seats)
+                generation.master.allow({})
                 generation.master.solve()
                 dive(generation, left, relaxed, self._below, pace)
                 self._choose()

@@ -1,6 +1,6 @@
 """The restricted master problem (Dantzig and Wolfe 1960): which share of which line everybody takes, on GLOP."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from ortools.linear_solver import pywraplp  # type: ignore[import-untyped] # has no types
 
@@ -29,7 +29,7 @@ class Master:
         self._infinity = self._program.infinity()
         self._objective = self._program.Objective()
         self._objective.SetMinimization()
-        self._constant = pricing.blocks.constant
+        self._constant, self._choices = pricing.blocks.constant, pricing.choices
         self.missing = max([_MISSING, *(_DEARER * abs(cost) for cost in pricing.blocks.cost.values())])
         """What a unit costs by which a tie is not kept."""
         self._ties = [self._tie(row) for row in pricing.ties]
@@ -79,9 +79,9 @@ class Master:
             self._shares.append(share)
         return len(new)
 
-    def allow(self, decided: Mapping[int, bool], seats: Mapping[str, Sequence[int]]) -> None:
+    def allow(self, decided: Mapping[int, bool]) -> None:
         """Let only lines be taken that keep to what is decided."""
-        mine = {who: [(v, decided[v]) for v in held if v in decided] for who, held in seats.items()}
+        mine = {who: [(v, decided[v]) for v in open_ if v in decided] for who, open_ in self._choices.items()}
         for line, share in zip(self.lines, self._shares, strict=True):
             fits = all((variable in line.values) == held for variable, held in mine[line.who])
             share.SetUb(self._infinity if fits else 0.0)

@@ -49,7 +49,7 @@ class Priced:
 
 @dataclass(frozen=True)
 class Scope:
-    """The lines that are still open, and the seats that are decided: who holds them, and who does not."""
+    """The lines that are still open, and the choices that are decided: what is chosen, and what is not."""
 
     diagrams: Mapping[str, Diagram]
     decided: Mapping[int, bool]
@@ -64,7 +64,7 @@ class Scope:
         return self.diagrams[line.who].has(line.values)
 
     def deciding(self, decided: Mapping[int, bool]) -> "Scope | None":
-        """The scope with more seats decided; None where that leaves somebody without a line."""
+        """The scope with more choices decided; None where that leaves somebody without a line."""
         diagrams = dict[str, Diagram]()
         for who, diagram in self.diagrams.items():
             left = diagram.deciding(decided)
@@ -91,7 +91,8 @@ class Pricing:
                 self._terms.setdefault(variable, []).append((number, weight))
         priced = self._terms.keys() | blocks.cost.keys()
         self._priced = {who: [v for v in blocks.blocks[who].order if v in priced] for who in self.diagrams}
-        self.seats = {who: [v for v in blocks.blocks[who].order if v in blocks.seats] for who in self.diagrams}
+        self.choices = {who: [v for v in blocks.blocks[who].order if v in blocks.choices] for who in self.diagrams}
+        self.seats = {who: [v for v in held if v in blocks.seats] for who, held in self.choices.items()}
 
     def rounded(self, duals: Sequence[float]) -> list[int]:
         """Prices in whole parts, of the sign that each tie allows."""

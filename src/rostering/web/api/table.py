@@ -6,6 +6,7 @@ from rostering.web.api.data import ROUTES as DATA
 from rostering.web.api.links import ROUTES as LINKS
 from rostering.web.api.money import ROUTES as MONEY
 from rostering.web.api.month_end import ROUTES as MONTH_END
+from rostering.web.api.obligations import ROUTES as OBLIGATIONS
 from rostering.web.api.own import ROUTES as OWN
 from rostering.web.api.people import ROUTES as PEOPLE
 from rostering.web.api.plans import ROUTES as PLANS
@@ -14,15 +15,6 @@ from rostering.web.api.route import ApiRoute
 from rostering.web.api.swaps import ROUTES as SWAPS
 
 ROUTES: tuple[ApiRoute, ...] = (
-    *ROSTERS,
-    *CHANGES,
-    *PLANS,
-    *OWN,
-    *LINKS,
-    *PEOPLE,
-    *MONEY,
-    *MONTH_END,
-    *SWAPS,
-    *CALLOUTS,
-    *DATA,
+    *(*ROSTERS, *CHANGES, *PLANS, *OWN, *LINKS, *PEOPLE),
+    *(*MONEY, *MONTH_END, *SWAPS, *CALLOUTS, *OBLIGATIONS, *DATA),
 )

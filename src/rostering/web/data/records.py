@@ -37,7 +37,7 @@ QUERY = Fields(
 
 
 @dataclass(frozen=True)
-class Line:
+class RecordField:
     """A field of the form: a column with what stands there, and what can be chosen."""
 
     column: TableColumn
@@ -155,7 +155,7 @@ def _form_page(asked: Asked, found: RecordView, told: MeaningTold | None) -> Rep
     )
 
 
-def _line(asked: Asked, found: RecordView, column: TableColumn) -> Line:
+def _line(asked: Asked, found: RecordView, column: TableColumn) -> RecordField:
     cells = found.record.cells if found.record else {}
     value = cells.get(column.name, "" if found.record else asked.query.text(column.name))
     options = by_name(found.names.get(column.names, {})) if column.names else []
@@ -164,7 +164,7 @@ def _line(asked: Asked, found: RecordView, column: TableColumn) -> Line:
         strange = [(typed, typed)] if typed and typed not in dict(options) else []
         options = [*([] if column.needed and typed else [("", "–")]), *options, *strange]
     is_kept = column.name == "id" and found.record is not None
-    return Line(
+    return RecordField(
         column, value, options, is_kept, shown(column, _meanwhile(asked, found).get(column.name, ""), found.names)
     )
 

@@ -6,12 +6,13 @@ from contextlib import asynccontextmanager
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import FormData, Headers, UploadFile
-from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.formparsers import MultiPartException
 from starlette.requests import ClientDisconnect, Request
 
 from rostering.errors import Fault, FaultyInput
 from rostering.language import _
 from rostering.web.frame.fields import carried
+from rostering.web.service.multipart import InMemoryParser
 
 LARGEST = 1 << 21
 """Bytes of a form."""
@@ -51,12 +52,6 @@ async def pairs_of(request: Request, files: bool = False) -> list[tuple[str, str
         raise Garbled from None
 
 
-class _InMemory(MultiPartParser):
-    """A parser that writes no file, so that nothing that was sent is ever on the disk."""
-
-    spool_max_size = LARGEST + 1
-
-
 async def _parts(headers: Headers, body: bytes) -> list[tuple[str, str]]:
     """The parts of a form with files. Raises Garbled."""
 
@@ -64,7 +59,7 @@ async def _parts(headers: Headers, body: bytes) -> list[tuple[str, str]]:
         yield body
 
     try:
-        form = await _InMemory(headers, stream(), max_files=1, max_fields=20).parse()
+        form = await InMemoryParser(headers, stream(), max_files=1, max_fields=20).parse()
     except (MultiPartException, ValueError, KeyError):
         raise Garbled from None
     async with _closing(form):

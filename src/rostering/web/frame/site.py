@@ -1,22 +1,24 @@
 """What all pages share while the service runs: the store, the addresses of pages, the clock, the limits."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from threading import Event
 from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
 
 from rostering.services.access.provider import Provider
 from rostering.services.clock import now
-from rostering.services.errands.errands import Errands
+from rostering.services.errands.runner import ErrandRunner
 from rostering.services.jobs.queue import Queue, Waiting
 from rostering.services.rosters.memory import Memory
 from rostering.web.frame.page import Page
 from rostering.web.service.limits import RateMeter
 
 Kept = TypeVar("Kept")
+_PARAMETER = re.compile(r"\{(\w+)(?::int)?\}")
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,9 @@ class Site:
         return {page.name: page.path for page in self.pages}
 
     @property
-    def errands(self) -> Errands:
+    def errands(self) -> ErrandRunner:
         """What does errands, and remembers what came of them."""
-        return self.once("errands", lambda: Errands(self.store))
+        return self.once("errands", lambda: ErrandRunner(self.store))
 
     @property
     def memory(self) -> Memory:
@@ -81,11 +83,17 @@ class Site:
 
 def address(path: str, values: Mapping[str, object]) -> str:
     """A path with its parameters filled in, and what is left, if it is not empty, behind a question mark."""
-    rest = {}
+    places, rest = _places(path), {}
     for name, value in values.items():
-        place = next((each for each in (f"{{{name}}}", f"{{{name}:int}}") if each in path), None)
+        place = places.get(name)
         if place:
             path = path.replace(place, quote(str(value), safe=""))
         elif value is not None and value != "":
             rest[name] = str(value)
     return f"{path}?{urlencode(rest)}" if rest else path
+
+
+@cache
+def _places(path: str) -> Mapping[str, str]:
+    """How each parameter of a path is written in it, by its name."""
+    return {found[1]: found[0] for found in _PARAMETER.finditer(path)}

@@ -1,6 +1,7 @@
 """The pages of a consultant: their duties; those of leave and of links stand beside it."""
 
 from rostering.domain.rights import Action
+from rostering.services.dues.due_looks import own_dues
 from rostering.services.rosters.own_duties import own_duties
 from rostering.services.swaps.swap_looks import own_swaps
 from rostering.web.frame.asked import Asked
@@ -13,6 +14,8 @@ from rostering.web.me.link_routes import PAGES as LINKS
 from rostering.web.me.whose import WHOSE, choose, named, other
 from rostering.web.service.replies import Reply
 
+_KEEP = Action.KEEP_OBLIGATIONS
+
 
 async def show_duties(asked: Asked) -> Reply:
     """The next duty, all that come, how fair it is, and compensating days."""
@@ -21,7 +24,9 @@ async def show_duties(asked: Asked) -> Reply:
         return await choose(asked)
     found = await asked.run(own_duties, asked.store, asked.actor, consultant, asked.now)
     swaps = await asked.run(own_swaps, asked.store, asked.actor, consultant, asked.now, asked.site.memory)
-    return page(asked, "me/me.html", view=view_of(found, other(asked) is None, swaps), other=other(asked))
+    dues = await asked.run(own_dues, asked.store, asked.actor, consultant, asked.now)
+    view = view_of(found, other(asked) is None, swaps)
+    return page(asked, "me/me.html", view=view, other=other(asked), dues=dues, may_keep=asked.may(_KEEP))
 
 
 PAGES = (

@@ -6,8 +6,10 @@ from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 
 from starlette.datastructures import FormData, Headers, UploadFile
-from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
+from starlette.formparsers import FormParser, MultiPartException
 from starlette.requests import ClientDisconnect, Request
+
+from rostering.web.service.multipart import InMemoryParser
 
 LARGEST_FILE = 1 << 20
 LARGEST_FORM = 1 << 16
@@ -84,14 +86,8 @@ async def _body(request: Request, most: int) -> bytes:
     return bytes(body)
 
 
-class _InMemory(MultiPartParser):
-    """A parser that writes no file, so that no calendar is ever on the disk."""
-
-    spool_max_size = LARGEST_FILE + LARGEST_FORM + 1
-
-
 async def _form_file(headers: Headers, body: bytes) -> File:
-    form: FormData = await _InMemory(headers, _stream(body), max_files=1, max_fields=10).parse()
+    form: FormData = await InMemoryParser(headers, _stream(body), max_files=1, max_fields=10).parse()
     file = form.get("file")
     if not isinstance(file, UploadFile):
         raise Malformed

@@ -1,4 +1,4 @@
-"""Errands: a child process does what was asked for in the store, tells how far it is, and its end is known."""
+"""ErrandRunner: a child process does what was asked for in the store, tells how far it is, and its end is known."""
 
 import os
 import signal
@@ -16,7 +16,7 @@ from rostering.domain.jobs import JobState
 from rostering.domain.users import Role, User
 from rostering.language import speaking
 from rostering.services.clock import now
-from rostering.services.errands.errands import KEPT, MOST, TRIES, Errands
+from rostering.services.errands.runner import KEPT, MOST, TRIES, ErrandRunner
 from rostering.store import open_store
 from samples.errand_work import KINDS, errand_so_far, until
 
@@ -25,10 +25,10 @@ NEVER = timedelta(days=1)
 _SERVICE = """
 import sys, time
 sys.path.insert(0, sys.argv[2])
-from rostering.services.errands.errands import Errands
+from rostering.services.errands.runner import ErrandRunner
 from samples.errand_work import KINDS
 if __name__ == "__main__":
-    Errands(sys.argv[1], KINDS).take_up()
+    ErrandRunner(sys.argv[1], KINDS).take_up()
     time.sleep(600)
 """
 
@@ -42,11 +42,11 @@ def users(imported: str) -> str:
 
 
 @pytest.fixture
-def service(users: str) -> Iterator[Callable[..., Errands]]:
-    made: list[Errands] = []
+def service(users: str) -> Iterator[Callable[..., ErrandRunner]]:
+    made: list[ErrandRunner] = []
 
-    def begin(silence: timedelta = NEVER) -> Errands:
-        made.append(Errands(users, KINDS, silence))
+    def begin(silence: timedelta = NEVER) -> ErrandRunner:
+        made.append(ErrandRunner(users, KINDS, silence))
         return made[-1]
 
     yield begin
@@ -54,7 +54,7 @@ def service(users: str) -> Iterator[Callable[..., Errands]]:
         one.close()
 
 
-def ended(errands: Errands, errand: Errand) -> Errand:
+def ended(errands: ErrandRunner, errand: Errand) -> Errand:
     return errand_so_far(errands, errand.key, errand.owner)
 
 
@@ -65,19 +65,19 @@ def kept(store: str, key: str) -> Errand:
     return found
 
 
-def test_what_was_asked_for_comes_back_with_how_far_it_was(service: Callable[..., Errands]) -> None:
+def test_what_was_asked_for_comes_back_with_how_far_it_was(service: Callable[..., ErrandRunner]) -> None:
     errands = service()
     found = ended(errands, errands.begin(ANNA, "doubled", {"number": 21}))
     assert (found.state, found.result, found.why, found.tries) == (JobState.DONE, 42, (), 1)
     assert errands.made(ANNA) == (42,)
 
 
-def test_it_is_done_in_the_name_of_whoever_asked(service: Callable[..., Errands]) -> None:
+def test_it_is_done_in_the_name_of_whoever_asked(service: Callable[..., ErrandRunner]) -> None:
     errands = service()
     assert ended(errands, errands.begin(BO, "named", {})).result == "bo"
 
 
-def test_whoever_may_not_sign_in_any_more_gets_nothing(service: Callable[..., Errands], users: str) -> None:
+def test_whoever_may_not_sign_in_any_more_gets_nothing(service: Callable[..., ErrandRunner], users: str) -> None:
     with open_store(users).transaction() as tx:
         bo = tx.users.by_number(BO)
         assert bo is not None
@@ -87,7 +87,7 @@ def test_whoever_may_not_sign_in_any_more_gets_nothing(service: Callable[..., Er
     assert (found.state, found.why) == (JobState.FAILED, ("whoever asked for this may not sign in any more",))
 
 
-def test_nobody_finds_the_errand_of_somebody_else(service: Callable[..., Errands]) -> None:
+def test_nobody_finds_the_errand_of_somebody_else(service: Callable[..., ErrandRunner]) -> None:
     errands = service()
     errand = ended(errands, errands.begin(ANNA, "doubled", {"number": 1}))
     assert errands.find(errand.key, BO) is None
@@ -95,7 +95,7 @@ def test_nobody_finds_the_errand_of_somebody_else(service: Callable[..., Errands
     assert errands.find("unknown", ANNA) is None
 
 
-def test_a_refusal_is_told_in_the_language_of_whoever_asked(service: Callable[..., Errands]) -> None:
+def test_a_refusal_is_told_in_the_language_of_whoever_asked(service: Callable[..., ErrandRunner]) -> None:
     errands = service()
     with speaking("da"):
         errand = errands.begin(ANNA, "refused", {})
@@ -105,7 +105,7 @@ def test_a_refusal_is_told_in_the_language_of_whoever_asked(service: Callable[..
 
 @pytest.mark.parametrize("how", ["killed", "broken"])
 def test_a_child_that_dies_is_a_failure_without_words_that_can_be_tried_again(
-    service: Callable[..., Errands], how: str
+    service: Callable[..., ErrandRunner], how: str
 ) -> None:
     errands = service()
     found = ended(errands, errands.begin(ANNA, how, {}))
@@ -116,7 +116,7 @@ def test_a_child_that_dies_is_a_failure_without_words_that_can_be_tried_again(
 
 
 def test_a_child_that_is_killed_hard_is_a_failure_and_the_next_is_done(
-    service: Callable[..., Errands],
+    service: Callable[..., ErrandRunner],
 ) -> None:
     errands = service()
     first = errands.begin(ANNA, "deaf", {})
@@ -126,7 +126,7 @@ def test_a_child_that_is_killed_hard_is_a_failure_and_the_next_is_done(
     assert ended(errands, second).result == 4
 
 
-def test_what_is_stopped_leaves_what_it_has(service: Callable[..., Errands], tmp_path: Path) -> None:
+def test_what_is_stopped_leaves_what_it_has(service: Callable[..., ErrandRunner], tmp_path: Path) -> None:
     errands = service()
     errand = errands.begin(ANNA, "counted", {"begun": str(tmp_path / "begun")})
     errands.stop(errand_so_far(errands, errand.key, ANNA, "pid"))
@@ -137,7 +137,7 @@ def test_what_is_stopped_leaves_what_it_has(service: Callable[..., Errands], tmp
 
 
 def test_what_does_not_hear_a_stop_is_ended_hard_and_one_that_waits_never_begins(
-    service: Callable[..., Errands],
+    service: Callable[..., ErrandRunner],
 ) -> None:
     errands = service()
     first, waiting = errands.begin(ANNA, "deaf", {}), errands.begin(ANNA, "deaf", {})
@@ -154,7 +154,7 @@ def test_what_does_not_hear_a_stop_is_ended_hard_and_one_that_waits_never_begins
 
 
 def test_a_service_that_is_stopped_puts_back_what_it_does_and_the_next_takes_it_up(
-    service: Callable[..., Errands], users: str, tmp_path: Path
+    service: Callable[..., ErrandRunner], users: str, tmp_path: Path
 ) -> None:
     first = service()
     errand = first.begin(ANNA, "once_more", {"begun": str(tmp_path / "begun")})
@@ -168,7 +168,7 @@ def test_a_service_that_is_stopped_puts_back_what_it_does_and_the_next_takes_it_
 
 
 def test_what_a_killed_service_and_its_child_left_is_done_by_the_next(
-    service: Callable[..., Errands], users: str, tmp_path: Path
+    service: Callable[..., ErrandRunner], users: str, tmp_path: Path
 ) -> None:
     with open_store(users).transaction() as tx:
         about = {"begun": str(tmp_path / "begun")}
@@ -187,7 +187,7 @@ def test_what_a_killed_service_and_its_child_left_is_done_by_the_next(
     assert (found.state, found.result, found.tries) == (JobState.DONE, "done", 2)
 
 
-def test_what_another_service_still_does_is_left_alone(service: Callable[..., Errands], tmp_path: Path) -> None:
+def test_what_another_service_still_does_is_left_alone(service: Callable[..., ErrandRunner], tmp_path: Path) -> None:
     first, second = service(), service()
     errand = first.begin(ANNA, "counted", {"begun": str(tmp_path / "begun")})
     errand_so_far(first, errand.key, ANNA, "pid")
@@ -197,7 +197,9 @@ def test_what_another_service_still_does_is_left_alone(service: Callable[..., Er
     assert (tmp_path / "begun").read_text() == "x"
 
 
-def test_what_takes_its_service_with_it_again_and_again_has_failed(service: Callable[..., Errands], users: str) -> None:
+def test_what_takes_its_service_with_it_again_and_again_has_failed(
+    service: Callable[..., ErrandRunner], users: str
+) -> None:
     with open_store(users).transaction() as tx:
         tx.errands.add(Errand("key", ANNA, "doubled", {"number": 1}, "en", now(), tries=TRIES - 1))
         tx.errands.claim("key", "a service that is gone", now() - timedelta(minutes=1))
@@ -205,7 +207,7 @@ def test_what_takes_its_service_with_it_again_and_again_has_failed(service: Call
     assert (found.state, found.why) == (JobState.FAILED, ("it was cut off again and again",))
 
 
-def test_an_answer_that_is_gone_with_its_service_is_worked_out_again(service: Callable[..., Errands]) -> None:
+def test_an_answer_that_is_gone_with_its_service_is_worked_out_again(service: Callable[..., ErrandRunner]) -> None:
     first, second = service(), service()
     errand = ended(first, first.begin(ANNA, "doubled", {"number": 5}))
     first.close()
@@ -213,7 +215,7 @@ def test_an_answer_that_is_gone_with_its_service_is_worked_out_again(service: Ca
     assert ended(second, errand).tries == 2
 
 
-def test_what_something_was_made_of_is_not_done_again(service: Callable[..., Errands]) -> None:
+def test_what_something_was_made_of_is_not_done_again(service: Callable[..., ErrandRunner]) -> None:
     first, second = service(), service()
     errand = ended(first, first.begin(ANNA, "doubled", {"number": 5}))
     first.remember(errand, 11, "B-2026-051")
@@ -223,7 +225,7 @@ def test_what_something_was_made_of_is_not_done_again(service: Callable[..., Err
     assert (found.state, found.result, found.about[LEFT], found.tries) == (JobState.DONE, None, "B-2026-051", 1)
 
 
-def test_only_so_many_are_remembered_and_not_for_long(service: Callable[..., Errands], users: str) -> None:
+def test_only_so_many_are_remembered_and_not_for_long(service: Callable[..., ErrandRunner], users: str) -> None:
     errands = service()
     with open_store(users).transaction() as tx:
         long_ago = now() - KEPT - timedelta(seconds=1)

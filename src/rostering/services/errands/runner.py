@@ -45,7 +45,7 @@ TRIES = 3
 _log = logging.getLogger(__name__)
 
 
-class Errands:
+class ErrandRunner:
     """Runs the errands of a store, one of each lane at a time, and remembers what came of them."""
 
     def __init__(self, url: str, kinds: Mapping[str, ErrandKind] = KINDS, silence: timedelta = SILENCE) -> None:
