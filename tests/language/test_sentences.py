@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from rostering.language import foreign, said, speaking, told
+from rostering.language import foreign, named, said, speaking, told
 from rostering.language.counts import counted, recounted
 from rostering.language.sentences import DATES, KEPT, LISTS, NUMBERS
 from rostering.solver.mend.repair import NothingToRepair
@@ -87,6 +87,19 @@ def test_several_sentences_are_told_one_by_one() -> None:
     with speaking("da"):
         said_twice = told(two, name)
     assert said_twice == ("Anna Ager har fravær eller er ikke ansat tor 24. dec. Ingen har vagten som PIM fre 25. dec.")
+
+
+def test_of_two_sentences_about_one_person_both_have_the_name() -> None:
+    sentence = "anna is on leave on 2026-12-24. anna has 7 weekends in 2026Q4; the cap is 6."
+    assert (
+        named(sentence, name)
+        == "Anna Ager is on leave on Thu 24 Dec. Anna Ager has 7 weekends in 2026Q4; the cap is 6."
+    )
+    with speaking("da"):
+        there = told(sentence, name)
+    assert there.count("Anna Ager") == 2
+    assert "anna" not in there
+    assert "is on leave" not in there
 
 
 def test_a_fix_is_told_with_its_change_and_all_that_comes_of_it() -> None:

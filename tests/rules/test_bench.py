@@ -8,7 +8,8 @@ import pytest
 
 from rostering.rules.bench import Bench
 from rostering.rules.roster import Roster
-from samples.hand_made import away, breached, person, roster, seat
+from samples.hand_made import away, person, roster, seat
+from samples.least_penalties import breached
 
 SATURDAY, SUNDAY = "2026-11-07", "2026-11-08"
 

@@ -8,7 +8,8 @@ from rostering.domain.findings import BigDayAccount
 from rostering.domain.seats import Seat
 from rostering.rules.big_day_shares import BigDayShares
 from rostering.rules.big_days import BigDays
-from samples.hand_made import breached, roster, seat
+from samples.hand_made import roster, seat
+from samples.least_penalties import breached
 
 WINTER = "2026-12-21..2027-01-05"
 CHRISTMAS = "2026-12-24", "2026-12-25", "2026-12-26"
@@ -49,6 +50,16 @@ def test_a_date_counts_once_and_a_plain_one_not_at_all() -> None:
     assert units(christmas(CHRISTMAS[0]), evening, seat("2026-12-27"), seat("2026-12-28")) == 0
 
 
+def test_one_of_two_seats_on_a_date_is_a_date_and_a_breach_names_big_days_alone() -> None:
+    others = [christmas(day, number=2) for day in CHRISTMAS]
+    accounts = [BigDayAccount("anna", 0, 750)]
+    held = {"anna": [*map(christmas, CHRISTMAS), seat("2026-12-28")], "bo": others}
+    judged = roster(held, period=WINTER, big_days=accounts)
+    assert breached(BigDayShares(), judged) == [(("anna", "3", "2.2"), 1 + 2)]
+    (found,) = BigDayShares().check(judged)
+    assert found.seats == tuple(f"team:{day}:pim:1" for day in CHRISTMAS)
+
+
 def test_occasions_are_counted_together() -> None:
     assert units(christmas(CHRISTMAS[0]), seat("2026-12-31", occasion="New Year")) == 1
 
@@ -73,6 +84,11 @@ def test_what_was_held_in_earlier_years_counts(opening: int, number: int, expect
 def test_whoever_has_no_account_has_no_share_to_exceed() -> None:
     judged = roster({"anna": [christmas(day) for day in CHRISTMAS]}, period=WINTER)
     assert breached(BigDayShares(), judged) == []
+
+
+def test_a_published_plain_duty_takes_no_big_day_away() -> None:
+    given = [("anna", seat(CHRISTMAS[0], booking="B1"))]
+    assert units(christmas(CHRISTMAS[0]), opening=750, given=given) == 1
 
 
 def test_a_published_duty_on_the_same_date_is_no_second_one() -> None:

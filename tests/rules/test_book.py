@@ -48,7 +48,8 @@ def test_parameters_are_taken_and_words_mean_no_number() -> None:
 
 
 def test_consultants_and_grades_that_rules_name_and_nobody_knows_are_told() -> None:
-    caps, seniority = {"overrides": {"ana": {"weekends": 2}}}, {"junior": "junor", "senior": "senor"}
+    caps: dict[str, object] = {"nights": 2, "overrides": {"ana": {"weekends": 2}, "anna": {"weekends": 2}}}
+    seniority = {"penalty": "forbidden", "junior": "junor", "senior": "senor"}
     known = firm()
     catalogue = replace(known.catalogue, grades={"junior": "Junior", "senior": "Senior"})
     people = tuple(replace(each, id="anna") for each in known.consultants[:1])
@@ -102,13 +103,65 @@ def test_consultants_and_grades_that_rules_name_and_nobody_knows_are_told() -> N
             "policy.toml: rules.average_hours.months: 5 is not a number from 1 to 4",
         ),
         ({"seniority": {"junior": 1}}, "policy.toml: rules.seniority.junior: 1 is no text"),
+        ({"coverage": {"penalty": "x"}}, "policy.toml: rules.coverage.penalty: 'x' is no whole number"),
+        (
+            {"unfairness": {"tolerance": "forbidden"}},
+            "policy.toml: rules.unfairness.tolerance: 'forbidden' is no whole number",
+        ),
+        ({"spacing": {"days": 1001}}, "policy.toml: rules.spacing.days: 1001 is not a number from 0 to 1000"),
+        (
+            {"coverage": {"penalty": 1_000_001}},
+            "policy.toml: rules.coverage.penalty: 1000001 is not a number from 0 to 1000000",
+        ),
     ],
 )
 def test_a_fault_names_place_and_remedy(tables: dict[str, dict[str, object]], message: str) -> None:
     assert messages(**tables) == [message]
 
 
-@pytest.mark.parametrize("name", ["coverage", "largest_unfairness", "unfairness"])
+def test_a_name_that_is_like_no_other_is_told_with_all_there_are() -> None:
+    (message,) = messages(zzzz={})
+    assert message.endswith(f"(known: {', '.join(sorted(rule.name for rule in RULES))})")
+
+
+@pytest.mark.parametrize(
+    ("rule", "key", "least", "most"),
+    [
+        ("average_hours", "months", 1, 4),
+        ("daily_rest", "hours", 0, 24),
+        ("stability", "weeks", 0, 52),
+        ("unbroken_standby", "hours", 1, 168),
+        ("unbroken_standby", "pause", 1, 24),
+        ("weekly_rest", "days", 1, 31),
+        ("work_after_night", "hours", 0, 24),
+        ("spacing", "days", 0, 1000),
+        ("coverage", "penalty", 0, 1_000_000),
+    ],
+)
+def test_a_number_may_be_the_least_or_the_greatest_and_none_beyond(rule: str, key: str, least: int, most: int) -> None:
+    assert messages(**{rule: {key: least}}) == messages(**{rule: {key: most}}) == []
+    for beyond in (least - 1, most + 1):
+        (message,) = messages(**{rule: {key: beyond}})
+        assert message == f"policy.toml: rules.{rule}.{key}: {beyond} is not a number from {least} to {most}"
+
+
+def test_a_grade_may_be_any_text_that_the_catalogue_has() -> None:
+    seniority = {"junior": "junior", "senior": "principal"}
+    grades = {"junior": "Junior", "principal": "Principal"}
+    known = replace(firm(), policy=policy(seniority=seniority))
+    assert messages(seniority=seniority) == []
+    assert list(unknown_names_in(replace(known, catalogue=replace(known.catalogue, grades=grades)))) == []
+
+
+def test_a_grade_that_is_no_text_is_not_looked_for() -> None:
+    assert list(unknown_names_in(replace(firm(), policy=policy(seniority={"junior": 1})))) == []
+
+
+def test_a_policy_that_names_nobody_names_nobody_who_is_unknown() -> None:
+    assert list(unknown_names_in(replace(firm(), policy=policy()))) == []
+
+
+@pytest.mark.parametrize("name", ["coverage", "largest_unfairness", "unfairness", "notice", "stability"])
 def test_some_rules_can_only_be_priced(name: str) -> None:
     (message,) = messages(**{name: {"price": "forbidden"}})
     assert f"{name} cannot be forbidden, only penalised" in message
@@ -118,7 +171,13 @@ def test_some_rules_can_only_be_priced(name: str) -> None:
     "own",
     [
         *["anna", {"anna": 2}, {"anna": {"weekend": 2}}, {"anna": {"weekends": -2}}],
-        *[{"anna": {"price": 2}}, {"anna": {"overrides": 2}}],  # parameters of the rule, but no caps
+        *[
+            {"anna": {"penalty": 2}},
+            {"anna": {"price": 2}},
+            {"anna": {"overrides": 2}},
+        ],  # parameters of the rule, but no caps
+        *[{"anna": {"weekends": True}}, {"anna": {"weekends": 2, "nights": "two"}}],
+        *[{"anna": {"weekends": 2}, "bo": 2}, {"anna": {"weekends": 2}, "bo": {"weekend": 2}}],
     ],
 )
 def test_own_caps_that_are_none_are_a_fault(own: object) -> None:

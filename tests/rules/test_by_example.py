@@ -21,14 +21,16 @@ from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
 from rostering.rules.spacing import Spacing
 from rostering.rules.weekly_rest import Compensation, WeeklyRest
-from samples.hand_made import away, breached, person, problem, roster, seat
-from samples.least_penalties import least_penalty
+from samples.hand_made import away, person, problem, roster, seat
+from samples.least_penalties import breached, least_penalty
 
 SATURDAY, SUNDAY = "2026-11-07", "2026-11-08"
 
 
 def penalty(rule: Rule, judged: Roster) -> int:
-    return sum(breach.penalty or 0 for breach in rule.check(judged))
+    found = sum(breach.penalty or 0 for breach in rule.check(judged))
+    assert least_penalty(rule, judged) == found
+    return found
 
 
 def units(rule: Rule, judged: Roster) -> int:
@@ -46,6 +48,30 @@ def test_an_empty_seat_is_not_covered() -> None:
     judged = roster({"anna": [seat(SATURDAY)]}, empty=[seat(SUNDAY)])
     assert penalty(Coverage(), judged) == 1000
     assert sentences(Coverage(), judged) == ["Nobody holds the pim seat on 2026-11-08."]
+
+
+def test_breaches_name_the_seats_that_they_are_about() -> None:
+    friday, saturday, sunday = seat("2026-11-06", "22:00-08:00"), seat(SATURDAY), seat(SUNDAY, working=True)
+    people = [person("anna", "backend"), person("bo", "pim", role_dates={"pim": (None, date(2026, 11, 7))})]
+    strangers = roster({"anna": [saturday], "bo": [sunday]}, people=people)
+    junior = roster({"anna": [saturday]}, people=[person("anna", grade="junior")], empty=[seat(SATURDAY, number=2)])
+    handed = roster({"anna": [saturday], "bo": [sunday]})
+    late = roster({"anna": [seat(SUNDAY, "16:00-22:00", working=True)]})
+    assert seats_of(Qualification(), strangers) == [(saturday.id,), (sunday.id,)]
+    assert seats_of(Seniority(), junior) == [(saturday.id,)]
+    assert seats_of(Continuity(), handed) == [(saturday.id, sunday.id)]
+    assert seats_of(DailyRest(), late) == [(sunday.id,)]
+    assert seats_of(WeeklyRest(), roster({"anna": [friday]}, off=[("anna", "2026-11-06")])) == [(friday.id,)]
+    on_leave = roster({"anna": [saturday]}, leave=[away("anna", SATURDAY)])
+    assert seats_of(NoDutyOnLeave(), on_leave) == [(saturday.id,)]
+    booked = roster({"anna": [seat(SATURDAY, booking="B1")]})
+    assert seats_of(Knowledge(), booked) == [("B1:2026-11-07:pim:1",)]
+    row = roster({"anna": [saturday, sunday, seat("2026-11-28")]}, period="2026-11-02..2026-11-29")
+    assert seats_of(WeeklyRest(), row) == [(saturday.id, sunday.id)]
+
+
+def seats_of(rule: Rule, judged: Roster) -> list[tuple[str, ...]]:
+    return [breach.seats for breach in rule.check(judged)]
 
 
 # Qualification, seniority, knowledge
@@ -89,6 +115,19 @@ def test_one_who_knows_the_customer_is_enough_for_a_booked_team() -> None:
     assert sentences(Knowledge(), roster(team)) == ["Nobody in the team of B1 on 2026-11-07 knows fjord."]
 
 
+def test_a_booked_team_that_is_not_whole_is_asked_for_knowledge_too() -> None:
+    judged = roster({"anna": [seat(SATURDAY, booking="B1")]}, empty=[seat(SATURDAY, booking="B1", number=2)])
+    assert units(Knowledge(), judged) == 1
+
+
+def test_where_one_grade_is_both_each_asks_for_another_of_it() -> None:
+    both = Seniority(junior="regular", senior="regular")
+    people = [person("anna"), person("bo", grade="junior"), person("cleo")]
+    pair = {"anna": [seat(SATURDAY)], "bo": [seat(SATURDAY, number=2)], "cleo": []}
+    assert breached(both, roster(pair, people=people)) == [(("anna", SATURDAY), 1)]
+    assert units(both, roster({**pair, "cleo": [seat(SATURDAY, number=3)]}, people=people)) == 0
+
+
 def test_knowledge_is_asked_of_booked_teams_that_have_somebody_only() -> None:
     judged = roster({"anna": [seat(SATURDAY)]}, empty=[seat(SATURDAY, booking="B1")])
     assert units(Knowledge(), judged) == 0
@@ -101,6 +140,13 @@ def test_a_night_into_the_first_day_of_leave_is_a_duty_on_leave() -> None:
     held = {"anna": [seat(SATURDAY, "22:00-08:00")], "bo": [seat(SATURDAY, "16:00-24:00", number=2)]}
     judged = roster(held, leave=[away("anna", SUNDAY), away("bo", SUNDAY)])
     assert breached(NoDutyOnLeave(), judged) == [(("anna", SATURDAY, "leave"), 1)]
+
+
+@pytest.mark.parametrize("day", [6, 7, 8])
+def test_each_date_of_leave_is_one_of_leave(day: int) -> None:
+    held = {"anna": [seat(f"2026-11-0{day}")], "bo": [seat("2026-11-05", number=2), seat("2026-11-09", number=2)]}
+    leave = [away(who, "2026-11-06", "2026-11-08") for who in held]
+    assert breached(NoDutyOnLeave(), roster(held, leave=leave)) == [(("anna", f"2026-11-0{day}", "leave"), 1)]
 
 
 @pytest.mark.parametrize(
@@ -124,11 +170,24 @@ def test_leave_and_employment_are_told_apart_and_who_is_gone_is_not_on_leave() -
     people = [person("anna"), person("bo", **left), person("cleo", **left)]
     judged = roster(held, people=people, leave=[away("anna", SATURDAY), away("cleo", SATURDAY)])
     said = [NoDutyOnLeave().explain(breach) for breach in NoDutyOnLeave().check(judged)]
+    assert [why for (_, _, why), _ in breached(NoDutyOnLeave(), judged)] == ["leave", "not_employed", "not_employed"]
     assert said == [
         "anna is on leave on 2026-11-07.",
         "bo is not employed on 2026-11-07.",
         "cleo is not employed on 2026-11-07.",
     ]
+
+
+def test_a_breach_that_was_kept_without_its_reason_is_told_with_both() -> None:
+    kept = NoDutyOnLeave().breach(["anna", SATURDAY])
+    assert NoDutyOnLeave().explain(kept) == "anna is on leave or not employed on 2026-11-07."
+
+
+def test_a_wish_for_a_date_before_one_has_the_role_is_not_missed() -> None:
+    leave = [away("bo", SATURDAY, "2026-11-08", kind=LeaveKind.WOULD_LIKE)]
+    people = [person("anna"), person("bo", role_dates={"pim": (date(2026, 11, 8), None)})]
+    judged = roster({"anna": [seat(SATURDAY), seat(SUNDAY)]}, people=people, leave=leave)
+    assert breached(Wishes(), judged) == [(("bo", SUNDAY, "would_like"), 1)]
 
 
 def test_wishes_cost_by_their_units() -> None:
@@ -139,6 +198,7 @@ def test_wishes_cost_by_their_units() -> None:
     ]
     judged = roster({"anna": [seat(SATURDAY, "22:00-08:00")], "bo": [seat(SUNDAY)]}, leave=leave)
     assert penalty(Wishes(), judged) == 4 * (2 + 1)
+    assert penalty(Wishes(would_like=5, rather_not=3), judged) == 4 * (3 + 5)
     assert sentences(Wishes(), judged) == [
         "bo would like a duty on 2026-11-07 and has none.",
         "anna would rather not have a duty on 2026-11-07.",
@@ -151,7 +211,30 @@ def test_a_wish_for_a_day_without_a_seat_of_ones_role_is_not_missed() -> None:
     assert units(Wishes(), roster({"anna": [seat(SATURDAY)]}, people=people, leave=leave)) == 0
 
 
+@pytest.mark.parametrize(
+    ("teams", "number"),
+    [({}, 1), ({"teams": ("oslo",)}, 0), ({"teams": ("malmo",)}, 1), ({"teams": ("oslo",), "lends": ("malmo",)}, 1)],
+)
+def test_a_wish_for_a_day_of_seats_that_one_may_not_serve_is_not_missed(teams: dict[str, Any], number: int) -> None:
+    leave = [away("bo", SATURDAY, kind=LeaveKind.WOULD_LIKE)]
+    people = [person("anna"), person("bo", **teams)]
+    judged = roster({"anna": [seat(SATURDAY, pool="malmo")]}, people=people, leave=leave)
+    assert units(Wishes(), judged) == number
+
+
+def test_missed_wishes_stand_by_person_and_date() -> None:
+    seats = [seat(f"2026-11-{day:02}") for day in range(2, 9)]
+    wishes = [away(who, "2026-11-02", "2026-11-08", kind=LeaveKind.WOULD_LIKE) for who in ("bo", "anna")]
+    found = [about for about, _ in breached(Wishes(), roster({"anna": [], "bo": []}, empty=seats, leave=wishes))]
+    assert found == [(who, str(one.day), "would_like") for who in ("anna", "bo") for one in seats]
+
+
 # Overlap
+
+
+def test_an_overlap_is_said_with_both_seats() -> None:
+    judged = roster({"anna": [seat(SATURDAY), seat(SATURDAY, "08:00-22:00", booking="B1")]})
+    assert sentences(Overlap(), judged) == ["anna would hold team:2026-11-07:pim:1 and B1:2026-11-07:pim:1 at once."]
 
 
 @pytest.mark.parametrize(
@@ -165,6 +248,8 @@ def test_a_wish_for_a_day_without_a_seat_of_ones_role_is_not_missed() -> None:
         (seat(SATURDAY, booking="B1", shared=True), seat(SATURDAY, booking="B1", shared=True, number=2), 1),
         (seat(SATURDAY), seat(SATURDAY, role="backend"), 1),  # two places of one team need two people
         (seat(SATURDAY, "22:00-08:00", booking="B1"), seat(SUNDAY), 0),
+        (seat(SATURDAY, "22:00-10:00"), seat(SUNDAY), 1),  # the team's own night and day
+        (seat(SATURDAY, "06:00-22:00", booking="B1", shared=True), seat(SATURDAY), 0),
         (seat(SATURDAY, "22:00-08:00", booking="B1"), seat(SUNDAY, "00:00-24:00"), 1),
     ],
 )
@@ -183,6 +268,12 @@ def test_a_published_night_reaches_into_the_period() -> None:
     )
 
 
+def test_a_night_of_the_period_reaches_into_what_is_published_after_it() -> None:
+    night = seat("2026-11-15", "22:00-08:00", booking="B1")
+    judged = roster({"anna": [night]}, given=[("anna", seat("2026-11-16", "06:00-10:00"))])
+    assert breached(Overlap(), judged) == [(("anna", "2026-11-15"), 1)]
+
+
 # Daily rest; ordinary work is 08:00-16:00
 
 
@@ -191,6 +282,7 @@ def test_a_published_night_reaches_into_the_period() -> None:
     [
         ("2026-11-05", "16:00-22:00", ["2026-11-05", "2026-11-05"]),  # from work and from the evening: ten hours
         ("2026-11-05", "16:00-21:00", []),  # eleven hours until Friday's work
+        ("2026-11-06", "00:00-06:00", ["2026-11-05", "2026-11-06"]),  # eight hours after Thursday's work
         ("2026-11-06", "16:00-22:00", ["2026-11-06"]),  # Friday 08:00 until Saturday 08:00 has ten
         (SATURDAY, "16:00-22:00", []),
         (SUNDAY, "16:00-22:00", [SUNDAY]),
@@ -203,6 +295,11 @@ def test_eleven_hours_lie_within_24_from_each_start_of_work(day: str, hours: str
     assert sentences(DailyRest(), judged) == [
         f"anna has no 11 hours of rest in the 24 hours from the start of work on {start}." for start in days
     ]
+
+
+def test_published_home_standby_is_rest_too() -> None:
+    more: dict[str, Any] = {"period": "2026-11-08..2026-11-15", "given": [("anna", seat(SATURDAY, "16:00-24:00"))]}
+    assert units(DailyRest(), roster({"anna": [seat(SUNDAY, working=True)]}, **more)) == 0
 
 
 def test_home_standby_is_rest() -> None:
@@ -317,9 +414,26 @@ def test_a_run_outside_the_period_is_nobodys_fault_now() -> None:
     assert units(WeeklyRest(), roster({"anna": [seat("2026-11-14")]}, **more)) == 1  # seven days that end on the 14th
 
 
+def test_a_stretch_that_published_duties_and_work_before_the_period_fill_is_not_counted() -> None:
+    given = [("anna", seat("2026-10-31")), ("anna", seat("2026-11-01", "22:00-08:00"))]
+    assert units(WeeklyRest(), roster({"anna": []}, given=given)) == 4  # Wednesday to Tuesday and on to Friday
+    assert units(WeeklyRest(), roster({"anna": []}, given=given, off=[("anna", "2026-11-03")])) == 0
+
+
+def test_compensating_days_stand_by_person_and_date() -> None:
+    off = [(who, f"2026-11-0{day}") for who in ("bo", "anna") for day in (6, 5, 4, 3, 2)]
+    found = [about for about, _ in breached(Compensation(), roster({"anna": [], "bo": []}, off=off))]
+    assert found == sorted(off)
+
+
 def test_each_compensating_day_costs() -> None:
     judged = roster({"anna": []}, off=[("anna", "2026-11-06"), ("anna", "2026-11-09")])
     assert penalty(Compensation(), judged) == 12
+
+
+def test_a_compensating_day_is_said_with_its_date() -> None:
+    judged = roster({"anna": []}, off=[("anna", "2026-11-06")])
+    assert sentences(Compensation(), judged) == ["anna has a compensating day off on 2026-11-06."]
 
 
 # Average hours; November 2026 has 30 days and 21 working days of 8 hours
@@ -337,6 +451,54 @@ def test_only_what_lies_outside_ordinary_hours_is_more_work() -> None:
     assert excess(seat("2026-11-05", "08:00-16:00", working=True)) == 0
     assert excess(seat("2026-11-05", "16:00-22:00")) == 0
     assert excess(seat(SATURDAY, working=True), seat("2026-11-14", working=True)) == 2 * 480 - SLACK
+
+
+def test_an_average_that_is_kept_to_the_minute_is_kept() -> None:
+    assert SLACK == 3 * 60 + 25
+    assert units(NOVEMBER, roster({"anna": [seat("2026-11-05", "16:00-19:25", working=True)]})) == 0
+    assert units(NOVEMBER, roster({"anna": [seat("2026-11-05", "16:00-19:26", working=True)]})) == 1
+
+
+def test_each_month_of_a_period_has_its_own_average() -> None:
+    evenings = [seat(day, "16:00-22:00", working=True) for day in ("2026-11-26", "2026-12-03")]
+    slack = 40 * 60 * 31 // 7 - 23 * 480
+    judged = roster({"anna": evenings}, period="2026-11-23..2026-12-06", off=[("anna", "2026-12-04")])
+    assert slack < 0
+    assert breached(NOVEMBER, judged) == [(("anna", "2026-11-01", "2026-11-30"), 360 - SLACK)]
+
+
+def test_a_month_without_a_duty_hides_no_later_one() -> None:
+    evening = seat("2026-12-03", "16:00-22:00", working=True)
+    judged = roster({"anna": [evening]}, period="2026-11-23..2026-12-06")
+    assert breached(NOVEMBER, judged) == [(("anna", "2026-12-01", "2026-12-31"), 360)]  # 23 working days are above it
+
+
+def test_whoever_begins_in_a_month_has_the_hours_of_its_rest() -> None:
+    begun = [person("anna", employed_from=date(2026, 11, 9))]
+    judged = roster({"anna": [seat("2026-11-10", "16:00-22:00", working=True)]}, people=begun)
+    assert 16 * 480 > 40 * 60 * 22 // 7  # ordinary work alone is above the limit
+    assert units(NOVEMBER, judged) == 360
+
+
+def test_days_off_that_are_given_leave_room_for_duties() -> None:
+    evening = {"anna": [seat("2026-11-05", "16:00-22:00", working=True)]}
+    short = AverageHours(hours=39, months=1)
+    assert 21 * 480 > 39 * 60 * 30 // 7  # ordinary work alone is above the limit
+    assert units(short, roster(evening)) == 360
+    assert units(short, roster(evening, given_off=[("anna", "2026-11-20")])) == 0
+
+
+def test_published_standby_at_home_uses_up_nothing() -> None:
+    judged = roster(
+        {"anna": [seat("2026-11-05", "16:00-19:00", working=True)]}, given=[("anna", seat("2026-11-20", "16:00-22:00"))]
+    )
+    assert units(NOVEMBER, judged) == 0
+
+
+@pytest.mark.parametrize(("minutes", "said"), [(59, "0 h 59 min"), (65, "1 h 05 min"), (180, "3 h 00 min")])
+def test_an_excess_is_said_in_hours_and_minutes(minutes: int, said: str) -> None:
+    text = NOVEMBER.explain(NOVEMBER.breach(["anna", "2026-11-01", "2026-11-30"], minutes))
+    assert text == f"anna works {said} more than 40 hours a week on average, 2026-11-01 to 2026-11-30."
 
 
 def test_leave_is_left_out_of_the_average() -> None:
@@ -395,6 +557,28 @@ def test_a_persons_own_cap_goes_before_the_general_one() -> None:
     assert units(Caps(duties_per_month=None), roster(held)) == 0
 
 
+def test_a_persons_own_caps_of_weekends_go_before_the_general_ones() -> None:
+    days = (SATURDAY, "2026-11-14")
+    held = {"anna": [seat(day) for day in days], "bo": [seat(day, number=2) for day in days]}
+    few, row = {"bo": {"weekends": 1}}, {"bo": {"weekends_in_a_row": 1}}
+    assert breached(Caps(overrides=few), roster(held)) == [(("bo", "weekends", "2026Q4", "2"), 1)]
+    assert breached(Caps(overrides=row), roster(held)) == [
+        (("bo", "weekends_in_a_row", "2026-11-07..2026-11-15", "2"), 1)
+    ]
+    assert sentences(Caps(overrides=few), roster(held)) == ["bo has 2 weekends in 2026Q4; the cap is 1."]
+
+
+def test_a_period_without_a_weekend_has_none_to_cap() -> None:
+    week = "2026-11-09..2026-11-13"
+    assert units(Caps(weekends_in_a_row=0), roster({"anna": [seat("2026-11-10")]}, period=week)) == 0
+
+
+def test_one_date_of_a_weekend_is_a_weekend_of_whoever_serves_it() -> None:
+    held = {"anna": [seat(SATURDAY), seat("2026-11-14")], "bo": [seat(SUNDAY), seat("2026-11-15")]}
+    assert units(Caps(weekends=1, weekends_in_a_row=None), roster(held)) == 2
+    assert units(Caps(weekends=None, weekends_in_a_row=1), roster(held)) == 2
+
+
 def test_both_days_are_one_weekend() -> None:
     weekends = Caps(weekends=1, weekends_in_a_row=None)
     assert units(weekends, roster({"anna": [seat(SATURDAY), seat(SUNDAY)]})) == 0
@@ -411,6 +595,7 @@ def test_both_days_are_one_weekend() -> None:
         ([SUNDAY], ["2026-11-21", "2026-11-28"], 0),
         ([SUNDAY, "2026-11-14"], ["2026-11-01"], 1),
         ([SUNDAY, "2026-11-14"], ["2026-11-01", "2026-11-21"], 2),
+        (["2026-11-14"], ["2026-11-21", "2026-11-28", "2026-12-05"], 1),  # the last three would be a row without it
         ([], ["2026-10-17", "2026-10-24", "2026-10-31"], 0),  # not of this plan's making
         ([SATURDAY], ["2026-10-17", "2026-10-24", "2026-10-31"], 1),
     ],
@@ -422,9 +607,18 @@ def test_weekends_in_a_row_reach_over_the_edges_of_the_period(
     assert units(Caps(weekends_in_a_row=2), judged) == number
 
 
+def test_each_row_of_weekends_is_judged_by_itself() -> None:
+    rows = [seat(day) for day in ("2026-11-07", "2026-11-14", "2026-11-22", "2026-11-28", "2026-12-12", "2026-12-19")]
+    judged = roster({"anna": rows}, period="2026-11-02..2026-12-20")
+    own = Caps(weekends=None, weekends_in_a_row=2)
+    assert breached(own, judged) == [(("anna", "weekends_in_a_row", "2026-11-07..2026-11-29", "4"), 2)]
+    assert units(Caps(weekends=None, weekends_in_a_row=1), judged) == 3 + 1
+
+
 def test_nights_reach_past_midnight() -> None:
     nights = [seat("2026-11-03", "22:00-08:00"), seat("2026-11-05", "22:00-08:00"), seat("2026-11-10", "16:00-24:00")]
     assert units(Caps(nights=1), roster({"anna": nights})) == 1
+    assert sentences(Caps(nights=1), roster({"anna": nights})) == ["anna has 2 nights in 2026Q4; the cap is 1."]
     assert units(Caps(nights=2), roster({"anna": nights})) == 0
 
 
@@ -458,6 +652,18 @@ def test_handovers_between_published_duties_are_done_with() -> None:
     assert units(Continuity(), roster({"anna": [], "bo": [seat("2026-11-02")]}, given=given)) == 0
 
 
+def test_handovers_stand_by_team_role_and_place_then_by_date() -> None:
+    days = ("2026-11-09", "2026-11-10", "2026-11-11")
+    held: dict[str, list[Any]] = {"anna": [], "bo": []}
+    for number, day in enumerate(days):
+        for team in ("B2", "B1"):
+            held["anna" if number % 2 else "bo"].append(seat(day, booking=team, shared=True))
+    found = [(breach.seats[1], breach.about[1]) for breach in Continuity().check(roster(held))]
+    assert found == [
+        (f"{team}:{day}:pim:1", who) for team in ("B1", "B2") for day, who in zip(days[1:], ("anna", "bo"), strict=True)
+    ]
+
+
 # Spacing
 
 
@@ -474,6 +680,15 @@ def test_a_block_is_as_long_as_the_teams_need_whoever_serves_it() -> None:
     assert breached(Spacing(days=6), roster(held)) == [
         ((who, "2026-11-07", "2026-11-08", "2026-11-14", "2026-11-15"), 1) for who in ("anna", "bo")
     ]
+
+
+def test_a_block_of_three_dates_lasts_until_its_third_whoever_of_a_team_serves_it() -> None:
+    friday, *weekend = (seat(day) for day in ("2026-11-06", SATURDAY, SUNDAY))
+    held = {"anna": [friday, seat("2026-11-13")], "bo": [seat("2026-11-13", number=2), *weekend]}
+    assert [about for about, _ in breached(Spacing(days=5), roster(held))] == [
+        (who, "2026-11-06", SUNDAY, "2026-11-13", "2026-11-13") for who in ("anna", "bo")
+    ]
+    assert units(Spacing(days=4), roster(held)) == 0
 
 
 def test_blocks_of_two_teams_at_once_are_too_close() -> None:
@@ -514,6 +729,10 @@ def test_unfairness_is_what_lies_beyond_the_tolerance() -> None:
     held = {"anna": [seat(SATURDAY), seat("2026-11-14")], "bo": [seat(SUNDAY)], "cleo": []}
     judged = roster(held, accounts=accounts)
     assert breached(LargestUnfairness(tolerance=3), judged) == [(("anna", "pim", "+5"), 2)]
+    assert breached(LargestUnfairness(tolerance=5), judged) == []
+    assert sentences(LargestUnfairness(), judged) == [
+        "Nobody is further from the fair share than anna as pim: +5 points."
+    ]
     assert breached(Unfairness(tolerance=3), judged) == [(("anna", "pim", "+5"), 4), (("bo", "pim", "-4"), 1)]
     assert penalty(Unfairness(tolerance=0, penalty=2), judged) == 2 * (25 + 16 + 9)
     assert sentences(Unfairness(), judged) == [
@@ -557,6 +776,21 @@ def test_both_days_of_one_new_year_and_different_occasions_are_no_repetition() -
     given = [("anna", seat("2025-12-25", occasion="Christmas")), ("bo", new_year("2025-12-31"))]
     judged = roster({"anna": [new_year("2026-12-31"), new_year("2027-01-01")], "bo": []}, period=WINTER, given=given)
     assert units(BigDays(), judged) == 0
+
+
+def test_plain_days_are_no_big_days_whatever_was_published_a_year_before() -> None:
+    given = [("anna", seat("2025-12-29"))]
+    judged = roster({"anna": [seat("2026-12-28")]}, period=WINTER, given=given)
+    assert units(BigDays(), judged) == 0
+
+
+def test_one_of_two_days_is_enough_and_each_occasion_is_told_in_order() -> None:
+    occasions = ("New Year", "Christmas", "Boxing Day", "Advent")
+    mine = [seat(f"2026-12-{day}", occasion=name) for day, name in enumerate(occasions, 24)]
+    others = [seat(f"2026-12-{day}", number=2, occasion=name) for day, name in enumerate(occasions, 24)]
+    given = [("anna", seat(f"2025-12-{day}", occasion=name)) for day, name in enumerate(occasions, 24)]
+    judged = roster({"anna": mine, "bo": others}, period=WINTER, given=given)
+    assert [about[1] for about, _ in breached(BigDays(), judged)] == sorted(occasions)
 
 
 def test_easters_of_two_years_follow_each_other_whenever_they_fall() -> None:

@@ -7,7 +7,8 @@ import pytest
 from rostering.domain.seats import Seat
 from rostering.rules.callouts import RestAfterCallout, WorkAfterCallout
 from rostering.rules.daily_rest import DailyRest
-from samples.hand_made import away, breached, problem, roster, seat
+from samples.hand_made import away, problem, roster, seat
+from samples.least_penalties import breached
 
 SATURDAY, SUNDAY, MONDAY = "2026-11-07", "2026-11-08", "2026-11-09"
 DUTY = seat(SUNDAY, working=True)

@@ -6,7 +6,8 @@ import pytest
 
 from rostering.rules.caps import Caps
 from rostering.rules.roster import Roster
-from samples.hand_made import breached, roster, seat
+from samples.hand_made import roster, seat
+from samples.least_penalties import breached
 
 TURN = "2026-12-14..2027-01-17"
 NIGHT = "22:00-08:00"

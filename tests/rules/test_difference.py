@@ -28,6 +28,14 @@ def test_the_least_penalty_of_apply_is_the_penalty_of_check(data: st.DataObject)
         assert least_penalty(rule, judged) == sum(breach.penalty or 0 for breach in breaches)
 
 
+def test_seats_that_are_taken_again_stand_in_order() -> None:
+    again = [seat(f"2026-11-{day:02}") for day in range(2, 12)]
+    rule = OtherPeople(seats=frozenset(one.id for one in again), people=frozenset({"anna"}))
+    found = list(rule.check(roster({"anna": again})))
+    assert [breach.seats for breach in found] == [(one.id,) for one in again]
+    assert {breach.rule for breach in found} == {"difference"}
+
+
 def test_who_was_asked_before_may_not_take_these_seats_and_may_take_others() -> None:
     (breach,) = BARRED.check(roster({"anna": [FIRST, SECOND]}))
     assert BARRED.explain(breach) == "anna takes team:2026-11-07:pim:1 in another way already."

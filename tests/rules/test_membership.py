@@ -7,7 +7,8 @@ import pytest
 from rostering.domain.parties import Consultant
 from rostering.rules.membership import Lending, Membership
 from rostering.rules.qualification import Qualification
-from samples.hand_made import breached, person, problem, roster, seat
+from samples.hand_made import person, problem, roster, seat
+from samples.least_penalties import breached
 
 NORTH, SOUTH, ANYBODYS = (seat("2026-11-07", number=i, pool=p) for i, p in enumerate(("north", "south", None), 1))
 
@@ -37,6 +38,7 @@ def test_breaches_are_said_in_a_sentence() -> None:
     assert Membership().explain(strange) == "anna does not belong to the team north and cannot be lent to it."
     assert Lending().explain(lent) == "anna is lent to the team south on 2026-11-07."
     assert (strange.penalty, lent.penalty) == (None, 8)
+    assert (strange.seats, lent.seats) == ((NORTH.id,), (SOUTH.id,))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 
 from rostering.domain.seats import Seat
 from rostering.rules.nights import WorkAfterNight
-from samples.hand_made import away, breached, roster, seat
+from samples.hand_made import away, roster, seat
+from samples.least_penalties import breached
 
 NIGHT = "22:00-08:00"
 TUESDAY, WEDNESDAY = "2026-11-03", "2026-11-04"
@@ -52,6 +53,11 @@ def test_a_night_is_what_lies_between_midnight_and_five(hours: str, soon: list[s
     assert days(seat(TUESDAY, hours)) == soon
 
 
+def test_one_of_two_seats_of_a_night_is_a_night() -> None:
+    judged = roster({"anna": [seat(TUESDAY, NIGHT)], "bo": [seat(TUESDAY, NIGHT, number=2)]})
+    assert breached(WorkAfterNight(), judged) == [((who, WEDNESDAY), 1) for who in ("anna", "bo")]
+
+
 def test_enough_free_hours_in_between_are_enough() -> None:
     assert days(seat(TUESDAY, "22:00-02:00"), rule=WorkAfterNight(hours=6)) == []
     assert days(seat(TUESDAY, "22:00-02:00"), rule=WorkAfterNight(hours=7)) == [WEDNESDAY]
@@ -75,6 +81,8 @@ def test_the_night_after_the_clocks_change_is_a_night_like_any_other(sunday: str
 def test_a_night_that_is_published_counts_with_the_working_day_that_is_planned() -> None:
     more: dict[str, Any] = {"period": "2026-11-04..2026-11-15", "given": [("anna", seat(TUESDAY, NIGHT))]}
     assert days(**more) == [WEDNESDAY]
+    (found,) = WorkAfterNight().check(roster({"anna": []}, **more))
+    assert found.seats == ()
     assert days(**more, off=[("anna", WEDNESDAY)]) == []
 
 

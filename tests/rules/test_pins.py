@@ -12,7 +12,8 @@ from rostering.rules.roster import Roster
 from rostering.solver.model.budget import Budget, SearchLimits
 from rostering.solver.plan.planner import plan
 from rostering.solver.plan.task import Task
-from samples.hand_made import breached, person, problem, roster, seat
+from samples.hand_made import person, problem, roster, seat
+from samples.least_penalties import breached
 
 SATURDAY = seat("2026-11-07")
 
@@ -24,7 +25,7 @@ def pinned(judged: Roster, *pins: tuple[Seat, str]) -> Roster:
 def test_somebody_else_in_a_pinned_seat_breaks_the_rule() -> None:
     judged = pinned(roster({"anna": [], "bo": [SATURDAY]}), (SATURDAY, "anna"))
     (breach,) = Pins().check(judged)
-    assert breach.penalty is None
+    assert (breach.penalty, breach.seats) == (None, (SATURDAY.id,))
     assert Pins().explain(breach) == "team:2026-11-07:pim:1 is pinned to anna, and bo holds it."
 
 

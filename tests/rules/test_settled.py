@@ -33,5 +33,13 @@ def test_nobody_gets_a_day_off_on_a_date_that_is_over() -> None:
     assert rule.explain(breach) == "anna gets a compensating day off on 2026-11-04, which is over."
 
 
+def test_days_off_that_are_over_stand_by_person_and_date() -> None:
+    over = [date(2026, 11, day) for day in range(2, 7)]
+    off = [(who, str(day)) for who in ("bo", "anna") for day in reversed(over)]
+    found = list(Settled(days=frozenset(over)).check(roster({"anna": [], "bo": []}, off=off)))
+    assert [breach.about for breach in found] == sorted(off)
+    assert {breach.rule for breach in found} == {"settled"}
+
+
 def test_it_is_no_rule_of_the_book() -> None:
     assert Settled not in RULES

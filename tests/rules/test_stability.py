@@ -11,7 +11,8 @@ from rostering.domain.seats import Seat
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule
 from rostering.rules.stability import Notice, Stability
-from samples.hand_made import breached, person, roster, seat
+from samples.hand_made import person, roster, seat
+from samples.least_penalties import breached
 
 TODAY = date(2026, 11, 2)  # the first day of the period
 QUARTER = "2026-11-02..2027-01-31"

@@ -6,7 +6,8 @@ import pytest
 
 from rostering.domain.seats import Seat
 from rostering.rules.standby import UnbrokenStandby
-from samples.hand_made import away, breached, roster, seat
+from samples.hand_made import away, roster, seat
+from samples.least_penalties import breached
 
 SATURDAY, SUNDAY, MONDAY = "2026-11-07", "2026-11-08", "2026-11-09"
 DAY, NIGHT = "08:00-22:00", "22:00-08:00"
@@ -45,6 +46,13 @@ def test_a_run_that_began_with_a_published_duty_names_the_periods_own() -> None:
     assert found.seats == tuple(duty.id for duty in own[1:])
 
 
+def test_a_run_is_named_by_the_dates_on_which_its_first_duty_begins_and_it_ends() -> None:
+    (found,) = UnbrokenStandby().check(roster({"anna": [night(SATURDAY), day(SUNDAY), night(SUNDAY)]}))
+    assert found.about == ("anna", SATURDAY, MONDAY)
+    after_work = roster({"anna": [seat("2026-11-06", "00:00-10:00")]})
+    assert breached(UnbrokenStandby(hours=8, pause=10), after_work) == [(("anna", "2026-11-06", "2026-11-06"), 1)]
+
+
 def test_a_free_monday_ends_it_sooner() -> None:
     assert units(*WEEKEND, off=[("anna", MONDAY)]) == 2
     assert units(*WEEKEND, holidays=[MONDAY]) == 2
@@ -79,6 +87,12 @@ def test_ordinary_work_between_two_nights_is_no_pause_and_a_day_off_is_one() -> 
     nights = [night("2026-11-03"), night("2026-11-04")]
     assert units(*nights) == 1
     assert units(*nights, off=[("anna", "2026-11-04")]) == 0
+
+
+def test_ordinary_work_begins_by_the_clock_on_the_wall() -> None:
+    evening = seat("2026-11-03", "16:00-24:00")  # eight hours before Wednesday's work
+    assert units(evening, rule=UnbrokenStandby(hours=23)) == 0
+    assert units(evening, rule=UnbrokenStandby(hours=23, pause=9)) == 1
 
 
 def test_duties_at_work_count_as_those_at_home() -> None:

@@ -19,7 +19,6 @@ from rostering.domain.seats import Day, Duty, Seat, seat_id
 from rostering.folder.reader import read_folder
 from rostering.resources import shipped
 from rostering.rules.roster import Roster
-from rostering.rules.rule import Rule
 from rostering.spans import Hours, Period
 from rostering.windows import calendars_of, windows_of
 
@@ -118,11 +117,6 @@ def roster(
     made = problem([*(seat for seats in held.values() for seat in seats), *empty], **(people | more))
     holders = {seat.id: who for who, seats in held.items() for seat in seats}
     return Roster(made, holders, frozenset((who, date.fromisoformat(day)) for who, day in off))
-
-
-def breached(rule: Rule, judged: Roster) -> list[tuple[tuple[str, ...], int]]:
-    """What each breach is about, and how much it is."""
-    return [(breach.about, breach.amount) for breach in rule.check(judged)]
 
 
 @cache

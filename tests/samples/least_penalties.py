@@ -1,5 +1,7 @@
 """What a rule costs at least, by the solver."""
 
+from dataclasses import replace
+
 from ortools.sat.python import cp_model
 
 from rostering.rules.roster import Roster
@@ -20,3 +22,12 @@ def least_penalty(rule: Rule, roster: Roster) -> int | None:
         return None
     assert status == cp_model.OPTIMAL
     return round(solver.objective_value)
+
+
+def breached(rule: Rule, judged: Roster) -> list[tuple[tuple[str, ...], int]]:
+    """What each breach is about, and how much it is; what the rule tells the solver comes to as much."""
+    found = [(breach.about, breach.amount) for breach in rule.check(judged)]
+    assert least_penalty(replace(rule, penalty=1), judged) == sum(amount for _, amount in found)
+    if rule.can_forbid:
+        assert (least_penalty(replace(rule, penalty=None), judged) is None) == bool(found)
+    return found

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from rostering.audit.places import dearer
 from rostering.domain.findings import JudgedBreach
 from rostering.rosters.changes import Changes
 from rostering.rosters.version import Directory, Version
@@ -38,9 +39,9 @@ class DraftShown:
     penalty_change: int
     """What all of it costs more than the origin."""
     added: tuple[JudgedBreach, ...]
-    """What is broken and was not: what is forbidden first, then what costs most."""
+    """What is broken and was not, or less: what is forbidden first, then what costs most."""
     gone: tuple[JudgedBreach, ...]
-    """What was broken and is no more."""
+    """What was broken and is no more, or less."""
     hindrance: str | None
     """Why it cannot be published."""
     newer: int | None
@@ -56,7 +57,6 @@ class DraftShown:
 
 
 def beyond(breaches: Iterable[JudgedBreach], others: Iterable[JudgedBreach]) -> tuple[JudgedBreach, ...]:
-    """The breaches that others do not have: what is forbidden first, then what costs most."""
-    known = {judged.breach for judged in others}
-    found = [judged for judged in breaches if judged.breach not in known]
+    """What is broken and is not, or less, among the others: what is forbidden first, then what costs most."""
+    found = dearer(breaches, others)
     return tuple(sorted(found, key=lambda judged: -(10**9 if judged.breach.penalty is None else judged.breach.penalty)))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rostering.domain.charges import Export, MonthState
+from rostering.domain.charges import Billed, Export, MonthState
 from rostering.domain.exports import ExportWish
 from rostering.money import Ore
 
@@ -53,6 +53,8 @@ class Receipt:
     wish: ExportWish
     others: tuple[Export, ...]
     """In other formats, for the books: who books both books it twice."""
+    by_hand: tuple[Billed, ...]
+    """Whom it has and who were billed by hand: who books them bills them twice."""
     names: Mapping[str, str]
     """The customers of the month, by id."""
 

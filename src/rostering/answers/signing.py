@@ -24,7 +24,7 @@ class SignKind(StrEnum):
     REWRITTEN = "rewritten"
     """What is over or closed is changed."""
     COSTS = "costs"
-    """A breach that costs something and is not as published already."""
+    """A breach that costs something, and is not published so already, nor worse."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ class Outlook:
     """Against what is published."""
     signs: tuple[SignOff, ...]
     standing: int
-    """Breaches that cost something and are as published already."""
+    """Breaches that cost something and are published so already, or worse."""
     hindrance: str | None
     """Why it cannot be published, whoever signs."""
     others: tuple[int, ...]

@@ -45,11 +45,6 @@ def penalty_of(roster: Roster, rules: Iterable[Rule]) -> int:
     return sum(breach.penalty or 0 for rule in rules for breach in rule.check(roster))
 
 
-def forbidden_breaches(roster: Roster, rules: Iterable[Rule]) -> int:
-    """How many breaches there are of rules that forbid: a judgement's `hard` without the sentences, which take time."""
-    return sum(1 for rule in that_forbid(rules) for _ in rule.check(roster))
-
-
 def is_lawful(roster: Roster, rules: Iterable[Rule]) -> bool:
     """Whether no forbidding rule is broken; even the empty roster may break one, such as a stricter weekly rest."""
     return not any(next(rule.check(roster), None) for rule in that_forbid(rules))

@@ -1,6 +1,5 @@
 """The commands billing export and billing profiles."""
 
-import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -14,8 +13,6 @@ from rostering.domain.charges import Layout
 from rostering.language import _
 from rostering.reports.money.profiles import profiles_shape, profiles_table
 from rostering.spans import Period
-
-RULES = "EINVOICE_RULES_DIR"
 
 
 class LinesOf(StrEnum):
@@ -86,7 +83,7 @@ def export(
         profiles=profile_dir,
         without=without or (),
         layout=Layout(by_booking=lines is LinesOf.BOOKING, everything=everything),
-        rules=Path(folder) if (folder := os.environ.get(RULES)) else None,
+        rules=services.exporting.rules_folder(),
     )
     for warning in exported.warnings:
         remark(_("warning: {text}", text=warning))

@@ -30,6 +30,7 @@ from rostering.cli import (
     serve,
     swaps,
     users,
+    webhooks,
     what_if,
     who,
 )
@@ -80,6 +81,7 @@ app.add_typer(notices.app, name="notices")
 app.add_typer(obligations.app, name="obligations")
 app.add_typer(swaps.app, name="swaps")
 app.add_typer(users.app, name="users")
+app.add_typer(webhooks.app, name="webhooks")
 
 
 def _show_version(wanted: bool) -> None:

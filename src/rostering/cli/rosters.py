@@ -11,7 +11,7 @@ from rostering.cli import services
 from rostering.cli.planning import PERIOD_HELP
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import Settings, caller, settings_of
-from rostering.language import _, counted
+from rostering.language import _, counted, told
 from rostering.reports.look.listings import changes_table
 from rostering.reports.look.shapes import diff_shape, fairness_shape, history_shape, roster_shape
 from rostering.reports.look.wording import listing
@@ -107,7 +107,7 @@ def publish(
     counts = published.changes.counts
     _remark_changes(published.audited)
     if published.rewritten:
-        listed = "\n".join(f"  {text.strip()}" for text in published.rewritten)
+        listed = "\n".join(f"  {told(text.strip())}" for text in published.rewritten)
         remark(_("note: this changes what is over or closed:\n{listed}", listed=listed))
     changed = ", ".join(f"{number} {_(what)}" for what, number in counts.items())
     period = published.version.period

@@ -44,6 +44,7 @@ class Action(StrEnum):
     LOOK_ORDERS = "look orders"
     LOOK_DATA = "look data"
     KEEP_DATA = "keep data"
+    KEEP_WEBHOOKS = "keep webhooks"
 
     @property
     def words(self) -> str:
@@ -87,6 +88,7 @@ _WORDS = {
     Action.LOOK_ORDERS: marked("see customers, agreements, bookings and rates"),
     Action.LOOK_DATA: marked("see all data"),
     Action.KEEP_DATA: marked("change data"),
+    Action.KEEP_WEBHOOKS: marked("say which programs are told what happens"),
 }
 
 OWN = frozenset(

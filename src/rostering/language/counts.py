@@ -29,6 +29,7 @@ _NOUNS: Mapping[str, Callable[[int], str]] = {
     "line": lambda n: n_("{number} line", "{number} lines", n),
     "link": lambda n: n_("{number} link", "{number} links", n),
     "mail": lambda n: n_("{number} mail", "{number} mails", n),
+    "message": lambda n: n_("{number} message", "{number} messages", n),
     "person": lambda n: n_("{number} person", "{number} persons", n),
     "point": lambda n: n_("{number} point", "{number} points", n),
     "record": lambda n: n_("{number} record", "{number} records", n),
@@ -37,6 +38,7 @@ _NOUNS: Mapping[str, Callable[[int], str]] = {
     "token": lambda n: n_("{number} token", "{number} tokens", n),
     "user": lambda n: n_("{number} user", "{number} users", n),
     "way": lambda n: n_("{number} way", "{number} ways", n),
+    "webhook": lambda n: n_("{number} webhook", "{number} webhooks", n),
     "year": lambda n: n_("{number} year", "{number} years", n),
 }
 

@@ -38,8 +38,10 @@ NUMBERS = (
 )
 LISTS = ("dates", "roles", "occasions", "periods")
 """What a sentence's `{name}`s stand for, where that is not a text."""
+_PEOPLE = ("consultant", "other_consultant", "giver", "taker")
 _PATTERNS = {
     "notes": ".+",
+    **dict.fromkeys(_PEOPLE, r"(?:(?!; |: |\. ).)+?"),  # else one might begin with the sentence before
     **dict.fromkeys(("name", "giver_name", "duty"), "[^,;:]+?"),
     "when": r"\d{4}\S*",
     **dict.fromkeys(DATES, r"\d{4}-\d\d-\d\d"),

@@ -28,6 +28,7 @@ class Bench(Rule):
     """
 
     name = "bench"
+    measures = 1
     personal = False
     near = True
 

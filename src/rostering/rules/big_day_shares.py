@@ -25,6 +25,7 @@ class BigDayShares(Rule):
     """
 
     name = "big_day_shares"
+    measures = 2
 
     penalty: int | None = 10
 

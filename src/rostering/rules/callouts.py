@@ -118,7 +118,7 @@ class RestAfterCallout(Rule):
     def _used(self, problem: Problem, who: str, worked: Iterable[Span]) -> dict[date, int]:
         """How many exceptions published duties outside the period take, by month."""
         found: dict[date, int] = defaultdict(int)
-        for seat in problem.given_to[who]:
+        for seat in problem.given_to.get(who, ()):
             if self.is_short(seat, worked) and not self._is_too_short(seat, worked):
                 found[_month(seat)] += 1
         return found
@@ -174,7 +174,7 @@ class WorkAfterCallout(Rule):
     def _too_soon(self, problem: Problem, consultant: str) -> Iterator[tuple[date, datetime]]:
         """The working days of the period that begin too soon, each with the soonest instant."""
         worked = problem.worked_by[consultant]
-        for day in problem.work_days(consultant):
+        for day in problem.work_days(consultant) if consultant in problem.consultant else ():
             start, rest = problem.work_span(day).start, rested_before(worked, problem.work_span(day).start)
             if rest is not None and rest < timedelta(hours=self.hours):
                 last = max(span.end for span in worked if span.start < start)

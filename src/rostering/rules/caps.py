@@ -28,6 +28,7 @@ class Caps(Rule):
     """
 
     name = "caps"
+    measures = 1
 
     duties_per_month: int | None = 10
     weekends: int | None = 6

@@ -18,6 +18,7 @@ class LargestUnfairness(Rule):
     """
 
     name = "largest_unfairness"
+    measures = 3
     stage = Stage.LARGEST_UNFAIRNESS
     can_forbid = False
     personal = False
@@ -54,6 +55,7 @@ class Unfairness(Rule):
     """The square of what everyone's deviation in each role has beyond the tolerance, in points."""
 
     name = "unfairness"
+    measures = 1
     stage = Stage.UNFAIRNESS
     can_forbid = False
     personal = False

@@ -44,6 +44,8 @@ class Rule(ABC):
     bounds: ClassVar[Mapping[str, tuple[int, int]]] = {}
     """The least and the largest value of parameters that not every whole number fits."""
 
+    measures: ClassVar[int] = 0
+    """How many words at the end of what a breach is about say by how much; it is the same one with others."""
     timeless: ClassVar[bool] = False
     """Whether `rules_out` says the same of all seats of one team, pool and role, whatever their dates."""
 

@@ -1,7 +1,6 @@
 """The table of errands: what was asked for outlives the service that does it; what came of it does not."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -60,12 +59,11 @@ class Errands:
         """The errands that are queued or running, in the order in which they were asked for."""
         return self._errands(col(ErrandRow.state).in_([state.value for state in OPEN]))
 
-    def add(self, errand: Errand) -> Errand:
+    def add(self, errand: Errand) -> None:
         """Keep a new errand."""
         same = {name: getattr(errand, name) for name in _SAME} | {"about": dict(errand.about), "progress": {}}
         self._session.add(ErrandRow(**same, state=errand.state.value, holder=None, why=[]))
         self._session.flush()
-        return replace(errand)
 
     def claim(self, key: str, holder: str, at: datetime) -> bool:
         """Begin an errand that is queued; whether it was."""

@@ -1,11 +1,11 @@
 """The audit log, leafed through: the entries that are looked for, the newest first, so many at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, func, or_, select
 
 from rostering.store.log_rows import AuditLogRow, LogEntry
 
@@ -49,6 +49,15 @@ class LogBook:
         """The oldest entries after a number; the newest first."""
         rows = select(AuditLogRow).where(*_conditions(query), col(AuditLogRow.number) > than)
         return _values(self._session.exec(rows.order_by(col(AuditLogRow.number)).limit(most)).all()[::-1])
+
+    def acts(self, actions: Collection[str], after: int) -> tuple[LogEntry, ...]:
+        """The entries of some actions after a number, in order."""
+        rows = select(AuditLogRow).where(col(AuditLogRow.action).in_(actions), col(AuditLogRow.number) > after)
+        return _values(self._session.exec(rows.order_by(col(AuditLogRow.number))).all())
+
+    def newest(self) -> int:
+        """The number of the newest entry; 0 where there is none."""
+        return self._session.exec(select(func.max(AuditLogRow.number))).one() or 0
 
     def entry(self, number: int) -> LogEntry | None:
         """One entry."""

@@ -50,6 +50,7 @@ from rostering.store.sessions import Sessions
 from rostering.store.subscriptions import Subscriptions
 from rostering.store.swaps import Swaps
 from rostering.store.users import Users
+from rostering.store.webhooks import Webhooks
 
 SomeInput = TypeVar("SomeInput", bound=InputRow)
 
@@ -128,6 +129,11 @@ class Reading:
     def own_profiles(self) -> OwnProfiles:
         """The firm's own profiles of exports."""
         return OwnProfiles(self._session)
+
+    @property
+    def webhooks(self) -> Webhooks:
+        """The programs that are told what has happened."""
+        return Webhooks(self._session)
 
     @property
     def proposals(self) -> Proposals:
@@ -238,10 +244,6 @@ class Reading:
     def version_numbers(self) -> tuple[int, ...]:
         """The numbers of all rosters, ascending."""
         return tuple(self._session.exec(select(RosterRow.number).order_by(col(RosterRow.number))))
-
-    def published_numbers(self) -> frozenset[int]:
-        """The numbers of the rosters that are published, or were."""
-        return frozenset(self._session.exec(select(PublicationRow.roster)))
 
     def discarded(self) -> frozenset[int]:
         """The numbers of the drafts that were thrown away."""

@@ -68,8 +68,16 @@ def test_strangers_and_everybody_cannot_be_left_out(whole: Statement) -> None:
     ]
     with pytest.raises(NoLines, match=r"no lines of customer 'x' \(there is none\)"):
         leave_out(statement([]), ["x"])
-    with pytest.raises(NobodyLeft, match="cannot leave out every customer of 2026-11"):
+    with pytest.raises(NobodyLeft, match=r"^cannot leave out every customer of 2026-11: nothing would be exported$"):
         leave_out(whole, ["fjord", "oslo", "berlin"])
+
+
+def test_who_is_left_out_stands_by_id_and_it_may_be_nobody(whole: Statement) -> None:
+    part = leave_out(whole, ["oslo", "berlin", "oslo"])
+    assert part.left_out == ("berlin", "oslo")
+    assert sums_of(whole.lines, ["oslo", "berlin"])["without"] == ["berlin", "oslo"]
+    assert leave_out(whole, []) == whole
+    assert leave_out(statement([]), []) == statement([])
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "json"])

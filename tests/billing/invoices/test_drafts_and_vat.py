@@ -66,7 +66,7 @@ def test_all_customers_in_doubt_are_named_at_once() -> None:
     lines = [charge(customer=each.id, booking=each.id) for each in customers]
     with pytest.raises(NeedsReview) as refusal:
         refuse_doubtful(invoices_of(statement(lines, customers=customers)))
-    assert [doubt.split()[1] for doubt in refusal.value.doubts] == ["bern", "oslo"]
+    assert [doubt.split()[1] for doubt in refusal.value.reasons] == ["bern", "oslo"]
 
 
 amounts = st.lists(st.tuples(st.integers(350_000, 500_000), st.booleans()), min_size=1, max_size=40)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -55,3 +56,12 @@ def test_the_band_does_not_hold_for_a_share() -> None:
 def test_what_has_no_price_has_no_share_either() -> None:
     with pytest.raises(Unbillable, match="no rate card is in force on 2026-10-30: the cancelled booking B7"):
         cancellations_of([booking()], {WANT: 1}, TERMS, Tariff([]))
+
+
+def test_what_has_a_price_is_known_beside_what_has_none_and_where_that_is() -> None:
+    until = Tariff([replace(CARD, last=FRIDAY)])
+    orders = {WANT: 1, replace(WANT, day=FRIDAY + DAY): 1}
+    with pytest.raises(Unbillable) as refused:
+        cancellations_of([booking()], orders, TERMS, until)
+    assert [line.day for line in refused.value.lines] == [FRIDAY]
+    assert list(refused.value.places.values()) == [("B7", FRIDAY + DAY)]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rostering.billing.lines.charges import Unbillable, charges_of
-from rostering.domain.charges import Charge, ChargeKind
+from rostering.billing.lines.charges import Unbillable, asked_for, charges_of
+from rostering.domain.charges import Charge, ChargeKind, Want
 from rostering.domain.inputs import Rate, RateCard
 from rostering.domain.parties import Booking
 from rostering.domain.seats import Duty
@@ -27,8 +27,17 @@ B7 = Booking("B7", "fjord", YEAR, "evening", {"pim": 1})
 B8 = Booking("B8", "skov", YEAR, "night", {"pim": 1})
 
 
-def booked(consultant: str | None, day: date, booking: str = "B7", role: str = "pim", **rest: str) -> Duty:
-    return duty(consultant, day, booking=booking, role=role, hours=rest.pop("hours", "16:00-22:00"), **rest)  # type: ignore[arg-type]  # the rest are texts
+def booked(
+    consultant: str | None,
+    day: date,
+    booking: str = "B7",
+    role: str = "pim",
+    *,
+    number: int = 1,
+    hours: str = "16:00-22:00",
+    day_class: str | None = None,
+) -> Duty:
+    return duty(consultant, day, booking=booking, role=role, number=number, hours=hours, day_class=day_class)
 
 
 def bill(*duties: Duty, period: Period = YEAR, bookings: tuple[Booking, ...] = (B7, B8)) -> tuple[Charge, ...]:
@@ -124,6 +133,24 @@ def test_everything_that_cannot_be_billed_is_said_at_once() -> None:
         "the rate card in force on 2026-11-27 has no price for day class weekday_evening, role pim, customer skov: "
         "booking B8 cannot be billed",
     )
+    assert str(refusal.value) == "\n".join(refusal.value.reasons)
+    places = [("B7", date(2027, 1, 2)), ("B9", FRIDAY), ("B8", FRIDAY)]
+    assert refusal.value.places == dict(zip(refusal.value.reasons, places, strict=True))
+
+
+def test_what_can_be_billed_is_known_beside_what_cannot() -> None:
+    with pytest.raises(Unbillable) as refusal:
+        bill(booked("anna", FRIDAY), booked("bo", FRIDAY, "B8", day_class="weekday_evening"))
+    assert [line.id for line in refusal.value.lines] == ["B7:2026-11-27:anna"]
+
+
+def test_of_seats_that_a_booking_asks_for_no_more_the_first_that_are_held_stay() -> None:
+    seats = [booked(who, FRIDAY, number=number) for number, who in enumerate((None, "anna", "bo", "clara"), 1)]
+    asked = {Want("B7", "fjord", FRIDAY, "pim", "weekend"): 2}
+    for duties in (seats, seats[::-1]):
+        assert [duty.consultant for duty in asked_for(duties, asked, {"B7"})] == ["anna", "bo"]
+    stranger = booked("anna", FRIDAY, "B9")
+    assert list(asked_for([stranger], asked, {"B7"})) == [stranger]
 
 
 consultant_days = st.tuples(

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rostering.billing.lines.fee_reckoning import reckon_fees
-from rostering.billing.lines.fees import FeeBook
+from rostering.billing.lines.fees import FeeBook, fee_of
 from rostering.domain.charges import Charge, ChargeKind
 from rostering.domain.fees import Every, Fee, Paid
 from rostering.domain.parties import Agreement
 from rostering.domain.totals import total_by_customer, total_of
 from rostering.spans import Period
-from samples.closed_books import DECEMBER, NOVEMBER, OCTOBER, Firm
+from samples.closed_books import DECEMBER, NOVEMBER, OCTOBER, Firm, booked
 
 YEAR = Period.parse("2026")
 NEXT_YEAR = Period.parse("2027")
@@ -115,6 +115,15 @@ def test_a_date_with_a_price_of_its_own_is_not_paid_twice_at_either_end_of_a_mon
     assert sum(len(line.paid or ()) for line in found) == len(NOVEMBER)
 
 
+def test_a_line_is_priced_by_the_customers_own_fee_where_that_holds_on_all_its_dates() -> None:
+    (line,) = lines(MONTHLY)
+    own = replace(MONTHLY, customer="fjord", first=NOVEMBER.first, last=NOVEMBER.last)
+    late, short = replace(own, first=date(2026, 11, 2)), replace(own, last=date(2026, 11, 29))
+    assert fee_of(line, (MONTHLY, own)) == fee_of(line, (own, MONTHLY)) == own
+    assert fee_of(line, (late, MONTHLY, short)) == MONTHLY
+    assert fee_of(line, (late, short)) is None
+
+
 def test_without_fees_or_with_those_of_other_packages_nothing_is_billed() -> None:
     assert lines() == ()
     assert lines(replace(MONTHLY, package="basic")) == ()
@@ -149,6 +158,30 @@ def test_an_agreement_that_is_ended_after_closing_is_credited_and_charged_in_the
     books.agreements = (replace(FJORD, last=date(2026, 10, 31)),)
     assert told(books.books.corrections(Period.parse("2027-02")))[:1] == [
         ("fee:fjord:premium:2026-11:2:credit", -1_000_000),
+    ]
+
+
+def test_a_fee_is_owed_in_the_periods_that_have_its_date() -> None:
+    arrears = replace(MONTHLY, paid=Paid.ARREARS)
+    first, rest = (Period(NOVEMBER.first, NOVEMBER.first), Period(date(2026, 11, 2), NOVEMBER.last))
+    for fee, empty, full in ((MONTHLY, rest, first), (arrears, first, rest)):
+        assert lines(fee, period=empty) == ()
+        assert reckon_fees((FJORD,), (fee,), (), empty) == {}
+        assert [line.amount for line in lines(fee, period=full)] == [1_000_000]
+        assert list(reckon_fees((FJORD,), (fee,), (), full).values()) == [1_000_000]
+
+
+def test_what_a_fee_stands_for_is_a_fee_of_some_of_the_same_dates() -> None:
+    books = firm(MONTHLY)
+    books.publish(booked("anna"))
+    books.close(OCTOBER)
+    books.close(NOVEMBER)
+    books.publish()
+    books.agreements = (replace(FJORD, first=date(2026, 10, 10), last=date(2026, 11, 15)),)
+    charged = [line for line in books.books.corrections(DECEMBER) if line.kind is ChargeKind.FEE]
+    assert [(line.id, line.corrects) for line in charged] == [
+        ("fee:fjord:premium:2026-10-10", "fee:fjord:premium:2026-10"),
+        ("fee:fjord:premium:2026-11-01", "fee:fjord:premium:2026-11"),
     ]
 
 

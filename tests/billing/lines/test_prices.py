@@ -67,7 +67,7 @@ def test_without_a_card_in_force_there_is_no_price() -> None:
 
 def test_two_cards_in_force_are_not_guessed_between() -> None:
     with pytest.raises(SeveralRateCards, match="on 2026-11-28: those from 2026-01-01 and 2026-06-01"):
-        price_of([card(BY_CLASS), card(BY_CLASS, first=date(2026, 6, 1))], want())
+        price_of([card(BY_CLASS, first=date(2026, 6, 1)), card(BY_CLASS)], want())
 
 
 def test_a_class_without_a_price_is_refused() -> None:

@@ -89,6 +89,36 @@ def test_a_consultant_day_costs_the_dearest_seat_that_is_held_on_it() -> None:
     assert amounts(reckon(both, NOVEMBER)) == {"anna": 460_000, "bo": 400_000}
 
 
+@pytest.mark.parametrize("ore", CARD.band)
+def test_the_ends_of_the_band_lie_inside_it_by_the_second_route_too(ore: int) -> None:
+    card = replace(CARD, rates=(Rate("weekend", ore),))
+    assert amounts(reckon(held(evening(), cards=(card,)), NOVEMBER)) == {"anna": ore}
+
+
+def test_what_costs_nothing_comes_to_nothing() -> None:
+    free = replace(CARD, band=(0, 500_000), rates=(Rate("weekend", 0),))
+    assert amounts(reckon(held(evening(), cards=(free,)), NOVEMBER)) == {"anna": 0}
+
+
+def test_an_empty_seat_takes_nothing_from_what_a_booking_pays_for() -> None:
+    second = duty("anna", DAY, number=2, hours="16:00-22:00", booking="B7", day_class="weekend")
+    asked = {Want("B7", "fjord", DAY, "pim", "weekend"): 1}
+    assert amounts(reckon(held(evening(None), second, orders=asked), NOVEMBER)) == {"anna": 400_000}
+
+
+def test_a_cancelled_date_without_a_price_costs_nothing() -> None:
+    booking = replace(BOOKING, cancelled=True, cancelled_on=DAY)
+    orders = {Want("B7", "fjord", DAY, "pim", "weekend"): 1}
+    evidence = held(bookings=(booking,), orders=orders, terms=(Term(5, 5000),))
+    assert reckon(replace(evidence, cards=()), NOVEMBER) == Reckoning({}, ())
+    assert amounts(reckon(evidence, NOVEMBER)) == {"": 200_000}
+
+
+def test_a_publication_holds_its_last_date() -> None:
+    until = published(version(1, NOVEMBER, [evening()]), version(2, Period(NOVEMBER.first, DAY), [evening("bo")]))
+    assert amounts(reckon(held(evening(), publications=until), NOVEMBER)) == {"bo": 400_000}
+
+
 CLOSER: tuple[tuple[tuple[Discount, ...], int], ...] = (
     ((Discount(1000), Discount(500, day_class="weekend")), 380_000),
     ((Discount(1000), Discount(500, role="pim")), 380_000),

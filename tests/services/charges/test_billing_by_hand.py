@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 
 from rostering.billing.files.formats import ByDay
 from rostering.domain.charges import Layout, MonthState
+from rostering.domain.exports import ExportWish
+from rostering.domain.users import Actor, Role
+from rostering.errors import Fault, FaultyInput
 from rostering.services.charges.billing_by_hand import (
     AlreadyBilled,
     NoNote,
@@ -18,11 +21,13 @@ from rostering.services.charges.billing_by_hand import (
     open_items,
 )
 from rostering.services.charges.closing import close_month, show_charges
+from rostering.services.charges.downloads import make
 from rostering.services.charges.exporting import export_charges
 from rostering.services.clock import now
 from rostering.store import open_store
 from samples.closable_firm import AUTUMN, DECEMBER, FIRST, NOVEMBER, SECOND, booked, load
 from samples.published_samples import NAMES, duty, version
+from samples.small_firm import SHEETS
 
 TWO = ("B1,havn,2026-11-04,2026-11-04,evening,backend:1,,", "B2,molo,2026-11-05,2026-11-05,evening,backend:1,,")
 
@@ -32,10 +37,10 @@ def store(tmp_path: Path) -> str:
     return closed_november(tmp_path)
 
 
-def closed_november(folder: Path) -> str:
+def closed_november(folder: Path, **sheets: str) -> str:
     """Make a store whose November is closed, with an evening of each of two customers; returns its address."""
     url = str(folder / "rostering.db")
-    load(url, folder / "firm", **booked(*TWO))
+    load(url, folder / "firm", **{**booked(*TWO), **sheets})
     duties = [
         duty(
             "asta",
@@ -102,6 +107,32 @@ def test_a_second_export_in_another_format_says_that_there_is_one(store: str, tm
     (warning,) = export_charges(store, NOVEMBER, "generic-da", tmp_path / "three", by="cfo").warnings
     assert warning.startswith("2026-11 was exported as csv before, on ")
     assert warning.endswith(" by cfo: book one of the two")
+
+
+def test_an_export_names_who_was_billed_by_hand_unless_they_are_left_out(store: str, tmp_path: Path) -> None:
+    mark_billed(store, NOVEMBER, "molo", "invoice 4711", "cfo")
+    (warning,) = export_charges(store, NOVEMBER, "generic-da", tmp_path / "all").warnings
+    assert warning.startswith("customer molo was billed by hand for 2026-11, on ")
+    assert warning.endswith(" by cfo: book nothing of theirs")
+    assert export_charges(store, NOVEMBER, "generic-da", tmp_path / "rest", without=["molo"]).warnings == ()
+    assert export_charges(store, NOVEMBER, "html", tmp_path / "read").warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("form", "why"),
+    [
+        ("peppol", "it is in NO, outside the EU"),
+        ("dinero", "profile dinero has no account for customers outside the EU"),
+    ],
+)
+def test_pages_say_who_needs_review_beside_the_option_that_leaves_them_out(tmp_path: Path, form: str, why: str) -> None:
+    customers = SHEETS["customers.csv"]
+    url = closed_november(tmp_path, customers_csv=customers.replace("A/S,DK,91422778", "A/S,NO,"))
+    with pytest.raises(FaultyInput) as refusal:
+        make(url, Actor("cfo", Role.FINANCE), NOVEMBER, ExportWish(form))
+    review, advice = refusal.value.faults
+    assert review == Fault("without", f"customer havn needs review: {why}")
+    assert advice == Fault("without", "to export the others, leave out who needs review")
 
 
 def test_a_page_for_acceptance_bills_nobody(store: str, tmp_path: Path) -> None:

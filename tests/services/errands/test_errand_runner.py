@@ -16,7 +16,7 @@ from rostering.domain.jobs import JobState
 from rostering.domain.users import Role, User
 from rostering.language import speaking
 from rostering.services.clock import now
-from rostering.services.errands.runner import KEPT, MOST, TRIES, ErrandRunner
+from rostering.services.errands.runner import KEPT, MOST, TRIES, WAITING, ErrandRunner, TooManyErrands
 from rostering.store import open_store
 from samples.errand_work import KINDS, errand_so_far, until
 
@@ -223,6 +223,18 @@ def test_what_something_was_made_of_is_not_done_again(service: Callable[..., Err
     found = second.find(errand.key, ANNA)
     assert found is not None
     assert (found.state, found.result, found.about[LEFT], found.tries) == (JobState.DONE, None, "B-2026-051", 1)
+
+
+def test_whoever_waits_for_many_waits_before_asking_for_more(service: Callable[..., ErrandRunner], users: str) -> None:
+    errands = service()
+    with open_store(users).transaction() as tx:
+        for number in range(WAITING):
+            tx.errands.add(Errand(f"a{number:02}", ANNA, "deaf", {}, "en", now()))
+    with pytest.raises(TooManyErrands) as refused:
+        errands.begin(ANNA, "doubled", {"number": 1})
+    assert str(refused.value) == "20 things that you asked for are not done yet: wait for some, or stop them"
+    with open_store(users).reading() as reading:
+        assert len(reading.errands.going_on()) == WAITING
 
 
 def test_only_so_many_are_remembered_and_not_for_long(service: Callable[..., ErrandRunner], users: str) -> None:

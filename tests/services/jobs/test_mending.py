@@ -11,7 +11,7 @@ import pytest
 
 from rostering.answers.mending import MendingShown
 from rostering.answers.signing import Signature
-from rostering.domain.jobs import PLAN, REPAIR, Job, JobState
+from rostering.domain.jobs import PLAN, REPAIR, BestSoFar, Job, JobState, WaySoFar
 from rostering.domain.parties import LeaveKind
 from rostering.domain.users import Actor, Role
 from rostering.errors import Conflict, FaultyInput, Stale
@@ -22,6 +22,7 @@ from rostering.services.clock import now
 from rostering.services.inputs.folders import import_folder
 from rostering.services.jobs.ask import stop_plan
 from rostering.services.jobs.children import SILENCE, Children
+from rostering.services.jobs.ending import end_job
 from rostering.services.jobs.looking import plan_offer, running_plan
 from rostering.services.jobs.mending import (
     AlreadyMended,
@@ -262,6 +263,17 @@ def test_ways_of_other_inputs_than_those_of_today_are_not_kept(coming: str, tmp_
         ended = awaited(coming, lambda job: job.is_over)
     assert (ended.state, ended.roster, rosters(coming)) == (JobState.CANCELLED, None, (1,))
     assert shown(coming).ways == ()
+
+
+def test_ways_that_give_a_duty_to_somebody_who_has_gone_since_are_not_kept(coming: str) -> None:
+    mended(coming)
+    seat = next(duty.seat.id for duty in show(coming, 1).version.duties if duty.seat.role == "pim")
+    with open_store(coming).transaction() as tx:
+        tx.jobs.claim(1, now())
+        tx.jobs.rest_on(1, "inputs in which inga is there")
+        tx.jobs.beat(1, now(), best=(WaySoFar("fewest_changes", BestSoFar({seat: "inga"})),))
+    assert end_job(coming, 1, JobState.FAILED, "it was cut off while it was planned")
+    assert (seen(coming).state, seen(coming).roster, rosters(coming)) == (JobState.FAILED, None, (1,))
 
 
 def test_a_repair_tells_how_far_it_is(coming: str) -> None:

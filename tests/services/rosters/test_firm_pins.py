@@ -8,6 +8,7 @@ import pytest
 from rostering.answers.rosters import Kept
 from rostering.domain.seats import Pin
 from rostering.errors import BadCall, FaultyInput
+from rostering.language import speaking
 from rostering.rosters.version import Version
 from rostering.services.inputs.folders import export_folder, import_folder
 from rostering.services.rosters.edits import assign
@@ -108,6 +109,12 @@ def test_a_pin_that_cannot_hold_is_refused_in_the_words_of_the_rule(
     with pytest.raises(BadCall) as refused:
         planned_with(imported, *pins)
     assert (str(refused.value), refused.value.exit_code) == (message, 2)
+
+
+def test_why_a_pin_cannot_hold_is_told_in_the_language_that_is_spoken(imported: str) -> None:
+    with speaking("da"), pytest.raises(BadCall) as refused:
+        planned_with(imported, f"{SECOND}=birk")
+    assert "birk har fravær lør 7. nov." in str(refused.value)
 
 
 def test_pins_that_cannot_hold_together_are_refused(imported: str) -> None:

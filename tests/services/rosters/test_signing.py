@@ -8,22 +8,27 @@ from threading import Barrier
 
 import pytest
 
+from rostering.answers.log import LogFilter
 from rostering.answers.signing import Outlook, Signature, SignKind
+from rostering.audit.places import dearer
 from rostering.domain.users import Actor, Role
 from rostering.errors import Conflict, FaultyInput, RosteringError, Stale
+from rostering.language import speaking, told
 from rostering.rosters.version import Status
 from rostering.services.access.freshness import mark_of
+from rostering.services.access.log import audit_log
 from rostering.services.access.rights import Forbidden
 from rostering.services.inputs.folders import import_folder
 from rostering.services.rosters.by_hand import give
 from rostering.services.rosters.edits import assign
 from rostering.services.rosters.planning import limits_of, make_plan
-from rostering.services.rosters.publishing import publish
+from rostering.services.rosters.publishing import Unlawful, publish
 from rostering.services.rosters.replanning import Absence, replan
 from rostering.services.rosters.replanning import limits_of as repair_limits
 from rostering.services.rosters.rewriting import rewritten
 from rostering.services.rosters.showing import show
 from rostering.services.rosters.signing import outlook, publish_signed
+from rostering.services.swaps.refusals import PRIVATE
 from rostering.store import LogEntry, open_store
 from samples.small_firm import MONTH, SHEETS, write_firm
 
@@ -80,10 +85,24 @@ def test_an_empty_seat_and_a_forbidden_breach_are_signed_off_one_by_one_and_kept
     reasons = {one.key: f"reason {number}" for number, one in enumerate(found.signs)}
     publish_signed(published, LEAD, 3, Signature(reasons), mark(published), EARLY)
     assert show(published, 3).status is Status.PUBLISHED
-    entries = log(published, "sign off")
-    assert [(one.who, one.after) for one in entries] == [("ida", text) for text in reasons.values()]
-    assert [one.what for one in entries] == [f"roster 3: {one.text}" for one in found.signs]
+    entries, signs = log(published, "sign off"), [one for one in found.signs if one.rule not in PRIVATE]
+    assert [(one.who, one.after) for one in entries] == [("ida", reasons[one.key]) for one in signs]
+    assert [one.what for one in entries] == [f"roster 3: {one.text}" for one in signs]
     assert entries[0].what == f"roster 3: Nobody holds {SEAT}."
+    away = [one for one in found.signs if one.rule in PRIVATE]
+    told = [(one.who, one.what, one.after) for one in log(published, "sign off leave")]
+    assert told == [("ida", "roster 3", f"{one.text} {reasons[one.key]}") for one in away]
+    assert "birk is on leave on 2026-11-07." in [one.text for one in away]
+
+
+def test_finance_reads_in_the_log_that_something_was_signed_off_and_not_why_somebody_is_away(published: str) -> None:
+    assign(published, 1, LEAVE, "birk", "tester", EARLY)
+    found = outlook(published, LEAD, 2, EARLY)
+    publish_signed(published, LEAD, 2, signed(found), found.mark, EARLY)
+    lead, finance = (audit_log(published, who, LogFilter()).entries for who in (LEAD, Actor("cfo", Role.FINANCE)))
+    assert "birk is on leave" in str(lead)
+    assert "birk is on leave" not in str(finance)
+    assert [one.hidden for one in finance if one.action == "sign off leave"] == [1]
 
 
 def test_without_every_reason_nothing_is_published(published: str) -> None:
@@ -117,6 +136,23 @@ def test_what_is_over_is_rewritten_only_with_a_reason(published: str) -> None:
     assert {f"roster 2: {text}" for text in texts} <= {one.what for one in log(published, "sign off")}
 
 
+def test_what_is_rewritten_is_kept_in_english_and_told_in_the_language_of_whoever_reads_it(published: str) -> None:
+    assign(published, 1, SEAT, other(published), "tester", EARLY)
+    found = outlook(published, LEAD, 2, LATE)
+    with speaking("da"):
+        again = outlook(published, LEAD, 2, LATE)
+        assert "1 vagt på datoer, der er gået, lør 14. nov." in [told(one.text) for one in again.signs]
+        publish_signed(published, LEAD, 2, signed(found), again.mark, LATE)
+    assert "roster 2: 1 duty of dates that are over, on 2026-11-14" in {one.what for one in log(published, "sign off")}
+
+
+def test_why_a_roster_is_not_published_at_once_is_told_in_the_language_that_is_spoken(published: str) -> None:
+    assign(published, 1, LEAVE, "birk", "tester", EARLY)
+    with speaking("da"), pytest.raises(Unlawful) as refused:
+        publish(published, 2, "tester", today=EARLY)
+    assert "  birk har fravær lør 7. nov." in str(refused.value).splitlines()
+
+
 def test_each_breach_that_costs_is_signed_by_itself_and_only_where_it_is_not_published_already(planned: str) -> None:
     found = outlook(planned, LEAD, 1, EARLY)
     priced = [one for one in found.version.breaches if one.breach.penalty]
@@ -134,7 +170,28 @@ def test_each_breach_that_costs_is_signed_by_itself_and_only_where_it_is_not_pub
     asked = [one.judged.breach for one in again.of(SignKind.COSTS) if one.judged]
     assert asked
     assert not old & set(asked)
-    assert again.standing == len([one for one in again.version.breaches if one.breach.penalty and one.breach in old])
+    now = [one for one in again.version.breaches if one.breach.penalty]
+    assert set(asked) == {one.breach for one in dearer(now, priced)}
+    assert again.standing == len(now) - len(asked)
+
+
+def test_a_breach_that_only_became_less_is_not_signed_anew(planned: str) -> None:
+    theirs = [duty.seat.id for duty in show(planned, 1).version.duties if duty.consultant == "birk"]
+    for number, seat in enumerate(theirs, 1):
+        assign(planned, number, seat, "asta", "tester", EARLY)
+    made = len(theirs) + 1
+    first = outlook(planned, LEAD, made, EARLY)
+    publish_signed(planned, LEAD, made, signed(first), first.mark, EARLY)
+    assert unfair(first)
+    assign(planned, made, theirs[0], "birk", "tester", EARLY)
+    second = outlook(planned, LEAD, made + 1, EARLY)
+    assert {one.breach.about[:2] for one in second.version.breaches if one.breach.rule == "unfairness"} == unfair(first)
+    assert not unfair(second)
+
+
+def unfair(found: Outlook) -> set[tuple[str, ...]]:
+    """Whose unfairness has to be signed off, by role."""
+    return {one.judged.breach.about[:2] for one in found.signs if one.judged and one.rule == "unfairness"}
 
 
 def test_what_costs_is_grouped_by_rule_the_dearest_first(planned: str) -> None:

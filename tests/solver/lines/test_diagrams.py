@@ -1,16 +1,19 @@
 """Decision diagrams against every assignment there is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
 from rostering.solver.lines.compiling import NoLine, TooWide, diagram_of
 from rostering.solver.lines.diagram import Diagram
+from rostering.solver.lines.joining import joined
 from rostering.solver.lines.ladders import merged, without_ladders
 from rostering.solver.lines.rows import FAR, Bounds, Contradictory, Row, rows_of
+from rostering.solver.model.board import OutOfTime
 
 HIGHEST = (1, 1, 1, 2, 1, 1)
 """The largest value of each variable."""
@@ -71,6 +74,20 @@ def test_a_diagram_has_all_lines_and_no_others(rows: list[Row]) -> None:
     assert [line for line in lines([]) if diagram.has(line)] == every
 
 
+@given(ROWS, ROWS)
+def test_rows_that_join_a_diagram_leave_what_they_would_have_left_at_first(rows: list[Row], more: list[Row]) -> None:
+    diagram = made(rows)
+    for number, row in enumerate(more if diagram else []):
+        every = list(lines([*rows, *more[: number + 1]]))
+        try:
+            diagram = joined(diagram, row, 1000) if diagram else None
+        except NoLine:
+            assert not every
+            return
+        assert diagram
+        assert [line for line in lines([]) if diagram.has(line)] == every
+
+
 @given(ROWS, st.dictionaries(st.sampled_from([0, 1, 2, 4, 5]), st.booleans()), COSTS)
 def test_what_is_decided_leaves_the_lines_that_have_it_so(
     rows: list[Row], decided: dict[int, bool], cost: dict[int, int]
@@ -125,11 +142,25 @@ def test_steps_that_cost_nothing_become_a_range_of_their_sum() -> None:
 def test_a_diagram_may_be_too_wide() -> None:
     many = Row(dict.fromkeys(VARIABLES, 1), 3, 3)
     assert made([many])
-    try:
+    with pytest.raises(TooWide):
         diagram_of(list(VARIABLES), [many], bounds(), 2, EVERY)
-    except TooWide:
-        return
-    raise AssertionError
+    with pytest.raises(TooWide):
+        joined(diagram_of(list(VARIABLES), [], bounds(), 2, EVERY), many, 2)
+
+
+def test_a_diagram_is_given_up_in_its_middle_when_there_is_no_more_time() -> None:
+    many = Row(dict.fromkeys(VARIABLES, 1), 3, 3)
+    whole = diagram_of(list(VARIABLES), [], bounds(), 1000, EVERY)
+    for asked in (1, 3, len(VARIABLES)):
+        with pytest.raises(OutOfTime):
+            diagram_of(list(VARIABLES), [many], bounds(), 1000, EVERY, after(asked))
+        with pytest.raises(OutOfTime):
+            joined(whole, many, 1000, after(asked))
+
+
+def after(asked: int) -> Callable[[], bool]:
+    """Tells the end when it is asked so many times."""
+    return iter([*[False] * (asked - 1), True]).__next__
 
 
 def test_a_models_clauses_sums_and_choices_become_rows() -> None:

@@ -46,6 +46,10 @@ def endless(call: ApiCall, _asked: object, _body: object) -> dict[str, bool]:
     return {"stopped": True}
 
 
+def deaf(_call: ApiCall, _asked: object, _body: object) -> None:
+    time.sleep(600)
+
+
 def limits(_call: ApiCall, _asked: object, _body: object) -> list[float]:
     """What three searches of a call may take, the first of which has taken its time."""
     seconds = [Budget(SearchLimits(seconds=100)).seconds]
@@ -113,6 +117,14 @@ def test_a_service_that_is_stopped_lets_searches_end_with_what_they_have() -> No
     closing = Event()
     closing.set()
     assert run(sent(endless), closing).body == b'{"stopped":true}'
+
+
+def test_a_search_that_does_not_hear_that_the_service_is_stopped_keeps_it_no_longer() -> None:
+    closing = Event()
+    closing.set()
+    with pytest.raises(Failed) as raised:
+        asyncio.run(Searches(patience=0.2).run(sent(deaf), closing))
+    assert (raised.value.status, raised.value.shape["error"]["kind"]) == (503, "stopping")
 
 
 def test_others_are_answered_meanwhile_and_too_many_searches_are_refused(store: str) -> None:

@@ -94,6 +94,25 @@ def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_stays(person: 
     assert state(store) == before
 
 
+@pytest.mark.parametrize("table", TABLES)
+def test_a_form_without_anything_is_no_record(person: Someone, store: str, table: str) -> None:
+    lead, before = person(Role.OPS), state(store)
+    new = f"/data/{table}/new"
+    answer = lead.send(new, new, **dict.fromkeys((column.name for column in TABLES[table].columns), ""))
+    assert answer.status_code == 422
+    for column in TABLES[table].columns:
+        assert beside(answer.text, column.name) == (f"{column.label} is empty." if column.needed else "")
+    assert state(store) == before
+
+
+def test_leave_of_which_all_is_deleted_in_its_form_stays(person: Someone, store: str) -> None:
+    lead, before = person(Role.OPS), state(store)
+    page = re.findall(r'href="(/data/leave/record/[^"]+)"', lead.get("/data/leave").text)[0]
+    answer = lead.send(page, page, **{"consultant": "", "from": "", "to": "", "kind": ""})
+    assert (answer.status_code, beside(answer.text, "to")) == (422, "Until is empty.")
+    assert state(store) == before
+
+
 def test_danish_leads_are_told_in_danish(person: Someone) -> None:
     lead = person(Role.OPS, "da")
     answer = lead.send(NEW, NEW, **{**BOOKING, "roles": "bakend:1"})
@@ -216,10 +235,17 @@ def test_the_folder_is_downloaded_changed_and_uploaded(person: Someone, store: s
     assert answer.headers["content-type"] == "application/zip"
     assert answer.headers["content-disposition"] == 'attachment; filename="rostering-data.zip"'
     files = unpacked(answer.content)
-    changed = packed({**files, "customers.csv": files["customers.csv"].replace(b"Molo Sejl ApS", b"Molo Sejl A/S")})
+    changed = packed(
+        {
+            **files,
+            "customers.csv": files["customers.csv"].replace(b"Molo Sejl ApS", b"Molo Sejl A/S"),
+            "leave.csv": files["leave.csv"] + b"asta,2032-03-10,2032-03-11,rather_not\n",
+        }
+    )
     looked = sent(lead, changed)
     text = said(looked)
     assert "customers.csv molo name Before: Molo Sejl ApS → After: Molo Sejl A/S" in text
+    assert "leave.csv Asta Fyrlund, Wed 10 Mar 2032, Thu 11 Mar 2032, rather not" in text
     form = Forms(looked.text).by_action["/data/upload/take"]
     assert lead.post("/data/upload/take", **form).headers["location"] == "/data/upload?done=uploaded"
     with open_store(store).reading() as reading:

@@ -93,3 +93,14 @@ def test_a_method_that_a_page_does_not_have_is_refused(looker: Looker, page: Pag
     answer = somebody.run(somebody.http.request("DELETE", path_of(page)))
     assert answer.status_code == 405
     assert set(page.methods) <= set(answer.headers["allow"].split(", "))
+
+
+def test_where_forms_are_sent_to_there_is_a_page_for_whoever_looks(looker: Looker) -> None:
+    shown = {page.path for page in PAGES if "GET" in page.methods}
+    only_sent = [page for page in PAGES if page.path not in shown]
+    assert len(only_sent) > 20
+    for somebody in (looker(Role.OPS), looker(None)):
+        for page in only_sent:
+            answer = somebody.get(path_of(page))
+            assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
+            assert "A form is sent here, and there is nothing to look at" in answer.text

@@ -70,6 +70,16 @@ def test_a_filter_that_makes_no_sense_is_told(person: Someone, query: str) -> No
     answer = person(Role.OPS).get(f"/log?{query}")
     assert answer.status_code == 422
     assert "Traceback" not in answer.text
+    assert answer.text.count('class="fault"') + answer.text.count('class="banner bad') == 1
+    assert "What it was about" in said(answer)
+
+
+def test_a_wrong_date_of_the_filter_stands_beside_its_field_and_what_was_typed_stays(person: Someone) -> None:
+    answer = person(Role.OPS).get("/log?record=anna&from=2026-13-01&to=2026-12-01")
+    beside = answer.text.split('id="w-from">', 1)[1].split("</p>", 1)[0]
+    assert beside.strip() == "This is no date: write it as 2026-10-24."
+    assert 'value="anna"' in answer.text
+    assert 'value="2026-13-01"' in answer.text
 
 
 def test_one_entry_tells_every_record(person: Someone) -> None:

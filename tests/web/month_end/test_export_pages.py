@@ -4,51 +4,30 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import httpx
 import pytest
 
 from rostering.domain.charges import Export
-from rostering.domain.users import Role
 from rostering.services.charges.closing import close_month
 from rostering.services.charges.exporting import export_charges
 from rostering.services.charges.verifying import verify
 from rostering.store import open_store
-from samples.closable_firm import DECEMBER, FIRST, HOLDERS, NOVEMBER, booked, closable, load, post
+from samples.closable_firm import DECEMBER, FIRST, HOLDERS, NOVEMBER, booked, load, post
+from samples.closed_month import person, store
 from samples.errand_work import asked_errand
-from samples.own_pages import site_of
-from samples.page_people import Person, said, session_of
+from samples.page_people import Person, said
 from samples.small_firm import SHEETS
 
-AT = datetime(2026, 12, 3, 12, tzinfo=UTC)
 MONTH, EXPORT = "/month-end/2026-11", "/month-end/2026-11/export"
 BILLED, INVOICE = f"{MONTH}/billed/havn", f"{MONTH}/invoices/2026-11-havn"
 TABLES = ("csv", "xlsx", "json", "generic-da", "uniconta-journal")
 DOCUMENTS = ("peppol", "oioubl", "html", "economic", "dinero", "business-central")
 
-
-@pytest.fixture
-def store(tmp_path: Path) -> str:
-    url = closable(str(tmp_path / "rostering.db"), tmp_path / "firm")
-    close_month(url, NOVEMBER, "cfo", early=True)
-    return url
-
-
-@pytest.fixture
-def person(store: str) -> Iterator[Callable[..., Person]]:
-    made: list[Person] = []
-
-    def make(role: Role = Role.FINANCE, language: str | None = None) -> Person:
-        one = Person(store, site=site_of(store, AT)).sign_in(session_of(store, role, None, language))
-        made.append(one)
-        return one
-
-    yield make
-    for one in made:
-        one.close()
+__all__ = ["person", "store"]
 
 
 @pytest.fixture
@@ -206,6 +185,17 @@ def test_pdf_is_made_by_itself_with_progress_and_then_kept(finance: Person, stor
     assert "for acceptance" in said(finance.get(f"{MONTH}/exports/1"))
 
 
+def test_a_making_that_is_stopped_says_so_and_can_be_begun_again(finance: Person, store: str) -> None:
+    finance.site.errands.close()  # what is asked for now waits
+    making = export(finance, "pdf").headers["location"]
+    stopped = finance.send(making, f"{making}/stop")
+    assert stopped.headers["location"] == making
+    page = said(finance.get(making))
+    assert "It was stopped Nothing was kept of it." in page
+    assert "Make them again" in page
+    assert exports(store) == ()
+
+
 def test_a_making_that_nobody_remembers_leads_back_to_the_formats(finance: Person) -> None:
     for path in ("making/unknown", "making/unknown/files"):
         assert finance.get(f"{MONTH}/{path}").headers["location"] == EXPORT
@@ -231,6 +221,17 @@ def test_a_customer_whose_month_was_exported_is_not_marked_too(finance: Person) 
     export(finance, "csv")
     assert "who bills it by hand as well bills it twice" in said(finance.get(BILLED))
     assert finance.post(BILLED, **{**form, "note": "letter"}).status_code == 409
+
+
+def test_whoever_exports_is_told_who_was_billed_by_hand(finance: Person) -> None:
+    finance.send(BILLED, BILLED, note="letter of 4 January")
+    formats = said(finance.get(EXPORT))
+    assert "1 customer was billed by hand" in formats
+    assert "Leave them out under the options, or book nothing of theirs: Havnekontoret Køl A/S." in formats
+    kept = said(finance.get(export(finance, "peppol").headers["location"]))
+    assert "Billed by hand already: book nothing of them from these files" in kept
+    assert "Havnekontoret Køl A/S , 7.500,00 kr.: letter of 4 January" in kept
+    assert "Billed by hand already" not in said(finance.get(export(finance, "html").headers["location"]))
 
 
 def test_nobody_is_marked_in_an_open_month(finance: Person, store: str) -> None:

@@ -1,45 +1,29 @@
 """Profiles of the firm's own: kept from a text or a file, refused with what is wrong beside it, and chosen."""
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
-from pathlib import Path
+import re
+from collections.abc import Callable
 
 import pytest
 
 from rostering.billing.files.profile_files import profile_files
+from rostering.domain.exports import ExportWish
 from rostering.domain.users import Role
-from rostering.services.charges.closing import close_month
+from rostering.services.charges.exporting import UnknownFormat, made_of
 from rostering.services.charges.own_profiles import choosable_profiles
 from rostering.services.charges.verifying import verify
 from rostering.store import open_store
-from samples.closable_firm import NOVEMBER, closable
-from samples.own_pages import site_of
-from samples.page_people import Person, said, session_of
+from rostering.web.frame.site import Site
+from rostering.web.map import PAGES
+from samples.api_callers import Caller, api_of, new_user, token_of
+from samples.closable_firm import NOVEMBER
+from samples.closed_month import person, store
+from samples.page_people import Person, said
 
-AT = datetime(2026, 12, 3, 12, tzinfo=UTC)
 OWN, EXPORT = "/month-end/profiles", "/month-end/2026-11/export"
 TEXT = profile_files()["generic-da"].read_text()
 OTHER = TEXT.replace("Danish form", "our own form")
 
-
-@pytest.fixture
-def store(tmp_path: Path) -> str:
-    url = closable(str(tmp_path / "rostering.db"), tmp_path / "firm")
-    close_month(url, NOVEMBER, "cfo", early=True)
-    return url
-
-
-@pytest.fixture
-def person(store: str) -> Iterator[Callable[..., Person]]:
-    made: list[Person] = []
-
-    def make(role: Role = Role.FINANCE, language: str | None = None) -> Person:
-        made.append(Person(store, site=site_of(store, AT)).sign_in(session_of(store, role, None, language)))
-        return made[-1]
-
-    yield make
-    for one in made:
-        one.close()
+__all__ = ["person", "store"]
 
 
 def kept(store: str) -> dict[str, str]:
@@ -67,6 +51,26 @@ def test_a_profile_is_kept_chosen_exported_by_and_thrown_away(person: Callable[.
     assert acts == [("keep profile", "profile ours"), ("drop profile", "profile ours")]
 
 
+def test_a_name_with_full_stops_is_whole_in_what_is_exported(person: Callable[..., Person], store: str) -> None:
+    finance = person()
+    finance.send(OWN, OWN, name="ours.v2", text=OTHER)
+    kept_as = finance.send(EXPORT, EXPORT, format="ours.v2").headers["location"]
+    with open_store(store).reading() as reading:
+        assert [one.form for one in reading.charges.exports()] == ["ours.v2"]
+    assert finance.get(f"{kept_as}/all").status_code == 200
+
+
+def test_programs_are_told_of_a_profile_of_ones_own(person: Callable[..., Person], store: str) -> None:
+    person().send(OWN, OWN, name="ours", text=OTHER)
+    caller = Caller(api_of(Site(store, PAGES)), token_of(store, new_user(store, Role.FINANCE)))
+    told = caller.get("/billing/profiles").json()
+    assert [one["name"] for one in told] == ["ours", *profile_files()]
+    wanted = ExportWish("our")
+    with open_store(store).reading() as reading, pytest.raises(UnknownFormat, match="generic-da, ours, uniconta"):
+        made_of(reading, NOVEMBER, wanted)
+    caller.close()
+
+
 def test_a_profile_comes_from_a_file(person: Callable[..., Person], store: str) -> None:
     finance = person()
     fields = {key: value for key, value in finance.form(OWN, OWN).items() if key != "file"} | {"name": "ours"}
@@ -87,6 +91,7 @@ def test_a_profile_comes_from_a_file(person: Callable[..., Person], store: str) 
         ("", TEXT, "This has to be filled in."),
         ("ours", "", "Write a profile, or choose a file."),
         ("Not a name", TEXT, "Is no name for a profile"),
+        ("ours.toml", TEXT, "Is no name for a profile"),
         ("csv", TEXT, "Csv is a format already"),
         ("ours", "kind = 'csv'\ntitle = 3\n", "Ours.toml"),
         ("ours", "no toml", "Ours.toml"),
@@ -114,6 +119,7 @@ def test_of_two_who_change_profiles_the_second_is_told(person: Callable[..., Per
     first.send(OWN, OWN, name="ours", text=OTHER)
     answer = second.post(OWN, **{**form, "name": "ours", "text": TEXT})
     assert answer.status_code == 409
+    assert re.search(r"finance \d+: keep profile, profile ours\b(?! \()", said(answer))
     assert kept(store) == {"ours": OTHER}
 
 

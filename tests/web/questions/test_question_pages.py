@@ -197,6 +197,14 @@ def test_a_change_that_lacks_something_says_so_beside_its_field(
     assert "This has to be filled in." in answer.text.partition(f'id="w-{field}"')[2].partition("</p>")[0]
 
 
+@pytest.mark.parametrize("rule", ["caps", "caps.", ".nights"])
+def test_a_rule_without_its_parameter_is_told_in_the_words_of_pages(person: Someone, rule: str) -> None:
+    fields = {"kind": "set_rule", "rule": rule, "value": "3"}
+    answer = person().send(f"{WHAT_IF}?period=2026-11", f"{WHAT_IF}/add", **fields)
+    beside = answer.text.partition('id="w-set_rule-rule"')[2].partition("</p>")[0]
+    assert "Write a rule and one of its parameters with a dot between." in beside
+
+
 def test_a_period_is_planned_both_ways_and_nothing_is_kept(person: Someone, store: str) -> None:
     lead = person()
     added = lead.send(f"{WHAT_IF}?period=2026-11", f"{WHAT_IF}/add", **LEAVE)

@@ -87,6 +87,15 @@ def test_attempts_are_limited_by_address_whatever_the_account(person: Someone) -
     assert [answer.status_code for answer in answers] == [422, 422, 429]
 
 
+def test_an_address_from_which_people_sign_in_is_not_counted_for_it(person: Someone, ida: str) -> None:
+    nobody = person()
+    nobody.site.meter(ADDRESSES, 2, 900)
+    for _ in range(3):
+        assert nobody.send("/sign-in", "/sign-in", name=ida, password=PASSWORD).status_code == 303
+        nobody.http.cookies.clear()
+    assert [tries(nobody, name, 1)[0].status_code for name in ("one", "two", "three")] == [422, 422, 429]
+
+
 def test_whoever_signs_in_has_all_attempts_again(person: Someone, ida: str) -> None:
     nobody = person()
     nobody.site.meter(ACCOUNTS, 2, 900)

@@ -100,7 +100,10 @@ def test_of_two_who_press_take_the_second_is_told_and_keeps_the_page(somebody: S
     forms = [Forms(one.get("/me/swaps/1").text).by_action["/me/swaps/1/take"] for one in (gerda, folke)]
     assert gerda.post("/me/swaps/1/take", **forms[0]).status_code == 303
     refused(folke.post("/me/swaps/1/take", **forms[1]), 409, "Gerda Ravnsbo has taken swap 1 before you.")
-    assert "Take it" not in said(folke.get("/me/swaps/1"))
+    page = said(folke.get("/me/swaps/1"))
+    assert "Take it" not in page
+    assert "What it means for" not in page  # that is Gerda's
+    assert "What it means for you" in said(gerda.get("/me/swaps/1"))
     assert state(approved) is SwapState.TAKEN
 
 
@@ -123,6 +126,9 @@ def test_offers_are_let_go_declined_and_taken_back(somebody: Someone, approved: 
         path = f"/me/swaps/1/{act}"
         answer = gerda.post(path, **Forms(gerda.get("/me/swaps/1").text).by_action[path])
         assert answer.headers["location"] == f"/me/swaps/1?done={done}"
+    page = said(gerda.get("/me/swaps/1"))
+    assert "Take it" in page  # on second thoughts
+    assert "No, thank you" not in page
     path = "/me/swaps/1/withdraw"
     elma.post(path, **Forms(elma.get("/me/swaps/1").text).by_action[path])
     assert state(approved) is SwapState.WITHDRAWN

@@ -55,6 +55,8 @@ def profile_written(name: str, text: str) -> Profile:
 def _check_name(name: str, file: str) -> None:
     if not ID.fullmatch(name):
         raise FaultyInput([Fault(file, _("is no name for a profile"), _("use letters a-z, digits, _ . and -"))])
+    if name.endswith(ENDING):
+        raise FaultyInput([Fault(file, _("is no name for a profile"), _("leave {ending} out", ending=ENDING))])
     if name in FORMATS:
         raise FaultyInput([Fault(file, _("{stem} is a format already", stem=name), _("call the profile otherwise"))])
 

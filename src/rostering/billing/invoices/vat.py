@@ -32,8 +32,9 @@ class NeedsReview(Refused):
     """It is not certain how VAT is settled with some customers; `advice` is a last sentence, if any."""
 
     def __init__(self, doubts: Iterable[str], advice: str = "") -> None:
-        self.doubts = tuple(sorted(set(doubts)))
-        super().__init__("\n".join(filter(None, [*self.doubts, advice])))
+        self.reasons = tuple(sorted(set(doubts)))
+        self.advice = advice
+        super().__init__("\n".join(filter(None, [*self.reasons, advice])))
 
 
 def doubts_about(customer: Customer) -> tuple[str, ...]:

@@ -73,12 +73,19 @@ class Books:
         return in_order(_together(charges, partial(self._cancellations, period), fees))
 
     def corrections(self, month: Period) -> tuple[Charge, ...]:
-        """What an open month takes back and adds of the closed months right before it. Raises Unbillable."""
+        """What an open month takes back and adds of the closed months right before it.
+
+        Raises Unbillable, without lines: what is due in closed months is no line of this one.
+        """
         run = self.run_before(month)
         if run is None:
             return ()
         closed = [line for line in self.closed if line.day in run]
-        return corrections_of(closed, self.due(run), month.first, self.rosters)
+        try:
+            due = self.due(run)
+        except Unbillable as unbillable:
+            raise Unbillable(unbillable.reasons, places=unbillable.places) from None
+        return corrections_of(closed, due, month.first, self.rosters)
 
     def waiting(self) -> tuple[Charge, ...]:
         """The corrections of all closed months that no month has billed yet. Raises Unbillable."""

@@ -35,6 +35,7 @@ class Unbillable(Refused):
         places: Mapping[str, tuple[str, date]] | None = None,
     ) -> None:
         self.reasons = tuple(sorted(set(reasons)))
+        self.advice = advice
         self.lines = tuple(lines)
         self.places = places or {}
         super().__init__("\n".join(filter(None, [*self.reasons, advice])))

@@ -12,6 +12,8 @@ from rostering.store import LogEntry, Reading
 
 _MOST = 5
 """Of what was done meanwhile so many things are told."""
+_LONGEST = 200
+"""Letters of what stood there before and after; whole texts are for the log."""
 
 
 def mark_of(reading: Reading, *about: str) -> str:
@@ -49,5 +51,6 @@ def _told(reading: Reading, entry: LogEntry) -> str:
     organisation = reading.organisation()
     at = moment(entry.at, organisation.zone) if organisation else entry.at.isoformat()
     change = " → ".join(filter(None, (entry.before, entry.after)))
+    change = "" if len(change) > _LONGEST or "\n" in change else change
     said = _("{at}, {who}: {action}, {what}", at=at, who=entry.who, action=entry.action, what=entry.what)
     return f"{said} ({change})" if change else said

@@ -16,7 +16,7 @@ PAGE = 100
 """Entries of a page."""
 _ABSENCES = ("leave.csv:", "leave of ")
 """How records begin that say why somebody is away."""
-_ABOUT_LEAVE = frozenset({"record leave", "enter leave", "change leave", "withdraw leave"})
+_ABOUT_LEAVE = frozenset({"record leave", "enter leave", "change leave", "withdraw leave", "sign off leave"})
 
 
 class UnknownEntry(Unknown):

@@ -13,9 +13,16 @@ from rostering.domain.fees import Fee
 from rostering.domain.inputs import Inputs
 from rostering.domain.totals import total_of
 from rostering.language import _, counted
+from rostering.language.sentences import heard
 from rostering.money import format_dkk
 from rostering.services.cases.orders import orders_of, other_part
 from rostering.store import Closing, Reading
+
+_KEPT = (
+    heard("closed months change, and cannot be billed: {reason}"),
+    heard("closed months change: {lines} for DKK {amount} will be billed in {month}"),
+)
+"""What is said of closed months, where a publication keeps it."""
 
 
 def books_of(reading: Reading, inputs: Inputs | None = None) -> Books:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from rostering.answers.exports import Download, Receipt
 from rostering.billing.files.formats import ByDay, OneEncoding, OneFile, pdf_writer
+from rostering.billing.invoices.vat import NeedsReview
+from rostering.billing.lines.charges import Unbillable
 from rostering.billing.lines.statement import NobodyLeft, NoLines
 from rostering.domain.charges import Export
 from rostering.domain.exports import ExportWish, wish_of
@@ -117,8 +119,10 @@ def receipt(url: str, actor: Actor, month: Period, number: int) -> Receipt:
         found = _found(reading, month, number)
         others = [one for one in reading.charges.exports(month.first) if one.bills and one.form != found.form]
         closing = reading.charges.closings()[found.month]
+        billed = reading.charges.billed() if found.bills else ()
     names = {customer: each.name for customer, each in closing.customers.items()}
-    return Receipt(found, wish_of(found.form, found.sums), tuple(others) if found.bills else (), names)
+    by_hand = tuple(one for one in billed if one.month == found.month and one.customer not in found.left_out)
+    return Receipt(found, wish_of(found.form, found.sums), tuple(others) if found.bills else (), by_hand, names)
 
 
 def exported_files(url: str, actor: Actor, month: Period, number: int) -> Mapping[str, bytes]:
@@ -171,6 +175,11 @@ def _by_field(wish: ExportWish) -> Iterator[None]:
         raise FaultyInput([Fault("without", said)]) from error
     except (NoLines, NobodyLeft) as error:
         raise FaultyInput([Fault("without", str(error))]) from error
+    except (NeedsReview, Unbillable) as error:
+        if not error.advice:
+            raise
+        advice = _("to export the others, leave out who needs review")
+        raise FaultyInput(Fault("without", text) for text in (*error.reasons, advice)) from error
     except ByDay as error:
         raise FaultyInput([Fault("lines", _("{form} has a line for each day", form=wish.form))]) from error
     except OneEncoding as error:

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+import os
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -26,13 +27,15 @@ from rostering.services.opening import existing_store
 from rostering.spans import Period
 from rostering.store import Reading
 
+RULES = "EINVOICE_RULES_DIR"
+"""The variable that names a folder with the official rules of electronic invoices."""
 _FIRST = "csv"
 
 
 class UnknownFormat(BadCall):
     """A format that charges cannot be exported in."""
 
-    def __init__(self, name: str, profiles: Mapping[str, Path]) -> None:
+    def __init__(self, name: str, profiles: Iterable[str]) -> None:
         known = ", ".join([*FORMATS, *profiles])
         super().__init__(
             _(
@@ -42,6 +45,12 @@ class UnknownFormat(BadCall):
                 ending=ENDING,
             )
         )
+
+
+def rules_folder() -> Path | None:
+    """The folder with the official rules of electronic invoices, if there is one."""
+    folder = os.environ.get(RULES)
+    return Path(folder) if folder else None
 
 
 def export_charges(
@@ -110,12 +119,12 @@ def made_of(
     writer = writer or _writer(wish.form, profiles, reading.own_profiles.all())
     earlier = reading.charges.exports(month.first)
     statement = replace(leave_out(statement_of(reading, month), wish.without), layout=wish.layout)
-    name = wish.form.removesuffix(ENDING) if wish.form in FORMATS else Path(wish.form).stem
+    name = Path(wish.form.removesuffix(ENDING)).name
     written = writer(statement, EncodingWish(wish.encoding, wish.bom))
     warnings = _judged(name, written.files, rules) if rules and name in E_INVOICES else ()
     manifest = manifest_of(statement, name, written.files, written.remarks)
     files = {**written.files, _manifest_name(statement, name): _text(manifest)}
-    told = () if name in FOR_ACCEPTANCE else _told_of(earlier, name)
+    told = () if name in FOR_ACCEPTANCE else (*_told_of(earlier, name), *_told_of_hands(reading, statement))
     return MadeFiles(statement, name, files, manifest, (*warnings, *told))
 
 
@@ -131,6 +140,22 @@ def _told_of(exports: Collection[Export], form: str) -> tuple[str, ...]:
             by=export.by,
         )
         for export in others.values()
+    )
+
+
+def _told_of_hands(reading: Reading, statement: Statement) -> tuple[str, ...]:
+    """Whom the files have and who were billed by hand: who books them bills them twice."""
+    customers = {line.customer for line in statement.lines}
+    return tuple(
+        _(
+            "customer {customer} was billed by hand for {month}, on {day} by {by}: book nothing of theirs",
+            customer=one.customer,
+            month=f"{one.month:%Y-%m}",
+            day=one.at.date(),
+            by=one.by,
+        )
+        for one in reading.charges.billed()
+        if one.month == statement.month.first and one.customer in customers
     )
 
 
@@ -150,7 +175,7 @@ def _writer(form: str, folder: Path | None, own: Mapping[str, str]) -> Writer:
         return by_profile(profile_of(Path(form)))
     files = profile_files(folder)
     if form not in files:
-        raise UnknownFormat(form, files)
+        raise UnknownFormat(form, sorted({*files, *own}))
     return by_profile(profile_of(files[form]))
 
 

@@ -114,7 +114,7 @@ class _Ledger:
         try:
             return self.books.waiting()
         except Unbillable as unbillable:
-            return in_order(line for line in unbillable.lines if line.day < line.month)
+            return in_order(unbillable.lines)
 
     def _open_lines(self, wanted: Period) -> tuple[Charge, ...]:
         try:

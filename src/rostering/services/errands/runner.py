@@ -17,8 +17,8 @@ from typing import Any
 from rostering.domain.errands import KEPT as LEFT
 from rostering.domain.errands import Errand
 from rostering.domain.jobs import JobState
-from rostering.errors import RosteringError, StorageFailed
-from rostering.language import said, spoken
+from rostering.errors import Conflict, RosteringError, StorageFailed
+from rostering.language import _, said, spoken
 from rostering.services.clock import now
 from rostering.services.errands.child_work import ChildWork, Said
 from rostering.services.errands.errand_kinds import KINDS, ErrandKind, carry_out
@@ -28,6 +28,8 @@ KEPT = timedelta(hours=1)
 """How long errands are remembered once they have ended."""
 MOST = 20
 """Ended errands of one person that are remembered."""
+WAITING = 20
+"""Errands of one person that are not done yet, at most."""
 LOOK = 1.0
 """Seconds between two looks for errands that a service which is gone has left."""
 GLANCE = 0.1
@@ -43,6 +45,14 @@ STUBBORNLY = 5
 TRIES = 3
 """How often an errand is begun that takes its service with it."""
 _log = logging.getLogger(__name__)
+
+
+class TooManyErrands(Conflict):
+    """Somebody who has asked for so much that it has to be done first."""
+
+    def __init__(self) -> None:
+        told = _("{number} things that you asked for are not done yet: wait for some, or stop them", number=WAITING)
+        super().__init__(told)
 
 
 class ErrandRunner:
@@ -71,16 +81,18 @@ class ErrandRunner:
             thread.join()
 
     def begin(self, owner: int, kind: str, about: Mapping[str, Any]) -> Errand:
-        """Let an errand be done for somebody. Raises NoStore, StorageFailed."""
+        """Let an errand be done for somebody. Raises NoStore, StorageFailed, TooManyErrands."""
         errand = Errand(secrets.token_urlsafe(12), owner, kind, about, spoken(), now())
         with existing_store(self._url).transaction() as tx:
             tx.errands.forget(now() - KEPT, owner, MOST - 1)
-            added = tx.errands.add(errand)
-            known = {key for key in list(self._results) if tx.errands.by_key(key)}
-        for key in self._results.keys() - known:
+            if sum(one.owner == owner for one in tx.errands.going_on()) >= WAITING:
+                raise TooManyErrands
+            tx.errands.add(errand)
+            gone = [key for key in list(self._results) if not tx.errands.by_key(key)]
+        for key in gone:  # and no other: an answer may come this very moment
             self._results.pop(key, None)
         self._wake(self._kinds[kind].lane)
-        return added
+        return errand
 
     def find(self, key: str, owner: int) -> Errand | None:
         """Somebody's errand; None where it is not theirs, or not known any more.
@@ -237,7 +249,7 @@ class ErrandRunner:
     ) -> None:
         """Keep how it ended; a store that is in use is asked again and again."""
         left = errand.about if about is None else about
-        for _ in range(STUBBORNLY - 1):
+        for _time in range(STUBBORNLY - 1):
             with suppress(StorageFailed):
                 return self._note_end(errand, state, why, left)
         return self._note_end(errand, state, why, left)

@@ -48,6 +48,7 @@ def save_record(url: str, actor: Actor, name: str, key: str | None, cells: Cells
     require(actor, Action.KEEP_DATA)
     with existing_store(url).transaction() as tx:
         before = _checked(tx, table, key, seen.version)
+        _refuse_empty(table, cells)
         data, line = with_row(before, table.file, key, cells)
         files = {**write_files(before), table.file: data}
         with placed(_Placing(files, table.file, line)):
@@ -130,6 +131,13 @@ def _checked(tx: Transaction, table: DataTable, key: str | None, version: str) -
     if version.partition(".")[2] != digest_of(cells):
         raise stale(history_of(tx, table, key) if key is not None else (), since, inputs.organisation.zone, table)
     return inputs
+
+
+def _refuse_empty(table: DataTable, cells: Cells) -> None:
+    """Refuse a row without anything, which a file may have and no record is made of."""
+    if not any(cell.strip() for cell in cells.values()):
+        needed = (column.name for column in table.columns if column.needed)
+        raise FaultyInput(Fault(name, _("{column} is empty", column=name)) for name in needed)
 
 
 def _told(event: RecordEvent, zone: ZoneInfo, table: DataTable | None) -> str:

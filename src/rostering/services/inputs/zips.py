@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from rostering.answers.data import Names
 from rostering.answers.imports import Imported
 from rostering.domain.inputs import Inputs
 from rostering.domain.rights import Action
@@ -19,6 +20,7 @@ from rostering.services.inputs.knowledge import knowledge_of
 from rostering.services.inputs.meaning import meanings
 from rostering.services.inputs.record_history import changes_of
 from rostering.services.inputs.records import digest_of
+from rostering.services.inputs.tables import names_in
 from rostering.services.opening import existing_store
 from rostering.store import Reading, Unchangeable, records_of
 
@@ -44,6 +46,8 @@ class FolderUpload:
     """What tells this from any other outcome."""
     changes: Mapping[str, tuple[tuple[str, str, str], ...]]
     """By record that is changed: column, before, after; of documents nothing."""
+    names: Names
+    """What the upload calls its ids."""
 
 
 def download(url: str, actor: Actor) -> bytes:
@@ -99,7 +103,7 @@ def _looked_at(reading: Reading, offer: Offer) -> FolderUpload:
     texts = [f"{place}{known.get(place)}{offer.records.get(place)}" for place in changes]
     seen = digest_of("\n".join((*texts, *told, *lost)))
     changed = {":".join(place): changes_of(known[place], offer.records[place]) for place in imported.changed}
-    return FolderUpload(imported, told, lost, seen, changed)
+    return FolderUpload(imported, told, lost, seen, changed, names_in(offer.checked.inputs))
 
 
 def _meanings(reading: Reading, after: Inputs) -> tuple[str, ...]:

@@ -56,10 +56,12 @@ def _kept_ways(reading: Reading, job: Job) -> Kept | None:
         return None
     try:
         ground = repair_ground(reading, job.mends, absences_of(job), job.since)
-        options = [ground.draft(way.aim, way.best.holders, way.best.days_off, job.seed) for way in ways]
     except RosteringError:
         return None
-    if ground.input_hash != job.input_hash or not all(map(ground.is_no_worse, options)):
+    if ground.input_hash != job.input_hash:  # looked at first: whoever has a duty in a way may have gone
+        return None
+    options = [ground.draft(way.aim, way.best.holders, way.best.days_off, job.seed) for way in ways]
+    if not all(map(ground.is_no_worse, options)):
         return None
     return lambda tx: ground.save(tx, options, job.asked_by)[0].version
 

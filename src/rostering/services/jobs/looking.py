@@ -9,7 +9,7 @@ from rostering.domain.rights import Action
 from rostering.domain.users import Actor
 from rostering.errors import Unknown
 from rostering.language import _
-from rostering.rosters.version import Version
+from rostering.rosters.outlines import Outline
 from rostering.services.access.freshness import mark_of
 from rostering.services.access.rights import require
 from rostering.services.clock import today_in
@@ -77,11 +77,10 @@ def plan_offer(url: str, actor: Actor) -> PlanOffer:
         if organisation is None:
             raise NoInputs
         today = today_in(organisation.zone)
-        headers, published = reading.headers(), set(reading.published_numbers())
-        gone = reading.discarded()
-        drafts = [each for each in reversed(headers) if each.number not in published | gone]
+        outlines = reading.outlines()
+        drafts = [each for each in reversed(outlines) if each.publication is None and not each.discarded]
         near = [each for each in drafts if each.period.last >= today - _NEAR]
-        held = [each.period for each in headers if each.number in published]
+        held = [each.period for each in outlines if each.publication is not None]
         periods = _quarters(today)
         wanted = next((period for period in periods if _is_open(period, today, held)), periods[0])
         mark = mark_of(reading, ABOUT_JOBS)
@@ -101,7 +100,7 @@ def known_job(reading: Reading, number: int) -> Job:
     return job
 
 
-def _told_of(drafts: Iterable[Version]) -> tuple[tuple[int, Period], ...]:
+def _told_of(drafts: Iterable[Outline]) -> tuple[tuple[int, Period], ...]:
     return tuple((draft.number, draft.period) for draft in drafts)[:_DRAFTS]
 
 

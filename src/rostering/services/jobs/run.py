@@ -65,7 +65,8 @@ def _planned(store: Store, url: str, job: Job) -> str | None:
         except Overtaken:
             return said("what it rests on was changed while it was made: ask for it again")
         except RosteringError as error:
-            return said("no plan came of it: {notes}", notes=" ".join(str(error).split()))
+            why = " ".join(str(error).split())
+            return why if job.kind == REPAIR else said("no plan came of it: {notes}", notes=why)
     return None
 
 

@@ -11,7 +11,7 @@ from rostering.demand.problem import Problem
 from rostering.domain.inputs import Inputs
 from rostering.domain.seats import Pin
 from rostering.errors import BadCall, Fault, FaultyInput, Refused
-from rostering.language import _
+from rostering.language import _, told
 from rostering.rules.roster import Roster
 from rostering.rules.rule import Rule, that_forbid
 from rostering.services.rosters.edits import UnknownId
@@ -69,11 +69,11 @@ def refuse_pins_that_cannot_hold(
     asked = {pin.seat: pin for pin in pins if pin.seat in problem.seat}
     against = _against(problem, rules, asked) or _against_all(problem, rules, asked)
     own = {pin.seat for pin in called}
-    told = [(asked[seat], " ".join(texts)) for seat, texts in sorted(against.items())]
-    if faults := [Fault(f"{TABLE}: {pin.seat}", _told(pin, why)) for pin, why in told if pin.seat not in own]:
+    said = [(asked[seat], " ".join(texts)) for seat, texts in sorted(against.items())]
+    if faults := [Fault(f"{TABLE}: {pin.seat}", _told(pin, why)) for pin, why in said if pin.seat not in own]:
         raise FaultyInput(faults)
-    if told:
-        raise BadPin("\n".join(f"{pin.seat} {_told(pin, why)}" for pin, why in told))
+    if said:
+        raise BadPin("\n".join(f"{pin.seat} {_told(pin, why)}" for pin, why in said))
 
 
 def _twice(pin: Pin, other: Pin, *, in_table: bool) -> str:
@@ -104,7 +104,7 @@ def _missed(pin: Pin, reason: str) -> str:
 
 
 def _told(pin: Pin, why: str) -> str:
-    return _("cannot be pinned to {consultant}: {why}", consultant=pin.consultant, why=why)
+    return _("cannot be pinned to {consultant}: {why}", consultant=pin.consultant, why=told(why))
 
 
 def _against(problem: Problem, rules: Sequence[Rule], pins: Mapping[str, Pin]) -> dict[str, list[str]]:

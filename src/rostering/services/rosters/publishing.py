@@ -6,7 +6,7 @@ from datetime import date
 
 from rostering.answers.rosters import Audited, PublishedRoster
 from rostering.errors import Refused
-from rostering.language import _
+from rostering.language import _, told
 from rostering.rosters.changes import changes
 from rostering.rosters.conflicts import Discarded, check_publishable
 from rostering.rosters.history import current_duties, published_on
@@ -26,7 +26,7 @@ class Unlawful(Refused):
 
     def __init__(self, number: int, texts: list[str]) -> None:
         self.texts = tuple(texts)
-        listed = "\n".join(f"  {text}" for text in texts)
+        listed = "\n".join(f"  {told(text)}" for text in texts)
         super().__init__(
             _(
                 "roster {number} breaks rules that forbid; mend it, or publish it with --force:\n{listed}",

@@ -7,7 +7,7 @@ from datetime import date
 from rostering.billing.lines.books import Books
 from rostering.domain.charges import first_of_month
 from rostering.errors import Conflict
-from rostering.language import _, counted
+from rostering.language import SOURCE, _, counted, said, speaking, told
 from rostering.rosters.changes import Change, changes
 from rostering.rosters.history import as_published, current_compensating_days, current_duties, published_on
 from rostering.rosters.version import Publication, Version
@@ -20,7 +20,7 @@ class Rewrites(Conflict):
 
     def __init__(self, number: int, texts: Sequence[str]) -> None:
         self.texts = tuple(texts)
-        listed = "\n".join(f"  {text}" for text in texts)
+        listed = "\n".join(f"  {told(text)}" for text in texts)
         super().__init__(
             _(
                 "roster {number} changes what is over or closed; plan anew, or publish it with --force:\n{listed}",
@@ -31,7 +31,7 @@ class Rewrites(Conflict):
 
 
 def rewritten(reading: Reading, version: Version, publications: Sequence[Publication], today: date) -> tuple[str, ...]:
-    """Sentences about what a version changes of dates before today and of closed months; none where it changes nothing.
+    """Sentences to keep of what a version changes of dates before today and of closed months; none where it is nothing.
 
     A date that nothing was published for has nothing to change.
     """
@@ -39,11 +39,12 @@ def rewritten(reading: Reading, version: Version, publications: Sequence[Publica
     found = [change for change in _changes(version, publications) if change.duty.seat.day in held]
     books = books_of(reading)
     after = replace(books, publications=(*publications, as_published(version, publications)))
-    return (
-        *_over(found, _days_off(version, publications, held), today),
-        *_closed(found, today, books),
-        *told_of_closed(books, after, each=True),
-    )
+    with speaking(SOURCE):
+        return (
+            *_over(found, _days_off(version, publications, held), today),
+            *_closed(found, today, books),
+            *told_of_closed(books, after, each=True),
+        )
 
 
 def _changes(version: Version, publications: Sequence[Publication]) -> list[Change]:
@@ -60,20 +61,19 @@ def _days_off(version: Version, publications: Sequence[Publication], held: Colle
 def _over(found: Sequence[Change], days_off: Sequence[date], today: date) -> Iterator[str]:
     past = [change.duty.seat.day for change in found if change.duty.seat.day < today]
     if past:
-        yield _("{duties} of dates that are over, {dates}", duties=counted(len(past), "duty"), dates=_dates(past))
+        yield said("{duties} of dates that are over, {dates}", duties=counted(len(past), "duty"), dates=_dates(past))
     if off := [day for day in days_off if day < today]:
-        yield _(
-            "{duties} of dates that are over, {dates}", duties=counted(len(off), "compensating day"), dates=_dates(off)
-        )
+        duties = counted(len(off), "compensating day")
+        yield said("{duties} of dates that are over, {dates}", duties=duties, dates=_dates(off))
 
 
 def _closed(found: Sequence[Change], today: date, books: Books) -> Iterator[str]:
     """The dates ahead of us in months that were closed before they ended."""
     ahead = [change.duty.seat.day for change in found if change.duty.seat.day >= today]
     if closed := [day for day in ahead if first_of_month(day) in books.months]:
-        yield _("{duties} of closed months, {dates}", duties=counted(len(closed), "duty"), dates=_dates(closed))
+        yield said("{duties} of closed months, {dates}", duties=counted(len(closed), "duty"), dates=_dates(closed))
 
 
 def _dates(days: Collection[date]) -> str:
     first, last = min(days), max(days)
-    return _("on {date}", date=first) if first == last else _("from {first} to {last}", first=first, last=last)
+    return said("on {day}", day=first) if first == last else said("from {first} to {last}", first=first, last=last)

@@ -9,6 +9,7 @@ from functools import cached_property
 from rostering.answers.rosters import Audited, PublishedRoster
 from rostering.answers.signing import Announcement, Outlook, Signature, SignKind, SignOff
 from rostering.audit.judgement import Judgement
+from rostering.audit.places import dearer
 from rostering.domain.findings import Breach
 from rostering.domain.rights import Action
 from rostering.domain.users import Actor
@@ -34,7 +35,8 @@ from rostering.services.rosters.publishing import made_to_hold
 from rostering.services.rosters.rewriting import rewritten
 from rostering.services.rosters.showing import status_in
 from rostering.services.rosters.ways import other_ways
-from rostering.store import Reading
+from rostering.services.swaps.refusals import PRIVATE
+from rostering.store import Reading, Transaction
 
 LONGEST = 500
 """Letters of a reason."""
@@ -92,10 +94,18 @@ def publish_signed(
         others = other_ways(tx, version)
         published = made_to_hold(tx, version, publications, ground.audited(tx, version), actor.name)
         for one in signs:
-            tx.log(actor.name, "sign off", f"roster {number}: {one.text}", None, signature.reason(one), at=now())
+            _log(tx, actor, number, one, signature.reason(one))
         for other in others:
             throw_away(tx, tx.version(other), actor.name)
     return published
+
+
+def _log(tx: Transaction, actor: Actor, number: int, one: SignOff, reason: str) -> None:
+    """Keep why something may be so; why somebody is away is an entry of its own kind, which not all may read."""
+    if one.rule in PRIVATE:
+        tx.log(actor.name, "sign off leave", f"roster {number}", None, f"{one.text} {reason}", at=now())
+    else:
+        tx.log(actor.name, "sign off", f"roster {number}: {one.text}", None, reason, at=now())
 
 
 def _check(signs: Sequence[SignOff], signature: Signature) -> None:
@@ -127,14 +137,14 @@ class _DraftGround:
     """Seats that are published empty."""
 
     @cached_property
-    def known(self) -> frozenset[Breach]:
-        """What is published so already."""
-        return frozenset(judged.breach for judged in self.before.breaches)
+    def worse(self) -> frozenset[Breach]:
+        """What is not published so already, nor worse."""
+        return frozenset(judged.breach for judged in dearer(self.now.breaches, self.before.breaches))
 
     @property
     def standing(self) -> int:
-        """How many breaches that cost something are published so already."""
-        return sum(bool(one.breach.penalty) and one.breach in self.known for one in self.now.breaches)
+        """How many breaches that cost something are published so already, or worse."""
+        return sum(bool(one.breach.penalty) and one.breach not in self.worse for one in self.now.breaches)
 
     def audited(self, reading: Reading, version: Version) -> Audited:
         """The draft as the audit has it."""
@@ -167,11 +177,11 @@ class _DraftGround:
             yield SignOff(SignKind.REWRITTEN, " ".join(text.split()))
 
     def _costs(self, empty: Set[str]) -> list[SignOff]:
-        """What costs something and is not as published: the rules that cost most first, and of each what costs most.
+        """What costs something more than is published: the rules that cost most first, and of each what costs most.
 
         That an empty seat costs something is signed off with the seat.
         """
-        new = (one for one in self.now.breaches if one.breach.penalty and one.breach not in self.known)
+        new = (one for one in self.now.breaches if one.breach.penalty and one.breach in self.worse)
         signs = [SignOff(SignKind.COSTS, one.text, judged=one) for one in new if not _is_of(one.breach, empty)]
         costs = _costs_by_rule(signs)
         return sorted(signs, key=lambda one: (-costs[one.rule], one.rule, -one.penalty))

@@ -10,7 +10,7 @@ from rostering.errors import BadCall, Conflict, Refused
 from rostering.language import _, formats, named
 from rostering.rosters.version import Directory
 
-_PRIVATE = frozenset({"leave", "wishes"})
+PRIVATE = frozenset({"leave", "wishes"})
 """Rules whose sentences say why somebody is away, or would like to be."""
 
 
@@ -94,7 +94,7 @@ def sentences_for(broken: Sequence[JudgedBreach], names: Directory, reader: str 
 
 
 def _is_private(judged: JudgedBreach, reader: str) -> bool:
-    return judged.breach.rule in _PRIVATE and judged.breach.about[0] != reader
+    return judged.breach.rule in PRIVATE and judged.breach.about[0] != reader
 
 
 def seat_name(names: Directory, seat: str) -> str:

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rostering.solver.lines.diving import WHOLE, held, rivals
-from rostering.solver.lines.generation import Generation, Relaxed
+from rostering.solver.lines.generation import PRICING, Generation, Relaxed
 from rostering.solver.lines.pricing import GRAIN, Scope
 
 _ROUNDS = 60
 
-_NODE = 0.01
-"""The effort of a node besides its rounds, so that there is an end to it."""
+_NODE = 15
+"""A node takes as long as so many rounds of pricing, besides those that it has."""
 
 Found = Callable[[int], int]
 """Looks for a roster among the lines at hand that costs less than so much; what the cheapest known one costs then."""
@@ -29,7 +29,7 @@ def branch(generation: Generation, scope: Scope, bound: int, below: int, found: 
         node = open_.pop()
         if node.bound >= below:
             continue
-        generation.budget.spend(_NODE)
+        generation.budget.spend(_NODE * PRICING * node.scope.size)
         relaxed = generation.relax(node.scope, _ROUNDS, 0.0, below)
         if relaxed is None:
             open_.append(node)
@@ -49,7 +49,7 @@ def branch(generation: Generation, scope: Scope, bound: int, below: int, found: 
 
 def _split(generation: Generation, scope: Scope, relaxed: Relaxed, below: int) -> list[_Node] | None:
     """The scope without and with somebody in the seat that is least decided; None where all are."""
-    generation.master.solve()
+    generation.solve()
     shares = {variable: share for variable, share in held(generation).items() if variable not in scope.decided}
     unsure = {variable: share for variable, share in shares.items() if 1 - WHOLE < share < WHOLE}
     if not unsure:

@@ -1,12 +1,13 @@
 """Top-down compilation of decision diagrams: a node is what the rows have come to so far, where that still matters."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rostering.solver.lines.diagram import NONE, Diagram, Layer, reduced
 from rostering.solver.lines.rows import FAR, Bounds, Row
+from rostering.solver.model.board import OutOfTime
 
 States = NDArray[np.int32]
 
@@ -22,15 +23,29 @@ class NoLine(Exception):
     """No line keeps to all rows."""
 
 
-def diagram_of(order: Sequence[int], rows: Sequence[Row], bounds: Bounds, widest: int, priced: Set[int]) -> Diagram:
-    """All values of some variables that keep to rows. Raises TooWide, NoLine."""
+def never() -> bool:
+    """Whether to give up: no."""
+    return False
+
+
+def diagram_of(
+    order: Sequence[int],
+    rows: Sequence[Row],
+    bounds: Bounds,
+    widest: int,
+    priced: Set[int],
+    ended: Callable[[], bool] = never,
+) -> Diagram:
+    """All values of some variables that keep to rows. Raises TooWide, NoLine, and OutOfTime when it has `ended`."""
     compiling = _Compiling(order, rows, bounds)
     layers = []
     for variable in order:
+        if ended():
+            raise OutOfTime
         layers.append(compiling.layer(variable))
         if compiling.width > widest:
             raise TooWide
-    return reduced(layers, priced)
+    return reduced(layers, {}, priced)
 
 
 class _Compiling:

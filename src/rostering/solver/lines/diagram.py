@@ -134,12 +134,12 @@ def _pruned(layers: Sequence[Layer]) -> list[Layer]:
     return _reachable(ending[::-1], np.zeros(1, np.int64)) if alive.any() else []
 
 
-def reduced(layers: Sequence[Layer], priced: Set[int]) -> Diagram:
+def reduced(layers: Sequence[Layer], fixed: Mapping[int, int], priced: Set[int] | None = None) -> Diagram:
     """The lines of some layers with as few nodes as possible: dead ends go, and nodes that go on alike are one.
 
     Of variables that are not priced only that they have some value matters.
     """
-    return contracted(_reduced(layers), {}, priced)
+    return contracted(_reduced(layers), fixed, priced)
 
 
 def contracted(layers: Sequence[Layer], fixed: Mapping[int, int], priced: Set[int] | None = None) -> Diagram:

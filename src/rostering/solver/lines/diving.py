@@ -67,7 +67,7 @@ def _deeper(generation: Generation, scope: Scope, decided: Mapping[int, bool], b
     relaxed = generation.relax(deeper, _ROUNDS, _ENOUGH, below) if deeper else None
     if relaxed is None or relaxed.least >= below or relaxed.cost > below + generation.master.missing / 2:
         return None
-    generation.master.solve()
+    generation.solve()
     generation.prices = relaxed.prices
     return deeper
 

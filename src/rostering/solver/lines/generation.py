@@ -19,11 +19,11 @@ _STEP = 0.4
 _NEAR = 0.05
 """How near bound and cost of shares come before it is enough, in penalty."""
 
-_PRICING = 1.2e-8
+PRICING = 5e-9
 """The effort of pricing by the value of a node."""
 
-_ROUND = 2e-6
-"""The effort of the master problem in a round, by line."""
+_STEP_OF_MASTER = 9e-7
+"""The effort of a step of the simplex method, by tie."""
 
 
 @dataclass(frozen=True)
@@ -58,12 +58,18 @@ class Generation:
         best: Relaxed | None = None
         self.master.allow(scope.decided)
         for _ in range(rounds):
-            if self.budget.over or (solved := self.master.solve()) is None:
+            if self.budget.over or (solved := self.solve()) is None:
                 break
             best, new = self._round(best, *solved, scope)
             if new == 0 or best.cost - best.bound / GRAIN < near or best.least >= enough:
                 break
         return best
+
+    def solve(self) -> tuple[float, Sequence[float]] | None:
+        """Find shares anew, and count the effort: their cost, and the price of each tie; None where GLOP gives up."""
+        solved = self.master.solve()
+        self.budget.spend(_STEP_OF_MASTER * self.master.steps * len(self.pricing.ties))
+        return solved
 
     def _round(self, best: Relaxed | None, cost: float, newest: Sequence[float], scope: Scope) -> tuple[Relaxed, int]:
         """Price between the best prices and the newest, nearer to the newest until a line is new."""
@@ -73,7 +79,7 @@ class Generation:
             mixed = [kept * old + (1 - kept) * now for old, now in zip(held, newest, strict=True)]
             prices = self.pricing.rounded(mixed)
             priced = self.pricing.priced(prices, scope)
-            self.budget.spend(_PRICING * scope.size + _ROUND * len(self.master.lines))
+            self.budget.spend(PRICING * scope.size)
             if best is None or priced.bound > best.bound:
                 best = Relaxed(priced.bound, cost, [price / GRAIN for price in prices])
             new = self.master.add(priced.lines)

@@ -13,7 +13,7 @@ from rostering.solver.lines.compact import compact_duals
 from rostering.solver.lines.compiling import NoLine, fits
 from rostering.solver.lines.diving import PACES, dive
 from rostering.solver.lines.generation import Generation, Relaxed
-from rostering.solver.lines.pricing import GRAIN, Pricing, Scope, Unfinished
+from rostering.solver.lines.pricing import GRAIN, Pricing, Scope
 from rostering.solver.lines.rows import Contradictory
 from rostering.solver.model.board import OutOfTime
 from rostering.solver.model.budget import Budget
@@ -60,12 +60,8 @@ def by_lines(stage: LineStage, known: Roster, penalty: int, budget: Budget) -> S
         if not all(fits(block.rows) for block in blocks.blocks.values()):
             return _NOTHING
         pricing = Pricing(blocks, _WIDEST, budget)
-    except (
-        Contradictory,
-        NoLine,
-        OutOfTime,
-        Unfinished,
-    ):  # then the known roster is the last word, and says itself what it breaks
+    except (Contradictory, NoLine, OutOfTime):
+        # Then the known roster is the last word, and says itself what it breaks.
         return _NOTHING
     return _Search(stage, board, Generation(pricing, budget, compact_duals(blocks)), budget, penalty).run(known)
 
@@ -113,7 +109,7 @@ class _Search:
             if self._open and (left := self._left(relaxed)):
                 generation = self._generation
                 generation.master.allow({})
-                generation.master.solve()
+                generation.solve()
                 dive(generation, left, relaxed, self._below, pace)
                 self._choose()
         if self._open and (left := self._left(relaxed)):

@@ -92,6 +92,11 @@ class Master:
             return None
         return self._objective.Value() + self._constant, [tie.dual_value() for tie in self._ties]
 
+    @property
+    def steps(self) -> int:
+        """How many steps of the simplex method the last solution took."""
+        return int(self._program.iterations())
+
     def shares(self) -> Iterator[tuple[Line, float]]:
         """The lines of the solution last found, and the share of each."""
         for line, variable in zip(self.lines, self._shares, strict=True):

@@ -9,14 +9,22 @@ from dataclasses import dataclass, field
 from rostering.solver.lines.blocks import Blocks
 from rostering.solver.lines.compiling import TooWide, diagram_of
 from rostering.solver.lines.diagram import Diagram
-from rostering.solver.lines.rows import FAR
+from rostering.solver.lines.joining import joined
+from rostering.solver.lines.rows import FAR, Row
+from rostering.solver.model.board import OutOfTime
 from rostering.solver.model.budget import Budget
 
 GRAIN = 10_000
 """Parts of a penalty in which prices are reckoned."""
 
-_COMPILING, _TOO_WIDE = 6e-7, 0.3
+_FEW_DAYS = 24
+"""Rows over more days are told to a diagram that is compiled without them."""
+
+_COMPILING, _TOO_WIDE = 1e-6, 0.2
 """The effort of compiling, by the value of a node, and where that is given up."""
+
+_JOINING = 1e-7
+"""The effort of joining with a row, by the value of a node."""
 
 Prices = Sequence[int]
 """For each tie what a unit of it is worth, in parts."""
@@ -74,12 +82,8 @@ class Scope:
         return Scope(diagrams, {**self.decided, **decided})
 
 
-class Unfinished(Exception):
-    """The budget was over before all diagrams were made."""
-
-
 class Pricing:
-    """Everybody's lines as diagrams, and the ties between them. Raises NoLine, Unfinished."""
+    """Everybody's lines as diagrams, and the ties between them. Raises NoLine, OutOfTime."""
 
     def __init__(self, blocks: Blocks, widest: int, budget: Budget) -> None:
         self.blocks = blocks
@@ -161,15 +165,34 @@ class Pricing:
 
 
 def _diagram(blocks: Blocks, who: str, widest: int, budget: Budget) -> Diagram:
-    """All lines of a person; rows of a block that is too wide become ties, those over the most days first."""
+    """All lines of a person: rows over many days join those over few, or become ties where that would be too wide."""
     block = blocks.blocks[who]
+    rows = sorted(block.rows, key=lambda row: (blocks.days(row), len(row.terms)))
+    few = sum(blocks.days(row) <= _FEW_DAYS for row in rows)
+    diagram, few = _compiled(blocks, who, rows, few, widest, budget)
+    for row in rows[few:]:
+        try:
+            diagram = joined(diagram, row, widest, lambda: budget.ended)
+            budget.spend(_JOINING * diagram.size)
+        except TooWide:
+            budget.spend(_JOINING * widest)
+            blocks.lift(who, row)
+    return diagram
+
+
+def _compiled(
+    blocks: Blocks, who: str, rows: Sequence[Row], few: int, widest: int, budget: Budget
+) -> tuple[Diagram, int]:
+    """A diagram of the first rows, and of how many: so many, or fewer where that would be too wide."""
+    order, priced = blocks.blocks[who].order, blocks.priced | {v for row in rows[few:] for v in row.terms}
     while not budget.over:
         try:
-            diagram = diagram_of(block.order, block.rows, blocks.bounds, widest, blocks.priced)
+            diagram = diagram_of(order, rows[:few], blocks.bounds, widest, priced, lambda: budget.ended)
         except TooWide:
             budget.spend(_TOO_WIDE)
-            blocks.lift(who, max(block.rows, key=lambda row: (blocks.days(row), len(row.terms))))
+            few -= 1
+            priced |= rows[few].terms.keys()
         else:
             budget.spend(_COMPILING * diagram.size)
-            return diagram
-    raise Unfinished
+            return diagram, few
+    raise OutOfTime

@@ -26,7 +26,7 @@ _ALWAYS = {
     "409": "It contradicts what was published, closed or changed meanwhile, or is under way",
     "422": "What was asked or sent cannot be honoured; places say what is wrong",
     "429": "Too many requests",
-    "503": "The store is away, or too many searches wait",
+    "503": "The store is away, too many searches wait, or the service is being stopped",
 }
 _SENDING = {
     "400": "What was sent cannot be read",

@@ -16,7 +16,7 @@ from rostering.reports.schemas.money import (
     UnbilledJson,
     VerifiedJson,
 )
-from rostering.services.charges import billing_by_hand, closing, exporting, forecasting, tracing, verifying
+from rostering.services.charges import billing_by_hand, closing, forecasting, own_profiles, tracing, verifying
 from rostering.web.api.call import ApiCall
 from rostering.web.api.rosters import OfPeriod
 from rostering.web.api.route import ApiRoute
@@ -54,9 +54,9 @@ def list_unbilled(call: ApiCall, _asked: Parameters, _body: None) -> list[Shape]
     return unbilled_shape(billing_by_hand.open_items(call.store))
 
 
-def list_profiles(_call: ApiCall, _asked: Parameters, _body: None) -> object:
+def list_profiles(call: ApiCall, _asked: Parameters, _body: None) -> object:
     """The profiles by which charges are written for ERPs."""
-    return profiles_shape(exporting.known_profiles())
+    return profiles_shape(own_profiles.choosable_profiles(call.store))
 
 
 _LOOK = Action.LOOK_CHARGES

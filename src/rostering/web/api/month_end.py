@@ -1,8 +1,6 @@
 """Routes of the end of months: where each stands, closing, and exports to be taken away."""
 
-import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -16,13 +14,12 @@ from rostering.reports.money.months import month_shape, months_shape, receipt_sh
 from rostering.reports.money.unbilled import billed_shape
 from rostering.reports.schemas.money import BilledJson, ClosedJson, MonthShownJson, ReceiptJson, StandingJson
 from rostering.services.charges import billing_by_hand, closing, downloads, months
+from rostering.services.charges.exporting import rules_folder
 from rostering.web.api.call import ApiCall, FileSent
 from rostering.web.api.failures import Failed
 from rostering.web.api.route import ApiRoute, Zipped
 from rostering.web.api.values import Body, Month, Note, Number, Parameters, Text, Version
 
-RULES = "EINVOICE_RULES_DIR"
-"""The variable that names a folder with the official rules of electronic invoices."""
 SEEN = "What GET of the month answered with: nothing is done where it has changed since"
 Format = Annotated[
     str,
@@ -104,13 +101,13 @@ def mark_billed(call: ApiCall, asked: OneMonth, body: BilledByHand) -> Shape:
 
 def preview_month(call: ApiCall, asked: OneMonth, body: ExportWanted) -> FileSent:
     """The files of a month as they would be now; nothing is kept."""
-    made = downloads.make(call.store, call.actor, asked.month, body.wish, _rules())
+    made = downloads.make(call.store, call.actor, asked.month, body.wish, rules_folder())
     return _zipped(f"preview-{asked.month.first:%Y-%m}-{body.format}", made.files)
 
 
 def export_month(call: ApiCall, asked: OneMonth, body: ExportWanted) -> Shape:
     """Keep that a closed month is exported in a format; its files are made anew whenever they are asked for."""
-    kept = downloads.export(call.store, call.actor, asked.month, body.wish, body.version, _rules())
+    kept = downloads.export(call.store, call.actor, asked.month, body.wish, body.version, rules_folder())
     return receipt_shape(downloads.receipt(call.store, call.actor, asked.month, kept.number))
 
 
@@ -128,11 +125,6 @@ def take_export(call: ApiCall, asked: OneExport, _body: None) -> FileSent:
 def _zipped(name: str, files: Mapping[str, bytes]) -> FileSent:
     found = downloads.zipped(name, files)
     return FileSent(found.name, found.body, {})
-
-
-def _rules() -> Path | None:
-    folder = os.environ.get(RULES)
-    return Path(folder) if folder else None
 
 
 _MONTH = "/billing/months/{month}"

@@ -1,8 +1,13 @@
 """The data folder as a zip: downloaded, and uploaded after a look at what it would change."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from rostering.errors import Conflict, Fault
+from rostering.services.inputs.tables import TABLES
 from rostering.services.inputs.zips import LARGEST, FolderUpload, download, look_at_upload, take_upload
 from rostering.web.data.hidden_fields import say_at_large
+from rostering.web.data.lists import shown
 from rostering.web.frame.asked import Asked
 from rostering.web.frame.fields import ChoiceField, Fields, Text, Tick
 from rostering.web.frame.fields import Upload as UploadField
@@ -44,7 +49,7 @@ async def show_upload(asked: Asked) -> Reply:
 async def check_upload(asked: Asked) -> Reply:
     """What the zip would change, before anything is stored."""
     found: FolderUpload = await asked.run(look_at_upload, asked.store, asked.actor, asked.form.file("zip"))
-    return page(asked, "data/upload.html", found=found, faults=[], said=[], done="", more=_more)
+    return _difference(asked, 200, found)
 
 
 async def upload(asked: Asked) -> Reply:
@@ -55,8 +60,26 @@ async def upload(asked: Asked) -> Reply:
     except Conflict as conflict:
         found: FolderUpload = await asked.run(look_at_upload, asked.store, asked.actor, form.file("zip"))
         said = [Fault("", str(conflict).partition("\n")[0])]
-        return page(asked, "data/upload.html", 409, found=found, faults=[], said=said, done="", more=_more)
+        return _difference(asked, 409, found, said)
     return see(asked.url("upload_data", done="uploaded"))
+
+
+def _difference(asked: Asked, status: int, found: FolderUpload, said: Sequence[Fault] = ()) -> Reply:
+    """What an upload would change, by record."""
+    record = partial(_in_words, found)
+    return page(
+        asked, "data/upload.html", status, found=found, faults=[], said=said, done="", more=_more, record=record
+    )
+
+
+def _in_words(found: FolderUpload, file: str, key: str) -> str:
+    """A record by its key; one of several cells with names for ids and dates as people write them."""
+    table = next((table for table in TABLES.values() if table.file == file), None)
+    cells = key.split(":")
+    if table is None or len(cells) != len(table.key) or len(cells) == 1:
+        return key
+    named = zip(map(table.column, table.key), cells, strict=True)
+    return ", ".join(filter(None, (shown(column, cell, found.names) for column, cell in named)))
 
 
 def _more(places: tuple[tuple[str, str], ...]) -> tuple[list[tuple[str, str]], int]:

@@ -135,6 +135,7 @@ def _form_page(asked: Asked, found: RecordView, told: MeaningTold | None) -> Rep
     """The page of a record's form; what is wrong with another table's fields is wrong with all of it."""
     table, form = found.table, asked.form
     say_at_large(form)
+    form.faults[:] = [_by_label(fault, table) for fault in form.faults]
     names = {column.name for column in table.columns if found.record is None or column.name != "id"}
     form.fields = Fields(*(field for name, field in CELLS.by_name.items() if name in names))
     lines = [_line(asked, found, column) for column in table.columns]
@@ -153,6 +154,14 @@ def _form_page(asked: Asked, found: RecordView, told: MeaningTold | None) -> Rep
         done=asked.query.text("done"),
         related=list(_related(asked, found)),
     )
+
+
+def _by_label(fault: Fault, table: DataTable) -> Fault:
+    """A fault that names its column as the file does, with the name that the form has for it."""
+    for column in table.columns:
+        if fault.place == column.name and fault.message == _("{column} is empty", column=column.name):
+            return replace(fault, message=_("{column} is empty", column=column.label))
+    return fault
 
 
 def _line(asked: Asked, found: RecordView, column: TableColumn) -> RecordField:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import ParamSpec, TypeVar
@@ -104,7 +104,3 @@ class Asked:
     async def run(self, work: Callable[Given, Done], *args: Given.args, **kwargs: Given.kwargs) -> Done:
         """Call a use case in a thread, where it speaks the same language."""
         return await asyncio.to_thread(partial(work, *args, **kwargs))
-
-    def with_form(self, form: Form) -> "Asked":
-        """The same request with another form."""
-        return replace(self, form=form)

@@ -18,8 +18,17 @@ from rostering.web.frame.asked import Asked
 from rostering.web.frame.bodies import Garbled, pairs, pairs_of
 from rostering.web.frame.form import Form, read_form
 from rostering.web.frame.languages import preferred
-from rostering.web.frame.page import Handler, Page
-from rostering.web.frame.refusals import NotOurs, broken, faults_of, headers_of, is_for_the_form, refusal, status_of
+from rostering.web.frame.page import READ, Handler, Page
+from rostering.web.frame.refusals import (
+    NotOurs,
+    OnlySent,
+    broken,
+    faults_of,
+    headers_of,
+    is_for_the_form,
+    refusal,
+    status_of,
+)
 from rostering.web.frame.rendering import packed, see
 from rostering.web.frame.site import Site
 from rostering.web.frame.tokens import SESSION, VISIT, is_csrf_token, kept, to_keep
@@ -45,7 +54,7 @@ class Door:
         request = Request(scope, receive)
         page = self._pages.get("GET" if request.method == "HEAD" else request.method)
         with self._site.memory.used(self._site.store):
-            reply = self._not_allowed if page is None else await self._reply(request, page)
+            reply = await self._not_taken(request) if page is None else await self._reply(request, page)
         if isinstance(reply, Stream):
             await reply.flow(scope, receive, send)
             return
@@ -53,6 +62,14 @@ class Door:
         big = len(reply.body) > BIG
         reply = await asyncio.to_thread(packed, reply, accepted) if big else packed(reply, accepted)
         await reply.send(scope, send)
+
+    async def _not_taken(self, request: Request) -> Reply:
+        """What a method gets that is not taken; who looks at where forms are sent to, as by a bookmark, gets a page."""
+        if request.method not in {"GET", "HEAD"}:
+            return self._not_allowed
+        sent = next(iter(self._pages.values()))
+        reply = await self._reply(request, Page(sent.path, sent.name, READ, None, _only_sent))
+        return replace(reply, headers={**reply.headers, "Allow": self._not_allowed.headers["Allow"]})
 
     async def _reply(self, request: Request, page: Page) -> Reply:
         language = preferred(request.headers.get("accept-language", ""))
@@ -66,6 +83,10 @@ class Door:
         asked = _known(asked, came)
         with speaking(asked.language):
             return _remembered(asked, await _answer(asked))
+
+
+async def _only_sent(_asked: Asked) -> Reply:
+    raise OnlySent
 
 
 async def _kept_form(asked: Asked) -> Asked:
@@ -107,7 +128,8 @@ async def _honoured(asked: Asked) -> Reply:
         if asked.request.method not in {"GET", "HEAD"}:
             asked = replace(asked, form=await _sent(asked))
             _check(asked)
-        return await page.handler(asked)
+        reply = await page.handler(asked)
+        return replace(reply, status=status_of(FaultyInput(()))) if asked.query.faults else reply
     except RosteringError as error:
         return await _shown_again(asked, error)
 
@@ -120,9 +142,12 @@ async def _sent(asked: Asked) -> Form:
 
 
 def _query(asked: Asked) -> Form:
-    """What stands behind the question mark, as far as the page asks for it. Raises FaultyInput."""
+    """What stands behind the question mark, as far as the page asks for it. Raises FaultyInput.
+
+    A page that shows itself again has a form there, and says what is wrong beside its fields.
+    """
     query = read_form(asked.page.query, pairs(asked.request.url.query), strict=False)
-    if query.faults:
+    if query.faults and asked.page.again is not asked.page.handler:
         raise FaultyInput(query.faults)
     return query
 

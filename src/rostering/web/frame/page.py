@@ -36,4 +36,5 @@ class Page:
     query: Fields = NOTHING
     """What may stand behind the question mark; anything else there is left aside."""
     again: Handler | None = None
-    """What shows the form again, with what was typed and what is wrong with it, when it is not taken."""
+    """What shows the form again, with what was typed and what is wrong with it, when it is not taken; the
+    handler itself, where what stands behind the question mark is a form."""

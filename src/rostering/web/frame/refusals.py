@@ -47,10 +47,18 @@ class NotOurs(RosteringError):
         super().__init__(_("this form was made before you signed in, or too long ago: send it once more"))
 
 
+class OnlySent(RosteringError):
+    """An address to which a form is sent, opened as if it were a page."""
+
+    def __init__(self) -> None:
+        super().__init__(_("a form is sent here, and there is nothing to look at: open the page with the form again"))
+
+
 _STATUSES: tuple[tuple[type[Exception], int], ...] = (
     (StorageFailed, 503),
     (Forbidden, 403),
     (NotOurs, 403),
+    (OnlySent, 405),
     (TooMany, 429),
     (TooLarge, 413),
     (Conflict, 409),
@@ -91,7 +99,12 @@ def refusal(asked: Asked, error: RosteringError) -> Reply:
     status = status_of(error)
     if status >= 500:
         _log.error("a page cannot be answered: %s", told(error))
-    titles = {403: _("You may not do this"), 404: _("There is nothing here"), 409: _("Changed meanwhile")}
+    titles = {
+        403: _("You may not do this"),
+        404: _("There is nothing here"),
+        405: _("There is nothing here"),
+        409: _("Changed meanwhile"),
+    }
     titles |= {429: _("Too often"), 503: _("The store is away")}
     reply = page(
         asked,

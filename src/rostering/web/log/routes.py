@@ -74,6 +74,6 @@ _QUERY = Fields(
 )
 
 PAGES = (
-    Page("/log", "log", READ, Action.READ_LOG, show_log, query=_QUERY),
+    Page("/log", "log", READ, Action.READ_LOG, show_log, query=_QUERY, again=show_log),
     Page("/log/{entry:int}", "log_entry", READ, Action.READ_LOG, show_entry),
 )

@@ -1,8 +1,6 @@
 """The pages of exports: in which format and how, what is being made, and what was exported, to be taken away."""
 
-import os
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from rostering.answers.exports import Download, ProfileShown
 from rostering.domain.charges import Layout
@@ -13,14 +11,14 @@ from rostering.errors import Fault, FaultyInput
 from rostering.language import _, told
 from rostering.services.charges.downloads import (
     Printed,
-    StillOpen,
-    export,
     exported_file,
     exported_files,
+    keep,
     make,
     receipt,
     zipped,
 )
+from rostering.services.charges.exporting import rules_folder
 from rostering.services.charges.months import month
 from rostering.services.charges.own_profiles import choosable_profiles
 from rostering.services.errands.errand_kinds import about_documents
@@ -32,8 +30,6 @@ from rostering.web.month_end.formats import choices, form_named, forms
 from rostering.web.month_end.paths import attachment, key_of, month_in, today_of
 from rostering.web.service.replies import Reply
 
-RULES = "EINVOICE_RULES_DIR"
-"""The variable that names a folder with the official rules of electronic invoices."""
 ENCODINGS = ("utf-8", "cp1252", "iso-8859-1")
 
 
@@ -60,12 +56,10 @@ async def take(asked: Asked) -> Reply:
         about = about_documents(wanted, wish)
         began = await asked.run(asked.site.errands.begin, asked.user, "documents", about)
         return see(asked.url("making", month=key_of(wanted), making=began.key))
-    try:
-        mark = asked.form.version
-        kept = await asked.run(export, asked.store, asked.actor, wanted, wish, mark, _rules())
-    except StillOpen:
-        made = await asked.run(make, asked.store, asked.actor, wanted, wish, _rules())
-        return attachment(asked, zipped(f"preview-{key_of(wanted)}-{wish.form}", made.files))
+    made = await asked.run(make, asked.store, asked.actor, wanted, wish, rules_folder())
+    if not made.is_closed:
+        return attachment(asked, await asked.run(zipped, f"preview-{key_of(wanted)}-{wish.form}", made.files))
+    kept = await asked.run(keep, asked.store, asked.actor, made, wish, asked.form.version)
     return see(asked.url("export", month=key_of(wanted), export=kept.number))
 
 
@@ -80,9 +74,10 @@ async def show_making(asked: Asked) -> Reply:
 
 
 async def stop_making(asked: Asked) -> Reply:
-    """Let it be."""
+    """Let it be, and say so."""
     if found := await _errand(asked):
         await asked.run(asked.site.errands.stop, found)
+        return see(asked.url("making", month=key_of(month_in(asked)), making=found.key))
     return see(asked.url("export_month", month=key_of(month_in(asked))))
 
 
@@ -154,11 +149,6 @@ def _wish(asked: Asked, profiles: Iterable[ProfileShown]) -> ExportWish:
         form.choice("encoding"),
         False if form.tick("no_bom") else None,
     )
-
-
-def _rules() -> Path | None:
-    folder = os.environ.get(RULES)
-    return Path(folder) if folder else None
 
 
 async def _errand(asked: Asked) -> Errand | None:

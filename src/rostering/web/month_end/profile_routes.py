@@ -33,7 +33,7 @@ async def show_profiles(asked: Asked) -> Reply:
 
 
 async def keep(asked: Asked) -> Reply:
-    """Keep what was written, or what a file holds; a file's name is its profile's unless another is given."""
+    """Keep what was written, or what a file holds."""
     form = asked.form
     name, text = form.text("name"), form.text("text")
     if data := form.file("file"):

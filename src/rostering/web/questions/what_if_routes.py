@@ -85,6 +85,8 @@ def _written(asked: Asked) -> str:
     }
     if missing := [name for name in needed[kind] if not form.again(name).strip()]:
         raise FaultyInput([Fault(name, _("this has to be filled in")) for name in missing])
+    if kind == "set_rule" and not all(form.text("rule").partition(".")[::2]):
+        raise FaultyInput([Fault("rule", _("write a rule and one of its parameters with a dot between"))])
     dates = f"{first}..{last}" if last else f"{first}"
     roles = ",".join(form.several("role", str))
     customer, consultant = form.text("customer"), form.text("consultant")

@@ -42,6 +42,12 @@ class RateMeter:
         self._counts[key] = (began, count + 1)
         return 0 if count < self._most else max(1, math.ceil(began + self._span - now))
 
+    def give_back(self, key: Hashable) -> None:
+        """Count a request of a key no more, as if it had not come."""
+        if key in self._counts:
+            began, count = self._counts[key]
+            self._counts[key] = began, max(0, count - 1)
+
     def forget(self, key: Hashable) -> None:
         """Count a key anew."""
         self._counts.pop(key, None)

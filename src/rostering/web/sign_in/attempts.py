@@ -20,15 +20,21 @@ BY_ADDRESS = 100
 def count_attempt(asked: Asked, account: str) -> None:
     """Count an attempt to sign in; an account counts whether there is such a one or not. Raises TooMany."""
     at = time.monotonic()
-    addresses = asked.site.meter(ADDRESSES, BY_ADDRESS, WHILE)
-    wait = addresses.wait(address_of(asked.request.scope), at) or _accounts(asked).wait(_fingerprint(account), at)
+    wait = _addresses(asked).wait(address_of(asked.request.scope), at) or _accounts(asked).wait(
+        _fingerprint(account), at
+    )
     if wait:
         raise TooMany(wait)
 
 
 def forget_attempts(asked: Asked, account: str) -> None:
-    """Count an account anew, as whoever has signed in has shown that it is theirs."""
+    """Count an account anew, as whoever has signed in has shown that it is theirs; their address did not guess."""
     _accounts(asked).forget(_fingerprint(account))
+    _addresses(asked).give_back(address_of(asked.request.scope))
+
+
+def _addresses(asked: Asked) -> RateMeter:
+    return asked.site.meter(ADDRESSES, BY_ADDRESS, WHILE)
 
 
 def _accounts(asked: Asked) -> RateMeter:

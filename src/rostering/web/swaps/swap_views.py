@@ -90,6 +90,8 @@ class SwapCard:
     """Whether the reader offers it."""
     has_taken: bool
     """Whether the reader has taken it."""
+    has_declined: bool
+    """Whether the reader has said no to it."""
     meaning: Meaning | None
     steps: tuple[StepLine, ...]
     rosters: tuple[int, ...]
@@ -98,6 +100,11 @@ class SwapCard:
     def is_live(self) -> bool:
         """Whether something may still come of it."""
         return self.state in {SwapState.OPEN, SwapState.TAKEN}
+
+    @property
+    def is_for_reader(self) -> bool:
+        """Whether what it means is theirs to know: not of what somebody else has taken from somebody else."""
+        return self.is_mine or self.has_taken or self.state is SwapState.OPEN
 
     @property
     def arrow(self) -> str:
@@ -149,6 +156,7 @@ def card_of(view: SwapView, names: Names, reader: str | None) -> SwapCard:
         is_late=view.is_late,
         is_mine=swap.giver == reader,
         has_taken=swap.taker is not None and swap.taker == reader and view.is_live,
+        has_declined=reader in swap.declined_by,
         meaning=meaning_of(view.prospect, names, reader) if view.prospect else None,
         steps=tuple(_steps(view, names)),
         rosters=view.rosters,

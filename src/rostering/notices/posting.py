@@ -1,0 +1,39 @@
+"""Posting a message to a webhook: one request, no redirect followed, nothing of the answer read but its status."""
+
+from collections.abc import Mapping
+
+import requests
+
+from rostering.language import said
+from rostering.notices.delivery import Postponed, Rejected
+
+PATIENCE = (5.0, 15.0)
+"""Seconds to wait for a connection, and for the answer."""
+_GONE = 410
+
+
+def post(address: str, headers: Mapping[str, str], body: str) -> None:
+    """Hand a message over.
+
+    Raises Postponed where it was not taken, Rejected where the receiver says that it wants no more (410, as in
+    Standard Webhooks 1.0).
+    """
+    try:
+        with requests.post(
+            address, data=body.encode(), headers=dict(headers), timeout=PATIENCE, allow_redirects=False, stream=True
+        ) as answer:
+            code = answer.status_code
+    except requests.RequestException as error:
+        raise Postponed(_why(error)) from error
+    if code == _GONE:
+        raise Rejected(said("the receiver wants no more messages (410)"))
+    if code // 100 != 2:
+        raise Postponed(said("the receiver answers {code}", code=code))
+
+
+def _why(error: requests.RequestException) -> str:
+    if isinstance(error, requests.Timeout):
+        return said("the receiver does not answer in time")
+    if isinstance(error, requests.exceptions.SSLError):
+        return said("the receiver has no certificate that is trusted")
+    return said("the receiver cannot be reached")
