@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rostering.demand.problem import Problem, Reference
+from rostering.domain.callouts import Worked
 from rostering.domain.catalogue import DayKind
 from rostering.domain.dues import Meeting
 from rostering.domain.findings import Account, BigDayAccount
@@ -20,7 +21,7 @@ from rostering.domain.parties import LeaveKind
 from rostering.domain.seats import Day, Duty, Pin
 from rostering.spans import Hours, Period
 from samples.drawn import problems
-from samples.hand_made import away, person, problem, real_problem, seat
+from samples.hand_made import ZONE, away, person, problem, real_problem, seat
 
 
 @pytest.mark.parametrize(
@@ -77,6 +78,7 @@ CHANGES = {
     "policy": Policy({"caps": {"nights": 1}}, {}, Hours.parse("08:00-16:00"), (1, 2, 3, 4, 5)),
     "pins": (Pin("team:2026-11-07:pim:1", "anna"),),
     "meetings": (Meeting("anna", seat("2026-11-07").span, "Review"),),
+    "worked": (Worked("anna", Hours.parse("22:00-23:00").on(date(2026, 11, 6), ZONE)),),
     "names": {"pim": "Product information"},
     "calendars": {"north": {date(2026, 11, 2): Day(date(2026, 11, 2), DayKind.PUBLIC_HOLIDAY, "")}},
 }

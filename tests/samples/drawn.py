@@ -1,13 +1,15 @@
 """Small problems, rosters and rules, drawn at random so that edges are common."""
 
 from dataclasses import fields
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Any, get_type_hints
+from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
 from rostering.demand.problem import Problem, Reference
+from rostering.domain.callouts import Worked
 from rostering.domain.catalogue import DayKind
 from rostering.domain.dues import Meeting
 from rostering.domain.findings import DATE, Account, BigDayAccount
@@ -70,6 +72,7 @@ def problems(draw: st.DrawFn) -> Problem:
         reference=_reference(draw, period, sorted(seats)) if draw(st.booleans()) else None,
         big_days=tuple({one.consultant: one for one in some(draw, _BIG_DAYS, 3)}.values()),
         pins=_pins(draw, sorted(seats)),
+        worked=_worked(draw, period),
         meetings=_meetings(draw, tuple(seats.values())),
     )
 
@@ -117,6 +120,24 @@ def _pins(draw: st.DrawFn, seats: list[str]) -> tuple[Pin, ...]:
     """Of a few seats, and of one that is not asked for."""
     pinned = some(draw, st.builds(Pin, st.sampled_from([*seats, "none"]), WHO), 3)
     return tuple({pin.seat: pin for pin in pinned}.values())
+
+
+def _worked(draw: st.DrawFn, period: Period) -> tuple[Worked, ...]:
+    """Call-outs of whole hours, many of them by night."""
+    return tuple(sorted(some(draw, _worked_around(period), 4)))
+
+
+@cache
+def _worked_around(period: Period) -> st.SearchStrategy[Worked]:
+    dates, hours = NUMBERS.map(lambda number: within(period.widened(3, 2), number)), st.integers(0, 23)
+    return st.builds(
+        lambda who, day, hour, length: Worked(who, _hours(day, hour, length)), WHO, dates, hours, st.integers(1, 6)
+    )
+
+
+def _hours(day: date, hour: int, length: int) -> Span:
+    start = datetime.combine(day, time(hour), ZoneInfo("Europe/Copenhagen")).astimezone(UTC)
+    return Span(start, start + timedelta(hours=length))
 
 
 class Calendar(dict[date, Day]):

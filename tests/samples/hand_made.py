@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from rostering.demand.build import MARGIN, problem_of
 from rostering.demand.problem import Problem
+from rostering.domain.callouts import Worked
 from rostering.domain.catalogue import DayKind, Presence
 from rostering.domain.findings import Account, BigDayAccount
 from rostering.domain.inputs import Inputs, Policy
@@ -86,8 +87,9 @@ def problem(
     holidays: Sequence[str] = (),
     policy: Policy = POLICY,
     calendars: Mapping[str, Mapping[date, Day]] = MappingProxyType({}),
+    called: Sequence[tuple[str, str, str]] = (),
 ) -> Problem:
-    """A problem whose only public holidays are those named."""
+    """A problem whose only public holidays are those named; `called` are who, date and hours of call-outs."""
     dates = Period.parse(period)
     return Problem(
         period=dates,
@@ -103,6 +105,7 @@ def problem(
         policy=policy,
         names={"backend": "Backend", "pim": "PIM"},
         calendars=dict(calendars),
+        worked=tuple(Worked(who, Hours.parse(hours).on(date.fromisoformat(day), ZONE)) for who, day, hours in called),
     )
 
 

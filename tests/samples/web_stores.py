@@ -2,10 +2,12 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from rostering.domain.callouts import Call
 from rostering.domain.swaps import Swap
 from rostering.services.inputs.folders import import_folder
 from rostering.store import open_store
@@ -19,6 +21,11 @@ from samples.web_firm import FIRST, MONTHS, Client, Clock
 OFFER = Swap(0, "asta", "preparedness:2026-12-05:pim:1", None, None, "")
 
 
+DOWN = datetime(2026, 3, 1, 10, tzinfo=UTC)
+CALL = Call("havn", "asta", DOWN, "p1", "The shop is down", ended=DOWN + timedelta(hours=1))
+"""Long before anything that is published."""
+
+
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the firm's inputs and a published roster, to be copied."""
@@ -30,6 +37,7 @@ def _make_template(folder: Path) -> None:
     publish(str(folder / "rostering.db"), FIRST, MONTHS)
     with open_store(str(folder / "rostering.db")).transaction() as tx:
         tx.swaps.add(OFFER, LATER, "asta")
+        tx.callouts.add(CALL, LATER, "asta")
         tx.jobs.withdraw(tx.jobs.add(JOB).number, LATER, "asta")
     close_september(str(folder / "rostering.db"))
 

@@ -10,6 +10,15 @@ from rostering.spans import Period
 
 
 @dataclass(frozen=True)
+class CalloutAccount:
+    """What the call-outs of one consultant in a period weigh, by kind."""
+
+    consultant: str
+    number: int
+    points: int
+
+
+@dataclass(frozen=True)
 class Ledger:
     """Accounts by kind, the names to show them by, and what they are taken from."""
 
@@ -20,6 +29,8 @@ class Ledger:
     published: tuple[date, ...]
     """The dates of the period on which its duties count as earned, in order; of a roster all of them."""
     big_days: tuple[BigDayAccount, ...] = ()
+    callouts: tuple[CalloutAccount, ...] = ()
+    """Empty where the policy has no points for any."""
 
     @property
     def accounts(self) -> tuple[Account, ...]:

@@ -11,6 +11,7 @@ from rostering import __version__
 from rostering.cli import (
     api_schema,
     billing,
+    callouts,
     demo,
     explain,
     feeds,
@@ -75,6 +76,7 @@ app.add_typer(overview.app, name="rosters")
 app.add_typer(feeds.app, name="feeds")
 app.add_typer(billing.app, name="billing")
 app.add_typer(leave.app, name="leave")
+app.add_typer(callouts.app, name="callouts")
 app.add_typer(notices.app, name="notices")
 app.add_typer(obligations.app, name="obligations")
 app.add_typer(swaps.app, name="swaps")

@@ -18,7 +18,7 @@ from rostering.reports.look.wording import listing
 from rostering.reports.roster.audits import audit_report, audit_shape
 from rostering.reports.roster.big_days import big_days_over_time, big_days_tables
 from rostering.reports.roster.empties import empty_line, empty_shape
-from rostering.reports.roster.ledgers import history_table, ledger_table
+from rostering.reports.roster.ledgers import callouts_ledger, history_table, ledger_table
 from rostering.reports.roster.tables import breaches_table, heading, roster_report
 from rostering.spans import Period
 
@@ -145,8 +145,9 @@ def fairness(
         _remark_gaps(ledger)
         table = ledger_table(ledger.entries, ledger.directory)
         big_days = big_days_tables(ledger.big_days, ledger.directory)
-        shape = fairness_shape(ledger.entries, ledger.big_days)
-        answer(settings, shape, _("The ledger of {source}:", source=ledger.source), table, *big_days)
+        called = [callouts_ledger(ledger.callouts, ledger.directory)] if ledger.callouts else []
+        shape = fairness_shape(ledger.entries, ledger.big_days, ledger.callouts)
+        answer(settings, shape, _("The ledger of {source}:", source=ledger.source), table, *big_days, *called)
 
 
 def _remark_gaps(ledger: Ledger) -> None:

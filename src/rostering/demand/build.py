@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
+from zoneinfo import ZoneInfo
 
 from rostering.demand.accounts import NO_PAST, Past, accounts_of, big_days_of
 from rostering.demand.problem import Problem
 from rostering.demand.shares import weights_of
+from rostering.domain.callouts import Worked
 from rostering.domain.catalogue import BIG_DAY, READINESS, DayKind
 from rostering.domain.dues import Meeting
 from rostering.domain.inputs import Inputs, Policy
 from rostering.domain.seats import Day, Duty, Pin, Seat, Window, seat_id
-from rostering.spans import Period
+from rostering.spans import Period, Span
 
 MARGIN = 130
 """Days that a problem knows on either side of its period: as far as four calendar months reach."""
@@ -26,12 +28,13 @@ def problem_of(
     given_days_off: Iterable[tuple[str, date]] = (),
     past: Past = NO_PAST,
     local: Mapping[str, Mapping[date, Day]] = MappingProxyType({}),
+    worked: Iterable[Worked] = (),
 ) -> Problem:
     """Make the problem of a period.
 
     `days` covers the period and MARGIN days around it, as does `local` for the teams that keep a calendar of their own;
     `windows` covers the period; `given` and `given_days_off` are published duties and compensating days outside it;
-    `past` is what earlier published rosters have left behind.
+    `past` is what earlier published rosters have left behind; `worked` are the hours of call-outs, whenever they were.
     """
     seats = tuple(seat for window in windows for seat in seats_of(window, inputs.policy))
     weights = weights_of(inputs, period)
@@ -51,7 +54,20 @@ def problem_of(
         big_days=big_days_of(inputs, seats, past, weights),
         pins=_pins_of(inputs, seats),
         meetings=_meetings_in(inputs, days),
+        worked=_worked_around(inputs, period, worked),
     )
+
+
+def _worked_around(inputs: Inputs, period: Period, worked: Iterable[Worked]) -> tuple[Worked, ...]:
+    """The hours that a rule may ask for: of people who are known, from a month before the period on."""
+    near, known = period.widened(31, 2), {consultant.id for consultant in inputs.consultants}
+    zone = inputs.organisation.zone
+    return tuple(sorted(one for one in worked if one.consultant in known and near.overlaps(_dates(one.span, zone))))
+
+
+def _dates(span: Span, zone: ZoneInfo) -> Period:
+    days = span.days(zone)
+    return Period(days[0], days[-1])
 
 
 def _meetings_in(inputs: Inputs, days: Mapping[date, Day]) -> tuple[Meeting, ...]:

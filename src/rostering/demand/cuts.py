@@ -60,6 +60,7 @@ def among(problem: Problem, people: Collection[str]) -> Problem:
         consultants=tuple(who for who in problem.consultants if who.id in people),
         leave=_leave_of(problem, people),
         given_days_off=tuple(off for off in problem.given_days_off if off[0] in people),
+        worked=tuple(one for one in problem.worked if one.consultant in people),
         accounts=tuple(account for account in problem.accounts if account.consultant in people),
         big_days=tuple(account for account in problem.big_days if account.consultant in people),
     )

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from rostering.domain.callouts import Worked
 from rostering.domain.catalogue import DayKind
 from rostering.domain.dues import Meeting
 from rostering.domain.findings import Account, BigDayAccount
@@ -57,6 +58,8 @@ class Problem:
     """Opening and share of each consultant's big days; none held yet."""
     pins: tuple[Pin, ...] = ()
     """Seats of the period that are meant for somebody who can hold them."""
+    worked: tuple[Worked, ...] = ()
+    """The hours of call-outs around the period, as they were."""
     meetings: tuple[Meeting, ...] = ()
     """Hours for which somebody is taken by what a customer is owed."""
 
@@ -72,7 +75,7 @@ class Problem:
         del plain["reference"]
         plain["days"] = _plain(self.days)
         plain["calendars"] = {team: _plain(days) for team, days in self.calendars.items()}
-        for later in ("pins", "meetings"):  # so that hashes from before there were any stay true
+        for later in ("pins", "meetings", "worked"):  # so that hashes from before there were any stay true
             if not plain[later]:
                 del plain[later]
         text = json.dumps(plain, default=_as_json, sort_keys=True, ensure_ascii=False)
@@ -123,6 +126,14 @@ class Problem:
             if duty.consultant in seats:
                 seats[duty.consultant].append(duty.seat)
         return {who: tuple(sorted(mine, key=lambda seat: (seat.span, seat.id))) for who, mine in seats.items()}
+
+    @cached_property
+    def worked_by(self) -> Mapping[str, tuple[Span, ...]]:
+        """The hours of call-outs by who worked them, in order of time."""
+        found: dict[str, tuple[Span, ...]] = {}
+        for one in sorted(self.worked, key=lambda one: one.span):
+            found[one.consultant] = (*found.get(one.consultant, ()), one.span)
+        return found
 
     @cached_property
     def leave_by_person(self) -> Mapping[str, tuple[Leave, ...]]:

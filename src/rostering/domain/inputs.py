@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from rostering.domain.callouts import CalloutPolicy
 from rostering.domain.catalogue import Catalogue
 from rostering.domain.charges import Term
 from rostering.domain.dues import Meeting
@@ -132,6 +133,8 @@ class Inputs:
     """What customers are owed at fixed hours, by who holds it; a store knows it, a data folder does not."""
     swaps: SwapPolicy = field(default_factory=SwapPolicy)
     """Who approves a swap of duties, and how late one may be made."""
+    callouts: CalloutPolicy = field(default_factory=CalloutPolicy)
+    """What call-outs weigh."""
 
     def agreement_of(self, customer: str, day: date) -> Agreement | None:
         """The customer's agreement in force that day."""

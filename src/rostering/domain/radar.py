@@ -14,6 +14,8 @@ class ClashReason(StrEnum):
     LEAVE = "leave"
     NOT_EMPLOYED = "not_employed"
     LOST_ROLE = "lost_role"
+    CALLED_OUT = "called_out"
+    """It begins too soon after a call-out."""
     BOOKING_CANCELLED = "booking_cancelled"
     NOT_ASKED_FOR = "not_asked_for"
     """Heads were taken off, or dates moved."""

@@ -26,6 +26,8 @@ class Action(StrEnum):
     KEEP_OWN_LINKS = "keep own links"
     SWAP_DUTIES = "swap duties"
     APPROVE_SWAPS = "approve swaps"
+    LOG_CALLOUTS = "log call-outs"
+    KEEP_CALLOUTS = "keep call-outs"
     KEEP_OBLIGATIONS = "keep obligations"
     LOOK_CHARGES = "look charges"
     CLOSE_MONTH = "close month"
@@ -68,6 +70,8 @@ _WORDS = {
     Action.KEEP_OWN_LINKS: marked("keep calendar links"),
     Action.SWAP_DUTIES: marked("swap duties"),
     Action.APPROVE_SWAPS: marked("approve swaps"),
+    Action.LOG_CALLOUTS: marked("say when they were called to work"),
+    Action.KEEP_CALLOUTS: marked("see and correct the call-outs of everybody"),
     Action.KEEP_OBLIGATIONS: marked("see and keep what is owed to customers"),
     Action.LOOK_CHARGES: marked("see charges"),
     Action.CLOSE_MONTH: marked("close months"),
@@ -87,7 +91,9 @@ _WORDS = {
     Action.KEEP_WEBHOOKS: marked("say which programs are told what happens"),
 }
 
-OWN = frozenset({Action.LOOK_OWN, Action.ENTER_OWN_LEAVE, Action.KEEP_OWN_LINKS, Action.SWAP_DUTIES})
+OWN = frozenset(
+    {Action.LOOK_OWN, Action.ENTER_OWN_LEAVE, Action.KEEP_OWN_LINKS, Action.SWAP_DUTIES, Action.LOG_CALLOUTS}
+)
 """What one consultant does, and nobody for another but an ops lead."""
 MONEY = frozenset({Action.LOOK_CHARGES, Action.CLOSE_MONTH, Action.EXPORT_CHARGES, Action.MARK_BILLED})
 """What finance does at the end of a month; nobody else but an ops lead sees what customers pay."""

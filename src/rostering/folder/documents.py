@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rostering.domain.callouts import CalloutPolicy
 from rostering.domain.catalogue import Catalogue
 from rostering.domain.charges import Term
 from rostering.domain.fees import Fee
@@ -21,7 +22,7 @@ ORGANISATION, _PACKAGES = "organisation.toml", "packages.toml"
 DOCUMENTS = {
     ORGANISATION: marked("keys: name, timezone, calendar, language; seller for invoices"),
     _PACKAGES: marked("keys: roles, grades, teams, packages, parts"),
-    "policy.toml": marked("keys: ordinary_work, points, rules, swaps, obligations"),
+    "policy.toml": marked("keys: ordinary_work, points, rules, swaps, callouts, obligations"),
     "rates.toml": marked("keys: rate_cards, cancellation, fees; it may be empty"),
 }
 """What each document holds, by file name."""
@@ -38,6 +39,7 @@ class Documents:
     cancellation: tuple[Term, ...]
     fees: tuple[Fee, ...]
     swaps: SwapPolicy
+    callouts: CalloutPolicy
     obligations_in_feeds: bool
 
     @property
@@ -102,6 +104,7 @@ def take_documents(notes: Notes, documents: Mapping[str, str]) -> tuple[Document
         cancellation=money.terms,
         fees=money.fees,
         swaps=rules.swaps,
+        callouts=rules.callouts,
         obligations_in_feeds=rules.obligations_in_feeds,
     )
     return found, is_sound

@@ -1,12 +1,14 @@
-"""`policy.toml`: ordinary work, ledger points, the rules with parameters still raw, and who may swap how."""
+"""`policy.toml`: ordinary work, ledger points, the rules with parameters still raw, swaps and call-outs."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import partial
 
+from rostering.domain.callouts import CalloutPolicy
 from rostering.domain.catalogue import BIG_DAY, Catalogue
 from rostering.domain.inputs import Policy
 from rostering.domain.swaps import SwapPolicy
+from rostering.folder.callout_policy import read_callout_policy
 from rostering.folder.notes import nearest
 from rostering.folder.packages import READINESS_POINTS
 from rostering.folder.swaps import read_swaps
@@ -24,6 +26,7 @@ class PolicyDocument:
 
     policy: Policy
     swaps: SwapPolicy
+    callouts: CalloutPolicy
     obligations_in_feeds: bool
     """Whether feeds show what customers are owed."""
 
@@ -51,8 +54,12 @@ def _policy(catalogue: Catalogue | None, table: TomlTable) -> tuple[PolicyDocume
         ordinary_work=work_hours,
         ordinary_weekdays=weekdays,
     )
+    callouts = table.child("callouts")
+    before = table.notes.count
+    called = callouts.whole(lambda inner: read_callout_policy(inner, catalogue))
+    strange += table.notes.count - before
     in_feeds = table.child("obligations").whole(lambda owed: owed.optional("in_feeds", flag, False))
-    return PolicyDocument(policy, table.child("swaps").whole(read_swaps), in_feeds), strange
+    return PolicyDocument(policy, table.child("swaps").whole(read_swaps), called, in_feeds), strange
 
 
 def _ordinary_work(table: TomlTable) -> tuple[Hours, tuple[int, ...]]:

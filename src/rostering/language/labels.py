@@ -12,7 +12,7 @@ LABELS = (
     *(marked("Knowledge"), marked("Leave"), marked("Lending"), marked("Membership"), marked("Notice")),
     marked("Pins"),
     *(marked("Overlap"), marked("Qualification"), marked("Seniority"), marked("Spacing"), marked("Stability")),
-    *(marked("Unbroken standby"), marked("Work after night"), marked("Largest unfairness"), marked("Big days")),
+    *(marked("Unbroken standby"), marked("Work after night"), marked("Work after callout"), marked("Big days")),
     *(
         marked("Cheapest"),
         marked("Other people"),
@@ -20,6 +20,7 @@ LABELS = (
         marked("Weekday office"),
         marked("Weekday evening"),
     ),
+    *(marked("Rest after callout"), marked("Largest unfairness")),
     *(marked("Night"), marked("Evening"), marked("Christmas"), marked("New year"), marked("Easter")),
     *(marked("Brought"), marked("Big day"), marked("Look ahead"), marked("Preferences and stability")),
     marked("Polishing"),

@@ -13,6 +13,7 @@ from rostering.rules.average_hours import AverageHours
 from rostering.rules.bench import Bench
 from rostering.rules.big_day_shares import BigDayShares
 from rostering.rules.big_days import BigDays
+from rostering.rules.callouts import RestAfterCallout, WorkAfterCallout
 from rostering.rules.caps import Caps
 from rostering.rules.continuity import Continuity
 from rostering.rules.coverage import Coverage
@@ -41,6 +42,8 @@ RULES: tuple[type[Rule], ...] = (
     Wishes,
     Overlap,
     DailyRest,
+    RestAfterCallout,
+    WorkAfterCallout,
     WeeklyRest,
     Compensation,
     AverageHours,

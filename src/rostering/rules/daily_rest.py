@@ -22,8 +22,8 @@ _ROUND = timedelta(hours=24)
 class DailyRest(Rule):
     """Within 24 hours from the start of any work lies an unbroken rest of so many hours.
 
-    Duties served at work and ordinary work count, home standby is rest. One unit is one piece of work, duty or
-    ordinary day, that is followed by too little rest. What only the past and ordinary work bring about is not counted.
+    Duties served at work, ordinary work and call-outs count, home standby is rest. One unit is one piece of work that
+    is followed by too little rest. What only the past, call-outs and ordinary work bring about is not counted.
     """
 
     name = "daily_rest"
@@ -66,7 +66,8 @@ class DailyRest(Rule):
             own = [seat for seat in duties if seat in roster.own[consultant.id]]
             ordinary = _ordinary(roster.problem, consultant.id, own)
             kept = [span for day, span in ordinary if (consultant.id, day) not in roster.days_off]
-            spans = sorted([*(seat.span for seat in duties), *kept])
+            called = roster.problem.worked_by.get(consultant.id, ())
+            spans = sorted([*(seat.span for seat in duties), *kept, *called])
             for span in spans:
                 close = [seat for seat in own if span.start < seat.span.end and seat.span.start < span.start + _ROUND]
                 if close and _longest_break(span.start, spans) < self._rest:
@@ -102,6 +103,7 @@ def _choices(board: Board, consultant: str) -> list[_Work]:
     return [
         *(_Work(seat.span, board.holds(seat, consultant), own=True) for seat in own),
         *(_Work(seat.span, TRUE, own=False) for seat in given),
+        *(_Work(span, TRUE, own=False) for span in board.problem.worked_by.get(consultant, ())),
         *(
             _Work(span, -board.off(consultant, day), own=False)
             for day, span in _ordinary(board.problem, consultant, own)

@@ -19,6 +19,7 @@ from rostering.rosters.version import Publication, Version
 from rostering.spans import Period
 from rostering.store.access_tokens import AccessTokens
 from rostering.store.bulk import rows_in
+from rostering.store.callouts import Callouts
 from rostering.store.charges import ChargeStore
 from rostering.store.dues import Dues
 from rostering.store.errands import Errands
@@ -143,6 +144,11 @@ class Reading:
     def swaps(self) -> Swaps:
         """The swaps of duties, and what was done about them."""
         return Swaps(self._session)
+
+    @property
+    def callouts(self) -> Callouts:
+        """The call-outs, and what was said of each."""
+        return Callouts(self._session)
 
     @property
     def dues(self) -> Dues:

@@ -5,6 +5,7 @@ from rostering.web.board.plan_routes import PAGES as PLANS
 from rostering.web.board.publish_routes import PAGES as PUBLISHING
 from rostering.web.board.repair_routes import PAGES as REPAIRS
 from rostering.web.board.routes import PAGES as BOARD
+from rostering.web.callouts.routes import PAGES as CALLOUTS
 from rostering.web.components.routes import PAGES as COMPONENTS
 from rostering.web.data.routes import PAGES as DATA
 from rostering.web.frame.page import Page
@@ -32,6 +33,7 @@ PAGES: tuple[Page, ...] = (
     *PLANS,
     *ME,
     *SWAPS,
+    *CALLOUTS,
     *OBLIGATIONS,
     *ON_CALL,
     *MONTH_END,

@@ -61,6 +61,8 @@ PAIRS: dict[str, tuple[str, dict[str, Any], tuple[str, ...]]] = {
     "show_history": ("/fairness/history", {}, ("fairness", "--history")),
     "show_risk": ("/risk", {"period": "2026-12"}, ("risk", "2026-12")),
     "list_swaps": ("/swaps", {"all": True}, ("swaps", "list", "--all")),
+    "list_callouts": ("/callouts", {"period": QUARTER}, ("callouts", "list", QUARTER)),
+    "show_rest": ("/rest-after-callouts", {"period": "2026-12"}, ("callouts", "rest", "2026-12")),
     "list_obligations": ("/obligations", {"period": QUARTER}, ("obligations", QUARTER)),
     "list_promises": ("/promises", {"at": "2026-12-01"}, ("obligations", "promises", "--at", "2026-12-01")),
     "list_links": ("/links", {"ended": True}, ("feeds", "token", "list", "--all")),
@@ -300,6 +302,35 @@ def test_a_duty_is_swapped_by_the_api(own: Caller) -> None:
     everything = own.get("/swaps", all=True).json()
     assert faults_of("list_swaps", everything) == []
     assert own.post(f"{path}/withdraw", {}).status_code == 409
+
+
+def test_a_callout_is_noted_once_ended_and_corrected_by_the_api(own: Caller) -> None:
+    duty = next(one for one in own.get("/duties", period=QUARTER).json() if one["consultant"])
+    who, customer = duty["consultant"], duty["customers"][0]
+    body = {"customer": customer, "priority": "P1", "what": "The shop is down", "called": "2026-03-01T10:00"}
+    key = {"Idempotency-Key": "a-call"}
+    first, again = (own.call("POST", f"/callouts?consultant={who}", json=body, headers=key) for _ in range(2))
+    assert (first.status_code, again.json()) == (201, first.json())
+    assert faults_of("add_callout", first.json(), 201) == []
+    path = f"/callouts/{first.json()['callout']}"
+    assert first.headers["location"].endswith(path)
+    looked = own.get(path).json()
+    assert faults_of("show_callout", looked) == []
+    seen = {"version": looked["version_mark"]}
+    answered("go_on_with_callout", own, f"{path}/steps", {"act": "updated", "at": "2026-03-01T10:30", **seen})
+    assert own.post(f"{path}/steps", {"act": "ended", "at": "2026-03-01T11:00", **seen}).status_code == 409
+    ended = answered("go_on_with_callout", own, f"{path}/steps", {"act": "ended", "at": "2026-03-01T11:00"})
+    assert (ended["minutes"], ended["outside_duty"], ended["priority"]) == (60, True, "p1")
+    corrected = {"ended": "2026-03-01T11:30", "updates": [], "reason": "The clock"}
+    assert answered("correct_callout", own, f"{path}/correct", corrected)["minutes"] == 90
+    wrong = own.post(f"{path}/correct", {"ended": "2026-03-29T02:30"})
+    assert (wrong.status_code, wrong.json()["error"]["places"][0]["place"]) == (422, "ended")
+    assert [one["callout"] for one in own.get("/callouts", period="2026-03", consultant=who).json()] == [
+        ended["callout"]
+    ]
+    assert answered("withdraw_callout", own, f"{path}/withdraw", {})["withdrawn"]
+    assert own.get("/callouts", period="2026-03").json() == []
+    assert own.post(f"{path}/steps", {"act": "ended"}).status_code == 409
 
 
 def test_what_falls_due_is_kept_by_the_api(own: Caller) -> None:

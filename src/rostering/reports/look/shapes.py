@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from rostering.answers.fairness import CalloutAccount
 from rostering.answers.windows import Demand
 from rostering.domain.findings import DATE, Account, BigDayAccount, CompensatingDay, Fix, JudgedBreach, StageResult
 from rostering.domain.seats import Duty, Pin
@@ -102,14 +103,23 @@ def windows_shape(demand: Demand) -> list[Shape]:
     ]
 
 
-def fairness_shape(entries: Iterable[LedgerEntry], big_days: Iterable[BigDayAccount] = ()) -> list[Shape]:
-    """The ledger's accounts, each with its lines by kind, and with the consultant's big days in all roles together."""
+def fairness_shape(
+    entries: Iterable[LedgerEntry],
+    big_days: Iterable[BigDayAccount] = (),
+    callouts: Iterable[CalloutAccount] = (),
+) -> list[Shape]:
+    """The ledger's accounts, each with its lines by kind, and with the consultant's big days in all roles together.
+
+    So it is with call-outs, where they have points.
+    """
     dates = {account.consultant: big_days_shape(account) for account in big_days}
+    called = {one.consultant: {"number": one.number, "points": one.points} for one in callouts}
     return [
         {
             **_account(entry.account),
             "kinds": [_kind(line) for line in entry.kinds],
             "big_days": dates.get(entry.account.consultant),
+            **({"callouts": called.get(entry.account.consultant, {"number": 0, "points": 0})} if called else {}),
         }
         for entry in entries
     ]

@@ -21,6 +21,7 @@ REASONS: Mapping[ClashReason, str] = {
     ClashReason.LEAVE: marked("has leave"),
     ClashReason.NOT_EMPLOYED: marked("is not employed then"),
     ClashReason.LOST_ROLE: marked("no longer has the role"),
+    ClashReason.CALLED_OUT: marked("was called out and has yet to rest"),
 }
 """Why a holder cannot serve a duty, or need not."""
 _UNNEEDED = (ClashReason.BOOKING_CANCELLED, ClashReason.NOT_ASKED_FOR, ClashReason.OTHER_HOURS)

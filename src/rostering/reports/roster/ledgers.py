@@ -6,6 +6,7 @@ from itertools import groupby
 from rich.table import Table
 from rich.text import Text
 
+from rostering.answers.fairness import CalloutAccount
 from rostering.domain.findings import Account
 from rostering.language import _
 from rostering.language.labels import label
@@ -53,6 +54,16 @@ def history_table(chapters: Iterable[Chapter], directory: Directory) -> Table:
             who = [cell(""), cell("")] if number else _who(account, directory)
             table.add_row(*who, cell(when(chapter)), *figures(account))
         table.add_section()
+    return table
+
+
+def callouts_ledger(accounts: Iterable[CalloutAccount], directory: Directory) -> Table:
+    """What call-outs weigh, beside the accounts of duties."""
+    heads = _("Consultant"), _("Call-outs"), _("Points")
+    table = grid(_("Call-outs, in points"), *heads, numbers=heads[1:])
+    for one in accounts:
+        name = directory.consultants.get(one.consultant, one.consultant)
+        table.add_row(cell(name), str(one.number), str(one.points))
     return table
 
 

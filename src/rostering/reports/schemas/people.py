@@ -20,6 +20,13 @@ class KindLineJson(TypedDict):
     deviation: int
 
 
+class CalloutPointsJson(TypedDict):
+    """The call-outs of a consultant in the period, and their points, where the policy has any."""
+
+    number: int
+    points: int
+
+
 class AccountJson(TypedDict):
     """A consultant's account in one role, in points."""
 
@@ -31,6 +38,7 @@ class AccountJson(TypedDict):
     deviation: int
     kinds: list[KindLineJson]
     big_days: BigDaysJson | None
+    callouts: NotRequired[CalloutPointsJson]
 
 
 class ChapterJson(TypedDict):

@@ -12,6 +12,7 @@ from rostering.billing.lines.prices import Tariff
 from rostering.demand.accounts import Past
 from rostering.demand.build import MARGIN, problem_of, seats_of
 from rostering.demand.problem import Problem
+from rostering.domain.callouts import Worked, worked_on
 from rostering.domain.charges import Frozen, Want
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Leave
@@ -52,6 +53,8 @@ class Case:
     """The balances with which its accounts open."""
     after: Version | None = None
     """The draft that counts as if it were published."""
+    worked: tuple[Worked, ...] = ()
+    """The hours of call-outs, whenever they were."""
 
     @cached_property
     def orders(self) -> Counter[Want]:
@@ -96,7 +99,8 @@ def case_of(
     days = _days(calendars, period, reach)
     windows = windows_of(inputs, days.own, reach, days.local)
     today = today or today_in(inputs.organisation.zone)
-    ground = _CaseInputs(inputs, around, days, windows, past_of(around, period.first), today)
+    worked = worked_in(reading)
+    ground = _CaseInputs(inputs, around, days, windows, past_of(around, period.first), today, worked)
     rules = rules_of(inputs.policy)
     goes_on = any(window.entitled and window.day.day > period.last for window in windows)
     return Case(
@@ -109,7 +113,13 @@ def case_of(
         today,
         ground.past,
         after,
+        worked,
     )
+
+
+def worked_in(reading: Reading) -> tuple[Worked, ...]:
+    """The hours of all call-outs that count and have ended."""
+    return worked_on(reading.callouts.all())
 
 
 def case_of_roster(
@@ -119,8 +129,8 @@ def case_of_roster(
     return case_of(reading, version.period, as_told(reading.inputs(), version), known=known, today=today)
 
 
-CaseGround = tuple[Inputs, tuple[Publication, ...], tuple[Frozen, ...]]
-"""What a case rests on: inputs, publications and kept prices."""
+CaseGround = tuple[Inputs, tuple[Publication, ...], tuple[Frozen, ...], tuple[Worked, ...]]
+"""What a case rests on: inputs, publications, kept prices and the hours of call-outs."""
 
 
 @runtime_checkable
@@ -128,7 +138,7 @@ class CaseMemory(Protocol):
     """Whoever remembers cases."""
 
     def case_on(self, reading: Reading, version: Version, period: Period, ground: CaseGround) -> Case:
-        """The case of a roster by these inputs, publications and kept prices."""
+        """The case of a roster by what it rests on."""
 
 
 def case_in(reading: Reading, version: Version, period: Period | None = None, today: date | None = None) -> Case:
@@ -139,14 +149,14 @@ def case_in(reading: Reading, version: Version, period: Period | None = None, to
     memory, dates = reading.recall, period or version.period
     if today is not None or not isinstance(memory, CaseMemory):
         return case_of(reading, dates, as_told(reading.inputs(), version), today=today)
-    ground = reading.inputs(), reading.publications(), reading.charges.frozen()
+    ground = reading.inputs(), reading.publications(), reading.charges.frozen(), worked_in(reading)
     return memory.case_on(reading, version, dates, ground)
 
 
 def is_overtaken(reading: Reading, case: Case, inputs: Inputs) -> bool:
     """Whether the problem of a case is another by now, by these inputs and by what is published."""
     publications = reading.publications(case.publications)
-    if (inputs, publications) == (case.inputs, case.publications):
+    if (inputs, publications, worked_in(reading)) == (case.inputs, case.publications, case.worked):
         return False
     now = case_of(reading, case.problem.period, inputs, known=publications, after=case.after, today=case.today)
     return now.problem.input_hash != case.problem.input_hash
@@ -198,6 +208,7 @@ class _CaseInputs:
     windows: Sequence[Window]
     past: Past
     today: date
+    worked: tuple[Worked, ...]
 
     def problem(self, period: Period) -> Problem:
         """The problem of a period inside, which all that is published beside it is given for."""
@@ -215,6 +226,7 @@ class _CaseInputs:
             ],
             past=self.past,
             local=days.local,
+            worked=self.worked,
         )
         return self._as_served(made)
 

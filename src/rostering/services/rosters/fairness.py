@@ -1,10 +1,12 @@
 """The fairness ledger: of the newest roster, of a period as it is published, or over time."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rostering.answers.fairness import History, Ledger
+from rostering.answers.fairness import CalloutAccount, History, Ledger
 from rostering.domain.accounts import big_days_of_all_holders, dates_of
+from rostering.domain.callouts import that_count
 from rostering.domain.catalogue import BIG_DAY
 from rostering.domain.inputs import Inputs
 from rostering.language import _
@@ -24,7 +26,8 @@ def fairness(url: str, period: Period | None = None) -> Ledger:
     Raises NoRoster when there is none.
     """
     with existing_store(url).reading() as reading:
-        return ledger_of_newest(reading, reading.publications()) if period is None else _of_period(reading, period)
+        found = ledger_of_newest(reading, reading.publications()) if period is None else _of_period(reading, period)
+        return replace(found, callouts=callout_accounts(reading, found.period))
 
 
 def history(url: str, period: Period | None = None) -> History:
@@ -49,6 +52,19 @@ def ledger_of_newest(reading: Reading, publications: Sequence[Publication]) -> L
         "roster {number} ({status}), {period}", number=version.number, status=_(status.value), period=version.period
     )
     return Ledger(entries, version.directory, source, version.period, tuple(version.period), big)
+
+
+def callout_accounts(reading: Reading, period: Period) -> tuple[CalloutAccount, ...]:
+    """What everybody's call-outs of a period weigh, the most first; nothing where the policy has no points for any."""
+    inputs, number, points = reading.inputs(), Counter[str](), Counter[str]()
+    if not any(inputs.callouts.points.values()):
+        return ()
+    for one in that_count(reading.callouts.all()):
+        if one.call.called.astimezone(inputs.organisation.zone).date() in period:
+            number[one.call.consultant] += 1
+            points[one.call.consultant] += inputs.callouts.points.get(one.call.kind, 0)
+    made = (CalloutAccount(who, number[who], points[who]) for who in number)
+    return tuple(sorted(made, key=lambda one: (-one.points, one.consultant)))
 
 
 def _newest_published(publications: Sequence[Publication]) -> Version | None:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from rostering.domain.callouts import Worked
 from rostering.domain.charges import Frozen
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Leave
 from rostering.domain.seats import Pin
 from rostering.rosters.outlines import Outline
 from rostering.rosters.version import Publication, Version
-from rostering.services.cases.case import Case, CaseGround, as_told, case_of
+from rostering.services.cases.case import Case, CaseGround, as_told, case_of, worked_in
 from rostering.services.clock import today_in
 from rostering.spans import Period
 from rostering.store import Pulse, Reading, recalling
@@ -32,6 +33,7 @@ class _Moment:
     inputs: Inputs | None = None
     publications: tuple[Publication, ...] | None = None
     frozen: tuple[Frozen, ...] | None = None
+    worked: tuple[Worked, ...] | None = None
 
 
 @dataclass
@@ -94,12 +96,12 @@ class Memory:
 
         Rosters that were made for the same have one case, which is good for as long as what it rests on is the same.
         """
-        ground = self.inputs(reading), self.publications(reading), self._frozen(reading)
+        ground = self.inputs(reading), self.publications(reading), self._frozen(reading), self._worked(reading)
         return self.case_on(reading, version, period or version.period, ground)
 
     def case_on(self, reading: Reading, version: Version, period: Period, ground: CaseGround) -> Case:
-        """The case of a roster by these inputs, publications and kept prices."""
-        inputs, publications, _prices = ground
+        """The case of a roster by what it rests on."""
+        inputs, publications, _prices, _worked = ground
         key = period, version.absences, version.pins, today_in(inputs.organisation.zone)
         kept = self._cases.get(key)
         if kept is None or kept[0] != ground:
@@ -114,6 +116,13 @@ class Memory:
         if moment.frozen is None:
             moment.frozen = reading.charges.frozen()
         return moment.frozen
+
+    def _worked(self, reading: Reading) -> tuple[Worked, ...]:
+        """The hours of call-outs."""
+        moment = self._now(reading)
+        if moment.worked is None:
+            moment.worked = worked_in(reading)
+        return moment.worked
 
     def _now(self, reading: Reading) -> _Moment:
         pulse, known = reading.pulse(), self._moment

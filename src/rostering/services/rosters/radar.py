@@ -21,6 +21,7 @@ from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.services.rosters.replanning import replan
 from rostering.services.rosters.showing import audit_of
+from rostering.services.rosters.unrested import unrested
 from rostering.solver.model.budget import SearchLimits, Watch, fair_share
 from rostering.spans import Period
 from rostering.store import Reading, Transaction
@@ -89,6 +90,7 @@ def _look(reading: Reading, start: date | None) -> _Look:
     inputs, publications = reading.inputs(), reading.publications()
     first = start or now().astimezone(inputs.organisation.zone).date()
     every = (*clashes(publications, inputs), *_unneeded(publications, inputs, first))
+    every = (*every, *unrested(reading, publications, inputs, {clash.identity for clash in every}))
     ahead = tuple(clash for clash in every if clash.since(first))
     disputed = tuple(discrepancies(books_of(reading, inputs)))
     return _Look(first, ahead, every, disputed, reading.radar_cases.open(), publications)

@@ -147,7 +147,7 @@ def compare_rosters(call: ApiCall, asked: TwoRosters, _body: None) -> Shape:
 def show_fairness(call: ApiCall, asked: MaybeOfPeriod, _body: None) -> list[Shape]:
     """The fairness ledger: of the newest roster, or of what is published of a period."""
     ledger = fairness.fairness(call.store, asked.period)
-    return fairness_shape(ledger.entries, ledger.big_days)
+    return fairness_shape(ledger.entries, ledger.big_days, ledger.callouts)
 
 
 def show_history(call: ApiCall, asked: MaybeOfPeriod, _body: None) -> list[Shape]:

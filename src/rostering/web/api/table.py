@@ -1,5 +1,6 @@
 """The table of all routes of the API: the service, the document and the test of rights are made from it."""
 
+from rostering.web.api.callouts import ROUTES as CALLOUTS
 from rostering.web.api.changes import ROUTES as CHANGES
 from rostering.web.api.data import ROUTES as DATA
 from rostering.web.api.links import ROUTES as LINKS
@@ -15,5 +16,5 @@ from rostering.web.api.swaps import ROUTES as SWAPS
 
 ROUTES: tuple[ApiRoute, ...] = (
     *(*ROSTERS, *CHANGES, *PLANS, *OWN, *LINKS, *PEOPLE),
-    *(*MONEY, *MONTH_END, *SWAPS, *OBLIGATIONS, *DATA),
+    *(*MONEY, *MONTH_END, *SWAPS, *CALLOUTS, *OBLIGATIONS, *DATA),
 )

@@ -21,6 +21,7 @@ _PLACES = (
     ("board", Action.LOOK_BOARD, marked("Board")),
     ("me", Action.LOOK_OWN, marked("My duties")),
     ("all_swaps", Action.APPROVE_SWAPS, marked("Swaps")),
+    ("all_callouts", Action.KEEP_CALLOUTS, marked("Call-outs")),
     ("obligations", Action.KEEP_OBLIGATIONS, marked("Obligations")),
     ("on_call", Action.LOOK_ON_CALL, marked("Who is on")),
     ("month_end", Action.LOOK_CHARGES, marked("Month end")),

@@ -63,6 +63,12 @@ ACTS = {
     "move obligation": marked("Moved what is due"),
     "waive obligation": marked("Waived what is due"),
     "swap": marked("Made a roster with a swap"),
+    "add call-out": marked("Noted a call-out"),
+    "answer call-out": marked("Noted when work on a call-out began"),
+    "update call-out": marked("Noted that a customer was told"),
+    "end call-out": marked("Noted the end of a call-out"),
+    "correct call-out": marked("Corrected a call-out"),
+    "withdraw call-out": marked("Withdrew a call-out"),
     "add link": marked("Made a link"),
     "rotate link": marked("Rotated a link"),
     "revoke link": marked("Revoked a link"),
@@ -99,6 +105,7 @@ _NUMBERED = {
     "proposal": marked("proposal {number}"),
     "swap": marked("swap {number}"),
     "token": marked("token {number}"),
+    "call-out": marked("call-out {number}"),
 }
 
 
@@ -204,7 +211,7 @@ def _inputs(_found: re.Match[str], _names: LogNames) -> str:
 _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], LogNames], str]], ...] = (
     (_PERIOD, _period),
     (r"(\d{4})-(0[1-9]|1[0-2])", _month),
-    (r"(roster|job|link|case|proposal|swap|token) (\d+)(?:: (.+))?", _numbered),
+    (r"(roster|job|link|case|proposal|swap|token|call-out) (\d+)(?:: (.+))?", _numbered),
     (r"obligation ([^:]+):([^:]+):([^:]+):(?: (\d{4}-\d\d-\d\d))?", _obligation),
     (r"user (\d{1,9})", _user),
     (r"leave of ([^:]+): ?(.*)", _leave),
