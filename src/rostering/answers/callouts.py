@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from rostering.domain.callouts import Callout
+from rostering.domain.response_times import AllowanceUse, Kept, Measured
 from rostering.domain.seats import Seat
 from rostering.spans import Period
 
@@ -139,3 +140,34 @@ class CalloutsRead:
     names: CalloutNames
     outside: int = field(default=0)
     """How many of those added were outside any duty."""
+
+
+@dataclass(frozen=True)
+class Response:
+    """A call-out for which a time of response was promised, and how it was kept."""
+
+    callout: Callout
+    first: Measured
+    updates: tuple[Measured, ...]
+
+    @property
+    def broken(self) -> bool:
+        """Whether anything of it was too late."""
+        return any(each.kept is Kept.BROKEN for each in (self.first, *self.updates))
+
+
+@dataclass(frozen=True)
+class CalloutReport:
+    """What was promised about the call-outs of a period, and how it was kept."""
+
+    period: Period
+    responses: tuple[Response, ...]
+    without: int
+    """Call-outs for whose priority nothing was promised."""
+    used: tuple[AllowanceUse, ...]
+    names: CalloutNames
+
+    @property
+    def broken(self) -> bool:
+        """Whether anything was too late."""
+        return any(each.broken for each in self.responses)

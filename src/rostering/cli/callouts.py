@@ -27,6 +27,7 @@ from rostering.reports.roster.callouts import (
     rest_shape,
     total,
 )
+from rostering.reports.roster.response import response_report, response_shape
 from rostering.spans import Period
 
 app = typer.Typer(help="Call-outs: who was called to work when, for whom and why.", no_args_is_help=True)
@@ -119,6 +120,25 @@ def rest(
     settings = settings_of(ctx)
     found = services.rest_after.rest_after(settings.store, _lead(), Period.parse(period))
     answer(settings, rest_shape(found), *rest_report(found))
+
+
+@app.command()
+def report(
+    ctx: typer.Context,
+    period: Annotated[str, typer.Argument(metavar="PERIOD", help="2026Q3, 2026-07, 2026, or FROM..TO.")],
+    customer: Annotated[
+        str | None, typer.Option("--customer", metavar="C", help="Only theirs, by id.", show_default=False)
+    ] = None,
+) -> None:
+    """Say how what packages promise about call-outs was kept: times of response, and what a month includes.
+
+    Ends with 1 when a promise was broken.
+    """
+    settings = settings_of(ctx)
+    found = services.response.report(settings.store, _lead(), Period.parse(period), customer)
+    answer(settings, response_shape(found), *response_report(found))
+    if found.broken:
+        raise typer.Exit(1)
 
 
 @app.command("answer")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rostering.services.callouts import callout_files as callout_files
     from rostering.services.callouts import callout_looks as callout_looks
     from rostering.services.callouts import recording as recording
+    from rostering.services.callouts import response as response
     from rostering.services.callouts import rest_after as rest_after
     from rostering.services.charges import billing_by_hand as billing_by_hand
     from rostering.services.charges import closing as closing

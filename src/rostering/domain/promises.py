@@ -110,6 +110,8 @@ class Allowance:
     id: str
     name: str
     a_month: int
+    counts: tuple[str, ...] = ()
+    """The priorities of call-outs that use it up; without any, nothing is counted."""
 
 
 class TimeUnit(StrEnum):

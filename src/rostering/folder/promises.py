@@ -19,7 +19,7 @@ from rostering.domain.promises import (
 )
 from rostering.folder.cells import choice
 from rostering.folder.notes import Misread, quoted
-from rostering.folder.tables import TomlTable, as_text, hours, identifier, text, whole
+from rostering.folder.tables import TomlTable, as_text, hours, identifier, several, text, whole
 from rostering.language import _
 
 Promise = TypeVar("Promise", Cadence, Allowance, ResponseTime)
@@ -106,6 +106,7 @@ def _allowance(table: TomlTable) -> Allowance:
         id=table.required("id", identifier),
         name=table.required("name", text),
         a_month=table.required("often", _a_month),
+        counts=table.optional("counts", several(identifier), ()),
     )
 
 

@@ -1,0 +1,105 @@
+"""What was promised about call-outs, and how it was kept: times of response, and what a month includes."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import cache
+
+from rostering.answers.callouts import CalloutList, CalloutReport, Response
+from rostering.calendars import calendar_of, days_of
+from rostering.demand.response_clock import Always, Clock, RunningHours, first_response, updates
+from rostering.domain.callouts import Call
+from rostering.domain.catalogue import DayKind, Package
+from rostering.domain.inputs import Inputs
+from rostering.domain.promises import Allowance, BusinessClock, ResponseTime
+from rostering.domain.response_times import AllowanceUse
+from rostering.domain.users import Actor
+from rostering.services.callouts.callout_looks import callouts
+from rostering.services.clock import now
+from rostering.services.opening import existing_store
+from rostering.spans import Period, month_of
+
+
+def report(
+    url: str, actor: Actor, period: Period, customer: str | None = None, at: datetime | None = None
+) -> CalloutReport:
+    """How what was promised about the call-outs of a period was kept, as far as that can be said at an instant.
+
+    Raises NoInputs, Forbidden, NobodyCalled, UnknownCalendar, YearOutside.
+    """
+    found = callouts(url, actor, period, customer)
+    with existing_store(url).reading() as reading:
+        promised = _Promised(reading.inputs())
+    measured = tuple(promised.measured(found, at or now()))
+    used = promised.used(callouts(url, actor, _months_of(period), customer), customer)
+    return CalloutReport(period, measured, len(found.callouts) - len(measured), tuple(used), found.names)
+
+
+def _months_of(period: Period) -> Period:
+    """The months that a period touches, whole."""
+    months = [month_of(day.year, day.month) for day in (period.first, period.last)]
+    return Period(months[0].first, months[1].last)
+
+
+class _Promised:
+    """What packages promise whom, when, and by which clocks."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self._inputs, self._zone = inputs, inputs.organisation.zone
+        self._clocks: dict[BusinessClock, RunningHours] = {}
+
+    def measured(self, found: CalloutList, at: datetime) -> Iterator[Response]:
+        """The call-outs for whose priority something was promised."""
+        for callout in found.callouts:
+            call = callout.call
+            if promise := self._promise(call):
+                clock = self._clock(promise.clock)
+                yield Response(callout, first_response(call, promise, clock, at), updates(call, promise, clock, at))
+
+    def used(self, found: CalloutList, customer: str | None) -> Iterator[AllowanceUse]:
+        """How much of what months include is used, by customer, month and what it is."""
+        period = found.period or Period(date.max, date.max)
+        for who in sorted({one.customer for one in self._inputs.agreements if customer in {None, one.customer}}):
+            for month in period.months():
+                for allowance in self._allowances(who, month).values():
+                    number = sum(self._uses(allowance, each.call, who, month) for each in found.callouts)
+                    yield AllowanceUse(who, month.first, allowance.id, allowance.name, number, allowance.a_month)
+
+    def _promise(self, call: Call) -> ResponseTime | None:
+        package = self._package(call.customer, self._day(call))
+        return next((one for one in package.responses if one.priority == call.priority), None) if package else None
+
+    def _package(self, customer: str, day: date) -> Package | None:
+        """What a customer has on a date."""
+        held = (one.package for one in self._inputs.agreements if one.customer == customer and one.covers(day))
+        return next((self._inputs.catalogue.packages[id_] for id_ in held), None)
+
+    def _allowances(self, customer: str, month: Period) -> dict[str, Allowance]:
+        """What a month includes that call-outs use up; of two packages in one month the one that includes more."""
+        found: dict[str, Allowance] = {}
+        for package in {id(one): one for day in month if (one := self._package(customer, day))}.values():
+            for each in package.allowances:
+                if each.counts and (each.id not in found or found[each.id].a_month < each.a_month):
+                    found[each.id] = each
+        return found
+
+    def _uses(self, allowance: Allowance, call: Call, customer: str, month: Period) -> bool:
+        return call.customer == customer and call.priority in allowance.counts and self._day(call) in month
+
+    def _day(self, call: Call) -> date:
+        return call.called.astimezone(self._zone).date()
+
+    def _clock(self, clock: BusinessClock | None) -> Clock:
+        if clock is None:
+            return Always()
+        if clock not in self._clocks:
+            self._clocks[clock] = self._running(clock)
+        return self._clocks[clock]
+
+    def _running(self, clock: BusinessClock) -> RunningHours:
+        rules = calendar_of(clock.calendar or self._inputs.organisation.calendar, self._inputs.documents)
+
+        @cache
+        def is_business_day(day: date) -> bool:
+            return days_of(rules, Period(day, day))[day].kind is DayKind.BUSINESS_DAY
+
+        return RunningHours(clock.hours or self._inputs.policy.ordinary_work, self._zone, is_business_day)
