@@ -78,6 +78,7 @@ class Visit:
 
     def axe(self, within: str = "", rules: Sequence[str] = RULES) -> None:
         """Let axe-core find no fault of any weight, in the page or in a part of it."""
+        self.page.evaluate("scrollTo({top: 0, behavior: 'instant'})")  # what has been scrolled under the header is no small target
         if not self.whole().evaluate("'axe' in window"):
             self.page.evaluate(AXE.read_text(encoding="utf-8"))
         options = {"runOnly": list(rules), "resultTypes": ["violations"]}

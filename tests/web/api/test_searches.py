@@ -150,9 +150,9 @@ def test_others_are_answered_meanwhile_and_too_many_searches_are_refused(store: 
 
 
 def test_every_route_that_searches_says_how_long_it_may() -> None:
-    """Files are made without a limit; risk and choices of swaps ask no solver."""
+    """Files are made without a limit; risk, choices of swaps and rest after call-outs ask no solver."""
     slow = {route.name for route in ROUTES if route.slow}
-    unlimited = {"preview_month", "export_month", "take_export", "show_risk", "show_choices"}
+    unlimited = {"preview_month", "export_month", "take_export", "show_risk", "show_choices", "show_rest"}
     for route in ROUTES:
         if route.name in slow - unlimited:
             parts = [part for part in (route.body, route.asked) if isinstance(part, type)]
