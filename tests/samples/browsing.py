@@ -77,8 +77,11 @@ class Visit:
         return " ".join(self.whole().inner_text("body").split())
 
     def axe(self, within: str = "", rules: Sequence[str] = RULES) -> None:
-        """Let axe-core find no fault of any weight, in the page or in a part of it."""
-        self.page.evaluate("scrollTo({top: 0, behavior: 'instant'})")  # what has been scrolled under the header is no small target
+        """Let axe-core find no fault of any weight, in the page or in a part of it.
+
+        The page is looked at from its top: what has been scrolled under the header is no small target.
+        """
+        self.page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
         if not self.whole().evaluate("'axe' in window"):
             self.page.evaluate(AXE.read_text(encoding="utf-8"))
         options = {"runOnly": list(rules), "resultTypes": ["violations"]}
