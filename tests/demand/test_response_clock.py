@@ -28,8 +28,8 @@ def lapse(text: str) -> Lapse:
 
 
 def call(called: str, answered: str = "", ended: str = "", told: tuple[str, ...] = ()) -> Call:
-    times = {"answered": at(answered) if answered else None, "ended": at(ended) if ended else None}
-    return Call("fjord", "anna", at(called), "p1", "down", updates=tuple(map(at, told)), **times)
+    began, over = (at(text) if text else None for text in (answered, ended))
+    return Call("fjord", "anna", at(called), "p1", "down", answered=began, updates=tuple(map(at, told)), ended=over)
 
 
 @pytest.mark.parametrize(
