@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -23,11 +24,11 @@ from rostering.services.access.access_tokens import (
 from rostering.services.access.rights import Forbidden
 from rostering.services.access.sign_in import SignedOut
 from rostering.services.access.users import UnknownUser, add_user, remove_user
-from rostering.services.clock import now
+from rostering.services.clock import now, today_in
 from rostering.store import open_store
 
 LEAD = Actor.ops("root")
-TODAY = now().date()
+TODAY = today_in(ZoneInfo("Europe/Copenhagen"))
 SOON = TODAY + timedelta(days=30)
 
 
