@@ -94,7 +94,7 @@ def test_answers_that_have_begun_are_finished_before_it_stops(long_store: str, t
             socket.create_connection(server.address)
         assert slow.read() == whole
         assert server.process.wait(60) == 0
-    assert whole.count(b"BEGIN:VEVENT") == LONG
+    assert whole.count(b"BEGIN:VEVENT") >= LONG  # and a duty of before this month, where there is one
 
 
 def test_a_server_killed_in_mid_answer_breaks_the_transfer(long_store: str, tmp_path: Path) -> None:
