@@ -20,7 +20,7 @@ UNMEASURED = frozenset(
     ("job_events", "seat_search", "with_provider", "from_provider", "made", "export_all", "export_file", "invoice_file")
 )
 """What waits for a search or a provider, or makes files: no page whose speed is the server's."""
-OWN = frozenset({"me", "leave", "links", "swaps", "offer_swap", "swap"})
+OWN = frozenset({"me", "callouts", "leave", "links", "swaps", "offer_swap", "swap"})
 """Pages that a consultant opens."""
 _SWAPS = frozenset({Action.SWAP_DUTIES, Action.APPROVE_SWAPS})
 _BODIES: Mapping[str, object] = {
@@ -116,6 +116,8 @@ def _faces(page: Page, values: Mapping[str, Any], filled: Filled) -> Iterator[Ca
         "data_file": [(each, {"document": each}) for each in ("rates.toml", "policy.toml", "packages.toml")],
         "data_values": [(each, {"document": each}) for each in ("rates.toml", "policy.toml")],
         "log": [("", {}), ("searched", {"who": "benchmark"})],
+        "callout": [("", {"number": values["callout"]})],
+        "obligation": [("", {})] if "owed" in values else [],
         "answer": [(kind, {"answer": values[kind]}) for kind in ("quote", "risk") if kind in values],
     }
     for face, own in other.get(page.name, [("", {})]):

@@ -12,11 +12,13 @@ from rostering.domain.exports import ExportWish
 from rostering.domain.seats import Duty
 from rostering.domain.subscriptions import Purpose, Subject, SubjectKind
 from rostering.resources import shipped
+from rostering.services.callouts.recording import add
 from rostering.services.charges.closing import close_month
 from rostering.services.charges.downloads import export
 from rostering.services.charges.drafts import drafts
 from rostering.services.charges.months import month
 from rostering.services.clock import now
+from rostering.services.dues.due_looks import obligations
 from rostering.services.inputs.folders import import_folder
 from rostering.services.jobs.mending import Missing, ask_for_repair, mending_offer
 from rostering.services.jobs.queue import Waiting
@@ -92,11 +94,16 @@ def filled(store: str) -> Filled:
     given = _able(store, duty)[0]
     job = _repair(store, published, mended)
     draft = give(store, LEAD, duty.seat.id, given, published, str(_newest(store)))
+    called = {"who": duty.consultant or "", "customer": line.customer, "priority": "p1", "what": "The shop is down"}
+    called |= {"called": "2026-10-05T10:00", "ended": "2026-10-05T11:00"}
+    owed = [view.owed.key for view in obligations(store, LEAD, PERIOD).views[:1]]
     with open_store(store).reading() as reading:
         inputs = reading.inputs()
     return Filled(
         store,
         {
+            **({"owed": owed[0]} if owed else {}),
+            "callout": add(store, LEAD, called, NOON).callout.number,
             "seat": duty.seat.id,
             "day": duty.seat.day,
             "consultant": duty.consultant,
