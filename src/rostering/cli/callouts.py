@@ -54,6 +54,8 @@ Ended = Annotated[str | None, typer.Option(metavar="INSTANT", help="When the wor
 Priority = Annotated[str | None, typer.Option(metavar="P", help="Such as p1.", show_default=False)]
 What = Annotated[str | None, typer.Option(metavar="TEXT", help="What it was about.", show_default=False)]
 Reason = Annotated[str, typer.Option(metavar="TEXT", help="Why.", show_default=False)]
+Dates = Annotated[str, typer.Argument(metavar="PERIOD", help="2026Q3, 2026-07, 2026, or FROM..TO.")]
+Theirs = Annotated[str | None, typer.Option("--customer", metavar="C", help="Only theirs, by id.", show_default=False)]
 When = Annotated[str, typer.Option("--at", metavar="INSTANT", help="When it was; now by default.", show_default=False)]
 
 
@@ -94,10 +96,8 @@ def read(
 @app.command("list")
 def list_(
     ctx: typer.Context,
-    period: Annotated[str, typer.Argument(metavar="PERIOD", help="2026Q3, 2026-07, 2026, or FROM..TO.")],
-    customer: Annotated[
-        str | None, typer.Option("--customer", metavar="C", help="Only theirs, by id.", show_default=False)
-    ] = None,
+    period: Dates,
+    customer: Theirs = None,
     who: Annotated[
         str | None, typer.Option("--who", metavar="ID", help="Only those of this consultant.", show_default=False)
     ] = None,
@@ -114,7 +114,7 @@ def list_(
 @app.command()
 def rest(
     ctx: typer.Context,
-    period: Annotated[str, typer.Argument(metavar="PERIOD", help="2026Q3, 2026-07, 2026, or FROM..TO.")],
+    period: Dates,
 ) -> None:
     """Say who begins work later after a call-out, and which shorter rests are to be made up for by when."""
     settings = settings_of(ctx)
@@ -125,10 +125,8 @@ def rest(
 @app.command()
 def report(
     ctx: typer.Context,
-    period: Annotated[str, typer.Argument(metavar="PERIOD", help="2026Q3, 2026-07, 2026, or FROM..TO.")],
-    customer: Annotated[
-        str | None, typer.Option("--customer", metavar="C", help="Only theirs, by id.", show_default=False)
-    ] = None,
+    period: Dates,
+    customer: Theirs = None,
 ) -> None:
     """Say how what packages promise about call-outs was kept: times of response, and what a month includes.
 

@@ -92,6 +92,11 @@ class Webhooks:
         self._session.exec(update(WebhookRow).where(one).values(told=up_to))
         self._session.expire_all()
 
+    def delivery(self, webhook: int, entry: int) -> Delivery | None:
+        """The message to a webhook about an entry."""
+        row = self._session.get(DeliveryRow, (webhook, entry))
+        return row.value() if row else None
+
     def deliveries(self, webhook: int | None = None, state: DeliveryState | None = None) -> tuple[Delivery, ...]:
         """The messages, or those to a webhook or in a state, by webhook and entry."""
         rows = select(DeliveryRow).order_by(col(DeliveryRow.webhook), col(DeliveryRow.entry))

@@ -97,5 +97,4 @@ def _noted(
     if is_over:
         tx.webhooks.end(webhook.number, at)
         tx.log(_ITSELF, "remove webhook", str(webhook), webhook.address, None, at=at)
-    found = tx.webhooks.deliveries(webhook.number)
-    return next(each for each in found if each.entry == delivery.entry)
+    return tx.webhooks.delivery(webhook.number, delivery.entry) or delivery
