@@ -200,8 +200,9 @@ def _in_order(variables: Set[int], block: Block, due: Mapping[int, tuple[str, in
     """The variables by date; what is made of choices comes right after the last of these."""
     first: dict[int, Row] = {}
     for row in block.rows:
-        for variable in row.terms.keys() - due.keys():
-            first.setdefault(variable, row)
+        for variable in row.terms:
+            if variable not in due:
+                first.setdefault(variable, row)
 
     when = {variable: (due[variable][1], 0, variable) for variable in variables if variable in due}
     for variable in sorted(variables - due.keys()):

@@ -25,6 +25,9 @@ from rostering.spans import DAY, Period
 _SECONDS, _EFFORT = 0.4, 0.6
 """What lines may take for a stage: of the time that is left, and besides the effort of all else so much more."""
 
+_SETTING_UP = 1e-3
+"""What it takes to set lines up for a stage, as effort for each choice: with no more than that they are not begun."""
+
 _MANY = 2
 """So many times as many choices, with the weeks ahead, are too many whatever is ruled out: no board is built."""
 
@@ -37,7 +40,8 @@ _JOINING = 2.0
 
 def with_lines(task: Task, made: Plan, budget: Budget, found: Found = unheard) -> Plan:
     """The plan with what lines show: stages that they prove, and a roster that is better."""
-    if sum(task.choices.values()) > _MANY * MOST_CHOICES:
+    choices = sum(task.choices.values())
+    if choices > _MANY * MOST_CHOICES or _EFFORT * budget.limits.effort <= _SETTING_UP * choices:
         return made
     return _WithLines(task, made, budget, found).run()
 
