@@ -60,7 +60,7 @@ def close(
     settings = settings_of(ctx)
     try:
         closed = services.closing.close_month(settings.store, Period.parse(month), caller(), early)
-    except services.closing.NotClosable as refusal:
+    except services.month_closing.NotClosable as refusal:
         if settings.as_json:
             write_json({**refused_shape(refusal.month, refusal.reasons), **failure_shape(refusal)})
         raise typer.Exit(tell(refusal)) from None

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from rostering.services.inputs import leave as leave
     from rostering.services.links import feeds as feeds
     from rostering.services.links import subscriptions as subscriptions
+    from rostering.services.month_ends import month_closing as month_closing
     from rostering.services.notices import letters as letters
     from rostering.services.notices import sending as sending
     from rostering.services.questions import booking as booking
