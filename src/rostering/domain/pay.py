@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from rostering.domain.begun import Begun
@@ -179,20 +179,6 @@ class PayLine:
     def again(self, times: int, month: date, corrects: str | None) -> "PayLine":
         """The line as one of a later month, under an id of its own when lines like it were closed before."""
         return replace(self, id=f"{self.id}:{times + 1}" if times else self.id, month=month, corrects=corrects)
-
-
-@dataclass(frozen=True)
-class PayClosing:
-    """That a month's pay was closed, with the names, amounts and payroll numbers of that moment."""
-
-    month: date
-    at: datetime
-    by: str
-    batch: str
-    names: Mapping[str, object]
-    cards: tuple[PayCard, ...]
-    """All that were known, so that others change nothing in the month."""
-    numbers: Mapping[str, str]
 
 
 def by_consultant(lines: Iterable[PayLine]) -> dict[str, Ore]:

@@ -71,7 +71,7 @@ class ClosingRow(MoneyRow, table=True):
             at=closing.at,
             by=closing.by,
             batch=closing.batch,
-            names=_plain(closing.names),
+            names=plain_directory(closing.names),
             customers=[asdict(customer) for _, customer in sorted(closing.customers.items())],
             bookings=[_plain_booking(booking) for _, booking in sorted(closing.bookings.items())],
             seller=asdict(closing.seller),
@@ -211,7 +211,8 @@ class BilledRow(MoneyRow, table=True):
         return Billed(**self.model_dump())
 
 
-def _plain(directory: Directory) -> dict[str, Any]:
+def plain_directory(directory: Directory) -> dict[str, Any]:
+    """The names as JSON has them."""
     return {name: dict(value) if isinstance(value, Mapping) else value for name, value in vars(directory).items()}
 
 

@@ -9,9 +9,9 @@ from sqlmodel import Session, col, select
 
 from rostering.domain.booked import Line
 from rostering.domain.charges import Billed, Charge, Export, Frozen, in_order
-from rostering.domain.pay import PayClosing, PayLine
+from rostering.domain.pay import PayLine
 from rostering.store.charge_rows import BilledRow, ChargeExportRow, ChargeRow, Closing, ClosingRow, FrozenPriceRow
-from rostering.store.pay_rows import PayClosingRow, PayExportRow, PayLineRow
+from rostering.store.pay_rows import PayClosing, PayClosingRow, PayExportRow, PayLineRow
 
 ClosedAs = TypeVar("ClosedAs")
 

@@ -1,6 +1,7 @@
 """The tables of pay: closed months with their lines, and exports; the database lets nobody change them."""
 
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -10,9 +11,24 @@ from sqlmodel import JSON, BigInteger, Field
 
 from rostering.domain.begun import Begun
 from rostering.domain.charges import Export
-from rostering.domain.pay import CalloutRate, PayCard, PayClosing, PayKind, PayLine, Per, StandbyRate
-from rostering.store.charge_rows import MoneyRow
+from rostering.domain.pay import CalloutRate, PayCard, PayKind, PayLine, Per, StandbyRate
+from rostering.rosters.version import Directory
+from rostering.store.charge_rows import MoneyRow, plain_directory
 from rostering.store.columns import Instant, TableRow
+
+
+@dataclass(frozen=True)
+class PayClosing:
+    """That a month's pay was closed, with the names, amounts and payroll numbers of that moment."""
+
+    month: date
+    at: datetime
+    by: str
+    batch: str
+    names: Directory
+    cards: tuple[PayCard, ...]
+    """All that were known, so that others change nothing in the month."""
+    numbers: Mapping[str, str]
 
 
 class PayClosingRow(MoneyRow, table=True):
@@ -31,11 +47,12 @@ class PayClosingRow(MoneyRow, table=True):
         """The row of a domain value."""
         cards = [_plain(card) for card in closing.cards]
         numbers = dict(sorted(closing.numbers.items()))
-        return cls(**{**vars(closing), "names": dict(closing.names), "cards": cards, "numbers": numbers})
+        return cls(**{**vars(closing), "names": plain_directory(closing.names), "cards": cards, "numbers": numbers})
 
     def value(self) -> PayClosing:
         """The domain's value."""
-        return PayClosing(**{**self.model_dump(), "cards": tuple(_card(**plain) for plain in self.cards)})
+        cards = tuple(_card(**plain) for plain in self.cards)
+        return PayClosing(self.month, self.at, self.by, self.batch, Directory(**self.names), cards, self.numbers)
 
 
 class PayLineRow(TableRow, table=True):

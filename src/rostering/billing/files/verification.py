@@ -10,6 +10,7 @@ from rostering.billing.lines.books import Books
 from rostering.billing.lines.discrepancies import discrepancies_in
 from rostering.billing.lines.reckoning import Evidence, Key, reckon
 from rostering.billing.lines.statement import batch_of, sums_of
+from rostering.domain.booked import Line
 from rostering.domain.charges import Charge, ChargeKind, Export, Mismatch, Price, Want
 from rostering.language import _
 from rostering.money import Ore, format_dkk
@@ -72,7 +73,7 @@ def line_differences(
                 )
 
 
-def batch_differences(batches: Mapping[date, str], lines: Iterable[Charge]) -> Iterator[Mismatch]:
+def batch_differences(batches: Mapping[date, str], lines: Iterable[Line]) -> Iterator[Mismatch]:
     """Closed months whose lines are not those that they were closed with."""
     by_month = _by_month(lines)
     for month, batch in sorted(batches.items()):
@@ -218,8 +219,8 @@ def _price_faults(line: Charge, price: Price | None) -> Iterator[str]:
         yield _("rests on a price of {unit}, outside the band", unit=format_dkk(price.unit))
 
 
-def _by_month(lines: Iterable[Charge]) -> dict[date, list[Charge]]:
-    found: dict[date, list[Charge]] = defaultdict(list)
+def _by_month(lines: Iterable[Line]) -> dict[date, list[Line]]:
+    found: dict[date, list[Line]] = defaultdict(list)
     for line in lines:
         found[line.month].append(line)
     return found
