@@ -40,8 +40,16 @@ def show(ctx: typer.Context, period: PeriodText) -> None:
     settings = settings_of(ctx)
     charges = services.closing.show_charges(settings.store, Period.parse(period))
     later = [later_table(charges)] if charges.later else []
-    told = unpriced_texts(charges)
-    answer(settings, charges_shape(charges), charges_table(charges), *later, states_text(charges.states), *told)
+    told = (*charges.tickets, *unpriced_texts(charges))
+    answer(
+        settings,
+        charges_shape(charges),
+        charges_table(charges),
+        *later,
+        states_text(charges.states),
+        *charges.tickets,
+        *told,
+    )
     if charges.unpriced:
         raise typer.Exit(1)
 

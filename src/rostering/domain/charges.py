@@ -20,6 +20,10 @@ class ChargeKind(StrEnum):
     """What the terms ask for a seat of a cancelled booking; nobody stood ready for it."""
     FEE = "fee"
     """What a customer pays for having a package."""
+    CALLOUT = "call-out"
+    """Hours of a call-out, where a price is set."""
+    TICKET = "ticket"
+    """An urgent ticket above what the month includes, where a price is set."""
 
 
 class MonthState(StrEnum):
@@ -90,13 +94,14 @@ class Frozen:
 class Charge:
     """A line of a month's charges: a priced consultant-day, a fee, or what corrects one; in oere, excluding VAT.
 
-    A fee has neither booking nor consultant, role or day class: those are empty texts.
+    A fee has neither booking nor consultant, role or day class, a call-out no booking and day class: empty texts.
     """
 
     id: str
     """The same on every machine: `B7:2026-11-27:anna`, a second time `...:anna:2`, its credit `...:anna:credit`.
 
-    A fee's is `fee:fjord:premium:2026-11`, or with a whole date where it pays for part of its interval.
+    A fee's is `fee:fjord:premium:2026-11`, or with a whole date where it pays for part of its interval; a call-out's
+    `callout:fjord:17`, and that of a ticket above an allowance `ticket-urgent:fjord:17`.
     """
     month: date
     """The first date of the month in which it is billed; of a correction a later one than its date's."""
@@ -151,6 +156,11 @@ class Charge:
         return self.day, self.booking, self.consultant, self.month, not self.is_credit, self.id
 
     @property
+    def is_callout(self) -> bool:
+        """Whether it is for a call-out, or takes one back."""
+        return not self.booking and not self.package
+
+    @property
     def is_credit(self) -> bool:
         """Whether it takes back one line, whole."""
         return self.kind is ChargeKind.CREDIT
@@ -184,6 +194,8 @@ class Charge:
             return () if shared else None
         if (other.booking, other.day) != (self.booking, self.day):
             return None
+        if not self.booking and _called(other) != _called(self):
+            return None  # of another call-out
         return other.consultant != self.consultant, other.role != self.role
 
     def credited(self, month: date, roster: int | None) -> "Charge":
@@ -196,6 +208,12 @@ class Charge:
     def again(self, times: int, month: date, corrects: str | None) -> "Charge":
         """The line as one of a later month, under an id of its own when lines like it were closed before."""
         return replace(self, id=f"{self.id}:{times + 1}" if times else self.id, month=month, corrects=corrects)
+
+
+def _called(line: Charge) -> tuple[str, str]:
+    """Which call-out a line is for, and as what."""
+    kind, _customer, number, *_again = line.id.split(":")
+    return kind, number
 
 
 _FEE_PARTS = 4

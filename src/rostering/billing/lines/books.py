@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
+from rostering.billing.lines.callout_charges import CalloutBook
 from rostering.billing.lines.cancellations import cancellations_of
 from rostering.billing.lines.charges import Orders, charges_of
 from rostering.billing.lines.fees import FeeBook
@@ -26,6 +27,7 @@ class Books(Ledger[Charge]):
     terms: tuple[Term, ...]
     orders: Callable[[Period], Orders]
     fees: FeeBook = field(default_factory=FeeBook)
+    callouts: CalloutBook = field(default_factory=CalloutBook)
     other_part: Callable[[Seat], tuple[Part, Part] | None] = lambda _: None
     """The part of the day that a booked seat is of and the one that its booking asks for, where they differ."""
 
@@ -33,7 +35,8 @@ class Books(Ledger[Charge]):
         """What a period's dates cost by rosters published, bookings and agreements as they are. Raises Unbillable."""
         charges = partial(charges_of, self.publications, self.bookings, self.tariff, period, self.orders(period))
         fees = partial(self.fees.lines, period)
-        return in_order(together(charges, partial(self._cancellations, period), fees))
+        callouts = partial(self.callouts.lines, period)
+        return in_order(together(charges, partial(self._cancellations, period), fees, callouts))
 
     def wants(self, period: Period) -> tuple[Want, ...]:
         """All that the period's dates are priced for, what two seats of one person ask for included; sorted."""

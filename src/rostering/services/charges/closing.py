@@ -9,10 +9,9 @@ from rostering.billing.lines.charges import Unbillable
 from rostering.billing.lines.hindrances import hindrances
 from rostering.billing.lines.statement import Statement, batch_of
 from rostering.domain.charges import Charge, Frozen, MonthState, in_order
-from rostering.domain.fees import Fee
 from rostering.domain.inputs import Inputs
 from rostering.language import _, said
-from rostering.services.charges.books import books_of
+from rostering.services.charges.books import books_of, tickets_told
 from rostering.services.charges.statements import names_of, open_statement, states_of
 from rostering.services.clock import now, today_in
 from rostering.services.month_ends.month_closing import MonthEnd, check_month, not_ended
@@ -41,7 +40,7 @@ def show_charges(url: str, period: Period) -> ShownCharges:
         unpriced: tuple[str, ...] = ()
     except Unbillable as unbillable:
         lines, unpriced = in_order(unbillable.lines), unbillable.reasons
-    return ShownCharges(period, lines, names, states, later, unpriced)
+    return ShownCharges(period, lines, names, states, later, unpriced, tickets_told(books, period, names.customers))
 
 
 def close_month(
@@ -63,16 +62,19 @@ def close_month(
         lines, at = end.lines(tx, early, seen), now()
         statement = open_statement(inputs, books, month, lines)
         statement = replace(statement, state=MonthState.CLOSED, closed_at=at, batch=batch_of(month, lines))
-        _keep(tx, statement, inputs.fees, by)
+        _keep(tx, statement, inputs, by)
         tx.charges.freeze(_prices(books, month, at))
     return Closed(month, lines, statement.batch, at, warnings_about(inputs, books, month, today))
 
 
-def _keep(tx: Transaction, statement: Statement, fees: tuple[Fee, ...], by: str) -> None:
+def _keep(tx: Transaction, statement: Statement, inputs: Inputs, by: str) -> None:
     at = statement.closed_at or now()
     month = statement.month.first
     parties = statement.names, statement.customers, statement.bookings, statement.seller
-    tx.charges.close(Closing(month, at, by, statement.batch, *parties, fees, statement.packages), statement.lines)
+    tx.charges.close(
+        Closing(month, at, by, statement.batch, *parties, inputs.fees, statement.packages, inputs.callout_fees),
+        statement.lines,
+    )
     tx.log(by, "close", f"{month:%Y-%m}", None, statement.batch, at=at)
 
 
@@ -88,7 +90,8 @@ def _prices(books: Books, month: Period, at: datetime) -> list[Frozen]:
 
 def warnings_about(inputs: Inputs, books: Books, month: Period, today: date) -> tuple[str, ...]:
     """What is worth knowing of an open month before it is closed, though it is in nobody's way."""
-    found = [*not_ended(month, today)]
+    customers = {customer.id: customer.name for customer in inputs.customers}
+    found = [*not_ended(month, today), *tickets_told(books, month, customers)]
     day = month.first - DAY
     before = month_of(day.year, day.month)
     booked = any(booking.period.overlaps(before) and not booking.cancelled for booking in inputs.bookings)

@@ -45,6 +45,15 @@ class NoMonth(BadCall):
         )
 
 
+class NoPayMonth(BadCall):
+    """The same, where pay is meant."""
+
+    def __init__(self, period: Period) -> None:
+        super().__init__(
+            _("pay is closed and exported by the month, and {period} is not one: write 2026-12", period=period)
+        )
+
+
 class AlreadyClosed(Conflict):
     """A month that was closed before."""
 
@@ -111,10 +120,10 @@ class MonthEnd(Generic[Line]):
         return lines
 
 
-def check_month(month: Period) -> None:
-    """Months are closed one by one. Raises NoMonth."""
+def check_month(month: Period, of_pay: bool = False) -> None:
+    """Months are closed one by one. Raises NoMonth, or NoPayMonth."""
     if month.months() != (month,):
-        raise NoMonth(month)
+        raise NoPayMonth(month) if of_pay else NoMonth(month)
 
 
 def closing_mark(reading: Reading, month: Period, lines: Iterable[BookedLine]) -> str:

@@ -23,9 +23,9 @@ from rostering.spans import Period
 
 
 def margins(url: str, actor: Actor, month: Period) -> Margins:
-    """What is left of what each customer was charged in a month. Raises Forbidden, NoMonth, NoInputs, NoPay."""
+    """What is left of what each customer was charged in a month. Raises Forbidden, NoPayMonth, NoInputs, NoPay."""
     require(actor, Action.LOOK_MARGIN)
-    check_month(month)
+    check_month(month, of_pay=True)
     with existing_store(url).reading() as reading:
         inputs = reading.inputs()
         books, pay_books = books_of(reading, inputs), pay_books_of(reading, inputs)

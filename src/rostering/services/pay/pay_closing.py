@@ -25,10 +25,10 @@ def close_pay(
     """Close a month's pay: its lines, the amounts, and all names in it stay as they are now, whatever changes later.
 
     `seen` is the mark of the lines that whoever closes it was shown.
-    Raises Forbidden, NoMonth, NoPay, AlreadyClosed, NotEnded unless it may be early, NotClosable, Stale.
+    Raises Forbidden, NoPayMonth, NoPay, AlreadyClosed, NotEnded unless it may be early, NotClosable, Stale.
     """
     require(actor, Action.CLOSE_PAY)
-    check_month(month)
+    check_month(month, of_pay=True)
     with existing_store(url).transaction() as tx:
         inputs = tx.inputs()
         today = today or today_in(inputs.organisation.zone)

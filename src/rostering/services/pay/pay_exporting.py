@@ -63,10 +63,10 @@ def export_pay(
     """Write a month's pay in a format, or as a profile wants it, and a manifest beside it.
 
     That of an open month is a preview, and the manifest says so. That a closed month was exported is kept.
-    Raises Forbidden, NoMonth, NoPay, UnknownPayFormat, FaultyInput, NotPayable, Unbillable, Unwritable.
+    Raises Forbidden, NoPayMonth, NoPay, UnknownPayFormat, FaultyInput, NotPayable, Unbillable, Unwritable.
     """
     require(actor, Action.EXPORT_PAY)
-    check_month(month)
+    check_month(month, of_pay=True)
     with existing_store(url).reading() as reading:
         made = made_pay(reading, month, form, profiles)
     paths = write_files(folder, made.files)
@@ -150,8 +150,9 @@ def _writer(form: str, folder: Path | None) -> PayWriter:
 
 
 def _told_of(earlier: Iterable[Export], form: str) -> tuple[str, ...]:
-    """That the month was exported in other formats before: who books both pays twice."""
-    others = {export.form: export for export in earlier if export.form != form}
+    """That the month was exported by other profiles before: who books both pays twice. Tables are for people."""
+    books = form not in PAY_FORMATS
+    others = {one.form: one for one in earlier if books and one.form not in {form, *PAY_FORMATS}}
     return tuple(
         _(
             "{month} was exported as {form} before, on {day} by {by}: book one of the two",

@@ -37,9 +37,9 @@ def pay_months(url: str, actor: Actor, today: date | None = None) -> PayMonthsSh
 
 
 def pay_month(url: str, actor: Actor, wanted: Period, today: date | None = None) -> PayMonthShown:
-    """One month of pay with its lines and all that is known of it. Raises Forbidden, NoMonth, NoPay, NoInputs."""
+    """One month of pay with its lines and all that is known of it. Raises Forbidden, NoPayMonth, NoPay, NoInputs."""
     require(actor, Action.LOOK_PAY)
-    check_month(wanted)
+    check_month(wanted, of_pay=True)
     with existing_store(url).reading() as reading:
         inputs = reading.inputs()
         books, closing = pay_books_of(reading, inputs), reading.pay.closings().get(wanted.first)
