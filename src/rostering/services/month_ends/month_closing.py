@@ -131,12 +131,15 @@ def closing_mark(reading: Reading, month: Period, lines: Iterable[BookedLine]) -
     return f"{mark_of(reading)}-{batch_of(month, lines)[len('2026-11-') :]}"
 
 
-def not_ended(month: Period, today: date) -> tuple[str, ...]:
+def not_ended(month: Period, today: date, of_pay: bool = False) -> tuple[str, ...]:
     """What is worth knowing of a month that is closed before its end."""
     if today > month.last:
         return ()
     following = month.last + DAY
-    told = _("what changes in it from now on is billed in {following} or later", following=f"{following:%Y-%m}")
+    name = f"{following:%Y-%m}"
+    billed = _("what changes in it from now on is billed in {following} or later", following=name)
+    paid = _("what changes in it from now on is paid in {following} or later", following=name)
+    told = paid if of_pay else billed
     return (_("{first} has not ended yet: {told}", first=f"{month.first:%Y-%m}", told=told),)
 
 

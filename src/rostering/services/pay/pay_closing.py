@@ -65,4 +65,4 @@ def pay_warnings(books: PayBooks, month: Period, today: date) -> tuple[str, ...]
     before = month_of(day.year, day.month)
     still_open = before.first not in books.months and any(each in books.rosters for each in before)
     told = (_("the pay of {first} is still open", first=f"{before.first:%Y-%m}"),) if still_open else ()
-    return (*not_ended(month, today), *told)
+    return (*not_ended(month, today, of_pay=True), *told)
