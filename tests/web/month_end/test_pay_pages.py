@@ -7,14 +7,18 @@ from pathlib import Path
 import pytest
 
 from rostering.domain.users import Actor, Role
+from rostering.services.callouts.recording import add
 from rostering.services.pay.pay_closing import close_pay
 from rostering.store import open_store
 from samples.closable_firm import FIRST, HOLDERS, NOVEMBER, closable, load, post
 from samples.own_pages import site_of
 from samples.page_people import Person, said, session_of
+from samples.small_firm import DOCUMENTS
 
 AT = datetime(2026, 12, 3, 12, tzinfo=UTC)
 MONTH = "/month-end/pay/2026-11"
+ALLOWANCE = '[[packages.allowances]]\nid = "urgent"\nname = "Urgent tickets"\noften = "2 a month"\ncounts = ["p1"]\n'
+PACKAGES = DOCUMENTS["packages.toml"].replace("[[packages.obligations]]", f"{ALLOWANCE}\n[[packages.obligations]]", 1)
 Someone = Callable[..., Person]
 
 
@@ -79,7 +83,7 @@ def test_a_consultant_sees_their_own_lines_and_nobody_elses(person: Someone, sto
     assert "Sum 800,00 kr." in said(birk.get("/me/pay"))
     assert birk.get("/me/pay?consultant=asta").status_code == 403
     assert "Sum 1.600,00 kr." in said(person(Role.OPS).get("/me/pay?consultant=asta"))
-    assert "ført tilbage" in said(person(Role.OPS, None, "da").get("/me/pay?consultant=asta"))
+    assert "trukket tilbage" in said(person(Role.OPS, None, "da").get("/me/pay?consultant=asta"))
 
 
 def test_a_firm_that_says_nothing_of_pay_is_told_so(person: Someone, store: str, tmp_path: Path) -> None:
@@ -87,3 +91,19 @@ def test_a_firm_that_says_nothing_of_pay_is_told_so(person: Someone, store: str,
     load(store, tmp_path / "firm", pay_toml=None)
     assert "there is no pay.toml" in said(person().get("/month-end/pay"))
     assert "The firm does not say here what standby pays." in said(person(Role.CONSULTANT, "asta").get("/me/pay"))
+
+
+def test_the_month_shows_callouts_and_tells_of_tickets_without_a_price(
+    person: Someone, store: str, tmp_path: Path
+) -> None:
+    priced = DOCUMENTS["rates.toml"] + '\n[[callouts]]\namount = 1200\nbegun = "hour"\nfrom = 2026-01-01\n'
+    load(store, tmp_path / "firm", packages_toml=PACKAGES, rates_toml=priced)
+    for hour in (10, 12, 14):
+        times = {"called": f"2026-11-11T{hour}:00", "ended": f"2026-11-11T{hour}:20"}
+        said_of_it = {"customer": "havn", "who": "asta", "priority": "p1", "what": "x", **times}
+        add(store, Actor.ops("lead"), said_of_it, AT)
+    page = said(person().get("/month-end/2026-11"))
+    assert "1 above the 2 that are included (Urgent tickets), without a price" in page
+    assert "Call-out · Asta Fyrlund" in page
+    line = said(person().get("/month-end/2026-11/line/callout:havn:1"))
+    assert "1.200,00 kr. 60 minutes at 1.200,00 an hour" in line

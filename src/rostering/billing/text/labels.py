@@ -93,7 +93,7 @@ _DANISH = WorkbookLabels(
         ChargeKind.CREDIT: "kreditering",
         ChargeKind.CANCELLATION: "afbestilling",
         ChargeKind.FEE: "abonnement",
-        ChargeKind.CALLOUT: "udkald",
+        ChargeKind.CALLOUT: "tilkald",
         ChargeKind.TICKET: "sag over det aftalte",
     },
     package="Pakke",

@@ -13,7 +13,7 @@ from rostering.domain.rights import Action
 from rostering.domain.users import Actor
 from rostering.services.access.freshness import mark_of
 from rostering.services.access.rights import require
-from rostering.services.charges.books import books_of
+from rostering.services.charges.books import books_of, tickets_told
 from rostering.services.charges.closing import warnings_about
 from rostering.services.charges.statements import names_of, states_of, unbilled
 from rostering.services.clock import today_in
@@ -59,6 +59,7 @@ def month(url: str, actor: Actor, wanted: Period, today: date | None = None) -> 
             later=tuple((line, states[line.month]) for line in later),
             exports=reading.charges.exports(wanted.first),
             billed=tuple(one for one in reading.charges.billed() if one.month == wanted.first),
+            tickets=tickets_told(ledger.books, wanted, names.customers),
             warnings=() if closing else warnings_about(inputs, ledger.books, wanted, ledger.today),
             mark=mark_of(reading, name_of(wanted)) if closing else closing_mark(reading, wanted, standing.lines),
         )
