@@ -22,6 +22,8 @@ class ShownCharges:
     """What months after the period correct of its dates, with where those months stand."""
     unpriced: tuple[str, ...] = ()
     """Why other charges are not among the lines."""
+    tickets: tuple[str, ...] = ()
+    """What lies above what months include, without a price."""
 
 
 @dataclass(frozen=True)

@@ -130,6 +130,8 @@ class MonthShown:
     """What is worth knowing before it is closed."""
     mark: str
     """What a form that closes it, exports it or says who was billed is made from."""
+    tickets: tuple[str, ...] = ()
+    """What lies above what the month includes, without a price."""
 
     @property
     def month(self) -> Period:

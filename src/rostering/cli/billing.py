@@ -40,8 +40,16 @@ def show(ctx: typer.Context, period: PeriodText) -> None:
     settings = settings_of(ctx)
     charges = services.closing.show_charges(settings.store, Period.parse(period))
     later = [later_table(charges)] if charges.later else []
-    told = unpriced_texts(charges)
-    answer(settings, charges_shape(charges), charges_table(charges), *later, states_text(charges.states), *told)
+    told = (*charges.tickets, *unpriced_texts(charges))
+    answer(
+        settings,
+        charges_shape(charges),
+        charges_table(charges),
+        *later,
+        states_text(charges.states),
+        *charges.tickets,
+        *told,
+    )
     if charges.unpriced:
         raise typer.Exit(1)
 
@@ -60,7 +68,7 @@ def close(
     settings = settings_of(ctx)
     try:
         closed = services.closing.close_month(settings.store, Period.parse(month), caller(), early)
-    except services.closing.NotClosable as refusal:
+    except services.month_closing.NotClosable as refusal:
         if settings.as_json:
             write_json({**refused_shape(refusal.month, refusal.reasons), **failure_shape(refusal)})
         raise typer.Exit(tell(refusal)) from None

@@ -21,6 +21,7 @@ from rostering.cli import (
     notices,
     obligations,
     overview,
+    pay,
     planning,
     radar,
     replanning,
@@ -75,6 +76,7 @@ for name, command in (
 app.add_typer(overview.app, name="rosters")
 app.add_typer(feeds.app, name="feeds")
 app.add_typer(billing.app, name="billing")
+app.add_typer(pay.app, name="pay")
 app.add_typer(leave.app, name="leave")
 app.add_typer(callouts.app, name="callouts")
 app.add_typer(notices.app, name="notices")

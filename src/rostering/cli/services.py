@@ -34,8 +34,14 @@ if TYPE_CHECKING:
     from rostering.services.inputs import leave as leave
     from rostering.services.links import feeds as feeds
     from rostering.services.links import subscriptions as subscriptions
+    from rostering.services.month_ends import month_closing as month_closing
     from rostering.services.notices import letters as letters
     from rostering.services.notices import sending as sending
+    from rostering.services.pay import margins as margins
+    from rostering.services.pay import pay_closing as pay_closing
+    from rostering.services.pay import pay_exporting as pay_exporting
+    from rostering.services.pay import pay_showing as pay_showing
+    from rostering.services.pay import pay_verifying as pay_verifying
     from rostering.services.questions import booking as booking
     from rostering.services.questions import quotes as quotes
     from rostering.services.questions import what_if as what_if

@@ -1,10 +1,11 @@
 """What finance books: lines and the prices under them, where months stand, exports, and the differences found."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from rostering.domain.booked import Line
 from rostering.money import Ore
 from rostering.spans import Period, month_of
 
@@ -19,6 +20,10 @@ class ChargeKind(StrEnum):
     """What the terms ask for a seat of a cancelled booking; nobody stood ready for it."""
     FEE = "fee"
     """What a customer pays for having a package."""
+    CALLOUT = "call-out"
+    """Hours of a call-out, where a price is set."""
+    TICKET = "ticket"
+    """An urgent ticket above what the month includes, where a price is set."""
 
 
 class MonthState(StrEnum):
@@ -89,13 +94,14 @@ class Frozen:
 class Charge:
     """A line of a month's charges: a priced consultant-day, a fee, or what corrects one; in oere, excluding VAT.
 
-    A fee has neither booking nor consultant, role or day class: those are empty texts.
+    A fee has neither booking nor consultant, role or day class, a call-out no booking and day class: empty texts.
     """
 
     id: str
     """The same on every machine: `B7:2026-11-27:anna`, a second time `...:anna:2`, its credit `...:anna:credit`.
 
-    A fee's is `fee:fjord:premium:2026-11`, or with a whole date where it pays for part of its interval.
+    A fee's is `fee:fjord:premium:2026-11`, or with a whole date where it pays for part of its interval; a call-out's
+    `callout:fjord:17`, and that of a ticket above an allowance `ticket-urgent:fjord:17`.
     """
     month: date
     """The first date of the month in which it is billed; of a correction a later one than its date's."""
@@ -147,15 +153,79 @@ class Charge:
     @property
     def order(self) -> tuple[date, str, str, date, bool, str]:
         """By what lines are sorted; what is taken back stands before what takes its place."""
-        return self.day, self.booking, self.consultant, self.month, self.kind is not ChargeKind.CREDIT, self.id
+        return self.day, self.booking, self.consultant, self.month, not self.is_credit, self.id
+
+    @property
+    def is_callout(self) -> bool:
+        """Whether it is for a call-out, or takes one back."""
+        return not self.booking and not self.package
+
+    @property
+    def is_credit(self) -> bool:
+        """Whether it takes back one line, whole."""
+        return self.kind is ChargeKind.CREDIT
+
+    @property
+    def first_id(self) -> str:
+        """What the first line of the same consultant-day, the same cancelled seat or the same fee is called."""
+        if self.package:
+            return ":".join(self.id.split(":")[:_FEE_PARTS])
+        if self.kind is ChargeKind.CANCELLATION:
+            return f"{self.id.partition(_CANCELLATION)[0]}{_CANCELLATION}"
+        return ":".join(self.id.split(":")[:3])
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """What it bills; which roster says so, and which card priced it, is no matter."""
+        return self.kind, self.customer, self.role, self.day_class, self.unit_price, self.paid
+
+    @property
+    def shares(self) -> bool:
+        """Whether several new lines may stand for the same old one, as fees do."""
+        return self.paid is not None
+
+    def stands_for(self, other: "Charge") -> tuple[bool, ...] | None:
+        """How ill it takes the place of another line: best of the same consultant, else of the same role.
+
+        A fee does of one that paid for some of the same dates.
+        """
+        if self.paid:
+            shared = other.paid and other.customer == self.customer and other.paid.overlaps(self.paid)
+            return () if shared else None
+        if (other.booking, other.day) != (self.booking, self.day):
+            return None
+        if not self.booking and _called(other) != _called(self):
+            return None  # of another call-out
+        return other.consultant != self.consultant, other.role != self.role
+
+    def credited(self, month: date, roster: int | None) -> "Charge":
+        """The line that takes this one back; a line has one credit at most, as that is called after it."""
+        kind, about = ChargeKind.CREDIT, self.id
+        return replace(
+            self, id=f"{about}:credit", month=month, amount=-self.amount, roster=roster, kind=kind, corrects=about
+        )
+
+    def again(self, times: int, month: date, corrects: str | None) -> "Charge":
+        """The line as one of a later month, under an id of its own when lines like it were closed before."""
+        return replace(self, id=f"{self.id}:{times + 1}" if times else self.id, month=month, corrects=corrects)
 
 
-def in_order(lines: Iterable[Charge]) -> tuple[Charge, ...]:
+def _called(line: Charge) -> tuple[str, str]:
+    """Which call-out a line is for, and as what."""
+    kind, _customer, number, *_again = line.id.split(":")
+    return kind, number
+
+
+_FEE_PARTS = 4
+_CANCELLATION = f":{ChargeKind.CANCELLATION.value}"
+
+
+def in_order(lines: Iterable[Line]) -> tuple[Line, ...]:
     """The lines by date, booking, consultant, month; credits before charges."""
     return tuple(sorted(lines, key=lambda line: line.order))
 
 
-def corrections_in(lines: Iterable[Charge]) -> tuple[Charge, ...]:
+def corrections_in(lines: Iterable[Line]) -> tuple[Line, ...]:
     """The lines that stand in a later month than their date's."""
     return tuple(line for line in lines if line.day < line.month)
 

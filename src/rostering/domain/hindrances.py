@@ -20,7 +20,9 @@ class HindranceKind(StrEnum):
     UNASKED = "unasked"
     """The roster has what the booking does not ask for."""
     UNPRICED = "unpriced"
-    """Something cannot be billed."""
+    """Something cannot be billed, or not be paid."""
+    RUNNING = "running"
+    """A call-out has not ended."""
 
 
 @dataclass(frozen=True)

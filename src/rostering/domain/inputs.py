@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from rostering.domain.callout_fees import CalloutFee
 from rostering.domain.callouts import CalloutPolicy
 from rostering.domain.catalogue import Catalogue
 from rostering.domain.charges import Term
@@ -12,6 +13,7 @@ from rostering.domain.dues import Meeting
 from rostering.domain.fees import Fee
 from rostering.domain.notices import NoticePolicy
 from rostering.domain.parties import Agreement, Balance, Booking, Consultant, Customer, Leave
+from rostering.domain.pay import PayPolicy
 from rostering.domain.seats import Pin
 from rostering.domain.swaps import SwapPolicy
 from rostering.money import Ore
@@ -127,6 +129,10 @@ class Inputs:
     """Seats that are meant for somebody."""
     fees: tuple[Fee, ...] = ()
     """What packages cost by the month, quarter or year; none: they are billed elsewhere."""
+    callout_fees: tuple[CalloutFee, ...] = ()
+    """What call-outs cost by the hour, and tickets above what a month includes; none: they are not billed."""
+    pay: PayPolicy | None = None
+    """What consultants are paid; None: the firm says nothing of it."""
     obligations_in_feeds: bool = False
     """Whether feeds show what customers are owed."""
     meetings: tuple[Meeting, ...] = ()

@@ -33,6 +33,10 @@ class Action(StrEnum):
     CLOSE_MONTH = "close month"
     EXPORT_CHARGES = "export charges"
     MARK_BILLED = "mark billed"
+    LOOK_PAY = "look pay"
+    CLOSE_PAY = "close pay"
+    EXPORT_PAY = "export pay"
+    LOOK_MARGIN = "look margin"
     ASK = "ask questions"
     BOOK = "book"
     READ_LOG = "read log"
@@ -77,6 +81,10 @@ _WORDS = {
     Action.CLOSE_MONTH: marked("close months"),
     Action.EXPORT_CHARGES: marked("export charges"),
     Action.MARK_BILLED: marked("say who was billed by hand"),
+    Action.LOOK_PAY: marked("see what everybody is paid"),
+    Action.CLOSE_PAY: marked("close months of pay"),
+    Action.EXPORT_PAY: marked("export pay"),
+    Action.LOOK_MARGIN: marked("see what is left of what customers pay"),
     Action.ASK: marked("ask what a roster could be, and what hangs on whom"),
     Action.BOOK: marked("add bookings"),
     Action.READ_LOG: marked("read the audit log"),
@@ -97,11 +105,13 @@ OWN = frozenset(
 """What one consultant does, and nobody for another but an ops lead."""
 MONEY = frozenset({Action.LOOK_CHARGES, Action.CLOSE_MONTH, Action.EXPORT_CHARGES, Action.MARK_BILLED})
 """What finance does at the end of a month; nobody else but an ops lead sees what customers pay."""
+WAGES = frozenset({Action.LOOK_PAY, Action.CLOSE_PAY, Action.EXPORT_PAY, Action.LOOK_MARGIN})
+"""The same of what consultants are paid; each of them sees their own by `LOOK_OWN`."""
 _EVERYBODY = frozenset({Action.START, Action.KEEP_OWN_ACCOUNT, Action.LOOK_ON_CALL, Action.LOOK_BOARD})
 RIGHTS: dict[Role, frozenset[Action]] = {
     Role.OPS: frozenset(Action),
     Role.CONSULTANT: _EVERYBODY | OWN | {Action.LOOK_FAIRNESS},
-    Role.FINANCE: _EVERYBODY | MONEY | {Action.LOOK_ORDERS, Action.READ_LOG},
+    Role.FINANCE: _EVERYBODY | MONEY | WAGES | {Action.LOOK_ORDERS, Action.READ_LOG},
     Role.VIEWER: _EVERYBODY | {Action.COMPARE, Action.EXPLAIN, Action.LOOK_FAIRNESS},
 }
 

@@ -1,18 +1,22 @@
-"""The four TOML documents of a data folder, and the calendars that may lie beside them."""
+"""The TOML documents of a data folder, and the calendars that may lie beside them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rostering.domain.callout_fees import CalloutFee
 from rostering.domain.callouts import CalloutPolicy
 from rostering.domain.catalogue import Catalogue
 from rostering.domain.charges import Term
 from rostering.domain.fees import Fee
 from rostering.domain.inputs import Organisation, Policy, RateCard
+from rostering.domain.pay import PayPolicy
 from rostering.domain.swaps import SwapPolicy
 from rostering.folder.notes import Notes, quoted
 from rostering.folder.organisation import read_organisation
 from rostering.folder.packages import read_catalogue
+from rostering.folder.pay import FILE as PAY
+from rostering.folder.pay import read_pay
 from rostering.folder.policy import read_policy
 from rostering.folder.rates import read_rates
 from rostering.folder.tables import TomlTable, open_document
@@ -23,9 +27,12 @@ DOCUMENTS = {
     ORGANISATION: marked("keys: name, timezone, calendar, language; seller for invoices"),
     _PACKAGES: marked("keys: roles, grades, teams, packages, parts"),
     "policy.toml": marked("keys: ordinary_work, points, rules, swaps, callouts, obligations"),
-    "rates.toml": marked("keys: rate_cards, cancellation, fees; it may be empty"),
+    "rates.toml": marked("keys: rate_cards, cancellation, fees, callouts, tickets; it may be empty"),
+    PAY: marked("keys: pay_cards, payroll_numbers"),
 }
 """What each document holds, by file name."""
+NOT_NEEDED = (PAY,)
+"""Those that a folder need not have."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +45,8 @@ class Documents:
     rate_cards: tuple[RateCard, ...]
     cancellation: tuple[Term, ...]
     fees: tuple[Fee, ...]
+    callout_fees: tuple[CalloutFee, ...]
+    pay: PayPolicy | None
     swaps: SwapPolicy
     callouts: CalloutPolicy
     obligations_in_feeds: bool
@@ -66,7 +75,7 @@ def _read(texts: tuple[tuple[str, str], ...]) -> Documents:
     """What they say is frozen: the same texts, which a store gives again and again, need not be read again."""
     notes, documents = Notes(tuple(DOCUMENTS)), dict(texts)
     for name, content in DOCUMENTS.items():
-        if name not in documents:
+        if name not in documents and name not in NOT_NEEDED:
             notes.fault(name, _("missing file"), _(content))
     found, _policy_is_sound = take_documents(notes, documents)
     notes.settle()
@@ -88,7 +97,7 @@ def take_documents(notes: Notes, documents: Mapping[str, str]) -> tuple[Document
 
     Says as well whether the policy is sound by itself.
     """
-    organisation, packages, policy, rates = (open_document(notes, name, documents.get(name)) for name in DOCUMENTS)
+    organisation, packages, policy, rates, pay = (open_document(notes, name, documents.get(name)) for name in DOCUMENTS)
     catalogue = read_catalogue(packages)
     _refuse_calendars(packages, catalogue)
     # What a faulty catalogue was meant to say is not missed elsewhere.
@@ -103,6 +112,8 @@ def take_documents(notes: Notes, documents: Mapping[str, str]) -> tuple[Document
         rate_cards=money.cards,
         cancellation=money.terms,
         fees=money.fees,
+        callout_fees=money.callouts,
+        pay=read_pay(pay, whole_catalogue) if PAY in documents else None,
         swaps=rules.swaps,
         callouts=rules.callouts,
         obligations_in_feeds=rules.obligations_in_feeds,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rostering.errors import BadCall
 from rostering.files import write_files
-from rostering.folder.documents import DOCUMENTS
+from rostering.folder.documents import DOCUMENTS, NOT_NEEDED
 from rostering.folder.notes import nearest
 from rostering.folder.orders import AGREEMENTS, BOOKINGS, CUSTOMERS
 from rostering.folder.people import CONSULTANTS, LEAVE, LEDGER
@@ -43,7 +43,7 @@ def begin_folder(folder: Path, name: str | None = None, example: str | None = No
 
 
 def _first(name: str) -> dict[str, bytes]:
-    documents = {file: (_FIRST / file).read_text(encoding="utf-8") for file in DOCUMENTS}
+    documents = {file: (_FIRST / file).read_text(encoding="utf-8") for file in DOCUMENTS if file not in NOT_NEEDED}
     written = {file: text.replace('"NAME"', _toml(name)).encode() for file, text in documents.items()}
     return {**written, **_tables()}
 

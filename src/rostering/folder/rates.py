@@ -11,11 +11,13 @@ from functools import partial
 from itertools import pairwise
 from typing import TypeVar
 
+from rostering.domain.callout_fees import CalloutFee
 from rostering.domain.catalogue import Catalogue
 from rostering.domain.charges import Term
 from rostering.domain.fees import Fee
 from rostering.domain.inputs import Discount, Rate, RateCard
 from rostering.folder.amounts import MOST, kroner, parsed
+from rostering.folder.callout_fees import read_callout_fees
 from rostering.folder.dated import overlaps, until
 from rostering.folder.fees import read_fees
 from rostering.folder.notes import Misread, Notes, nearest, quoted
@@ -29,25 +31,31 @@ Band = tuple[Ore, Ore]
 CONTRACT: Band = (350_000, 500_000)
 """What a consultant-day may cost where the firm says nothing else, in oere."""
 LONGEST_NOTICE = 366
-THINGS = (marked("exception"), marked("discount"), marked("cancellation"))
-"""What a list of the file holds."""
+THINGS = (marked("exception"), marked("discount"), marked("cancellation"), marked("standby"), marked("callout"))
+"""What a list of this file, or of `pay.toml`, holds."""
 _ALWAYS_PRICED = ("weekend", "public_holiday")
 Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
 class Rates:
-    """What readiness costs, what cancelling it does, and what packages cost."""
+    """What readiness costs, what cancelling it does, and what packages and call-outs cost."""
 
     cards: tuple[RateCard, ...]
     terms: tuple[Term, ...]
     fees: tuple[Fee, ...]
+    callouts: tuple[CalloutFee, ...]
 
 
 def read_rates(document: TomlTable, catalogue: Catalogue | None) -> Rates:
     """Read rate cards, terms and fees; without a catalogue the day classes that need a price are not checked."""
     needed = _day_classes(catalogue) if catalogue else ()
-    return document.whole(lambda table: Rates(_cards(needed, _firms(table), table), _terms(table), read_fees(table)))
+    return document.whole(partial(_rates, needed, catalogue))
+
+
+def _rates(needed: Iterable[str], catalogue: Catalogue | None, table: TomlTable) -> Rates:
+    cards = _cards(needed, _firms(table), table)
+    return Rates(cards, _terms(table), read_fees(table), read_callout_fees(table, catalogue))
 
 
 def refuse_gaps(cards: Iterable[RateCard], notes: Notes) -> None:
@@ -95,8 +103,8 @@ def _card(needed: Iterable[str], firms: Band | None, table: TomlTable) -> RateCa
         if day_class not in prices.content:
             prices.fault(_("missing"), _("bookings need a price for this day class"), day_class)
     rates = [Rate(day_class, price) for day_class, price in prices.each(partial(_price, band)).items()]
-    exceptions = _distinct(table, "exceptions", partial(_exception, prices, band), _applies_to)
-    discounts = tuple(_distinct(table, "discounts", partial(_discount, prices), _applies_to))
+    exceptions = distinct(table, "exceptions", partial(_exception, prices, band), _applies_to)
+    discounts = tuple(distinct(table, "discounts", partial(_discount, prices), _applies_to))
     return RateCard(first, last, band, (*rates, *exceptions), discounts)
 
 
@@ -132,7 +140,7 @@ def _discount(prices: TomlTable, table: TomlTable) -> Discount:
 
 
 def _terms(table: TomlTable) -> tuple[Term, ...]:
-    terms = _distinct(table, "cancellation", _term, lambda term: term.days_before)
+    terms = distinct(table, "cancellation", _term, lambda term: term.days_before)
     return tuple(sorted(terms, key=lambda term: term.days_before))
 
 
@@ -144,7 +152,7 @@ def _applies_to(rule: Rate | Discount) -> object:
     return rule.day_class, rule.role, rule.customer
 
 
-def _distinct(
+def distinct(
     table: TomlTable, key: str, read: Callable[[TomlTable], Value], about: Callable[[Value], object]
 ) -> list[Value]:
     """The sound tables of a list; of those about the same thing all but the first are faults."""

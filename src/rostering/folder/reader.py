@@ -9,7 +9,7 @@ from rostering.domain.inputs import Inputs, Policy
 from rostering.errors import BadCall, Fault, FaultyInput
 from rostering.files import MOST_OF_A_DOCUMENT, MOST_OF_A_TABLE, read_given
 from rostering.folder.coverage import refuse_overlaps, refuse_uncovered
-from rostering.folder.documents import DOCUMENTS, Documents, take_documents
+from rostering.folder.documents import DOCUMENTS, NOT_NEEDED, Documents, take_documents
 from rostering.folder.encoded_texts import decoded
 from rostering.folder.headers import Header
 from rostering.folder.notes import Notes, nearest
@@ -32,7 +32,7 @@ from rostering.language import _, foreign
 _FORMS: Mapping[str, SheetForm[Any]] = {form.file: form for form in SHEETS}
 HOLDS = (*DOCUMENTS, *_FORMS)
 """The files of a data folder, in the order in which faults are listed."""
-MAY_BE_MISSING = (PINS.file,)
+MAY_BE_MISSING = (PINS.file, *NOT_NEEDED)
 """Those that a folder need not have."""
 Value = TypeVar("Value")
 _SUFFIXES = (".toml", ".csv")
@@ -200,6 +200,8 @@ def _inputs(notes: Notes, texts: Mapping[str, str], documents: Documents, words:
         documents=words,
         pins=PINS.ordered(pins.values),
         fees=documents.fees,
+        callout_fees=documents.callout_fees,
+        pay=documents.pay,
         swaps=documents.swaps,
         callouts=documents.callouts,
         obligations_in_feeds=documents.obligations_in_feeds,

@@ -20,6 +20,7 @@ LABELS = (
         marked("Weekday office"),
         marked("Weekday evening"),
     ),
+    marked("Outside"),
     *(marked("Rest after callout"), marked("Largest unfairness")),
     *(marked("Night"), marked("Evening"), marked("Christmas"), marked("New year"), marked("Easter")),
     *(marked("Brought"), marked("Big day"), marked("Look ahead"), marked("Preferences and stability")),

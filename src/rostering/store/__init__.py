@@ -5,6 +5,7 @@ from rostering.store.failures import Unchangeable
 from rostering.store.log_book import LogQuery
 from rostering.store.log_rows import LogEntry
 from rostering.store.opening import Store, open_store
+from rostering.store.pay_rows import PayClosing
 from rostering.store.reading import NoInputs, NoRoster, Reading, UnknownRoster
 from rostering.store.recall import Pulse, recalling
 from rostering.store.records import Records, digests_of, records_of, seals_of
@@ -17,6 +18,7 @@ __all__ = [
     "LogQuery",
     "NoInputs",
     "NoRoster",
+    "PayClosing",
     "Pulse",
     "Reading",
     "Records",

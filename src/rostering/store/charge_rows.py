@@ -9,6 +9,8 @@ from sqlalchemy import ForeignKeyConstraint
 from sqlalchemy.orm import declared_attr
 from sqlmodel import JSON, BigInteger, Field
 
+from rostering.domain.begun import Begun
+from rostering.domain.callout_fees import CalloutFee
 from rostering.domain.charges import Billed, Charge, ChargeKind, Export, Frozen, Price, Want
 from rostering.domain.fees import Every, Fee, Paid
 from rostering.domain.inputs import Seller
@@ -34,6 +36,8 @@ class Closing:
     """All that were known, so that others change nothing in the month."""
     packages: Mapping[str, str] = field(default_factory=dict)
     """The names of the packages that lines are for, by id."""
+    callouts: tuple[CalloutFee, ...] = ()
+    """What call-outs cost then, so that other prices change nothing in the month."""
 
 
 class MoneyRow(TableRow):
@@ -57,6 +61,7 @@ class ClosingRow(MoneyRow, table=True):
     seller: dict[str, Any] = Field(sa_type=JSON)
     fees: list[dict[str, Any]] = Field(sa_type=JSON)
     packages: dict[str, str] = Field(sa_type=JSON)
+    callouts: list[dict[str, Any]] = Field(sa_type=JSON)
 
     @classmethod
     def of(cls, closing: Closing) -> "ClosingRow":
@@ -66,12 +71,13 @@ class ClosingRow(MoneyRow, table=True):
             at=closing.at,
             by=closing.by,
             batch=closing.batch,
-            names=_plain(closing.names),
+            names=plain_directory(closing.names),
             customers=[asdict(customer) for _, customer in sorted(closing.customers.items())],
             bookings=[_plain_booking(booking) for _, booking in sorted(closing.bookings.items())],
             seller=asdict(closing.seller),
             fees=[_plain_fee(fee) for fee in closing.fees],
             packages=dict(sorted(closing.packages.items())),
+            callouts=[_plain_callout_fee(fee) for fee in closing.callouts],
         )
 
     def value(self) -> Closing:
@@ -89,6 +95,7 @@ class ClosingRow(MoneyRow, table=True):
             seller=Seller(**self.seller),
             fees=tuple(_fee(**plain) for plain in self.fees),
             packages=self.packages,
+            callouts=tuple(_callout_fee(**plain) for plain in self.callouts),
         )
 
 
@@ -204,7 +211,8 @@ class BilledRow(MoneyRow, table=True):
         return Billed(**self.model_dump())
 
 
-def _plain(directory: Directory) -> dict[str, Any]:
+def plain_directory(directory: Directory) -> dict[str, Any]:
+    """The names as JSON has them."""
     return {name: dict(value) if isinstance(value, Mapping) else value for name, value in vars(directory).items()}
 
 
@@ -227,6 +235,15 @@ def _plain_fee(fee: Fee) -> dict[str, Any]:
 
 def _fee(every: str, paid: str, first: str, last: str | None, **plain: Any) -> Fee:
     return Fee(**plain, every=Every(every), paid=Paid(paid), first=date.fromisoformat(first), last=_day(last))
+
+
+def _plain_callout_fee(fee: CalloutFee) -> dict[str, Any]:
+    begun, last = fee.begun and fee.begun.value, fee.last and fee.last.isoformat()
+    return {**vars(fee), "begun": begun, "first": fee.first.isoformat(), "last": last}
+
+
+def _callout_fee(begun: str | None, first: str, last: str | None, **plain: Any) -> CalloutFee:
+    return CalloutFee(**plain, begun=Begun(begun) if begun else None, first=date.fromisoformat(first), last=_day(last))
 
 
 _DATES = ("confirmed", "cancelled_on")

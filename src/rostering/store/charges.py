@@ -1,46 +1,75 @@
-"""Charges in a store: lines of closed months, frozen prices and exports can be added and read, and nothing else."""
+"""Money in a store: lines of closed months, frozen prices and exports can be added and read, and nothing else."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Any, ClassVar, Generic, TypeVar
 
 from sqlmodel import Session, col, select
 
+from rostering.domain.booked import Line
 from rostering.domain.charges import Billed, Charge, Export, Frozen, in_order
+from rostering.domain.pay import PayLine
 from rostering.store.charge_rows import BilledRow, ChargeExportRow, ChargeRow, Closing, ClosingRow, FrozenPriceRow
+from rostering.store.pay_rows import PayClosing, PayClosingRow, PayExportRow, PayLineRow
+
+ClosedAs = TypeVar("ClosedAs")
 
 
-class ChargeStore:
-    """What finance has closed, inside one transaction."""
+class MonthStore(Generic[Line, ClosedAs]):
+    """The closed months of one kind of money, inside one transaction; the kinds differ by their tables only."""
+
+    _line_table: ClassVar[Any]
+    _closing_table: ClassVar[Any]
+    _export_table: ClassVar[Any]
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def lines(self) -> tuple[Charge, ...]:
-        """The lines of all closed months, by date, booking, consultant, month."""
-        return in_order(row.value() for row in self._session.exec(select(ChargeRow)))
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of all closed months, in order."""
+        return in_order(row.value() for row in self._session.exec(select(self._line_table)))
 
-    def closings(self) -> dict[date, Closing]:
+    def closings(self) -> dict[date, ClosedAs]:
         """The closed months by their first date, ascending."""
-        rows = self._session.exec(select(ClosingRow).order_by(col(ClosingRow.month)))
+        rows = self._session.exec(select(self._closing_table).order_by(col(self._closing_table.month)))
         return {row.month: row.value() for row in rows}
+
+    def exports(self, month: date | None = None) -> tuple[Export, ...]:
+        """The exports of a month, or all of them, in the order in which they were made."""
+        rows = self._session.exec(select(self._export_table).order_by(col(self._export_table.number)))
+        return tuple(row.value() for row in rows if month in {None, row.month})
+
+    def close(self, closing: ClosedAs, lines: Iterable[Line]) -> None:
+        """Close a month with its lines, which are all of the closing's month."""
+        self._session.add_all(self._line_table.of(line) for line in lines)
+        self._session.flush()
+        self._session.add(self._closing_table.of(closing))
+        self._session.flush()
+
+    def add_export(self, export: Export) -> Export:
+        """Keep that files were written, under the next number."""
+        numbered = replace(export, number=max((one.number for one in self.exports()), default=0) + 1)
+        self._session.add(self._export_table.of(numbered))
+        self._session.flush()
+        return numbered
+
+
+class PayStore(MonthStore[PayLine, PayClosing]):
+    """What consultants were paid."""
+
+    _line_table, _closing_table, _export_table = PayLineRow, PayClosingRow, PayExportRow
+
+
+class ChargeStore(MonthStore[Charge, Closing]):
+    """What customers were charged, with the prices under it, and who was billed by hand."""
+
+    _line_table, _closing_table, _export_table = ChargeRow, ClosingRow, ChargeExportRow
 
     def frozen(self) -> tuple[Frozen, ...]:
         """All frozen prices, by date, booking, role."""
         values = (row.value() for row in self._session.exec(select(FrozenPriceRow)))
         return tuple(sorted(values, key=lambda one: (one.want.day, one.want.booking, one.want.role, one.want.customer)))
-
-    def exports(self, month: date | None = None) -> tuple[Export, ...]:
-        """The exports of a month, or all of them, in the order in which they were made."""
-        rows = self._session.exec(select(ChargeExportRow).order_by(col(ChargeExportRow.number)))
-        return tuple(row.value() for row in rows if month in {None, row.month})
-
-    def close(self, closing: Closing, lines: Iterable[Charge]) -> None:
-        """Close a month with its lines, which are all of the closing's month."""
-        self._session.add_all(ChargeRow.of(line) for line in lines)
-        self._session.flush()
-        self._session.add(ClosingRow.of(closing))
-        self._session.flush()
 
     def freeze(self, prices: Iterable[Frozen]) -> None:
         """Freeze prices that are not frozen yet."""
@@ -56,12 +85,5 @@ class ChargeStore:
         """Keep that a customer was billed by hand, under the next number."""
         numbered = replace(billed, number=max((one.number for one in self.billed()), default=0) + 1)
         self._session.add(BilledRow(**vars(numbered)))
-        self._session.flush()
-        return numbered
-
-    def add_export(self, export: Export) -> Export:
-        """Keep that files were written, under the next number."""
-        numbered = replace(export, number=max((one.number for one in self.exports()), default=0) + 1)
-        self._session.add(ChargeExportRow.of(numbered))
         self._session.flush()
         return numbered

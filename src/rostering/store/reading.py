@@ -20,7 +20,7 @@ from rostering.spans import Period
 from rostering.store.access_tokens import AccessTokens
 from rostering.store.bulk import rows_in
 from rostering.store.callouts import Callouts
-from rostering.store.charges import ChargeStore
+from rostering.store.charges import ChargeStore, PayStore
 from rostering.store.dues import Dues
 from rostering.store.errands import Errands
 from rostering.store.exchanges import Exchanges
@@ -240,6 +240,11 @@ class Reading:
     def charges(self) -> ChargeStore:
         """What finance has closed."""
         return ChargeStore(self._session)
+
+    @property
+    def pay(self) -> PayStore:
+        """What consultants were paid in closed months."""
+        return PayStore(self._session)
 
     def version_numbers(self) -> tuple[int, ...]:
         """The numbers of all rosters, ascending."""

@@ -7,11 +7,12 @@ import pytest
 
 from rostering.domain.charges import ChargeKind, Export, MonthState
 from rostering.errors import BadCall, Conflict, FaultyInput
-from rostering.services.charges.closing import AlreadyClosed, NotClosable, close_month, show_charges
+from rostering.services.charges.closing import close_month, show_charges
 from rostering.services.charges.exporting import export_charges
 from rostering.services.charges.statements import statement_of
 from rostering.services.charges.verifying import verify
 from rostering.services.clock import now
+from rostering.services.month_ends.month_closing import AlreadyClosed, NotClosable
 from rostering.spans import Period
 from rostering.store import open_store
 from samples.closable_firm import (

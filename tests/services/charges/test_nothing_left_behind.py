@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from rostering.domain.charges import MonthState
 from rostering.errors import RosteringError
 from rostering.services.charges.billing_by_hand import mark_billed, open_items
-from rostering.services.charges.closing import AlreadyClosed, NotClosable, close_month, show_charges
+from rostering.services.charges.closing import close_month, show_charges
 from rostering.services.charges.exporting import export_charges
 from rostering.services.charges.verifying import verify
 from rostering.services.clock import now
+from rostering.services.month_ends.month_closing import AlreadyClosed, NotClosable
 from rostering.spans import Period
 from rostering.store import open_store
 from samples.closable_firm import AUTUMN, DECEMBER, JANUARY, NOVEMBER, booked, load

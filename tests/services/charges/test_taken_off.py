@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from rostering.services.charges.closing import NotClosable, close_month, show_charges
+from rostering.services.charges.closing import close_month, show_charges
 from rostering.services.charges.verifying import verify
 from rostering.services.clock import now
+from rostering.services.month_ends.month_closing import NotClosable
 from rostering.services.rosters.planning import limits_of
 from rostering.services.rosters.radar import radar
 from rostering.store import open_store

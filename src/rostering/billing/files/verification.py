@@ -10,6 +10,7 @@ from rostering.billing.lines.books import Books
 from rostering.billing.lines.discrepancies import discrepancies_in
 from rostering.billing.lines.reckoning import Evidence, Key, reckon
 from rostering.billing.lines.statement import batch_of, sums_of
+from rostering.domain.booked import Line
 from rostering.domain.charges import Charge, ChargeKind, Export, Mismatch, Price, Want
 from rostering.language import _
 from rostering.money import Ore, format_dkk
@@ -72,7 +73,7 @@ def line_differences(
                 )
 
 
-def batch_differences(batches: Mapping[date, str], lines: Iterable[Charge]) -> Iterator[Mismatch]:
+def batch_differences(batches: Mapping[date, str], lines: Iterable[Line]) -> Iterator[Mismatch]:
     """Closed months whose lines are not those that they were closed with."""
     by_month = _by_month(lines)
     for month, batch in sorted(batches.items()):
@@ -161,6 +162,8 @@ def _held(publication: Publication) -> Iterator[_Held]:
 
 def _net_difference(key: Key, expected: Ore, found: Ore) -> Mismatch:
     day, booking, customer, consultant = key
+    if not booking and consultant:
+        return _callout_difference(day, customer, expected, found)
     if not booking:
         return fee_difference(day, customer, expected, found)
     about = f"{booking}:{day}:{consultant or 'cancellation'}"
@@ -174,20 +177,39 @@ def _net_difference(key: Key, expected: Ore, found: Ore) -> Mismatch:
     return Mismatch(about, text, expected, found)
 
 
+def _callout_difference(day: date, customer: str, expected: Ore, found: Ore) -> Mismatch:
+    about = f"callout:{customer}:{day}"
+    text = _(
+        "{about}: what was noted says {expected}, the charges {found}",
+        about=about,
+        expected=format_dkk(expected),
+        found=format_dkk(found),
+    )
+    return Mismatch(about, text, expected, found)
+
+
 def _faults_of(line: Charge, known: Mapping[str, Charge], prices: Mapping[Want, Price], fees: Kept) -> Iterator[str]:
-    if line.package:
-        yield from fee_faults(line, fees)
-    elif not line.id.startswith(f"{line.booking}:{line.day.isoformat()}:{line.consultant}"):
-        yield _("is not called after its booking, date and consultant")
+    yield from fee_faults(line, fees) if line.package else _name_faults(line)
     if line.month < line.day.replace(day=1):
         yield _("is billed in {month}, before its date", month=f"{line.month:%Y-%m}")
     if line.corrects and line.corrects not in known:
         yield _("corrects {corrects}, which is not there", corrects=line.corrects)
     if line.kind is ChargeKind.CREDIT:
         yield from _credit_faults(line, known.get(line.corrects or ""))
+    elif line.is_callout:
+        if line.amount != line.unit_price:
+            yield _one_at(line)
     elif line.kind is not ChargeKind.FEE:
         want = Want(line.booking, line.customer, line.day, line.role, line.day_class)
         yield from _price_faults(line, prices.get(want))
+
+
+def _name_faults(line: Charge) -> Iterator[str]:
+    if line.is_callout:
+        if f":{line.customer}:" not in line.id:
+            yield _("is not called after its customer")
+    elif not line.id.startswith(f"{line.booking}:{line.day.isoformat()}:{line.consultant}"):
+        yield _("is not called after its booking, date and consultant")
 
 
 def _credit_faults(line: Charge, credited: Charge | None) -> Iterator[str]:
@@ -201,11 +223,7 @@ def _credit_faults(line: Charge, credited: Charge | None) -> Iterator[str]:
 
 def _price_faults(line: Charge, price: Price | None) -> Iterator[str]:
     if line.amount != line.unit_price:
-        yield _(
-            "says {amount} for one at {unit_price}",
-            amount=format_dkk(line.amount),
-            unit_price=format_dkk(line.unit_price),
-        )
+        yield _one_at(line)
     if price is None:
         yield _("has no price that was kept")
     elif line.kind is ChargeKind.CHARGE and line.unit_price != price.unit:
@@ -218,8 +236,16 @@ def _price_faults(line: Charge, price: Price | None) -> Iterator[str]:
         yield _("rests on a price of {unit}, outside the band", unit=format_dkk(price.unit))
 
 
-def _by_month(lines: Iterable[Charge]) -> dict[date, list[Charge]]:
-    found: dict[date, list[Charge]] = defaultdict(list)
+def _one_at(line: Charge) -> str:
+    return _(
+        "says {amount} for one at {unit_price}",
+        amount=format_dkk(line.amount),
+        unit_price=format_dkk(line.unit_price),
+    )
+
+
+def _by_month(lines: Iterable[Line]) -> dict[date, list[Line]]:
+    found: dict[date, list[Line]] = defaultdict(list)
     for line in lines:
         found[line.month].append(line)
     return found

@@ -12,7 +12,8 @@ DAY, EACH = "DAY", "EA"
 
 def unit_of(row: InvoiceRow) -> str:
     """In what a line counts: days, or fees."""
-    return EACH if row.item.charges[0].package else DAY
+    first = row.item.charges[0]
+    return EACH if first.package or first.is_callout else DAY
 
 
 def money(name: str, amount: Ore) -> Element:

@@ -27,6 +27,9 @@ def line_name(line: Charge, statement: Statement) -> str:
         names = statement.names
         if line.package:
             return _("Subscription {package}", package=statement.packages.get(line.package, line.package))
+        if line.is_callout:
+            is_ticket = line.id.startswith("ticket")
+            return _("Urgent ticket above what is included") if is_ticket else _("Call-out")
         part = names.teams.get(line.booking) or _("Increased readiness")
         return ", ".join(filter(None, (part, names.roles.get(line.role, line.role))))
 

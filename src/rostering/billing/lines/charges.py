@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from rostering.billing.lines.prices import Tariff, Unpriced
 from rostering.domain.charges import Charge, ChargeKind, Price, Want, first_of_month, in_order
@@ -22,21 +23,22 @@ Place = tuple[str, date, str]
 
 
 class Unbillable(Refused):
-    """Some readiness cannot be billed; `reasons` says all that is in the way, sorted, `advice` what to do, if any.
+    """Some readiness cannot be billed, or not be paid; `reasons` says all that is in the way, sorted.
 
-    `lines` are those that could be billed, `places` the booking and the date of each reason that is about one.
+    `advice` says what to do, if any; `lines` are those that could be billed, `places` the booking and the date of each
+    reason that is about one.
     """
 
     def __init__(
         self,
         reasons: Iterable[str],
         advice: str = "",
-        lines: Iterable[Charge] = (),
+        lines: Iterable[Any] = (),
         places: Mapping[str, tuple[str, date]] | None = None,
     ) -> None:
         self.reasons = tuple(sorted(set(reasons)))
         self.advice = advice
-        self.lines = tuple(lines)
+        self.lines: tuple[Any, ...] = tuple(lines)
         self.places = places or {}
         super().__init__("\n".join(filter(None, [*self.reasons, advice])))
 

@@ -13,6 +13,8 @@ from rostering.billing.lines.discrepancies import (
     lacking_heads,
     misplaced_parts,
 )
+from rostering.billing.lines.ledger import Ledger
+from rostering.domain.booked import Line
 from rostering.domain.hindrances import Hindrance, HindranceKind
 from rostering.domain.seats import Seat
 from rostering.language import _
@@ -22,12 +24,13 @@ from rostering.spans import Period, stretches
 def hindrances(books: Books, month: Period) -> tuple[Hindrance, ...]:
     """All of it in the order of what finance looks at: dates without a roster, seats, prices."""
     found: dict[str, Hindrance] = {}
-    for one in (*_unpublished_days(books, month), *_seats(books, month), *_prices(books, month)):
+    for one in (*unpublished_days(books, month), *_seats(books, month), *_prices(books, month)):
         found.setdefault(one.text, one)
     return tuple(found.values())
 
 
-def _unpublished_days(books: Books, month: Period) -> Iterator[Hindrance]:
+def unpublished_days(books: Ledger[Line], month: Period) -> Iterator[Hindrance]:
+    """The dates of a month that no published roster has."""
     for run in stretches(day for day in month if day not in books.rosters):
         told = _("no roster is published for {days}", days=run.first if len(run) == 1 else run)
         yield Hindrance(HindranceKind.UNPUBLISHED, told, run)

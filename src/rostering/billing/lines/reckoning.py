@@ -6,10 +6,12 @@ two shows when they are compared.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from rostering.billing.lines.callout_charges import CalloutBook
+from rostering.billing.lines.callout_reckoning import reckon_callouts
 from rostering.billing.lines.charges import Orders
 from rostering.billing.lines.fee_reckoning import Kept, reckon_fees
 from rostering.domain.charges import Term, Want
@@ -49,6 +51,7 @@ class Evidence:
     fees: tuple[Fee, ...] = ()
     kept: Kept = ()
     """The fees that months were closed with, as fee books have them."""
+    callouts: CalloutBook = field(default_factory=CalloutBook)
 
 
 def reckon(evidence: Evidence, period: Period) -> Reckoning:
@@ -66,6 +69,8 @@ def reckon(evidence: Evidence, period: Period) -> Reckoning:
         amounts[key] = amounts.get(key, 0) + price
     owed = reckon_fees(evidence.agreements, evidence.fees, evidence.kept, period)
     amounts |= {(day, "", customer, ""): ore for (day, customer), ore in owed.items()}
+    for (day, customer, consultant), ore in reckon_callouts(evidence.callouts, period).items():
+        amounts[day, "", customer, consultant] = amounts.get((day, "", customer, consultant), 0) + ore
     return Reckoning(amounts, tuple(dict.fromkeys(faults)))
 
 

@@ -5,7 +5,9 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
+from typing import Any, cast
 
+from rostering.domain.booked import BookedLine
 from rostering.domain.charges import Charge, Layout, MonthState
 from rostering.domain.inputs import Seller
 from rostering.domain.parties import Booking, Customer
@@ -94,7 +96,7 @@ def leave_out(statement: Statement, customers: Collection[str]) -> Statement:
     return replace(statement, lines=lines, left_out=tuple(sorted(set(customers))))
 
 
-def batch_of(month: Period, lines: Iterable[Charge]) -> str:
+def batch_of(month: Period, lines: Iterable[BookedLine]) -> str:
     """The name of a closed month's lines: the same lines have the same one on every machine."""
     plain = [_plain(line) for line in sorted(lines, key=lambda line: line.id)]
     text = json.dumps(plain, sort_keys=True, default=str)
@@ -105,8 +107,8 @@ _LATER = ("package", "paid_from", "paid_to")
 """What lines had not from the start: left out where it is empty, so that the names of earlier batches stay true."""
 
 
-def _plain(line: Charge) -> dict[str, object]:
-    return {name: value for name, value in asdict(line).items() if value or name not in _LATER}
+def _plain(line: BookedLine) -> dict[str, object]:
+    return {name: value for name, value in asdict(cast("Any", line)).items() if value or name not in _LATER}
 
 
 def sums_of(lines: Iterable[Charge], left_out: Collection[str] = ()) -> dict[str, object]:

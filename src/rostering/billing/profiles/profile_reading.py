@@ -7,7 +7,8 @@ from functools import partial
 from typing import TypeVar
 
 from rostering.billing.invoices.vat import VatClass
-from rostering.billing.profiles.column_reading import columns, constant, note, template_of_lines
+from rostering.billing.profiles.column_reading import KnownFields, columns, constant, note, template_of_lines
+from rostering.billing.profiles.fields import FIELDS
 from rostering.billing.profiles.profile import Chosen, DocumentForm, Profile, ProfileRule, TableLayout, Value
 from rostering.billing.text.encodings import ENCODINGS, Separation, TextEncoding
 from rostering.folder.encoded_texts import decoded
@@ -18,7 +19,7 @@ from rostering.language import _
 Choice = TypeVar("Choice")
 _KINDS = {"csv": "csv", "json": "json"}
 _DELIMITERS = {";": ";", ",": ",", "|": "|", "tab": "\t", "\t": "\t"}
-_DECIMALS = {",": ",", ".": "."}
+_DECIMALS = {",": ",", ".": ".", "": ""}
 _THOUSANDS = {"": "", ".": ".", ",": ",", " ": " ", "'": "'"}
 _LINE_ENDS = {"crlf": "\r\n", "lf": "\n"}
 _SIGNS = {"+": 1, "-": -1}
@@ -49,8 +50,8 @@ def _profile(name: str, kind: str, seal: str, table: TomlTable) -> Profile:
         title=table.required("title", text),
         example=table.optional("example", flag, False),
         note=table.optional("note", text, ""),
-        form=_form(table, as_csv),
-        sheet=_sheet(table) if as_csv else None,
+        form=form_of(table, as_csv),
+        sheet=sheet_of(table) if as_csv else None,
         invoice=None if as_csv else table.child("invoice", required=True).whole(note),
         credit_note=table.child("credit_note").whole(note) if credit_note else None,
         account=table.optional("account", constant, ""),
@@ -65,7 +66,8 @@ def _profile(name: str, kind: str, seal: str, table: TomlTable) -> Profile:
     return profile
 
 
-def _form(table: TomlTable, as_csv: bool) -> DocumentForm:
+def form_of(table: TomlTable, as_csv: bool) -> DocumentForm:
+    """How amounts and dates are written."""
     sign = table.optional("sign", _one_of(_SIGNS), 1)
     if not as_csv:
         return DocumentForm(table.optional("date", _date, "%Y-%m-%d"), ".", "", sign)
@@ -78,12 +80,13 @@ def _form(table: TomlTable, as_csv: bool) -> DocumentForm:
     return DocumentForm(table.required("date", _date), decimal, thousands, sign)
 
 
-def _sheet(table: TomlTable) -> TableLayout:
+def sheet_of(table: TomlTable, fields: KnownFields = FIELDS) -> TableLayout:
+    """A table, and how its letters are written."""
     encoding, bom = table.optional("encoding", _one_of(_ENCODINGS), "utf-8"), table.optional("bom", flag, False)
     if bom and encoding != "utf-8":
         table.fault(_("only UTF-8 has a byte order mark"), _("delete it, or write encoding = 'utf-8'"), "bom")
     return TableLayout(
-        columns=columns(table),
+        columns=columns(table, fields=fields),
         header=table.optional("header", flag, True),
         text_encoding=TextEncoding(encoding, bom),
         separation=Separation(

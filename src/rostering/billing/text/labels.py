@@ -93,6 +93,8 @@ _DANISH = WorkbookLabels(
         ChargeKind.CREDIT: "kreditering",
         ChargeKind.CANCELLATION: "afbestilling",
         ChargeKind.FEE: "abonnement",
+        ChargeKind.CALLOUT: "tilkald",
+        ChargeKind.TICKET: "sag over det aftalte",
     },
     package="Pakke",
     fee_columns=("Pakke", "Betaler fra", "Betaler til"),

@@ -63,11 +63,19 @@ def chain_shape(chain: Chain) -> Shape:
 def _links(chain: Chain) -> Iterator[tuple[str, str]]:
     yield marked("line"), _line_text(chain)
     yield marked("month"), _month_text(chain)
-    yield from fee_links(chain) if chain.line.package else _readiness_links(chain)
+    if chain.line.is_callout:
+        yield from _callout_links(chain)
+    else:
+        yield from fee_links(chain) if chain.line.package else _readiness_links(chain)
     for one in chain.corrects:
         yield marked("corrects"), _told(one)
     for one in chain.corrected_by:
         yield marked("corrected by"), _told(one)
+
+
+def _callout_links(chain: Chain) -> Iterator[tuple[str, str]]:
+    yield marked("agreement"), agreement_text(chain)
+    yield marked("price"), told(chain.line.rule)
 
 
 def _readiness_links(chain: Chain) -> Iterator[tuple[str, str]]:

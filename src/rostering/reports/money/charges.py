@@ -69,7 +69,8 @@ def charges_shape(charges: ShownCharges) -> Shape:
     """Charge lines, what they add up to and where the months stand; and what later months correct of them."""
     later = [charge_shape(line, state) for line, state in charges.later]
     shape = _shape(charges.period, charges.lines, charges.states)
-    return {**shape, "unpriced": list(charges.unpriced), "later": later}
+    tickets = {"tickets_above": list(charges.tickets)} if charges.tickets else {}
+    return {**shape, "unpriced": list(charges.unpriced), "later": later, **tickets}
 
 
 def _shape(period: Period, lines: Sequence[Charge], states: Mapping[date, MonthState]) -> Shape:

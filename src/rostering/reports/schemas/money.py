@@ -64,6 +64,7 @@ class ChargesJson(TypedDict):
     totals: TotalsJson
     unpriced: list[str]
     later: list[LineJson]
+    tickets_above: NotRequired[list[str]]
 
 
 class ManifestJson(TypedDict):

@@ -8,12 +8,13 @@ from rostering.answers.callouts import CalloutList, CalloutReport, Response
 from rostering.calendars import calendar_of, days_of
 from rostering.demand.response_clock import Always, Clock, RunningHours, first_response, updates
 from rostering.domain.callouts import Call
-from rostering.domain.catalogue import DayKind, Package
+from rostering.domain.catalogue import DayKind
 from rostering.domain.inputs import Inputs
-from rostering.domain.promises import Allowance, BusinessClock, ResponseTime
+from rostering.domain.promises import BusinessClock, ResponseTime
 from rostering.domain.response_times import AllowanceUse
 from rostering.domain.users import Actor
 from rostering.services.callouts.callout_looks import callouts
+from rostering.services.cases.allowances import allowances_of, package_on, uses
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.spans import Period, month_of
@@ -60,30 +61,13 @@ class _Promised:
         period = found.period or Period(date.max, date.max)
         for who in sorted({one.customer for one in self._inputs.agreements if customer in {None, one.customer}}):
             for month in period.months():
-                for allowance in self._allowances(who, month).values():
-                    number = sum(self._uses(allowance, each.call, who, month) for each in found.callouts)
+                for allowance in allowances_of(self._inputs, who, month).values():
+                    number = sum(uses(self._inputs, allowance, each.call, who, month) for each in found.callouts)
                     yield AllowanceUse(who, month.first, allowance.id, allowance.name, number, allowance.a_month)
 
     def _promise(self, call: Call) -> ResponseTime | None:
-        package = self._package(call.customer, self._day(call))
+        package = package_on(self._inputs, call.customer, self._day(call))
         return next((one for one in package.responses if one.priority == call.priority), None) if package else None
-
-    def _package(self, customer: str, day: date) -> Package | None:
-        """What a customer has on a date."""
-        held = (one.package for one in self._inputs.agreements if one.customer == customer and one.covers(day))
-        return next((self._inputs.catalogue.packages[id_] for id_ in held), None)
-
-    def _allowances(self, customer: str, month: Period) -> dict[str, Allowance]:
-        """What a month includes that call-outs use up; of two packages in one month the one that includes more."""
-        found: dict[str, Allowance] = {}
-        for package in {id(one): one for day in month if (one := self._package(customer, day))}.values():
-            for each in package.allowances:
-                if each.counts and (each.id not in found or found[each.id].a_month < each.a_month):
-                    found[each.id] = each
-        return found
-
-    def _uses(self, allowance: Allowance, call: Call, customer: str, month: Period) -> bool:
-        return call.customer == customer and call.priority in allowance.counts and self._day(call) in month
 
     def _day(self, call: Call) -> date:
         return call.called.astimezone(self._zone).date()

@@ -6,8 +6,9 @@ from rostering.folder.notes import nearest
 from rostering.language import _
 from rostering.language.formats import dkk
 from rostering.services.access.freshness import check_mark
-from rostering.services.charges.statements import NoMonth, unbilled
+from rostering.services.charges.statements import unbilled
 from rostering.services.clock import now
+from rostering.services.month_ends.month_closing import check_month
 from rostering.services.opening import existing_store
 from rostering.spans import Period
 from rostering.store import Transaction
@@ -58,8 +59,7 @@ def mark_billed(url: str, month: Period, customer: str, note: str, by: str, seen
 
     Raises NoMonth, NoNote, NotClosed, NothingOwed, AlreadyBilled, Stale.
     """
-    if month.months() != (month,):
-        raise NoMonth(month)
+    check_month(month)
     if not 1 <= len(note.strip()) <= LONGEST_NOTE or not note.isprintable():
         raise NoNote
     with existing_store(url).transaction() as tx:

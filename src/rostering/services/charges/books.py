@@ -1,21 +1,26 @@
 """The books of a store: all by which its charges are reckoned."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
 
 from rostering.billing.lines.books import Books
+from rostering.billing.lines.callout_charges import CalloutBook
 from rostering.billing.lines.charges import Unbillable
 from rostering.billing.lines.fees import FeeBook
 from rostering.billing.lines.prices import Tariff
-from rostering.domain.charges import Charge
+from rostering.domain.callouts import Callout
+from rostering.domain.charges import Charge, first_of_month
 from rostering.domain.fees import Fee
 from rostering.domain.inputs import Inputs
 from rostering.domain.totals import total_of
 from rostering.language import _, counted
 from rostering.language.sentences import heard
 from rostering.money import format_dkk
+from rostering.services.cases.allowances import above_allowances
 from rostering.services.cases.orders import orders_of, other_part
+from rostering.spans import Period
 from rostering.store import Closing, Reading
 
 _KEPT = (
@@ -39,6 +44,33 @@ def books_of(reading: Reading, inputs: Inputs | None = None) -> Books:
         months=frozenset(closings),
         other_part=partial(other_part, inputs),
         fees=FeeBook(inputs.agreements, inputs.fees, kept_fees(closings.values())),
+        callouts=callout_book(reading.callouts.all(), inputs, closings.values()),
+    )
+
+
+def callout_book(callouts: tuple[Callout, ...], inputs: Inputs, closings: Iterable[Closing]) -> CalloutBook:
+    """What call-outs cost, now and in the months that were closed."""
+    kept = {one.month: one.callouts for one in closings}
+    above = cache(partial(above_allowances, inputs, callouts))
+    return CalloutBook(callouts, inputs.callout_fees, kept, above, inputs.organisation.zone)
+
+
+def tickets_told(books: Books, period: Period, customers: Mapping[str, str]) -> tuple[str, ...]:
+    """Sentences about the tickets above what months include for which no price is set: finance decides."""
+    number = Counter(
+        (customers.get(one.call.customer, one.call.customer), first_of_month(books.callouts.day_of(one)), allowance)
+        for one, allowance in books.callouts.unpriced(period)
+    )
+    return tuple(
+        _(
+            "{customer}, {month}: {number} above the {included} that are included ({name}), without a price",
+            customer=customer,
+            month=f"{month:%Y-%m}",
+            number=several,
+            included=allowance.a_month,
+            name=allowance.name,
+        )
+        for (customer, month, allowance), several in sorted(number.items(), key=lambda item: item[0][:2])
     )
 
 
@@ -80,7 +112,7 @@ def _told(month: date, lines: Sequence[Charge], each: bool) -> Iterator[str]:
         yield _(
             "  {day} {booking} {consultant}: DKK {amount}",
             day=line.day,
-            booking=line.booking or line.package,
+            booking=line.booking or line.package or line.kind.value,
             consultant=line.customer if line.package else line.consultant or line.kind.value,
             amount=format_dkk(line.amount),
         )

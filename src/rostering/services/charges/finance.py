@@ -13,6 +13,7 @@ from rostering.errors import Conflict, Unknown
 from rostering.language import _
 from rostering.services.access.rights import require
 from rostering.services.charges import billing_by_hand, closing, forecasting, tracing, verifying
+from rostering.services.month_ends.month_closing import NotEnded
 from rostering.spans import DAY, Period
 
 
@@ -45,7 +46,7 @@ def close(url: str, actor: Actor, month: Period, mark: str, early: bool = False,
     require(actor, Action.CLOSE_MONTH)
     try:
         return closing.close_month(url, month, actor.name, early, today, mark)
-    except closing.NotEnded as error:
+    except NotEnded as error:
         raise TooEarly(month) from error
 
 

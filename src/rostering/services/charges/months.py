@@ -13,10 +13,11 @@ from rostering.domain.rights import Action
 from rostering.domain.users import Actor
 from rostering.services.access.freshness import mark_of
 from rostering.services.access.rights import require
-from rostering.services.charges.books import books_of
-from rostering.services.charges.closing import closing_mark, warnings_about
-from rostering.services.charges.statements import NoMonth, names_of, states_of, unbilled
+from rostering.services.charges.books import books_of, tickets_told
+from rostering.services.charges.closing import warnings_about
+from rostering.services.charges.statements import names_of, states_of, unbilled
 from rostering.services.clock import today_in
+from rostering.services.month_ends.month_closing import check_month, closing_mark
 from rostering.services.opening import existing_store
 from rostering.spans import Period, month_of
 from rostering.store import Closing, Reading
@@ -40,8 +41,7 @@ def months(url: str, actor: Actor, today: date | None = None) -> MonthsShown:
 def month(url: str, actor: Actor, wanted: Period, today: date | None = None) -> MonthShown:
     """One month with its lines and all that is known of it. Raises Forbidden, NoMonth, NoStore, NoInputs."""
     require(actor, Action.LOOK_CHARGES)
-    if wanted.months() != (wanted,):
-        raise NoMonth(wanted)
+    check_month(wanted)
     with existing_store(url).reading() as reading:
         ledger = _Ledger.of(reading, today)
         standing, closing = ledger.standing(wanted), ledger.closings.get(wanted.first)
@@ -59,6 +59,7 @@ def month(url: str, actor: Actor, wanted: Period, today: date | None = None) -> 
             later=tuple((line, states[line.month]) for line in later),
             exports=reading.charges.exports(wanted.first),
             billed=tuple(one for one in reading.charges.billed() if one.month == wanted.first),
+            tickets=tickets_told(ledger.books, wanted, names.customers),
             warnings=() if closing else warnings_about(inputs, ledger.books, wanted, ledger.today),
             mark=mark_of(reading, name_of(wanted)) if closing else closing_mark(reading, wanted, standing.lines),
         )

@@ -12,24 +12,14 @@ from rostering.billing.lines.books import Books
 from rostering.billing.lines.statement import Corrected, Statement
 from rostering.domain.charges import Charge, MonthState, Unbilled
 from rostering.domain.inputs import Inputs, Seller
-from rostering.errors import BadCall
-from rostering.language import _
 from rostering.money import Ore
 from rostering.rosters.history import published_directory
 from rostering.rosters.version import Directory, Publication
 from rostering.services.cases.versions import directory_of
 from rostering.services.charges.books import books_of
+from rostering.services.month_ends.month_closing import check_month
 from rostering.spans import Period
 from rostering.store import Closing, Reading
-
-
-class NoMonth(BadCall):
-    """A period that is not one calendar month."""
-
-    def __init__(self, period: Period) -> None:
-        super().__init__(
-            _("charges are closed and exported by the month, and {period} is not one: write 2026-12", period=period)
-        )
 
 
 def statement_of(reading: Reading, month: Period) -> Statement:
@@ -37,8 +27,7 @@ def statement_of(reading: Reading, month: Period) -> Statement:
 
     Raises NoMonth, Unbillable.
     """
-    if month.months() != (month,):
-        raise NoMonth(month)
+    check_month(month)
     closing = reading.charges.closings().get(month.first)
     if closing is None:
         inputs = reading.inputs()

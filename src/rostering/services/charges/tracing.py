@@ -44,6 +44,8 @@ def _chain(reading: Reading, inputs: Inputs, books: Books, line: Charge, closing
     bookings = closing.bookings if closing else {booking.id: booking for booking in inputs.bookings}
     if line.package:
         return _fee_chain(reading, inputs, books, line, closing)
+    if line.is_callout:
+        return replace(_fee_chain(reading, inputs, books, line, closing), part=line.rule, changed=False)
     booking = bookings[line.booking]
     agreement = inputs.agreement_of(line.customer, line.day)
     package = inputs.catalogue.packages.get(agreement.package) if agreement else None
@@ -96,8 +98,8 @@ def _fee_chain(reading: Reading, inputs: Inputs, books: Books, line: Charge, clo
         customer=closing.customers[line.customer].name if closing else customers.get(line.customer, line.customer),
         booking=None,
         part="",
-        agreement=agreement if agreement and agreement.package == line.package else None,
-        package=names.get(line.package, line.package),
+        agreement=agreement if agreement and line.package in {"", agreement.package} else None,
+        package=names.get(line.package or (agreement.package if agreement else ""), line.package),
         clause="",
         roster=None,
         day_reason="",
@@ -117,7 +119,7 @@ def _found(books: Books, line_id: str) -> Charge:
     for line in books.closed:
         if line.id == line_id:
             return line
-    day = _day_of(line_id)
+    day = _day_of(line_id) or _called_on(books, line_id)
     month = day and books.home_of(month_of(day.year, day.month))
     for line in _priced(books, month) if month else ():
         if line.id == line_id:
@@ -139,6 +141,12 @@ def _day_of(line_id: str) -> date | None:
         return date.fromisoformat(f"{parts[3]}-01"[:10] if parts[0] == FEE else parts[1])
     except (IndexError, ValueError):
         return None
+
+
+def _called_on(books: Books, line_id: str) -> date | None:
+    """The date of the call-out that a line is for, by its number in the id."""
+    found = (one for one in books.callouts.callouts if line_id.split(":")[2:3] == [str(one.number)])
+    return next(map(books.callouts.day_of, found), None)
 
 
 def _lines_beside(books: Books, line: Charge) -> tuple[Charge, ...]:

@@ -94,7 +94,7 @@ def _roster_differences(
     frozen = {want: price.unit for want, price in prices.items()}
     cards, terms, orders = inputs.rate_cards, inputs.cancellation, books.orders(period)
     subscribed = inputs.agreements, inputs.fees, books.fees.kept
-    evidence = Evidence(books.publications, inputs.bookings, cards, frozen, terms, orders, *subscribed)
+    evidence = Evidence(books.publications, inputs.bookings, cards, frozen, terms, orders, *subscribed, books.callouts)
     try:
         return tuple(roster_differences(evidence, books.about(period), period))
     except Unbillable as unbillable:

@@ -15,6 +15,7 @@ from rostering.reports.money.unbilled import billed_shape
 from rostering.reports.schemas.money import BilledJson, ClosedJson, MonthShownJson, ReceiptJson, StandingJson
 from rostering.services.charges import billing_by_hand, closing, downloads, months
 from rostering.services.charges.exporting import rules_folder
+from rostering.services.month_ends.month_closing import NotClosable
 from rostering.web.api.call import ApiCall, FileSent
 from rostering.web.api.failures import Failed
 from rostering.web.api.route import ApiRoute, Zipped
@@ -89,7 +90,7 @@ def close_month(call: ApiCall, asked: OneMonth, body: ClosingSent) -> Shape:
     """Close a month for good, or say all that is in the way."""
     try:
         return closed_shape(closing.close_month(call.store, asked.month, call.by, body.early, seen=body.version))
-    except closing.NotClosable as refusal:
+    except NotClosable as refusal:
         raise Failed(422, "refused", str(refusal)).beside(refused_shape(refusal.month, refusal.reasons)) from None
 
 

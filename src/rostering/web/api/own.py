@@ -5,11 +5,14 @@ from pydantic import Field
 from rostering.domain.parties import LeaveKind
 from rostering.domain.rights import RIGHTS, Action
 from rostering.reports.look.shapes import Shape
+from rostering.reports.money.pay import pay_shape
 from rostering.reports.outside.own import leave_check_shape, own_duties_shape, own_leave_shape
+from rostering.reports.schemas.pay import PayJson
 from rostering.reports.schemas.people import CallerJson, LeaveCheckJson, LeaveKindName, OwnDutiesJson, OwnLeaveJson
 from rostering.services.clock import today_in
 from rostering.services.inputs import own_leave
 from rostering.services.inputs.leave_ground import Entry, Wanted
+from rostering.services.pay import pay_showing
 from rostering.services.rosters import own_duties
 from rostering.spans import month_of
 from rostering.web.api.call import ApiCall
@@ -23,6 +26,12 @@ class Whose(Parameters):
     """Whose; by default one's own."""
 
     consultant: Text | None = None
+
+
+class OwnPay(Whose):
+    """Whose, and of which dates."""
+
+    period: Dates
 
 
 class EntryLooked(Body):
@@ -74,6 +83,12 @@ def show_own_leave(call: ApiCall, asked: Whose, _body: None) -> Shape:
     return own_leave_shape(own_leave.own_leave(call.store, call.actor, whose, month))
 
 
+def show_own_pay(call: ApiCall, asked: OwnPay, _body: None) -> Shape:
+    """What a consultant is paid in a period: closed months as they were closed, open ones as they stand."""
+    whose = call.whose(Action.LOOK_OWN, asked.consultant)
+    return pay_shape(pay_showing.show_pay(call.store, call.actor, asked.period, whose))
+
+
 def check_own_leave(call: ApiCall, asked: Whose, body: EntryLooked) -> Shape:
     """Say what leave or a wish would clash with; nothing is stored."""
     entry = _entry(call, asked, body)
@@ -103,6 +118,7 @@ _LEAVE = Action.ENTER_OWN_LEAVE
 ROUTES = (
     ApiRoute("GET", "/me", Action.KEEP_OWN_ACCOUNT, show_caller, CallerJson),
     ApiRoute("GET", "/own/duties", Action.LOOK_OWN, show_own_duties, OwnDutiesJson, Whose),
+    ApiRoute("GET", "/me/pay", Action.LOOK_OWN, show_own_pay, PayJson, OwnPay),
     ApiRoute("GET", "/own/leave", _LEAVE, show_own_leave, OwnLeaveJson, Whose),
     ApiRoute("POST", "/own/leave/check", _LEAVE, check_own_leave, LeaveCheckJson, Whose, EntryLooked),
     ApiRoute("POST", "/own/leave", _LEAVE, enter_own_leave, LeaveCheckJson, Whose, EntrySent, 201, changes=True),

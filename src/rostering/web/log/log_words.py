@@ -39,6 +39,8 @@ ACTS = {
     "close": marked("Closed a month"),
     "mark billed": marked("Noted as billed by hand"),
     "export charges": marked("Exported charges"),
+    "close pay": marked("Closed a month of pay"),
+    "export pay": marked("Exported pay"),
     "keep profile": marked("Kept a profile of exports"),
     "drop profile": marked("Threw a profile of exports away"),
     "propose leave": marked("Read leave"),

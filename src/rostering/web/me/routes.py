@@ -11,6 +11,7 @@ from rostering.web.frame.rendering import page
 from rostering.web.me.duties import view_of
 from rostering.web.me.leave_routes import PAGES as LEAVE
 from rostering.web.me.link_routes import PAGES as LINKS
+from rostering.web.me.pay_routes import PAGES as PAY
 from rostering.web.me.whose import WHOSE, choose, named, other
 from rostering.web.service.replies import Reply
 
@@ -31,6 +32,7 @@ async def show_duties(asked: Asked) -> Reply:
 
 PAGES = (
     Page("/me", "me", READ, Action.LOOK_OWN, show_duties, query=Fields(WHOSE)),
+    *PAY,
     *LEAVE,
     *LINKS,
 )

@@ -19,6 +19,7 @@ from rostering.web.month_end.export_routes import PAGES as EXPORTS
 from rostering.web.month_end.invoice_routes import PAGES as INVOICES
 from rostering.web.month_end.line_routes import PAGES as LINES
 from rostering.web.month_end.paths import beside, key_of, month_in, today_of
+from rostering.web.month_end.pay_routes import PAGES as PAY
 from rostering.web.month_end.profile_routes import PAGES as PROFILES
 from rostering.web.service.replies import Reply
 
@@ -103,6 +104,7 @@ _PERIOD = Fields(Text("period", required=False, longest=60))
 
 PAGES = (
     *PROFILES,
+    *PAY,
     Page("/month-end", "month_end", READ, _CHARGES, show_months),
     Page("/month-end/forecast", "forecast", READ, _CHARGES, show_forecast, query=_PERIOD),
     Page("/month-end/{month}", "month", READ, _CHARGES, show_month, query=_LINES),

@@ -43,6 +43,8 @@ _KINDS = {
     ChargeKind.CREDIT: marked("Credit"),
     ChargeKind.CANCELLATION: marked("Cancellation"),
     ChargeKind.FEE: marked("Fee"),
+    ChargeKind.CALLOUT: marked("Call-out"),
+    ChargeKind.TICKET: marked("Ticket above what is included"),
 }
 
 
@@ -104,6 +106,8 @@ def what(line: Charge, shown: MonthShown) -> str:
     if line.paid:
         package = shown.packages.get(line.package, line.package)
         return f"{package}, {formats.days(line.paid.first, line.paid.last)}"
+    if line.is_callout:
+        return _("Call-out")
     part = shown.directory.teams.get(line.booking) or _("Increased readiness")
     return ", ".join(filter(None, (part, shown.directory.roles.get(line.role, line.role))))
 
@@ -120,6 +124,7 @@ def _title(each: Hindrance, shown: MonthShown) -> str:
         HindranceKind.OTHER_PART: _("The roster has another part of the day: {role}, {days}", role=role, days=when),
         HindranceKind.UNASKED: _("The roster has what nobody booked: {role}, {days}", role=role, days=when),
         HindranceKind.UNPRICED: _("No price: {days}", days=when) if when else _("No price"),
+        HindranceKind.RUNNING: _("A call-out goes on: {days}", days=when),
     }
     return titles[each.kind]
 
