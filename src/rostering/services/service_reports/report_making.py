@@ -24,7 +24,7 @@ from rostering.store import Reading, Transaction
 
 LONGEST_NOTE = 2000
 """Letters of what is written to the customer above the figures."""
-_LOOK_BACK = timedelta(days=35)
+_LOOK_BACK = timedelta(days=31)
 """How long ago a stretch may have ended whose report is drawn up by itself."""
 
 

@@ -25,7 +25,7 @@ class SomeReports(Parameters):
 class OneReport(Parameters):
     """A report by its number."""
 
-    report: Number
+    number: Number
 
 
 class OneDocument(OneReport):
@@ -42,16 +42,16 @@ def list_service_reports(call: ApiCall, asked: SomeReports, _body: None) -> list
 
 def show_service_report(call: ApiCall, asked: OneReport, _body: None) -> Shape:
     """One status report as it stands."""
-    return report_shape(report_looks.report_view(call.store, call.actor, asked.report))
+    return report_shape(report_looks.report_view(call.store, call.actor, asked.number))
 
 
 def take_service_report(call: ApiCall, asked: OneDocument, _body: None) -> FileSent:
     """A status report's document, byte for byte as it was made."""
-    file = report_looks.report_file(call.store, call.actor, asked.report, asked.form)
+    file = report_looks.report_file(call.store, call.actor, asked.number, asked.form)
     return FileSent(file.name, file.data, {}, PDF if file.form == "pdf" else HTML)
 
 
-_LOOK, _ONE = Action.LOOK_SERVICE_REPORTS, "/service-reports/{report}"
+_LOOK, _ONE = Action.LOOK_SERVICE_REPORTS, "/service-reports/{number}"
 _DOCUMENT = Zipped("The report as HTML or, with form=pdf, as PDF", HTML)
 ROUTES = (
     ApiRoute("GET", "/service-reports", _LOOK, list_service_reports, list[ServiceReportJson], SomeReports),

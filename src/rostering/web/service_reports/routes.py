@@ -148,9 +148,9 @@ _FILE = Fields(Upload("file", most=_MOST), ChoiceField("profile", options=PROFIL
 
 PAGES = (
     Page(_ALL, "service_reports", READ, _LOOK, show_all, query=_LIST),
-    Page(f"{_ALL}/make", "make_service_report", SEND, _KEEP, make_report, _NEW, again=show_all),
-    Page(f"{_ALL}/due", "due_service_reports", SEND, _KEEP, make_due_reports, again=show_all),
-    Page(f"{_ALL}/tickets", "read_tickets", SEND, _KEEP, take_tickets, _FILE, again=show_all),
+    Page(f"{_ALL}/make", "make_service_report", SEND, _KEEP, make_report, _NEW, _LIST, again=show_all),
+    Page(f"{_ALL}/due", "due_service_reports", SEND, _KEEP, make_due_reports, query=_LIST, again=show_all),
+    Page(f"{_ALL}/tickets", "read_tickets", SEND, _KEEP, take_tickets, _FILE, _LIST, again=show_all),
     Page(_ONE, "service_report", READ, _LOOK, show_one, query=_DONE),
     Page(f"{_ONE}/document", "service_report_document", READ, _LOOK, show_document),
     Page(f"{_ONE}/as/{{form}}", "service_report_file", READ, _LOOK, take_file),
