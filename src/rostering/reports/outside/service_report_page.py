@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from functools import cache
 
 from jinja2 import Environment, PackageLoader
-from markupsafe import Markup
 
 from rostering.answers.callouts import Response
 from rostering.answers.dues import OwedView
@@ -60,9 +59,9 @@ def _day_of(view: OwedView) -> date:
     return last.day if last and last.deed is Deed.DONE and last.day else view.owed.day
 
 
-def _short(rows: Sized) -> Markup:
-    """A table that fits on a page stays on one."""
-    return Markup(' class="short"') if len(rows) <= _FEW else Markup("")
+def _short(rows: Sized) -> str:
+    """The further class of a table that fits on a page, and stays on one."""
+    return " short" if len(rows) <= _FEW else ""
 
 
 def _of(some: int, many: int) -> str:

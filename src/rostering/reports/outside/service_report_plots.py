@@ -12,9 +12,9 @@ from rostering.language import _, formats
 
 _WIDTH = 640
 _INK, _SOFT, _LINE, _FILL = "#1c1f24", "#5b626d", "#d9d5ce", "#3d5a78"
-_FONT = ", ".join(("Inter", "DejaVu Sans", "Arial", "sans-serif"))
+_FONT = "Inter,Arial,sans-serif"
 _BAR, _GAP, _MOST_HIGH = 34, 12, 84
-_ROW, _LABEL = 22, 190
+_ROW, _LABEL, _RESPONSE = 22, 130, 500
 _MOST_SHARE = 2.0
 """A response that took longer than twice its time is drawn as twice, with an arrow."""
 MOST_ROWS = 12
@@ -28,7 +28,7 @@ def coverage_plot(weeks: Sequence[WeekOfWindows]) -> Markup:
         return Markup("")
     most = max(week.promised for week in weeks)
     step = min(_BAR + _GAP, _WIDTH / len(weeks))
-    return _svg("coverage", _coverage_words(weeks), 128, _week_bars(weeks, most, step))
+    return _svg("coverage", _coverage_words(weeks), round(step * len(weeks)), 128, _week_bars(weeks, most, step))
 
 
 def response_plot(responses: Sequence[Response]) -> Markup:
@@ -36,7 +36,7 @@ def response_plot(responses: Sequence[Response]) -> Markup:
     shown = [each for each in responses if each.first.at and each.first.kept in (Kept.KEPT, Kept.BROKEN)][:MOST_ROWS]
     if not shown:
         return Markup("")
-    return _svg("response", _response_words(shown), 34 + _ROW * len(shown), _response_bars(shown))
+    return _svg("response", _response_words(shown), _RESPONSE, 34 + _ROW * len(shown), _response_bars(shown))
 
 
 def share_of(response: Response) -> float:
@@ -72,7 +72,7 @@ def _week_bars(weeks: Sequence[WeekOfWindows], most: int, step: float) -> Iterat
 
 
 def _response_bars(responses: Sequence[Response]) -> Iterator[str]:
-    long = (_WIDTH - _LABEL - 60) / _MOST_SHARE
+    long = (_RESPONSE - _LABEL - 60) / _MOST_SHARE
     bottom = 24 + _ROW * len(responses)
     yield _text(_LABEL + long, 12, _("promised"), 10, _SOFT, "middle")
     for place, each in enumerate(responses):
@@ -92,14 +92,14 @@ def _response_bars(responses: Sequence[Response]) -> Iterator[str]:
     )
 
 
-def _svg(name: str, words: str, height: int, parts: Iterable[str]) -> Markup:
+def _svg(name: str, words: str, width: int, height: int, parts: Iterable[str]) -> Markup:
     hatch = (
         f'<defs><pattern id="{name}-hatch" width="6" height="6" patternUnits="userSpaceOnUse">'
         f'<rect width="6" height="6" fill="#fff"/><path d="M-1 7L7 -1M-1 1L1 -1M5 7L7 5" stroke="{_INK}" '
         'stroke-width="1.1" fill="none"/></pattern></defs>'
     )
     head = (
-        f'<svg class="plot" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" '
+        f'<svg class="plot" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
         f'height="{height}" role="img" aria-label="{escape(words)}">'
     )
     return Markup(head + hatch + "".join(parts) + "</svg>")  # noqa: S704 - words in it are escaped

@@ -1,12 +1,14 @@
 """The pages of status reports: all of them, one with its document, and what is done about it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from rostering.answers.exports import Download
 from rostering.answers.service_reports import ReportList, ReportMade, ReportSent, ReportView, StatusReport
 from rostering.domain.rights import Action
 from rostering.domain.service_reports import ReportState
+from rostering.errors import FaultyInput
 from rostering.reports.outside.service_report_page import service_report_page
 from rostering.reports.outside.service_reports import failed_sentences, state_words, tickets_sentence
 from rostering.services.service_reports.report_looks import report_file, report_files, report_view, reports
@@ -113,11 +115,12 @@ async def make_due_reports(asked: Asked) -> Reply:
 
 async def take_tickets(asked: Asked) -> Reply:
     """Read tickets."""
-    form = asked.form
-    data = form.file("file")
-    read = await asked.run(
-        read_tickets, asked.store, asked.actor, "tickets.csv", data, form.choice("profile") or PROFILES[0], asked.now
-    )
+    profile, data = asked.form.choice("profile") or PROFILES[0], asked.form.file("file")
+    try:
+        read = await asked.run(read_tickets, asked.store, asked.actor, "tickets.csv", data, profile, asked.now)
+    except FaultyInput as faulty:
+        faults = (replace(fault, place="file", message=f"{fault.place}: {fault.message}") for fault in faulty.faults)
+        raise FaultyInput(faults) from None
     return await _list(asked, told=tickets_sentence(read))
 
 
