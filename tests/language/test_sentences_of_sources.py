@@ -30,7 +30,8 @@ OWN_LANGUAGES = {
 """Modules that have all their texts in every language themselves, by the language of a link, a mail or an invoice."""
 _API = (
     *("bodies", "call", "callouts", "changes", "data", "document", "door", "failures", "links", "month_end", "once"),
-    *("obligations", "own", "people", "plans", "queries", "rosters", "searches", "service", "swaps", "values"),
+    *("obligations", "own", "people", "plans", "queries", "rosters", "searches", "service", "service_reports"),
+    *("swaps", "values"),
 )
 NOT_FOR_PEOPLE = {
     "domain/proposals.py": "why entries of a calendar are left aside, told by `reports/look/terms.py`",

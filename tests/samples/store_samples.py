@@ -179,7 +179,15 @@ _consultants = st.builds(
 
 # Each with a number for whose it is: strategies made for the people drawn would take longer to make than to draw from.
 _numbered = st.integers(0, 11)
-_agreements = st.builds(Agreement, customer=st.just(""), package=_ids, first=_days, last=st.none() | _days)
+_agreements = st.builds(
+    Agreement,
+    customer=st.just(""),
+    package=_ids,
+    first=_days,
+    last=st.none() | _days,
+    report_to=st.sampled_from(("", "a@b.example", "a@b.example c@d.example")),
+    names_people=st.booleans(),
+)
 _bookings = st.builds(
     Booking,
     id=_ids,

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from rostering.domain.callouts import Call
+from rostering.domain.service_reports import KeptReport, ReportFile
 from rostering.domain.swaps import Swap
 from rostering.services.inputs.folders import import_folder
+from rostering.spans import month_of
 from rostering.store import open_store
 from samples.asked_jobs import JOB, LATER
 from samples.closed_september import close_september
@@ -24,6 +26,8 @@ OFFER = Swap(0, "asta", "preparedness:2026-12-05:pim:1", None, None, "")
 DOWN = datetime(2026, 3, 1, 10, tzinfo=UTC)
 CALL = Call("havn", "asta", DOWN, "p1", "The shop is down", ended=DOWN + timedelta(hours=1))
 """Long before anything that is published."""
+REPORT = KeptReport(1, "havn", "Havn", month_of(2026, 2), "en", DOWN, "lead", whole=True)
+PAPERS = ReportFile("report.html", "html", b"<p>Well</p>"), ReportFile("report.pdf", "pdf", b"%PDF-")
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +42,7 @@ def _make_template(folder: Path) -> None:
     with open_store(str(folder / "rostering.db")).transaction() as tx:
         tx.swaps.add(OFFER, LATER, "asta")
         tx.callouts.add(CALL, LATER, "asta")
+        tx.service_reports.add(REPORT, "", PAPERS)
         tx.jobs.withdraw(tx.jobs.add(JOB).number, LATER, "asta")
     close_september(str(folder / "rostering.db"))
 

@@ -9,7 +9,9 @@ from sqlalchemy.exc import DBAPIError
 
 from rostering.domain.callouts import Call
 from rostering.domain.dues import Deed, DueStep
+from rostering.domain.service_reports import KeptReport, ReportAct, ReportFile, ReportStep
 from rostering.domain.swaps import Swap
+from rostering.spans import month_of
 from rostering.store import open_store
 from rostering.store.engine import url_of
 from samples.due_samples import REVIEW
@@ -28,6 +30,9 @@ A_COLUMN = {
     "swap_step": "by",
     "callout": "by",
     "due_step": "by",
+    "service_report": "by",
+    "report_file": "name",
+    "report_step": "by",
 }
 PARTS = ("duty", "compensating_day", "account")
 
@@ -43,6 +48,9 @@ def stranger(url: str) -> Iterator[Connection]:
         changes.swaps.add(Swap(0, "anna", "preparedness:2026-12-05:pim:1", None, None, ""), NOW, "lead")
         changes.callouts.add(Call("nord", "anna", NOW, "p1", "The shop is down"), NOW, "anna")
         changes.dues.go_on(REVIEW, DueStep(0, NOW, "lead", Deed.WAIVED, reason="agreed"))
+        report = KeptReport(1, "nord", "Nord", month_of(2026, 6), "en", NOW, "lead", whole=True)
+        changes.service_reports.add(report, "", [ReportFile("report.html", "html", b"<p>")])
+        changes.service_reports.go_on(report, ReportStep(0, NOW, "lead", ReportAct.APPROVED))
     engine = create_engine(url_of(url))
     with engine.connect() as connection:
         yield connection

@@ -20,6 +20,7 @@ from samples.store_samples import crew, roster
 NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
 NEW_COLUMNS = {
     "customer": {"team", "street", "city", "postal_code", "buyer_reference", "ean", "language", "account_manager"},
+    "agreement": {"report_to", "names_people"},
     "consultant": {"teams", "lends", "role_dates"},
     "duty": {"pool"},
     "roster": {"absences", "big_days", "pins"},

@@ -88,7 +88,7 @@ def read(
 ) -> None:
     """Read call-outs from a CSV file: all, or none where anything is wrong; what was read before adds nothing."""
     settings = settings_of(ctx)
-    name, data = _content(file)
+    name, data = content_of(file)
     found = services.callout_files.read_file(settings.store, _lead(), name, data)
     answer(settings, read_shape(found), read_sentence(found))
 
@@ -229,7 +229,7 @@ def _told(settings: Settings, done: CalloutDone) -> None:
     answer(settings, done_shape(done), done_sentence(done))
 
 
-def _content(file: str) -> tuple[str, bytes]:
+def content_of(file: str) -> tuple[str, bytes]:
     """What faults call a file, and its bytes."""
     if file == "-":
         return "stdin", sys.stdin.buffer.read(MOST_OF_A_CALENDAR + 1)  # one more shows that it is too large

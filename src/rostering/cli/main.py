@@ -29,6 +29,7 @@ from rostering.cli import (
     risk,
     rosters,
     serve,
+    service_report,
     swaps,
     users,
     webhooks,
@@ -81,6 +82,7 @@ app.add_typer(leave.app, name="leave")
 app.add_typer(callouts.app, name="callouts")
 app.add_typer(notices.app, name="notices")
 app.add_typer(obligations.app, name="obligations")
+app.add_typer(service_report.app, name="service-report")
 app.add_typer(swaps.app, name="swaps")
 app.add_typer(users.app, name="users")
 app.add_typer(webhooks.app, name="webhooks")

@@ -58,6 +58,10 @@ if TYPE_CHECKING:
     from rostering.services.rosters import showing as showing
     from rostering.services.rosters import who as who
     from rostering.services.rosters import windows as windows
+    from rostering.services.service_reports import report_looks as report_looks
+    from rostering.services.service_reports import report_making as report_making
+    from rostering.services.service_reports import report_sending as report_sending
+    from rostering.services.service_reports import ticket_files as ticket_files
     from rostering.services.swaps import answering as answering
     from rostering.services.swaps import approving as approving
     from rostering.services.swaps import choosing as choosing

@@ -23,6 +23,8 @@ class Cause(StrEnum):
     CHANGE = "change"
     REMINDER = "reminder"
     SWAP = "swap"
+    REPORT = "report"
+    """A status report for a customer, which the mail has attached."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,16 @@ class Letter:
     body: str
     message_id: str
     """Made of the key when the letter is first written, so that a mail sent twice can be told to be one."""
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that a mail carries."""
+
+    name: str
+    kind: str
+    """Its media type, such as `application/pdf`."""
+    data: bytes
 
 
 class MailState(StrEnum):

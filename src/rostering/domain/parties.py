@@ -42,6 +42,10 @@ class Agreement:
     package: str
     first: date
     last: date | None = None
+    report_to: str = ""
+    """The addresses that status reports go to, with spaces."""
+    names_people: bool = False
+    """Whether the customer is told who stood ready, by name; else by role."""
 
     def covers(self, day: date) -> bool:
         """Whether the agreement is in force that day."""

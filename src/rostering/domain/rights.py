@@ -29,6 +29,8 @@ class Action(StrEnum):
     LOG_CALLOUTS = "log call-outs"
     KEEP_CALLOUTS = "keep call-outs"
     KEEP_OBLIGATIONS = "keep obligations"
+    LOOK_SERVICE_REPORTS = "look service reports"
+    KEEP_SERVICE_REPORTS = "keep service reports"
     LOOK_CHARGES = "look charges"
     CLOSE_MONTH = "close month"
     EXPORT_CHARGES = "export charges"
@@ -77,6 +79,8 @@ _WORDS = {
     Action.LOG_CALLOUTS: marked("say when they were called to work"),
     Action.KEEP_CALLOUTS: marked("see and correct the call-outs of everybody"),
     Action.KEEP_OBLIGATIONS: marked("see and keep what is owed to customers"),
+    Action.LOOK_SERVICE_REPORTS: marked("see the status reports to customers"),
+    Action.KEEP_SERVICE_REPORTS: marked("draw up, approve and send status reports"),
     Action.LOOK_CHARGES: marked("see charges"),
     Action.CLOSE_MONTH: marked("close months"),
     Action.EXPORT_CHARGES: marked("export charges"),
@@ -111,7 +115,10 @@ _EVERYBODY = frozenset({Action.START, Action.KEEP_OWN_ACCOUNT, Action.LOOK_ON_CA
 RIGHTS: dict[Role, frozenset[Action]] = {
     Role.OPS: frozenset(Action),
     Role.CONSULTANT: _EVERYBODY | OWN | {Action.LOOK_FAIRNESS},
-    Role.FINANCE: _EVERYBODY | MONEY | WAGES | {Action.LOOK_ORDERS, Action.READ_LOG},
+    Role.FINANCE: _EVERYBODY
+    | MONEY
+    | WAGES
+    | {Action.LOOK_ORDERS, Action.READ_LOG, Action.LOOK_SERVICE_REPORTS},
     Role.VIEWER: _EVERYBODY | {Action.COMPARE, Action.EXPLAIN, Action.LOOK_FAIRNESS},
 }
 

@@ -125,6 +125,13 @@ def email(text: str) -> str:
     return text
 
 
+def emails(text: str) -> str:
+    """Several addresses, separated by spaces, none twice."""
+    found = tuple(map(email, text.split()))
+    distinct(found)
+    return " ".join(found)
+
+
 def country(text: str) -> str:
     """A country by its two capital letters (ISO 3166-1)."""
     if not _COUNTRY.fullmatch(text):

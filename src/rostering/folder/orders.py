@@ -1,7 +1,19 @@
 """`customers.csv`, `agreements.csv` and `bookings.csv`: who has bought what, and what they have ordered."""
 
 from rostering.domain.parties import Agreement, Booking, Customer
-from rostering.folder.cells import as_is, country, day, email, gln, head_counts, identifier, language, short, yes
+from rostering.folder.cells import (
+    as_is,
+    country,
+    day,
+    email,
+    emails,
+    gln,
+    head_counts,
+    identifier,
+    language,
+    short,
+    yes,
+)
 from rostering.folder.sheets import SheetForm, SheetRow
 from rostering.language import _
 
@@ -10,6 +22,7 @@ _ADDRESS = ("street", "city", "postal_code", "buyer_reference")
 _INVOICED = ("ean", "language")
 _DATED = ("confirmed", "cancelled_on")
 _ORDERED = ("po_number", "title")
+_REPORTED = ("report_to", "names_people")
 
 
 def _customer(row: SheetRow) -> Customer:
@@ -50,11 +63,20 @@ def _agreement(row: SheetRow) -> Agreement:
         package=row.required("package", as_is, names="package"),
         first=first,
         last=last,
+        report_to=row.optional("report_to", emails, ""),
+        names_people=row.optional("names_people", yes, False),
     )
 
 
 def _agreement_cells(agreement: Agreement) -> tuple[str, ...]:
-    return agreement.customer, agreement.package, str(agreement.first), str(agreement.last or "")
+    return (
+        agreement.customer,
+        agreement.package,
+        str(agreement.first),
+        str(agreement.last or ""),
+        agreement.report_to,
+        "yes" if agreement.names_people else "",
+    )
 
 
 def _booking(row: SheetRow) -> Booking:
@@ -115,11 +137,12 @@ CUSTOMERS = SheetForm(
 )
 AGREEMENTS = SheetForm(
     "agreements.csv",
-    columns=("customer", "package", "from", "to"),
+    columns=("customer", "package", "from", "to", *_REPORTED),
     key=("customer", "from"),
     read=_agreement,
     write=_agreement_cells,
     optional=("to",),
+    rare=_REPORTED,
 )
 BOOKINGS = SheetForm(
     "bookings.csv",

@@ -76,6 +76,8 @@ class SheetForm(Generic[Value]):
     thing: str = ""
     other_names: Mapping[str, str] = field(default_factory=dict)
     separators: str = ",;"
+    others: bool = False
+    """Whether other columns may be there, which nobody reads."""
 
     @property
     def hint(self) -> str:
@@ -186,6 +188,8 @@ def _columns(notes: Notes, form: SheetForm[Value], lines: Iterator[tuple[int, li
         if column not in (*names, *form.optional, *form.rare):
             notes.fault(place, _("missing column {column}", column=quoted(column)), form.hint)
     for column in dict.fromkeys(names):
+        if column not in form.columns and form.others:
+            continue
         if column not in form.columns:
             notes.fault(place, _("unknown column {column}", column=quoted(column)), nearest(column, form.columns))
         elif names.count(column) > 1:

@@ -35,6 +35,7 @@ _NOUNS: Mapping[str, Callable[[int], str]] = {
     "record": lambda n: n_("{number} record", "{number} records", n),
     "row": lambda n: n_("{number} row", "{number} rows", n),
     "seat": lambda n: n_("{number} seat", "{number} seats", n),
+    "ticket": lambda n: n_("{number} ticket", "{number} tickets", n),
     "token": lambda n: n_("{number} token", "{number} tokens", n),
     "user": lambda n: n_("{number} user", "{number} users", n),
     "way": lambda n: n_("{number} way", "{number} ways", n),

@@ -4,6 +4,7 @@ from rostering.notices.delivery import Postponed, Rejected, Transport, Unreachab
 from rostering.notices.differences import OwnDifference, differences
 from rostering.notices.letters import Writer, reminder_key
 from rostering.notices.messages import message_of
+from rostering.notices.report_letters import report_letter
 from rostering.notices.swap_letters import SwapNews
 from rostering.notices.transport import NoTransport, transport_of
 
@@ -19,5 +20,6 @@ __all__ = [
     "differences",
     "message_of",
     "reminder_key",
+    "report_letter",
     "transport_of",
 ]

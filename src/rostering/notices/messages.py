@@ -1,13 +1,15 @@
 """Letters as Internet messages (RFC 5322): the same bytes at every attempt, and no header but ours."""
 
 import re
+from collections.abc import Sequence
 from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
+from hashlib import sha256
 
 from rostering.domain.inputs import Organisation
-from rostering.domain.notices import Mail
+from rostering.domain.notices import Attachment, Mail
 from rostering.language import said
 from rostering.notices.delivery import Rejected
 from rostering.notices.notice_texts import clean
@@ -22,8 +24,11 @@ _SPECIAL = str.maketrans(dict.fromkeys('()<>[]:;@\\,"', " "))
 """What has a meaning of its own in an address (RFC 5322, section 3.2.3): no name needs it."""
 
 
-def message_of(mail: Mail, firm: Organisation) -> EmailMessage:
-    """The message that carries a mail. Raises Rejected when its address is none."""
+def message_of(mail: Mail, firm: Organisation, attached: Sequence[Attachment] = (), language: str = "") -> EmailMessage:
+    """The message that carries a mail and files, in the firm's language or another.
+
+    Raises Rejected when its address is none.
+    """
     letter, terms = mail.letter, firm.notices
     message = EmailMessage(policy.SMTP)
     message["From"] = _address(firm.name, terms.sender)
@@ -35,8 +40,19 @@ def message_of(mail: Mail, firm: Organisation) -> EmailMessage:
     message["Message-ID"] = letter.message_id
     message["Auto-Submitted"] = "auto-generated"  # so that nobody's holiday answers it (RFC 3834)
     message.set_content(letter.body, charset="utf-8", cte="quoted-printable")
-    message["Content-Language"] = firm.language
+    message["Content-Language"] = language or firm.language
+    _attach(message, attached)
     return message
+
+
+def _attach(message: EmailMessage, attached: Sequence[Attachment]) -> None:
+    """Add files; what parts them is made of the message's id, so that every attempt has the same bytes."""
+    for file in attached:
+        main, _slash, sub = file.kind.partition("/")
+        charset = {"charset": "utf-8"} if main == "text" else None
+        message.add_attachment(file.data, maintype=main, subtype=sub, filename=file.name, params=charset)
+    if attached:
+        message.set_boundary(sha256(str(message["Message-ID"]).encode()).hexdigest()[:40])
 
 
 def mailbox_of(address: str) -> str:

@@ -139,11 +139,14 @@ class AgreementRow(InputRow, table=True):
 
     file: ClassVar[str] = "agreements.csv"
     key_columns: ClassVar[tuple[str, ...]] = ("customer", "first")
+    later_columns: ClassVar[tuple[str, ...]] = ("report_to", "names_people")
 
     customer: str = Field(primary_key=True, foreign_key="customer.id")
     first: date = Field(primary_key=True)
     last: date | None
     package: str
+    report_to: str = ""
+    names_people: bool = False
 
     def value(self) -> Agreement:
         """The domain's value."""

@@ -46,9 +46,11 @@ from rostering.store.proposals import Proposals
 from rostering.store.radar import RadarCases
 from rostering.store.recall import Pulse, Recall
 from rostering.store.roster_rows import PART_TABLES, PartRow, RosterRow
+from rostering.store.service_reports import ServiceReports
 from rostering.store.sessions import Sessions
 from rostering.store.subscriptions import Subscriptions
 from rostering.store.swaps import Swaps
+from rostering.store.tickets import Tickets
 from rostering.store.users import Users
 from rostering.store.webhooks import Webhooks
 
@@ -154,6 +156,16 @@ class Reading:
     def dues(self) -> Dues:
         """What was done about what falls due."""
         return Dues(self._session)
+
+    @property
+    def tickets(self) -> Tickets:
+        """The tickets that were read."""
+        return Tickets(self._session)
+
+    @property
+    def service_reports(self) -> ServiceReports:
+        """The status reports to customers, and what was done about each."""
+        return ServiceReports(self._session)
 
     @property
     def radar_cases(self) -> RadarCases:

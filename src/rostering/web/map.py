@@ -15,6 +15,7 @@ from rostering.web.month_end.routes import PAGES as MONTH_END
 from rostering.web.obligations.routes import PAGES as OBLIGATIONS
 from rostering.web.on_call.routes import PAGES as ON_CALL
 from rostering.web.questions.routes import PAGES as QUESTIONS
+from rostering.web.service_reports.routes import PAGES as SERVICE_REPORTS
 from rostering.web.sign_in.account import PAGES as ACCOUNT
 from rostering.web.sign_in.provider_routes import PAGES as PROVIDER
 from rostering.web.sign_in.routes import PAGES as SIGN_IN
@@ -35,6 +36,7 @@ PAGES: tuple[Page, ...] = (
     *SWAPS,
     *CALLOUTS,
     *OBLIGATIONS,
+    *SERVICE_REPORTS,
     *ON_CALL,
     *MONTH_END,
     *QUESTIONS,

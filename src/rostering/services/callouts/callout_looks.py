@@ -13,6 +13,7 @@ from rostering.language import _
 from rostering.services.access.rights import require
 from rostering.services.opening import existing_store
 from rostering.spans import Period
+from rostering.store import Reading
 
 
 class NobodyCalled(BadCall):
@@ -41,6 +42,13 @@ def callouts(
     found = kept if everything else that_count(kept)
     asked = [each for each in found if _is_asked(each, known, period, customer, who)]
     return CalloutList(period, tuple(sorted(asked, key=_time)), known)
+
+
+def callouts_in(reading: Reading, inputs: Inputs, period: Period, customer: str) -> CalloutList:
+    """The call-outs of one customer whose call lies in a period, by time."""
+    names = names_of(inputs)
+    asked = [each for each in that_count(reading.callouts.all()) if _is_asked(each, names, period, customer, None)]
+    return CalloutList(period, tuple(sorted(asked, key=_time)), names)
 
 
 def names_of(inputs: Inputs) -> CalloutNames:

@@ -29,19 +29,19 @@ def report(
     """
     found = callouts(url, actor, period, customer)
     with existing_store(url).reading() as reading:
-        promised = _Promised(reading.inputs())
+        promised = Promises(reading.inputs())
     measured = tuple(promised.measured(found, at or now()))
-    used = promised.used(callouts(url, actor, _months_of(period), customer), customer)
+    used = promised.used(callouts(url, actor, months_of(period), customer), customer)
     return CalloutReport(period, measured, len(found.callouts) - len(measured), tuple(used), found.names)
 
 
-def _months_of(period: Period) -> Period:
+def months_of(period: Period) -> Period:
     """The months that a period touches, whole."""
     months = [month_of(day.year, day.month) for day in (period.first, period.last)]
     return Period(months[0].first, months[1].last)
 
 
-class _Promised:
+class Promises:
     """What packages promise whom, when, and by which clocks."""
 
     def __init__(self, inputs: Inputs) -> None:

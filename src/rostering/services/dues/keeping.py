@@ -101,7 +101,7 @@ def done(
             reader.fault("on", _("{day} has not come yet", day=on), _("move it instead"))
         reader.settle()
         step = DueStep(0, instant, actor.name, Deed.DONE, on or ledger.today, None, owed.holder, reason)
-        return _keep(tx, ledger, actor, owed, step)
+        return keep(tx, ledger, actor, owed, step)
 
 
 def move(
@@ -122,7 +122,7 @@ def move(
         holder = _holder(ledger, said.holder.strip(), to, reader)
         reader.settle()
         step = DueStep(0, instant, actor.name, Deed.MOVED, to, hours, holder, reason)
-        return _keep(tx, ledger, actor, owed, step)
+        return keep(tx, ledger, actor, owed, step)
 
 
 def waive(
@@ -134,7 +134,7 @@ def waive(
         reader = _Reader(said)
         reason = reader.reason(_("say why it need not be"))
         reader.settle()
-        return _keep(tx, ledger, actor, owed, DueStep(0, instant, actor.name, Deed.WAIVED, reason=reason))
+        return keep(tx, ledger, actor, owed, DueStep(0, instant, actor.name, Deed.WAIVED, reason=reason))
 
 
 @contextmanager
@@ -151,7 +151,8 @@ def _acting(
         yield tx, ledger, owed, instant
 
 
-def _keep(tx: Transaction, ledger: DueLedger, actor: Actor, owed: Owed, step: DueStep) -> OwedOne:
+def keep(tx: Transaction, ledger: DueLedger, actor: Actor, owed: Owed, step: DueStep) -> OwedOne:
+    """Keep a step about something due, and log it."""
     after = tx.dues.go_on(owed, step)
     tx.log(
         actor.name, f"{_VERBS[step.deed]} obligation", f"{named(owed.key)} {owed.day}", None, _told(step), at=step.at

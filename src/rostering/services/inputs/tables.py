@@ -127,6 +127,13 @@ AGREEMENTS = DataTable(
         TableColumn("package", marked("Package"), _CHOICE, "package", needed=True),
         TableColumn("from", marked("From"), _DATE, needed=True),
         TableColumn("to", marked("Until"), _DATE, more=marked("Empty until further notice.")),
+        TableColumn(
+            "report_to",
+            marked("Status reports go to"),
+            more=marked("Addresses with spaces between them."),
+            listed=False,
+        ),
+        TableColumn("names_people", marked("Reports say by name who stood ready"), _YES, listed=False),
     ),
     look=Action.LOOK_ORDERS,
     filters=("customer", "package", "now"),

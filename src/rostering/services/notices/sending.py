@@ -9,6 +9,7 @@ from rostering.domain.notices import Mail, MailState
 from rostering.errors import StorageFailed
 from rostering.notices import Postponed, Rejected, Transport, Unreachable, message_of, transport_of
 from rostering.services.clock import now
+from rostering.services.notices.attaching import carried_by
 from rostering.services.notices.letters import LOST_AFTER, refresh_reminders
 from rostering.services.opening import existing_store
 from rostering.store import Store
@@ -34,7 +35,7 @@ def send_notices(url: str, address: str | None, lost_after: timedelta = LOST_AFT
         if at_once:
             _hurry(store)
         while mail := _claimed(store, lost_after):
-            outcome = _attempt(transport, mail, firm)
+            outcome = _attempt(store, transport, mail, firm)
             unreachable = str(outcome) if isinstance(outcome, Unreachable) else None
             attempts.append(Attempt(_settled(store, mail, outcome), unreachable))
             if unreachable is not None:
@@ -58,9 +59,10 @@ def _claimed(store: Store, lost_after: timedelta) -> Mail | None:
         return tx.outbox.claim(now(), lost_after)
 
 
-def _attempt(transport: Transport, mail: Mail, firm: Organisation) -> Outcome:
+def _attempt(store: Store, transport: Transport, mail: Mail, firm: Organisation) -> Outcome:
+    attached, language = carried_by(store, mail)
     try:
-        transport.deliver(mail, message_of(mail, firm))
+        transport.deliver(mail, message_of(mail, firm, attached, language))
     except (Postponed, Rejected, Unreachable) as outcome:
         return outcome
     return None

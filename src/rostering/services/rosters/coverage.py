@@ -89,7 +89,7 @@ def _coverage(
     monday = (week or today) - DAY * (week or today).weekday()
     period, near = Period(monday, monday + weeks * WEEK - DAY), Period(today - _BEHIND, today + _AHEAD)
     read = Period(min(period.first, near.first), max(period.last, near.last, today + _YEAR if repairs else today))
-    ground = _CoverageGround(inputs, reading.publications_on(read), serves)
+    ground = CoverageGround(inputs, reading.publications_on(read), serves)
     around = ground.windows(near)
     return CoverageAt(
         at,
@@ -103,7 +103,7 @@ def _coverage(
 
 
 @dataclass(frozen=True)
-class _CoverageGround:
+class CoverageGround:
     """What is asked for and published, as far as it is looked at."""
 
     inputs: Inputs

@@ -13,9 +13,10 @@ from rostering.web.api.people import ROUTES as PEOPLE
 from rostering.web.api.plans import ROUTES as PLANS
 from rostering.web.api.rosters import ROUTES as ROSTERS
 from rostering.web.api.route import ApiRoute
+from rostering.web.api.service_reports import ROUTES as SERVICE_REPORTS
 from rostering.web.api.swaps import ROUTES as SWAPS
 
 ROUTES: tuple[ApiRoute, ...] = (
     *(*ROSTERS, *CHANGES, *PLANS, *OWN, *LINKS, *PEOPLE),
-    *(*MONEY, *MONTH_END, *PAY, *SWAPS, *CALLOUTS, *OBLIGATIONS, *DATA),
+    *(*MONEY, *MONTH_END, *PAY, *SWAPS, *CALLOUTS, *OBLIGATIONS, *SERVICE_REPORTS, *DATA),
 )

@@ -23,6 +23,7 @@ _PLACES = (
     ("all_swaps", Action.APPROVE_SWAPS, marked("Swaps")),
     ("all_callouts", Action.KEEP_CALLOUTS, marked("Call-outs")),
     ("obligations", Action.KEEP_OBLIGATIONS, marked("Obligations")),
+    ("service_reports", Action.LOOK_SERVICE_REPORTS, marked("Reports")),
     ("on_call", Action.LOOK_ON_CALL, marked("Who is on")),
     ("month_end", Action.LOOK_CHARGES, marked("Month end")),
     ("data", Action.LOOK_ORDERS, marked("Data")),

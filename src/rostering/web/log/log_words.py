@@ -71,6 +71,10 @@ ACTS = {
     "end call-out": marked("Noted the end of a call-out"),
     "correct call-out": marked("Corrected a call-out"),
     "withdraw call-out": marked("Withdrew a call-out"),
+    "make service report": marked("Drew up a status report"),
+    "approve service report": marked("Approved a status report"),
+    "send service report": marked("Put a status report into the outbox"),
+    "read tickets": marked("Read tickets"),
     "add link": marked("Made a link"),
     "rotate link": marked("Rotated a link"),
     "revoke link": marked("Revoked a link"),
@@ -108,6 +112,7 @@ _NUMBERED = {
     "swap": marked("swap {number}"),
     "token": marked("token {number}"),
     "call-out": marked("call-out {number}"),
+    "status report": marked("status report {number}"),
 }
 
 
@@ -213,7 +218,7 @@ def _inputs(_found: re.Match[str], _names: LogNames) -> str:
 _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], LogNames], str]], ...] = (
     (_PERIOD, _period),
     (r"(\d{4})-(0[1-9]|1[0-2])", _month),
-    (r"(roster|job|link|case|proposal|swap|token|call-out) (\d+)(?:: (.+))?", _numbered),
+    (r"(roster|job|link|case|proposal|swap|token|call-out|status report) (\d+)(?::(?: (.+))?)?", _numbered),
     (r"obligation ([^:]+):([^:]+):([^:]+):(?: (\d{4}-\d\d-\d\d))?", _obligation),
     (r"user (\d{1,9})", _user),
     (r"leave of ([^:]+): ?(.*)", _leave),

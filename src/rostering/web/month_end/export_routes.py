@@ -23,11 +23,12 @@ from rostering.services.charges.months import month
 from rostering.services.charges.own_profiles import choosable_profiles
 from rostering.services.errands.errand_kinds import about_documents
 from rostering.web.frame.asked import Asked
+from rostering.web.frame.documents import attachment
 from rostering.web.frame.fields import ChoiceField, Fields, Several, Text, Tick
 from rostering.web.frame.page import READ, SEND, Page
 from rostering.web.frame.rendering import page, see
 from rostering.web.month_end.formats import choices, form_named, forms
-from rostering.web.month_end.paths import attachment, key_of, month_in, today_of
+from rostering.web.month_end.paths import key_of, month_in, today_of
 from rostering.web.service.replies import Reply
 
 ENCODINGS = ("utf-8", "cp1252", "iso-8859-1")

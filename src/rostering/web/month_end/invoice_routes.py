@@ -1,24 +1,18 @@
 """The pages of drafts: all invoices and credit notes of a month, one as a person reads it, and its files."""
 
-import base64
-import hashlib
-import re
-from dataclasses import replace
-
 from rostering.domain.charges import Layout
 from rostering.domain.rights import Action
 from rostering.services.charges.drafts import XML, draft, draft_file, drafts
 from rostering.web.frame.asked import Asked, NotHere
+from rostering.web.frame.documents import attachment, document, framing
 from rostering.web.frame.fields import ChoiceField, Fields
 from rostering.web.frame.page import READ, Page
-from rostering.web.frame.rendering import POLICY, SAFE, page
-from rostering.web.month_end.paths import attachment, key_of, month_in
-from rostering.web.service.replies import HTML, Reply
+from rostering.web.frame.rendering import page
+from rostering.web.month_end.paths import key_of, month_in
+from rostering.web.service.replies import Reply
 
 FORMS = (*XML, "pdf", "html")
 """What a draft can be taken away as."""
-_STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
-_FRAMING = f"{POLICY}; frame-src 'self'"
 
 
 async def show_invoices(asked: Asked) -> Reply:
@@ -33,15 +27,14 @@ async def show_invoice(asked: Asked) -> Reply:
     wanted, reference = month_in(asked), asked.param("reference")
     found = await asked.run(draft, asked.store, asked.actor, wanted, reference, _layout(asked))
     known = {"month": wanted, "key": key_of(wanted), "kept": _kept(asked)}
-    reply = page(asked, "month_end/invoice.html", found=found, shown=found.shown, **known)
-    return replace(reply, headers={**reply.headers, "Content-Security-Policy": _FRAMING})
+    return framing(page(asked, "month_end/invoice.html", found=found, shown=found.shown, **known))
 
 
 async def show_document(asked: Asked) -> Reply:
     """The draft alone, as it is exported: nothing is run in it or loaded, and only pages of ours may frame it."""
     wanted, reference = month_in(asked), asked.param("reference")
     found = await asked.run(draft, asked.store, asked.actor, wanted, reference, _layout(asked))
-    return Reply(200, found.page, HTML, {**SAFE, "Content-Security-Policy": _policy(found.page)})
+    return document(found.page)
 
 
 async def take_invoice(asked: Asked) -> Reply:
@@ -52,14 +45,6 @@ async def take_invoice(asked: Asked) -> Reply:
     return attachment(
         asked, await asked.run(draft_file, asked.store, asked.actor, wanted, reference, form, _layout(asked))
     )
-
-
-def _policy(document: bytes) -> str:
-    """What a document may: show itself in its own style."""
-    found = _STYLE.search(document)
-    digest = base64.b64encode(hashlib.sha256(found[1] if found else b"").digest()).decode()
-    let = f"style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
-    return f"default-src 'none'; {let}"
 
 
 def _layout(asked: Asked) -> Layout:

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0028"
-down_revision = "0026"
+down_revision = "0027"
 
 APPEND_ONLY = {
     "pay_line": ("id", "pay of a closed month is append-only"),

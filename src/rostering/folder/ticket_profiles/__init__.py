@@ -1,0 +1,1 @@
+"""Profiles of tickets that come along: how exports of incident systems are read."""

@@ -1,0 +1,1 @@
+"""Pages of status reports to customers."""
