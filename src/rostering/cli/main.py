@@ -12,6 +12,7 @@ from rostering.cli import (
     api_schema,
     billing,
     callouts,
+    chats,
     demo,
     explain,
     feeds,
@@ -77,6 +78,7 @@ app.add_typer(feeds.app, name="feeds")
 app.add_typer(billing.app, name="billing")
 app.add_typer(leave.app, name="leave")
 app.add_typer(callouts.app, name="callouts")
+app.add_typer(chats.app, name="chats")
 app.add_typer(notices.app, name="notices")
 app.add_typer(obligations.app, name="obligations")
 app.add_typer(swaps.app, name="swaps")

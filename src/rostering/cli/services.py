@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from rostering.services.charges import forecasting as forecasting
     from rostering.services.charges import tracing as tracing
     from rostering.services.charges import verifying as verifying
+    from rostering.services.chats import channels as channels
+    from rostering.services.chats import chat_sending as chat_sending
     from rostering.services.dues import due_looks as due_looks
     from rostering.services.dues import keeping as keeping
     from rostering.services.inputs import beginning as beginning

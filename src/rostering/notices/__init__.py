@@ -1,5 +1,7 @@
-"""Notices: the mails that tell people what of their own has changed, and what comes."""
+"""Notices: the mails that tell people what of their own has changed and what comes, and news for channels in chats."""
 
+from rostering.notices.bulletins import Bulletins
+from rostering.notices.cards import ChatNews, body_of
 from rostering.notices.delivery import Postponed, Rejected, Transport, Unreachable
 from rostering.notices.differences import OwnDifference, differences
 from rostering.notices.letters import Writer, reminder_key
@@ -8,6 +10,8 @@ from rostering.notices.swap_letters import SwapNews
 from rostering.notices.transport import NoTransport, transport_of
 
 __all__ = [
+    "Bulletins",
+    "ChatNews",
     "NoTransport",
     "OwnDifference",
     "Postponed",
@@ -16,6 +20,7 @@ __all__ = [
     "Transport",
     "Unreachable",
     "Writer",
+    "body_of",
     "differences",
     "message_of",
     "reminder_key",

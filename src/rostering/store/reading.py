@@ -21,6 +21,7 @@ from rostering.store.access_tokens import AccessTokens
 from rostering.store.bulk import rows_in
 from rostering.store.callouts import Callouts
 from rostering.store.charges import ChargeStore
+from rostering.store.chats import Chats
 from rostering.store.dues import Dues
 from rostering.store.errands import Errands
 from rostering.store.exchanges import Exchanges
@@ -134,6 +135,11 @@ class Reading:
     def webhooks(self) -> Webhooks:
         """The programs that are told what has happened."""
         return Webhooks(self._session)
+
+    @property
+    def chats(self) -> Chats:
+        """The channels in chats that are told what happens."""
+        return Chats(self._session)
 
     @property
     def proposals(self) -> Proposals:
