@@ -19,6 +19,7 @@ from rostering.cli import (
     folders,
     init,
     leave,
+    mcp,
     notices,
     obligations,
     overview,
@@ -71,6 +72,7 @@ for name, command in (
     ("quote", what_if.quote),
     ("serve", serve.serve),
     ("api-schema", api_schema.api_schema),
+    ("mcp", mcp.mcp),
 ):
     app.command(name)(command)
 app.add_typer(overview.app, name="rosters")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rostering.services import demo as demo
     from rostering.services import opening as opening
     from rostering.services.access import access_tokens as access_tokens
+    from rostering.services.access import acting as acting
     from rostering.services.access import provider_file as provider_file
     from rostering.services.access import users as users
     from rostering.services.callouts import callout_files as callout_files
