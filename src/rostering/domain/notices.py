@@ -23,6 +23,7 @@ class Cause(StrEnum):
     CHANGE = "change"
     REMINDER = "reminder"
     SWAP = "swap"
+    DUE = "due"
 
 
 @dataclass(frozen=True)

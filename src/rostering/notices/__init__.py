@@ -4,6 +4,7 @@ from rostering.notices.bulletins import Bulletins
 from rostering.notices.cards import ChatNews, body_of
 from rostering.notices.delivery import Postponed, Rejected, Transport, Unreachable
 from rostering.notices.differences import OwnDifference, differences
+from rostering.notices.due_letters import due_letter
 from rostering.notices.letters import Writer, reminder_key
 from rostering.notices.messages import message_of
 from rostering.notices.swap_letters import SwapNews
@@ -22,6 +23,7 @@ __all__ = [
     "Writer",
     "body_of",
     "differences",
+    "due_letter",
     "message_of",
     "reminder_key",
     "transport_of",

@@ -6,20 +6,17 @@ from datetime import datetime
 from functools import cached_property
 
 from rostering.domain.chats import Chat, News
-from rostering.domain.dues import DueState
 from rostering.domain.radar import ClashReason
 from rostering.notices import Bulletins, ChatNews, OwnDifference, Writer
 from rostering.rosters.postings import OwedEntry, Posting, current_entries, entries_of
 from rostering.rosters.version import Publication
 from rostering.services.dues.due_feeds import owed_entry
-from rostering.services.dues.ledger import DueLedger
+from rostering.services.dues.reminders import to_be_reminded_of
 from rostering.services.notices.letters import affected_by
-from rostering.spans import Period
 from rostering.store import LogEntry, Reading
 
 _UNABLE = frozenset({ClashReason.LEAVE, ClashReason.NOT_EMPLOYED, ClashReason.LOST_ROLE, ClashReason.CALLED_OUT})
 """Why a holder cannot serve a duty; other cases are about what is asked for, which is no team's affair."""
-_LONGEST_REMINDER = 366
 _ACTS = ("swap", "publish")
 
 
@@ -104,12 +101,7 @@ class Newsroom:
 
     @cached_property
     def _soon(self) -> tuple[OwedEntry, ...]:
-        ledger = DueLedger(self._reading, self._at)
-        longest = max(
-            (each.remind for one in self.inputs.catalogue.packages.values() for each in one.cadences), default=0
-        )
-        views = ledger.views(Period(ledger.today, ledger.today).widened(0, min(longest, _LONGEST_REMINDER)))
-        return tuple(owed_entry(view, self.inputs) for view in views if view.state is DueState.SOON)
+        return tuple(owed_entry(view, self.inputs) for view in to_be_reminded_of(self._reading, self._at))
 
 
 def _now(publications: tuple[Publication, ...]) -> tuple[object, ...]:
