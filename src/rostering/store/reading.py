@@ -223,6 +223,10 @@ class Reading:
             documents=documents,
             pins=tuple(row.value() for row in self._rows(PinRow)),
         )
+        return self.with_meetings(inputs)
+
+    def with_meetings(self, inputs: Inputs) -> Inputs:
+        """Some inputs with what customers are owed at fixed hours, by who holds it by these inputs."""
         return replace(inputs, meetings=meetings_of(inputs, self.dues.all().values()))
 
     def records(self) -> dict[tuple[str, str], str]:

@@ -60,7 +60,8 @@ def test_an_account_manager_is_reminded_once_from_the_days_of_the_reminder_on(st
         "This is to remind you of what you hold for a customer:\n\n"
         "  Review, Aaby Møbler A/S\n"
         "  by Thursday 31 December 2026 at the latest\n\n"
-        "All times are those of Europe/Copenhagen. This mail was sent automatically from the roster of Havblik Digital.\n"
+        "All times are those of Europe/Copenhagen. "
+        "This mail was sent automatically from the roster of Havblik Digital.\n"
     )
 
 

@@ -15,7 +15,9 @@ from rostering.services.dues.reminders import to_be_reminded_of
 from rostering.services.notices.letters import affected_by
 from rostering.store import LogEntry, Reading
 
-_UNABLE = frozenset({ClashReason.LEAVE, ClashReason.NOT_EMPLOYED, ClashReason.LOST_ROLE, ClashReason.CALLED_OUT})
+_UNABLE = frozenset(
+    {ClashReason.LEAVE, ClashReason.NOT_EMPLOYED, ClashReason.LOST_ROLE, ClashReason.CALLED_OUT, ClashReason.MEETING}
+)
 """Why a holder cannot serve a duty; other cases are about what is asked for, which is no team's affair."""
 _ACTS = ("swap", "publish")
 
