@@ -27,7 +27,6 @@ PAGES: tuple[tuple[Role | None, str], ...] = (
     (Role.FINANCE, "/"),
     (Role.VIEWER, "/"),
     (Role.OPS, "/chats"),
-    (Role.OPS, "/callouts/report?month=2026-11"),
     (Role.OPS, "/components"),
     (Role.VIEWER, "/components"),
     (Role.OPS, "/account"),
