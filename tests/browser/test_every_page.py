@@ -26,6 +26,7 @@ PAGES: tuple[tuple[Role | None, str], ...] = (
     (Role.CONSULTANT, "/"),
     (Role.FINANCE, "/"),
     (Role.VIEWER, "/"),
+    (Role.OPS, "/chats"),
     (Role.OPS, "/components"),
     (Role.VIEWER, "/components"),
     (Role.OPS, "/account"),

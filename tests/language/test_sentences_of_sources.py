@@ -44,6 +44,7 @@ NOT_FOR_PEOPLE = {
     "feeds/leave/entries.py": "counted as unreadable, never shown",
     "money.py": "told where amounts are read",
     "cli/failing.py": "JSON",
+    "assistants/table.py": "what programs are told of tools",
     **dict.fromkeys((f"web/api/{name}.py" for name in _API), "to programs, in English as all JSON is"),
     "reports/schemas/rosters.py": "what the document of the API says",
     "web/components/routes.py": "samples of a page for those who build pages",

@@ -6,11 +6,12 @@ from decimal import Decimal
 
 import pytest
 
+from rostering.domain.dues import Meeting
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Consultant, Leave, LeaveKind
 from rostering.domain.radar import Clash, ClashReason
 from rostering.rosters.clashes import clashes
-from rostering.spans import Period
+from rostering.spans import Period, Span
 from samples.published_samples import duty, published, version
 from samples.store_samples import firm
 
@@ -84,6 +85,19 @@ def test_a_role_that_is_held_no_more_clashes_from_that_date_on() -> None:
     assert [told(one) for one in clashes(WEEKEND, dated)] == [("anna", 1, ClashReason.LOST_ROLE, None, [SUNDAY])]
     lost = knowing(anna=replace(ANNA, roles=("backend",)))
     assert [told(one)[-1] for one in clashes(WEEKEND, lost)] == [[SATURDAY, SUNDAY]]
+
+
+def test_a_meeting_at_fixed_hours_clashes_with_a_duty_that_it_overlaps() -> None:
+    there = duty("anna", SATURDAY).seat.span
+    hour = timedelta(hours=1)
+    inside, after = Span(there.start + hour, there.start + 2 * hour), Span(there.end, there.end + hour)
+    for who, span, days in (("anna", inside, [[SATURDAY]]), ("anna", after, []), ("clara", inside, [])):
+        held = replace(knowing(), meetings=(Meeting(who, span, "Review"),))
+        found = [told(one) for one in clashes(WEEKEND, held)]
+        assert [one[-1] for one in found] == days
+        assert all(one[2] is ClashReason.MEETING for one in found)
+    away = replace(knowing(leave(SATURDAY, SATURDAY)), meetings=(Meeting("anna", inside, "Review"),))
+    assert [one.reason for one in clashes(WEEKEND, away)] == [ClashReason.LEAVE]
 
 
 def test_only_what_is_published_now_counts() -> None:

@@ -83,9 +83,9 @@ class Person:
         kind = {"content-type": "application/x-www-form-urlencoded"}
         return self.run(self.http.post(path, content=body, headers=kind))
 
-    def send(self, page: str, action: str, **fields: str) -> httpx.Response:
+    def send(self, page: str, action: str, **fields: str | list[str]) -> httpx.Response:
         """The answer to a form of a page, filled in."""
-        return self.post(action, **{**self.form(page, action), **fields})
+        return self.run(self.http.post(action, data={**self.form(page, action), **fields}))
 
     def form(self, page: str, action: str) -> dict[str, str]:
         """What a form of a page would send as it stands."""

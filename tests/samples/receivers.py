@@ -13,6 +13,7 @@ class Receiver:
 
     address: str = ""
     status: int = 204
+    retry_after: str = ""
     hangs: bool = False
     headers: list[dict[str, str]] = field(default_factory=list)
     bodies: list[str] = field(default_factory=list)
@@ -34,6 +35,8 @@ def receiver() -> Iterator[Receiver]:
                 return
             self.send_response(known.status)
             self.send_header("location", "/elsewhere")
+            if known.retry_after:
+                self.send_header("retry-after", known.retry_after)
             self.end_headers()
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as the library has it

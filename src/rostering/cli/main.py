@@ -12,12 +12,14 @@ from rostering.cli import (
     api_schema,
     billing,
     callouts,
+    chats,
     demo,
     explain,
     feeds,
     folders,
     init,
     leave,
+    mcp,
     notices,
     obligations,
     overview,
@@ -72,6 +74,7 @@ for name, command in (
     ("quote", what_if.quote),
     ("serve", serve.serve),
     ("api-schema", api_schema.api_schema),
+    ("mcp", mcp.mcp),
 ):
     app.command(name)(command)
 app.add_typer(overview.app, name="rosters")
@@ -80,6 +83,7 @@ app.add_typer(billing.app, name="billing")
 app.add_typer(pay.app, name="pay")
 app.add_typer(leave.app, name="leave")
 app.add_typer(callouts.app, name="callouts")
+app.add_typer(chats.app, name="chats")
 app.add_typer(notices.app, name="notices")
 app.add_typer(obligations.app, name="obligations")
 app.add_typer(service_report.app, name="service-report")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rostering.services import demo as demo
     from rostering.services import opening as opening
     from rostering.services.access import access_tokens as access_tokens
+    from rostering.services.access import acting as acting
     from rostering.services.access import provider_file as provider_file
     from rostering.services.access import users as users
     from rostering.services.callouts import callout_files as callout_files
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from rostering.services.charges import forecasting as forecasting
     from rostering.services.charges import tracing as tracing
     from rostering.services.charges import verifying as verifying
+    from rostering.services.chats import channels as channels
+    from rostering.services.chats import chat_sending as chat_sending
     from rostering.services.dues import due_looks as due_looks
     from rostering.services.dues import keeping as keeping
     from rostering.services.inputs import beginning as beginning

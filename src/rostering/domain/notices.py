@@ -25,6 +25,7 @@ class Cause(StrEnum):
     SWAP = "swap"
     REPORT = "report"
     """A status report for a customer, which the mail has attached."""
+    DUE = "due"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What the radar looks for: duties that cannot be served or that nothing asks for, and months closed otherwise."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -16,6 +16,8 @@ class ClashReason(StrEnum):
     LOST_ROLE = "lost_role"
     CALLED_OUT = "called_out"
     """It begins too soon after a call-out."""
+    MEETING = "meeting"
+    """Its holder holds something for a customer at fixed hours then."""
     BOOKING_CANCELLED = "booking_cancelled"
     NOT_ASKED_FOR = "not_asked_for"
     """Heads were taken off, or dates moved."""
@@ -43,6 +45,8 @@ class Clash:
     """The dates without a gap that the roster holds around the duties."""
     duties: tuple[Duty, ...]
     """By start, then seat."""
+    late_start: datetime | None = field(default=None, compare=False)
+    """When whoever was called out may begin the first of them after their rest, if it goes on then."""
 
     @property
     def team(self) -> str:

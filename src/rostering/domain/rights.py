@@ -51,6 +51,7 @@ class Action(StrEnum):
     LOOK_DATA = "look data"
     KEEP_DATA = "keep data"
     KEEP_WEBHOOKS = "keep webhooks"
+    KEEP_CHATS = "keep chats"
 
     @property
     def words(self) -> str:
@@ -101,6 +102,7 @@ _WORDS = {
     Action.LOOK_DATA: marked("see all data"),
     Action.KEEP_DATA: marked("change data"),
     Action.KEEP_WEBHOOKS: marked("say which programs are told what happens"),
+    Action.KEEP_CHATS: marked("say which channels of Slack and Teams are told what happens"),
 }
 
 OWN = frozenset(

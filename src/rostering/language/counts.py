@@ -11,6 +11,7 @@ _NOUNS: Mapping[str, Callable[[int], str]] = {
     "breach": lambda n: n_("{number} breach", "{number} breaches", n),
     "case": lambda n: n_("{number} case", "{number} cases", n),
     "change": lambda n: n_("{number} change", "{number} changes", n),
+    "channel": lambda n: n_("{number} channel", "{number} channels", n),
     "closed line": lambda n: n_("{number} closed line", "{number} closed lines", n),
     "compensating day": lambda n: n_("{number} compensating day", "{number} compensating days", n),
     "consultant": lambda n: n_("{number} consultant", "{number} consultants", n),

@@ -1,5 +1,6 @@
 """Handing a mail over: what every transport offers, and the ways in which it can end."""
 
+from datetime import timedelta
 from email.message import EmailMessage
 from types import TracebackType
 from typing import Protocol, Self
@@ -16,6 +17,13 @@ class Unreachable(RosteringError):
 
 class Postponed(Exception):
     """This mail was not taken, or nobody knows; it may be at another time."""
+
+    def __init__(self, reason: str, code: int = 0, wait: timedelta = timedelta()) -> None:
+        super().__init__(reason)
+        self.code = code
+        """What a receiver on the web answered; 0: nothing."""
+        self.wait = wait
+        """How long it asks to be left alone."""
 
 
 class Rejected(Exception):

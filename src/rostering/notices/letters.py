@@ -48,6 +48,10 @@ class Writer:
         """The letter that tells one person what was done about a swap."""
         return self._letter(Cause.SWAP, f"{key}:{reader.id}", reader, subject, said)
 
+    def due(self, reader: Consultant, key: str, subject: str, said: Iterable[str]) -> Letter:
+        """The letter that reminds one person of what a customer is owed."""
+        return self._letter(Cause.DUE, f"{key}:{reader.id}", reader, subject, said)
+
     def line(self, posting: Posting) -> str:
         """A duty in one line."""
         return self._line(posting)

@@ -1,6 +1,8 @@
 """Posting a message to a webhook: one request, no redirect followed, nothing of the answer read but its status."""
 
+import re
 from collections.abc import Mapping
+from datetime import timedelta
 
 import requests
 
@@ -10,6 +12,7 @@ from rostering.notices.delivery import Postponed, Rejected
 PATIENCE = (5.0, 15.0)
 """Seconds to wait for a connection, and for the answer."""
 _GONE = 410
+_SECONDS = re.compile("[0-9]{1,6}", re.ASCII)
 
 
 def post(address: str, headers: Mapping[str, str], body: str) -> None:
@@ -22,13 +25,18 @@ def post(address: str, headers: Mapping[str, str], body: str) -> None:
         with requests.post(
             address, data=body.encode(), headers=dict(headers), timeout=PATIENCE, allow_redirects=False, stream=True
         ) as answer:
-            code = answer.status_code
+            code, wait = answer.status_code, _wait(answer.headers.get("retry-after", ""))
     except requests.RequestException as error:
         raise Postponed(_why(error)) from error
     if code == _GONE:
         raise Rejected(said("the receiver wants no more messages (410)"))
     if code // 100 != 2:
-        raise Postponed(said("the receiver answers {code}", code=code))
+        raise Postponed(said("the receiver answers {code}", code=code), code, wait)
+
+
+def _wait(seconds: str) -> timedelta:
+    """How long a receiver asks to be left alone, where it says so in seconds."""
+    return timedelta(seconds=int(seconds)) if _SECONDS.fullmatch(seconds.strip()) else timedelta()
 
 
 def _why(error: requests.RequestException) -> str:

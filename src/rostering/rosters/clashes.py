@@ -23,10 +23,16 @@ def clashes(publications: Sequence[Publication], inputs: Inputs) -> tuple[Clash,
     zone, held = inputs.organisation.zone, held_on(publications)
     people = {consultant.id: consultant for consultant in inputs.consultants}
     away = {who: _away(leave for leave in inputs.leave if leave.consultant == who) for who in people}
+    meetings = {who: [one.span for one in inputs.meetings if one.consultant == who] for who in people}
     found: dict[tuple[str, int, Period, Grounds], list[Duty]] = {}
     for duty in current_duties(publications):
         who = duty.consultant
-        if who and (grounds := _grounds(duty, people.get(who), away.get(who, ()), zone)):
+        if not who:
+            continue
+        grounds = _grounds(duty, people.get(who), away.get(who, ()), zone)
+        if grounds is None and any(span.overlaps(duty.seat.span) for span in meetings.get(who, ())):
+            grounds = ClashReason.MEETING, None
+        if grounds:
             found.setdefault((who, *held[duty.seat.day], grounds), []).append(duty)
     made = [Clash(who, roster, *why, period, tuple(duties)) for (who, roster, period, why), duties in found.items()]
     return tuple(sorted(made, key=lambda clash: (clash.duties[0].seat.span, clash.consultant, clash.seats)))

@@ -101,6 +101,12 @@ class RestAfterCallout(Rule):
         worked = tuple(worked)
         return self.is_short(seat, worked) and self._is_too_short(seat, worked)
 
+    def soonest(self, seat: Seat, worked: Iterable[Span]) -> datetime | None:
+        """When whoever worked these hours may begin a seat, wholly rested; None where the seat is over by then."""
+        ends = [span.end for span in worked if span.start < seat.span.start]
+        rested = max(ends) + timedelta(hours=self.hours) if ends else seat.span.start
+        return rested if rested < seat.span.end else None
+
     @property
     def _shortest(self) -> int:
         """The hours that no rest may be shorter than."""

@@ -21,6 +21,7 @@ from rostering.store.access_tokens import AccessTokens
 from rostering.store.bulk import rows_in
 from rostering.store.callouts import Callouts
 from rostering.store.charges import ChargeStore, PayStore
+from rostering.store.chats import Chats
 from rostering.store.dues import Dues
 from rostering.store.errands import Errands
 from rostering.store.exchanges import Exchanges
@@ -138,6 +139,11 @@ class Reading:
         return Webhooks(self._session)
 
     @property
+    def chats(self) -> Chats:
+        """The channels in chats that are told what happens."""
+        return Chats(self._session)
+
+    @property
     def proposals(self) -> Proposals:
         """The leave that was read and waits for an answer, or has had it."""
         return Proposals(self._session)
@@ -229,6 +235,10 @@ class Reading:
             documents=documents,
             pins=tuple(row.value() for row in self._rows(PinRow)),
         )
+        return self.with_meetings(inputs)
+
+    def with_meetings(self, inputs: Inputs) -> Inputs:
+        """Some inputs with what customers are owed at fixed hours, by who holds it by these inputs."""
         return replace(inputs, meetings=meetings_of(inputs, self.dues.all().values()))
 
     def records(self) -> dict[tuple[str, str], str]:

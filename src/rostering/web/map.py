@@ -6,6 +6,7 @@ from rostering.web.board.publish_routes import PAGES as PUBLISHING
 from rostering.web.board.repair_routes import PAGES as REPAIRS
 from rostering.web.board.routes import PAGES as BOARD
 from rostering.web.callouts.routes import PAGES as CALLOUTS
+from rostering.web.chats.routes import PAGES as CHATS
 from rostering.web.components.routes import PAGES as COMPONENTS
 from rostering.web.data.routes import PAGES as DATA
 from rostering.web.frame.page import Page
@@ -41,6 +42,7 @@ PAGES: tuple[Page, ...] = (
     *MONTH_END,
     *QUESTIONS,
     *DATA,
+    *CHATS,
     *LOG,
     *COMPONENTS,
 )

@@ -7,6 +7,7 @@ import pytest
 
 from rostering.domain.radar import ClashReason
 from rostering.domain.users import Actor
+from rostering.reports.outside.radar import radar_report, radar_shape
 from rostering.rules.callouts import RestAfterCallout, WorkAfterCallout
 from rostering.services.callouts.recording import add, correct, withdraw
 from rostering.services.callouts.rest_after import rest_after
@@ -78,6 +79,12 @@ def test_the_radar_opens_a_case_and_a_repair_gives_the_duty_to_somebody_rested(s
         "folke",
         (pim(9),),
     )
+    late = sighting.clash.late_start
+    assert late is not None
+    assert "  Without a replacement: Folke Birkely begins Sun 9 Nov 2025 13:10." in "\n".join(
+        str(part) for part in radar_report(picture, "publish")
+    )
+    assert radar_shape(picture)[0]["late_start"] == "2025-11-09T13:10:00+01:00"
     assert sighting.ways
     for way in sighting.ways:
         holder = {duty.seat.id: duty.consultant for duty in way.version.duties}[pim(9)]

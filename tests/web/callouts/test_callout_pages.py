@@ -10,10 +10,11 @@ from rostering.domain.callouts import Callout
 from rostering.domain.users import Role
 from rostering.services.callouts.recording import add, correct
 from rostering.store import open_store
-from samples.callout_firm import calling, on, pim
+from samples.callout_firm import AT, calling, make, on, pim
 from samples.own_pages import site_of
 from samples.page_people import BASE, Person, said, session_of
 from samples.shared import copy_of
+from samples.small_firm import DOCUMENTS
 from samples.swap_firm import LEAD
 
 Someone = Callable[..., Person]
@@ -130,3 +131,30 @@ def test_an_ops_lead_notes_one_for_somebody_and_nobody_else_does(somebody: Someo
 
 def test_the_page_speaks_danish(somebody: Someone) -> None:
     assert "Start tilkaldet" in said(somebody(language="da").get(OWN))
+
+
+def test_the_report_shows_what_was_kept_by_customer_and_what_is_used(
+    tmp_path: Path,
+) -> None:
+    promises = (
+        '\n[[packages.response]]\npriority = "p1"\nfirst = "30 minutes"\nupdates = "2 hours"\nclock = "always"\n\n'
+        '[[packages.allowances]]\nid = "urgent"\nname = "Urgent tickets"\noften = "2 a month"\ncounts = ["p1"]\n'
+    )
+    packages = DOCUMENTS["packages.toml"].replace(
+        "[[packages.obligations]]", f"{promises}\n[[packages.obligations]]", 1
+    )
+    store = make(str(tmp_path / "calls.db"), tmp_path / "firm", packages_toml=packages)
+    for day, answered in ((8, "10:15"), (9, "11:00"), (15, "10:05")):
+        times = {"called": on(day, "10:00"), "answered": on(day, answered), "ended": on(day, "11:30")}
+        add(store, LEAD, {**ONE, **times, "who": "elma"}, AT)
+    with_promises = Person(store, BASE, site_of(store, AT)).sign_in(session_of(store, Role.OPS))
+    try:
+        page = with_promises.get("/callouts/report?month=2025-11")
+        text = said(page)
+        assert "2 kept 1 too late" in text
+        assert "3 of 2 more than included" in text
+        assert f'href="{OWN.replace("/me", "")}/2"' in page.text
+        assert "/callouts/report?month=2025-11" in with_promises.get("/callouts?month=2025-11").text
+        assert "No call-out of this month" in said(with_promises.get("/callouts/report?month=2025-10"))
+    finally:
+        with_promises.close()

@@ -1,7 +1,7 @@
 """The radar's cases, duties that cannot be served or are not needed, and the drafts that would mend them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from rich.console import RenderableType
 
@@ -9,7 +9,7 @@ from rostering.answers.radar import Dispute, Picture, Sighting, WayToMend
 from rostering.domain.radar import Clash, ClashReason, RadarCase
 from rostering.domain.seats import Duty
 from rostering.language import _, counted, marked, n_, told
-from rostering.language.formats import long_day
+from rostering.language.formats import long_day, moment
 from rostering.reports.look.days import title
 from rostering.reports.look.listings import changes_table
 from rostering.reports.look.shapes import Shape, change_shape, penalties_shape, period_shape
@@ -22,6 +22,7 @@ REASONS: Mapping[ClashReason, str] = {
     ClashReason.NOT_EMPLOYED: marked("is not employed then"),
     ClashReason.LOST_ROLE: marked("no longer has the role"),
     ClashReason.CALLED_OUT: marked("was called out and has yet to rest"),
+    ClashReason.MEETING: marked("has a customer's meeting then"),
 }
 """Why a holder cannot serve a duty, or need not."""
 _UNNEEDED = (ClashReason.BOOKING_CANCELLED, ClashReason.NOT_ASKED_FOR, ClashReason.OTHER_HOURS)
@@ -60,6 +61,7 @@ def _shape(sighting: Sighting, start: date, directory: Directory) -> Shape:
         "text": _sentence(clash, start, directory),
         "leave": period_shape(clash.leave) if clash.leave else None,
         "duties": [duty.seat.id for duty in clash.since(start)],
+        "late_start": clash.late_start.astimezone(directory.zone).isoformat() if clash.late_start else None,
         "options": [_option(way) for way in sighting.ways],
         "problem": case.proposal.problem or None,
     }
@@ -77,6 +79,7 @@ def _dispute_shape(dispute: Dispute, directory: Directory) -> Shape:
         "text": found.text,
         "leave": None,
         "duties": [],
+        "late_start": None,
         "options": [],
         "problem": None,
     }
@@ -95,7 +98,14 @@ def _option(way: WayToMend) -> Shape:
 def _case(sighting: Sighting, start: date, directory: Directory) -> str:
     case, clash = sighting.case, sighting.clash
     duties = [_duty(duty, directory, named=not clash.consultant) for duty in clash.since(start)]
-    return "\n".join([_head(case, _sentence(clash, start, directory), directory), *duties, ""])
+    late = [_late(clash, clash.late_start, directory)] if clash.late_start else []
+    return "\n".join([_head(case, _sentence(clash, start, directory), directory), *duties, *late, ""])
+
+
+def _late(clash: Clash, soonest: datetime, directory: Directory) -> str:
+    """That whoever was called out may begin later instead of being replaced."""
+    name = directory.consultants.get(clash.consultant, clash.consultant)
+    return "  " + _("Without a replacement: {name} begins {moment}.", name=name, moment=moment(soonest, directory.zone))
 
 
 def _head(case: RadarCase, sentence: str, directory: Directory) -> str:

@@ -13,13 +13,15 @@ from rostering.language import _, formats, marked, n_
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.shapes import Shape
 
-_KEPT = {
+KEPT_WORDS = {
     Kept.KEPT: marked("kept"),
     Kept.BROKEN: marked("too late"),
     Kept.OPEN: marked("time left"),
     Kept.UNKNOWN: marked("not noted"),
 }
-_USED = {Used.WITHIN: "", Used.NEARLY: marked("nearly used up"), Used.ABOVE: marked("more than included")}
+"""What became of a promise, as people read it."""
+USED_WORDS = {Used.WITHIN: "", Used.NEARLY: marked("nearly used up"), Used.ABOVE: marked("more than included")}
+"""How much of an allowance is used, likewise."""
 _STYLES = {Kept.BROKEN: "red", Kept.UNKNOWN: "yellow", Used.ABOVE: "red", Used.NEARLY: "yellow"}
 
 
@@ -40,8 +42,8 @@ def response_shape(found: CalloutReport) -> Shape:
             for each in found.responses
         ],
         "customers": [
-            {"customer": customer, "first": _sums(firsts), "updates": _sums(later)}
-            for customer, firsts, later in _by_customer(found)
+            {"customer": customer, "first": sums_of(firsts), "updates": sums_of(later)}
+            for customer, firsts, later in by_customer(found)
         ],
         "without_promise": found.without,
         "allowances": [
@@ -83,13 +85,13 @@ def _measured(one: Measured, zone: ZoneInfo) -> Shape:
     }
 
 
-def _sums(measured: Iterable[Measured]) -> dict[str, int]:
+def sums_of(measured: Iterable[Measured]) -> dict[str, int]:
     """How many times there were of each state."""
     counts = Counter(one.kept for one in measured)
     return {kept.value: counts[kept] for kept in Kept}
 
 
-def _by_customer(found: CalloutReport) -> list[tuple[str, list[Measured], list[Measured]]]:
+def by_customer(found: CalloutReport) -> list[tuple[str, list[Measured], list[Measured]]]:
     """The customers with their first responses and their updates."""
     customers = sorted({each.callout.call.customer for each in found.responses})
     theirs = {who: [each for each in found.responses if each.callout.call.customer == who] for who in customers}
@@ -109,29 +111,30 @@ def _responses(found: CalloutReport) -> Table:
             str(each.callout.number),
             *(cell(text) for text in (found.names.customer(call.customer), call.priority)),
             *(cell(_moment(time, found.names.zone)) for time in times),
-            cell(_(_KEPT[first.kept]), style=_STYLES.get(first.kept, "")),
-            cell(_updates(each), style="red" if any(one.kept is Kept.BROKEN for one in each.updates) else ""),
+            cell(_(KEPT_WORDS[first.kept]), style=_STYLES.get(first.kept, "")),
+            cell(updates_told(each), style="red" if any(one.kept is Kept.BROKEN for one in each.updates) else ""),
         )
     return table
 
 
 def _customers(found: CalloutReport) -> Table:
-    heads = (_("Customer"), *(_(_KEPT[kept]) for kept in Kept), _("Updates in time"))
+    heads = (_("Customer"), *(_(KEPT_WORDS[kept]) for kept in Kept), _("Updates in time"))
     table = grid(_("First responses"), *heads, numbers=heads[1:])
-    for customer, firsts, later in _by_customer(found):
-        sums, told = _sums(firsts), _sums(later)
-        updates = _of(told[Kept.KEPT], told[Kept.KEPT] + told[Kept.BROKEN])
+    for customer, firsts, later in by_customer(found):
+        sums, told = sums_of(firsts), sums_of(later)
+        updates = some_of(told[Kept.KEPT], told[Kept.KEPT] + told[Kept.BROKEN])
         table.add_row(cell(found.names.customer(customer)), *(str(sums[kept]) for kept in Kept), updates)
     return table
 
 
-def _updates(each: Response) -> str:
+def updates_told(each: Response) -> str:
     """How many of the times at which the customer was to hear of it were kept; empty where none was promised."""
     over = [one for one in each.updates if one.kept is not Kept.OPEN]
-    return _of(sum(one.kept is Kept.KEPT for one in over), len(over)) if over else ""
+    return some_of(sum(one.kept is Kept.KEPT for one in over), len(over)) if over else ""
 
 
-def _of(some: int, whole: int) -> str:
+def some_of(some: int, whole: int) -> str:
+    """So many of so many."""
     return _("{some} of {whole}", some=some, whole=whole)
 
 
@@ -143,14 +146,15 @@ def _used(found: CalloutReport) -> Table:
             cell(found.names.customer(each.customer)),
             cell(formats.month(each.month)),
             cell(each.name),
-            _of(each.used, each.allowed),
-            cell(_state(each), style=_STYLES.get(each.state, "")),
+            some_of(each.used, each.allowed),
+            cell(use_told(each), style=_STYLES.get(each.state, "")),
         )
     return table
 
 
-def _state(each: AllowanceUse) -> str:
-    return _(_USED[each.state]) if _USED[each.state] else ""
+def use_told(each: AllowanceUse) -> str:
+    """That an allowance is nearly used up, or more than that; empty where neither is so."""
+    return _(USED_WORDS[each.state]) if USED_WORDS[each.state] else ""
 
 
 def _moment(at: datetime | None, zone: ZoneInfo) -> str:

@@ -223,6 +223,7 @@ class CaseJson(TypedDict):
     text: str
     leave: DatesJson | None
     duties: list[str]
+    late_start: str | None
     options: list[MendingJson]
     problem: str | None
 

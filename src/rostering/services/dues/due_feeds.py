@@ -25,7 +25,7 @@ def owed_entries(reading: Reading, inputs: Inputs | None = None, at: datetime | 
     views = ledger.views(_around(ledger.today))
     there = (view for view in views if view.state is not DueState.WAIVED and view.is_promised)
     return OwedEntries(
-        tuple(_entry(view, ledger.inputs) for view in there), entry[1] if isinstance(entry, tuple) else None
+        tuple(owed_entry(view, ledger.inputs) for view in there), entry[1] if isinstance(entry, tuple) else None
     )
 
 
@@ -35,7 +35,8 @@ def _around(today: date) -> Period:
     return Period(first, month_of(month // 12, month % 12 + 1).last)
 
 
-def _entry(view: OwedView, inputs: Inputs) -> OwedEntry:
+def owed_entry(view: OwedView, inputs: Inputs) -> OwedEntry:
+    """What is shown of something due."""
     owed, firm = view.owed, inputs.organisation
     return OwedEntry(
         id=owed.key,

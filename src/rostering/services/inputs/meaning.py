@@ -37,6 +37,9 @@ _CLASHES = {
     ClashReason.LOST_ROLE: marked(
         "{name} has published duties in a role that they would not have: {duties} (roster {roster})."
     ),
+    ClashReason.MEETING: marked(
+        "{name} would hold something for a customer during published duties: {duties} (roster {roster})."
+    ),
     ClashReason.OTHER_HOURS: marked(
         "Published duties would be asked for at other hours: {duties}, of {people} (roster {roster})."
     ),
@@ -76,6 +79,7 @@ def meanings(reading: Reading, before: Inputs, after: Inputs, today: date) -> tu
     publications = reading.publications()
     if not publications:
         return ()
+    after = reading.with_meetings(after)
     ground = _ChangeGround(before, after, publications, today)
     money = _of_money(books_of(reading, before), books_of(reading, after)) if _is_about_money(before, after) else ()
     return (*_of_duties(ground), *money)

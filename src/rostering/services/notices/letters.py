@@ -1,6 +1,6 @@
 """Letters into the outbox in the transaction that gives cause for them, reminders too; and the outbox listed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,11 +9,13 @@ from rostering.domain.inputs import Inputs, Organisation
 from rostering.domain.notices import Cause, Letter, Mail, MailState
 from rostering.domain.parties import Consultant
 from rostering.errors import BadCall, Unknown
-from rostering.language import _
-from rostering.notices import OwnDifference, Writer, differences, reminder_key
+from rostering.language import _, speaking
+from rostering.notices import OwnDifference, Writer, differences, due_letter, reminder_key
 from rostering.rosters.postings import DayOff, Posting, current_entries, entries_of
 from rostering.rosters.version import Publication
 from rostering.services.clock import now
+from rostering.services.dues.due_feeds import owed_entry
+from rostering.services.dues.reminders import to_be_reminded_of
 from rostering.services.opening import existing_store
 from rostering.store import Reading, Transaction
 
@@ -111,7 +113,27 @@ def _reminders(reading: Reading, at: datetime, lost_after: timedelta) -> tuple[t
     people, writer = _people(inputs), Writer(inputs.organisation, at)
     near = [posting for posting in _coming(publications, at) if posting.span.start <= until]
     letters = [writer.reminder(people[each.consultant], each) for each in near if each.consultant in people]
-    return reading.outbox.missing(letters), _stale(reading, publications, at, lost_after)
+    owed = _owed(reading, inputs, people, writer)
+    stale = (*_stale(reading, publications, at, lost_after), *_settled(reading, owed, at - lost_after))
+    return reading.outbox.missing([*letters, *owed]), stale
+
+
+def _owed(reading: Reading, inputs: Inputs, people: Mapping[str, Consultant], writer: Writer) -> tuple[Letter, ...]:
+    """A reminder of each thing that comes due, to whoever holds it and to the account manager."""
+    letters = []
+    with speaking(inputs.organisation.language):
+        for view in to_be_reminded_of(reading, writer.at):
+            entry, owed = owed_entry(view, inputs), view.owed
+            told = [people[who] for who in dict.fromkeys((owed.holder, owed.manager)) if who and who in people]
+            letters += [due_letter(writer, reader, entry, owed.holder is not None) for reader in told]
+    return tuple(letters)
+
+
+def _settled(reading: Reading, owed: Iterable[Letter], since: datetime) -> tuple[Mail, ...]:
+    """Reminders in nobody's hands of what was done, moved or waived meanwhile."""
+    keys = {letter.key for letter in owed}
+    waiting = [mail for mail in reading.outbox.unfinished(Cause.DUE) if mail.claimed_before(since)]
+    return tuple(mail for mail in waiting if mail.letter.key not in keys)
 
 
 def _stale(

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from rostering.domain.inputs import Inputs
 from rostering.domain.radar import Clash, ClashReason
@@ -39,8 +40,15 @@ def unrested(
         if who in worked and any(rule.is_too_soon(duty.seat, worked[who]) for rule in rules):
             found.setdefault((who, *held[duty.seat.day]), []).append(duty)
     made = [
-        Clash(who, roster, ClashReason.CALLED_OUT, None, period, tuple(duties))
+        Clash(who, roster, ClashReason.CALLED_OUT, None, period, tuple(duties), _late(rules, duties[0], worked[who]))
         for (who, roster, period), duties in found.items()
     ]
     new = [clash for clash in made if clash.identity not in known]
     return tuple(sorted(new, key=lambda clash: (clash.duties[0].seat.span, clash.consultant)))
+
+
+def _late(rules: Sequence[RestAfterCallout], duty: Duty, worked: Sequence[Span]) -> datetime | None:
+    """When the first of the duties may begin by all the rules; None where it would be over."""
+    starts = [rule.soonest(duty.seat, worked) for rule in rules]
+    known = [start for start in starts if start]
+    return max(known) if len(known) == len(starts) else None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from rostering.answers.callouts import CalloutDone, CalloutList, CalloutLooked
+from rostering.answers.callouts import CalloutDone, CalloutList, CalloutLooked, CalloutReport
 from rostering.domain.rights import Action
 from rostering.domain.users import Actor
 from rostering.errors import BadCall
@@ -11,9 +11,11 @@ from rostering.reports.roster.callouts import total
 from rostering.services.callouts.callout_looks import callouts
 from rostering.services.callouts.own_callouts import looked_at
 from rostering.services.callouts.recording import LONGEST_REASON, correct, withdraw
+from rostering.services.callouts.response import report
 from rostering.spans import DAY, Period, month_of
 from rostering.web.callouts.callout_rows import MOST_LETTERS, row_of
 from rostering.web.callouts.own_routes import PAGES as OWN
+from rostering.web.callouts.response_views import customers_kept, responses_kept, uses_of
 from rostering.web.frame.asked import Asked
 from rostering.web.frame.fields import ChoiceField, Fields, Text
 from rostering.web.frame.page import READ, SEND, Page
@@ -32,6 +34,23 @@ async def show_all(asked: Asked) -> Reply:
         "callouts/callouts.html",
         rows=[row_of(each, found.names) for each in reversed(found.callouts)],
         total=total(found),
+        month=period.first,
+        before=f"{period.first - DAY:%Y-%m}",
+        after=f"{period.last + DAY:%Y-%m}",
+    )
+
+
+async def show_report(asked: Asked) -> Reply:
+    """What was promised about the call-outs of a month, and how it was kept."""
+    period = _month(asked)
+    found: CalloutReport = await asked.run(report, asked.store, asked.actor, period, None, asked.now)
+    return page(
+        asked,
+        "callouts/report.html",
+        customers=customers_kept(found),
+        responses=responses_kept(found),
+        uses=uses_of(found),
+        without=found.without,
         month=period.first,
         before=f"{period.first - DAY:%Y-%m}",
         after=f"{period.last + DAY:%Y-%m}",
@@ -91,6 +110,7 @@ def _month(asked: Asked) -> Period:
 
 _LEAD = Action.KEEP_CALLOUTS
 _ONE = "/callouts/{number:int}"
+_MONTH = Fields(Text("month", required=False, longest=7))
 _DONE = Fields(ChoiceField("done", options=("corrected", "withdrawn"), required=False))
 _LONGEST = {"called": 40, "answered": 40, "ended": 40, "updates": 900, "what": MOST_LETTERS}
 _REASON = Text("reason", required=False, longest=LONGEST_REASON)
@@ -98,7 +118,8 @@ _FORM = Fields(*(Text(name, required=False, longest=_LONGEST.get(name, 200)) for
 
 PAGES = (
     *OWN,
-    Page("/callouts", "all_callouts", READ, _LEAD, show_all, query=Fields(Text("month", required=False, longest=7))),
+    Page("/callouts", "all_callouts", READ, _LEAD, show_all, query=_MONTH),
+    Page("/callouts/report", "callout_report", READ, _LEAD, show_report, query=_MONTH),
     Page(_ONE, "callout", READ, _LEAD, show_one, query=_DONE),
     Page(f"{_ONE}/correct", "correct_callout", SEND, _LEAD, correct_callout, _FORM, again=show_one),
     Page(f"{_ONE}/withdraw", "withdraw_callout", SEND, _LEAD, withdraw_callout, Fields(_REASON), again=show_one),

@@ -89,6 +89,8 @@ ACTS = {
     "revoke token": marked("Revoked an access token"),
     "add webhook": marked("Added a webhook"),
     "remove webhook": marked("Removed a webhook"),
+    "add chat": marked("Added a channel"),
+    "remove chat": marked("Removed a channel"),
     "sign in": marked("Signed in"),
     "sign out": marked("Signed out"),
     "sign out everywhere": marked("Signed out everywhere"),
@@ -112,6 +114,7 @@ _NUMBERED = {
     "swap": marked("swap {number}"),
     "token": marked("token {number}"),
     "call-out": marked("call-out {number}"),
+    "chat": marked("channel {number}"),
     "status report": marked("status report {number}"),
 }
 

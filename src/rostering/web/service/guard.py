@@ -30,6 +30,7 @@ FAMILIES = frozenset(
             "on-call",
             "month-end",
             "data",
+            "chats",
             "questions",
             "log",
         ),

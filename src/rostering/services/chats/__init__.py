@@ -1,0 +1,1 @@
+"""Channels in chats told what happens."""

@@ -1,0 +1,1 @@
+"""The page of channels in chats that are told what happens."""
