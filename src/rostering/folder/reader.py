@@ -201,6 +201,7 @@ def _inputs(notes: Notes, texts: Mapping[str, str], documents: Documents, words:
         pins=PINS.ordered(pins.values),
         fees=documents.fees,
         swaps=documents.swaps,
+        retention=documents.retention,
         callouts=documents.callouts,
         obligations_in_feeds=documents.obligations_in_feeds,
     )

@@ -7,7 +7,9 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from rostering.domain.charges import Billed, Charge, Export, Frozen, in_order
+from rostering.domain.former import as_now, kept_corrections
 from rostering.store.charge_rows import BilledRow, ChargeExportRow, ChargeRow, Closing, ClosingRow, FrozenPriceRow
+from rostering.store.forgetting import FormerPeople
 
 
 class ChargeStore:
@@ -19,6 +21,17 @@ class ChargeStore:
     def lines(self) -> tuple[Charge, ...]:
         """The lines of all closed months, by date, booking, consultant, month."""
         return in_order(row.value() for row in self._session.exec(select(ChargeRow)))
+
+    def lines_as_now(self) -> tuple[Charge, ...]:
+        """The same with the ids that rosters have by now for who was forgotten, whose lines are kept as they were."""
+        return in_order(as_now(self.lines(), self._ids()))
+
+    def with_kept_corrections(self, lines: Iterable[Charge]) -> tuple[Charge, ...]:
+        """New lines that name what they correct as it is kept."""
+        return kept_corrections(lines, self.lines(), self._ids())
+
+    def _ids(self) -> dict[str, str]:
+        return FormerPeople(self._session).ids()
 
     def closings(self) -> dict[date, Closing]:
         """The closed months by their first date, ascending."""

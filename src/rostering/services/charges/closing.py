@@ -108,6 +108,7 @@ def close_month(
         lines, at = books.lines(month), now()
         if seen is not None:
             _check_seen(tx, month, lines, seen)
+        lines = tx.charges.with_kept_corrections(lines)
         statement = open_statement(inputs, books, month, lines)
         statement = replace(statement, state=MonthState.CLOSED, closed_at=at, batch=batch_of(month, lines))
         _keep(tx, statement, inputs.fees, by)
