@@ -46,7 +46,11 @@ class Leaver:
     forget_from: date
     """The first date on which they may be forgotten."""
     hindrances: tuple[str, ...]
-    """What stands in the way, sentence by sentence."""
+    """What stands in the way besides, sentence by sentence."""
+
+    def may_go(self, today: date) -> bool:
+        """Whether they may be forgotten on a date."""
+        return self.forget_from <= today and not self.hindrances
 
 
 @dataclass(frozen=True)
@@ -102,3 +106,18 @@ class RetentionRun:
     def count(self) -> int:
         """How many rows changed or went."""
         return sum(one.count for one in self.forgotten) + len(self.money) + sum(self.gone.values())
+
+
+@dataclass(frozen=True)
+class PersonLooked:
+    """Somebody who may be forgotten or not, and what that would change."""
+
+    id: str
+    name: str
+    last_day: date | None
+    reasons: tuple[str, ...]
+    """Why they cannot be forgotten yet, sentence by sentence."""
+    trial: Forgotten | None
+    """What forgetting would change, where nothing is in the way."""
+    mark: str
+    """What a form is made from."""

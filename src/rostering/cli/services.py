@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from rostering.services.links import subscriptions as subscriptions
     from rostering.services.notices import letters as letters
     from rostering.services.notices import sending as sending
+    from rostering.services.people import forgetting_people as forgetting_people
+    from rostering.services.people import held as held
+    from rostering.services.people import retention as retention
     from rostering.services.questions import booking as booking
     from rostering.services.questions import quotes as quotes
     from rostering.services.questions import what_if as what_if

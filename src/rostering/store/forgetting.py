@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, LargeBinary, String, Table, Text, cast, delete, select, text, update
+from sqlalchemy import JSON, LargeBinary, String, Table, Text, cast, delete, select, update
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session, col, func
 
@@ -112,7 +112,7 @@ class Forgetting:
     def rename(self) -> None:
         """Put the number in the place of the name wherever it stands, but in records of money."""
         for table in TableRow.metadata.sorted_tables:
-            if table.name not in MONEY | _INPUTS | NOBODY.keys():
+            if table.name not in MONEY | _INPUTS | NOBODY:
                 self._rename_in(table)
 
     def rename_money(self) -> None:

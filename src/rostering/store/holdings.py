@@ -62,14 +62,8 @@ HOLDINGS: Mapping[str, Holding] = {
     "former": Holding(marked("Ids that records of money still have")),
 }
 """In the order in which somebody who asks for what is held of them is told."""
-NOBODY: Mapping[str, str] = {
-    "agreement": "what customers bought, from when to when",
-    "frozen_price": "prices of bookings by role",
-    "forgetting": "numbers",
-    "forgetting_end": "numbers",
-    "resealed": "names of closed months' lines",
-}
-"""Tables that hold nobody, and what they hold instead."""
+NOBODY = frozenset({"agreement", "frozen_price", "forgetting", "forgetting_end", "resealed"})
+"""Tables that hold nobody: what customers bought, prices by role, and that names went out."""
 MONTHLY = frozenset({"charge", "closing", "charge_export", "billed"})
 """Tables of money whose rows are each of a month."""
 MONEY = MONTHLY | {"former"}

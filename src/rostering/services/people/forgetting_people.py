@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from rostering.answers.people import Forgotten
+from rostering.answers.people import Forgotten, PersonLooked
 from rostering.billing.lines.statement import batch_of
 from rostering.domain.former import Former, former_name, number_of
 from rostering.domain.inputs import Inputs
@@ -15,7 +15,7 @@ from rostering.domain.traces import Traces
 from rostering.domain.users import Actor
 from rostering.errors import Conflict, FaultyInput, Refused
 from rostering.language import _, formats, speaking
-from rostering.services.access.freshness import check_mark
+from rostering.services.access.freshness import check_mark, mark_of
 from rostering.services.access.rights import require
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
@@ -76,6 +76,19 @@ def forget(
     return done
 
 
+def look_at(url: str, actor: Actor, key: str, at: datetime | None = None) -> PersonLooked:
+    """Whether somebody may be forgotten, and what that would change. Raises Forbidden, NoInputs, UnknownPerson."""
+    require(actor, Action.FORGET_PEOPLE)
+    at = at or now()
+    with existing_store(url).reading() as reading:
+        inputs = reading.inputs()
+        who = _known(reading, inputs, key)
+        reasons = tuple(hindrances(reading, inputs, who, at))
+        mark = mark_of(reading, *about(key))
+    trial = None if reasons else forget(url, actor, key, dry_run=True, at=at)
+    return PersonLooked(who.id, who.name, who.employed_to, reasons, trial, mark)
+
+
 def about(key: str) -> tuple[str, ...]:
     """What the log says about somebody that a form is made from."""
     return (f"consultants.csv:{key}", "inputs")
@@ -121,7 +134,7 @@ def rename_money(tx: Transaction, forgetting: Forgetting) -> None:
     )
 
 
-def _known(tx: Transaction, inputs: Inputs, key: str) -> Consultant:
+def _known(tx: Reading, inputs: Inputs, key: str) -> Consultant:
     """Who is to be forgotten. Raises UnknownPerson, ForgottenAlready."""
     for former in tx.former.all():
         if key == former.consultant or number_of(key) == former.number:

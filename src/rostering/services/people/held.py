@@ -10,6 +10,7 @@ from rostering.domain.parties import Consultant
 from rostering.domain.rights import Action
 from rostering.domain.traces import Traces
 from rostering.domain.users import Actor
+from rostering.folder.zips import packed
 from rostering.language import _
 from rostering.services.access.rights import require
 from rostering.services.clock import now
@@ -22,6 +23,10 @@ _OF_USERS = {"session": "user", "invitation": "user", "access_token": "user", "e
 """Tables that name users by number, and by which column."""
 
 
+_OWNERS = ("id", "consultant", "giver", "holder", "subject_id")
+"""Columns that say whose a row is."""
+
+
 def held(url: str, actor: Actor, key: str, at: datetime | None = None) -> Held:
     """All that is held of somebody. Raises Forbidden, NoInputs, UnknownPerson."""
     require(actor, Action.LOOK_HELD, key)
@@ -31,6 +36,11 @@ def held(url: str, actor: Actor, key: str, at: datetime | None = None) -> Held:
         firm = inputs.organisation
         tables = tuple(_tables(reading, who, _traces(reading, who)))
         return Held(who.id, who.name, at or now(), firm.zone, firm.name, tables)
+
+
+def zipped_files(files: Mapping[str, bytes]) -> bytes:
+    """Files as one: the same bytes for the same files."""
+    return packed(files)
 
 
 def _traces(reading: Reading, who: Consultant) -> Traces:
@@ -52,18 +62,21 @@ def _tables(reading: Reading, who: Consultant, traces: Traces) -> Iterator[HeldT
 
 
 def _secretless(holding: Holding, row: Mapping[str, Any]) -> dict[str, Any]:
-    return {column: value for column, value in row.items() if column not in holding.secrets and value is not None}
+    hidden = {*holding.secrets, "position"}
+    return {column: value for column, value in row.items() if column not in hidden and value is not None}
 
 
 def _shown(holding: Holding, row: Mapping[str, Any], traces: Traces) -> dict[str, Any]:
     """A row without secrets; of what is about many people, the part that is about this one."""
-    shown = {}
-    for column, value in _secretless(holding, row).items():
-        part = traces.part(value, column) if isinstance(value, dict | list) or _is_json(value) else value
-        if part not in ([], {}, ""):
-            shown[column] = part
-    return shown
+    plain = _secretless(holding, row)
+    if any(plain.get(column) == traces.id for column in _OWNERS):
+        return plain
+    parts = {column: _part(column, value, traces) for column, value in plain.items()}
+    return {column: part for column, part in parts.items() if part not in ([], {}, "")}
 
 
-def _is_json(value: object) -> bool:
-    return isinstance(value, str) and value[:1] == "{"
+def _part(column: str, value: Any, traces: Traces) -> Any:
+    if isinstance(value, str) and value.count("\n") > 1 and value[:1] != "{":  # a document: the lines about them
+        return "\n".join(line for line in value.splitlines() if traces.in_text(line))
+    is_many = isinstance(value, dict | list) or (isinstance(value, str) and value[:1] == "{")
+    return traces.part(value, column) if is_many else value

@@ -7,23 +7,27 @@ from rostering.answers.people import Leaver
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Consultant
 from rostering.domain.users import Role
-from rostering.language import _, formats
+from rostering.language import _, formats, n_
 from rostering.rosters.history import current_duties
 from rostering.store import Reading
 
 
 def leaver_of(reading: Reading, inputs: Inputs, who: Consultant, at: datetime) -> Leaver | None:
-    """Somebody whose last day is known, with all that stands in the way; None for whoever stays."""
+    """Somebody whose last day is known, with all that stands in the way besides dates; None for whoever stays."""
     if who.employed_to is None:
         return None
     first = inputs.retention.forget_from(who.employed_to)
-    return Leaver(who.id, who.name, who.employed_to, first, tuple(hindrances(reading, inputs, who, at)))
+    return Leaver(who.id, who.name, who.employed_to, first, tuple(_besides(reading, inputs, who, at)))
 
 
 def hindrances(reading: Reading, inputs: Inputs, who: Consultant, at: datetime) -> Iterator[str]:
     """What stands in the way, sentence by sentence."""
     today = at.astimezone(inputs.organisation.zone).date()
     yield from _of_employment(inputs, who, today)
+    yield from _besides(reading, inputs, who, at)
+
+
+def _besides(reading: Reading, inputs: Inputs, who: Consultant, at: datetime) -> Iterator[str]:
     yield from _of_duties(reading, inputs, who, at)
     yield from _of_customers(inputs, who)
     yield from _of_accounts(reading, who)
@@ -40,11 +44,12 @@ def _of_employment(inputs: Inputs, who: Consultant, today: date) -> Iterator[str
         return
     first = inputs.retention.forget_from(who.employed_to)
     if today < first:
-        yield _(
-            "{name} can be forgotten from {day}, {years} years after the last day, which was {last}",
+        yield n_(
+            "{name} can be forgotten from {day}, {number} year after the last day, which was {last}",
+            "{name} can be forgotten from {day}, {number} years after the last day, which was {last}",
+            inputs.retention.people_years,
             name=who.name,
             day=formats.long_day(first),
-            years=inputs.retention.people_years,
             last=formats.long_day(who.employed_to),
         )
 

@@ -19,7 +19,7 @@ class UnknownPerson(Unknown):
     """An id that no consultant has."""
 
     def __init__(self, key: str) -> None:
-        super().__init__(_("there is no consultant '{id}'; nobody of that id is known here", id=key))
+        super().__init__(_("there is no consultant '{id}'", id=key))
 
 
 def person_of(inputs: Inputs, key: str) -> Consultant:

@@ -13,11 +13,13 @@ from rostering.services.access.freshness import mark_of
 from rostering.services.access.rights import require
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
-from rostering.services.people.forgetting_people import FORGET, forget_in, rename_money
+from rostering.services.people.forgetting_people import forget_in, rename_money
 from rostering.services.people.hindered import leaver_of
 from rostering.store import Reading, Transaction
 
 _MONTH = 31
+FORGET_MONEY = "forget charges"
+"""What the log calls it."""
 ITSELF = "retention"
 """As what the log names the schedule."""
 
@@ -52,14 +54,15 @@ def retain(url: str, actor: Actor, *, dry_run: bool = False, at: datetime | None
 def _run(tx: Transaction, by: str, at: datetime, *, dry_run: bool) -> RetentionRun:
     inputs = tx.inputs()
     leavers = tuple(_leavers(tx, inputs, at))
-    ready = [leaver.id for leaver in leavers if not leaver.hindrances]
+    today = at.astimezone(inputs.organisation.zone).date()
+    ready = [leaver.id for leaver in leavers if leaver.may_go(today)]
     forgotten = [forget_in(tx, by, one, (), at, dry_run=dry_run) for one in ready]
     money = tuple(_money(tx, by, inputs, at))
     policy = inputs.retention
     beyond = tx.beyond
     beyond.sign_ins(at - timedelta(policy.sign_in_days))
     beyond.mails(at - timedelta(policy.mail_months * _MONTH))
-    waiting = tuple(leaver for leaver in leavers if leaver.hindrances)
+    waiting = tuple(leaver for leaver in leavers if not leaver.may_go(today))
     return RetentionRun(dry_run, tuple(forgotten), money, waiting, dict(+beyond.gone))
 
 
@@ -81,5 +84,5 @@ def _money(tx: Transaction, by: str, inputs: Inputs, at: datetime) -> Iterator[F
             rename_money(tx, forgetting)
             forgetting.end(at)
             tx.former.money_gone(former.number)
-            tx.log(by, FORGET, f"{former.id}: money", None, None, at=at)
+            tx.log(by, FORGET_MONEY, former.id, None, None, at=at)
             yield former

@@ -9,6 +9,7 @@ from rostering.web.api.month_end import ROUTES as MONTH_END
 from rostering.web.api.obligations import ROUTES as OBLIGATIONS
 from rostering.web.api.own import ROUTES as OWN
 from rostering.web.api.people import ROUTES as PEOPLE
+from rostering.web.api.people_data import ROUTES as PEOPLE_DATA
 from rostering.web.api.plans import ROUTES as PLANS
 from rostering.web.api.rosters import ROUTES as ROSTERS
 from rostering.web.api.route import ApiRoute
@@ -16,5 +17,5 @@ from rostering.web.api.swaps import ROUTES as SWAPS
 
 ROUTES: tuple[ApiRoute, ...] = (
     *(*ROSTERS, *CHANGES, *PLANS, *OWN, *LINKS, *PEOPLE),
-    *(*MONEY, *MONTH_END, *SWAPS, *CALLOUTS, *OBLIGATIONS, *DATA),
+    *(*MONEY, *MONTH_END, *SWAPS, *CALLOUTS, *OBLIGATIONS, *DATA, *PEOPLE_DATA),
 )

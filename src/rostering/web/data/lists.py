@@ -54,6 +54,7 @@ async def show_data(asked: Asked) -> Reply:
         forms=FORMS,
         may_keep=asked.may(Action.KEEP_DATA),
         may_look=asked.may(Action.LOOK_DATA),
+        may_forget=asked.may(Action.FORGET_PEOPLE),
     )
 
 
