@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import LargeBinary, Text, cast, insert, select
 
+from rostering.billing.lines.statement import batch_of
 from rostering.domain.access_tokens import AccessToken
 from rostering.domain.callouts import Call
 from rostering.domain.charges import Billed
@@ -21,7 +22,7 @@ from rostering.domain.subscriptions import Purpose, Style, Subject, SubjectKind,
 from rostering.domain.swaps import Act, Swap, SwapStep
 from rostering.domain.users import Role, User
 from rostering.services.inputs.folders import import_folder
-from rostering.spans import Period
+from rostering.spans import Period, month_of
 from rostering.store import Transaction, open_store, records_of
 from rostering.store.columns import TableRow
 from samples.charge_samples import CREDIT, EXPORT, LINE, closing
@@ -105,7 +106,8 @@ def _in_inputs(tx: Transaction, who: Somebody) -> None:
 
 def _in_rosters(tx: Transaction, who: Somebody) -> None:
     names = replace(NAMES, consultants={who.id: who.maiden, "asta": "Asta Fyrlund"})
-    duties = [duty(who.id, SATURDAY), duty("asta", SATURDAY, number=2)]
+    booked = duty(who.id, SATURDAY, booking="B7", customers=("havn",))
+    duties = [duty(who.id, SATURDAY), duty("asta", SATURDAY, number=2), booked]
     account, day_off = Account(who.id, "pim", 0, 3, 3), CompensatingDay(who.id, SATURDAY, ())
     made = version(0, Period.parse("2027-02"), duties, names=names, ledger=[account], days_off=[day_off])
     number = tx.add_version(made).number
@@ -148,6 +150,7 @@ def _in_talk(tx: Transaction, who: Somebody) -> None:
 
 def _in_money(tx: Transaction, who: Somebody) -> None:
     names = replace(NAMES, consultants={who.id: who.name})
+    customers = {customer.id: customer for customer in tx.inputs().customers}
     line = replace(
         LINE, id=f"B7:{SATURDAY}:{who.id}", month=FEBRUARY, day=SATURDAY, customer="havn", consultant=who.id, roster=1
     )
@@ -155,9 +158,11 @@ def _in_money(tx: Transaction, who: Somebody) -> None:
         CREDIT, id=f"{line.id}:credit", month=MARCH, day=SATURDAY, customer="havn", consultant=who.id, corrects=line.id
     )
     for month, one in ((FEBRUARY, line), (MARCH, credit)):
-        made = replace(closing(month), by=who.name, names=names)
+        batch = batch_of(month_of(month.year, month.month), [one])
+        made = replace(closing(month), by=who.name, names=names, batch=batch, customers=customers)
         tx.charges.close(made, [one])
-    tx.charges.add_export(replace(EXPORT, month=FEBRUARY, by=who.name, folder=f"/home/{who.id}/out"))
+    closed = tx.charges.closings()[FEBRUARY].batch
+    tx.charges.add_export(replace(EXPORT, month=FEBRUARY, batch=closed, by=who.name, folder=f"/home/{who.id}/out"))
     tx.charges.mark_billed(Billed(0, FEBRUARY, "havn", 1, f"told {who.name}", BEGAN, who.name))
 
 

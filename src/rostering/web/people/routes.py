@@ -44,7 +44,9 @@ async def forget_person(asked: Asked) -> Reply:
 
 async def send_held(asked: Asked) -> Reply:
     """All that is held of somebody: a file of data and a page, in one."""
-    key = asked.query.text("consultant") or asked.actor.consultant or ""
+    key = asked.query.text("consultant") or asked.actor.consultant
+    if key is None:  # an ops lead who is no consultant says whose
+        return see(asked.url("people"))
     found: Held = await asked.run(held, asked.store, asked.actor, key, asked.now)
     body = await asked.run(_zipped, found)
     headers = {**SAFE, "Content-Disposition": f'attachment; filename="{found.id}.zip"'}
