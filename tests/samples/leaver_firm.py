@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import LargeBinary, Text, cast, insert, select
+from sqlalchemy import JSON, LargeBinary, Text, cast, insert, select
+from sqlalchemy.types import TypeDecorator
 
 from rostering.billing.lines.statement import batch_of
 from rostering.domain.access_tokens import AccessToken
@@ -25,6 +26,7 @@ from rostering.services.inputs.folders import import_folder
 from rostering.spans import Period, month_of
 from rostering.store import Transaction, open_store, records_of
 from rostering.store.columns import TableRow
+from rostering.store.holdings import HOLDINGS
 from samples.charge_samples import CREDIT, EXPORT, LINE, closing
 from samples.due_samples import REVIEW
 from samples.published_samples import NAMES, duty, version
@@ -87,6 +89,7 @@ def make_firm(url: str, folder: Path, who: Somebody, **more: str) -> None:
         _in_talk(tx, who)
         _in_money(tx, who)
         _by_rows(tx, who)
+        _in_the_rest(tx, who)
 
 
 def _in_inputs(tx: Transaction, who: Somebody) -> None:
@@ -235,6 +238,29 @@ def _by_rows(tx: Transaction, who: Somebody) -> None:
     for name, row in rows.items():
         connection.execute(insert(TableRow.metadata.tables[name]).values(row))
     tx.jobs.withdraw(1, BEGAN, who.name)
+
+
+def _in_the_rest(tx: Transaction, who: Somebody) -> None:
+    """A row in each table that is empty yet and may hold people, with the name in each of its texts."""
+    connection = tx._session.connection()
+    empty = [
+        table
+        for table in TableRow.metadata.sorted_tables
+        if table.name in HOLDINGS.keys() - {"former"} and not connection.execute(select(table).limit(1)).all()
+    ]
+    parts = [table for table in empty if any(link.deferrable for link in table.foreign_key_constraints)]
+    for table in (*parts, *(each for each in empty if each not in parts)):  # parts come before what seals them
+        links = {link.parent.name for link in table.foreign_keys if link.column.table is table}
+        values = {column.name: _any(column.type, who) for column in table.columns if column.name not in links}
+        connection.execute(insert(table).values(values))
+
+
+def _any(kind: Any, who: Somebody) -> Any:
+    if isinstance(kind, JSON):
+        return [who.name]
+    known = {date: SATURDAY, datetime: BEGAN, str: f"{who.name} ({who.id})", bytes: who.name.encode()}
+    beneath = kind.impl_instance if isinstance(kind, TypeDecorator) else kind
+    return known.get(beneath.python_type, 1)
 
 
 def dump(url: str) -> dict[str, list[str]]:

@@ -142,12 +142,19 @@ class Forgetting:
         }
         return {name: new for name, new in found.items() if new != line.values[name]}
 
+    def _bound(self, table: Table, news: Mapping[str, Any]) -> dict[str, Any]:
+        """Values as their columns take them."""
+        return {
+            name: value.encode() if isinstance(table.c[name].type, LargeBinary) else value
+            for name, value in news.items()
+        }
+
     def _change(self, table: Table, row: Mapping[str, Any], news: Mapping[str, Any]) -> None:
         keys = [column == row[column.name] for column in table.primary_key.columns]
         if table.name == "kept_answer":  # what was answered is no answer to anybody any more
             self._session.connection().execute(delete(table).where(*keys))
         elif news:
-            self._session.connection().execute(update(table).where(*keys).values(dict(news)))
+            self._session.connection().execute(update(table).where(*keys).values(self._bound(table, news)))
 
 
 def lines_with(session: Session, table: Table, traces: Traces, *, whole: bool = False) -> Iterator[Line]:
@@ -185,7 +192,11 @@ def _is_text(cell: object) -> bool:
 
 
 def _decoded(cell: bytes) -> str:
-    return cell.decode("utf-8", "replace")
+    """A text that is kept as bytes; what is none, such as a PDF, is not looked into."""
+    try:
+        return cell.decode()
+    except UnicodeDecodeError:
+        return ""
 
 
 def _core(table: type[TableRow]) -> Table:

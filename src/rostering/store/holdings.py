@@ -24,6 +24,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "balance": Holding(marked("Opening balances of the ledger")),
     "pin": Holding(marked("Pinned seats")),
     "customer": Holding(marked("Customers")),
+    "agreement": Holding(marked("Agreements")),
     "booking": Holding(marked("Bookings")),
     "document": Holding(marked("Documents of the data folder")),
     "duty": Holding(marked("Duties")),
@@ -59,12 +60,22 @@ HOLDINGS: Mapping[str, Holding] = {
     "closing": Holding(marked("Closed months")),
     "charge_export": Holding(marked("Exports of charges")),
     "billed": Holding(marked("Billed by hand")),
+    "service_report": Holding(marked("Reports to customers")),
+    "report_file": Holding(marked("Files of reports to customers"), frozenset({"data"})),
+    "report_step": Holding(marked("Steps of reports to customers")),
+    "pay_line": Holding(marked("Lines of pay")),
+    "pay_closing": Holding(marked("Closed months of pay")),
+    "pay_export": Holding(marked("Exports of pay")),
+    "pager": Holding(marked("Pagers"), frozenset({"holder"})),
+    "pager_override": Holding(marked("Duties pushed to pagers")),
+    "chat": Holding(marked("Channels of chats"), frozenset({"address"})),
+    "chat_message": Holding(marked("Messages to chats")),
     "former": Holding(marked("Ids that records of money still have")),
 }
 """In the order in which somebody who asks for what is held of them is told."""
-NOBODY = frozenset({"agreement", "frozen_price", "forgetting", "forgetting_end", "resealed"})
-"""Tables that hold nobody: what customers bought, prices by role, and that names went out."""
-MONTHLY = frozenset({"charge", "closing", "charge_export", "billed"})
+NOBODY = frozenset({"ticket", "frozen_price", "forgetting", "forgetting_end", "resealed"})
+"""Tables that hold nobody: numbers of tickets, prices by role, and that names went out."""
+MONTHLY = frozenset({"charge", "closing", "charge_export", "billed", "pay_line", "pay_closing", "pay_export"})
 """Tables of money whose rows are each of a month."""
 MONEY = MONTHLY | {"former"}
 """Records of money: the Bookkeeping Act has them kept as they were."""

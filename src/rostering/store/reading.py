@@ -176,6 +176,8 @@ class Reading:
 
     def whole_lines_of(self, table: str, traces: Traces) -> tuple[Mapping[str, Any], ...]:
         """The same with all columns."""
+        if table not in TableRow.metadata.tables:
+            return ()
         found = lines_with(self._session, TableRow.metadata.tables[table], traces, whole=True)
         return tuple(line.values for line in found)
 
@@ -187,7 +189,8 @@ class Reading:
 
     def money_lines(self, traces: Traces) -> tuple[Line, ...]:
         """The records of money that hold a trace of somebody, each with its month."""
-        return tuple(line for table in sorted(MONTHLY) for line in self.lines_of(table, traces))
+        there = sorted(MONTHLY & TableRow.metadata.tables.keys())
+        return tuple(line for table in there for line in self.lines_of(table, traces))
 
     def pulse(self) -> Pulse:
         """What tells this state from every other: the newest publication, and the newest entry of the log.

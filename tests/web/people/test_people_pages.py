@@ -46,7 +46,9 @@ def test_an_ops_lead_forgets_somebody_by_typing_the_name(visitor: Callable[..., 
     wrong = lead.send(f"/people/{ASE.id}", f"/people/{ASE.id}/forget", confirm="Åse", also=ASE.phone)
     assert wrong.status_code == 422
     assert f"This is not the name: type {ASE.name}." in said(wrong)
-    done = lead.send(f"/people/{ASE.id}", f"/people/{ASE.id}/forget", confirm=ASE.name.upper(), also=f"{ASE.phone}\n\nÅs\n")
+    done = lead.send(
+        f"/people/{ASE.id}", f"/people/{ASE.id}/forget", confirm=ASE.name.upper(), also=f"{ASE.phone}\n\nÅs\n"
+    )
     assert (done.status_code, done.headers["location"]) == (303, "/people?done=1")
     told = said(lead.get("/people?done=1"))
     assert "The name is gone: it is former consultant 1 now." in told

@@ -133,7 +133,7 @@ def head(column: str) -> str:
 
 def shown(column: str, value: Any, zone: ZoneInfo) -> str:
     """A value as people read it."""
-    if value is None or value == "":
+    if value is None or value in ("", [], {}):
         return "–"
     if isinstance(value, datetime):
         return formats.moment(value, zone)

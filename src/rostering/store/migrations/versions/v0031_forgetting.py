@@ -17,6 +17,7 @@ _JOBS, _REPAIRS = (
     importlib.import_module(f"rostering.store.migrations.versions.{name}") for name in ("v0015_jobs", "v0020_repairs")
 )
 _INSTANT = sa.DateTime(timezone=True)
+_REPORTS = "status reports are append-only"
 _ROSTERS, _SWAPS = "rosters are append-only", "swaps are append-only"
 _WORDS = "what was forgotten is append-only"
 _PEOPLE: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -33,11 +34,17 @@ _PEOPLE: dict[str, tuple[str, tuple[str, ...]]] = {
     "swap": (_SWAPS, ("giver", "to", "note")),
     "swap_step": (_SWAPS, ("by", "consultant", "reason")),
     "callout": ("call-outs are append-only", ("by", "reason", "consultant", "what")),
+    "service_report": (_REPORTS, ("by", "note")),
+    "report_file": (_REPORTS, ("data",)),
+    "report_step": (_REPORTS, ("by", "to")),
     "due_step": ("what was done about dues is append-only", ("by", "holder", "reason")),
 }
 _MONEY: dict[str, tuple[str, tuple[str, ...]]] = {
     "charge": ("charges of a closed month are append-only", ("id", "consultant", "corrects")),
     "closing": ("closed months are append-only", ("by", "names", "customers", "bookings")),
+    "pay_line": ("pay of a closed month is append-only", ("id", "consultant", "corrects")),
+    "pay_closing": ("closed months are append-only", ("by", "names", "numbers")),
+    "pay_export": ("exports are append-only", ("by", "folder")),
     "charge_export": ("exports are append-only", ("by", "folder")),
     "billed": ("what was billed is append-only", ("by", "note")),
 }
@@ -55,10 +62,11 @@ def upgrade() -> None:
     is_sqlite = op.get_context().dialect.name == "sqlite"
     if not is_sqlite:
         _make_functions()
-    for table, (words, columns) in _PEOPLE.items():
-        _open(table, words, columns, money=False)
-    for table, (words, columns) in _MONEY.items():
-        _open(table, words, columns, money=True)
+    there = sa.inspect(op.get_bind()).get_table_names()
+    for tables in (_PEOPLE, _MONEY):
+        for table, (words, columns) in tables.items():
+            if table in there:
+                _open(table, words, columns, money=tables is _MONEY)
     _open_jobs()
     for table in ("forgetting", "forgetting_end", "resealed"):
         _protect(table)
