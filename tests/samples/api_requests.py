@@ -71,6 +71,8 @@ BODIES: dict[str, Any] = {
     "propose_leave": {"consultant": "asta", "text": "from,to\n2026-12-01,2026-12-02\n", "name": "leave.csv"},
     "send_notices": {},
     "close_month": {},
+    "forget_person": {},
+    "run_retention": {"dry_run": True},
     "mark_billed": {"customer": "havn", "note": "by hand"},
     "preview_month": {"format": "csv"},
     "export_month": {"format": "csv"},

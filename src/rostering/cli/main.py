@@ -24,6 +24,7 @@ from rostering.cli import (
     obligations,
     overview,
     pay,
+    people,
     planning,
     radar,
     replanning,
@@ -87,6 +88,7 @@ app.add_typer(chats.app, name="chats")
 app.add_typer(notices.app, name="notices")
 app.add_typer(obligations.app, name="obligations")
 app.add_typer(service_report.app, name="service-report")
+app.add_typer(people.app, name="people")
 app.add_typer(swaps.app, name="swaps")
 app.add_typer(users.app, name="users")
 app.add_typer(webhooks.app, name="webhooks")

@@ -45,6 +45,9 @@ if TYPE_CHECKING:
     from rostering.services.pay import pay_exporting as pay_exporting
     from rostering.services.pay import pay_showing as pay_showing
     from rostering.services.pay import pay_verifying as pay_verifying
+    from rostering.services.people import forgetting_people as forgetting_people
+    from rostering.services.people import held as held
+    from rostering.services.people import retention as retention
     from rostering.services.questions import booking as booking
     from rostering.services.questions import quotes as quotes
     from rostering.services.questions import what_if as what_if

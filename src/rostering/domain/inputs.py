@@ -11,6 +11,7 @@ from rostering.domain.catalogue import Catalogue
 from rostering.domain.charges import Term
 from rostering.domain.dues import Meeting
 from rostering.domain.fees import Fee
+from rostering.domain.former import RetentionPolicy
 from rostering.domain.notices import NoticePolicy
 from rostering.domain.parties import Agreement, Balance, Booking, Consultant, Customer, Leave
 from rostering.domain.pay import PayPolicy
@@ -141,6 +142,8 @@ class Inputs:
     """Who approves a swap of duties, and how late one may be made."""
     callouts: CalloutPolicy = field(default_factory=CalloutPolicy)
     """What call-outs weigh."""
+    retention: RetentionPolicy = field(default_factory=RetentionPolicy)
+    """How long what is held of people is kept."""
 
     def agreement_of(self, customer: str, day: date) -> Agreement | None:
         """The customer's agreement in force that day."""

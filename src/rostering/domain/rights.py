@@ -52,6 +52,8 @@ class Action(StrEnum):
     KEEP_DATA = "keep data"
     KEEP_WEBHOOKS = "keep webhooks"
     KEEP_CHATS = "keep chats"
+    LOOK_HELD = "look held"
+    FORGET_PEOPLE = "forget people"
 
     @property
     def words(self) -> str:
@@ -103,10 +105,15 @@ _WORDS = {
     Action.KEEP_DATA: marked("change data"),
     Action.KEEP_WEBHOOKS: marked("say which programs are told what happens"),
     Action.KEEP_CHATS: marked("say which channels of Slack and Teams are told what happens"),
+    Action.LOOK_HELD: marked("take away all that is held of them"),
+    Action.FORGET_PEOPLE: marked("forget people who have left"),
 }
 
 OWN = frozenset(
-    {Action.LOOK_OWN, Action.ENTER_OWN_LEAVE, Action.KEEP_OWN_LINKS, Action.SWAP_DUTIES, Action.LOG_CALLOUTS}
+    {
+        *(Action.LOOK_OWN, Action.ENTER_OWN_LEAVE, Action.KEEP_OWN_LINKS, Action.SWAP_DUTIES, Action.LOG_CALLOUTS),
+        Action.LOOK_HELD,
+    }
 )
 """What one consultant does, and nobody for another but an ops lead."""
 MONEY = frozenset({Action.LOOK_CHARGES, Action.CLOSE_MONTH, Action.EXPORT_CHARGES, Action.MARK_BILLED})

@@ -9,6 +9,7 @@ from rostering.domain.callouts import CalloutPolicy
 from rostering.domain.catalogue import Catalogue
 from rostering.domain.charges import Term
 from rostering.domain.fees import Fee
+from rostering.domain.former import RetentionPolicy
 from rostering.domain.inputs import Organisation, Policy, RateCard
 from rostering.domain.pay import PayPolicy
 from rostering.domain.swaps import SwapPolicy
@@ -26,7 +27,7 @@ ORGANISATION, _PACKAGES = "organisation.toml", "packages.toml"
 DOCUMENTS = {
     ORGANISATION: marked("keys: name, timezone, calendar, language; seller for invoices"),
     _PACKAGES: marked("keys: roles, grades, teams, packages, parts"),
-    "policy.toml": marked("keys: ordinary_work, points, rules, swaps, callouts, obligations"),
+    "policy.toml": marked("keys: ordinary_work, points, rules, swaps, callouts, obligations, retention"),
     "rates.toml": marked("keys: rate_cards, cancellation, fees, callouts, tickets; it may be empty"),
     PAY: marked("keys: pay_cards, payroll_numbers"),
 }
@@ -50,6 +51,7 @@ class Documents:
     swaps: SwapPolicy
     callouts: CalloutPolicy
     obligations_in_feeds: bool
+    retention: RetentionPolicy
 
     @property
     def calendars(self) -> dict[str, str]:
@@ -117,6 +119,7 @@ def take_documents(notes: Notes, documents: Mapping[str, str]) -> tuple[Document
         swaps=rules.swaps,
         callouts=rules.callouts,
         obligations_in_feeds=rules.obligations_in_feeds,
+        retention=rules.retention,
     )
     return found, is_sound
 

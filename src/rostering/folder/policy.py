@@ -1,4 +1,4 @@
-"""`policy.toml`: ordinary work, ledger points, the rules with parameters still raw, swaps and call-outs."""
+"""`policy.toml`: ordinary work, ledger points, the rules with parameters still raw, swaps, call-outs, retention."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,11 +6,13 @@ from functools import partial
 
 from rostering.domain.callouts import CalloutPolicy
 from rostering.domain.catalogue import BIG_DAY, Catalogue
+from rostering.domain.former import RetentionPolicy
 from rostering.domain.inputs import Policy
 from rostering.domain.swaps import SwapPolicy
 from rostering.folder.callout_policy import read_callout_policy
 from rostering.folder.notes import nearest
 from rostering.folder.packages import READINESS_POINTS
+from rostering.folder.retention import read_retention
 from rostering.folder.swaps import read_swaps
 from rostering.folder.tables import TomlTable, flag, hours, mapping, several, whole
 from rostering.language import _
@@ -29,6 +31,7 @@ class PolicyDocument:
     callouts: CalloutPolicy
     obligations_in_feeds: bool
     """Whether feeds show what customers are owed."""
+    retention: RetentionPolicy
 
 
 def read_policy(document: TomlTable, catalogue: Catalogue | None) -> tuple[PolicyDocument, bool]:
@@ -59,7 +62,8 @@ def _policy(catalogue: Catalogue | None, table: TomlTable) -> tuple[PolicyDocume
     called = callouts.whole(lambda inner: read_callout_policy(inner, catalogue))
     strange += table.notes.count - before
     in_feeds = table.child("obligations").whole(lambda owed: owed.optional("in_feeds", flag, False))
-    return PolicyDocument(policy, table.child("swaps").whole(read_swaps), called, in_feeds), strange
+    swaps, kept = table.child("swaps").whole(read_swaps), table.child("retention").whole(read_retention)
+    return PolicyDocument(policy, swaps, called, in_feeds, kept), strange
 
 
 def _ordinary_work(table: TomlTable) -> tuple[Hours, tuple[int, ...]]:

@@ -203,6 +203,7 @@ def _inputs(notes: Notes, texts: Mapping[str, str], documents: Documents, words:
         callout_fees=documents.callout_fees,
         pay=documents.pay,
         swaps=documents.swaps,
+        retention=documents.retention,
         callouts=documents.callouts,
         obligations_in_feeds=documents.obligations_in_feeds,
     )

@@ -7,7 +7,7 @@ from rostering.store.log_rows import LogEntry
 from rostering.store.opening import Store, open_store
 from rostering.store.pay_rows import PayClosing
 from rostering.store.reading import NoInputs, NoRoster, Reading, UnknownRoster
-from rostering.store.recall import Pulse, recalling
+from rostering.store.recall import Pulse, forgotten, recalling
 from rostering.store.records import Records, digests_of, records_of, seals_of
 from rostering.store.transaction import Transaction
 from rostering.store.witness import witnessed
@@ -27,6 +27,7 @@ __all__ = [
     "Unchangeable",
     "UnknownRoster",
     "digests_of",
+    "forgotten",
     "open_store",
     "recalling",
     "records_of",

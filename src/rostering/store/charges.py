@@ -7,10 +7,11 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from sqlmodel import Session, col, select
 
-from rostering.domain.booked import Line
 from rostering.domain.charges import Billed, Charge, Export, Frozen, in_order
+from rostering.domain.former import Line, as_now, kept_corrections
 from rostering.domain.pay import PayLine
 from rostering.store.charge_rows import BilledRow, ChargeExportRow, ChargeRow, Closing, ClosingRow, FrozenPriceRow
+from rostering.store.forgetting import FormerPeople
 from rostering.store.pay_rows import PayClosing, PayClosingRow, PayExportRow, PayLineRow
 
 ClosedAs = TypeVar("ClosedAs")
@@ -29,6 +30,17 @@ class MonthStore(Generic[Line, ClosedAs]):
     def lines(self) -> tuple[Line, ...]:
         """The lines of all closed months, in order."""
         return in_order(row.value() for row in self._session.exec(select(self._line_table)))
+
+    def lines_as_now(self) -> tuple[Line, ...]:
+        """The same with the ids that rosters have by now for who was forgotten, whose lines are kept as they were."""
+        return in_order(as_now(self.lines(), self._ids()))
+
+    def with_kept_corrections(self, lines: Iterable[Line]) -> tuple[Line, ...]:
+        """New lines that name what they correct as it is kept."""
+        return kept_corrections(lines, self.lines(), self._ids())
+
+    def _ids(self) -> dict[str, str]:
+        return FormerPeople(self._session).ids()
 
     def closings(self) -> dict[date, ClosedAs]:
         """The closed months by their first date, ascending."""

@@ -1,7 +1,8 @@
 """Opening a store, and the two kinds of transaction it offers."""
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext, suppress
 
 from sqlalchemy import URL, Engine
 from sqlalchemy.exc import DBAPIError
@@ -47,6 +48,28 @@ class Store:
             yield tx
             show_witness(tx)
             session.commit()
+
+    @contextmanager
+    def trial(self) -> Iterator[Transaction]:
+        """A transaction of which nothing is kept. Raises StorageFailed."""
+        with failures_told(self.name, self._file), _begun(self._engine, WRITING) as session:
+            yield Transaction(session, recall_of(self._url))
+            session.rollback()
+
+    def clean(self) -> None:
+        """Let nothing of what was deleted stay in the file; a server does this by itself, in its own time.
+
+        Where somebody else uses the file just now, the next cleaning does it.
+        """
+        if self._file is None:
+            return
+        connection = self._engine.raw_connection()
+        try:
+            with suppress(sqlite3.OperationalError), closing(connection.cursor()) as cursor:
+                for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                    cursor.execute(statement)
+        finally:
+            connection.close()
 
     def close(self) -> None:
         """Let go of a store in memory; any other holds nothing open between transactions."""

@@ -1,16 +1,18 @@
 """What can be asked of a store inside one transaction."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, or_, true
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from rostering.demand.due_dates import meetings_of
 from rostering.domain.inputs import Inputs, Organisation
 from rostering.domain.parties import Consultant
+from rostering.domain.traces import Traces
 from rostering.errors import Empty, Unknown
 from rostering.folder.documents import read_documents, read_firm
 from rostering.language import _
@@ -22,9 +24,12 @@ from rostering.store.bulk import rows_in
 from rostering.store.callouts import Callouts
 from rostering.store.charges import ChargeStore, PayStore
 from rostering.store.chats import Chats
+from rostering.store.columns import TableRow
 from rostering.store.dues import Dues
 from rostering.store.errands import Errands
 from rostering.store.exchanges import Exchanges
+from rostering.store.forgetting import FormerPeople, Line, lines_with
+from rostering.store.holdings import MONTHLY
 from rostering.store.input_rows import (
     INPUT_TABLES,
     AgreementRow,
@@ -159,6 +164,11 @@ class Reading:
         return Callouts(self._session)
 
     @property
+    def former(self) -> FormerPeople:
+        """Who was forgotten."""
+        return FormerPeople(self._session)
+
+    @property
     def dues(self) -> Dues:
         """What was done about what falls due."""
         return Dues(self._session)
@@ -178,6 +188,28 @@ class Reading:
         """The cases of the radar."""
         return RadarCases(self._session)
 
+    def lines_of(self, table: str, traces: Traces) -> tuple[Line, ...]:
+        """The rows of a table that hold a trace of somebody."""
+        return tuple(lines_with(self._session, TableRow.metadata.tables[table], traces))
+
+    def whole_lines_of(self, table: str, traces: Traces) -> tuple[Mapping[str, Any], ...]:
+        """The same with all columns."""
+        if table not in TableRow.metadata.tables:
+            return ()
+        found = lines_with(self._session, TableRow.metadata.tables[table], traces, whole=True)
+        return tuple(line.values for line in found)
+
+    def rows_where(self, table: str, column: str, values: Collection[int]) -> tuple[Mapping[str, Any], ...]:
+        """The rows of a table with one of some numbers."""
+        core = TableRow.metadata.tables[table]
+        found = core_select(core).where(core.c[column].in_(sorted(values)))
+        return tuple(dict(row) for row in self._session.connection().execute(found).mappings())
+
+    def money_lines(self, traces: Traces) -> tuple[Line, ...]:
+        """The records of money that hold a trace of somebody, each with its month."""
+        there = sorted(MONTHLY & TableRow.metadata.tables.keys())
+        return tuple(line for table in there for line in self.lines_of(table, traces))
+
     def pulse(self) -> Pulse:
         """What tells this state from every other: the newest publication, and the newest entry of the log.
 
@@ -195,7 +227,9 @@ class Reading:
         entry = entries.order_by(col(AuditLogRow.number).desc())
         newest = (self._session.exec(rows.limit(1)).first() for rows in (publication, entry))
         first, second = (row and tuple(row) for row in newest)
-        return first, second
+        # What was published reads otherwise once somebody was forgotten.
+        forgotten = self.former.newest()
+        return (*(first or ()), forgotten) if forgotten else first, second
 
     def has_inputs(self) -> bool:
         """Whether a data folder has been imported."""

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 Pulse = tuple[object, object]
 
 
+def forgotten(pulse: Pulse) -> object:
+    """The number of the last forgetting in a state of the store; it stands behind the two marks of a publication."""
+    first = pulse[0]
+    return first[-1] if isinstance(first, tuple) and len(first) % 2 else 0
+
+
 class Recall(Protocol):
     """A memory of one store: inputs until they change, and rosters, which never do."""
 
@@ -32,8 +38,8 @@ class Recall(Protocol):
     def known_inputs(self, pulse: Pulse) -> Inputs | None:
         """The inputs of a state of the store, if they are remembered."""
 
-    def known_publications(self) -> tuple[Publication, ...]:
-        """The publications that are remembered."""
+    def known_publications(self, pulse: Pulse) -> tuple[Publication, ...]:
+        """The publications that are remembered, if nobody in them was forgotten since."""
 
 
 _RECALL: ContextVar[tuple[URL, Recall] | None] = ContextVar("recall", default=None)

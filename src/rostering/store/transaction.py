@@ -6,9 +6,13 @@ from datetime import datetime
 
 from sqlmodel import select
 
+from rostering.domain.former import Former
 from rostering.domain.inputs import Inputs
+from rostering.domain.traces import Traces
 from rostering.rosters.version import Publication, Version
+from rostering.store.beyond import Beyond
 from rostering.store.bulk import become, put, remove
+from rostering.store.forgetting import Forgetting
 from rostering.store.input_rows import INPUT_TABLES, rows_of
 from rostering.store.log_rows import AuditLogRow, BaselineRow, DiscardRow, PublicationRow
 from rostering.store.reading import Reading
@@ -37,7 +41,7 @@ class Transaction(Reading):
 
     def publications(self, known: Iterable[Publication] = ()) -> tuple[Publication, ...]:
         """All publications in the order in which they were made; those that are `known` already are not read again."""
-        remembered = self.recall.known_publications() if self.recall else ()
+        remembered = self.recall.known_publications(self.pulse()) if self.recall else ()
         return self.read_publications((*remembered, *known))
 
     def replace_inputs(self, inputs: Inputs) -> None:
@@ -75,6 +79,15 @@ class Transaction(Reading):
         """Throw a draft away: it stays, and is known as thrown away."""
         self._session.add(DiscardRow(roster=number, at=at, by=by))
         self._session.flush()
+
+    def forgetting(self, former: Former, traces: Traces, *, money: bool) -> Forgetting:
+        """Begin to forget somebody; `money`: in records of money, too."""
+        return Forgetting(self._session, former, traces, money=money)
+
+    @property
+    def beyond(self) -> Beyond:
+        """What is held of people beyond its purpose."""
+        return Beyond(self._session)
 
     def log(
         self, who: str, action: str, what: str, before: str | None = None, after: str | None = None, *, at: datetime

@@ -59,7 +59,7 @@ def close_month(
         books = books_of(tx, inputs)
         found = hindrances(books, month) if month.first not in closings else ()
         end = MonthEnd(month, books, closings, found, today)
-        lines, at = end.lines(tx, early, seen), now()
+        lines, at = tx.charges.with_kept_corrections(end.lines(tx, early, seen)), now()
         statement = open_statement(inputs, books, month, lines)
         statement = replace(statement, state=MonthState.CLOSED, closed_at=at, batch=batch_of(month, lines))
         _keep(tx, statement, inputs, by)

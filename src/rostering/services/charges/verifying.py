@@ -1,6 +1,7 @@
 """Verifying: that roster, charges and exported files of a period agree."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 from rostering.answers.proofs import Verified
@@ -54,6 +55,8 @@ def verify(url: str, period: Period, folder: Path | None = None) -> Verified:
         batches = {m: closing.batch for m, closing in closings.items() if m in states}
         prices = {one.want: one.price for one in reading.charges.frozen()}
         exports = [one for one in reading.charges.exports() if one.month in states]
+        # Names that went out of lines after years changed what they are known by, and nothing else.
+        kept, resealed = reading.charges.lines(), {**batches, **_of(reading.former.batches(), batches)}
     closed = [line for line in books.closed if line.day in period or line.month in states]
     known = {line.id: line for line in books.closed}
     homes = {home: [one for one in exports if one.folder == home] for home in sorted({one.folder for one in exports})}
@@ -63,8 +66,8 @@ def verify(url: str, period: Period, folder: Path | None = None) -> Verified:
         *_roster_differences(inputs, books, prices, period),
         *order_differences(books, period),
         *line_differences(closed, known, prices, books.publications, dict(books.fees.kept)),
-        *batch_differences(batches, books.closed),
-        *export_differences(exports, batches, books.closed),
+        *batch_differences(resealed, kept),
+        *export_differences(exports, batches, kept),
         *dict.fromkeys(
             (
                 *(each for home, there in found.items() for each in file_differences(homes[home], there)),
@@ -79,6 +82,10 @@ def verify(url: str, period: Period, folder: Path | None = None) -> Verified:
     return Verified(
         period, differences, states, len(closed), len(exports), files, moved, waiting, len(exports) - len(written)
     )
+
+
+def _of(found: Mapping[date, str], months: Collection[date]) -> dict[date, str]:
+    return {month: batch for month, batch in found.items() if month in months}
 
 
 def _waiting(books: Books, period: Period) -> int:

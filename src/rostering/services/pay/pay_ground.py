@@ -26,7 +26,7 @@ def pay_books_of(reading: Reading, inputs: Inputs | None = None) -> PayBooks:
         raise NoPay
     return PayBooks(
         publications=reading.publications(),
-        closed=reading.pay.lines(),
+        closed=reading.pay.lines_as_now(),
         months=frozenset(closings),
         callouts=reading.callouts.all(),
         cards=inputs.pay.cards if inputs.pay else (),

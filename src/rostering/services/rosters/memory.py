@@ -16,7 +16,7 @@ from rostering.rosters.version import Publication, Version
 from rostering.services.cases.case import Case, CaseGround, as_told, case_of, worked_in
 from rostering.services.clock import today_in
 from rostering.spans import Period
-from rostering.store import Pulse, Reading, recalling
+from rostering.store import Pulse, Reading, forgotten, recalling
 
 MOST, CASES = 24, 4
 """Rosters, and cases, that are remembered: the ones last looked at."""
@@ -64,6 +64,7 @@ class Memory:
 
     def versions(self, reading: Reading, outlines: Iterable[Outline]) -> dict[int, Version]:
         """These rosters, in order of their numbers; the store is asked for those that are not known."""
+        self._now(reading)
         wanted = {one.number: one for one in sorted(outlines, key=lambda one: one.number)}
         kept = self._versions
         known = {number: kept[number] for number, one in wanted.items() if _is(kept.get(number), one)}
@@ -81,9 +82,9 @@ class Memory:
         known = self._moment
         return known.inputs if known and known.pulse == pulse else None
 
-    def known_publications(self) -> tuple[Publication, ...]:
-        """The publications that are remembered."""
-        return self._published
+    def known_publications(self, pulse: Pulse) -> tuple[Publication, ...]:
+        """The publications that are remembered, if nobody in them was forgotten since."""
+        return self._published if self._moment and forgotten(self._moment.pulse) == forgotten(pulse) else ()
 
     @contextmanager
     def used(self, store: str) -> Iterator[None]:
@@ -127,6 +128,8 @@ class Memory:
     def _now(self, reading: Reading) -> _Moment:
         pulse, known = reading.pulse(), self._moment
         if known is None or known.pulse != pulse:
+            if known is None or forgotten(known.pulse) != forgotten(pulse):
+                self._published, self._versions, self._cases = (), {}, {}
             self._moment = known = _Moment(pulse)
         return known
 

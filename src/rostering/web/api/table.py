@@ -10,6 +10,7 @@ from rostering.web.api.obligations import ROUTES as OBLIGATIONS
 from rostering.web.api.own import ROUTES as OWN
 from rostering.web.api.pay import ROUTES as PAY
 from rostering.web.api.people import ROUTES as PEOPLE
+from rostering.web.api.people_data import ROUTES as PEOPLE_DATA
 from rostering.web.api.plans import ROUTES as PLANS
 from rostering.web.api.rosters import ROUTES as ROSTERS
 from rostering.web.api.route import ApiRoute
@@ -18,5 +19,5 @@ from rostering.web.api.swaps import ROUTES as SWAPS
 
 ROUTES: tuple[ApiRoute, ...] = (
     *(*ROSTERS, *CHANGES, *PLANS, *OWN, *LINKS, *PEOPLE),
-    *(*MONEY, *MONTH_END, *PAY, *SWAPS, *CALLOUTS, *OBLIGATIONS, *SERVICE_REPORTS, *DATA),
+    *(*MONEY, *MONTH_END, *PAY, *SWAPS, *CALLOUTS, *OBLIGATIONS, *SERVICE_REPORTS, *DATA, *PEOPLE_DATA),
 )

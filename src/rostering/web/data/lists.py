@@ -55,6 +55,7 @@ async def show_data(asked: Asked) -> Reply:
         may_keep=asked.may(Action.KEEP_DATA),
         may_look=asked.may(Action.LOOK_DATA),
         may_tell=asked.may(Action.KEEP_CHATS),
+        may_forget=asked.may(Action.FORGET_PEOPLE),
     )
 
 

@@ -30,6 +30,8 @@ ACTS = {
     "publish": marked("Published a roster"),
     "discard": marked("Threw a draft away"),
     "undo": marked("Undid a change by hand"),
+    "forget person": marked("Forgot somebody"),
+    "forget charges": marked("Forgot somebody in closed months"),
     "sign off": marked("Signed off"),
     "sign leave": marked("Signed off"),
     "open case": marked("Opened a case"),

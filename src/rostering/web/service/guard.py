@@ -34,6 +34,7 @@ FAMILIES = frozenset(
             "questions",
             "log",
         ),
+        "people",
     }
 )
 """All of a path that is logged is the first part, if it is one of these."""

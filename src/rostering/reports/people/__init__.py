@@ -1,0 +1,1 @@
+"""People's data, shown: what is held of somebody, and what became of the retention rule."""
