@@ -14,7 +14,7 @@ CLOSE = ChargeStore.close
 
 def close_half(url: str, month: str) -> None:
     """Close a month in a process of its own, which somebody will have to kill."""
-    ChargeStore.close = close_and_wait  # type: ignore[method-assign]  # a program of its own
+    ChargeStore.close = close_and_wait  # type: ignore[assignment,method-assign]  # a program of its own
     close_month(url, Period.parse(month), "killed", early=True)
 
 

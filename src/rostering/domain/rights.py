@@ -124,10 +124,7 @@ _EVERYBODY = frozenset({Action.START, Action.KEEP_OWN_ACCOUNT, Action.LOOK_ON_CA
 RIGHTS: dict[Role, frozenset[Action]] = {
     Role.OPS: frozenset(Action),
     Role.CONSULTANT: _EVERYBODY | OWN | {Action.LOOK_FAIRNESS},
-    Role.FINANCE: _EVERYBODY
-    | MONEY
-    | WAGES
-    | {Action.LOOK_ORDERS, Action.READ_LOG, Action.LOOK_SERVICE_REPORTS},
+    Role.FINANCE: _EVERYBODY | MONEY | WAGES | {Action.LOOK_ORDERS, Action.READ_LOG, Action.LOOK_SERVICE_REPORTS},
     Role.VIEWER: _EVERYBODY | {Action.COMPARE, Action.EXPLAIN, Action.LOOK_FAIRNESS},
 }
 

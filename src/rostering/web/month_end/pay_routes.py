@@ -7,11 +7,12 @@ from rostering.services.pay.pay_exporting import known_pay_profiles
 from rostering.services.pay.pay_months import pay_month, pay_months
 from rostering.services.pay.pay_pages import close_shown, take_pay
 from rostering.web.frame.asked import Asked
+from rostering.web.frame.documents import attachment
 from rostering.web.frame.fields import Fields, Text, Tick
 from rostering.web.frame.page import READ, SEND, Page
 from rostering.web.frame.rendering import page, see
 from rostering.web.month_end import pay_words
-from rostering.web.month_end.paths import attachment, beside, key_of, month_in, today_of
+from rostering.web.month_end.paths import beside, key_of, month_in, today_of
 from rostering.web.service.replies import Reply
 
 
