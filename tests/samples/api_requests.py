@@ -17,6 +17,7 @@ PATH_VALUES: dict[str, str] = {
     "entry": "1",
     "month": "2026-11",
     "export": "1",
+    "consultant": "asta",
     "line": "fee:x",
     "swap": "1",
     "callout": "1",

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import JSON, LargeBinary, Text, cast, insert, select
+from sqlalchemy import JSON, Column, LargeBinary, Text, cast, insert, select
 from sqlalchemy.types import TypeDecorator
 
 from rostering.billing.lines.statement import batch_of
@@ -240,8 +240,17 @@ def _by_rows(tx: Transaction, who: Somebody) -> None:
     tx.jobs.withdraw(1, BEGAN, who.name)
 
 
+_OF_PEOPLE = frozenset(
+    {
+        *("by", "to", "note", "name", "names", "numbers", "folder", "consultant", "user", "title", "body", "error"),
+        "troubles",
+    }
+)
+"""Columns in which people stand, in tables that are not filled by hand."""
+
+
 def _in_the_rest(tx: Transaction, who: Somebody) -> None:
-    """A row in each table that is empty yet and may hold people, with the name in each of its texts."""
+    """A row in each table that is empty yet and may hold people, with the name where people stand."""
     connection = tx._session.connection()
     empty = [
         table
@@ -251,14 +260,16 @@ def _in_the_rest(tx: Transaction, who: Somebody) -> None:
     parts = [table for table in empty if any(link.deferrable for link in table.foreign_key_constraints)]
     for table in (*parts, *(each for each in empty if each not in parts)):  # parts come before what seals them
         links = {link.parent.name for link in table.foreign_keys if link.column.table is table}
-        values = {column.name: _any(column.type, who) for column in table.columns if column.name not in links}
+        values = {column.name: _any(column, who) for column in table.columns if column.name not in links}
         connection.execute(insert(table).values(values))
 
 
-def _any(kind: Any, who: Somebody) -> Any:
+def _any(column: Column[Any], who: Somebody) -> Any:
+    kind, is_theirs = column.type, column.name in _OF_PEOPLE
     if isinstance(kind, JSON):
-        return [who.name]
-    known = {date: SATURDAY, datetime: BEGAN, str: f"{who.name} ({who.id})", bytes: who.name.encode()}
+        return [who.name] if is_theirs else []
+    said = f"{who.name} ({who.id})" if is_theirs else "x"
+    known = {date: SATURDAY, datetime: BEGAN, str: said, bytes: who.name.encode()}
     beneath = kind.impl_instance if isinstance(kind, TypeDecorator) else kind
     return known.get(beneath.python_type, 1)
 

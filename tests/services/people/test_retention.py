@@ -18,6 +18,7 @@ from rostering.services.people.daily import Daily, run_if_daily
 from rostering.services.people.forgetting_people import forget, look_at
 from rostering.services.people.held import held
 from rostering.services.people.retention import people_kept, retain
+from rostering.services.rosters.memory import Memory
 from rostering.spans import Period
 from rostering.store import open_store
 from rostering.store.columns import TableRow
@@ -164,6 +165,18 @@ def test_the_door_is_shut_before_and_after_and_a_forgetting_without_an_end_is_no
         with pytest.raises(DBAPIError, match="FOREIGN KEY"):
             connection.commit()
     engine.dispose()
+
+
+def test_a_service_that_remembers_rosters_remembers_no_name(url: str) -> None:
+    with Memory().used(url):
+        with open_store(url).reading() as look:
+            assert look.version(1).directory.consultants[KEY] == ASE.maiden
+            assert KEY in {duty.consultant for each in look.publications() for duty in each.version.duties}
+        forget(url, LEAD, KEY, at=LATER)
+        with open_store(url).reading() as look:
+            assert look.version(1).directory.consultants["former-1"] == "former consultant 1"
+            assert KEY not in {duty.consultant for each in look.publications() for duty in each.version.duties}
+            assert look.inputs().leave == tuple(one for one in look.inputs().leave if one.consultant != KEY)
 
 
 def test_the_rule_forgets_whoever_may_be_and_lets_go_of_what_is_beyond_its_time(url: str) -> None:

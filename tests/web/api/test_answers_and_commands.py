@@ -65,6 +65,7 @@ PAIRS: dict[str, tuple[str, dict[str, Any], tuple[str, ...]]] = {
     "show_rest": ("/rest-after-callouts", {"period": "2026-12"}, ("callouts", "rest", "2026-12")),
     "list_obligations": ("/obligations", {"period": QUARTER}, ("obligations", QUARTER)),
     "list_promises": ("/promises", {"at": "2026-12-01"}, ("obligations", "promises", "--at", "2026-12-01")),
+    "list_leavers": ("/people-data", {}, ("people", "list")),
     "list_links": ("/links", {"ended": True}, ("feeds", "token", "list", "--all")),
     "list_users": ("/users", {"ended": True}, ("users", "list", "--all")),
     "list_proposals": ("/leave/proposals", {"all": True}, ("leave", "list", "--all")),
