@@ -21,6 +21,7 @@ from rostering.cli import (
     notices,
     obligations,
     overview,
+    pagers,
     planning,
     radar,
     replanning,
@@ -79,6 +80,7 @@ app.add_typer(leave.app, name="leave")
 app.add_typer(callouts.app, name="callouts")
 app.add_typer(notices.app, name="notices")
 app.add_typer(obligations.app, name="obligations")
+app.add_typer(pagers.app, name="pagers")
 app.add_typer(swaps.app, name="swaps")
 app.add_typer(users.app, name="users")
 app.add_typer(webhooks.app, name="webhooks")

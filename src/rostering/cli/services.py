@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from rostering.services.links import subscriptions as subscriptions
     from rostering.services.notices import letters as letters
     from rostering.services.notices import sending as sending
+    from rostering.services.pagers import pager_looks as pager_looks
+    from rostering.services.pagers import pushing as pushing
     from rostering.services.questions import booking as booking
     from rostering.services.questions import quotes as quotes
     from rostering.services.questions import what_if as what_if

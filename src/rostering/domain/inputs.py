@@ -11,6 +11,7 @@ from rostering.domain.charges import Term
 from rostering.domain.dues import Meeting
 from rostering.domain.fees import Fee
 from rostering.domain.notices import NoticePolicy
+from rostering.domain.pagers import Pager
 from rostering.domain.parties import Agreement, Balance, Booking, Consultant, Customer, Leave
 from rostering.domain.seats import Pin
 from rostering.domain.swaps import SwapPolicy
@@ -135,6 +136,8 @@ class Inputs:
     """Who approves a swap of duties, and how late one may be made."""
     callouts: CalloutPolicy = field(default_factory=CalloutPolicy)
     """What call-outs weigh."""
+    pagers: tuple[Pager, ...] = ()
+    """The programs that call whoever is on; none: nobody is told."""
 
     def agreement_of(self, customer: str, day: date) -> Agreement | None:
         """The customer's agreement in force that day."""

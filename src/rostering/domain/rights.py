@@ -45,6 +45,7 @@ class Action(StrEnum):
     LOOK_DATA = "look data"
     KEEP_DATA = "keep data"
     KEEP_WEBHOOKS = "keep webhooks"
+    PUSH_PAGERS = "push pagers"
 
     @property
     def words(self) -> str:
@@ -89,6 +90,7 @@ _WORDS = {
     Action.LOOK_DATA: marked("see all data"),
     Action.KEEP_DATA: marked("change data"),
     Action.KEEP_WEBHOOKS: marked("say which programs are told what happens"),
+    Action.PUSH_PAGERS: marked("tell pagers who is on"),
 }
 
 OWN = frozenset(

@@ -1,4 +1,4 @@
-"""The four TOML documents of a data folder, and the calendars that may lie beside them."""
+"""The TOML documents of a data folder, four of which it must have, and the calendars that may lie beside them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,10 +9,12 @@ from rostering.domain.catalogue import Catalogue
 from rostering.domain.charges import Term
 from rostering.domain.fees import Fee
 from rostering.domain.inputs import Organisation, Policy, RateCard
+from rostering.domain.pagers import Pager
 from rostering.domain.swaps import SwapPolicy
 from rostering.folder.notes import Notes, quoted
 from rostering.folder.organisation import read_organisation
 from rostering.folder.packages import read_catalogue
+from rostering.folder.pagers import read_pagers
 from rostering.folder.policy import read_policy
 from rostering.folder.rates import read_rates
 from rostering.folder.tables import TomlTable, open_document
@@ -26,6 +28,10 @@ DOCUMENTS = {
     "rates.toml": marked("keys: rate_cards, cancellation, fees; it may be empty"),
 }
 """What each document holds, by file name."""
+PAGERS = "pagers.toml"
+OPTIONAL = (PAGERS,)
+"""Documents that a folder need not have."""
+_ALL = (*DOCUMENTS, *OPTIONAL)
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,7 @@ class Documents:
     swaps: SwapPolicy
     callouts: CalloutPolicy
     obligations_in_feeds: bool
+    pagers: tuple[Pager, ...] = ()
 
     @property
     def calendars(self) -> dict[str, str]:
@@ -50,7 +57,7 @@ class Documents:
             named.setdefault(name, f"{_PACKAGES}: teams.{team}.calendar")
         for name, package in self.catalogue.clock_calendars.items():
             named.setdefault(name, f"{_PACKAGES}: packages[{package}].response")
-        return {name: place for name, place in named.items() if f"{name}.toml" not in DOCUMENTS}
+        return {name: place for name, place in named.items() if f"{name}.toml" not in _ALL}
 
 
 def read_documents(documents: Mapping[str, str]) -> Documents:
@@ -58,13 +65,13 @@ def read_documents(documents: Mapping[str, str]) -> Documents:
 
     Raises FaultyInput with all their faults.
     """
-    return _read(tuple((name, documents[name]) for name in DOCUMENTS if name in documents))
+    return _read(tuple((name, documents[name]) for name in _ALL if name in documents))
 
 
 @lru_cache(maxsize=8)
 def _read(texts: tuple[tuple[str, str], ...]) -> Documents:
     """What they say is frozen: the same texts, which a store gives again and again, need not be read again."""
-    notes, documents = Notes(tuple(DOCUMENTS)), dict(texts)
+    notes, documents = Notes(_ALL), dict(texts)
     for name, content in DOCUMENTS.items():
         if name not in documents:
             notes.fault(name, _("missing file"), _(content))
@@ -89,6 +96,7 @@ def take_documents(notes: Notes, documents: Mapping[str, str]) -> tuple[Document
     Says as well whether the policy is sound by itself.
     """
     organisation, packages, policy, rates = (open_document(notes, name, documents.get(name)) for name in DOCUMENTS)
+    pagers = open_document(notes, PAGERS, documents.get(PAGERS))
     catalogue = read_catalogue(packages)
     _refuse_calendars(packages, catalogue)
     # What a faulty catalogue was meant to say is not missed elsewhere.
@@ -106,6 +114,7 @@ def take_documents(notes: Notes, documents: Mapping[str, str]) -> tuple[Document
         swaps=rules.swaps,
         callouts=rules.callouts,
         obligations_in_feeds=rules.obligations_in_feeds,
+        pagers=read_pagers(pagers, whole_catalogue),
     )
     return found, is_sound
 
@@ -124,5 +133,5 @@ def _refuse_calendars(document: TomlTable, catalogue: Catalogue) -> None:
 
 
 def _refuse_document(document: TomlTable, calendar: str, key: str) -> None:
-    if f"{calendar}.toml" in DOCUMENTS:
+    if f"{calendar}.toml" in _ALL:
         document.fault(_("{calendar} is not a calendar", calendar=quoted(calendar)), _("call the file otherwise"), key)

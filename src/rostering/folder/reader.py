@@ -9,7 +9,7 @@ from rostering.domain.inputs import Inputs, Policy
 from rostering.errors import BadCall, Fault, FaultyInput
 from rostering.files import MOST_OF_A_DOCUMENT, MOST_OF_A_TABLE, read_given
 from rostering.folder.coverage import refuse_overlaps, refuse_uncovered
-from rostering.folder.documents import DOCUMENTS, Documents, take_documents
+from rostering.folder.documents import DOCUMENTS, OPTIONAL, Documents, take_documents
 from rostering.folder.encoded_texts import decoded
 from rostering.folder.headers import Header
 from rostering.folder.notes import Notes, nearest
@@ -30,9 +30,9 @@ from rostering.folder.workbooks import MOST_OF_A_WORKBOOK, SUFFIX, Workbook, rea
 from rostering.language import _, foreign
 
 _FORMS: Mapping[str, SheetForm[Any]] = {form.file: form for form in SHEETS}
-HOLDS = (*DOCUMENTS, *_FORMS)
+HOLDS = (*DOCUMENTS, *OPTIONAL, *_FORMS)
 """The files of a data folder, in the order in which faults are listed."""
-MAY_BE_MISSING = (PINS.file,)
+MAY_BE_MISSING = (PINS.file, *OPTIONAL)
 """Those that a folder need not have."""
 Value = TypeVar("Value")
 _SUFFIXES = (".toml", ".csv")
@@ -156,7 +156,9 @@ def _look(files: Mapping[str, bytes], unreadable: Iterable[Fault]) -> Look:
         notes.fault(fault.place, fault.message, fault.hint)
     texts = _texts(notes, files)
     documents, policy_is_sound = take_documents(notes, texts)
-    words = {name: text for name, text in texts.items() if name in DOCUMENTS} | _beside(notes, files, documents)
+    words = {name: text for name, text in texts.items() if name in DOCUMENTS or name in OPTIONAL} | _beside(
+        notes, files, documents
+    )
     inputs = _inputs(notes, texts, documents, words)
     faults = notes.found()
     return Look(
@@ -203,6 +205,7 @@ def _inputs(notes: Notes, texts: Mapping[str, str], documents: Documents, words:
         swaps=documents.swaps,
         callouts=documents.callouts,
         obligations_in_feeds=documents.obligations_in_feeds,
+        pagers=documents.pagers,
     )
 
 

@@ -14,6 +14,7 @@ from rostering.web.me.routes import PAGES as ME
 from rostering.web.month_end.routes import PAGES as MONTH_END
 from rostering.web.obligations.routes import PAGES as OBLIGATIONS
 from rostering.web.on_call.routes import PAGES as ON_CALL
+from rostering.web.pagers.routes import PAGES as PAGERS
 from rostering.web.questions.routes import PAGES as QUESTIONS
 from rostering.web.sign_in.account import PAGES as ACCOUNT
 from rostering.web.sign_in.provider_routes import PAGES as PROVIDER
@@ -36,6 +37,7 @@ PAGES: tuple[Page, ...] = (
     *CALLOUTS,
     *OBLIGATIONS,
     *ON_CALL,
+    *PAGERS,
     *MONTH_END,
     *QUESTIONS,
     *DATA,

@@ -83,6 +83,7 @@ ACTS = {
     "revoke token": marked("Revoked an access token"),
     "add webhook": marked("Added a webhook"),
     "remove webhook": marked("Removed a webhook"),
+    "push pager": marked("Told a pager who is on"),
     "sign in": marked("Signed in"),
     "sign out": marked("Signed out"),
     "sign out everywhere": marked("Signed out everywhere"),

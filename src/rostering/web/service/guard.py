@@ -20,7 +20,19 @@ FAMILIES = frozenset(
     {
         *("", "feeds", "leave", "healthz", "readyz", "robots.txt", "assets", "api"),
         *("sign-in", "sign-out", "account", "start", "components"),
-        *("board", "me", "swaps", "callouts", "obligations", "on-call", "month-end", "data", "questions", "log"),
+        *(
+            "board",
+            "me",
+            "swaps",
+            "callouts",
+            "obligations",
+            "on-call",
+            "pagers",
+            "month-end",
+            "data",
+            "questions",
+            "log",
+        ),
     }
 )
 """All of a path that is logged is the first part, if it is one of these."""
