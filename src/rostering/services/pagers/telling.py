@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from rostering.answers.pagers import Pushed, Told
-from rostering.domain.pager_plans import Change, Plan, from_now, plan, wanted
+from rostering.domain.pager_plans import Change, Clash, Plan, from_now, plan, wanted
 from rostering.domain.pagers import Made, Override, Pager, Shift
 from rostering.language import said
 from rostering.notices.pagers import Client, Down, Refused
@@ -44,9 +44,7 @@ class Telling:
     def tell(self, client: Client) -> None:
         """Ask what is there, and change what is not as it should be. Raises Down."""
         want = wanted(self._pager, self._found.duties, self._at)
-        for clash in want.clashes:
-            if clash.shift.span.start < self._until:
-                self._troubles.append(_clash(clash.shift, clash.other, self._day(clash.shift)))
+        self._troubles += self._crowded(want.clashes)
         there = self._there(client, want.shifts)
         shifts = [shift for shift in want.shifts if shift.schedule in there]
         known = [made for made in self._made if made.shift.schedule in there]
@@ -58,6 +56,25 @@ class Telling:
         ids = {made.number: found for made, found in _found_again(known, standing, todo)}
         for change in todo.changes:
             self._do(client, change, users, ids)
+
+    def _crowded(self, clashes: Iterable[Clash]) -> list[str]:
+        """The schedules that have no room for everybody, each with the first who is left out."""
+        left_out: dict[str, list[Clash]] = {}
+        for clash in clashes:
+            if clash.shift.span.start < self._until:
+                left_out.setdefault(clash.shift.schedule, []).append(clash)
+        return [
+            said(
+                "schedule {schedule} has room for one at a time: {number} more would be on, the first of them {taker} "
+                "on {day}, when {giver} is",
+                schedule=schedule,
+                number=len(found),
+                taker=found[0].shift.consultant,
+                day=self._day(found[0].shift),
+                giver=found[0].other.consultant,
+            )
+            for schedule, found in left_out.items()
+        ]
 
     def _there(self, client: Client, shifts: Iterable[Shift]) -> dict[str, list[Override]]:
         """What is there, by schedule; one that cannot be looked into is left alone."""
@@ -152,16 +169,6 @@ class Telling:
 
     def _day(self, shift: Shift) -> str:
         return shift.span.start.astimezone(self._found.zone).date().isoformat()
-
-
-def _clash(shift: Shift, other: Shift, day: str) -> str:
-    return said(
-        "{taker} is not told from {day} on: {giver} is on then, and schedule {schedule} has room for one",
-        taker=shift.consultant,
-        giver=other.consultant,
-        day=day,
-        schedule=shift.schedule,
-    )
 
 
 def _found_again(known: list[Made], there: list[Override], todo: Plan) -> list[tuple[Made, Override]]:

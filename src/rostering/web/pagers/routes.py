@@ -19,7 +19,7 @@ MOST = 8
 
 async def show_pagers(asked: Asked) -> Reply:
     """How all pagers stand, as far as is remembered."""
-    found: PagersShown = await asked.run(pagers, asked.store, asked.actor)
+    found: PagersShown = await asked.run(pagers, asked.store, asked.actor, (), asked.now)
     known = {"counted": counted, "hours": hours, "sentence": sentence, "standing": standing, "takes": what_goes_onto}
     return page(asked, "pagers/pagers.html", found=found, most=MOST, **known)
 
