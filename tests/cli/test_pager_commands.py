@@ -40,6 +40,7 @@ def test_a_push_is_tried_out_made_and_seen(pagers: Pagers, there: DescribedPager
     shown = pagers("show")
     assert shown.code == 0
     assert f"duty: GoAlert, {there.address}; told 60 days ahead; token in ROSTERING_PAGER_DUTY (set)" in shown.out
+    assert "\n  PPIM: PIM\n" in shown.out
     assert "not there yet" in shown.out
     assert pagers("status").code == 1
     trial = pagers("push", "--dry-run", "--json").json
@@ -54,7 +55,9 @@ def test_a_push_is_tried_out_made_and_seen(pagers: Pagers, there: DescribedPager
     (told,) = pagers("status", "--json").json
     assert (told["there"], told["missing"], told["error"]) == (number, [], None)
     (told,) = pagers("show", "--json").json
-    assert told["schedules"] == [{"schedule": "PPIM", "takes": "pim"}]
+    assert told["schedules"] == [
+        {"schedule": "PPIM", "takes": {"roles": ["pim"], "kinds": [], "teams": [], "customers": [], "numbers": []}}
+    ]
     assert len(told["shifts"]) == number
 
 

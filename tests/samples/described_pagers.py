@@ -176,7 +176,8 @@ def _pagerduty(pager: DescribedPager, method: str, names: list[str], query: Row,
     if method == "GET":
         since, until = (datetime.fromisoformat(query[name]) for name in ("since", "until"))
         rows = [row for row in pager.of(names[0]) if _touches(row, since, until)]
-        return 200, {"overrides": [_in_pagerduty(row) for row in rows]}
+        whole = query.get("overflow") == "true"
+        return 200, {"overrides": [_in_pagerduty(row if whole else _cut(row, since, until)) for row in rows]}
     if method == "DELETE":
         return (
             (404, {"error": {"message": "Not Found", "code": 2100}})
@@ -188,6 +189,11 @@ def _pagerduty(pager: DescribedPager, method: str, names: list[str], query: Row,
         )
     made = [pager.put(names[0], each["user"]["id"], each["start"], each["end"]) for each in body["overrides"]]
     return 201, [{"status": 201, "override": _in_pagerduty(row)} for row in made]
+
+
+def _cut(row: Row, since: datetime, until: datetime) -> Row:
+    start, end = max(datetime.fromisoformat(row["start"]), since), min(datetime.fromisoformat(row["end"]), until)
+    return {**row, "start": start.isoformat(), "end": end.isoformat()}
 
 
 def _in_pagerduty(row: Row) -> Row:

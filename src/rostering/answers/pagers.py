@@ -41,6 +41,8 @@ class PagersShown:
     pagers: tuple[PagerShown, ...]
     names: Mapping[str, str]
     """What consultants are called."""
+    words: Mapping[str, str]
+    """What roles, teams and customers are called."""
     zone: ZoneInfo
     at: datetime
 

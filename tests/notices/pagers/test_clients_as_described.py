@@ -49,7 +49,7 @@ def client(kind: str, address: str) -> closing[Client]:
 
 
 def test_what_is_made_is_found_again_with_its_id(talk: Talk) -> None:
-    wanted = [talk.shift(2, 10), talk.shift(26, 34), talk.shift(50, 58)]
+    wanted = [talk.shift(-2, 10), talk.shift(26, 34), talk.shift(80 * 24 - 4, 80 * 24 + 4)]
     ids = [talk.client.make(shift, "U1") for shift in wanted]
     assert talk.list() == [Override(talk.schedule, s.span, "U1", i) for s, i in zip(wanted, ids, strict=True)]
 

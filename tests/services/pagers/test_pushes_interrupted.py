@@ -108,7 +108,7 @@ def test_after_an_interrupted_push_the_next_one_leaves_what_is_wanted_and_nothin
 
 
 def _push(store: Store, pager: Pager, there: MemoryPager, duties: tuple[Duty, ...], at: datetime) -> None:
-    found = Ahead((pager,), duties, {}, {}, ZONE)
+    found = Ahead((pager,), duties, {}, {}, {}, ZONE)
     push = Push(store, Actor.ops("lead"), found, False, True, timedelta(0), there.client, at)
     if isinstance(there.breakage, Killed):
         push._let_go = lambda *_: None  # type: ignore[method-assign]  # whoever is killed says nothing more

@@ -153,6 +153,22 @@ def test_a_pager_that_asks_to_be_left_alone_is_left_alone_for_as_long(store: str
     assert (found.error, found.since, found.rest_until) == (None, None, None)
 
 
+def test_what_is_over_or_went_with_its_schedule_is_forgotten(store: str, there: DescribedPager, tmp_path: Path) -> None:
+    push(store)
+    files = {**firm_files(), "consultants_csv": MAILS}
+    other = settings(there.address).replace(SCHEDULE, "POTHER")
+    import_folder(store, write_firm(tmp_path / "other", **files, pagers_toml=other), "lead")
+    there.instead = lambda asked: (404, {}, '{"error": {"message": "Not Found"}}') if SCHEDULE in asked else None
+    assert push(store).is_done
+    with open_store(store).reading() as reading:
+        assert {made.shift.schedule for made in reading.pagers.made()} == {"POTHER"}
+    assert push(store, datetime(2026, 11, 15, 12, tzinfo=UTC)).is_done
+    with open_store(store).reading() as reading:
+        assert len(reading.pagers.made()) == 5
+    there.instead = lambda _asked: (404, {}, '{"error": {"message": "Not Found"}}')
+    assert push(store).troubles == ("schedule POTHER: it answers 404: Not Found",)
+
+
 def test_one_refusal_keeps_nothing_else_back(store: str, there: DescribedPager) -> None:
     answer: tuple[int, dict[str, str], str] = (400, {}, '{"error": {"message": "Invalid Input"}}')
     refused = iter([answer])

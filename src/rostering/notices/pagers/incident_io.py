@@ -10,7 +10,7 @@ from rostering.notices.pagers.contract import Gone
 from rostering.notices.pagers.forms import described, span_of, those_in, written
 from rostering.spans import Span
 
-_PAGE = 250
+_PAGE = 100
 _PATH = "/v2/schedule_overrides"
 
 

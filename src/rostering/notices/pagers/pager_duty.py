@@ -58,7 +58,8 @@ class PagerDuty:
         return those_in(span, found.values())
 
     def _stretch(self, schedule: str, span: Span) -> list[Override]:
-        query = {"since": written(span.start), "until": written(span.end)}
+        # Without the last, what reaches beyond the stretch comes cut off at its ends.
+        query = {"since": written(span.start), "until": written(span.end), "overflow": "true"}
         answer = self._ask("GET", f"/schedules/{schedule}/overrides", params=query)
         with described():
             return [_override(schedule, each) for each in answer["overrides"]]

@@ -9,6 +9,7 @@ from rich.table import Table
 from rostering.answers.pagers import PagerShown, PagersShown, Pushed, PushRun, Told
 from rostering.domain.pagers import Pager, PagerKind, Shift, Target
 from rostering.language import _, counted, formats, named
+from rostering.language.labels import label
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.shapes import Shape
 
@@ -28,9 +29,10 @@ def hours(shift: Shift, zone: ZoneInfo) -> str:
     return f"{formats.short_day(start.date())} {start:%H:%M} – {until}"
 
 
-def what_goes_onto(target: Target) -> str:
+def what_goes_onto(target: Target, words: Called) -> str:
     """Which seats go onto a schedule, in a few words."""
-    parts = (*target.roles, *target.kinds, *target.teams, *target.customers)
+    named_ones = [words.get(each, each) for each in (*target.roles, *target.teams, *target.customers)]
+    parts = (*named_ones, *map(label, target.kinds))
     numbers = [_("seat {number}", number=number) for number in target.numbers]
     return ", ".join((*parts, *numbers)) or _("everything")
 
@@ -71,7 +73,11 @@ def shows(found: PagersShown) -> list[Table | str]:
     parts: list[Table | str] = []
     for each in found.pagers:
         if each.pager:
-            parts += [_set_up(each.pager, each.has_token), _shifts_table(each, found)]
+            parts += [
+                _set_up(each.pager, each.has_token),
+                *_targets(each.pager, found.words),
+                _shifts_table(each, found),
+            ]
     return parts or [_("There are no pagers: write them into pagers.toml of the data folder, and import it.")]
 
 
@@ -86,6 +92,10 @@ def _set_up(pager: Pager, has_token: bool) -> str:
         variable=pager.variable,
         token=token,
     )
+
+
+def _targets(pager: Pager, words: Called) -> list[str]:
+    return [f"  {target.key}: {what_goes_onto(target, words)}" for target in pager.targets]
 
 
 def _shifts_table(each: PagerShown, found: PagersShown) -> Table:
@@ -189,7 +199,7 @@ def _status(each: PagerShown) -> Shape:
 
 def _settings(each: PagerShown) -> Shape:
     pager = each.pager or Pager(each.name, PagerKind.GOALERT, "")
-    schedules = [{"schedule": target.key, "takes": what_goes_onto(target)} for target in pager.targets]
+    schedules = [{"schedule": target.key, "takes": _takes(target)} for target in pager.targets]
     clashes = [{**_shift(one.shift), "with": one.other.consultant} for one in each.clashes]
     return {
         "address": pager.address,
@@ -203,6 +213,11 @@ def _settings(each: PagerShown) -> Shape:
 def push_shape(run: PushRun) -> Shape:
     """What a push did, or would do."""
     return {"trial": run.is_trial, "pagers": [_pushed(each) for each in run.pushed]}
+
+
+def _takes(target: Target) -> Shape:
+    names = ("roles", "kinds", "teams", "customers", "numbers")
+    return {name: list(getattr(target, name)) for name in names}
 
 
 def _pushed(each: Pushed) -> Shape:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from rostering.domain.inputs import Inputs
 from rostering.domain.pagers import Pager
 from rostering.domain.seats import Duty
 from rostering.errors import BadCall, hinted
@@ -36,6 +37,8 @@ class Ahead:
     mails: Mapping[str, str]
     """By consultant, as far as there is one."""
     names: Mapping[str, str]
+    words: Mapping[str, str]
+    """What roles, teams and customers are called."""
     zone: ZoneInfo
 
 
@@ -48,7 +51,17 @@ def ahead(reading: Reading, at: datetime, names: Collection[str] = ()) -> Ahead:
     pagers = _chosen(inputs.pagers, names)
     duties = current_duties(reading.publications_on(around), around) if pagers else ()
     mails = {each.id: each.email for each in inputs.consultants if each.email}
-    return Ahead(pagers, duties, mails, {each.id: each.name for each in inputs.consultants}, zone)
+    called = {each.id: each.name for each in inputs.consultants}
+    return Ahead(pagers, duties, mails, called, _words(inputs), zone)
+
+
+def _words(inputs: Inputs) -> dict[str, str]:
+    catalogue = inputs.catalogue
+    return {
+        **{each.id: each.name for each in inputs.customers},
+        **{key: team.name for key, team in catalogue.teams.items()},
+        **catalogue.roles,
+    }
 
 
 def _chosen(pagers: tuple[Pager, ...], names: Collection[str]) -> tuple[Pager, ...]:

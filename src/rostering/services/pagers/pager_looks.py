@@ -22,12 +22,12 @@ def pagers(url: str, actor: Actor, names: Collection[str] = (), at: datetime | N
     with existing_store(url).reading() as reading:
         found = ahead(reading, moment, names)
         states, made = reading.pagers.states(), reading.pagers.made()
-        everyone = found.names
     known = [pager.name for pager in found.pagers]
     others = sorted(({*states} | {each.pager for each in made}) - {*known}) if not names else []
     shown = [_shown(pager, found, states, made, moment) for pager in found.pagers]
     gone = [_left(name, states, made, moment) for name in others]
-    return PagersShown((*shown, *(each for each in gone if each.held)), everyone, found.zone, moment)
+    held = (each for each in gone if each.held)
+    return PagersShown((*shown, *held), found.names, found.words, found.zone, moment)
 
 
 def _shown(

@@ -7,7 +7,7 @@ from rostering.answers.pagers import Pushed, Told
 from rostering.domain.pager_plans import Change, Clash, Plan, from_now, plan, wanted
 from rostering.domain.pagers import Made, Override, Pager, Shift
 from rostering.language import said
-from rostering.notices.pagers import Client, Down, Refused
+from rostering.notices.pagers import Client, Down, Gone, Refused
 from rostering.services.clock import now
 from rostering.services.pagers.on_from_now import Ahead
 from rostering.spans import Span
@@ -20,8 +20,10 @@ class Telling:
     def __init__(
         self, store: Store, pager: Pager, found: Ahead, made: tuple[Made, ...], at: datetime, holder: str | None
     ) -> None:
-        self._store, self._pager, self._found, self._made, self._holder = store, pager, found, made, holder
+        self._store, self._pager, self._found, self._holder = store, pager, found, holder
         self._at, self._until = from_now(at), at + timedelta(days=pager.days)
+        self._made = tuple(each for each in made if each.shift.span.end > self._at)
+        self._over = tuple(each for each in made if each.shift.span.end <= self._at)
         self._told: list[Told] = []
         self._kept = self._by_hand = self._adopted = 0
         self._troubles: list[str] = []
@@ -80,12 +82,16 @@ class Telling:
         """What is there, by schedule; one that cannot be looked into is left alone."""
         ours = {made.shift.schedule for made in self._made}
         last = max([self._until, *(made.shift.span.end for made in self._made), *(one.span.end for one in shifts)])
-        keys = dict.fromkeys((*(target.key for target in self._pager.targets), *sorted(ours)))
+        targets = [target.key for target in self._pager.targets]
+        keys = dict.fromkeys((*targets, *sorted(ours)))
         found: dict[str, list[Override]] = {}
         for key in keys:
             try:
                 found[key] = list(client.overrides(key, Span(self._at, last)))
             except Refused as refused:
+                if isinstance(refused, Gone) and key not in targets:
+                    found[key] = []  # a schedule that was thrown away there, and is wanted no more here
+                    continue
                 self._troubles.append(said("schedule {schedule}: {why}", schedule=key, why=refused.why))
         return found
 
@@ -112,12 +118,13 @@ class Telling:
 
     def _remember(self, todo: Plan) -> None:
         """Note what was found again, and forget what is there no more."""
-        if self._holder is None or not (todo.adopted or todo.forgotten):
+        gone = (*todo.forgotten, *self._over)
+        if self._holder is None or not (todo.adopted or gone):
             return
         with self._store.transaction() as tx:
             for made, found in todo.adopted:
                 tx.pagers.note(made.number, found.id)
-            tx.pagers.forget(made.number for made in todo.forgotten)
+            tx.pagers.forget(made.number for made in gone)
 
     def _do(self, client: Client, change: Change, users: dict[str, str], ids: dict[int, Override]) -> None:
         """One change. Whoever takes another's place comes on first; nobody's hours are said twice."""
