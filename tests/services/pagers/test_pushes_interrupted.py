@@ -69,7 +69,7 @@ def others(draw: st.DrawFn) -> tuple[Override, ...]:
     return tuple(Override(where, span, USERS[who], f"H{i}") for i, (where, who, span) in enumerate(spans))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     first=rosters(),
     second=rosters(),
