@@ -34,6 +34,8 @@ _API = (
     *("swaps", "values"),
 )
 NOT_FOR_PEOPLE = {
+    "domain/pagers.py": "names of programs",
+    "notices/pagers/goalert.py": "queries of GraphQL",
     "domain/proposals.py": "why entries of a calendar are left aside, told by `reports/look/terms.py`",
     "domain/rights.py": "names of rights",
     "rosters/changes.py": "a mistake of our own",

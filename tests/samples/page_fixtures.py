@@ -32,6 +32,7 @@ PATH_VALUES: dict[str, str] = {
     "making": "x" * 16,
     "profile": "own",
     "answer": "x" * 16,
+    "push": "x" * 16,
 }
 """By the parameter of a path: what it may be in the store of the fixture `store`, such as a seat that there is."""
 

@@ -23,6 +23,7 @@ from rostering.cli import (
     notices,
     obligations,
     overview,
+    pagers,
     pay,
     people,
     planning,
@@ -89,6 +90,7 @@ app.add_typer(notices.app, name="notices")
 app.add_typer(obligations.app, name="obligations")
 app.add_typer(service_report.app, name="service-report")
 app.add_typer(people.app, name="people")
+app.add_typer(pagers.app, name="pagers")
 app.add_typer(swaps.app, name="swaps")
 app.add_typer(users.app, name="users")
 app.add_typer(webhooks.app, name="webhooks")

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from rostering.services.month_ends import month_closing as month_closing
     from rostering.services.notices import letters as letters
     from rostering.services.notices import sending as sending
+    from rostering.services.pagers import pager_looks as pager_looks
+    from rostering.services.pagers import pushing as pushing
     from rostering.services.pay import margins as margins
     from rostering.services.pay import pay_closing as pay_closing
     from rostering.services.pay import pay_exporting as pay_exporting

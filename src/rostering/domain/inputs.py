@@ -13,6 +13,7 @@ from rostering.domain.dues import Meeting
 from rostering.domain.fees import Fee
 from rostering.domain.former import RetentionPolicy
 from rostering.domain.notices import NoticePolicy
+from rostering.domain.pagers import Pager
 from rostering.domain.parties import Agreement, Balance, Booking, Consultant, Customer, Leave
 from rostering.domain.pay import PayPolicy
 from rostering.domain.seats import Pin
@@ -144,6 +145,8 @@ class Inputs:
     """What call-outs weigh."""
     retention: RetentionPolicy = field(default_factory=RetentionPolicy)
     """How long what is held of people is kept."""
+    pagers: tuple[Pager, ...] = ()
+    """The programs that call whoever is on; none: nobody is told."""
 
     def agreement_of(self, customer: str, day: date) -> Agreement | None:
         """The customer's agreement in force that day."""

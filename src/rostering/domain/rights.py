@@ -54,6 +54,7 @@ class Action(StrEnum):
     KEEP_CHATS = "keep chats"
     LOOK_HELD = "look held"
     FORGET_PEOPLE = "forget people"
+    PUSH_PAGERS = "push pagers"
 
     @property
     def words(self) -> str:
@@ -107,6 +108,7 @@ _WORDS = {
     Action.KEEP_CHATS: marked("say which channels of Slack and Teams are told what happens"),
     Action.LOOK_HELD: marked("take away all that is held of them"),
     Action.FORGET_PEOPLE: marked("forget people who have left"),
+    Action.PUSH_PAGERS: marked("tell pagers who is on"),
 }
 
 OWN = frozenset(

@@ -116,13 +116,13 @@ def body_of(event: WebhookEvent, at: datetime, by: str, about: str, before: str 
 def checked_address(text: str) -> str:
     """An address that messages may go to. Raises FaultyInput."""
     address = text.strip()
-    if fault := _wrong(address):
+    if fault := address_fault(address):
         raise FaultyInput([Fault("address", *fault)])
     return address
 
 
-def _wrong(address: str) -> tuple[str, str] | None:
-    """What is wrong with an address, and how to mend it."""
+def address_fault(address: str) -> tuple[str, str] | None:
+    """What is wrong with an address, and how to mend it; None where messages may go to it."""
     try:
         parts = urlsplit(address)
         host, _port = parts.hostname or "", parts.port

@@ -11,11 +11,14 @@ from rostering.domain.charges import Term
 from rostering.domain.fees import Fee
 from rostering.domain.former import RetentionPolicy
 from rostering.domain.inputs import Organisation, Policy, RateCard
+from rostering.domain.pagers import Pager
 from rostering.domain.pay import PayPolicy
 from rostering.domain.swaps import SwapPolicy
 from rostering.folder.notes import Notes, quoted
 from rostering.folder.organisation import read_organisation
 from rostering.folder.packages import read_catalogue
+from rostering.folder.pagers import FILE as PAGERS
+from rostering.folder.pagers import read_pagers
 from rostering.folder.pay import FILE as PAY
 from rostering.folder.pay import read_pay
 from rostering.folder.policy import read_policy
@@ -30,9 +33,10 @@ DOCUMENTS = {
     "policy.toml": marked("keys: ordinary_work, points, rules, swaps, callouts, obligations, retention"),
     "rates.toml": marked("keys: rate_cards, cancellation, fees, callouts, tickets; it may be empty"),
     PAY: marked("keys: pay_cards, payroll_numbers"),
+    PAGERS: marked("keys: pagers"),
 }
 """What each document holds, by file name."""
-NOT_NEEDED = (PAY,)
+NOT_NEEDED = (PAY, PAGERS)
 """Those that a folder need not have."""
 
 
@@ -52,6 +56,7 @@ class Documents:
     callouts: CalloutPolicy
     obligations_in_feeds: bool
     retention: RetentionPolicy
+    pagers: tuple[Pager, ...] = ()
 
     @property
     def calendars(self) -> dict[str, str]:
@@ -99,7 +104,9 @@ def take_documents(notes: Notes, documents: Mapping[str, str]) -> tuple[Document
 
     Says as well whether the policy is sound by itself.
     """
-    organisation, packages, policy, rates, pay = (open_document(notes, name, documents.get(name)) for name in DOCUMENTS)
+    organisation, packages, policy, rates, pay, pagers = (
+        open_document(notes, name, documents.get(name)) for name in DOCUMENTS
+    )
     catalogue = read_catalogue(packages)
     _refuse_calendars(packages, catalogue)
     # What a faulty catalogue was meant to say is not missed elsewhere.
@@ -120,6 +127,7 @@ def take_documents(notes: Notes, documents: Mapping[str, str]) -> tuple[Document
         callouts=rules.callouts,
         obligations_in_feeds=rules.obligations_in_feeds,
         retention=rules.retention,
+        pagers=read_pagers(pagers, whole_catalogue) if PAGERS in documents else (),
     )
     return found, is_sound
 

@@ -206,6 +206,7 @@ def _inputs(notes: Notes, texts: Mapping[str, str], documents: Documents, words:
         retention=documents.retention,
         callouts=documents.callouts,
         obligations_in_feeds=documents.obligations_in_feeds,
+        pagers=documents.pagers,
     )
 
 

@@ -31,6 +31,7 @@ _NOUNS: Mapping[str, Callable[[int], str]] = {
     "link": lambda n: n_("{number} link", "{number} links", n),
     "mail": lambda n: n_("{number} mail", "{number} mails", n),
     "message": lambda n: n_("{number} message", "{number} messages", n),
+    "pager": lambda n: n_("{number} pager", "{number} pagers", n),
     "person": lambda n: n_("{number} person", "{number} persons", n),
     "point": lambda n: n_("{number} point", "{number} points", n),
     "record": lambda n: n_("{number} record", "{number} records", n),

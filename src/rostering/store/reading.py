@@ -48,6 +48,7 @@ from rostering.store.log_book import LogBook
 from rostering.store.log_rows import ABOUT_USERS, AuditLogRow, BaselineRow, DiscardRow, LogEntry, PublicationRow
 from rostering.store.outbox import Outbox
 from rostering.store.own_profiles import OwnProfiles
+from rostering.store.pagers import Pagers
 from rostering.store.proposals import Proposals
 from rostering.store.radar import RadarCases
 from rostering.store.recall import Pulse, Recall
@@ -137,6 +138,11 @@ class Reading:
     def own_profiles(self) -> OwnProfiles:
         """The firm's own profiles of exports."""
         return OwnProfiles(self._session)
+
+    @property
+    def pagers(self) -> Pagers:
+        """What is ours at pagers, and how these stand."""
+        return Pagers(self._session)
 
     @property
     def webhooks(self) -> Webhooks:

@@ -15,6 +15,7 @@ from rostering.web.me.routes import PAGES as ME
 from rostering.web.month_end.routes import PAGES as MONTH_END
 from rostering.web.obligations.routes import PAGES as OBLIGATIONS
 from rostering.web.on_call.routes import PAGES as ON_CALL
+from rostering.web.pagers.routes import PAGES as PAGERS
 from rostering.web.people.routes import PAGES as PEOPLE
 from rostering.web.questions.routes import PAGES as QUESTIONS
 from rostering.web.service_reports.routes import PAGES as SERVICE_REPORTS
@@ -40,6 +41,7 @@ PAGES: tuple[Page, ...] = (
     *OBLIGATIONS,
     *SERVICE_REPORTS,
     *ON_CALL,
+    *PAGERS,
     *MONTH_END,
     *PEOPLE,
     *QUESTIONS,

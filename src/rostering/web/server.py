@@ -19,6 +19,7 @@ from rostering.services.errands.child_work import make_ready
 from rostering.services.jobs.children import Children
 from rostering.services.jobs.queue import Lanes
 from rostering.services.links.serving import FeedDesk
+from rostering.services.pagers.pager_watch import PagerWatch
 from rostering.services.people.daily import Daily
 from rostering.web.api.service import api_routes
 from rostering.web.app import application
@@ -77,7 +78,13 @@ def serve(store: str, service: Service, listening: Callable[[str], None]) -> Non
     proxies = [_proxy(text) for text in service.trusted_proxies]
     desk = FeedDesk(store)
     plans, repairs = Children(store, kinds=(PLAN,)), Children(store, kinds=(REPAIR,))
-    with _listener(service.host, service.port) as listener, plans, repairs, Daily(store):
+    with (
+        _listener(service.host, service.port) as listener,
+        plans,
+        repairs,
+        PagerWatch(store),
+        Daily(store),
+    ):
         url = f"http://{_address(service.host, listener.getsockname()[1])}"
         begin_logs(service.access_log)
         site = Site(store, PAGES, service.base, provider=service.provider, queue=Lanes(plans, repairs))

@@ -14,6 +14,7 @@ from rostering.language import _
 from rostering.services.charges.downloads import Printed, print_all
 from rostering.services.errands.child_work import Wire
 from rostering.services.opening import existing_store
+from rostering.services.pagers.pushing import push_pagers
 from rostering.services.questions.asking import ask_quote, ask_risk, ask_what_if
 from rostering.services.questions.changes import Alteration
 from rostering.services.questions.quotes import Call
@@ -30,7 +31,7 @@ class NoUserAnyMore(Refused):
         super().__init__(_("whoever asked for this may not sign in any more"))
 
 
-QUESTIONS, PRINTING = "questions", "printing"
+QUESTIONS, PRINTING, PAGERS = "questions", "printing", "pagers"
 """The lanes: of each only one errand is done at a time."""
 
 
@@ -84,6 +85,16 @@ def _documents(url: str, actor: Actor, about: About, wire: Wire) -> object:
     return print_all(url, actor, Period.parse(about["month"]), read, tell)
 
 
+def about_push(is_trial: bool) -> dict[str, Any]:
+    """A push to all pagers as it is asked for in the store."""
+    return {"trial": is_trial}
+
+
+def _push(url: str, actor: Actor, about: About, wire: Wire) -> object:
+    del wire  # a push is over soon, and every step of it is noted
+    return push_pagers(url, actor, is_trial=about["trial"], at_once=True)
+
+
 def _export_kept(result: object) -> dict[str, Any]:
     export = result.export if isinstance(result, Printed) else None
     return {KEPT: export.number} if export else {}
@@ -110,6 +121,7 @@ KINDS: Mapping[str, ErrandKind] = {
     "quote": ErrandKind(QUESTIONS, _quote),
     "risk": ErrandKind(QUESTIONS, _risk),
     "what_if": ErrandKind(QUESTIONS, _what_if),
+    "push": ErrandKind(PAGERS, _push),
     "documents": ErrandKind(PRINTING, _documents, _export_kept),
 }
 

@@ -12,6 +12,7 @@ DOCUMENTS = {
     "policy.toml": (marked("Policy"), marked("The rules of a roster and what a breach costs; points; ordinary work.")),
     "rates.toml": (marked("Rates"), marked("Rate cards, discounts, terms of cancellation, fees.")),
     "pay.toml": (marked("Pay"), marked("What standby and call-outs pay; payroll numbers.")),
+    "pagers.toml": (marked("Pagers"), marked("Which programs are told who is on, and on which of their schedules.")),
     "": (marked("Calendar"), marked("Which dates are holidays, and what they are called.")),
 }
 """The title of each file of text, and what stands in it; any other is a calendar."""

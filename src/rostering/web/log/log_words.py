@@ -93,6 +93,7 @@ ACTS = {
     "remove webhook": marked("Removed a webhook"),
     "add chat": marked("Added a channel"),
     "remove chat": marked("Removed a channel"),
+    "push pager": marked("Told a pager who is on"),
     "sign in": marked("Signed in"),
     "sign out": marked("Signed out"),
     "sign out everywhere": marked("Signed out everywhere"),

@@ -28,6 +28,7 @@ FAMILIES = frozenset(
             "obligations",
             "service-reports",
             "on-call",
+            "pagers",
             "month-end",
             "data",
             "chats",

@@ -1,0 +1,1 @@
+"""Pages of pagers: how each stands, and a push to all of them."""
