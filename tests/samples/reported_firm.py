@@ -22,7 +22,7 @@ QUARTER, PLANNED = Period.parse("2026Q4"), Period.parse("2026-10-01..2027-01-17"
 AT = datetime(2027, 1, 4, 9, tzinfo=UTC)
 """A Monday, from which the quarter is over."""
 DANISH, ENGLISH, UNNAMED = "egekrone", "havgaard", "tidselbo"
-"""Egekrone reads Danish and is told names; Hafgård's Premium ends with November; Tidselbo has named no address."""
+"""Egekrone reads Danish and is told names; Havgård's Premium ends with November; Tidselbo has named no address."""
 EMPTY = ("2026-11-14:pim:1", "2026-12-06:backend:1", "2026-12-06:frontend:1", "2026-12-06:pim:1")
 """The seats that nobody held."""
 _RESPONSES = """
@@ -43,7 +43,7 @@ name = "Urgent tickets"
 often = "2 a month"
 counts = ["p1"]
 """
-_NOTICES = '\n[notices]\nenabled = true\nsender = "drift@nordlys.example"\n'
+_NOTICES = '\n[notices]\nenabled = true\nsender = "drift@nordlys.example"\nreminder_hours = 0\n'
 TICKETS = """\
 id,customer,kind,opened,closed
 T1,egekrone,inquiry,2026-10-02,2026-10-03

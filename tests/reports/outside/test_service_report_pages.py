@@ -93,8 +93,8 @@ def test_plots_tell_without_colour_and_only_where_there_is_something_to_see(
     weeks, late = report.weeks, [each for each in report.judged if each.broken]
     assert (len(weeks), sum(week.promised for week in weeks), sum(week.kept for week in weeks)) == (14, 33, 31)
     assert coverage_plot(weeks).count('fill="url(#coverage-hatch)"') == sum(week.kept < week.promised for week in weeks)
-    assert response_plot(report.judged).count('fill="url(#response-hatch)"') == len(late) == 2
-    assert (coverage_plot(weeks[:2]), response_plot(())) == ("", "")
+    assert response_plot(report.judged, report.zone).count('fill="url(#response-hatch)"') == len(late) == 2
+    assert (coverage_plot(weeks[:2]), response_plot((), report.zone)) == ("", "")
 
 
 def test_a_pdf_is_of_a4_pages_with_all_words_and_the_same_each_time(

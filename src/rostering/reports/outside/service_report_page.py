@@ -32,7 +32,7 @@ def service_report_page(report: StatusReport) -> str:
                 seller=report.seller,
                 zone=report.zone,
                 coverage=coverage_plot(report.weeks),
-                response=response_plot(report.judged),
+                response=response_plot(report.judged, report.zone),
                 figures=_figures(report),
                 owed=sorted(((_day_of(view), view) for view in report.owed), key=lambda each: each[0]),
                 notes=[line for line in report.note.split("\n") if line],

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
@@ -31,12 +32,12 @@ def coverage_plot(weeks: Sequence[WeekOfWindows]) -> Markup:
     return _svg("coverage", _coverage_words(weeks), round(step * len(weeks)), 128, _week_bars(weeks, most, step))
 
 
-def response_plot(responses: Sequence[Response]) -> Markup:
+def response_plot(responses: Sequence[Response], zone: ZoneInfo) -> Markup:
     """How much of the time that was promised each first response took; empty where none can be judged."""
     shown = [each for each in responses if each.first.at and each.first.kept in (Kept.KEPT, Kept.BROKEN)][:MOST_ROWS]
     if not shown:
         return Markup("")
-    return _svg("response", _response_words(shown), _RESPONSE, 34 + _ROW * len(shown), _response_bars(shown))
+    return _svg("response", _response_words(shown), _RESPONSE, 34 + _ROW * len(shown), _response_bars(shown, zone))
 
 
 def share_of(response: Response) -> float:
@@ -71,7 +72,7 @@ def _week_bars(weeks: Sequence[WeekOfWindows], most: int, step: float) -> Iterat
     yield f'<line x1="0" y1="{base}" x2="{step * len(weeks):.1f}" y2="{base}" stroke="{_INK}" stroke-width="1"/>'
 
 
-def _response_bars(responses: Sequence[Response]) -> Iterator[str]:
+def _response_bars(responses: Sequence[Response], zone: ZoneInfo) -> Iterator[str]:
     long = (_RESPONSE - _LABEL - 60) / _MOST_SHARE
     bottom = 24 + _ROW * len(responses)
     yield _text(_LABEL + long, 12, _("promised"), 10, _SOFT, "middle")
@@ -80,7 +81,7 @@ def _response_bars(responses: Sequence[Response]) -> Iterator[str]:
         wide = max(2.0, min(share, _MOST_SHARE) * long)
         late = each.first.kept is Kept.BROKEN
         call = each.callout.call
-        label = f"{call.priority.upper()}  {formats.short_day(call.called.date())}"
+        label = f"{call.priority.upper()}  {formats.short_day(call.called.astimezone(zone).date())}"
         yield _text(0, y + 11, label, 11, _INK, "start")
         yield _rect(_LABEL, y, wide, 14, "url(#response-hatch)" if late else _FILL, _INK if late else "")
         beyond = "→ " if share > _MOST_SHARE else ""
