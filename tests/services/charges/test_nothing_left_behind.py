@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rostering.domain.charges import MonthState
@@ -28,6 +28,8 @@ Heads = Mapping[tuple[str, date, str], str]
 CUSTOMERS = {"B1": "havn", "B2": "molo"}
 HOLDERS = {"backend": ("asta", "birk"), "pim": ("elma", "folke")}
 EVENING = 375_000
+FEBRUARY = Period.parse("2027-02")
+"""Where corrections stand that come when all months of the rosters are closed."""
 WHOLE = Period(AUTUMN.first, date(2027, 3, 31))
 """As far as corrections can be pushed when all months of the rosters are closed."""
 
@@ -142,7 +144,14 @@ def check_nothing_is_lost(url: str) -> None:
             assert not {place for place in listed if place[0] == month}
 
 
+MOVED_LATE = [
+    *(("close", month) for month in (NOVEMBER, DECEMBER, JANUARY)),
+    ("book", {name: (date(2027, 1, 6), "backend:1", False) for name in CUSTOMERS}),
+]
+
+
 @settings(max_examples=20)
+@example(MOVED_LATE)
 @given(st.lists(steps, max_size=9))
 def test_closed_and_open_together_are_what_is_asked_for_and_nothing_closed_is_lost(
     drawn: list[tuple[str, object]],
@@ -157,4 +166,6 @@ def test_closed_and_open_together_are_what_is_asked_for_and_nothing_closed_is_lo
         for month in AUTUMN.months():
             firm.take("close", month)
         assert +charged(firm.url) == firm.asked_for()
-        assert verify(firm.url, AUTUMN).differences == ()
+        told = [each.text for each in verify(firm.url, AUTUMN).differences]
+        assert all("what is taken back stands in 2027-02" in text for text in told)
+        assert not told or show_charges(firm.url, FEBRUARY).lines
