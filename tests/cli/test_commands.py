@@ -52,17 +52,18 @@ def test_import_says_what_it_adds(rostering: Command, firm: Path) -> None:
         "ledger.csv: 6 added\n"
         "organisation.toml: added\n"
         "packages.toml: added\n"
+        "pay.toml: added\n"
         "policy.toml: added\n"
         "rates.toml: added\n"
-        f"Imported {firm}: 23 records; 23 added, 0 changed, 0 unchanged, 0 removed.\n"
+        f"Imported {firm}: 24 records; 24 added, 0 changed, 0 unchanged, 0 removed.\n"
     )
 
 
 def test_import_in_json_counts(rostering: Command, firm: Path) -> None:
-    expected = {"added": 23, "changed": 0, "unchanged": 0, "removed": 0, "faults": []}
+    expected = {"added": 24, "changed": 0, "unchanged": 0, "removed": 0, "faults": []}
     assert rostering("--json", "import", str(firm), "--dry-run").json == expected
     assert rostering("import", str(firm), "--json").json == expected
-    assert rostering("import", str(firm), "--json").json == {**expected, "added": 0, "unchanged": 23}
+    assert rostering("import", str(firm), "--json").json == {**expected, "added": 0, "unchanged": 24}
 
 
 @pytest.mark.usefixtures("imported")
@@ -72,7 +73,7 @@ def test_a_dry_run_says_what_an_import_would_do(rostering: Command, tmp_path: Pa
     )
     answer = rostering("import", str(folder), "--dry-run")
     assert answer.out.splitlines()[0] == "policy.toml: changed"
-    assert answer.out.splitlines()[-1].startswith(f"Would import {folder}: 23 records; 0 added, 1 changed")
+    assert answer.out.splitlines()[-1].startswith(f"Would import {folder}: 24 records; 0 added, 1 changed")
 
 
 def test_warnings_of_an_import_go_to_stderr(
@@ -85,7 +86,7 @@ def test_warnings_of_an_import_go_to_stderr(
         '[[holiday_periods]]\nname = "Summer"\nrule = "iso_weeks"\nweeks = [27]\nmonth = 7\n'
     )
     answer = rostering("import", str(folder), "--json")
-    assert answer.json["added"] == 24
+    assert answer.json["added"] == 25
     assert "rostering: warning: Summer: week 27 of " in answer.err
     assert "week 27 of 2026 starts in June" in rostering("windows", "2026", "--json").err
 

@@ -128,7 +128,7 @@ def test_a_mark_before_letters_of_another_encoding_is_a_fault() -> None:
 
 def test_faults_come_with_a_hint() -> None:
     assert faults(toml(CSV, delimeter='","')) == ["own.toml: delimeter: unknown key (did you mean 'delimiter'?)"]
-    assert faults(toml(CSV, decimal='";"'))[0].endswith('(known: ",", ".")')
+    assert faults(toml(CSV, decimal='";"'))[0].endswith('(known: ",", ".", "")')
     assert faults(toml(CSV, columns='[{field = "amuont"}]'))[0].endswith("(did you mean 'amount'?)")
     assert faults(toml(CSV, date='"d-m-y"'))[0].endswith("(write it with dd, mm and yyyy, such as dd-mm-yyyy)")
 

@@ -1,8 +1,8 @@
-"""What call-outs must cost, reckoned a second time and by another route than lines: call by call, in Decimal."""
+"""What call-outs must cost, reckoned a second time and by another route than lines: call by call, in fractions."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from rostering.billing.lines.callout_charges import CalloutBook
 from rostering.domain.callout_fees import CalloutFee
@@ -12,7 +12,6 @@ from rostering.spans import Period
 
 Whose = tuple[date, str, str]
 """A date, a customer and the consultant who was called."""
-_ONE = Decimal(1)
 
 
 def reckon_callouts(book: CalloutBook, period: Period) -> dict[Whose, Ore]:
@@ -31,10 +30,10 @@ def _owed(book: CalloutBook, period: Period) -> Iterator[tuple[Whose, Ore]]:
             continue
         fee = _fee(book, day, call.customer, "")
         if fee and fee.begun:
-            worked = Decimal(int((call.ended - call.called).total_seconds()) // 60)
-            unit = Decimal(fee.begun.minutes)
-            begun = max((worked / unit).quantize(_ONE, ROUND_CEILING), _ONE) * unit
-            yield (day, call.customer, call.consultant), _rounded(fee.amount * max(begun, Decimal(fee.minimum)) / 60)
+            worked = int((call.ended - call.called).total_seconds()) // 60
+            begun = max(1, -(-worked // fee.begun.minutes)) * fee.begun.minutes
+            owed = fee.amount * Fraction(max(begun, fee.minimum), 60)
+            yield (day, call.customer, call.consultant), _rounded(owed)
     for callout, allowance in book.above(period):
         call, day = callout.call, callout.call.called.astimezone(book.zone).date()
         fee = _fee(book, day, call.customer, allowance.id) if day in period else None
@@ -57,5 +56,6 @@ def _holds(fee: CalloutFee, day: date) -> bool:
     return fee.first <= day <= (fee.last or date.max)
 
 
-def _rounded(amount: Decimal) -> Ore:
-    return int(amount.quantize(_ONE, ROUND_HALF_UP))
+def _rounded(amount: Fraction) -> Ore:
+    """To the nearest, half an oere up."""
+    return (2 * amount + 1) // 2

@@ -1,4 +1,4 @@
-"""What consultants must be paid, reckoned a second time and by another route than lines of pay: in Decimal, by person.
+"""What consultants must be paid, reckoned a second time and by another route than lines: in fractions, by person.
 
 It shares nothing with lines and corrections but the values that they take, so that a fault in one of the two shows when
 they are compared.
@@ -6,7 +6,7 @@ they are compared.
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from rostering.billing.pay.pay_books import PayBooks
 from rostering.domain.callouts import Call, CalloutAct
@@ -19,7 +19,7 @@ from rostering.spans import Period
 
 Person = tuple[date, str]
 """A date and a consultant."""
-_HOUR = Decimal(3600)
+_HOUR = 3600
 _DAY_KINDS = ("public_holiday", "weekend", "holiday_period", "business_day")
 
 
@@ -82,19 +82,20 @@ def _standby(card: PayCard, seat: Seat) -> Ore:
             best, found = (points, rate) if points > best else (best, found)
     if found is None:
         return 0
-    hours = Decimal((seat.span.end - seat.span.start).total_seconds()) / _HOUR if found.per is Per.HOUR else Decimal(1)
-    return _rounded(found.amount * hours)
+    seconds = int((seat.span.end - seat.span.start).total_seconds()) if found.per is Per.HOUR else _HOUR
+    return _rounded(found.amount * Fraction(seconds, _HOUR))
 
 
 def _callout(card: PayCard, call: Call) -> Ore:
     fitting = sorted((rate for rate in card.callouts if rate.kind in (None, call.kind)), key=lambda one: not one.kind)
     if call.ended is None or not fitting:
         return 0
-    rate, unit = fitting[0], Decimal(fitting[0].begun.minutes)
-    worked = Decimal(int((call.ended - call.called).total_seconds()) // 60)
-    begun = max((worked / unit).quantize(Decimal(1), ROUND_CEILING), Decimal(1)) * unit
-    return _rounded(rate.amount * max(begun, Decimal(rate.minimum)) / 60)
+    rate, unit = fitting[0], fitting[0].begun.minutes
+    worked = int((call.ended - call.called).total_seconds()) // 60
+    begun = max(1, -(-worked // unit)) * unit
+    return _rounded(rate.amount * Fraction(max(begun, rate.minimum), 60))
 
 
-def _rounded(amount: Decimal) -> Ore:
-    return int(amount.quantize(Decimal(1), ROUND_HALF_UP))
+def _rounded(amount: Fraction) -> Ore:
+    """To the nearest, half an oere up."""
+    return (2 * amount + 1) // 2

@@ -1,7 +1,7 @@
 """Forms that were sent: what was typed, what it means, and what is wrong with it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
@@ -80,9 +80,9 @@ class Form:
         """What is wrong with a field."""
         return [fault for fault in self.faults if fault.place == name]
 
-    def wrong_at_large(self) -> list[Fault]:
-        """What is wrong and is not about one of the fields."""
-        return [fault for fault in self.faults if fault.place not in self.fields]
+    def wrong_at_large(self, unseen: Collection[str] = ()) -> list[Fault]:
+        """What is wrong and is not about one of the fields, or about one that is not seen."""
+        return [fault for fault in self.faults if fault.place not in self.fields or fault.place in unseen]
 
     def _has(self, name: str) -> bool:
         """Whether it was sent and has the field; a page may show several forms."""
