@@ -27,9 +27,8 @@ def test_a_first_folder_has_every_file_with_comments_and_headers_and_is_imported
 
 
 def answer_order() -> list[str]:
-    return [
-        name for name in HOLDS if name not in {"pagers.toml", "pay.toml", "pins.csv"}
-    ]  # which a first folder leaves out
+    left_out = {"pagers.toml", "pay.toml", "pins.csv"}
+    return [name for name in HOLDS if name not in left_out]
 
 
 @pytest.mark.parametrize("name", ['Quote " and \\ & ]', "  spaced  ", "\x07\x1b", "Ærø"])
