@@ -10,12 +10,14 @@ from sqlalchemy import JSON, Column, LargeBinary, Text, cast, insert, select
 from sqlalchemy.types import TypeDecorator
 
 from rostering.billing.lines.statement import batch_of
+from rostering.billing.pay.pay_statement import pay_sums
 from rostering.domain.access_tokens import AccessToken
 from rostering.domain.callouts import Call
 from rostering.domain.charges import Billed
 from rostering.domain.dues import Deed, DueStep
 from rostering.domain.findings import Account, CompensatingDay
 from rostering.domain.notices import Cause, Letter
+from rostering.domain.pay import PayLine
 from rostering.domain.proposals import FoundLeave, LeaveProposal
 from rostering.domain.radar import ClashReason, RadarCase, RepairProposal
 from rostering.domain.sessions import Invitation, Session
@@ -27,6 +29,7 @@ from rostering.spans import Period, month_of
 from rostering.store import Transaction, open_store, records_of
 from rostering.store.columns import TableRow
 from rostering.store.holdings import HOLDINGS
+from rostering.store.pay_rows import PayClosing
 from samples.charge_samples import CREDIT, EXPORT, LINE, closing
 from samples.due_samples import REVIEW
 from samples.published_samples import NAMES, duty, version
@@ -167,6 +170,35 @@ def _in_money(tx: Transaction, who: Somebody) -> None:
     closed = tx.charges.closings()[FEBRUARY].batch
     tx.charges.add_export(replace(EXPORT, month=FEBRUARY, batch=closed, by=who.name, folder=f"/home/{who.id}/out"))
     tx.charges.mark_billed(Billed(0, FEBRUARY, "havn", 1, f"told {who.name}", BEGAN, who.name))
+    _in_pay(tx, who)
+
+
+def _in_pay(tx: Transaction, who: Somebody) -> None:
+    names = replace(NAMES, consultants={who.id: who.name})
+    line = PayLine(
+        id=f"preparedness:{SATURDAY}:{who.id}",
+        month=FEBRUARY,
+        day=SATURDAY,
+        consultant=who.id,
+        duty="preparedness",
+        role="pim",
+        duty_kind="weekend",
+        day_class="weekend",
+        customers=("havn",),
+        minutes=0,
+        rate=90_000,
+        amount=90_000,
+        card=date(2026, 1, 1),
+        roster=1,
+    )
+    for month, one in ((FEBRUARY, line), (MARCH, line.credited(MARCH, 1))):
+        batch = batch_of(month_of(month.year, month.month), [one])
+        tx.pay.close(PayClosing(month, BEGAN, who.name, batch, names, (), {who.id: "1017"}), [one])
+    closed = tx.pay.closings()[FEBRUARY].batch
+    sums = pay_sums([line])
+    tx.pay.add_export(
+        replace(EXPORT, month=FEBRUARY, batch=closed, by=who.name, folder=f"/home/{who.id}/pay", sums=sums)
+    )
 
 
 def _by_rows(tx: Transaction, who: Somebody) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from sqlmodel import Session, col, select
 
@@ -12,9 +12,19 @@ from rostering.domain.former import Line, as_now, kept_corrections
 from rostering.domain.pay import PayLine
 from rostering.store.charge_rows import BilledRow, ChargeExportRow, ChargeRow, Closing, ClosingRow, FrozenPriceRow
 from rostering.store.forgetting import FormerPeople
+from rostering.store.former_rows import ResealedRow
 from rostering.store.pay_rows import PayClosing, PayClosingRow, PayExportRow, PayLineRow
 
-ClosedAs = TypeVar("ClosedAs")
+
+class Sealed(Protocol):
+    """A closed month, whose lines are called something together."""
+
+    @property
+    def batch(self) -> str:
+        """What they are called."""
+
+
+ClosedAs = TypeVar("ClosedAs", bound=Sealed)
 
 
 class MonthStore(Generic[Line, ClosedAs]):
@@ -38,6 +48,17 @@ class MonthStore(Generic[Line, ClosedAs]):
     def with_kept_corrections(self, lines: Iterable[Line]) -> tuple[Line, ...]:
         """New lines that name what they correct as it is kept."""
         return kept_corrections(lines, self.lines(), self._ids())
+
+    @property
+    def money(self) -> str:
+        """What tells this kind of money from the others."""
+        return str(self._line_table.__tablename__)
+
+    def batches(self) -> dict[date, str]:
+        """By which names the lines of closed months are known by now; they change when names go out of them."""
+        closed = {month: closing.batch for month, closing in self.closings().items()}
+        mine = select(ResealedRow).where(col(ResealedRow.money) == self.money).order_by(col(ResealedRow.forgetting))
+        return closed | {row.month: row.batch for row in self._session.exec(mine)}
 
     def _ids(self) -> dict[str, str]:
         return FormerPeople(self._session).ids()

@@ -48,11 +48,6 @@ class FormerPeople:
         """The number of the last forgetting; 0 before the first."""
         return self._session.exec(select(func.max(ForgettingRow.number))).scalar_one() or 0  # type: ignore[call-overload]
 
-    def batches(self) -> dict[date, str]:
-        """By which names the lines of closed months are known since names went out of them, by month."""
-        rows = self._session.exec(select(ResealedRow).order_by(col(ResealedRow.forgetting))).scalars()  # type: ignore[call-overload]
-        return {row.month: row.batch for row in rows}
-
     def add(self, former: Former) -> None:
         """Keep that somebody is forgotten."""
         self._session.add(FormerRow(**vars(former)))
@@ -81,10 +76,10 @@ class Forgetting:
         self._session.flush()
         self._session.expire_all()
 
-    def reseal(self, batches: Mapping[date, str]) -> None:
-        """Keep by which names the lines of months are known from now on."""
+    def reseal(self, money: str, batches: Mapping[date, str]) -> None:
+        """Keep by which names the lines of months of one kind of money are known from now on."""
         for month, batch in batches.items():
-            self._session.add(ResealedRow(month=month, forgetting=self._number, batch=batch))
+            self._session.add(ResealedRow(money=money, month=month, forgetting=self._number, batch=batch))
         self._session.flush()
 
     def drop(self, table: type[TableRow], *where: Any) -> None:

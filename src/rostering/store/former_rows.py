@@ -52,6 +52,8 @@ class ResealedRow(TableRow, table=True):
 
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - as SQLAlchemy wants it
 
+    money: str = Field(primary_key=True)
+    """Of which kind the lines are: the table in which they stand."""
     month: date = Field(primary_key=True)
     forgetting: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     batch: str

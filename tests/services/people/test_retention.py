@@ -14,6 +14,7 @@ from rostering.errors import RosteringError
 from rostering.reports.people.held_page import held_page, held_shape
 from rostering.services.charges.verifying import verify
 from rostering.services.inputs.folders import export_folder, import_folder
+from rostering.services.pay.pay_verifying import verify_pay
 from rostering.services.people.daily import Daily, run_if_daily
 from rostering.services.people.forgetting_people import forget, look_at
 from rostering.services.people.held import held
@@ -111,7 +112,8 @@ def test_charges_agree_with_rosters_before_and_after_names_have_gone(url: str) -
     february = Period.parse("2027-02")
 
     def told() -> list[str]:
-        return [each.text.replace(KEY, "X").replace("former-1", "X") for each in verify(url, february).differences]
+        differences = (*verify(url, february).differences, *verify_pay(url, LEAD, february).differences)
+        return [each.text.replace(KEY, "X").replace("former-1", "X") for each in differences]
 
     before = told()
     assert [each for each in before if "rests on" in each or "batch" in each] == []

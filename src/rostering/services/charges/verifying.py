@@ -56,7 +56,7 @@ def verify(url: str, period: Period, folder: Path | None = None) -> Verified:
         prices = {one.want: one.price for one in reading.charges.frozen()}
         exports = [one for one in reading.charges.exports() if one.month in states]
         # Names that went out of lines after years changed what they are known by, and nothing else.
-        kept, resealed = reading.charges.lines(), {**batches, **_of(reading.former.batches(), batches)}
+        kept, resealed = reading.charges.lines(), of_months(reading.charges.batches(), batches)
     closed = [line for line in books.closed if line.day in period or line.month in states]
     known = {line.id: line for line in books.closed}
     homes = {home: [one for one in exports if one.folder == home] for home in sorted({one.folder for one in exports})}
@@ -84,7 +84,8 @@ def verify(url: str, period: Period, folder: Path | None = None) -> Verified:
     )
 
 
-def _of(found: Mapping[date, str], months: Collection[date]) -> dict[date, str]:
+def of_months(found: Mapping[date, str], months: Collection[date]) -> dict[date, str]:
+    """What is found of some months, by their first dates."""
     return {month: batch for month, batch in found.items() if month in months}
 
 

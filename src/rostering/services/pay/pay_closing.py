@@ -34,7 +34,7 @@ def close_pay(
         today = today or today_in(inputs.organisation.zone)
         books, closings = pay_books_of(tx, inputs), tx.pay.closings()
         found = pay_hindrances(books, month) if month.first not in closings else ()
-        lines = MonthEnd(month, books, closings, found, today).lines(tx, early, seen)
+        lines = tx.pay.with_kept_corrections(MonthEnd(month, books, closings, found, today).lines(tx, early, seen))
         closing = PayClosing(
             month=month.first,
             at=now(),

@@ -1,12 +1,14 @@
 """Forgetting somebody: a number in the place of the name, everywhere but in records of money that the law has kept."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from rostering.answers.people import Forgotten, PersonLooked
 from rostering.billing.lines.statement import batch_of
+from rostering.domain.booked import BookedLine
 from rostering.domain.former import Former, former_name, number_of
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Consultant
@@ -23,6 +25,7 @@ from rostering.services.people.hindered import hindrances
 from rostering.services.people.known_as import homonyms_of, person_of, traces_of
 from rostering.spans import month_of
 from rostering.store import Reading, Transaction
+from rostering.store.charges import MonthStore
 from rostering.store.forgetting import Forgetting
 from rostering.store.own_words import forget_own
 
@@ -125,13 +128,19 @@ def forget_in(
 
 def rename_money(tx: Transaction, forgetting: Forgetting) -> None:
     """Take a name out of the records of money, and keep what closed months' lines are known by from then on."""
-    before = {line.id: line for line in tx.charges.lines()}
+    kinds: tuple[MonthStore[Any, Any], ...] = tx.charges, tx.pay
+    before = [_batches(kind.lines()) for kind in kinds]
     forgetting.rename_money()
-    after = tx.charges.lines()
-    months = {line.month for line in after if before.get(line.id) != line}
-    forgetting.reseal(
-        {m: batch_of(month_of(m.year, m.month), [line for line in after if line.month == m]) for m in sorted(months)}
-    )
+    for kind, old in zip(kinds, before, strict=True):
+        forgetting.reseal(kind.money, dict(_batches(kind.lines()).items() - old.items()))
+
+
+def _batches(lines: Iterable[BookedLine]) -> dict[date, str]:
+    """What the lines of each month are called together."""
+    months = defaultdict[date, list[BookedLine]](list)
+    for line in lines:
+        months[line.month].append(line)
+    return {first: batch_of(month_of(first.year, first.month), there) for first, there in sorted(months.items())}
 
 
 def _known(tx: Reading, inputs: Inputs, key: str) -> Consultant:

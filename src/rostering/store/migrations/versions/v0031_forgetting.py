@@ -47,7 +47,7 @@ _MONEY: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "pay_line": ("pay of a closed month is append-only", ("id", "consultant", "corrects")),
     "pay_closing": ("closed months are append-only", ("by", "names", "numbers")),
-    "pay_export": ("exports are append-only", ("by", "folder")),
+    "pay_export": ("exports are append-only", ("by", "folder", "sums")),
     "charge_export": ("exports are append-only", ("by", "folder")),
     "billed": ("what was billed is append-only", ("by", "note")),
 }
@@ -102,6 +102,7 @@ def _make_tables() -> None:
     )
     op.create_table(
         "resealed",
+        sa.Column("money", sa.String(), primary_key=True),
         sa.Column("month", sa.Date(), primary_key=True),
         sa.Column("forgetting", sa.Integer(), primary_key=True, autoincrement=False),
         sa.Column("batch", sa.String(), nullable=False),
@@ -181,7 +182,8 @@ def _ask_door(table: str, words: str, when: str, kind: str, name: str = "door") 
 
 def _protect(table: str) -> None:
     if op.get_context().dialect.name == "sqlite":
-        key = "month = NEW.month AND forgetting = NEW.forgetting" if table == "resealed" else "number = NEW.number"
+        own = "money = NEW.money AND month = NEW.month AND forgetting = NEW.forgetting"
+        key = own if table == "resealed" else "number = NEW.number"
         known = f"EXISTS (SELECT 1 FROM {table} WHERE {key})"  # noqa: S608 - the names stand above
         refusal = f"BEGIN SELECT RAISE(ABORT, '{_WORDS}'); END"
         op.execute(f"CREATE TRIGGER {table}_insert BEFORE INSERT ON {table} WHEN {known} {refusal}")
