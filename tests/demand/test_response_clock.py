@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rostering.demand.response_clock import Always, RunningHours, first_response, updates
 from rostering.domain.callouts import Call
 from rostering.domain.promises import Lapse, ResponseTime, TimeUnit
-from rostering.domain.response_times import AllowanceUse, Kept, Used
+from rostering.domain.response_times import AllowanceUse, KeptResponse, Used
 from rostering.spans import Hours
 
 ZONE = ZoneInfo("Europe/Copenhagen")
@@ -80,25 +80,33 @@ NOW = at("2026-11-18T15:00")
 @pytest.mark.parametrize(
     ("said", "kept"),
     [
-        (call("2026-11-18T10:00", answered="2026-11-18T12:00"), Kept.KEPT),
-        (call("2026-11-18T10:00", answered="2026-11-18T12:01"), Kept.BROKEN),
-        (call("2026-11-18T10:00", ended="2026-11-18T11:00"), Kept.KEPT),
-        (call("2026-11-18T10:00", ended="2026-11-18T13:00"), Kept.UNKNOWN),
-        (call("2026-11-18T10:00"), Kept.BROKEN),
-        (call("2026-11-18T14:00"), Kept.OPEN),
+        (call("2026-11-18T10:00", answered="2026-11-18T12:00"), KeptResponse.KEPT),
+        (call("2026-11-18T10:00", answered="2026-11-18T12:01"), KeptResponse.BROKEN),
+        (call("2026-11-18T10:00", ended="2026-11-18T11:00"), KeptResponse.KEPT),
+        (call("2026-11-18T10:00", ended="2026-11-18T13:00"), KeptResponse.UNKNOWN),
+        (call("2026-11-18T10:00"), KeptResponse.BROKEN),
+        (call("2026-11-18T14:00"), KeptResponse.OPEN),
     ],
 )
-def test_a_first_response_is_kept_as_far_as_it_is_known(said: Call, kept: Kept) -> None:
+def test_a_first_response_is_kept_as_far_as_it_is_known(said: Call, kept: KeptResponse) -> None:
     assert first_response(said, P1, Always(), NOW).kept is kept
 
 
 def test_the_customer_hears_of_it_from_the_beginning_to_the_end() -> None:
     times = ("2026-11-18T05:00", "2026-11-18T09:30")
     over = call("2026-11-18T01:00", "2026-11-18T02:00", "2026-11-18T13:00", times)
-    assert [one.kept for one in updates(over, P1, Always(), NOW)] == [Kept.KEPT, Kept.BROKEN, Kept.KEPT]
+    assert [one.kept for one in updates(over, P1, Always(), NOW)] == [
+        KeptResponse.KEPT,
+        KeptResponse.BROKEN,
+        KeptResponse.KEPT,
+    ]
     going_on = call("2026-11-18T01:00", "2026-11-18T02:00", told=times)
-    assert [one.kept for one in updates(going_on, P1, Always(), NOW)] == [Kept.KEPT, Kept.BROKEN, Kept.BROKEN]
-    assert updates(going_on, P1, Always(), at("2026-11-18T13:00"))[-1].kept is Kept.OPEN
+    assert [one.kept for one in updates(going_on, P1, Always(), NOW)] == [
+        KeptResponse.KEPT,
+        KeptResponse.BROKEN,
+        KeptResponse.BROKEN,
+    ]
+    assert updates(going_on, P1, Always(), at("2026-11-18T13:00"))[-1].kept is KeptResponse.OPEN
     assert updates(over, ResponseTime("p1", P1.first), Always(), NOW) == ()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from rostering.domain.pagers import Override, Pager, Shift
+from rostering.domain.pagers import Override, Pager, PagerShift
 from rostering.notices.pagers import Down
 from rostering.spans import Span
 
@@ -42,7 +42,7 @@ class MemoryPager:
         self._answer()
         return self.users.get(mail.partition("@")[0])
 
-    def make(self, shift: Shift, user: str) -> str:
+    def make(self, shift: PagerShift, user: str) -> str:
         self._ask("make")
         made = Override(shift.schedule, shift.span, user, f"X{len(self.asked)}")
         self.there[made.id] = made

@@ -10,7 +10,7 @@ from rostering.rosters.version import Version
 from rostering.services.callouts.recording import add
 from rostering.services.cases.case import case_of
 from rostering.services.cases.versions import directory_of
-from rostering.services.dues.keeping import Said, done, move
+from rostering.services.dues.keeping import SaidOfDue, done, move
 from rostering.services.inputs.folders import import_folder
 from rostering.services.service_reports.ticket_files import read_tickets
 from rostering.spans import Period
@@ -110,8 +110,8 @@ def reporting(url: str, folder: Path, notices: str = _NOTICES) -> str:
         tx.publish(version.number, datetime(2026, 9, 1, 12, tzinfo=UTC), "lead")
     _call_out(url)
     read_tickets(url, LEAD, "tickets.csv", TICKETS.encode(), at=AT)
-    done(url, LEAD, f"{DANISH}:tactical_meeting:2026Q4", Said(on="2026-11-12"), at=AT)
-    move(url, LEAD, f"{DANISH}:tactical_meeting:2027Q1", Said(to="2027-02-10", hours="10:00-11:30"), at=AT)
+    done(url, LEAD, f"{DANISH}:tactical_meeting:2026Q4", SaidOfDue(on="2026-11-12"), at=AT)
+    move(url, LEAD, f"{DANISH}:tactical_meeting:2027Q1", SaidOfDue(to="2027-02-10", hours="10:00-11:30"), at=AT)
     return url
 
 

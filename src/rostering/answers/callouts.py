@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from rostering.domain.callouts import Callout
-from rostering.domain.response_times import AllowanceUse, Kept, Measured
+from rostering.domain.response_times import AllowanceUse, KeptResponse, Measured
 from rostering.domain.seats import Seat
 from rostering.spans import Period
 
@@ -153,7 +153,7 @@ class Response:
     @property
     def broken(self) -> bool:
         """Whether anything of it was too late."""
-        return any(each.kept is Kept.BROKEN for each in (self.first, *self.updates))
+        return any(each.kept is KeptResponse.BROKEN for each in (self.first, *self.updates))
 
 
 @dataclass(frozen=True)

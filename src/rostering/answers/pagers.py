@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from rostering.domain.pager_plans import Clash
-from rostering.domain.pagers import Made, Pager, PagerState, Shift
+from rostering.domain.pager_plans import PagerClash
+from rostering.domain.pagers import MadeOverride, Pager, PagerShift, PagerState
 
 
 @dataclass(frozen=True)
@@ -18,12 +18,12 @@ class PagerShown:
     """None: it is set up no more, and what we made there stays."""
     has_token: bool
     state: PagerState
-    shifts: tuple[Shift, ...]
+    shifts: tuple[PagerShift, ...]
     """Whom it is to be told of, as far ahead as it is told."""
-    clashes: tuple[Clash, ...]
-    missing: tuple[Shift, ...]
+    clashes: tuple[PagerClash, ...]
+    missing: tuple[PagerShift, ...]
     """Who is not there yet."""
-    leaving: tuple[Made, ...]
+    leaving: tuple[MadeOverride, ...]
     """What is there and should not be any more."""
     held: int
     """How many overrides of ours are there."""
@@ -48,11 +48,11 @@ class PagersShown:
 
 
 @dataclass(frozen=True)
-class Told:
+class PagerTold:
     """One change: somebody who came on, somebody who is on no more, or both where one took the other's place."""
 
-    shift: Shift | None
-    gone: Shift | None
+    shift: PagerShift | None
+    gone: PagerShift | None
     why: str | None = None
     """Why it did not come about, as it is kept."""
 
@@ -63,7 +63,7 @@ class Pushed:
 
     pager: str
     kind: str
-    changes: tuple[Told, ...] = ()
+    changes: tuple[PagerTold, ...] = ()
     kept: int = 0
     """How many were as they should be."""
     by_hand: int = 0
@@ -83,7 +83,7 @@ class Pushed:
         return not (self.error or self.troubles or self.is_held)
 
     @property
-    def done(self) -> tuple[Told, ...]:
+    def done(self) -> tuple[PagerTold, ...]:
         """The changes that came about."""
         return tuple(each for each in self.changes if each.why is None)
 

@@ -20,7 +20,7 @@ class HeldTable:
 
 
 @dataclass(frozen=True)
-class Held:
+class AllHeld:
     """All that is held of somebody."""
 
     id: str

@@ -10,7 +10,7 @@ from rostering.answers.callouts import Response
 from rostering.answers.dues import OwedView
 from rostering.domain.callouts import Callout
 from rostering.domain.inputs import Seller
-from rostering.domain.response_times import AllowanceUse, Kept
+from rostering.domain.response_times import AllowanceUse, KeptResponse
 from rostering.domain.service_reports import KeptReport, ReportFile, ReportState
 from rostering.domain.tickets import PATCHES, TicketCount
 from rostering.spans import Period, Span
@@ -146,12 +146,12 @@ class StatusReport:
     @property
     def judged(self) -> tuple[Response, ...]:
         """The responses that were in time or late."""
-        return tuple(each for each in self.responses if each.first.kept in (Kept.KEPT, Kept.BROKEN))
+        return tuple(each for each in self.responses if each.first.kept in (KeptResponse.KEPT, KeptResponse.BROKEN))
 
     @property
     def in_time(self) -> int:
         """How many first responses were in time."""
-        return sum(each.first.kept is Kept.KEPT for each in self.judged)
+        return sum(each.first.kept is KeptResponse.KEPT for each in self.judged)
 
     @property
     def priorities(self) -> Mapping[str, int]:

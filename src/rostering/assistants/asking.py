@@ -13,7 +13,7 @@ from rostering.reports.outside.own import own_duties_shape
 from rostering.reports.questions.quotes import quote_shape
 from rostering.reports.roster.explain import explanation_shape
 from rostering.services.charges.closing import show_charges
-from rostering.services.questions.quotes import Call, quote
+from rostering.services.questions.quotes import QuoteCall, quote
 from rostering.services.rosters.explaining import explain
 from rostering.services.rosters.own_duties import own_duties
 from rostering.services.rosters.published import published_duties, roster_of
@@ -69,7 +69,7 @@ def answer_quote(store: str, _actor: Actor, given: Mapping[str, str]) -> Shape:
     if shared not in {"yes", "no"}:
         raise FaultyInput([Fault("shared", _("say yes or no"))])
     asked = (given["customer"], given["period"], given["part"], given["roles"])
-    return quote_shape(quote(store, Call(*asked, shared == "yes")))
+    return quote_shape(quote(store, QuoteCall(*asked, shared == "yes")))
 
 
 def answer_charges(store: str, _actor: Actor, given: Mapping[str, str]) -> Shape:

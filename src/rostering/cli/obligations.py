@@ -59,7 +59,7 @@ def done(
 ) -> None:
     """Say that it was held. Ends with 3 when somebody has said so already."""
     settings = settings_of(ctx)
-    said = services.keeping.Said(on=on, reason=reason)
+    said = services.keeping.SaidOfDue(on=on, reason=reason)
     _told(settings, services.keeping.done(settings.store, _lead(), key, said))
 
 
@@ -79,7 +79,7 @@ def move(
 ) -> None:
     """Move it to another date. What is done or waived is due again by that, and needs a reason."""
     settings = settings_of(ctx)
-    said = services.keeping.Said(to=to, hours=hours, holder=holder, reason=reason)
+    said = services.keeping.SaidOfDue(to=to, hours=hours, holder=holder, reason=reason)
     _told(settings, services.keeping.move(settings.store, _lead(), key, said))
 
 
@@ -87,7 +87,7 @@ def move(
 def waive(ctx: typer.Context, key: Key, reason: Reason) -> None:
     """Say that it need not be, and why. Ends with 3 when it is waived already."""
     settings = settings_of(ctx)
-    _told(settings, services.keeping.waive(settings.store, _lead(), key, services.keeping.Said(reason=reason)))
+    _told(settings, services.keeping.waive(settings.store, _lead(), key, services.keeping.SaidOfDue(reason=reason)))
 
 
 @app.command()

@@ -51,7 +51,7 @@ class NoPdfMade(Refused):
     """A report that was wanted as PDF, on a machine that makes none."""
 
 
-class Form(StrEnum):
+class ReportForm(StrEnum):
     """What a report can be written as."""
 
     HTML = "html"
@@ -66,7 +66,7 @@ app = typer.Typer(
 Number = Annotated[int, typer.Argument(metavar="N", help="The report's number.", show_default=False)]
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write in.")]
 Forms = Annotated[
-    Form | None,
+    ReportForm | None,
     typer.Option(
         "--format", help="Write it as this alone; by default as both, where PDF can be made.", show_default=False
     ),
@@ -93,7 +93,7 @@ def make(
     """
     settings = settings_of(ctx)
     made = services.report_making.make(settings.store, _lead(), customer, Period.parse(period), shown, note)
-    if form is Form.PDF and not any(file.form == form for file in made.files):
+    if form is ReportForm.PDF and not any(file.form == form for file in made.files):
         raise NoPdfMade(told(made.without_pdf) or _("it was made without PDF"))
     if made.without_pdf and form is None:
         remark(told(made.without_pdf))
@@ -198,7 +198,7 @@ def _lead() -> Actor:
     return Actor.ops(caller())
 
 
-def _written(out: Path, files: Iterable[ReportFile], form: Form | None) -> list[str]:
+def _written(out: Path, files: Iterable[ReportFile], form: ReportForm | None) -> list[str]:
     """Write files; returns their paths."""
     wanted = [file for file in files if form in (None, file.form)]
     return [str(path) for path in write_files(out, {file.name: file.data for file in wanted})]

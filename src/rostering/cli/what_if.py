@@ -102,7 +102,7 @@ def quote(
     with 3 when there is such a booking, or what the quote rests on changed meanwhile.
     """
     settings = settings_of(ctx)
-    call = services.quotes.Call(customer, period, part, roles, shared)
+    call = services.quotes.QuoteCall(customer, period, part, roles, shared)
     today = first.date() if first else None
     if book is None:
         found = services.quotes.quote(settings.store, call, roster, today)

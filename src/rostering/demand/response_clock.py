@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from rostering.domain.callouts import Call
 from rostering.domain.promises import Lapse, ResponseTime, TimeUnit
-from rostering.domain.response_times import Kept, Measured
+from rostering.domain.response_times import KeptResponse, Measured
 from rostering.spans import DAY, Hours, Span
 
 _MINUTES = {TimeUnit.MINUTES: 1, TimeUnit.HOURS: 60}
@@ -69,10 +69,10 @@ def first_response(call: Call, promise: ResponseTime, clock: Clock, at: datetime
     if began is None and call.ended is not None and call.ended <= due:
         began = call.ended  # who has ended has begun
     if began is not None:
-        return Measured(due, began, Kept.KEPT if began <= due else Kept.BROKEN)
+        return Measured(due, began, KeptResponse.KEPT if began <= due else KeptResponse.BROKEN)
     if call.ended is not None:
-        return Measured(due, None, Kept.UNKNOWN)
-    return Measured(due, None, Kept.OPEN if at <= due else Kept.BROKEN)
+        return Measured(due, None, KeptResponse.UNKNOWN)
+    return Measured(due, None, KeptResponse.OPEN if at <= due else KeptResponse.BROKEN)
 
 
 def updates(call: Call, promise: ResponseTime, clock: Clock, at: datetime) -> tuple[Measured, ...]:
@@ -83,9 +83,9 @@ def updates(call: Call, promise: ResponseTime, clock: Clock, at: datetime) -> tu
     found = [_told(clock.after(before, promise.updates), then) for before, then in pairwise(told)]
     if call.ended is None:
         due = clock.after(told[-1], promise.updates)
-        found.append(Measured(due, None, Kept.OPEN if at <= due else Kept.BROKEN))
+        found.append(Measured(due, None, KeptResponse.OPEN if at <= due else KeptResponse.BROKEN))
     return tuple(found)
 
 
 def _told(due: datetime, at: datetime) -> Measured:
-    return Measured(due, at, Kept.KEPT if at <= due else Kept.BROKEN)
+    return Measured(due, at, KeptResponse.KEPT if at <= due else KeptResponse.BROKEN)

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from rostering.spans import Span
 
+SECOND = timedelta(seconds=1)
+"""By which times are kept."""
 LONGEST = timedelta(hours=24)
 """From the call to the end; whoever works longer was relieved, or forgot to say when it ended."""
 OUTSIDE = "outside"

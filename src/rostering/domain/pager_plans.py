@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from rostering.domain.pagers import Made, Override, Pager, Shift
+from rostering.domain.pagers import MadeOverride, Override, Pager, PagerShift
 from rostering.domain.seats import Duty
 from rostering.spans import Span
 
@@ -12,42 +12,42 @@ _MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
-class Clash:
+class PagerClash:
     """Two people who would be on at once, where only one can be."""
 
-    shift: Shift
+    shift: PagerShift
     """Who is not told."""
-    other: Shift
+    other: PagerShift
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedOverride:
     """Who should be on from now on, and whom the pager has no room for."""
 
-    shifts: tuple[Shift, ...]
-    clashes: tuple[Clash, ...] = ()
+    shifts: tuple[PagerShift, ...]
+    clashes: tuple[PagerClash, ...] = ()
 
 
 @dataclass(frozen=True)
-class Change:
+class PagerChange:
     """One thing to do: somebody comes on, or an override of ours goes; both where one takes the place of another."""
 
-    shift: Shift | None
-    gone: Made | None
+    shift: PagerShift | None
+    gone: MadeOverride | None
 
 
 @dataclass(frozen=True)
-class Plan:
+class PagerPlan:
     """All that is to be done: what is remembered first, then what the pager is told."""
 
-    adopted: tuple[tuple[Made, Override], ...]
+    adopted: tuple[tuple[MadeOverride, Override], ...]
     """What was made and not noted."""
-    forgotten: tuple[Made, ...]
+    forgotten: tuple[MadeOverride, ...]
     """What was never made, is over, or was taken away by somebody else."""
-    changes: tuple[Change, ...]
-    kept: tuple[Made, ...]
+    changes: tuple[PagerChange, ...]
+    kept: tuple[MadeOverride, ...]
     """What is as it should be."""
-    by_hand: tuple[Shift, ...] = ()
+    by_hand: tuple[PagerShift, ...] = ()
     """What somebody else has put there in the same words; it is left to them."""
 
 
@@ -57,15 +57,15 @@ def from_now(at: datetime) -> datetime:
     return whole if whole == at else whole + _MINUTE
 
 
-def wanted(pager: Pager, duties: Iterable[Duty], at: datetime) -> Wanted:
+def wanted(pager: Pager, duties: Iterable[Duty], at: datetime) -> WantedOverride:
     """Who should be on in the schedules of a pager after an instant."""
     found: dict[tuple[str, str], list[Span]] = {}
     for duty in sorted(duties, key=lambda each: (each.seat.span, each.seat.id)):
         if duty.consultant and duty.seat.span.end > at:
             for key in dict.fromkeys(target.key for target in pager.targets if target.takes(duty.seat)):
                 _join(found.setdefault((key, duty.consultant), []), duty.seat.span)
-    shifts = sorted(Shift(key, span, who) for (key, who), spans in found.items() for span in spans)
-    return _one_at_a_time(shifts) if pager.kind.holds_one else Wanted(tuple(shifts))
+    shifts = sorted(PagerShift(key, span, who) for (key, who), spans in found.items() for span in spans)
+    return _one_at_a_time(shifts) if pager.kind.holds_one else WantedOverride(tuple(shifts))
 
 
 def _join(spans: list[Span], span: Span) -> None:
@@ -76,29 +76,29 @@ def _join(spans: list[Span], span: Span) -> None:
         spans.append(span)
 
 
-def _one_at_a_time(shifts: Iterable[Shift]) -> Wanted:
+def _one_at_a_time(shifts: Iterable[PagerShift]) -> WantedOverride:
     """The first who comes on stays; whoever would be put over them is told of, not hidden."""
-    held: dict[str, Shift] = {}
-    taken: list[Shift] = []
-    clashes: list[Clash] = []
+    held: dict[str, PagerShift] = {}
+    taken: list[PagerShift] = []
+    clashes: list[PagerClash] = []
     for shift in shifts:
         before = held.get(shift.schedule)
         if before and before.span.end > shift.span.start:
-            clashes.append(Clash(shift, before))
+            clashes.append(PagerClash(shift, before))
         else:
             held[shift.schedule] = shift
             taken.append(shift)
-    return Wanted(tuple(taken), tuple(clashes))
+    return WantedOverride(tuple(taken), tuple(clashes))
 
 
 def plan(
-    shifts: Iterable[Shift],
+    shifts: Iterable[PagerShift],
     users: Mapping[str, str],
-    known: Iterable[Made],
+    known: Iterable[MadeOverride],
     there: Collection[Override],
     at: datetime,
     until: datetime,
-) -> Plan:
+) -> PagerPlan:
     """What is to be done that, after an instant, what is there is what is wanted; what is not ours stays as it is.
 
     `users` are the pager's ids of consultants; those without one are not told. Nothing is made that begins after
@@ -106,9 +106,9 @@ def plan(
     """
     adopted, ours, forgotten = _ours(known, there, at)
     foreign = [each for each in there if each.id not in {override.id for _, override in ours}]
-    kept: list[Made] = []
-    missing: list[Shift] = []
-    by_hand: list[Shift] = []
+    kept: list[MadeOverride] = []
+    missing: list[PagerShift] = []
+    by_hand: list[PagerShift] = []
     left = list(ours)
     for shift in shifts:
         same = next((pair for pair in left if _is_as_wanted(*pair, shift, users, at)), None)
@@ -119,19 +119,19 @@ def plan(
             is_there = any(_is_said(shift, users, each, at) for each in foreign)
             (by_hand if is_there else missing).append(shift)
     changes = _paired(missing, [made for made, _ in left])
-    return Plan(tuple(adopted), tuple(forgotten), changes, tuple(kept), tuple(by_hand))
+    return PagerPlan(tuple(adopted), tuple(forgotten), changes, tuple(kept), tuple(by_hand))
 
 
 def _ours(
-    known: Iterable[Made], there: Collection[Override], at: datetime
-) -> tuple[list[tuple[Made, Override]], list[tuple[Made, Override]], list[Made]]:
+    known: Iterable[MadeOverride], there: Collection[Override], at: datetime
+) -> tuple[list[tuple[MadeOverride, Override]], list[tuple[MadeOverride, Override]], list[MadeOverride]]:
     """What is remembered: found again though it was not noted; all that is there; and what is not there."""
     by_id = {each.id: each for each in there if each.span.end > at}
     known = tuple(known)
     ids = {made.override for made in known}
-    adopted: list[tuple[Made, Override]] = []
-    ours: list[tuple[Made, Override]] = []
-    forgotten: list[Made] = []
+    adopted: list[tuple[MadeOverride, Override]] = []
+    ours: list[tuple[MadeOverride, Override]] = []
+    forgotten: list[MadeOverride] = []
     for made in known:
         if made.override is not None:
             found = by_id.get(made.override)
@@ -147,14 +147,16 @@ def _ours(
     return adopted, ours, forgotten
 
 
-def _is_as_wanted(made: Made, found: Override, shift: Shift, users: Mapping[str, str], at: datetime) -> bool:
+def _is_as_wanted(
+    made: MadeOverride, found: Override, shift: PagerShift, users: Mapping[str, str], at: datetime
+) -> bool:
     """Whether an override of ours says what is wanted, as far as it lies ahead."""
     is_same = made.shift.schedule == shift.schedule and made.shift.consultant == shift.consultant
     user = users.get(shift.consultant, made.user)
     return is_same and found.user == made.user == user and _ahead(found.span, at) == _ahead(shift.span, at)
 
 
-def _is_said(shift: Shift, users: Mapping[str, str], found: Override, at: datetime) -> bool:
+def _is_said(shift: PagerShift, users: Mapping[str, str], found: Override, at: datetime) -> bool:
     is_same = found.schedule == shift.schedule and found.user == users[shift.consultant]
     return is_same and _ahead(found.span, at) == _ahead(shift.span, at)
 
@@ -163,17 +165,17 @@ def _ahead(span: Span, at: datetime) -> tuple[datetime, datetime]:
     return max(span.start, at), span.end
 
 
-def _paired(missing: Iterable[Shift], gone: list[Made]) -> tuple[Change, ...]:
+def _paired(missing: Iterable[PagerShift], gone: list[MadeOverride]) -> tuple[PagerChange, ...]:
     """Each who comes on with an override of ours that goes at the same hours; the rest by themselves, by time."""
     left = sorted(gone, key=lambda made: (made.shift, made.number))
-    changes: list[Change] = []
+    changes: list[PagerChange] = []
     for shift in missing:
         same = next((made for made in left if _meets(made.shift, shift)), None)
         if same:
             left.remove(same)
-        changes.append(Change(shift, same))
-    return (*changes, *(Change(None, made) for made in left))
+        changes.append(PagerChange(shift, same))
+    return (*changes, *(PagerChange(None, made) for made in left))
 
 
-def _meets(one: Shift, other: Shift) -> bool:
+def _meets(one: PagerShift, other: PagerShift) -> bool:
     return one.schedule == other.schedule and one.span.overlaps(other.span)

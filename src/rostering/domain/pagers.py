@@ -102,7 +102,7 @@ class Pager:
 
 
 @dataclass(frozen=True, order=True)
-class Shift:
+class PagerShift:
     """Somebody who is to be on in a schedule."""
 
     schedule: str
@@ -121,11 +121,11 @@ class Override:
 
 
 @dataclass(frozen=True)
-class Made:
+class MadeOverride:
     """An override of our own, as it is remembered; without an id it was about to be made."""
 
     pager: str
-    shift: Shift
+    shift: PagerShift
     user: str
     at: datetime
     override: str | None = None

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 
-class Kept(StrEnum):
+class KeptResponse(StrEnum):
     """What became of a promise."""
 
     KEPT = "kept"
@@ -22,7 +22,7 @@ class Measured:
 
     due: datetime
     at: datetime | None
-    kept: Kept
+    kept: KeptResponse
 
 
 class Used(StrEnum):

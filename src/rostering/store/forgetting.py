@@ -22,7 +22,7 @@ _INPUTS = frozenset({"consultant", "leave", "balance", "pin"})
 
 
 @dataclass(frozen=True)
-class Line:
+class HeldRow:
     """A row as it is kept, by column."""
 
     table: str
@@ -129,7 +129,7 @@ class Forgetting:
         for old, new, linked in named:
             self._change(table, {**old, **new}, {link: new.get(link, old[link]) for link in linked})
 
-    def _news(self, line: Line) -> dict[str, Any]:
+    def _news(self, line: HeldRow) -> dict[str, Any]:
         """What becomes another value in a row."""
         found = {
             name: self._traces.value(value, self._former.id, self._former.name, name)
@@ -152,7 +152,7 @@ class Forgetting:
             self._session.connection().execute(update(table).where(*keys).values(self._bound(table, news)))
 
 
-def lines_with(session: Session, table: Table, traces: Traces, *, whole: bool = False) -> Iterator[Line]:
+def lines_with(session: Session, table: Table, traces: Traces, *, whole: bool = False) -> Iterator[HeldRow]:
     """The rows of a table that hold a trace of somebody, `whole` or with their columns of text and their keys."""
     texts = [column for column in table.columns if isinstance(_beneath(column.type), String | JSON | LargeBinary)]
     if not texts:
@@ -168,7 +168,7 @@ def lines_with(session: Session, table: Table, traces: Traces, *, whole: bool = 
             named = zip(wanted, readers, row, strict=True)
             values = {name: read(cell) if _is_text(cell) else cell for name, read, cell in named if cell is not None}
             if any(traces.holds(value, name) for name, value in values.items()):
-                yield Line(table.name, values)
+                yield HeldRow(table.name, values)
 
 
 def _beneath(kind: Any) -> Any:

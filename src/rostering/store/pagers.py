@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import JSON, Field, Index, Session, col, delete, or_, select, update
 
-from rostering.domain.pagers import Made, PagerState, Shift
+from rostering.domain.pagers import MadeOverride, PagerShift, PagerState
 from rostering.spans import Span
 from rostering.store.columns import Instant, TableRow
 
@@ -46,10 +46,10 @@ class PagerOverrideRow(TableRow, table=True):
     override: str | None
     at: datetime = Field(sa_type=Instant)
 
-    def value(self) -> Made:
+    def value(self) -> MadeOverride:
         """The domain's value."""
-        shift = Shift(self.schedule, Span(self.first, self.until), self.consultant)
-        return Made(self.pager, shift, self.user, self.at, self.override, self.number or 0)
+        shift = PagerShift(self.schedule, Span(self.first, self.until), self.consultant)
+        return MadeOverride(self.pager, shift, self.user, self.at, self.override, self.number or 0)
 
 
 class Pagers:
@@ -63,7 +63,7 @@ class Pagers:
         rows = self._session.exec(select(PagerRow).order_by(col(PagerRow.pager)))
         return {row.pager: row.value() for row in rows}
 
-    def made(self, pager: str | None = None) -> tuple[Made, ...]:
+    def made(self, pager: str | None = None) -> tuple[MadeOverride, ...]:
         """What is ours at a pager, or at all, in the order in which it was made."""
         rows = select(PagerOverrideRow).order_by(col(PagerOverrideRow.number))
         if pager is not None:
@@ -90,7 +90,7 @@ class Pagers:
         news = {**vars(state), "troubles": list(state.troubles), "holder": None, "held": None}
         return self._change(state.pager, col(PagerRow.holder) == holder, **news)
 
-    def intend(self, made: Made) -> Made:
+    def intend(self, made: MadeOverride) -> MadeOverride:
         """Note what is about to be made, before the pager is asked."""
         shift = made.shift
         row = PagerOverrideRow(

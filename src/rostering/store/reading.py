@@ -28,7 +28,7 @@ from rostering.store.columns import TableRow
 from rostering.store.dues import Dues
 from rostering.store.errands import Errands
 from rostering.store.exchanges import Exchanges
-from rostering.store.forgetting import FormerPeople, Line, lines_with
+from rostering.store.forgetting import FormerPeople, HeldRow, lines_with
 from rostering.store.holdings import MONTHLY
 from rostering.store.input_rows import (
     INPUT_TABLES,
@@ -194,7 +194,7 @@ class Reading:
         """The cases of the radar."""
         return RadarCases(self._session)
 
-    def lines_of(self, table: str, traces: Traces) -> tuple[Line, ...]:
+    def lines_of(self, table: str, traces: Traces) -> tuple[HeldRow, ...]:
         """The rows of a table that hold a trace of somebody."""
         return tuple(lines_with(self._session, TableRow.metadata.tables[table], traces))
 
@@ -211,7 +211,7 @@ class Reading:
         found = core_select(core).where(core.c[column].in_(sorted(values)))
         return tuple(dict(row) for row in self._session.connection().execute(found).mappings())
 
-    def money_lines(self, traces: Traces) -> tuple[Line, ...]:
+    def money_lines(self, traces: Traces) -> tuple[HeldRow, ...]:
         """The records of money that hold a trace of somebody, each with its month."""
         there = sorted(MONTHLY & TableRow.metadata.tables.keys())
         return tuple(line for table in there for line in self.lines_of(table, traces))

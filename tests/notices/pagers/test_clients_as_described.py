@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from rostering.domain.pagers import Override, Pager, PagerKind, Shift
-from rostering.notices.pagers import Client, Down, Refused, client_of
+from rostering.domain.pagers import Override, Pager, PagerKind, PagerShift
+from rostering.notices.pagers import Client, Down, PagerRefused, client_of
 from rostering.notices.pagers.asking import seconds_of
 from rostering.spans import Span
 from samples.described_pagers import DescribedPager, described
@@ -29,8 +29,8 @@ class Talk:
     client: Client
     schedule: str
 
-    def shift(self, start: int, end: int) -> Shift:
-        return Shift(self.schedule, Span(NOW + start * HOUR, NOW + end * HOUR), "anna")
+    def shift(self, start: int, end: int) -> PagerShift:
+        return PagerShift(self.schedule, Span(NOW + start * HOUR, NOW + end * HOUR), "anna")
 
     def list(self) -> list[Override]:
         return list(self.client.overrides(self.schedule, Span(NOW, NOW + timedelta(days=100))))
@@ -100,8 +100,8 @@ def test_jira_tells_of_nobody_whose_an_address_is() -> None:
         (429, {"Retry-After": "7"}, "", Down, "it answers 429", 7),
         (500, {}, '{"error": {"message": "Oops"}}', Down, "it answers 500: {message}", None),
         (302, {"Location": "http://127.0.0.1:9/"}, "", Down, "it answers 302", None),
-        (400, {}, '{"error": {"message": "Bad user"}}', Refused, "it answers 400: {message}", None),
-        (404, {}, "no\nsuch \x07thing", Refused, "it answers 404: no such thing", None),
+        (400, {}, '{"error": {"message": "Bad user"}}', PagerRefused, "it answers 400: {message}", None),
+        (404, {}, "no\nsuch \x07thing", PagerRefused, "it answers 404: no such thing", None),
         (200, {}, "<html>", Down, "it answers with something that is no JSON", None),
         (200, {}, '{"other": 1}', Down, "it answers otherwise than its description says", None),
     ],
@@ -142,7 +142,7 @@ def test_an_error_of_graphql_is_a_refusal() -> None:
     with described("goalert") as there, client("goalert", there.address) as asked:
         talk = Talk(there, asked, "GS1")
         talk.client.make(talk.shift(2, 10), "U1")
-        with pytest.raises(Refused, match=r"^it says: override conflict$"):
+        with pytest.raises(PagerRefused, match=r"^it says: override conflict$"):
             talk.client.make(talk.shift(4, 12), "U1")
 
 
@@ -151,7 +151,7 @@ def test_a_refusal_of_one_override_at_pagerduty_is_told() -> None:
     with described("pagerduty") as there, client("pagerduty", there.address) as asked:
         talk = Talk(there, asked, "PS1")
         there.instead = lambda _asked: (201, {}, body)
-        with pytest.raises(Refused, match=r"^it says: Override must end after its start$"):
+        with pytest.raises(PagerRefused, match=r"^it says: Override must end after its start$"):
             talk.client.make(talk.shift(2, 10), "U1")
 
 

@@ -1,5 +1,6 @@
 """Call-outs are noted as they were, gone on with, corrected and withdrawn; what cannot have been is refused."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,12 @@ def test_a_callout_by_its_seat_is_of_whoever_held_it(store: str) -> None:
 def test_a_callout_outside_any_duty_is_taken_and_marked(store: str) -> None:
     made = add(store, LEAD, {**SATURDAY, "who": "folke"}, AT).callout
     assert (made.call.seat, made.call.kind, made.call.is_outside) == (None, "outside", True)
+
+
+def test_a_callout_that_ends_in_the_second_of_its_call_took_that_second(store: str) -> None:
+    begun = add(store, LEAD, {**SATURDAY, "called": "", "answered": "", "ended": ""}, AT).callout
+    ended = go_on(store, LEAD, begun.number, CalloutAct.ENDED, at=AT).callout
+    assert ended.call.ended == AT + timedelta(seconds=1)
 
 
 def test_a_callout_across_the_end_of_summer_time_is_as_long_as_it_was(store: str) -> None:

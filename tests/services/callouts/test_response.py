@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rostering.domain.response_times import Kept, Used
+from rostering.domain.response_times import KeptResponse, Used
 from rostering.domain.users import Role
 from rostering.services.access.rights import Forbidden
 from rostering.services.callouts.callout_looks import NobodyCalled
@@ -61,13 +61,17 @@ def test_times_of_response_and_what_a_month_includes(store: str) -> None:
     called(store, 29, "10:00", "10:05", "12:00", priority="p3")
     found = report(store, LEAD, NOVEMBER)
     assert [each.first.kept for each in found.responses] == [
-        Kept.KEPT,
-        Kept.BROKEN,
-        Kept.KEPT,
-        Kept.UNKNOWN,
-        Kept.KEPT,
+        KeptResponse.KEPT,
+        KeptResponse.BROKEN,
+        KeptResponse.KEPT,
+        KeptResponse.UNKNOWN,
+        KeptResponse.KEPT,
     ]
-    assert [one.kept for one in found.responses[0].updates] == [Kept.KEPT, Kept.BROKEN, Kept.KEPT]
+    assert [one.kept for one in found.responses[0].updates] == [
+        KeptResponse.KEPT,
+        KeptResponse.BROKEN,
+        KeptResponse.KEPT,
+    ]
     assert found.responses[-1].first.due == datetime(2025, 11, 24, 15, tzinfo=UTC)
     assert (found.without, found.broken) == (1, True)
     assert [(one.customer, one.month, one.used, one.state) for one in found.used] == [

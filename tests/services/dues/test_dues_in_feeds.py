@@ -11,7 +11,7 @@ from rostering.domain.dues import called
 from rostering.domain.subscriptions import Subject, SubjectKind
 from rostering.domain.users import Actor, Role
 from rostering.services.clock import now
-from rostering.services.dues.keeping import Said, done, move, waive
+from rostering.services.dues.keeping import SaidOfDue, done, move, waive
 from rostering.services.links.feeds import FeedWish, export_feeds, feed_file
 from rostering.services.links.serving import FeedDesk
 from rostering.spans import quarter_of
@@ -41,7 +41,7 @@ def events(store: str, subject: Subject) -> dict[str, dict[str, Any]]:
 
 
 def moved(store: str, hours: str = "") -> None:
-    move(store, LEAD, KEY, Said("", str(DAY), hours, "elma"))
+    move(store, LEAD, KEY, SaidOfDue("", str(DAY), hours, "elma"))
 
 
 def test_a_feed_has_it_for_the_whole_day_until_hours_are_fixed(store: str) -> None:
@@ -56,7 +56,7 @@ def test_a_feed_has_it_for_the_whole_day_until_hours_are_fixed(store: str) -> No
     (fixed,) = events(store, ALL).values()
     assert (fixed["UID"], fixed["SEQUENCE"], fixed["TRANSP"]) == (event["UID"], 2, "OPAQUE")
     assert (fixed["DTSTART"].date(), fixed["DTSTART"].hour, fixed["DTEND"].minute) == (DAY, 10, 30)
-    done(store, LEAD, KEY, Said())
+    done(store, LEAD, KEY, SaidOfDue())
     assert [held["SEQUENCE"] for held in events(store, ALL).values()] == [3]
 
 
@@ -66,7 +66,7 @@ def test_it_is_in_the_feeds_of_its_holder_of_all_and_of_the_team_and_leaves_when
     assert [len(events(store, one)) for one in (ELMA, FOLKE, ALL, TEAM)] == [1, 0, 1, 1]
     assert "Elma Tangstrup" in str(events(store, ALL)[f"{KEY}@rostering"]["DESCRIPTION"])
     assert "Elma Tangstrup" not in str(events(store, ELMA)[f"{KEY}@rostering"]["DESCRIPTION"])
-    waive(store, LEAD, KEY, Said(reason="no need"))
+    waive(store, LEAD, KEY, SaidOfDue(reason="no need"))
     assert [len(events(store, one)) for one in (ELMA, FOLKE, ALL, TEAM)] == [0, 0, 0, 0]
 
 
@@ -84,7 +84,7 @@ def test_a_link_has_what_changed_as_soon_as_it_is_asked_again(store: str) -> Non
     moved(store)
     assert f"UID:{KEY}@rostering".encode() in body()
     assert body() == body()
-    waive(store, LEAD, KEY, Said(reason="no need"))
+    waive(store, LEAD, KEY, SaidOfDue(reason="no need"))
     assert KEY.encode() not in body()
 
 

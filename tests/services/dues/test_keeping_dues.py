@@ -12,7 +12,7 @@ from rostering.domain.users import Actor, Role
 from rostering.errors import BadCall, Conflict, FaultyInput, RosteringError, Stale
 from rostering.services.access.rights import Forbidden
 from rostering.services.dues.due_looks import obligation, obligations, promises
-from rostering.services.dues.keeping import Said, SettledAlready, done, move, waive
+from rostering.services.dues.keeping import SaidOfDue, SettledAlready, done, move, waive
 from rostering.services.dues.ledger import UnknownCustomer, UnknownDue
 from rostering.services.inputs.folders import export_folder
 from rostering.spans import Period
@@ -52,7 +52,7 @@ def test_what_falls_due_is_listed_by_date_with_who_holds_it(store: str) -> None:
 
 
 def test_what_was_held_is_done(store: str) -> None:
-    kept = done(store, LEAD, REPORT, Said(on="2026-11-01", reason="by mail"), at=AT).view
+    kept = done(store, LEAD, REPORT, SaidOfDue(on="2026-11-01", reason="by mail"), at=AT).view
     assert (kept.state, kept.owed.steps[0].day, kept.owed.steps[0].reason) == (
         DueState.DONE,
         date(2026, 11, 1),
@@ -60,48 +60,48 @@ def test_what_was_held_is_done(store: str) -> None:
     )
     assert listed(store)[1] == (REPORT, "2026-11-30", "PIM", "done")
     with pytest.raises(SettledAlready, match=f"^{re.escape(REPORT)} is done already: lead said so$"):
-        done(store, LEAD, REPORT, Said(), at=AT)
+        done(store, LEAD, REPORT, SaidOfDue(), at=AT)
 
 
 def test_what_is_moved_is_listed_where_it_stands(store: str) -> None:
-    moved = move(store, LEAD, REVIEW, Said("", "2027-01-12", "10:00-11:30", "bo", "their wish"), at=AT).view.owed
+    moved = move(store, LEAD, REVIEW, SaidOfDue("", "2027-01-12", "10:00-11:30", "bo", "their wish"), at=AT).view.owed
     assert (str(moved.day), str(moved.hours), moved.holder) == ("2027-01-12", "10:00-11:30", "bo")
     assert REVIEW not in [key for key, *_ in listed(store)]
     assert listed(store, NEXT)[0] == (REVIEW, "2027-01-12", "Bo Å", "due")
-    again = move(store, LEAD, REVIEW, Said(to="2026-12-01"), at=AT).view.owed
+    again = move(store, LEAD, REVIEW, SaidOfDue(to="2026-12-01"), at=AT).view.owed
     assert (again.hours, again.holder) == (None, "ida")
 
 
 def test_what_is_waived_needs_a_reason_and_may_be_due_again(store: str) -> None:
-    assert faults(lambda: waive(store, LEAD, REVIEW, Said(), at=AT)) == ["reason: say why it need not be"]
-    assert waive(store, LEAD, REVIEW, Said(reason="no need"), at=AT).view.state is DueState.WAIVED
+    assert faults(lambda: waive(store, LEAD, REVIEW, SaidOfDue(), at=AT)) == ["reason: say why it need not be"]
+    assert waive(store, LEAD, REVIEW, SaidOfDue(reason="no need"), at=AT).view.state is DueState.WAIVED
     with pytest.raises(Conflict, match=f"^{REVIEW} is waived already, by lead$"):
-        waive(store, LEAD, REVIEW, Said(reason="no need"), at=AT)
-    assert faults(lambda: move(store, LEAD, REVIEW, Said(to="2026-12-01"), at=AT)) == [
+        waive(store, LEAD, REVIEW, SaidOfDue(reason="no need"), at=AT)
+    assert faults(lambda: move(store, LEAD, REVIEW, SaidOfDue(to="2026-12-01"), at=AT)) == [
         "reason: say why it is due again"
     ]
-    back = move(store, LEAD, REVIEW, Said(to="2026-12-01", reason="they want it"), at=AT)
+    back = move(store, LEAD, REVIEW, SaidOfDue(to="2026-12-01", reason="they want it"), at=AT)
     assert back.view.state is DueState.DUE
 
 
 def test_all_that_is_wrong_is_told_at_once(store: str) -> None:
-    said = Said("", "2026-02-31", "10-11", "idda", "x" * 301)
+    said = SaidOfDue("", "2026-02-31", "10-11", "idda", "x" * 301)
     assert faults(lambda: move(store, LEAD, REVIEW, said, at=AT)) == [
         "to: '2026-02-31' is not a date (there is no such day in the calendar)",
         "hours: '10-11' is not hours like 08:00-16:00",
         "reason: it has 301 characters (write at most 300)",
         "holder: unknown consultant 'idda' (did you mean 'ida'?)",
     ]
-    assert faults(lambda: move(store, LEAD, REVIEW, Said(), at=AT)) == [
+    assert faults(lambda: move(store, LEAD, REVIEW, SaidOfDue(), at=AT)) == [
         "to: is missing (write the date that it is moved to)"
     ]
-    assert faults(lambda: move(store, LEAD, REVIEW, Said(to="2026-11-01"), at=AT)) == [
+    assert faults(lambda: move(store, LEAD, REVIEW, SaidOfDue(to="2026-11-01"), at=AT)) == [
         "to: 2026-11-01 is over (what was held is done, not moved)"
     ]
-    assert faults(lambda: move(store, LEAD, REVIEW, Said(to="2027-03-01", holder="ida"), at=AT)) == [
+    assert faults(lambda: move(store, LEAD, REVIEW, SaidOfDue(to="2027-03-01", holder="ida"), at=AT)) == [
         "holder: Ida Ø, PhD is not employed on 2027-03-01"
     ]
-    assert faults(lambda: done(store, LEAD, REVIEW, Said(on="2026-11-03"), at=AT)) == [
+    assert faults(lambda: done(store, LEAD, REVIEW, SaidOfDue(on="2026-11-03"), at=AT)) == [
         "on: 2026-11-03 has not come yet (move it instead)"
     ]
     assert listed(store)[3] == (REVIEW, "2026-12-31", "Ida Ø, PhD", "due")
@@ -109,7 +109,7 @@ def test_all_that_is_wrong_is_told_at_once(store: str) -> None:
 
 def test_nothing_is_moved_beyond_the_agreement(url: str, tmp_path: Path) -> None:
     import_due_firm(url, tmp_path / "firm", agreements=AGREEMENTS.replace("2026-03-01,", "2026-03-01,2026-12-31"))
-    assert faults(lambda: move(url, LEAD, REVIEW, Said(to="2027-01-01"), at=AT)) == [
+    assert faults(lambda: move(url, LEAD, REVIEW, SaidOfDue(to="2027-01-01"), at=AT)) == [
         "to: Aaby Møbler A/S has no agreement on 2027-01-01"
     ]
 
@@ -135,7 +135,7 @@ def test_nobody_but_an_ops_lead_keeps_them(store: str, role: Role) -> None:
     acts: list[Callable[[], object]] = [
         lambda: obligations(store, actor, Q4),
         lambda: promises(store, actor),
-        lambda: done(store, actor, REPORT, Said()),
+        lambda: done(store, actor, REPORT, SaidOfDue()),
     ]
     for act in acts:
         with pytest.raises(Forbidden):
@@ -144,15 +144,15 @@ def test_nobody_but_an_ops_lead_keeps_them(store: str, role: Role) -> None:
 
 def test_whoever_saves_second_is_told_what_was_done_meanwhile(store: str) -> None:
     mark = obligation(store, LEAD, REVIEW, AT).mark
-    move(store, LEAD, REVIEW, Said(to="2026-12-01"), version=mark, at=AT)
+    move(store, LEAD, REVIEW, SaidOfDue(to="2026-12-01"), version=mark, at=AT)
     with pytest.raises(Stale) as refusal:
-        waive(store, LEAD, REVIEW, Said(reason="no need"), version=mark, at=AT)
+        waive(store, LEAD, REVIEW, SaidOfDue(reason="no need"), version=mark, at=AT)
     assert "move obligation, obligation aaby:review:2026Q4: 2026-12-31" in refusal.value.changes[0]
 
 
 def test_each_act_is_logged(store: str) -> None:
-    done(store, LEAD, REPORT, Said(on="2026-11-01"), at=AT)
-    waive(store, LEAD, REVIEW, Said(reason="no need"), at=AT)
+    done(store, LEAD, REPORT, SaidOfDue(on="2026-11-01"), at=AT)
+    waive(store, LEAD, REVIEW, SaidOfDue(reason="no need"), at=AT)
     with open_store(store).reading() as look:
         logged = [(entry.who, entry.action, entry.what, entry.after) for entry in look.audit_log()[-2:]]
     assert logged == [
@@ -162,8 +162,8 @@ def test_each_act_is_logged(store: str) -> None:
 
 
 def test_what_was_done_stays_when_it_is_promised_no_more_and_what_was_moved_goes(store: str, tmp_path: Path) -> None:
-    done(store, LEAD, "aaby:report:2026-10", Said(on="2026-11-01"), at=AT)
-    move(store, LEAD, REPORT, Said(to="2026-12-05"), at=AT)
+    done(store, LEAD, "aaby:report:2026-10", SaidOfDue(on="2026-11-01"), at=AT)
+    move(store, LEAD, REPORT, SaidOfDue(to="2026-12-05"), at=AT)
     import_due_firm(store, tmp_path / "firm", agreements=AGREEMENTS.replace("2026-03-01,", "2026-03-01,2026-09-30"))
     found = obligations(store, LEAD, Q4, at=AT).views
     assert [(view.owed.key, view.is_promised, view.state) for view in found] == [

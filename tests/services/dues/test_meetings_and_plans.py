@@ -9,7 +9,7 @@ from rostering.domain.users import Actor, Role
 from rostering.rules.absence import NoDutyOnLeave
 from rostering.rules.roster import Roster
 from rostering.services.cases.case import Case, case_of
-from rostering.services.dues.keeping import Said, done, move, waive
+from rostering.services.dues.keeping import SaidOfDue, done, move, waive
 from rostering.services.inputs.folders import import_folder
 from rostering.store import open_store
 from samples.small_firm import MONTH, write_firm
@@ -44,7 +44,7 @@ def ruled_out(case: Case) -> list[str]:
 
 
 def moved(store: str, hours: str) -> None:
-    move(store, LEAD, KEY, Said("", str(SATURDAY), hours, "elma"), at=AT)
+    move(store, LEAD, KEY, SaidOfDue("", str(SATURDAY), hours, "elma"), at=AT)
 
 
 def test_whoever_holds_a_meeting_is_kept_out_of_seats_that_overlap_it(store: str) -> None:
@@ -69,12 +69,12 @@ def test_without_hours_or_beside_those_of_the_seat_it_keeps_nobody_out(store: st
 def test_what_is_done_waived_or_promised_no_more_keeps_nobody_out(store: str, tmp_path: Path) -> None:
     before = case(store).problem.input_hash
     moved(store, "10:00-11:30")
-    done(store, LEAD, KEY, Said(), at=AT)
+    done(store, LEAD, KEY, SaidOfDue(), at=AT)
     assert case(store).problem.input_hash == before
-    move(store, LEAD, KEY, Said("", str(SATURDAY), "10:00-11:30", "elma", "a mistake"), at=AT)
-    waive(store, LEAD, KEY, Said(reason="no need"), at=AT)
+    move(store, LEAD, KEY, SaidOfDue("", str(SATURDAY), "10:00-11:30", "elma", "a mistake"), at=AT)
+    waive(store, LEAD, KEY, SaidOfDue(reason="no need"), at=AT)
     assert case(store).problem.input_hash == before
-    move(store, LEAD, KEY, Said("", str(SATURDAY), "10:00-11:30", "elma", "a mistake"), at=AT)
+    move(store, LEAD, KEY, SaidOfDue("", str(SATURDAY), "10:00-11:30", "elma", "a mistake"), at=AT)
     assert ruled_out(case(store))
     agreements = "customer,package,from,to\nhavn,premium,2024-01-01,2026-11-10\nmolo,premium,2024-01-01,\n"
     import_folder(store, write_firm(tmp_path / "ended", agreements_csv=agreements), "tester")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rostering.domain.radar import ClashReason
-from rostering.services.dues.keeping import Said, move
+from rostering.services.dues.keeping import SaidOfDue, move
 from rostering.services.inputs.folders import import_folder
 from rostering.services.inputs.meaning import meanings
 from rostering.services.rosters.planning import Progress
@@ -43,7 +43,7 @@ def store(tmp_path: Path) -> str:
     made = swapping(
         str(tmp_path / "rostering.db"), tmp_path / "firm", packages_toml=PACKAGES, customers_csv=managed("elma")
     )
-    move(made, LEAD, KEY, Said(to="2026-11-14", hours="10:00-11:00"), at=AT)
+    move(made, LEAD, KEY, SaidOfDue(to="2026-11-14", hours="10:00-11:00"), at=AT)
     return made
 
 
@@ -61,7 +61,7 @@ def test_an_import_that_gives_a_meeting_to_somebody_on_duty_says_so(store: str, 
     other = str(tmp_path / "other.db")
     files = {**firm_files(), "packages_toml": PACKAGES, "customers_csv": managed("gerda")}
     import_folder(other, write_firm(tmp_path / "changed", **files), "tester")
-    move(store, LEAD, KEY, Said(to="2026-11-22", hours="10:00-11:00"), at=AT)
+    move(store, LEAD, KEY, SaidOfDue(to="2026-11-22", hours="10:00-11:00"), at=AT)
     with open_store(store).reading() as reading, open_store(other).reading() as changed:
         said = meanings(reading, reading.inputs(), changed.inputs(), AT.date())
     assert said == (

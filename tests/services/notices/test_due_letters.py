@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rostering.domain.notices import Cause, MailState
-from rostering.services.dues.keeping import Said, done, move
+from rostering.services.dues.keeping import SaidOfDue, done, move
 from rostering.services.inputs.folders import import_folder
 from rostering.services.notices.letters import refresh_reminders
 from rostering.store import open_store
@@ -67,7 +67,7 @@ def test_an_account_manager_is_reminded_once_from_the_days_of_the_reminder_on(st
 
 def test_both_are_reminded_where_somebody_else_holds_it_and_again_on_another_date(store: str) -> None:
     refresh_reminders(store, SOON)
-    move(store, LEAD, REVIEW, Said(to="2026-12-21", hours="10:00-11:30", holder="bo"), at=SOON)
+    move(store, LEAD, REVIEW, SaidOfDue(to="2026-12-21", hours="10:00-11:30", holder="bo"), at=SOON)
     refresh_reminders(store, SOON)
     subject = "Reminder: Review with Aaby Møbler A/S, Monday 21 December 2026"
     assert told(store, MailState.WAITING) == [("bo", subject), ("ida", subject)]
@@ -78,7 +78,7 @@ def test_both_are_reminded_where_somebody_else_holds_it_and_again_on_another_dat
 
 def test_what_is_done_or_over_causes_no_mail(store: str) -> None:
     refresh_reminders(store, SOON)
-    done(store, LEAD, REVIEW, Said(), at=SOON)
+    done(store, LEAD, REVIEW, SaidOfDue(), at=SOON)
     refresh_reminders(store, SOON)
     assert told(store, MailState.WAITING) == []
     refresh_reminders(store, SOON + 30 * DAY)

@@ -13,7 +13,7 @@ from rostering.answers.quotes import Quote
 from rostering.errors import Conflict
 from rostering.services.inputs.folders import import_folder
 from rostering.services.questions.booking import AlreadyBooked, ChangedSinceQuoted, book
-from rostering.services.questions.quotes import Call
+from rostering.services.questions.quotes import QuoteCall
 from rostering.services.rosters.edits import assign
 from rostering.services.rosters.publishing import publish
 from rostering.store import open_store
@@ -24,7 +24,7 @@ SEAT = "B1:2026-11-04:backend:1"
 
 
 @dataclass(frozen=True)
-class Meanwhile(Call):
+class Meanwhile(QuoteCall):
     """A call of a customer, after whose first look at the store something else happens."""
 
     event: Callable[[], object] = print

@@ -10,12 +10,12 @@ import pytest
 from rostering.errors import FaultyInput
 from rostering.services.inputs.folders import ChangedMeanwhile, export_folder, import_folder
 from rostering.services.questions.booking import AlreadyBooked, book
-from rostering.services.questions.quotes import Call, quote
+from rostering.services.questions.quotes import QuoteCall, quote
 from rostering.store import open_store
 from samples.small_firm import SHEETS, write_firm
 
 TODAY = date(2026, 10, 1)
-CALL = Call("molo", "2026-11-10..2026-11-11", "evening", "backend:1,pim:1", shared=True)
+CALL = QuoteCall("molo", "2026-11-10..2026-11-11", "evening", "backend:1,pim:1", shared=True)
 OWN = "cancelled;part;roles;id;customer;to;from;shared;confirmed\n;evening;backend:1;B1;havn;2026-11-05;2026-11-04;;\n"
 
 
@@ -62,7 +62,9 @@ def test_an_import_that_would_undo_a_booking_is_refused_until_the_folder_knows_i
 
 
 def test_what_cannot_be_staffed_is_not_booked(published: str) -> None:
-    assert not book(published, Call("molo", "2026-11-07", "evening", "backend:2"), "B2", "lead", today=TODAY).booked
+    assert not book(
+        published, QuoteCall("molo", "2026-11-07", "evening", "backend:2"), "B2", "lead", today=TODAY
+    ).booked
     with open_store(published).reading() as look:
         assert len(look.inputs().bookings) == SHEETS["bookings.csv"].count("\n") - 1
 

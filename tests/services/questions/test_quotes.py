@@ -8,7 +8,7 @@ from rostering.answers.quotes import Quote
 from rostering.billing.lines.charges import Unbillable
 from rostering.errors import BadCall, FaultyInput
 from rostering.services.inputs.folders import import_folder
-from rostering.services.questions.quotes import Call, quote
+from rostering.services.questions.quotes import QuoteCall, quote
 from rostering.services.rosters.edits import NothingToDo, assign
 from rostering.spans import Period
 from rostering.store import open_store
@@ -23,7 +23,7 @@ def asked(url: str, period: str, roles: str, part: str = "evening", customer: st
     assert isinstance(shared, bool)
     assert number is None or isinstance(number, int)
     assert isinstance(today, date)
-    return quote(url, Call(customer, period, part, roles, shared), number, today)
+    return quote(url, QuoteCall(customer, period, part, roles, shared), number, today)
 
 
 def test_a_booking_that_fits_is_staffed_and_priced(published: str) -> None:
@@ -166,17 +166,26 @@ def test_the_same_call_has_the_same_answer(published: str) -> None:
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        (Call("moli", "2026-11-10", "evening", "pim"), "the booking: unknown customer 'moli' (did you mean 'molo'?)"),
-        (Call("molo", "2026-11-10", "evning", "pim"), "the booking: unknown part 'evning' (did you mean 'evening'?)"),
-        (Call("molo", "2026-11-1", "evening", "pim"), "the booking: from: '2026-11-1' is not a date"),
-        (Call("molo", "2026-11-10", "evening", "pim:0"), "the booking: roles: 'pim:0' is not a role with a head count"),
         (
-            Call("molo", "2023-11-10", "evening", "pim"),
+            QuoteCall("moli", "2026-11-10", "evening", "pim"),
+            "the booking: unknown customer 'moli' (did you mean 'molo'?)",
+        ),
+        (
+            QuoteCall("molo", "2026-11-10", "evning", "pim"),
+            "the booking: unknown part 'evning' (did you mean 'evening'?)",
+        ),
+        (QuoteCall("molo", "2026-11-1", "evening", "pim"), "the booking: from: '2026-11-1' is not a date"),
+        (
+            QuoteCall("molo", "2026-11-10", "evening", "pim:0"),
+            "the booking: roles: 'pim:0' is not a role with a head count",
+        ),
+        (
+            QuoteCall("molo", "2023-11-10", "evening", "pim"),
             "the booking: customer 'molo' has no agreement in force on 2023",
         ),
     ],
 )
-def test_a_faulty_booking_is_refused_as_an_import_would(published: str, call: Call, said: str) -> None:
+def test_a_faulty_booking_is_refused_as_an_import_would(published: str, call: QuoteCall, said: str) -> None:
     with pytest.raises(FaultyInput) as caught:
         quote(published, call, today=TODAY)
     assert any(str(fault).startswith(said) for fault in caught.value.faults)

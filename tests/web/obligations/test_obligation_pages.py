@@ -8,7 +8,7 @@ import pytest
 
 from rostering.domain.users import Role
 from rostering.services.dues.due_looks import obligation
-from rostering.services.dues.keeping import Said, move
+from rostering.services.dues.keeping import SaidOfDue, move
 from samples.due_firm import AT, LEAD, REPORT, REVIEW, import_due_firm
 from samples.own_pages import site_of
 from samples.page_people import BASE, Forms, Person, said, session_of
@@ -85,7 +85,7 @@ def test_whoever_sends_second_is_told_what_was_done_meanwhile(somebody: Someone,
     lead = somebody()
     action = f"{PAGE}/waive".replace(":", "%3A")
     form = Forms(lead.get(PAGE).text).by_action[action]
-    move(store, LEAD, REVIEW, Said(to="2026-12-01"), at=AT)
+    move(store, LEAD, REVIEW, SaidOfDue(to="2026-12-01"), at=AT)
     answer = lead.post(action, **{**form, "reason": "no need"})
     assert (answer.status_code, "changed after you opened" in said(answer)) == (409, True)
 
@@ -95,7 +95,7 @@ def test_a_key_by_which_nothing_is_due_is_not_there(somebody: Someone) -> None:
 
 
 def test_whoever_holds_it_sees_it_on_their_own_page(somebody: Someone, store: str) -> None:
-    move(store, LEAD, REPORT, Said(to="2026-11-20", hours="09:00-10:00", holder="bo"), at=AT)
+    move(store, LEAD, REPORT, SaidOfDue(to="2026-11-20", hours="09:00-10:00", holder="bo"), at=AT)
     bo, ida = somebody(Role.CONSULTANT, "bo"), somebody(Role.CONSULTANT, "ida")
     assert "20 Nov 09:00-10:00 Report Aaby Møbler A/S" in said(bo.get("/me"))
     assert "Report" not in said(ida.get("/me"))

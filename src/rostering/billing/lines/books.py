@@ -8,7 +8,7 @@ from rostering.billing.lines.callout_charges import CalloutBook
 from rostering.billing.lines.cancellations import cancellations_of
 from rostering.billing.lines.charges import Orders, charges_of
 from rostering.billing.lines.fees import FeeBook
-from rostering.billing.lines.ledger import Ledger, together
+from rostering.billing.lines.ledger import MonthLedger, together
 from rostering.billing.lines.prices import Tariff
 from rostering.domain.catalogue import Part
 from rostering.domain.charges import Charge, Term, Want, in_order
@@ -19,7 +19,7 @@ from rostering.spans import Period
 
 
 @dataclass(frozen=True, kw_only=True)
-class Books(Ledger[Charge]):
+class Books(MonthLedger[Charge]):
     """The ledger of charges: bookings, prices and fees; `orders` tells what bookings ask for in a period."""
 
     bookings: tuple[Booking, ...]

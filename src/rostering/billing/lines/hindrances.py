@@ -13,7 +13,7 @@ from rostering.billing.lines.discrepancies import (
     lacking_heads,
     misplaced_parts,
 )
-from rostering.billing.lines.ledger import Ledger
+from rostering.billing.lines.ledger import MonthLedger
 from rostering.domain.booked import Line
 from rostering.domain.hindrances import Hindrance, HindranceKind
 from rostering.domain.seats import Seat
@@ -29,7 +29,7 @@ def hindrances(books: Books, month: Period) -> tuple[Hindrance, ...]:
     return tuple(found.values())
 
 
-def unpublished_days(books: Ledger[Line], month: Period) -> Iterator[Hindrance]:
+def unpublished_days(books: MonthLedger[Line], month: Period) -> Iterator[Hindrance]:
     """The dates of a month that no published roster has."""
     for run in stretches(day for day in month if day not in books.rosters):
         told = _("no roster is published for {days}", days=run.first if len(run) == 1 else run)

@@ -17,7 +17,7 @@ from rostering.spans import DAY, Period, month_of
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ledger(ABC, Generic[Line]):
+class MonthLedger(ABC, Generic[Line]):
     """Publications, closed lines and closed months."""
 
     publications: tuple[Publication, ...]

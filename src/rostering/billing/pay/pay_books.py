@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from rostering.billing.lines.charges import Unbillable
 from rostering.billing.lines.hindrances import unpriced, unpublished_days
-from rostering.billing.lines.ledger import Ledger, together
+from rostering.billing.lines.ledger import MonthLedger, together
 from rostering.billing.pay.pay_lines import Wage, callouts_of, standby_of
 from rostering.domain.callouts import Callout, that_count
 from rostering.domain.charges import first_of_month, in_order
@@ -19,7 +19,7 @@ from rostering.spans import Period
 
 
 @dataclass(frozen=True, kw_only=True)
-class PayBooks(Ledger[PayLine]):
+class PayBooks(MonthLedger[PayLine]):
     """The ledger of pay: call-outs, and the amounts of today and of each closed month."""
 
     callouts: tuple[Callout, ...]

@@ -8,7 +8,7 @@ from typing import Any
 import requests
 
 from rostering.language import said
-from rostering.notices.pagers.contract import Down, Gone, Refused
+from rostering.notices.pagers.contract import Down, Gone, PagerRefused
 
 PATIENCE = (5.0, 15.0)
 """Seconds to wait for a connection, and for the answer."""
@@ -18,7 +18,7 @@ _LONGEST_WORD = 200
 _REFUSED = {401, 403}
 
 
-class Line:
+class PagerLine:
     """A pager's address with what is sent along with every request."""
 
     def __init__(self, address: str, headers: Mapping[str, str], login: tuple[str, str] | None = None) -> None:
@@ -56,7 +56,7 @@ def judge(status: int, text: str, retry_after: str | None) -> None:
         raise Down(said("it does not let us in ({code}): see to the token", code=status))
     if status == 429 or status // 100 in {3, 5}:
         raise Down(why, seconds_of(retry_after))
-    raise Gone(why) if status == 404 else Refused(why)
+    raise Gone(why) if status == 404 else PagerRefused(why)
 
 
 def seconds_of(retry_after: str | None) -> float | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from rostering.domain.pagers import Override, Shift
+from rostering.domain.pagers import Override, PagerShift
 from rostering.spans import Span
 
 
@@ -25,11 +25,11 @@ class Down(PagerError):
         """How many seconds it asks to be left alone."""
 
 
-class Refused(PagerError):
+class PagerRefused(PagerError):
     """This one thing is refused, and was not done."""
 
 
-class Gone(Refused):
+class Gone(PagerRefused):
     """What was asked about is not there."""
 
 
@@ -42,7 +42,7 @@ class Client(Protocol):
     def user_of(self, mail: str) -> str | None:
         """The pager's id of whoever has this e-mail address."""
 
-    def make(self, shift: Shift, user: str) -> str:
+    def make(self, shift: PagerShift, user: str) -> str:
         """Put somebody on; returns the override's id."""
 
     def take_away(self, override: Override, at: datetime) -> None:

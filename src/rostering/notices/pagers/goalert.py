@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from rostering.domain.pagers import Override, Pager, Shift
+from rostering.domain.pagers import Override, Pager, PagerShift
 from rostering.language import said
-from rostering.notices.pagers.asking import Line
-from rostering.notices.pagers.contract import Refused
+from rostering.notices.pagers.asking import PagerLine
+from rostering.notices.pagers.contract import PagerRefused
 from rostering.notices.pagers.forms import described, span_of, those_in, written
 from rostering.spans import Span
 
@@ -39,7 +39,7 @@ class GoAlert:
     """Overrides by id; one that adds nobody, or stands in for somebody, is somebody else's."""
 
     def __init__(self, pager: Pager, token: str) -> None:
-        self._line = Line(pager.address, {"Accept": "application/json", "Authorization": f"Bearer {token}"})
+        self._line = PagerLine(pager.address, {"Accept": "application/json", "Authorization": f"Bearer {token}"})
 
     def overrides(self, schedule: str, span: Span) -> Sequence[Override]:
         """All of a schedule in the span, page by page."""
@@ -63,7 +63,7 @@ class GoAlert:
             users = self._nodes(FIND, "users", {"search": mail})
             return next((str(user["id"]) for user in users if user["email"].casefold() == mail.casefold()), None)
 
-    def make(self, shift: Shift, user: str) -> str:
+    def make(self, shift: PagerShift, user: str) -> str:
         """Put somebody on."""
         times = {"start": written(shift.span.start), "end": written(shift.span.end)}
         found = self._ask(MAKE, {"scheduleID": shift.schedule, **times, "addUserID": user})
@@ -83,7 +83,7 @@ class GoAlert:
         with described():
             errors = [str(error["message"]) for error in found.get("errors") or ()]
         if errors:
-            raise Refused(said("it says: {message}", message="; ".join(errors)[:200]))
+            raise PagerRefused(said("it says: {message}", message="; ".join(errors)[:200]))
         with described():
             data: Mapping[str, Any] = found["data"]
             return data

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from rostering.domain.pagers import Override, Pager, Shift
-from rostering.notices.pagers.asking import Line
+from rostering.domain.pagers import Override, Pager, PagerShift
+from rostering.notices.pagers.asking import PagerLine
 from rostering.notices.pagers.contract import Gone
 from rostering.notices.pagers.forms import described, span_of, those_in, written
 from rostering.spans import Span
@@ -18,7 +18,7 @@ class IncidentIo:
     """Overrides by id; a schedule is named with its rotation and layer."""
 
     def __init__(self, pager: Pager, token: str) -> None:
-        self._line = Line(pager.address, {"Accept": "application/json", "Authorization": f"Bearer {token}"})
+        self._line = PagerLine(pager.address, {"Accept": "application/json", "Authorization": f"Bearer {token}"})
 
     def overrides(self, schedule: str, span: Span) -> Sequence[Override]:
         """All of the layer, page by page."""
@@ -42,7 +42,7 @@ class IncidentIo:
         with described():
             return next((str(user["id"]) for user in found["users"] if _is_same(user.get("email"), mail)), None)
 
-    def make(self, shift: Shift, user: str) -> str:
+    def make(self, shift: PagerShift, user: str) -> str:
         """Put somebody on."""
         body = {**_names(shift.schedule), **_said(shift.schedule, shift.span, user)}
         _status, found = self._line.ask("POST", _PATH, body=body)

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from rostering.domain.pagers import Override, Pager, Shift
-from rostering.notices.pagers.asking import Line
+from rostering.domain.pagers import Override, Pager, PagerShift
+from rostering.notices.pagers.asking import PagerLine
 from rostering.notices.pagers.contract import Gone
 from rostering.notices.pagers.forms import described, span_of, those_in, written
 from rostering.spans import Span
@@ -18,7 +18,7 @@ class Jira:
 
     def __init__(self, pager: Pager, token: str) -> None:
         address = f"{pager.address}/jsm/ops/api/{pager.site}"
-        self._line = Line(address, {"Accept": "application/json"}, (pager.account, token))
+        self._line = PagerLine(address, {"Accept": "application/json"}, (pager.account, token))
 
     def overrides(self, schedule: str, span: Span) -> Sequence[Override]:
         """All that is ongoing or comes, page by page; of other rotations and of nobody there is nothing to say."""
@@ -42,7 +42,7 @@ class Jira:
         del mail
         return None
 
-    def make(self, shift: Shift, user: str) -> str:
+    def make(self, shift: PagerShift, user: str) -> str:
         """Put somebody on."""
         _status, found = self._line.ask("POST", _path(shift.schedule), body=_body(shift.schedule, shift.span, user))
         with described():

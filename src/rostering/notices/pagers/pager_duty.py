@@ -8,10 +8,10 @@ from typing import Any
 from httpx2 import HTTPError, Response
 from pagerduty import Error, RestApiV2Client
 
-from rostering.domain.pagers import Override, Pager, Shift
+from rostering.domain.pagers import Override, Pager, PagerShift
 from rostering.language import said
 from rostering.notices.pagers.asking import PATIENCE, judge
-from rostering.notices.pagers.contract import Down, Gone, Refused
+from rostering.notices.pagers.contract import Down, Gone, PagerRefused
 from rostering.notices.pagers.forms import described, span_of, those_in, written
 from rostering.spans import Span
 
@@ -72,7 +72,7 @@ class PagerDuty:
                 (str(user["id"]) for user in answer["users"] if user["email"].casefold() == mail.casefold()), None
             )
 
-    def make(self, shift: Shift, user: str) -> str:
+    def make(self, shift: PagerShift, user: str) -> str:
         """Put somebody on."""
         reference = {"id": user, "type": "user_reference"}
         said_so = {"start": written(shift.span.start), "end": written(shift.span.end), "user": reference}
@@ -82,7 +82,7 @@ class PagerDuty:
             if made["status"] // 100 == 2:
                 return str(made["override"]["id"])
             errors = [str(error) for error in made.get("errors") or ()]
-        raise Refused(said("it says: {message}", message="; ".join(errors)[:200]))
+        raise PagerRefused(said("it says: {message}", message="; ".join(errors)[:200]))
 
     def take_away(self, override: Override, at: datetime) -> None:
         """Delete an override that lies ahead, and cut off one that goes on."""

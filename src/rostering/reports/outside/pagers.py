@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from rich.table import Table
 
-from rostering.answers.pagers import PagerShown, PagersShown, Pushed, PushRun, Told
-from rostering.domain.pagers import Pager, PagerKind, Shift, Target
+from rostering.answers.pagers import PagerShown, PagersShown, PagerTold, Pushed, PushRun
+from rostering.domain.pagers import Pager, PagerKind, PagerShift, Target
 from rostering.language import _, counted, formats, named
 from rostering.language.labels import label
 from rostering.reports.look.grid import cell, grid
@@ -22,7 +22,7 @@ def sentence(text: str, names: Called) -> str:
     return named(text, lambda kind, key: names.get(key) if kind in people else None)
 
 
-def hours(shift: Shift, zone: ZoneInfo) -> str:
+def hours(shift: PagerShift, zone: ZoneInfo) -> str:
     """When somebody is on, by the firm's clock: `Sat 7 Nov 08:00–16:00`."""
     start, end = (at.astimezone(zone) for at in (shift.span.start, shift.span.end))
     until = f"{end:%H:%M}" if start.date() == end.date() else f"{formats.short_day(end.date())} {end:%H:%M}"
@@ -111,7 +111,7 @@ def _shifts_table(each: PagerShown, found: PagersShown) -> Table:
     return table
 
 
-def _name(shift: Shift, names: Called) -> str:
+def _name(shift: PagerShift, names: Called) -> str:
     return names.get(shift.consultant, shift.consultant)
 
 
@@ -158,7 +158,7 @@ def _changes_table(pushed: Pushed, run: PushRun) -> Table:
     return table
 
 
-def change_cells(told: Told, names: Called, zone: ZoneInfo) -> tuple[str, str, str, str]:
+def change_cells(told: PagerTold, names: Called, zone: ZoneInfo) -> tuple[str, str, str, str]:
     """A change as a row: where, when, who comes on, who is on no more."""
     about = told.shift or told.gone
     if about is None:
@@ -233,12 +233,12 @@ def _pushed(each: Pushed) -> Shape:
     }
 
 
-def _change(told: Told) -> Shape:
+def _change(told: PagerTold) -> Shape:
     came, went = (_shift(each) if each else None for each in (told.shift, told.gone))
     return {"on": came, "off": went, "refused": told.why}
 
 
-def _shift(shift: Shift) -> Shape:
+def _shift(shift: PagerShift) -> Shape:
     start, end = (at.isoformat() for at in (shift.span.start, shift.span.end))
     return {"schedule": shift.schedule, "from": start, "to": end, "consultant": shift.consultant}
 

@@ -10,7 +10,7 @@ from rostering.answers.callouts import Response
 from rostering.answers.dues import OwedView
 from rostering.answers.service_reports import PromisedWindow, StatusReport, WindowState
 from rostering.domain.dues import Deed, DueState
-from rostering.domain.response_times import Kept, Measured, Used
+from rostering.domain.response_times import KeptResponse, Measured, Used
 from rostering.language import _, counted, formats, n_, speaking, spoken
 from rostering.language.labels import WEEKDAYS, label, window_name
 from rostering.reports.look.html import templates_of
@@ -110,18 +110,18 @@ def span_words(time: timedelta) -> str:
 def kept_words(measured: Measured) -> str:
     """What became of a promised time."""
     words = {
-        Kept.KEPT: _("in time"),
-        Kept.BROKEN: _("too late"),
-        Kept.OPEN: _("still open"),
-        Kept.UNKNOWN: _("not noted"),
+        KeptResponse.KEPT: _("in time"),
+        KeptResponse.BROKEN: _("too late"),
+        KeptResponse.OPEN: _("still open"),
+        KeptResponse.UNKNOWN: _("not noted"),
     }
     return words[measured.kept]
 
 
 def updates_words(response: Response) -> str:
     """How many of the updates that were promised came in time."""
-    due = [each for each in response.updates if each.kept in (Kept.KEPT, Kept.BROKEN)]
-    return _of(sum(each.kept is Kept.KEPT for each in due), len(due)) if due else ""
+    due = [each for each in response.updates if each.kept in (KeptResponse.KEPT, KeptResponse.BROKEN)]
+    return _of(sum(each.kept is KeptResponse.KEPT for each in due), len(due)) if due else ""
 
 
 @cache
@@ -138,7 +138,7 @@ def _environment() -> Environment:
         "BROKEN": (WindowState.SHORT, WindowState.BROKEN),
         "KEPT": WindowState.KEPT,
         "COMING": WindowState.COMING,
-        "LATE": Kept.BROKEN,
+        "LATE": KeptResponse.BROKEN,
         "OVER": Used.ABOVE,
         "short": _short,
         "what_of": what_of,

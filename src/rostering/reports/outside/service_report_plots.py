@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from rostering.answers.callouts import Response
 from rostering.answers.service_reports import WeekOfWindows
-from rostering.domain.response_times import Kept
+from rostering.domain.response_times import KeptResponse
 from rostering.language import _, formats
 
 _WIDTH = 640
@@ -34,7 +34,9 @@ def coverage_plot(weeks: Sequence[WeekOfWindows]) -> Markup:
 
 def response_plot(responses: Sequence[Response], zone: ZoneInfo) -> Markup:
     """How much of the time that was promised each first response took; empty where none can be judged."""
-    shown = [each for each in responses if each.first.at and each.first.kept in (Kept.KEPT, Kept.BROKEN)][:MOST_ROWS]
+    shown = [
+        each for each in responses if each.first.at and each.first.kept in (KeptResponse.KEPT, KeptResponse.BROKEN)
+    ][:MOST_ROWS]
     if not shown:
         return Markup("")
     return _svg("response", _response_words(shown), _RESPONSE, 34 + _ROW * len(shown), _response_bars(shown, zone))
@@ -79,7 +81,7 @@ def _response_bars(responses: Sequence[Response], zone: ZoneInfo) -> Iterator[st
     for place, each in enumerate(responses):
         y, share = 24 + place * _ROW, share_of(each)
         wide = max(2.0, min(share, _MOST_SHARE) * long)
-        late = each.first.kept is Kept.BROKEN
+        late = each.first.kept is KeptResponse.BROKEN
         call = each.callout.call
         label = f"{call.priority.upper()}  {formats.short_day(call.called.astimezone(zone).date())}"
         yield _text(0, y + 11, label, 11, _INK, "start")

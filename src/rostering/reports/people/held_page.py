@@ -7,14 +7,14 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader
 
-from rostering.answers.people import Held, HeldTable
+from rostering.answers.people import AllHeld, HeldTable
 from rostering.language import _, counted, formats, n_, spoken
 from rostering.reports.look.html import templates_of
 from rostering.reports.look.shapes import Shape
 from rostering.reports.people.columns import SHOWN, head, shown
 
 
-def held_shape(held: Held) -> Shape:
+def held_shape(held: AllHeld) -> Shape:
     """Everything, by table, with all columns but secrets."""
     return {
         "id": held.id,
@@ -25,23 +25,23 @@ def held_shape(held: Held) -> Shape:
     }
 
 
-def _row(held: Held, row: Any) -> dict[str, Any]:
+def _row(held: AllHeld, row: Any) -> dict[str, Any]:
     return {column: _plain(held, value) for column, value in row.items()}
 
 
-def _plain(held: Held, value: Any) -> Any:
+def _plain(held: AllHeld, value: Any) -> Any:
     if isinstance(value, datetime):
         return value.astimezone(held.zone).isoformat()
     return value.isoformat() if isinstance(value, date) else value
 
 
-def held_files(held: Held) -> dict[str, bytes]:
+def held_files(held: AllHeld) -> dict[str, bytes]:
     """Both, by the names of their files."""
     data = json.dumps(held_shape(held), ensure_ascii=False, indent=2) + "\n"
     return {f"{held.id}.json": data.encode(), f"{held.id}.html": held_page(held).encode()}
 
 
-def held_page(held: Held) -> str:
+def held_page(held: AllHeld) -> str:
     """The page."""
     page = _environment().get_template("held.html")
     return page.render(
@@ -52,7 +52,7 @@ def held_page(held: Held) -> str:
     )
 
 
-def held_sentence(held: Held) -> str:
+def held_sentence(held: AllHeld) -> str:
     """How much it is."""
     kinds = n_("{number} kind", "{number} kinds", len(held.tables))
     return _("{rows} of {kinds} are held of {name}.", rows=counted(held.count, "row"), kinds=kinds, name=held.name)
@@ -68,7 +68,7 @@ def _columns(table: HeldTable) -> tuple[str, ...]:
     return wanted or table.columns
 
 
-def _cells(held: Held, table: HeldTable) -> list[list[str]]:
+def _cells(held: AllHeld, table: HeldTable) -> list[list[str]]:
     return [[shown(column, row.get(column), held.zone) for column in _columns(table)] for row in table.rows]
 
 

@@ -8,21 +8,21 @@ from zoneinfo import ZoneInfo
 from rich.table import Table
 
 from rostering.answers.callouts import CalloutReport, Response
-from rostering.domain.response_times import AllowanceUse, Kept, Measured, Used
+from rostering.domain.response_times import AllowanceUse, KeptResponse, Measured, Used
 from rostering.language import _, formats, marked, n_
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.shapes import Shape
 
 KEPT_WORDS = {
-    Kept.KEPT: marked("kept"),
-    Kept.BROKEN: marked("too late"),
-    Kept.OPEN: marked("time left"),
-    Kept.UNKNOWN: marked("not noted"),
+    KeptResponse.KEPT: marked("kept"),
+    KeptResponse.BROKEN: marked("too late"),
+    KeptResponse.OPEN: marked("time left"),
+    KeptResponse.UNKNOWN: marked("not noted"),
 }
 """What became of a promise, as people read it."""
 USED_WORDS = {Used.WITHIN: "", Used.NEARLY: marked("nearly used up"), Used.ABOVE: marked("more than included")}
 """How much of an allowance is used, likewise."""
-_STYLES = {Kept.BROKEN: "red", Kept.UNKNOWN: "yellow", Used.ABOVE: "red", Used.NEARLY: "yellow"}
+_STYLES = {KeptResponse.BROKEN: "red", KeptResponse.UNKNOWN: "yellow", Used.ABOVE: "red", Used.NEARLY: "yellow"}
 
 
 def response_shape(found: CalloutReport) -> Shape:
@@ -88,7 +88,7 @@ def _measured(one: Measured, zone: ZoneInfo) -> Shape:
 def sums_of(measured: Iterable[Measured]) -> dict[str, int]:
     """How many times there were of each state."""
     counts = Counter(one.kept for one in measured)
-    return {kept.value: counts[kept] for kept in Kept}
+    return {kept.value: counts[kept] for kept in KeptResponse}
 
 
 def by_customer(found: CalloutReport) -> list[tuple[str, list[Measured], list[Measured]]]:
@@ -112,25 +112,27 @@ def _responses(found: CalloutReport) -> Table:
             *(cell(text) for text in (found.names.customer(call.customer), call.priority)),
             *(cell(_moment(time, found.names.zone)) for time in times),
             cell(_(KEPT_WORDS[first.kept]), style=_STYLES.get(first.kept, "")),
-            cell(updates_told(each), style="red" if any(one.kept is Kept.BROKEN for one in each.updates) else ""),
+            cell(
+                updates_told(each), style="red" if any(one.kept is KeptResponse.BROKEN for one in each.updates) else ""
+            ),
         )
     return table
 
 
 def _customers(found: CalloutReport) -> Table:
-    heads = (_("Customer"), *(_(KEPT_WORDS[kept]) for kept in Kept), _("Updates in time"))
+    heads = (_("Customer"), *(_(KEPT_WORDS[kept]) for kept in KeptResponse), _("Updates in time"))
     table = grid(_("First responses"), *heads, numbers=heads[1:])
     for customer, firsts, later in by_customer(found):
         sums, told = sums_of(firsts), sums_of(later)
-        updates = some_of(told[Kept.KEPT], told[Kept.KEPT] + told[Kept.BROKEN])
-        table.add_row(cell(found.names.customer(customer)), *(str(sums[kept]) for kept in Kept), updates)
+        updates = some_of(told[KeptResponse.KEPT], told[KeptResponse.KEPT] + told[KeptResponse.BROKEN])
+        table.add_row(cell(found.names.customer(customer)), *(str(sums[kept]) for kept in KeptResponse), updates)
     return table
 
 
 def updates_told(each: Response) -> str:
     """How many of the times at which the customer was to hear of it were kept; empty where none was promised."""
-    over = [one for one in each.updates if one.kept is not Kept.OPEN]
-    return some_of(sum(one.kept is Kept.KEPT for one in over), len(over)) if over else ""
+    over = [one for one in each.updates if one.kept is not KeptResponse.OPEN]
+    return some_of(sum(one.kept is KeptResponse.KEPT for one in over), len(over)) if over else ""
 
 
 def some_of(some: int, whole: int) -> str:

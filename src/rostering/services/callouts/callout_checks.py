@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from rostering.domain.callouts import LONGEST, OUTSIDE, Call, Callout, SaidCall, that_count
+from rostering.domain.callouts import LONGEST, OUTSIDE, SECOND, Call, Callout, SaidCall, that_count
 from rostering.domain.inputs import Inputs
 from rostering.domain.seats import Duty
 from rostering.folder.callouts import Known
@@ -118,7 +118,8 @@ class CalloutGround:
         updates = [("updates", update) for update in said.updates]
         others = [("answered", said.answered), *updates, ("ended", said.ended)]
         told = [(column, at) for column, at in (("called", said.called), *others) if at]
-        for column in dict.fromkeys(column for column, at in told if at > self.at):
+        latest = {"ended": self.at + SECOND}  # what ends now ends with the second that has begun
+        for column in dict.fromkeys(column for column, at in told if at > latest.get(column, self.at)):
             yield Flaw(column, _("it lies in the future"), _("write down what has happened"))
         for column in dict.fromkeys(column for column, at in told[1:] if at < said.called):
             if column != "ended":

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from rostering.answers.callouts import CalloutDone
-from rostering.domain.callouts import Call, Callout, CalloutAct
+from rostering.domain.callouts import SECOND, Call, Callout, CalloutAct
 from rostering.domain.rights import Action
 from rostering.domain.users import Actor
 from rostering.errors import Conflict, Fault, FaultyInput
@@ -73,7 +73,8 @@ def go_on(
             raise OverAlready(callout)
         column = {CalloutAct.ANSWERED: "answered", CalloutAct.ENDED: "ended"}.get(act, "updates")
         cells = cells_of(callout.call, ground.known.zone)
-        moment = when or ground.at.isoformat()
+        first = callout.call.called + SECOND if act is CalloutAct.ENDED else callout.call.called
+        moment = when or max(ground.at, first).isoformat()  # what ends in the second of its call took that second
         cells[column] = f"{cells[column]} {moment}".strip() if column == "updates" else moment
         return _went_on(tx, ground, actor, callout, cells, act, "")
 

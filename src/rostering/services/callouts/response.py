@@ -29,7 +29,7 @@ def report(
     """
     found = callouts(url, actor, period, customer)
     with existing_store(url).reading() as reading:
-        promised = Promises(reading.inputs())
+        promised = ResponsePromises(reading.inputs())
     measured = tuple(promised.measured(found, at or now()))
     used = promised.used(callouts(url, actor, months_of(period), customer), customer)
     return CalloutReport(period, measured, len(found.callouts) - len(measured), tuple(used), found.names)
@@ -41,7 +41,7 @@ def months_of(period: Period) -> Period:
     return Period(months[0].first, months[1].last)
 
 
-class Promises:
+class ResponsePromises:
     """What packages promise whom, when, and by which clocks."""
 
     def __init__(self, inputs: Inputs) -> None:

@@ -40,7 +40,7 @@ class SettledAlready(Conflict):
 
 
 @dataclass(frozen=True)
-class Said:
+class SaidOfDue:
     """What somebody says about something due, as they wrote it."""
 
     on: str = ""
@@ -55,7 +55,7 @@ class Said:
 class _Reader:
     """Reads what was said, and collects what is wrong with it."""
 
-    def __init__(self, said: Said) -> None:
+    def __init__(self, said: SaidOfDue) -> None:
         self._said = said
         self.faults: list[Fault] = []
 
@@ -90,7 +90,7 @@ class _Reader:
 
 
 def done(
-    url: str, actor: Actor, key: str, said: Said, version: str | None = None, at: datetime | None = None
+    url: str, actor: Actor, key: str, said: SaidOfDue, version: str | None = None, at: datetime | None = None
 ) -> OwedOne:
     """It was held, today or on a date before. Raises Forbidden, UnknownDue, SettledAlready, FaultyInput, Stale."""
     with _acting(url, actor, key, version, at) as (tx, ledger, owed, instant):
@@ -105,7 +105,7 @@ def done(
 
 
 def move(
-    url: str, actor: Actor, key: str, said: Said, version: str | None = None, at: datetime | None = None
+    url: str, actor: Actor, key: str, said: SaidOfDue, version: str | None = None, at: datetime | None = None
 ) -> OwedOne:
     """It will be on another date, maybe at fixed hours, maybe with another holder.
 
@@ -126,7 +126,7 @@ def move(
 
 
 def waive(
-    url: str, actor: Actor, key: str, said: Said, version: str | None = None, at: datetime | None = None
+    url: str, actor: Actor, key: str, said: SaidOfDue, version: str | None = None, at: datetime | None = None
 ) -> OwedOne:
     """It need not be, for a reason. Raises Forbidden, UnknownDue, SettledAlready, FaultyInput, Stale."""
     with _acting(url, actor, key, version, at) as (tx, ledger, owed, instant):

@@ -17,7 +17,7 @@ from rostering.services.opening import existing_store
 from rostering.services.pagers.pushing import push_pagers
 from rostering.services.questions.asking import ask_quote, ask_risk, ask_what_if
 from rostering.services.questions.changes import Alteration
-from rostering.services.questions.quotes import Call
+from rostering.services.questions.quotes import QuoteCall
 from rostering.solver.model.budget import SearchLimits
 from rostering.spans import Period
 
@@ -35,14 +35,14 @@ QUESTIONS, PRINTING, PAGERS = "questions", "printing", "pagers"
 """The lanes: of each only one errand is done at a time."""
 
 
-def about_quote(call: Call, today: date) -> dict[str, Any]:
+def about_quote(call: QuoteCall, today: date) -> dict[str, Any]:
     """A quote as it is asked for in the store."""
     return {"call": asdict(call), "today": today.isoformat()}
 
 
-def call_of(about: About) -> Call:
+def call_of(about: About) -> QuoteCall:
     """What a quote is asked for."""
-    return Call(**about["call"])
+    return QuoteCall(**about["call"])
 
 
 def about_risk(period: Period, today: date) -> dict[str, Any]:

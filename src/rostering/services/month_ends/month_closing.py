@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, Protocol
 
-from rostering.billing.lines.ledger import Ledger
+from rostering.billing.lines.ledger import MonthLedger
 from rostering.billing.lines.statement import batch_of
 from rostering.domain.booked import BookedLine, Line
 from rostering.domain.hindrances import Hindrance
@@ -16,7 +16,7 @@ from rostering.spans import DAY, Period
 from rostering.store import Reading
 
 
-class Closed(Protocol):
+class ClosedMonth(Protocol):
     """What a closed month says of its closing."""
 
     @property
@@ -57,7 +57,7 @@ class NoPayMonth(BadCall):
 class AlreadyClosed(Conflict):
     """A month that was closed before."""
 
-    def __init__(self, closing: Closed) -> None:
+    def __init__(self, closing: ClosedMonth) -> None:
         when = _("{at} UTC", at=f"{closing.at:%Y-%m-%d %H:%M}")
         super().__init__(
             _(
@@ -98,8 +98,8 @@ class MonthEnd(Generic[Line]):
     """A month to be closed, with all that decides whether it can be."""
 
     month: Period
-    books: Ledger[Line]
-    closings: Mapping[date, Closed]
+    books: MonthLedger[Line]
+    closings: Mapping[date, ClosedMonth]
     hindrances: tuple[Hindrance, ...]
     today: date
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from rostering.answers.pagers import PagerShown, PagersShown
 from rostering.domain.pager_plans import from_now, plan, wanted
-from rostering.domain.pagers import Made, Override, Pager, PagerState
+from rostering.domain.pagers import MadeOverride, Override, Pager, PagerState
 from rostering.domain.rights import Action
 from rostering.domain.users import Actor
 from rostering.services.access.rights import require
@@ -31,7 +31,7 @@ def pagers(url: str, actor: Actor, names: Collection[str] = (), at: datetime | N
 
 
 def _shown(
-    pager: Pager, found: Ahead, states: dict[str, PagerState], made: tuple[Made, ...], moment: datetime
+    pager: Pager, found: Ahead, states: dict[str, PagerState], made: tuple[MadeOverride, ...], moment: datetime
 ) -> PagerShown:
     at, until = from_now(moment), moment + timedelta(days=pager.days)
     ours = _standing(pager.name, made, at)
@@ -53,13 +53,13 @@ def _shown(
     )
 
 
-def _left(name: str, states: dict[str, PagerState], made: tuple[Made, ...], moment: datetime) -> PagerShown:
+def _left(name: str, states: dict[str, PagerState], made: tuple[MadeOverride, ...], moment: datetime) -> PagerShown:
     """A pager that is set up no more; what we made there can be taken away by nobody but its owner."""
     ours = _standing(name, made, from_now(moment))
     state = states.get(name, PagerState(name))
     return PagerShown(name, None, False, state, (), (), (), ours, len(ours))
 
 
-def _standing(name: str, made: tuple[Made, ...], at: datetime) -> tuple[Made, ...]:
+def _standing(name: str, made: tuple[MadeOverride, ...], at: datetime) -> tuple[MadeOverride, ...]:
     """What is ours at a pager and not over, as far as its id is known."""
     return tuple(each for each in made if each.pager == name and each.override and each.shift.span.end > at)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from rostering.answers.pagers import Pushed, PushRun
-from rostering.domain.pagers import Made, Pager, PagerState
+from rostering.domain.pagers import MadeOverride, Pager, PagerState
 from rostering.domain.rights import Action
 from rostering.domain.users import Actor
 from rostering.language import said
@@ -98,12 +98,12 @@ class Push:
         self._log(pushed)
         return pushed
 
-    def _known(self, pager: Pager) -> tuple[PagerState, tuple[Made, ...]]:
+    def _known(self, pager: Pager) -> tuple[PagerState, tuple[MadeOverride, ...]]:
         with self._store.reading() as reading:
             return reading.pagers.states().get(pager.name, PagerState(pager.name)), reading.pagers.made(pager.name)
 
     def _told(
-        self, pager: Pager, state: PagerState, made: tuple[Made, ...], holder: str | None
+        self, pager: Pager, state: PagerState, made: tuple[MadeOverride, ...], holder: str | None
     ) -> tuple[Pushed, float | None]:
         """What came of it, and for how many seconds the pager asks to be left alone."""
         wait = None

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from rostering.answers.pagers import Pushed, Told
-from rostering.domain.pager_plans import Change, Clash, Plan, from_now, plan, wanted
-from rostering.domain.pagers import Made, Override, Pager, Shift
+from rostering.answers.pagers import PagerTold, Pushed
+from rostering.domain.pager_plans import PagerChange, PagerClash, PagerPlan, from_now, plan, wanted
+from rostering.domain.pagers import MadeOverride, Override, Pager, PagerShift
 from rostering.language import said
-from rostering.notices.pagers import Client, Down, Gone, Refused
+from rostering.notices.pagers import Client, Down, Gone, PagerRefused
 from rostering.services.clock import now
 from rostering.services.pagers.on_from_now import Ahead
 from rostering.spans import Span
@@ -18,13 +18,13 @@ class Telling:
     """The telling of one pager, with what has come of it so far; without a holder nothing is changed or noted."""
 
     def __init__(
-        self, store: Store, pager: Pager, found: Ahead, made: tuple[Made, ...], at: datetime, holder: str | None
+        self, store: Store, pager: Pager, found: Ahead, made: tuple[MadeOverride, ...], at: datetime, holder: str | None
     ) -> None:
         self._store, self._pager, self._found, self._holder = store, pager, found, holder
         self._at, self._until = from_now(at), at + timedelta(days=pager.days)
         self._made = tuple(each for each in made if each.shift.span.end > self._at)
         self._over = tuple(each for each in made if each.shift.span.end <= self._at)
-        self._told: list[Told] = []
+        self._told: list[PagerTold] = []
         self._kept = self._by_hand = self._adopted = 0
         self._troubles: list[str] = []
         self.error: str | None = None
@@ -59,9 +59,9 @@ class Telling:
         for change in todo.changes:
             self._do(client, change, users, ids)
 
-    def _crowded(self, clashes: Iterable[Clash]) -> list[str]:
+    def _crowded(self, clashes: Iterable[PagerClash]) -> list[str]:
         """The schedules that have no room for everybody, each with the first who is left out."""
-        left_out: dict[str, list[Clash]] = {}
+        left_out: dict[str, list[PagerClash]] = {}
         for clash in clashes:
             if clash.shift.span.start < self._until:
                 left_out.setdefault(clash.shift.schedule, []).append(clash)
@@ -78,7 +78,7 @@ class Telling:
             for schedule, found in left_out.items()
         ]
 
-    def _there(self, client: Client, shifts: Iterable[Shift]) -> dict[str, list[Override]]:
+    def _there(self, client: Client, shifts: Iterable[PagerShift]) -> dict[str, list[Override]]:
         """What is there, by schedule; one that cannot be looked into is left alone."""
         ours = {made.shift.schedule for made in self._made}
         last = max([self._until, *(made.shift.span.end for made in self._made), *(one.span.end for one in shifts)])
@@ -88,14 +88,14 @@ class Telling:
         for key in keys:
             try:
                 found[key] = list(client.overrides(key, Span(self._at, last)))
-            except Refused as refused:
+            except PagerRefused as refused:
                 if isinstance(refused, Gone) and key not in targets:
                     found[key] = []  # a schedule that was thrown away there, and is wanted no more here
                     continue
                 self._troubles.append(said("schedule {schedule}: {why}", schedule=key, why=refused.why))
         return found
 
-    def _users(self, client: Client, shifts: Iterable[Shift]) -> dict[str, str]:
+    def _users(self, client: Client, shifts: Iterable[PagerShift]) -> dict[str, str]:
         """The pager's ids of those who are to come on: as they are set up, as they were found before, or by e-mail."""
         users = {made.shift.consultant: made.user for made in self._made} | dict(self._pager.users)
         for who in sorted({shift.consultant for shift in shifts if shift.span.start < self._until} - users.keys()):
@@ -116,7 +116,7 @@ class Telling:
             )
         return said("{consultant} cannot be told: nobody there has their e-mail address", consultant=who)
 
-    def _remember(self, todo: Plan) -> None:
+    def _remember(self, todo: PagerPlan) -> None:
         """Note what was found again, and forget what is there no more."""
         gone = (*todo.forgotten, *self._over)
         if self._holder is None or not (todo.adopted or gone):
@@ -126,7 +126,7 @@ class Telling:
                 tx.pagers.note(made.number, found.id)
             tx.pagers.forget(made.number for made in gone)
 
-    def _do(self, client: Client, change: Change, users: dict[str, str], ids: dict[int, Override]) -> None:
+    def _do(self, client: Client, change: PagerChange, users: dict[str, str], ids: dict[int, Override]) -> None:
         """One change. Whoever takes another's place comes on first; nobody's hours are said twice."""
         shift, gone = change.shift, change.gone
         why = None
@@ -139,7 +139,7 @@ class Telling:
                     self._make(client, shift, users[shift.consultant])
                 if gone and not is_same:
                     self._take_away(client, gone, ids)
-            except Refused as refused:
+            except PagerRefused as refused:
                 why = refused.why
                 about = shift or (gone and gone.shift)
                 if about:
@@ -151,34 +151,36 @@ class Telling:
                             why=why,
                         )
                     )
-        self._told.append(Told(shift, gone.shift if gone else None, why))
+        self._told.append(PagerTold(shift, gone.shift if gone else None, why))
 
-    def _make(self, client: Client, shift: Shift, user: str) -> None:
+    def _make(self, client: Client, shift: PagerShift, user: str) -> None:
         """Note what is about to be made, make it, and note its id; of what is refused nothing is left."""
-        ahead = Shift(shift.schedule, Span(max(shift.span.start, self._at), shift.span.end), shift.consultant)
+        ahead = PagerShift(shift.schedule, Span(max(shift.span.start, self._at), shift.span.end), shift.consultant)
         with self._store.transaction() as tx:
             if self._holder is None or not tx.pagers.beat(self._pager.name, self._holder, now()):
                 raise Down(said("another push has taken over"))
-            made = tx.pagers.intend(Made(self._pager.name, ahead, user, now()))
+            made = tx.pagers.intend(MadeOverride(self._pager.name, ahead, user, now()))
         try:
             override = client.make(ahead, user)
-        except Refused:
+        except PagerRefused:
             with self._store.transaction() as tx:
                 tx.pagers.forget([made.number])
             raise
         with self._store.transaction() as tx:
             tx.pagers.note(made.number, override)
 
-    def _take_away(self, client: Client, gone: Made, ids: dict[int, Override]) -> None:
+    def _take_away(self, client: Client, gone: MadeOverride, ids: dict[int, Override]) -> None:
         client.take_away(ids[gone.number], self._at)
         with self._store.transaction() as tx:
             tx.pagers.forget([gone.number])
 
-    def _day(self, shift: Shift) -> str:
+    def _day(self, shift: PagerShift) -> str:
         return shift.span.start.astimezone(self._found.zone).date().isoformat()
 
 
-def _found_again(known: list[Made], there: list[Override], todo: Plan) -> list[tuple[Made, Override]]:
+def _found_again(
+    known: list[MadeOverride], there: list[Override], todo: PagerPlan
+) -> list[tuple[MadeOverride, Override]]:
     """Each of ours with what is there of it."""
     by_id = {each.id: each for each in there}
     noted = [(made, by_id[made.override]) for made in known if made.override in by_id and made.override]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from rostering.answers.people import Held, HeldTable
+from rostering.answers.people import AllHeld, HeldTable
 from rostering.domain.former import number_of
 from rostering.domain.parties import Consultant
 from rostering.domain.rights import Action
@@ -17,7 +17,7 @@ from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.services.people.known_as import person_of, traces_of
 from rostering.store import Reading
-from rostering.store.holdings import HOLDINGS, Holding
+from rostering.store.holdings import HOLDINGS, HeldKind
 
 _OF_USERS = {"session": "user", "invitation": "user", "access_token": "user", "errand": "owner"}
 """Tables that name users by number, and by which column."""
@@ -27,7 +27,7 @@ _OWNERS = ("id", "consultant", "giver", "holder", "subject_id")
 """Columns that say whose a row is."""
 
 
-def held(url: str, actor: Actor, key: str, at: datetime | None = None) -> Held:
+def held(url: str, actor: Actor, key: str, at: datetime | None = None) -> AllHeld:
     """All that is held of somebody. Raises Forbidden, NoInputs, UnknownPerson."""
     require(actor, Action.LOOK_HELD, key)
     with existing_store(url).reading() as reading:
@@ -35,7 +35,7 @@ def held(url: str, actor: Actor, key: str, at: datetime | None = None) -> Held:
         who = person_of(inputs, key)
         firm = inputs.organisation
         tables = tuple(_tables(reading, who, _traces(reading, who)))
-        return Held(who.id, who.name, at or now(), firm.zone, firm.name, tables)
+        return AllHeld(who.id, who.name, at or now(), firm.zone, firm.name, tables)
 
 
 def zipped_files(files: Mapping[str, bytes]) -> bytes:
@@ -61,12 +61,12 @@ def _tables(reading: Reading, who: Consultant, traces: Traces) -> Iterator[HeldT
             yield HeldTable(name, _(holding.title), columns, tuple(rows))
 
 
-def _secretless(holding: Holding, row: Mapping[str, Any]) -> dict[str, Any]:
+def _secretless(holding: HeldKind, row: Mapping[str, Any]) -> dict[str, Any]:
     hidden = {*holding.secrets, "position"}
     return {column: value for column, value in row.items() if column not in hidden and value is not None}
 
 
-def _shown(holding: Holding, row: Mapping[str, Any], traces: Traces) -> dict[str, Any]:
+def _shown(holding: HeldKind, row: Mapping[str, Any], traces: Traces) -> dict[str, Any]:
     """A row without secrets; of what is about many people, the part that is about this one."""
     plain = _secretless(holding, row)
     if any(plain.get(column) == traces.id for column in _OWNERS):

@@ -24,7 +24,7 @@ from rostering.services.opening import existing_store
 from rostering.services.questions.booking import book_quoted, standing_mark
 from rostering.services.questions.changes import Alteration
 from rostering.services.questions.overlay import altered, with_booking
-from rostering.services.questions.quotes import Call, TooLate, quote
+from rostering.services.questions.quotes import QuoteCall, TooLate, quote
 from rostering.services.questions.what_if import what_if
 from rostering.services.rosters.risk import risk
 from rostering.solver.model.budget import Progress, SearchLimits
@@ -57,7 +57,7 @@ def askable(url: str, actor: Actor, today: date | None = None) -> Askable:
     )
 
 
-def check_quote(url: str, actor: Actor, call: Call, today: date) -> None:
+def check_quote(url: str, actor: Actor, call: QuoteCall, today: date) -> None:
     """Let nothing be worked out that cannot be quoted; faults stand at the names of the form's fields.
 
     Raises Forbidden, FaultyInput.
@@ -70,7 +70,7 @@ def check_quote(url: str, actor: Actor, call: Call, today: date) -> None:
     with_booking(inputs, "", call.cells)
 
 
-def ask_quote(url: str, actor: Actor, call: Call, today: date, _tell: Tell) -> Quoted:
+def ask_quote(url: str, actor: Actor, call: QuoteCall, today: date, _tell: Tell) -> Quoted:
     """A quote with the mark of what it rests on. Raises as `quote` does, Forbidden."""
     require(actor, Action.ASK)
     with existing_store(url).reading() as reading:
@@ -78,7 +78,7 @@ def ask_quote(url: str, actor: Actor, call: Call, today: date, _tell: Tell) -> Q
     return Quoted(quote(url, call, today=today), mark, suggested_id(bookings))
 
 
-def book(url: str, actor: Actor, call: Call, id_: str, quoted: Quoted, mark: str, today: date) -> Quoted:
+def book(url: str, actor: Actor, call: QuoteCall, id_: str, quoted: Quoted, mark: str, today: date) -> Quoted:
     """Make a quote a booking, if nothing that it rests on has changed.
 
     Raises Forbidden, TooLate, FaultyInput, AlreadyBooked, NotPossible, Stale.
@@ -145,7 +145,7 @@ def suggested_id(bookings: Iterable[Booking]) -> str:
     return made
 
 
-def _faults(inputs: Inputs, call: Call, today: date) -> Iterator[Fault]:
+def _faults(inputs: Inputs, call: QuoteCall, today: date) -> Iterator[Fault]:
     """What is wrong with fields by themselves."""
     if all(customer.id != call.customer for customer in inputs.customers):
         yield Fault("customer", _("there is no such customer"))

@@ -15,7 +15,7 @@ from rostering.services.clock import now
 from rostering.services.inputs.headers import bookings_header
 from rostering.services.opening import existing_store
 from rostering.services.questions.overlay import with_booking
-from rostering.services.questions.quotes import Call, cells_of, quote
+from rostering.services.questions.quotes import QuoteCall, cells_of, quote
 from rostering.store import Reading, Transaction
 
 
@@ -49,7 +49,7 @@ class ChangedSinceQuoted(Conflict):
         )
 
 
-def book(url: str, call: Call, id_: str, by: str, number: int | None = None, today: date | None = None) -> Quote:
+def book(url: str, call: QuoteCall, id_: str, by: str, number: int | None = None, today: date | None = None) -> Quote:
     """Quote a booking and, if it can be staffed, add it to the inputs under an id.
 
     Raises as `quote` does, AlreadyBooked, ChangedSinceQuoted.
@@ -69,7 +69,7 @@ def book(url: str, call: Call, id_: str, by: str, number: int | None = None, tod
         return replace(found, booking=_added(tx, call, found.row, by), booked=True)
 
 
-def book_quoted(url: str, call: Call, id_: str, by: str, found: Quote, seen: str) -> Booking:
+def book_quoted(url: str, call: QuoteCall, id_: str, by: str, found: Quote, seen: str) -> Booking:
     """Add a booking under an id that was quoted before, if nothing that its quote rests on has changed since.
 
     `seen` is the mark of then. Raises FaultyInput, AlreadyBooked, NotPossible, Stale.
@@ -91,7 +91,7 @@ def standing_mark(reading: Reading) -> str:
     return f"{mark_of(reading)}-{hashlib.sha256(repr(_standing(reading)).encode()).hexdigest()[:16]}"
 
 
-def _added(tx: Transaction, call: Call, row: str, by: str) -> Booking:
+def _added(tx: Transaction, call: QuoteCall, row: str, by: str) -> Booking:
     """Add the booking to the inputs, as an import would."""
     changed, booking = with_booking(tx.inputs(), _("the booking"), call.cells)
     tx.replace_inputs(replace(changed, bookings=BOOKINGS.ordered(changed.bookings)))

@@ -59,7 +59,7 @@ class TooLate(BadCall):
 
 
 @dataclass(frozen=True)
-class Call:
+class QuoteCall:
     """What the customer asks for, as it is written: `period` FROM..TO or one date, `roles` as backend:1,pim:1."""
 
     customer: str
@@ -78,7 +78,7 @@ class Call:
         return {**own, "customer": self.customer, **dates(self.period), **terms}
 
 
-def quote(url: str, call: Call, number: int | None = None, today: date | None = None) -> Quote:
+def quote(url: str, call: QuoteCall, number: int | None = None, today: date | None = None) -> Quote:
     """Work out whether a booking can be staffed on top of a roster, by default of what is published or drafted.
 
     Raises FaultyInput with all that is wrong with the booking, TooLate, UnknownRoster, NotCovered, NoRoster,
@@ -98,7 +98,7 @@ def quote(url: str, call: Call, number: int | None = None, today: date | None = 
     return replace(_answer(asked, made, booking, nearest), row=header.row(cells_of(booking, call)))
 
 
-def cells_of(booking: Booking, call: Call) -> dict[str, str]:
+def cells_of(booking: Booking, call: QuoteCall) -> dict[str, str]:
     """The booking as a row; where it has no id yet, the word ID stands for one."""
     cells = dict(zip(BOOKINGS.columns, BOOKINGS.write(booking), strict=True))
     return {**cells, "id": call.id or "ID"}

@@ -18,7 +18,7 @@ from rostering.errors import BadCall, Refused, hinted
 from rostering.folder.notes import nearest
 from rostering.language import _, speaking
 from rostering.services.callouts.callout_looks import callouts_in
-from rostering.services.callouts.response import Promises, months_of
+from rostering.services.callouts.response import ResponsePromises, months_of
 from rostering.services.dues.ledger import DueLedger
 from rostering.services.rosters.coverage import CoverageGround
 from rostering.spans import DAY, Period
@@ -67,7 +67,10 @@ class ReportGround:
 
     def _report(self, number: int, replaces: KeptReport | None, note: str) -> StatusReport:
         firm, customer = self.inputs.organisation, self.customer
-        promises, found = Promises(self.inputs), callouts_in(self.reading, self.inputs, self.period, customer.id)
+        promises, found = (
+            ResponsePromises(self.inputs),
+            callouts_in(self.reading, self.inputs, self.period, customer.id),
+        )
         months = callouts_in(self.reading, self.inputs, months_of(self.period), customer.id)
         tickets = self.reading.tickets.of(customer.id)
         soon = Period(self._next, self._next + _AHEAD)

@@ -14,14 +14,14 @@ _EFFORT = 2.0
 
 
 @dataclass(frozen=True)
-class Choice:
+class ChosenLines:
     """Lines that go together: the values of their variables, but for those that are 0, and what they cost."""
 
     values: Mapping[int, int]
     cost: int
 
 
-def chosen(generation: Generation, budget: Budget, stage: str, below: int) -> Choice | None:
+def chosen(generation: Generation, budget: Budget, stage: str, below: int) -> ChosenLines | None:
     """The cheapest choice that costs less than `below`; None where none is found."""
     pricing, model = generation.pricing, cp_model.CpModel()
     bounds, lines = pricing.blocks.bounds, generation.master.lines
@@ -52,10 +52,10 @@ def _weighted(terms: list[tuple[cp_model.IntVar, int]]) -> cp_model.LinearExprT:
     return cp_model.LinearExpr.weighted_sum([variable for variable, _ in terms], [weight for _, weight in terms])
 
 
-def _choice(generation: Generation, taken: list[cp_model.IntVar], outcome: Outcome) -> Choice | None:
+def _choice(generation: Generation, taken: list[cp_model.IntVar], outcome: Outcome) -> ChosenLines | None:
     if not outcome.found:
         return None
     pairs = zip(taken, generation.master.lines, strict=True)
     picked = [line for one, line in pairs if outcome.solver.boolean_value(one)]
     values = {variable: value for line in picked for variable, value in line.values.items()}
-    return Choice(values, round(outcome.solver.objective_value))
+    return ChosenLines(values, round(outcome.solver.objective_value))

@@ -12,7 +12,7 @@ from rostering.reports.look.shapes import Shape
 from rostering.reports.outside.dues import owed_shape, promised_shape
 from rostering.reports.schemas.dues import KeptObligationJson, ObligationJson, PromisesJson
 from rostering.services.dues import due_looks, keeping
-from rostering.services.dues.keeping import LONGEST, Said
+from rostering.services.dues.keeping import LONGEST, SaidOfDue
 from rostering.web.api.call import ApiCall
 from rostering.web.api.route import ApiRoute
 from rostering.web.api.values import Body, Dates, Day, Parameters, Text, Version
@@ -83,19 +83,19 @@ def show_obligation(call: ApiCall, asked: OneObligation, _body: None) -> Shape:
 
 def obligation_done(call: ApiCall, asked: OneObligation, body: Held) -> Shape:
     """Say that it was held."""
-    said = Said(on=_day(body.on), reason=body.reason)
+    said = SaidOfDue(on=_day(body.on), reason=body.reason)
     return _act(keeping.done, call, asked, said, body)
 
 
 def move_obligation(call: ApiCall, asked: OneObligation, body: Moved) -> Shape:
     """Move it to another date; what is done or waived is due again by that."""
-    said = Said(to=_day(body.to), hours=body.hours, holder=body.holder, reason=body.reason)
+    said = SaidOfDue(to=_day(body.to), hours=body.hours, holder=body.holder, reason=body.reason)
     return _act(keeping.move, call, asked, said, body)
 
 
 def waive_obligation(call: ApiCall, asked: OneObligation, body: Waived) -> Shape:
     """Say that it need not be, with a reason."""
-    return _act(keeping.waive, call, asked, Said(reason=body.reason), body)
+    return _act(keeping.waive, call, asked, SaidOfDue(reason=body.reason), body)
 
 
 def list_promises(call: ApiCall, asked: SomePromises, _body: None) -> list[Shape]:
@@ -104,7 +104,7 @@ def list_promises(call: ApiCall, asked: SomePromises, _body: None) -> list[Shape
     return [promised_shape(one) for one in found.promised]
 
 
-def _act(act: Callable[..., OwedOne], call: ApiCall, asked: OneObligation, said: Said, body: Looked) -> Shape:
+def _act(act: Callable[..., OwedOne], call: ApiCall, asked: OneObligation, said: SaidOfDue, body: Looked) -> Shape:
     return _kept(act(call.store, call.actor, asked.owed, said, body.version))
 
 

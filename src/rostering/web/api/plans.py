@@ -144,7 +144,7 @@ def ask_what_if(call: ApiCall, _asked: Parameters, body: WhatIf) -> Shape:
 def quote_booking(call: ApiCall, _asked: Parameters, body: QuoteWanted) -> Shape:
     """Say whether a booking can be staffed, by whom and at what price; book it only if that is asked for."""
     roles = " ".join(f"{role}:{heads}" for role, heads in body.roles.items())
-    wanted = quotes.Call(body.customer, body.period, body.part, roles, body.shared)
+    wanted = quotes.QuoteCall(body.customer, body.period, body.part, roles, body.shared)
     if body.book is None:
         return quote_shape(quotes.quote(call.store, wanted, body.roster, body.first))
     return quote_shape(booking.book(call.store, wanted, body.book, call.by, body.roster, body.first))

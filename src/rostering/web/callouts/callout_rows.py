@@ -13,7 +13,7 @@ MOST_LETTERS = 500
 
 
 @dataclass(frozen=True)
-class CalloutStep:
+class StepShown:
     """What somebody said of a call-out."""
 
     moment: str
@@ -42,7 +42,7 @@ class CalloutView:
     is_withdrawn: bool
     is_answered: bool
     updates: tuple[str, ...]
-    steps: tuple[CalloutStep, ...]
+    steps: tuple[StepShown, ...]
 
 
 def row_of(callout: Callout, names: CalloutNames) -> CalloutView:
@@ -65,7 +65,7 @@ def row_of(callout: Callout, names: CalloutNames) -> CalloutView:
         is_answered=call.answered is not None,
         updates=tuple(formats.clock(update, zone) for update in call.updates),
         steps=tuple(
-            CalloutStep(formats.moment(entry.at, zone), entry.by, _(ACTS[entry.act]), entry.reason)
+            StepShown(formats.moment(entry.at, zone), entry.by, _(ACTS[entry.act]), entry.reason)
             for entry in callout.entries
         ),
     )

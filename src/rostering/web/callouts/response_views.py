@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from rostering.answers.callouts import CalloutReport
-from rostering.domain.response_times import Kept, Used
+from rostering.domain.response_times import KeptResponse, Used
 from rostering.language import _, formats
 from rostering.reports.roster.response import KEPT_WORDS, by_customer, some_of, updates_told, use_told
 
-_BADGES = {Kept.KEPT: "good", Kept.BROKEN: "bad", Kept.OPEN: "", Kept.UNKNOWN: "warn"}
+_BADGES = {KeptResponse.KEPT: "good", KeptResponse.BROKEN: "bad", KeptResponse.OPEN: "", KeptResponse.UNKNOWN: "warn"}
 _USES = {Used.WITHIN: "", Used.NEARLY: "warn", Used.ABOVE: "bad"}
 
 
@@ -58,10 +58,10 @@ def customers_kept(found: CalloutReport) -> tuple[CustomerKept, ...]:
     rows = []
     for customer, firsts, later in by_customer(found):
         counts, told = Counter(one.kept for one in firsts), Counter(one.kept for one in later)
-        over = told[Kept.KEPT] + told[Kept.BROKEN]
-        states = tuple((_(KEPT_WORDS[kept]), counts[kept], _BADGES[kept]) for kept in Kept if counts[kept])
-        updates = some_of(told[Kept.KEPT], over) if over else ""
-        broken = bool(counts[Kept.BROKEN] or told[Kept.BROKEN])
+        over = told[KeptResponse.KEPT] + told[KeptResponse.BROKEN]
+        states = tuple((_(KEPT_WORDS[kept]), counts[kept], _BADGES[kept]) for kept in KeptResponse if counts[kept])
+        updates = some_of(told[KeptResponse.KEPT], over) if over else ""
+        broken = bool(counts[KeptResponse.BROKEN] or told[KeptResponse.BROKEN])
         rows.append(CustomerKept(found.names.customer(customer), states, updates, broken))
     return tuple(sorted(rows, key=lambda row: row.customer.casefold()))
 
@@ -81,7 +81,7 @@ def responses_kept(found: CalloutReport) -> tuple[ResponseKept, ...]:
             state=_(KEPT_WORDS[each.first.kept]),
             badge=_BADGES[each.first.kept],
             updates=updates_told(each),
-            is_late_update=any(one.kept is Kept.BROKEN for one in each.updates),
+            is_late_update=any(one.kept is KeptResponse.BROKEN for one in each.updates),
         )
         for each in reversed(found.responses)
     )

@@ -11,7 +11,7 @@ from rostering.domain.rights import Action
 from rostering.errors import FaultyInput
 from rostering.reports.outside.dues import DEEDS, promise_lines, range_words
 from rostering.services.dues.due_looks import obligation, obligations, promises
-from rostering.services.dues.keeping import LONGEST, Said, done, move, waive
+from rostering.services.dues.keeping import LONGEST, SaidOfDue, done, move, waive
 from rostering.spans import DAY, Period, quarter_of
 from rostering.web.frame.asked import Asked
 from rostering.web.frame.fields import ChoiceField, DateField, Fields, Text
@@ -89,23 +89,23 @@ def _people(names: Mapping[str, str]) -> list[tuple[str, str]]:
 
 async def keep_done(asked: Asked) -> Reply:
     """It was held."""
-    said = Said(on=_written(asked.form.day("on")), reason=asked.form.text("note"))
+    said = SaidOfDue(on=_written(asked.form.day("on")), reason=asked.form.text("note"))
     return await _act(asked, done, said, "done", {"reason": "note"})
 
 
 async def keep_moved(asked: Asked) -> Reply:
     """It will be on another date."""
     form = asked.form
-    said = Said("", _written(form.day("to")), form.text("hours"), form.text("holder"), form.text("why"))
+    said = SaidOfDue("", _written(form.day("to")), form.text("hours"), form.text("holder"), form.text("why"))
     return await _act(asked, move, said, "moved", {"reason": "why"})
 
 
 async def keep_waived(asked: Asked) -> Reply:
     """It need not be."""
-    return await _act(asked, waive, Said(reason=asked.form.text("reason")), "waived", {})
+    return await _act(asked, waive, SaidOfDue(reason=asked.form.text("reason")), "waived", {})
 
 
-async def _act(asked: Asked, act: Callable[..., OwedOne], said: Said, word: str, places: dict[str, str]) -> Reply:
+async def _act(asked: Asked, act: Callable[..., OwedOne], said: SaidOfDue, word: str, places: dict[str, str]) -> Reply:
     """What is wrong stands beside the field of the form that was sent; the three have no name in common."""
     key = asked.param("owed")
     try:

@@ -1,6 +1,6 @@
 """The pages of people's data: who has left, one of them, forgetting, and all that is held of somebody as a file."""
 
-from rostering.answers.people import Held, PeopleKept, PersonLooked
+from rostering.answers.people import AllHeld, PeopleKept, PersonLooked
 from rostering.domain.rights import Action
 from rostering.errors import Fault, FaultyInput
 from rostering.language import _
@@ -47,13 +47,13 @@ async def send_held(asked: Asked) -> Reply:
     key = asked.query.text("consultant") or asked.actor.consultant
     if key is None:  # an ops lead who is no consultant says whose
         return see(asked.url("people"))
-    found: Held = await asked.run(held, asked.store, asked.actor, key, asked.now)
+    found: AllHeld = await asked.run(held, asked.store, asked.actor, key, asked.now)
     body = await asked.run(_zipped, found)
     headers = {**SAFE, "Content-Disposition": f'attachment; filename="{found.id}.zip"'}
     return Reply(200, body, ZIP, headers)
 
 
-def _zipped(found: Held) -> bytes:
+def _zipped(found: AllHeld) -> bytes:
     return zipped_files(held_files(found))
 
 

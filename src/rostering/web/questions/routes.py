@@ -7,7 +7,7 @@ from rostering.errors import BadCall, Fault, FaultyInput
 from rostering.language import _
 from rostering.services.errands.errand_kinds import about_quote, about_risk, call_of
 from rostering.services.questions.asking import askable, book, check_quote
-from rostering.services.questions.quotes import Call
+from rostering.services.questions.quotes import QuoteCall
 from rostering.spans import Period
 from rostering.web.frame.asked import Asked
 from rostering.web.frame.fields import DateField, Fields, Text, Tick
@@ -92,13 +92,13 @@ async def make_booking(asked: Asked) -> Reply:
     return see(asked.url("answer", answer=found.key))
 
 
-def _call(asked: Asked) -> Call:
+def _call(asked: Asked) -> QuoteCall:
     """What the form asks for. Raises FaultyInput."""
     form = asked.form
     first = form.day("from")
     last = form.day("to") or first
     roles = ",".join(form.several("role", str))
-    return Call(form.text("customer"), f"{first}..{last}", form.text("part"), roles, form.tick("shared"))
+    return QuoteCall(form.text("customer"), f"{first}..{last}", form.text("part"), roles, form.tick("shared"))
 
 
 def _period(text: str) -> Period:
