@@ -58,6 +58,5 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Half as many again as there are processors: tests wait for programs, browsers and disks."""
-    processors = os.cpu_count() or 1
-    return processors + processors // 2
+    """Twice as many as there are processors: tests wait for programs, browsers and disks."""
+    return 2 * (os.cpu_count() or 1)
