@@ -15,6 +15,7 @@ test: style
 	@$(MAKE) --no-print-directory --jobs=2 tests types imports
 
 tests: .venv/ready
+	@$(BIN)/python -m compileall -q src # once, and not by every worker
 	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 check: style types imports

@@ -5,10 +5,14 @@ import os
 import shutil
 import signal
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from rostering.store import schema
+from samples.remembered_tables import Remembered
 
 pytest_plugins = [
     "samples.api_fixtures",
@@ -41,6 +45,14 @@ ROOM = 2**30
 """Bytes that a run may take, many times over."""
 
 
+@pytest.fixture(scope="session", autouse=True)
+def remembered_tables() -> Iterator[None]:
+    """Let new stores of a process have the tables that migrations made for its first one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(schema, "_migrate", Remembered().migrate)
+        yield
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Let Ctrl-C reach tests and the commands they start, also where the tests themselves run in the background."""
@@ -58,5 +70,6 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Twice as many as there are processors: tests wait for programs, browsers and disks."""
-    return 2 * (os.cpu_count() or 1)
+    """Half as many again as there are processors: tests wait for programs, browsers and disks."""
+    processors = os.cpu_count() or 1
+    return processors + processors // 2

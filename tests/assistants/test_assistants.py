@@ -86,7 +86,8 @@ def test_a_consultant_asks_for_their_own_duties_and_for_nobody_elses(automatic: 
     add_user(automatic, LEAD, "Elma", Role.CONSULTANT, "elma")
     own = answer(automatic, "elma", "my_duties")
     assert own["consultant"] == "elma"
-    assert answer(automatic, "ops", "my_duties", consultant="elma") == own
+    seen = answer(automatic, "ops", "my_duties", consultant="elma")
+    assert {**seen, "at": own["at"]} == own
     assert refusal(automatic, "elma", "my_duties", consultant="gerda") == (
         "Elma may see duties of their own for themselves only"
     )

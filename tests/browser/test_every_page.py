@@ -88,12 +88,15 @@ DESK = {"width": 1280, "height": 900}
 WIDE = {"width": 1920, "height": 1080}
 PHONE = {"width": 375, "height": 812}
 MOVED = ("color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size")
-"""Rules that look at where things are and how large: no style differs between a desk and what is wider."""
+"""Rules that look at colours, places and sizes; all others find the same in the dark and in a wider window."""
 WAYS: dict[str, tuple[dict[str, Any], tuple[Seen, ...]]] = {
-    "at a desk": ({}, (Seen("desk", DESK), Seen("wide", WIDE, rules=MOVED), Seen("dark phone", PHONE, dark=True))),
+    "at a desk": (
+        {},
+        (Seen("desk", DESK), Seen("wide", WIDE, rules=MOVED), Seen("dark phone", PHONE, dark=True, rules=MOVED)),
+    ),
     "on a phone": (
         {"phone": True, "language": "da"},
-        (Seen("phone", PHONE), Seen("dark", DESK, dark=True)),
+        (Seen("phone", PHONE), Seen("dark", DESK, dark=True, rules=MOVED)),
     ),
 }
 """Who opens a page, and how it is then looked at: in either language small and large, by day and in the dark."""

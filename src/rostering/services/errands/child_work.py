@@ -20,6 +20,8 @@ from rostering.language import speaking
 
 LETTING_GO = 5.0
 """Seconds that a killed child is waited for."""
+CALM = 20.0
+"""Seconds after which a service that has begun makes itself ready for children."""
 _CONTEXT = get_context("forkserver")
 _ONE_BY_ONE = threading.Lock()
 """Held while a child begins or is let go: whoever begins one looks at all that there are."""
@@ -102,12 +104,17 @@ class ChildWork:
 
 
 def make_ready(modules: Collection[str] = ()) -> None:
-    """Load what children need into the process that they are forked from, before the first is wanted."""
+    """Say what children need in the process that they are forked from, and load it before the first is wanted.
+
+    A service that has just begun has other things to do; who wants a child at once waits until it is loaded.
+    """
     from multiprocessing import forkserver  # noqa: PLC0415 - not everywhere
 
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # nothing is reckoned by it, and whatever forks has one thread
     _CONTEXT.set_forkserver_preload(["rostering.services.errands.errand_kinds", *modules])
-    forkserver.ensure_running()
+    begun = threading.Timer(CALM, forkserver.ensure_running)
+    begun.daemon = True
+    begun.start()
 
 
 def _carry_out(
