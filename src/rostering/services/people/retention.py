@@ -78,7 +78,9 @@ def _money(tx: Transaction, by: str, inputs: Inputs, at: datetime) -> Iterator[F
     today = at.astimezone(inputs.organisation.zone).date()
     for former in tx.former.all():
         if former.consultant and former.money_until and former.money_until < today:
-            names = {closing.names.consultants.get(former.consultant, "") for closing in tx.charges.closings().values()}
+            known = [closing.names.consultants for closing in tx.charges.closings().values()]
+            known += [closing.names.consultants for closing in tx.pay.closings().values()]
+            names = {names.get(former.consultant, "") for names in known}
             traces = Traces(former.consultant, tuple(filter(None, names)))
             forgetting = tx.forgetting(former, traces, money=True)
             rename_money(tx, forgetting)

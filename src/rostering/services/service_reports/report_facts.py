@@ -67,10 +67,8 @@ class ReportGround:
 
     def _report(self, number: int, replaces: KeptReport | None, note: str) -> StatusReport:
         firm, customer = self.inputs.organisation, self.customer
-        promises, found = (
-            ResponsePromises(self.inputs),
-            callouts_in(self.reading, self.inputs, self.period, customer.id),
-        )
+        promises = ResponsePromises(self.inputs)
+        found = callouts_in(self.reading, self.inputs, self.period, customer.id)
         months = callouts_in(self.reading, self.inputs, months_of(self.period), customer.id)
         tickets = self.reading.tickets.of(customer.id)
         soon = Period(self._next, self._next + _AHEAD)
