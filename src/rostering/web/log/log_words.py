@@ -32,6 +32,7 @@ ACTS = {
     "undo": marked("Undid a change by hand"),
     "forget person": marked("Forgot somebody"),
     "forget charges": marked("Forgot somebody in closed months"),
+    "restore": marked("Restored a backup"),
     "sign off": marked("Signed off"),
     "sign leave": marked("Signed off"),
     "open case": marked("Opened a case"),
