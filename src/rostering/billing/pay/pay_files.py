@@ -37,8 +37,7 @@ class NotPayable(Refused):
 def pay_csv(statement: PayStatement) -> PayFiles:
     """A table in Danish form: semicolons, decimal comma, UTF-8 with BOM."""
     with speaking(statement.names.language):
-        rows = [[harmless(text) for text in _cells(line, statement)] for line in statement.lines]
-        body, _replaced = written_table([_heads(), *rows], DANISH)
+        body, _replaced = written_table([_heads(), *(_cells(line, statement) for line in statement.lines)], DANISH)
     return PayFiles({f"{statement.stem}.csv": body})
 
 
@@ -102,24 +101,24 @@ def _heads() -> tuple[str, ...]:
 
 
 def _cells(line: PayLine, statement: PayStatement) -> tuple[str, ...]:
-    return (
-        danish_date(line.day),
-        name_of(statement.names.consultants, line.consultant),
-        statement.numbers.get(line.consultant, ""),
-        pay_text(line, statement.names),
-        format_kroner(_hundredths(line)) if line.minutes else "",
-        format_kroner(line.rate),
-        format_kroner(line.amount),
-        line.id,
-        line.corrects or "",
-    )
+    """The line in words; only texts are made harmless, as an amount may begin with a minus."""
+    who, number, text, id_, corrects = map(harmless, _texts(line, statement))
+    hours = format_kroner(_hundredths(line)) if line.minutes else ""
+    amounts = hours, format_kroner(line.rate), format_kroner(line.amount)
+    return danish_date(line.day), who, number, text, *amounts, id_, corrects
 
 
 def _values(line: PayLine, statement: PayStatement) -> tuple[Cell, ...]:
     """The same with real dates and numbers."""
-    _day, who, number, text, _hours, _rate, _amount, id_, corrects = _cells(line, statement)
+    who, number, text, id_, corrects = _texts(line, statement)
     hours = kroner(_hundredths(line)) if line.minutes else None
     return line.day, who, number, text, hours, kroner(line.rate), kroner(line.amount), id_, corrects
+
+
+def _texts(line: PayLine, statement: PayStatement) -> tuple[str, ...]:
+    """What of a line is neither a date nor an amount."""
+    who = name_of(statement.names.consultants, line.consultant), statement.numbers.get(line.consultant, "")
+    return *who, pay_text(line, statement.names), line.id, line.corrects or ""
 
 
 def _hundredths(line: PayLine) -> int:

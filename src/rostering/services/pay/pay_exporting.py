@@ -138,6 +138,12 @@ def known_pay_profiles(folder: Path | None = None) -> tuple[ProfileShown, ...]:
     return tuple(ProfileShown(each.name, each.title, each.kind, each.example, each.note) for each in found)
 
 
+def refuse_files(form: str) -> None:
+    """Take formats and profiles by name alone. Raises UnknownPayFormat."""
+    if form.endswith(ENDING):
+        raise UnknownPayFormat(form, pay_profile_files())
+
+
 def _writer(form: str, folder: Path | None) -> PayWriter:
     if form in PAY_FORMATS:
         return PAY_FORMATS[form]
