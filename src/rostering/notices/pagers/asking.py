@@ -9,6 +9,7 @@ import requests
 
 from rostering.language import said
 from rostering.notices.pagers.contract import Down, Gone, PagerRefused
+from rostering.notices.posting import nothing_added
 
 PATIENCE = (5.0, 15.0)
 """Seconds to wait for a connection, and for the answer."""
@@ -35,7 +36,7 @@ class PagerLine:
                 params=dict(query or {}),
                 json=body,
                 headers=self._headers,
-                auth=self._login,
+                auth=self._login or nothing_added,
                 timeout=PATIENCE,
                 allow_redirects=False,
             )
@@ -49,7 +50,7 @@ def judge(status: int, text: str, retry_after: str | None) -> None:
     """Raise Down or Refused for an answer that is not good."""
     if status // 100 == 2:
         return
-    told = _word_of(text)
+    told = word_of(text)
     facts = {"code": status, "message": told}
     why = said("it answers {code}: {message}", **facts) if told else said("it answers {code}", code=status)
     if status in _REFUSED:
@@ -82,7 +83,7 @@ def _document(answer: requests.Response) -> Any:
         raise Down(said("it answers with something that is no JSON")) from None
 
 
-def _word_of(text: str) -> str:
+def word_of(text: str) -> str:
     """What an answer says, on one line, and no more than can be read."""
     plain = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
     return plain if len(plain) <= _LONGEST_WORD else plain[:_LONGEST_WORD] + "…"

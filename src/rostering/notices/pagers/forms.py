@@ -1,4 +1,4 @@
-"""How pagers write instants, and answers that are not as they are described."""
+"""How pagers write instants and lists, and answers that are not as they are described."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -8,6 +8,9 @@ from rostering.domain.pagers import Override
 from rostering.language import said
 from rostering.notices.pagers.contract import Down
 from rostering.spans import Span
+
+_MOST_PAGES = 200
+_OTHERWISE = said("it answers otherwise than its description says")
 
 
 def written(at: datetime) -> str:
@@ -26,7 +29,13 @@ def described() -> Iterator[None]:
     try:
         yield
     except (KeyError, TypeError, ValueError, IndexError, AttributeError):
-        raise Down(said("it answers otherwise than its description says")) from None
+        raise Down(_OTHERWISE) from None
+
+
+def pages() -> Iterator[int]:
+    """The numbers of the pages of a list. Raises Down where it has no end."""
+    yield from range(_MOST_PAGES)
+    raise Down(_OTHERWISE)
 
 
 def those_in(span: Span, found: Iterable[Override]) -> list[Override]:

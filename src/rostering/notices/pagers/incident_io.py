@@ -7,7 +7,7 @@ from typing import Any
 from rostering.domain.pagers import Override, Pager, PagerShift
 from rostering.notices.pagers.asking import PagerLine
 from rostering.notices.pagers.contract import Gone
-from rostering.notices.pagers.forms import described, span_of, those_in, written
+from rostering.notices.pagers.forms import described, pages, span_of, those_in, written
 from rostering.spans import Span
 
 _PAGE = 100
@@ -26,7 +26,7 @@ class IncidentIo:
 
     def _pages(self, schedule: str) -> Iterator[list[Override]]:
         query: dict[str, str | int] = {**_names(schedule), "page_size": _PAGE}
-        while True:
+        for _page in pages():
             _status, found = self._line.ask("GET", _PATH, query)
             with described():
                 page = [_override(schedule, each) for each in found["overrides"] if each.get("user")]

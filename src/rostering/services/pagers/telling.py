@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from threading import Event
 
 from rostering.answers.pagers import PagerTold, Pushed
 from rostering.domain.pager_plans import PagerChange, PagerClash, PagerPlan, from_now, plan, wanted
@@ -18,9 +19,16 @@ class Telling:
     """The telling of one pager, with what has come of it so far; without a holder nothing is changed or noted."""
 
     def __init__(
-        self, store: Store, pager: Pager, found: Ahead, made: tuple[MadeOverride, ...], at: datetime, holder: str | None
+        self,
+        store: Store,
+        pager: Pager,
+        found: Ahead,
+        made: tuple[MadeOverride, ...],
+        at: datetime,
+        holder: str | None,
+        closing: Event,
     ) -> None:
-        self._store, self._pager, self._found, self._holder = store, pager, found, holder
+        self._store, self._pager, self._found, self._holder, self._closing = store, pager, found, holder, closing
         self._at, self._until = from_now(at), at + timedelta(days=pager.days)
         self._made = tuple(each for each in made if each.shift.span.end > self._at)
         self._over = tuple(each for each in made if each.shift.span.end <= self._at)
@@ -57,7 +65,13 @@ class Telling:
         self._remember(todo)
         ids = {made.number: found for made, found in _found_again(known, standing, todo)}
         for change in todo.changes:
+            self._go_on()
             self._do(client, change, users, ids)
+
+    def _go_on(self) -> None:
+        """Ask nothing more once the push is to end early; the next one goes on. Raises Down."""
+        if self._closing.is_set():
+            raise Down(said("the push was broken off: the next one goes on with it"), wait=0)
 
     def _crowded(self, clashes: Iterable[PagerClash]) -> list[str]:
         """The schedules that have no room for everybody, each with the first who is left out."""
@@ -86,6 +100,7 @@ class Telling:
         keys = dict.fromkeys((*targets, *sorted(ours)))
         found: dict[str, list[Override]] = {}
         for key in keys:
+            self._go_on()
             try:
                 found[key] = list(client.overrides(key, Span(self._at, last)))
             except PagerRefused as refused:
@@ -99,6 +114,7 @@ class Telling:
         """The pager's ids of those who are to come on: as they are set up, as they were found before, or by e-mail."""
         users = {made.shift.consultant: made.user for made in self._made} | dict(self._pager.users)
         for who in sorted({shift.consultant for shift in shifts if shift.span.start < self._until} - users.keys()):
+            self._go_on()
             mail = self._found.mails.get(who)
             user = client.user_of(mail) if mail and self._pager.kind.knows_mail else None
             if user is None:
