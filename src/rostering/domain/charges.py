@@ -263,6 +263,11 @@ class Export:
         return self.form not in FOR_ACCEPTANCE
 
     @property
+    def what(self) -> tuple[object, ...]:
+        """What was written where; when and by whom is no matter."""
+        return self.batch, self.form, self.files, self.folder
+
+    @property
     def left_out(self) -> tuple[str, ...]:
         """The customers of the month whose lines are not in the files."""
         named = self.sums.get("without", ())
