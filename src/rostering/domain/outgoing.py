@@ -28,7 +28,7 @@ class DeliveryState(StrEnum):
 UNFINISHED = DeliveryState.WAITING, DeliveryState.SENDING
 
 
-class Told(Protocol):
+class Receiver(Protocol):
     """Whoever gets messages."""
 
     @property
@@ -64,7 +64,7 @@ class Outgoing(ABC):
         return self.claimed is not None and self.claimed <= at - patience
 
 
-To = TypeVar("To", bound=Told)
+To = TypeVar("To", bound=Receiver)
 Message = TypeVar("Message", bound=Outgoing)
 
 

@@ -115,7 +115,7 @@ def _made(
     drawn, everyone = _drawn(ground, show, note), tx.service_reports.all()
     if drawn.same:
         files = tx.service_reports.files(drawn.number)
-        return ReportMade(view_of(tx, ground.inputs, drawn.same, everyone), files, is_new=False)
+        return ReportMade(view_of(ground.inputs, drawn.same, everyone), files, is_new=False)
     paper = papers.get(drawn.page) or _pdf_of(drawn.page)
     report = KeptReport(
         number=drawn.number,
@@ -138,7 +138,7 @@ def _made(
         f"{report.customer} {report.period}",
         at=ground.at,
     )
-    view = view_of(tx, ground.inputs, report, (*everyone, report))
+    view = view_of(ground.inputs, report, (*everyone, report))
     return ReportMade(view, files, is_new=True, without_pdf=paper.why)
 
 
