@@ -102,8 +102,8 @@ def test_jira_tells_of_nobody_whose_an_address_is() -> None:
         (302, {"Location": "http://127.0.0.1:9/"}, "", Down, "it answers 302", None),
         (400, {}, '{"error": {"message": "Bad user"}}', PagerRefused, "it answers 400: {message}", None),
         (404, {}, "no\nsuch \x07thing", PagerRefused, "it answers 404: no such thing", None),
-        (200, {}, "<html>", Down, "it answers with something that is no JSON", None),
-        (200, {}, '{"other": 1}', Down, "it answers otherwise than its description says", None),
+        (200, {}, "<html>", Down, "its answer cannot be understood: check the address", None),
+        (200, {}, '{"other": 1}', Down, "its answer cannot be understood: check the address", None),
     ],
 )
 def test_an_answer_that_is_not_good_is_told_once_and_not_asked_for_again(
@@ -130,7 +130,7 @@ def test_a_list_without_an_end_is_given_up(kind: str, page: dict[str, object], m
     monkeypatch.setattr("rostering.notices.pagers.forms._MOST_PAGES", 3)
     with described(kind) as there, client(kind, there.address) as asked:
         there.instead = lambda _asked: (200, {}, json.dumps(page))
-        with pytest.raises(Down, match=r"^it answers otherwise than its description says$"):
+        with pytest.raises(Down, match=r"^its answer cannot be understood: check the address$"):
             Talk(there, asked, SCHEDULES[kind]).list()
         assert len(there.asked) == 3
 

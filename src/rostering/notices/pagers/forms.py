@@ -5,12 +5,10 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from rostering.domain.pagers import Override
-from rostering.language import said
-from rostering.notices.pagers.contract import Down
+from rostering.notices.pagers.contract import not_understood
 from rostering.spans import Span
 
 _MOST_PAGES = 200
-_OTHERWISE = said("it answers otherwise than its description says")
 
 
 def written(at: datetime) -> str:
@@ -29,13 +27,13 @@ def described() -> Iterator[None]:
     try:
         yield
     except (KeyError, TypeError, ValueError, IndexError, AttributeError):
-        raise Down(_OTHERWISE) from None
+        raise not_understood() from None
 
 
 def pages() -> Iterator[int]:
     """The numbers of the pages of a list. Raises Down where it has no end."""
     yield from range(_MOST_PAGES)
-    raise Down(_OTHERWISE)
+    raise not_understood()
 
 
 def those_in(span: Span, found: Iterable[Override]) -> list[Override]:

@@ -6,7 +6,6 @@ from typing import Any
 
 from rostering.domain.pagers import Override, Pager, PagerShift
 from rostering.notices.pagers.asking import PagerLine
-from rostering.notices.pagers.contract import Gone
 from rostering.notices.pagers.forms import described, pages, span_of, those_in, written
 from rostering.spans import Span
 
@@ -49,14 +48,7 @@ class Jira:
     def take_away(self, override: Override, at: datetime) -> None:
         """Delete an override that lies ahead, and end one that goes on."""
         path = f"{_path(override.schedule)}/{override.id}"
-        try:
-            if override.span.start < at:
-                cut = Span(override.span.start, at)
-                self._line.ask("PUT", path, body=_body(override.schedule, cut, override.user))
-            else:
-                self._line.ask("DELETE", path)
-        except Gone:
-            return
+        self._line.let_go(path, override, at, lambda cut: _body(override.schedule, cut, override.user))
 
     def close(self) -> None:
         """Nothing is held."""

@@ -11,7 +11,7 @@ from pagerduty import Error, RestApiV2Client
 from rostering.domain.pagers import Override, Pager, PagerShift
 from rostering.language import said
 from rostering.notices.pagers.asking import PATIENCE, judge, word_of
-from rostering.notices.pagers.contract import Down, Gone, PagerRefused
+from rostering.notices.pagers.contract import Down, Gone, PagerRefused, not_understood
 from rostering.notices.pagers.forms import described, span_of, those_in, written
 from rostering.spans import Span
 
@@ -103,7 +103,7 @@ class PagerDuty:
         except (Error, HTTPError):
             raise Down(said("it cannot be reached")) from None
         except ValueError:
-            raise Down(said("it answers with something that is no JSON")) from None
+            raise not_understood() from None
 
 
 def _message(response: Response) -> str:

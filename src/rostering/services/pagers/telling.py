@@ -66,7 +66,10 @@ class Telling:
         ids = {made.number: found for made, found in _found_again(known, standing, todo)}
         for change in todo.changes:
             self._go_on()
-            self._do(client, change, users, ids)
+            if self._holder is None:
+                self._told.append(PagerTold(change.shift, change.gone.shift if change.gone else None))
+            else:
+                self._do(client, change, users, ids)
 
     def _go_on(self) -> None:
         """Ask nothing more once the push is to end early; the next one goes on. Raises Down."""
@@ -144,30 +147,26 @@ class Telling:
 
     def _do(self, client: Client, change: PagerChange, users: dict[str, str], ids: dict[int, Override]) -> None:
         """One change. Whoever takes another's place comes on first; nobody's hours are said twice."""
-        shift, gone = change.shift, change.gone
-        why = None
-        if self._holder is not None:
-            is_same = shift and gone and users[shift.consultant] == gone.user
-            try:
-                if gone and is_same:
-                    self._take_away(client, gone, ids)
-                if shift:
-                    self._make(client, shift, users[shift.consultant])
-                if gone and not is_same:
-                    self._take_away(client, gone, ids)
-            except PagerRefused as refused:
-                why = refused.why
-                about = shift or (gone and gone.shift)
-                if about:
-                    self._troubles.append(
-                        said(
-                            "{consultant} cannot be told of {day}: {why}",
-                            consultant=about.consultant,
-                            day=self._day(about),
-                            why=why,
-                        )
-                    )
-        self._told.append(PagerTold(shift, gone.shift if gone else None, why))
+        shift, gone, why = change.shift, change.gone, None
+        left = gone.shift if gone else None
+        is_same = shift and gone and users[shift.consultant] == gone.user
+        try:
+            if gone and is_same:
+                self._take_away(client, gone, ids)
+            if shift:
+                self._make(client, shift, users[shift.consultant])
+            if gone and not is_same:
+                self._take_away(client, gone, ids)
+        except PagerRefused as refused:
+            why = refused.why
+            self._troubles += self._refused(shift or left, why)
+        self._told.append(PagerTold(shift, left, why))
+
+    def _refused(self, about: PagerShift | None, why: str) -> list[str]:
+        if about is None:
+            return []
+        who, day = about.consultant, self._day(about)
+        return [said("{consultant} cannot be told of {day}: {why}", consultant=who, day=day, why=why)]
 
     def _make(self, client: Client, shift: PagerShift, user: str) -> None:
         """Note what is about to be made, make it, and note its id; of what is refused nothing is left."""
