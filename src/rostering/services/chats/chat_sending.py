@@ -11,7 +11,7 @@ from rostering.services.chats.chat_news import Newsroom
 from rostering.services.clock import now
 from rostering.services.notices.queues import ITSELF, LOST_AFTER, Queues
 from rostering.services.opening import existing_store
-from rostering.store import Transaction
+from rostering.store import Reading, Transaction
 
 _HEADERS = {"content-type": "application/json; charset=utf-8"}
 _NEVER = frozenset({400, 413, 422})
@@ -30,22 +30,29 @@ def send_chats(
     `base` is where the service is reached, for links. Raises NoStore, NoInputs, StorageFailed.
     """
     store = existing_store(url)
+    with store.reading() as reading:  # looking for news takes a while, and holds nobody up meanwhile
+        newest, news = reading.log_book.newest(), _news(reading, number, base, at or now())
     with store.transaction() as tx:
-        told = [chat for chat in tx.chats.all() if chat.ended is None and number in {None, chat.number}]
-        _tell_news(tx, told, base, at or now())
+        told = [chat for chat in _going_on(tx) if chat.number in news]
+        for chat in told:
+            tx.chats.tell(chat, news[chat.number], newest)
         if at_once:
             tx.chats.retry_now(number)
     return Queues(store, lambda reading: reading.chats, _hand_over, _log_end, lost_after, _NEVER).emptied(told)
 
 
-def _tell_news(tx: Transaction, told: list[Chat], base: str, at: datetime) -> None:
-    """Keep a message of all that each channel has not been told."""
-    if not told:
-        return
-    room, newest = Newsroom(tx, base, at), tx.log_book.newest()
+def _going_on(reading: Reading) -> list[Chat]:
+    return [chat for chat in reading.chats.all() if chat.ended is None]
+
+
+def _news(reading: Reading, number: int | None, base: str, at: datetime) -> dict[int, list[ChatMessage]]:
+    """What channels, all or one, have to be told, by their numbers; what they were told already may be among it."""
+    chats = [chat for chat in _going_on(reading) if number in {None, chat.number}]
+    if not chats:
+        return {}
+    room = Newsroom(reading, base, at)
     with speaking(room.inputs.organisation.language):
-        for chat in told:
-            tx.chats.tell(chat, [_message(chat, kind, news) for kind, news in room.news_of(chat)], newest)
+        return {chat.number: [_message(chat, kind, news) for kind, news in room.news_of(chat)] for chat in chats}
 
 
 def _message(chat: Chat, kind: News, news: ChatNews) -> ChatMessage:
