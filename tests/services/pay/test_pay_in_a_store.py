@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rostering.billing.pay.pay_files import NotPayable
+from rostering.billing.pay.pay_by_profile import NotPayable
 from rostering.domain.charges import ChargeKind, MonthState
 from rostering.domain.users import Actor, Role
 from rostering.errors import BadCall, FaultyInput, StorageFailed

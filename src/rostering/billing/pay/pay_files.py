@@ -1,22 +1,18 @@
-"""A month's pay as files: a table, a workbook, one JSON document, or as a profile for payroll wants it."""
+"""A month's pay as files: a table, a workbook, or one JSON document."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 
 from rostering.billing.files.sheets import SUM, TITLE, Book, Cell
-from rostering.billing.pay.pay_fields import NEEDED, PAY_FIELDS, PayEntry, PayProfile
 from rostering.billing.pay.pay_statement import PayStatement, pay_text
-from rostering.billing.profiles.fields import FieldKind
-from rostering.billing.profiles.profile import PLACEHOLDER, Column, DocumentForm
 from rostering.billing.text.encodings import DANISH, written_table
 from rostering.billing.text.json_text import Json, json_bytes
 from rostering.billing.text.texts import harmless
 from rostering.billing.text.values import danish_date, kroner, name_of
 from rostering.domain.pay import PayLine, by_consultant
-from rostering.errors import Refused
 from rostering.language import _, speaking
-from rostering.money import Ore, format_kroner
+from rostering.money import format_kroner
 
 
 @dataclass(frozen=True)
@@ -28,10 +24,6 @@ class PayFiles:
 
 
 PayWriter = Callable[[PayStatement], PayFiles]
-
-
-class NotPayable(Refused):
-    """Lines that payroll could not book; all people and kinds are named."""
 
 
 def pay_csv(statement: PayStatement) -> PayFiles:
@@ -68,27 +60,6 @@ def pay_json(statement: PayStatement) -> PayFiles:
         "by_consultant_ore": by_consultant(statement.lines),
     }
     return PayFiles({f"{statement.stem}.json": json_bytes(document)})
-
-
-def by_pay_profile(profile: PayProfile) -> PayWriter:
-    """What writes as a profile wants it. The writer raises NotPayable."""
-
-    def write(statement: PayStatement) -> PayFiles:
-        entries = [PayEntry(profile, statement, line) for line in statement.lines]
-        _refuse_gaps(profile, entries)
-        sheet = profile.sheet
-        heads = [[column.header for column in sheet.columns]] if sheet.header else []
-        rows = [[_cell(column, entry) for column in sheet.columns] for entry in entries]
-        body, replaced = written_table([*heads, *rows], sheet.text_encoding, sheet.separation)
-        remarks = {
-            "profile_sha256": profile.seal,
-            "encoding": sheet.text_encoding.encoding,
-            "replaced_letters": replaced,
-            "column_sums_ore": _column_sums(profile, entries),
-        }
-        return PayFiles({f"{statement.stem}.{profile.name}.csv": body}, remarks)
-
-    return write
 
 
 PAY_FORMATS: Mapping[str, PayWriter] = {"csv": pay_csv, "xlsx": pay_workbook, "json": pay_json}
@@ -157,66 +128,3 @@ def _object(line: PayLine, statement: PayStatement) -> dict[str, Json]:
         "pay_card": line.card.isoformat(),
         "roster": line.roster,
     }
-
-
-def _refuse_gaps(profile: PayProfile, entries: list[PayEntry]) -> None:
-    used = {name for column in profile.sheet.columns for name in column.fields}
-    told: dict[str, None] = {}
-    for entry in entries:
-        for name in NEEDED:
-            if name in used and PAY_FIELDS[name].read(entry) in {None, ""}:
-                told[_lack(name, entry)] = None
-    if told:
-        raise NotPayable("\n".join(sorted(told)))
-
-
-def _lack(name: str, entry: PayEntry) -> str:
-    if name == NEEDED[0]:
-        who = name_of(entry.statement.names.consultants, entry.line.consultant)
-        return _(
-            "{who} has no payroll number: write it into pay.toml, as {id} under [payroll_numbers]",
-            who=who,
-            id=entry.line.consultant,
-        )
-    kind, name = pay_text(entry.line, entry.statement.names), entry.profile.name
-    return _("profile {name} has no pay type for {kind}: write it under [pay_types]", name=name, kind=kind)
-
-
-def _column_sums(profile: PayProfile, entries: list[PayEntry]) -> dict[str, Ore]:
-    """What each column of amounts adds up to, by its header."""
-    summed = [column for column in profile.sheet.columns if column.field and PAY_FIELDS[column.field].adds_up]
-    return {column.header: sum(_number(PAY_FIELDS[column.field].read(entry)) for entry in entries) for column in summed}
-
-
-def _number(value: object) -> int:
-    return value if isinstance(value, int) else 0
-
-
-def _cell(column: Column, entry: PayEntry) -> str:
-    if column.constant is not None:
-        return str(column.constant)
-    if column.template:
-        return _cut(harmless(PLACEHOLDER.sub(lambda match: _shown(match[1], entry), column.template).strip()), column)
-    text = _shown(column.field, entry)
-    return _cut(harmless(text), column) if PAY_FIELDS[column.field].kind is FieldKind.TEXT else text
-
-
-def _shown(name: str, entry: PayEntry) -> str:
-    value, form = PAY_FIELDS[name].read(entry), entry.profile.form
-    if isinstance(value, date):
-        return value.strftime(form.date)
-    if PAY_FIELDS[name].kind is FieldKind.MONEY and isinstance(value, int):
-        return _amount(value, form)
-    return "" if value is None else str(value)
-
-
-def _amount(ore: Ore, form: DocumentForm) -> str:
-    whole, rest = divmod(abs(ore), 100)
-    sign = "-" if ore < 0 else ""
-    if not form.decimal:
-        return f"{sign}{abs(ore)}"
-    return f"{sign}{f'{whole:,}'.replace(',', form.thousands)}{form.decimal}{rest:02d}"
-
-
-def _cut(text: str, column: Column) -> str:
-    return text if column.longest is None else text[: column.longest].rstrip()

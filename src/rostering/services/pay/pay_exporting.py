@@ -9,7 +9,8 @@ from rostering.answers.pay import PayExported
 from rostering.billing.files.manifest import ENDING as MANIFEST
 from rostering.billing.files.manifest import manifest_of
 from rostering.billing.files.profile_files import ENDING
-from rostering.billing.pay.pay_files import PAY_FORMATS, PayWriter, by_pay_profile
+from rostering.billing.pay.pay_by_profile import by_pay_profile
+from rostering.billing.pay.pay_files import PAY_FORMATS, PayWriter
 from rostering.billing.pay.pay_profiles import pay_profile_files, pay_profile_of
 from rostering.billing.pay.pay_statement import PayStatement
 from rostering.domain.charges import Export, MonthState
