@@ -153,7 +153,7 @@ def _writer(form: str, folder: Path | None, own: Mapping[str, str]) -> Writer:
     """What writes a format; the firm's own profiles stand in for those that come along, a folder's for both."""
     if form in FORMATS:
         return FORMATS[form]
-    if form in own and form not in profile_files(folder, shipped=False):
+    if form in own and form not in profile_files(folder, shipped=None):
         return by_profile(profile_written(form, own[form]))
     if form.endswith(ENDING):
         return by_profile(profile_of(Path(form)))
