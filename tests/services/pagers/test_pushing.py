@@ -191,6 +191,19 @@ def test_people_are_found_by_e_mail_and_whoever_is_not_is_told_of(tmp_path: Path
     assert told.troubles == ("birk cannot be told: they have no e-mail address, and no id under users",)
 
 
+def test_one_who_may_not_be_looked_up_keeps_nothing_else_back(
+    store: str, there: DescribedPager, tmp_path: Path
+) -> None:
+    users = settings(there.address).replace('folke = "U-FOLKE"\n', "")
+    people = MAILS.replace("Folke Birkely,", "Folke Birkely,folke@havn.example")
+    files = {**firm_files(), "consultants_csv": people, "pagers_toml": users}
+    import_folder(store, write_firm(tmp_path / "more", **files), "lead")
+    there.instead = lambda asked: (400, {}, '{"error": {"message": "Bad query"}}') if "/users" in asked else None
+    told = push(store)
+    assert told.troubles == ("folke cannot be told: it answers 400: Bad query",)
+    assert {user for _day, user in who_is_on(there)} == {"U-ELMA", "U-GERDA"}
+
+
 def test_two_who_would_be_on_at_once_are_told_of(store: str, there: DescribedPager, tmp_path: Path) -> None:
     files = {**firm_files(), "consultants_csv": MAILS, "pagers_toml": settings(there.address, '["pim", "frontend"]')}
     import_folder(store, write_firm(tmp_path / "more", **files), "lead")

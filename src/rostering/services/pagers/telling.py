@@ -119,7 +119,11 @@ class Telling:
         for who in sorted({shift.consultant for shift in shifts if shift.span.start < self._until} - users.keys()):
             self._go_on()
             mail = self._found.mails.get(who)
-            user = client.user_of(mail) if mail and self._pager.kind.knows_mail else None
+            try:
+                user = client.user_of(mail) if mail and self._pager.kind.knows_mail else None
+            except PagerRefused as refused:
+                self._troubles.append(said("{consultant} cannot be told: {why}", consultant=who, why=refused.why))
+                continue
             if user is None:
                 self._troubles.append(self._unknown(who, mail))
             else:
