@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Generic
 from sqlmodel import Session, func, select, update
 
 from rostering.domain.outgoing import UNFINISHED, DeliveryState, Message, To
+from rostering.store.log_book import LARGEST
 
 _OPEN = tuple(state.value for state in UNFINISHED)
 
@@ -33,7 +34,7 @@ class MessageQueue(Generic[To, Message]):
 
     def by_number(self, number: int) -> To | None:
         """The receiver of this number."""
-        row = self._session.get(self._told_table, number)
+        row = self._session.get(self._told_table, number) if number <= LARGEST else None
         return row.value() if row else None
 
     def add(self, receiver: To) -> To:

@@ -25,7 +25,6 @@ from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.store import Reading, Transaction
 
-_BEYOND = 2**31
 _NAMED = "chat "
 """How the log names channels."""
 
@@ -163,7 +162,7 @@ def _teams(reading: Reading) -> dict[str, str]:
 
 
 def _known(reading: Reading, number: int) -> Chat:
-    found = reading.chats.by_number(number) if number < _BEYOND else None
+    found = reading.chats.by_number(number)
     if found is None:
         raise UnknownChat(number)
     return found

@@ -20,8 +20,6 @@ from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.store import Reading
 
-_BEYOND = 2**31
-
 
 class UnknownWebhook(Unknown):
     """A number that no webhook has."""
@@ -88,7 +86,7 @@ def deliveries(
 
 
 def _known(reading: Reading, number: int) -> Webhook:
-    found = reading.webhooks.by_number(number) if number < _BEYOND else None
+    found = reading.webhooks.by_number(number)
     if found is None:
         raise UnknownWebhook(number)
     return found
