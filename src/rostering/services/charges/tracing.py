@@ -79,7 +79,8 @@ def _readiness_chain(chain: Chain, inputs: Inputs, books: Books, closing: Closin
     booking = bookings[line.booking]
     package = inputs.catalogue.packages.get(agreement.package) if agreement else None
     part = inputs.catalogue.parts.get(booking.part)
-    names = closing.names if closing else names_of(inputs, books.publications)
+    today = names_of(inputs, books.publications)
+    names = closing.names.with_names_of(today) if closing else today
     return replace(
         _priced_chain(chain, inputs, books),
         booking=booking,
