@@ -1,16 +1,18 @@
 """What stands in the way of forgetting, what the rule does by itself, and what is held of somebody."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
+from rostering.domain.callouts import Call
 from rostering.domain.former import RetentionPolicy
 from rostering.domain.users import Actor, Role, User
 from rostering.errors import RosteringError
+from rostering.language import speaking
 from rostering.reports.people.held_page import held_page, held_shape
 from rostering.services.charges.verifying import verify
 from rostering.services.inputs.folders import export_folder, import_folder
@@ -25,6 +27,7 @@ from rostering.store import open_store
 from rostering.store.columns import TableRow
 from rostering.store.holdings import HOLDINGS, NOBODY
 from samples.leaver_firm import ASE, BEGAN, LATER, MUCH_LATER, SOON, dump, make_firm
+from samples.published_samples import NAMES, duty, version
 from samples.shared import made_once
 
 LEAD = Actor.ops("lead")
@@ -86,6 +89,26 @@ def test_whoever_still_has_something_to_do_is_not_forgotten(url: str) -> None:
             "user boss may still sign in as ops lead: remove the user first",
         ],
     )
+
+
+def test_whoever_was_not_paid_yet_is_not_forgotten(url: str) -> None:
+    """Of months in which no card was in force nothing is owed."""
+    with open_store(url).transaction() as tx:
+        for day in (date(2023, 5, 6), date(2027, 1, 9)):
+            period = Period(day.replace(day=1), day.replace(day=28))
+            tx.publish(tx.add_version(version(0, period, [duty(KEY, day)], names=NAMES)).number, BEGAN, "lead")
+        tx.callouts.add(Call("havn", KEY, datetime(2026, 12, 31, 23, 30, tzinfo=UTC), "p1", "down"), BEGAN, "lead")
+    said = f"pay is not closed for months with duties or call-outs of {ASE.name}: January 2027"
+    assert refusal(url) == (1, said)
+    with speaking("da"):
+        assert refusal(url) == (
+            1,
+            f"lønnen er ikke lukket for måneder med vagter eller tilkald af {ASE.name}: januar 2027",
+        )
+    with open_store(url).transaction() as tx:
+        closing = tx.pay.closings()[date(2027, 2, 1)]
+        tx.pay.close(replace(closing, month=date(2027, 1, 1)), ())
+    forget(url, LEAD, KEY, at=LATER)
 
 
 def test_nobody_is_forgotten_twice(url: str) -> None:
