@@ -127,7 +127,7 @@ def test_a_dry_run_changes_nothing_and_says_what_the_run_then_does(url: str) -> 
     assert dump(url) == before
     done = forget(url, LEAD, KEY, at=LATER)
     assert replace(done, dry_run=True) == told
-    assert done.folders == (f"/home/{KEY}/out",)
+    assert done.folders == (f"/home/{KEY}/out", f"/home/{KEY}/pay")
 
 
 def test_charges_agree_with_rosters_before_and_after_names_have_gone(url: str) -> None:

@@ -16,6 +16,8 @@ from rostering.domain.rights import Action
 from rostering.domain.traces import Traces
 from rostering.domain.users import Actor
 from rostering.errors import Conflict, FaultyInput, Refused
+from rostering.folder.toml_people import without_person
+from rostering.folder.toml_values import NotByForm
 from rostering.language import _, formats, speaking
 from rostering.services.access.freshness import check_mark, mark_of
 from rostering.services.access.rights import require
@@ -27,6 +29,7 @@ from rostering.spans import month_of
 from rostering.store import Reading, Transaction
 from rostering.store.charges import MonthStore
 from rostering.store.forgetting import Forgetting
+from rostering.store.own_numbers import forget_closed_numbers
 from rostering.store.own_words import forget_own
 
 FORGET = "forget person"
@@ -117,17 +120,19 @@ def forget_in(
     forget_own(forgetting, traces, at)
     forgetting.rename()
     if over:
-        rename_money(tx, forgetting)
+        rename_money(tx, forgetting, who.id)
     forgetting.end(at)
     kept = {} if over else Counter(line.table for line in tx.money_lines(traces))
     tx.log(by, FORGET, former.id, None, None, at=at)
     _check(tx)
-    folders = tuple(sorted({export.folder for export in tx.charges.exports() if export.folder}))
+    exports = (*tx.charges.exports(), *tx.pay.exports())
+    folders = tuple(sorted({export.folder for export in exports if export.folder}))
     return Forgotten(former, dry_run, dict(+forgetting.changed), kept, same, _remainders(tx, who), folders)
 
 
-def rename_money(tx: Transaction, forgetting: Forgetting) -> None:
-    """Take a name out of the records of money, and keep what closed months' lines are known by from then on."""
+def rename_money(tx: Transaction, forgetting: Forgetting, key: str) -> None:
+    """Take somebody out of the records of money, and keep what closed months' lines are known by from then on."""
+    forget_closed_numbers(forgetting, key)
     kinds: tuple[MonthStore[Any, Any], ...] = tx.charges, tx.pay
     before = [_batches(kind.lines()) for kind in kinds]
     forgetting.rename_money()
@@ -177,8 +182,20 @@ def _rename_inputs(tx: Transaction, inputs: Inputs, who: Consultant, former: For
                 replace(one, consultant=former.id) if one.consultant == who.id else one for one in inputs.balances
             ),
             pins=tuple(replace(pin, consultant=former.id) if pin.consultant == who.id else pin for pin in inputs.pins),
+            documents={file: _without(file, text, who) for file, text in inputs.documents.items()},
         )
     )
+
+
+def _without(file: str, text: str, who: Consultant) -> str:
+    """A document without what other programs call somebody. Raises NotForgettable."""
+    try:
+        return without_person(text, who.id)
+    except NotByForm:
+        said = _(
+            "{file} names {name} in a way that cannot be changed alone: take it out first", file=file, name=who.name
+        )
+        raise NotForgettable([said]) from None
 
 
 def _check(tx: Transaction) -> None:

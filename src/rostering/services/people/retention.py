@@ -83,7 +83,7 @@ def _money(tx: Transaction, by: str, inputs: Inputs, at: datetime) -> Iterator[F
             names = {names.get(former.consultant, "") for names in known}
             traces = Traces(former.consultant, tuple(filter(None, names)))
             forgetting = tx.forgetting(former, traces, money=True)
-            rename_money(tx, forgetting)
+            rename_money(tx, forgetting, former.consultant)
             forgetting.end(at)
             tx.former.money_gone(former.number)
             tx.log(by, FORGET_MONEY, former.id, None, None, at=at)
