@@ -12,6 +12,7 @@ from rostering.errors import Unknown
 from rostering.language import _
 from rostering.spans import Period
 from rostering.store.columns import Instant, TableRow
+from rostering.store.forgetting import Forgetting
 
 _SAME = ("number", "customer", "name", "language", "at", "by", "whole", "replaces")
 
@@ -122,6 +123,12 @@ class ServiceReports:
         self._session.add(row)
         self._session.flush()
         return replace(report, steps=(*report.steps, kept))
+
+
+def put_paper(forgetting: Forgetting, report: int, data: bytes) -> None:
+    """Put another PDF in the place of a report's, as somebody in it is forgotten."""
+    its = col(ReportFileRow.report) == report, col(ReportFileRow.form) == "pdf"
+    forgetting.empty(ReportFileRow, {"data": data}, *its)
 
 
 def _report(row: ServiceReportRow, steps: Iterable[ReportStep]) -> KeptReport:

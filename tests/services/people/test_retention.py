@@ -175,6 +175,24 @@ def test_names_that_somebody_else_bears_stay_theirs(url: str) -> None:
         assert look.names()["asta"] == ASE.maiden
 
 
+def test_where_a_customer_has_reports_sent_stays_the_customers_affair(url: str) -> None:
+    addresses = f"drift@havn.example {ASE.email}"
+    with open_store(url).transaction() as tx:
+        inputs = tx.inputs()
+        first, *others = inputs.agreements
+        tx.replace_inputs(replace(inputs, agreements=(replace(first, report_to=addresses), *others)))
+    assert forget(url, LEAD, KEY, at=LATER).homonyms == (ASE.email,)
+    with open_store(url).reading() as look:
+        assert look.inputs().agreements[0].report_to == addresses
+
+
+def test_users_who_are_no_consultants_are_ended_and_not_forgotten(url: str) -> None:
+    with open_store(url).transaction() as tx:
+        tx.users.add(User(0, "cfo", Role.FINANCE, None, None, BEGAN))
+    said = "cfo is a user and no consultant: users remove ends them, and the log keeps what they did"
+    assert refusal(url, "cfo") == (1, said)
+
+
 def test_the_door_is_shut_before_and_after_and_a_forgetting_without_an_end_is_not_kept(url: str) -> None:
     forget(url, LEAD, KEY, at=LATER)
     engine = create_engine(f"sqlite:///{url}")
@@ -226,8 +244,11 @@ def test_sign_ins_and_mails_go_before_the_name_does(url: str) -> None:
         "access_token": 1,
         "kept_answer": 1,
         "delivery": 1,
+        "chat_message": 1,
         "mail": 2,
     }
+    assert not any(ASE.name in cell for cell in dump(url)["chat_message"])
+    assert retain(url, LEAD, at=BEGAN + timedelta(days=400)).gone == {}
 
 
 def test_the_service_does_it_by_itself_where_the_policy_says_so(url: str) -> None:
