@@ -91,5 +91,15 @@ def test_a_payroll_number_goes_with_the_name_and_out_of_closed_months_with_their
     again = export_pay(store, LEAD, NOVEMBER, "danlon", tmp_path / "after").files[0].read_bytes()
     assert again == before
     retain(store, LEAD, at=MONEY_GONE)
-    assert numbers(store) == {"LN-8"}
+    assert numbers(store) == set()
     assert "LN-7" not in str(held(store, LEAD, "former-1"))
+
+
+def test_who_has_no_line_in_a_month_is_in_no_record_of_its_money(store: str) -> None:
+    """Or each month that is closed meanwhile would keep the names of all who left for years to come."""
+    close(store, NOVEMBER)
+    with open_store(store).reading() as look:
+        charged, paid = look.charges.closings()[NOVEMBER.first], look.pay.closings()[NOVEMBER.first]
+    assert charged.names.consultants == paid.names.consultants == {"asta": "Asta Fyrlund"}
+    close(store, DECEMBER)
+    assert forget(store, LEAD, "asta", dry_run=True, at=FORGOTTEN).former.money_until == date(2031, 12, 31)

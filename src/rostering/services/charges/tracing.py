@@ -52,7 +52,8 @@ def _chain(reading: Reading, inputs: Inputs, books: Books, line: Charge, closing
     customers = {customer.id: customer.name for customer in inputs.customers}
     part = inputs.catalogue.parts.get(booking.part)
     choice = _choice(inputs.rate_cards, _want(line))
-    names = closing.names if closing else names_of(inputs, books.publications)
+    today = names_of(inputs, books.publications)
+    names = closing.names.with_names_of(today) if closing else today
     known = {one.id: one for one in (*books.closed, *_lines_beside(books, line))}
     return Chain(
         line=line,
