@@ -127,6 +127,7 @@ def test_a_dry_run_changes_nothing_and_says_what_the_run_then_does(url: str) -> 
     assert dump(url) == before
     done = forget(url, LEAD, KEY, at=LATER)
     assert replace(done, dry_run=True) == told
+    assert [told.changed[table] for table in ("consultant", "leave", "balance", "pin")] == [1, 1, 1, 1]
     assert done.folders == (f"/home/{KEY}/out", f"/home/{KEY}/pay")
 
 

@@ -118,7 +118,7 @@ def forget_in(
     former = former if over else replace(former, consultant=who.id, money_until=until)
     tx.former.add(former)
     forgetting = tx.forgetting(former, traces, money=over)
-    rename_inputs(tx, inputs, who, former)
+    forgetting.changed.update(rename_inputs(tx, inputs, who, former))
     forget_own(forgetting, traces, at)
     reports = reports_that_name(tx, traces)
     forgetting.rename()

@@ -1,5 +1,6 @@
 """The inputs without a name: a number in its place, and nothing of what other programs call somebody."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -20,9 +21,13 @@ class NotForgettable(Refused):
         super().__init__("\n".join(reasons))
 
 
-def rename_inputs(tx: Transaction, inputs: Inputs, who: Consultant, former: Former) -> None:
-    """Leave the number in the place of the name, since old rosters are judged by roles and dates; leave goes."""
+def rename_inputs(tx: Transaction, inputs: Inputs, who: Consultant, former: Former) -> Counter[str]:
+    """Leave the number in the place of the name, since old rosters are judged by roles and dates; leave goes.
+
+    Returns how many rows that changed, by table.
+    """
     nobody = replace(who, id=former.id, name=former.name, email="")
+    documents = {file: _without(file, text, who) for file, text in inputs.documents.items()}
     tx.replace_inputs(
         replace(
             inputs,
@@ -32,8 +37,15 @@ def rename_inputs(tx: Transaction, inputs: Inputs, who: Consultant, former: Form
                 replace(one, consultant=former.id) if one.consultant == who.id else one for one in inputs.balances
             ),
             pins=tuple(replace(pin, consultant=former.id) if pin.consultant == who.id else pin for pin in inputs.pins),
-            documents={file: _without(file, text, who) for file, text in inputs.documents.items()},
+            documents=documents,
         )
+    )
+    return Counter(
+        consultant=1,
+        leave=sum(one.consultant == who.id for one in inputs.leave),
+        balance=sum(one.consultant == who.id for one in inputs.balances),
+        pin=sum(pin.consultant == who.id for pin in inputs.pins),
+        document=sum(text != inputs.documents[file] for file, text in documents.items()),
     )
 
 
