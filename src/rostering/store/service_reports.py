@@ -12,6 +12,7 @@ from rostering.errors import Unknown
 from rostering.language import _
 from rostering.spans import Period
 from rostering.store.columns import Instant, TableRow
+from rostering.store.forgetting import Forgetting
 from rostering.store.log_book import LARGEST
 
 _SAME = ("number", "customer", "name", "language", "at", "by", "whole", "replaces")
@@ -129,6 +130,12 @@ class ServiceReports:
         for row in self._session.exec(done):
             steps[row.report].append(row.value())
         return tuple(_report(row, steps[row.number]) for row in self._session.exec(reports))
+
+
+def put_paper(forgetting: Forgetting, report: int, data: bytes) -> None:
+    """Put another PDF in the place of a report's, as somebody in it is forgotten."""
+    its = col(ReportFileRow.report) == report, col(ReportFileRow.form) == "pdf"
+    forgetting.empty(ReportFileRow, {"data": data}, *its)
 
 
 def _report(row: ServiceReportRow, steps: Iterable[ReportStep]) -> KeptReport:

@@ -132,6 +132,8 @@ def summary(pushed: Pushed, is_trial: bool) -> str:
     came = sum(each.shift is not None and each.why is None for each in pushed.changes)
     went = sum(each.gone is not None and each.why is None for each in pushed.changes)
     figures = {"name": pushed.pager, "came": came, "went": went, "kept": pushed.kept + pushed.by_hand}
+    if pushed.error and not came + went:
+        return _("{name}: nothing was changed", name=pushed.pager)
     if pushed.error:
         return _("{name}: broken off after {came} put on, {went} taken off", **figures)
     if is_trial:

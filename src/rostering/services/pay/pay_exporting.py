@@ -108,10 +108,10 @@ def pay_statement(reading: Reading, month: Period) -> PayStatement:
     """
     inputs = reading.inputs()
     books, closing = pay_books_of(reading, inputs), reading.pay.closings().get(month.first)
-    today = numbers_of(inputs)
+    today, kept = numbers_of(inputs), (line for line in reading.pay.lines() if line.month == month.first)
     return PayStatement(
         month=month,
-        lines=books.lines(month),
+        lines=tuple(kept) if closing else books.lines(month),  # with the names of then, as bookkeeping has them
         names=closing.names if closing else names_of(inputs, books.publications),
         numbers={**today, **closing.numbers} if closing else today,
         cvr=inputs.organisation.seller.cvr,
