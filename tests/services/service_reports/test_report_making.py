@@ -106,6 +106,22 @@ def test_one_that_is_sent_stays_and_settles_what_was_due(store: str, tmp_path: P
     assert carried == {report_files(store, LEAD, each)[-1].data for each in (1, 2)}
 
 
+def test_a_meeting_that_was_held_early_is_told_in_the_month_in_which_it_was_held(store: str) -> None:
+    """Due by the end of December, held on 12 November."""
+    told: dict[str, list[tuple[str, str]]] = {}
+
+    def meetings(report: StatusReport) -> str:
+        told[str(report.period.first)] = [(view.owed.key, str(view.owed.held)) for view in report.owed]
+        return shown(report)
+
+    held = f"{DANISH}:tactical_meeting:2026Q4", "2026-11-12"
+    for month in ("2026-10", "2026-11", "2026-12"):
+        make(store, LEAD, DANISH, Period.parse(month), meetings, at=AT)
+    assert told["2026-10-01"] == []
+    assert told["2026-11-01"] == [held]
+    assert held in told["2026-12-01"]
+
+
 def test_every_attempt_to_send_it_has_the_same_bytes_in_the_customers_language(store: str) -> None:
     drawn(store)
     sent(store, 1)
