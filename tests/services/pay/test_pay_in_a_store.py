@@ -24,9 +24,11 @@ from rostering.services.pay.pay_ground import NoPay
 from rostering.services.pay.pay_pages import own_pay, take_pay
 from rostering.services.pay.pay_showing import NobodyPaid, show_pay
 from rostering.services.pay.pay_verifying import verify_pay
+from rostering.services.rosters.rewriting import rewritten
 from rostering.store import Transaction, open_store
 from samples.closable_firm import AUTUMN, DECEMBER, FIRST, HOLDERS, NOVEMBER, closable, load, post
 from samples.paid_firm import COPENHAGEN
+from samples.published_samples import NAMES, duty, version
 from samples.small_firm import DOCUMENTS
 
 LEAD = Actor.ops("lead")
@@ -246,3 +248,17 @@ def test_the_database_lets_nobody_add_to_a_closed_month_of_pay(url: str, firm: P
 
 def _changing(store: str) -> AbstractContextManager[Transaction]:
     return open_store(store).transaction()
+
+
+def test_whoever_publishes_a_change_of_duties_whose_pay_is_closed_is_told(store: str) -> None:
+    with open_store(store).transaction() as tx:
+        duties = [duty("birk", FIRST, role="backend", hours="16:00-22:00", booking="B1", customers=("havn",))]
+        number = tx.add_version(version(0, AUTUMN, duties, names=NAMES)).number
+
+    def told_then() -> tuple[str, ...]:
+        with open_store(store).reading() as reading:
+            return rewritten(reading, reading.version(number), reading.publications_on(AUTUMN), FIRST)
+
+    assert told_then() == ()
+    close_pay(store, FINANCE, NOVEMBER, today=AFTER)
+    assert told_then() == ("2 duties of months whose pay is closed, from 2026-11-04 to 2026-11-05",)

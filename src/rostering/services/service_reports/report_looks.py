@@ -106,7 +106,7 @@ def named(number: int) -> str:
 
 def _changed(reading: Reading, report: KeptReport, show: Show, at: datetime) -> bool:
     """Whether another would be made; what cannot be made any more is no other."""
-    if report.state(reading.service_reports.all()) is ReportState.SUPERSEDED:
+    if report.state(reading.service_reports.all()) in (ReportState.SUPERSEDED, ReportState.DISCARDED):
         return False
     try:
         return has_changed(ground_of(reading, report.customer, report.period, at), report, show)

@@ -101,7 +101,7 @@ class _Drawn:
 
 def _drawn(ground: ReportGround, show: Show, note: str) -> _Drawn:
     reports = ground.reading.service_reports
-    about = [report for report in reports.all() if report.about == (ground.customer.id, ground.period)]
+    about = [one for one in reports.all() if one.about == (ground.customer.id, ground.period) and not one.discarded]
     if about and reports.note_of(about[-1].number) == note and not has_changed(ground, about[-1], show):
         return _Drawn(about[-1].number, "", same=about[-1])
     replaced, number = next((one for one in reversed(about) if one.sent), None), reports.next_number()

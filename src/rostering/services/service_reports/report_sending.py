@@ -1,4 +1,4 @@
-"""Status reports approved and sent: into the outbox in one transaction with what they settle."""
+"""Status reports approved, sent and thrown away: into the outbox in one transaction with what they settle."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -67,6 +67,20 @@ def send(url: str, actor: Actor, number: int, version: str | None = None, at: da
         return ReportSent(view, tuple(_settled(tx, actor, report, instant)), instant)
 
 
+def discard(url: str, actor: Actor, number: int, version: str | None = None, at: datetime | None = None) -> ReportView:
+    """Throw a report away that was not sent; it stays to be read, and an older draft of its dates holds again.
+
+    Raises Forbidden, NoInputs, UnknownReport, NotSo, Stale.
+    """
+    with _acting(url, actor, number, version, at) as (tx, inputs, report, instant):
+        state = report.state(tx.service_reports.all())
+        if state is not ReportState.APPROVED:
+            _refuse_but(report, state, ReportState.DRAFT)
+        after = tx.service_reports.go_on(report, ReportStep(0, instant, actor.name, ReportAct.DISCARDED))
+        tx.log(actor.name, "discard service report", named(number), state.value, "discarded", at=instant)
+        return view_of(tx, inputs, after, tx.service_reports.all())
+
+
 @contextmanager
 def _acting(
     url: str, actor: Actor, number: int, version: str | None, at: datetime | None
@@ -102,6 +116,7 @@ def _refuse_but(report: KeptReport, state: ReportState, wanted: ReportState) -> 
         ReportState.APPROVED: _("status report {number} is approved already", number=number),
         ReportState.SENT: _("status report {number} was sent, and never changes", number=number),
         ReportState.SUPERSEDED: _("a later report takes the place of status report {number}", number=number),
+        ReportState.DISCARDED: _("status report {number} was thrown away", number=number),
     }
     raise NotSo(reasons[state])
 

@@ -78,6 +78,7 @@ ACTS = {
     "make service report": marked("Drew up a status report"),
     "approve service report": marked("Approved a status report"),
     "send service report": marked("Put a status report into the outbox"),
+    "discard service report": marked("Threw a status report away"),
     "read tickets": marked("Read tickets"),
     "add link": marked("Made a link"),
     "rotate link": marked("Rotated a link"),
