@@ -78,7 +78,7 @@ def discard(url: str, actor: Actor, number: int, version: str | None = None, at:
             _refuse_but(report, state, ReportState.DRAFT)
         after = tx.service_reports.go_on(report, ReportStep(0, instant, actor.name, ReportAct.DISCARDED))
         tx.log(actor.name, "discard service report", named(number), state.value, "discarded", at=instant)
-        return view_of(tx, inputs, after, tx.service_reports.all())
+        return view_of(inputs, after, tx.service_reports.all())
 
 
 @contextmanager
