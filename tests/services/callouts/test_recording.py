@@ -12,7 +12,7 @@ from rostering.services.access.freshness import mark_of
 from rostering.services.access.rights import Forbidden
 from rostering.services.callouts.callout_looks import callouts
 from rostering.services.callouts.own_callouts import marked
-from rostering.services.callouts.recording import OverAlready, add, correct, go_on, withdraw
+from rostering.services.callouts.recording import NothingCorrected, OverAlready, add, correct, go_on, withdraw
 from rostering.spans import Period
 from rostering.store import open_store
 from samples.callout_firm import AT, calling, on, pim
@@ -239,3 +239,12 @@ def test_whoever_saw_an_older_state_is_told_of_the_newer(store: str) -> None:
     correct(store, LEAD, 1, {"priority": "p2"}, version=seen, at=AT)
     with pytest.raises(Stale, match="this was changed after you opened the form"):
         correct(store, LEAD, 1, {"priority": "p3"}, version=seen, at=AT)
+
+
+def test_a_correction_that_says_what_stands_there_already_is_none(store: str) -> None:
+    add(store, LEAD, SATURDAY, AT)
+    cases: tuple[dict[str, str], ...] = {}, {"priority": "P1"}, {"ended": on(8, "12:30")}
+    for cells in cases:
+        with pytest.raises(NothingCorrected, match="this would correct nothing: call-out 1 says so already"):
+            correct(store, LEAD, 1, cells, "the clock was wrong", at=AT)
+    assert len(callouts(store, LEAD).callouts[0].entries) == 1
