@@ -19,6 +19,7 @@ from rostering.services.access.rights import require
 from rostering.services.cases.versions import directory_of
 from rostering.services.clock import now, today_in
 from rostering.services.jobs.looking import ABOUT_JOBS, UnknownJob, known_job
+from rostering.services.jobs.putting_back import defer_job
 from rostering.services.jobs.queue import Queue
 from rostering.services.jobs.requests import going_on, job_of
 from rostering.services.opening import existing_store
@@ -95,6 +96,7 @@ def ask_for_repair(url: str, actor: Actor, queue: Queue, number: int, missing: S
         part, since = mended_part(tx, number, [one.absence for one in missing])
         _refuse_second(tx, part)
         job = tx.jobs.add(_job(actor, part, missing, since))
+        defer_job(tx, job)
         tx.log(actor.name, "request repair", f"{ABOUT_JOBS}{job.number}: roster {number}", at=now())
     queue.put(job.number)
     return job
