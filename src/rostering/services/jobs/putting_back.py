@@ -1,5 +1,7 @@
 """Jobs whose process is gone: put back for another to begin them anew, or ended once that was tried too often."""
 
+from collections.abc import Collection
+
 from rostering.domain.jobs import REPAIR, Job, JobState
 from rostering.language import said
 from rostering.services.clock import now
@@ -49,21 +51,25 @@ def put_left_back(url: str, job: Job) -> bool:
     return is_back
 
 
-def defer_waiting(url: str) -> int:
-    """Let the queue know of every job that waits and that it does not know; how many these were.
+def unknown_jobs(url: str) -> frozenset[int]:
+    """The jobs that wait and that no queue knows; none where there is no queue. Raises NoStore, StorageFailed."""
+    with existing_store(url).reading() as reading:
+        if not reading.queue.is_there:
+            return frozenset()
+        known = reading.queue.waiting()
+        queued = [job.number for job in reading.jobs.going_on() if job.state is JobState.QUEUED]
+    return frozenset(number for number in queued if f"{JOB_TASK} {number}" not in known)
 
-    Raises NoStore, StorageFailed.
-    """
-    store = existing_store(url)
-    with store.reading() as reading:
-        known = reading.queue.waiting() if reading.queue.is_there else frozenset()
-        queued = [job for job in reading.jobs.going_on() if job.state is JobState.QUEUED]
-    unknown = [job for job in queued if f"{JOB_TASK} {job.number}" not in known]
-    if unknown:
-        with store.transaction() as tx:
-            for job in unknown:
-                defer_job(tx, job)
-    return len(unknown)
+
+def defer_again(url: str, numbers: Collection[int]) -> int:
+    """Let the queue know of jobs that wait; how many these were. Raises NoStore, StorageFailed."""
+    if not numbers:
+        return 0
+    with existing_store(url).transaction() as tx:
+        waiting = [job for job in tx.jobs.going_on() if job.number in numbers and job.state is JobState.QUEUED]
+        for job in waiting:
+            defer_job(tx, job)
+    return len(waiting)
 
 
 def claim_job(url: str, number: int, holder: str) -> bool:
