@@ -53,7 +53,7 @@ def test_a_queue_that_there_is_not_is_told_with_those_that_there_are(rostering: 
 
 
 def test_without_its_library_a_worker_says_what_to_install(tmp_path: Path) -> None:
-    hidden = "import sys; sys.modules['procrastinate'] = None; from rostering.__main__ import main; main(sys.argv[1:])"
+    hidden = "import sys; sys.modules['procrastinate'] = None; from rostering.__main__ import main; main()"
     words = [sys.executable, "-c", hidden, "--db", "postgresql://127.0.0.1:9/none", "worker"]
     done = subprocess.run(words, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stderr) == (

@@ -60,7 +60,7 @@ def _done(ground: Ground, what: Round) -> tuple[RoundOutcome, str]:
     except RosteringError as error:
         return RoundOutcome.FAILED, " ".join(str(error).split())
     except Exception:  # noqa: BLE001 - a fault of ours in one piece of work holds no other up
-        _log.exception("regular work failed: %s", what.name)
+        _log.exception("%s failed", what.name)
         return RoundOutcome.FAILED, said("something went wrong in rostering itself: the log says what")
 
 
