@@ -51,6 +51,19 @@ def serve(
             show_default=False,
         ),
     ] = None,
+    metrics: Annotated[
+        bool, typer.Option("--metrics", help="Tell Prometheus figures under /metrics, though not through a proxy.")
+    ] = False,
+    metrics_port: Annotated[
+        int | None,
+        typer.Option(
+            metavar="PORT",
+            min=0,
+            max=65535,
+            help="Tell them at a port of their own, of the same address; 0 takes a free one.",
+            show_default=False,
+        ),
+    ] = None,
     access_log: Annotated[bool, typer.Option(help="Log each request on stderr, without its secret.")] = True,
 ) -> None:
     """Serve feeds, their pages and the sending in of leave over HTTP until stopped by SIGTERM or Ctrl-C.
@@ -65,11 +78,15 @@ def serve(
     base = base_of(url) if url else None
     provider = services.provider_file.read_provider(sign_in) if sign_in else None
     limits = RateLimits(link_limit, address_limit)
-    service = server.Service(host, port, tuple(trusted_proxy or ()), limits, base, access_log, provider)
+    service = server.Service(
+        host, port, tuple(trusted_proxy or ()), limits, base, access_log, provider, metrics, metrics_port
+    )
 
-    def listening(at: str) -> None:
+    def listening(at: str, figures: str | None) -> None:
         remark(_("listening on {address}", address=at))
+        if figures:
+            remark(_("figures for Prometheus on {address}", address=figures))
         if settings.as_json:
-            typer.echo(json.dumps({"url": at}))
+            typer.echo(json.dumps({"url": at, "metrics": figures} if figures else {"url": at}))
 
     server.serve(settings.store, service, listening)

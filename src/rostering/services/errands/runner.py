@@ -248,6 +248,8 @@ class ErrandRunner:
         self, errand: Errand, state: JobState, why: tuple[str, ...] = (), about: Mapping[str, Any] | None = None
     ) -> None:
         """Keep how it ended; a store that is in use is asked again and again."""
+        about_it = {"kind": errand.kind, "state": state.value, "seconds": (now() - errand.created).total_seconds()}
+        _log.info("errand", extra={**about_it, "user": errand.owner, "tries": errand.tries})
         left = errand.about if about is None else about
         for _time in range(STUBBORNLY - 1):
             with suppress(StorageFailed):

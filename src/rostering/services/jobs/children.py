@@ -17,6 +17,7 @@ from rostering.errors import RosteringError
 from rostering.language import said
 from rostering.services.clock import now
 from rostering.services.jobs.ending import end_job
+from rostering.services.jobs.job_events import log_end
 from rostering.services.jobs.queue import STORE
 from rostering.services.opening import existing_store, is_missing
 
@@ -108,6 +109,7 @@ class Children:
             end_job(self._url, number, JobState.FAILED, _early(error.strerror or "OSError"))
         else:
             self._see_to(number, child.returncode)
+        log_end(self._job(number))
 
     def _begun(self, number: int) -> "subprocess.Popen[bytes]":
         """A child that carries a job out; the store's address is in its environment, as it may be secret."""

@@ -4,6 +4,7 @@
 variable ROSTERING_DB names, where a password is in no list of processes, and ends with whoever holds its input open.
 """
 
+import logging
 import os
 import signal
 import sys
@@ -24,6 +25,8 @@ from rostering.services.rosters.basis import Basis, Overtaken
 from rostering.services.rosters.planning import Follower, SearchLimits, make_plan
 from rostering.services.rosters.replanning import RepairFollower, RepairGround, replan
 from rostering.store import Store, Transaction
+
+_log = logging.getLogger(__name__)
 
 
 def run_job(url: str, number: int) -> None:
@@ -144,7 +147,15 @@ def main() -> None:
     url, number = os.environ[STORE], int(sys.argv[1])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the service, which ends its children
     threading.Thread(target=_end_with_the_service, args=(url, number), daemon=True).start()
-    carry_out(url, number)
+    try:
+        carry_out(url, number)
+    except Exception:  # noqa: BLE001 - it is logged, and the process ends
+        from rostering.logs.begin import begin_logs  # noqa: PLC0415 - hardly ever needed, and children begin often
+
+        begin_logs()
+        _log.exception("crash", extra={"job": number})
+        logging.shutdown()
+        sys.exit(1)
 
 
 def _end_with_the_service(url: str, number: int) -> None:
