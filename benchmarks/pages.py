@@ -115,7 +115,7 @@ def as_json(store: str, times: int) -> Line:
 
 def scrolled(store: str, folder: Path, path: str) -> dict[str, object] | None:
     """What Chromium's tracing says while a page is scrolled from end to end; None where there is no Chromium."""
-    program = shutil.which("chromium") or shutil.which("google-chrome")
+    program = shutil.which("chromium") or shutil.which("chromium-headless-shell") or shutil.which("google-chrome")
     if program is None:
         return None
     options = ["--link-limit", "0", "--address-limit", "0", "--no-access-log"]

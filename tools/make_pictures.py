@@ -18,12 +18,13 @@ from picture_views import VIEWS
 from picture_visitor import Visitor
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"
+BROWSERS = "chromium", "chromium-headless-shell", "chromium-browser", "google-chrome"
 NO_BROWSER = "no Chromium: install it, such as by `apt-get install chromium`; the pictures stay as they are"
 
 
 def main(names: Sequence[str]) -> int:
     """Make the pictures; 1 where there is no browser, 2 for a name that none has."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
     if unknown := [name for name in names if name not in VIEWS]:
         print(f"no picture is called {', '.join(unknown)}: there are {', '.join(VIEWS)}", file=sys.stderr)
         return 2

@@ -25,6 +25,7 @@ from rostering.services.inputs.folders import import_folder
 from rostering.services.rosters.planning import limits_of, make_plan
 from rostering.services.rosters.publishing import publish
 from rostering.store import open_store
+from samples.chromium import CHROMIUM
 from samples.open_pages import PATIENCE, Kind, OpenPages
 from samples.running import Running, running
 from samples.shared import made_once
@@ -79,12 +80,13 @@ class Visit:
     def axe(self, within: str = "", rules: Sequence[str] = RULES) -> None:
         """Let axe-core find no fault of any weight, in the page or in a part of it.
 
-        The page is looked at from its top: what has been scrolled under the header is no small target.
+        The page is looked at from its top: what has been scrolled under the header is no small target. Frames here run
+        no scripts, so that axe is not in them, and has nobody to ask.
         """
         self.page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
         if not self.whole().evaluate("'axe' in window"):
             self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        options = {"runOnly": list(rules), "resultTypes": ["violations"]}
+        options = {"runOnly": list(rules), "resultTypes": ["violations"], "iframes": False}
         assert [_fault(each) for each in self.page.evaluate(RUN_AXE, [within, options])] == [], (
             f"{self.path} ({self.role})"
         )
@@ -123,12 +125,11 @@ def expect(what: "Locator") -> Any:
 def started() -> Iterator["Browser"]:
     """Debian's Chromium; a test is skipped where there is none."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
-        pytest.skip("no Chromium: install it, such as by `apt-get install chromium`")
+    if CHROMIUM is None:
+        pytest.skip("no Chromium: install it, such as by `apt-get install chromium-headless-shell`")
     sync_api.expect.set_options(timeout=PATIENCE)
     with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(SWITCHES))
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
         yield browser
         browser.close()
 

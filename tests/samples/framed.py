@@ -2,12 +2,12 @@
 
 import html
 import re
-import shutil
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+from samples.chromium import CHROMIUM
+
 _SWITCHES = ("--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=5000", "--dump-dom")
 _MEASURE = """<script>addEventListener("load", () => {
   const pages = [...document.querySelectorAll("iframe")].map(frame => frame.contentDocument.documentElement);
