@@ -64,6 +64,10 @@ def serve(
             show_default=False,
         ),
     ] = None,
+    tracing: Annotated[
+        bool,
+        typer.Option("--tracing", help="Tell an OpenTelemetry collector where time goes, as variables OTEL_... say."),
+    ] = False,
     access_log: Annotated[bool, typer.Option(help="Log each request on stderr, without its secret.")] = True,
 ) -> None:
     """Serve feeds, their pages and the sending in of leave over HTTP until stopped by SIGTERM or Ctrl-C.
@@ -79,7 +83,7 @@ def serve(
     provider = services.provider_file.read_provider(sign_in) if sign_in else None
     limits = RateLimits(link_limit, address_limit)
     service = server.Service(
-        host, port, tuple(trusted_proxy or ()), limits, base, access_log, provider, metrics, metrics_port
+        host, port, tuple(trusted_proxy or ()), limits, base, access_log, provider, metrics, metrics_port, tracing
     )
 
     def listening(at: str, figures: str | None) -> None:

@@ -5,7 +5,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from ipaddress import ip_network
 
@@ -55,6 +55,13 @@ class BadProxy(BadCall):
         )
 
 
+class NoTelemetry(BadCall):
+    """The libraries that tell of traces are not there."""
+
+    def __init__(self) -> None:
+        super().__init__(_("traces need OpenTelemetry: pip install 'rostering[tracing]'"))
+
+
 @dataclass(frozen=True)
 class Service:
     """How the service is run."""
@@ -74,17 +81,20 @@ class Service:
     """Whether `/metrics` answers whoever comes past no proxy."""
     metrics_port: int | None = None
     """Where else it answers; 0 takes any port that is free."""
+    tracing: bool = False
+    """Whether an OpenTelemetry collector is told where time goes."""
 
 
 def serve(store: str, service: Service, listening: Callable[[str, str | None], None]) -> None:
     """Serve a store until a signal comes; `listening` is told the URL, and that of figures at a port of their own.
 
-    Raises NoStore, StorageFailed, CannotListen, BadProxy; KeyboardInterrupt after SIGINT.
+    Raises NoStore, StorageFailed, CannotListen, BadProxy, NoTelemetry; KeyboardInterrupt after SIGINT.
     """
     proxies = [_proxy(text) for text in service.trusted_proxies]
     desk = FeedDesk(store)
     plans, repairs = Children(store, kinds=(PLAN,)), Children(store, kinds=(REPAIR,))
     with (
+        _traces(service.tracing),
         _listener(service.host, service.port) as listener,
         _figures(store, service) as figures,
         plans,
@@ -121,6 +131,19 @@ def serve(store: str, service: Service, listening: Callable[[str, str | None], N
             _Server(config, lambda: listening(url, figures.url), site.closing.set).run([listener])
         finally:
             site.errands.close()
+
+
+def _traces(wanted: bool) -> AbstractContextManager[None]:
+    if not wanted:
+        return nullcontext()
+    # Imported here, since few want it, and it is an extra.
+    try:
+        from rostering.traces.telemetry import telemetry  # noqa: PLC0415
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").partition(".")[0] != "opentelemetry":
+            raise
+        raise NoTelemetry from missing
+    return telemetry()
 
 
 @dataclass(frozen=True)

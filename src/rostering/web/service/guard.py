@@ -8,10 +8,12 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rostering.logs.begin import about
+from rostering.traces.spans import Span, span
 from rostering.web.service.hosts import is_foreign
 from rostering.web.service.limits import RateMeter, network_of
 from rostering.web.service.plain_failures import as_asked
@@ -42,6 +44,9 @@ FAMILIES = frozenset(
     }
 )
 """All of a path that is logged is the first part, if it is one of these."""
+FAILING = 500
+_TRACE = frozenset({b"traceparent", b"tracestate"})
+"""Headers by which whoever asks names the trace that a request belongs to."""
 
 
 @dataclass
@@ -87,10 +92,13 @@ class RequestGuard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        with about(request=secrets.token_hex(6)):
-            await self._answered(scope, receive, send)
+        headers = {
+            name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"] if name in _TRACE
+        }
+        with span("request", headers) as traced, about(request=secrets.token_hex(6), **_trace(traced)):
+            await self._answered(scope, receive, send, traced)
 
-    async def _answered(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _answered(self, scope: Scope, receive: Receive, send: Send, traced: Span) -> None:
         """Answer, and tell of it."""
         began, line = time.perf_counter(), _Line()
 
@@ -108,10 +116,17 @@ class RequestGuard:
             if not line.status:
                 await as_asked(scope, BROKEN).send(scope, watched)
         seconds = time.perf_counter() - began
+        said = _said(scope, line, seconds)
+        facts = {"http.request.method": scope["method"], "http.route": said["route"]}
+        traced.tell(
+            {**facts, "http.response.status_code": line.status},
+            f"{scope['method']} {said['route']}",
+            line.status >= FAILING,
+        )
         if self._tell:
             self._tell(Answered(scope["method"], route_of(scope), line.status, seconds))
         if _log.isEnabledFor(logging.INFO):
-            _log.info("request", extra=_said(scope, line, seconds))
+            _log.info("request", extra=said)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         wait = self._address.wait(address_of(scope), time.monotonic())
@@ -134,7 +149,11 @@ def address_of(scope: Scope) -> str:
     return network_of(client[0]) if client else ""
 
 
-def _said(scope: Scope, line: _Line, seconds: float) -> dict[str, object]:
+def _trace(traced: Span) -> dict[str, str]:
+    return {"trace": traced.trace} if traced.trace else {}
+
+
+def _said(scope: Scope, line: _Line, seconds: float) -> dict[str, Any]:
     """What the log says of a request: of its path the route, or the first part if that is known."""
     family = scope["path"].split("/", 2)[1] if scope["path"].startswith("/") else "..."
     route = route_of(scope) or (f"/{family}" if family in FAMILIES else "/...")
