@@ -24,11 +24,13 @@ from samples.own_pages import LEAD
 from samples.small_firm import edited, write_firm
 
 SATURDAY = datetime(2026, 11, 7, 11, tzinfo=UTC)
+LONG = 60.0
+"""Seconds to wait for what lies ahead: a busy machine takes its time."""
 ASTA = Subject(SubjectKind.CONSULTANT, "asta")
 
 
 def health(store: str, at: datetime) -> Health:
-    return HealthDesk(store, lambda: at).look()
+    return HealthDesk(store, lambda: at, LONG).look()
 
 
 def ahead(store: str, at: datetime) -> Ahead:
@@ -138,7 +140,7 @@ def test_what_was_looked_up_ahead_is_looked_up_again_when_something_is_changed_a
     published: str, tmp_path: Path
 ) -> None:
     now = [SATURDAY.replace(day=1)]
-    desk = HealthDesk(published, lambda: now[0])
+    desk = HealthDesk(published, lambda: now[0], LONG)
     first = desk.look().ahead
     assert desk.look().ahead is first
     now[0] += timedelta(minutes=6)

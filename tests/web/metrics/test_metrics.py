@@ -38,7 +38,7 @@ class Asked:
     """A service of this process that measures, and what it answers."""
 
     def __init__(self, store: str) -> None:
-        measures = Measures(store)
+        measures = Measures(store, patience=60)
         routes = [Route("/metrics", measures.page())]
         self._runner = asyncio.Runner()
         app = application(FeedDesk(store), RateLimits(0, 0), BASE, routes, tolerance=0, tell=measures.requests)

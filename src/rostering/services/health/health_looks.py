@@ -2,48 +2,34 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from threading import Lock
 
-from rostering.answers.health import Ahead, Health, PlanGap, WorkStanding
+from rostering.answers.health import Health, PlanGap, WorkStanding
 from rostering.domain.jobs import PLAN, REPAIR
 from rostering.services.clock import now
-from rostering.services.health.looking_ahead import ahead_of
+from rostering.services.health.ahead_desk import AHEAD_PATIENCE, AheadDesk
 from rostering.services.opening import existing_store
-from rostering.store import Pulse, Reading
+from rostering.store import Reading
 
 SILENCE = timedelta(seconds=30)
 """Without a sign of life for so long, what is running counts as stalled; whoever runs it notices sooner."""
-FRESH = timedelta(minutes=5)
-"""How long what is looked up ahead holds, while nothing is changed."""
+PATIENCE = 3.0
+"""Seconds to wait for the store: whoever watches waits no longer than ten."""
 
 
 class HealthDesk:
-    """Tells how a store is; what rests on inputs and rosters is found anew when these change, and now and then."""
+    """Tells how a store is."""
 
-    def __init__(self, url: str, clock: Callable[[], datetime] = now) -> None:
-        self._url, self._clock = url, clock
-        self._lock = Lock()
-        self._ahead: tuple[Pulse, datetime, Ahead | None] | None = None
+    def __init__(self, url: str, clock: Callable[[], datetime] = now, patience: float = AHEAD_PATIENCE) -> None:
+        self._url, self._clock, self._patience = url, clock, patience
+        self._ahead = AheadDesk(url)
 
     def look(self) -> Health:
         """How it is now. Raises NoStore, StorageFailed."""
         at = self._clock()
-        with self._lock, existing_store(self._url).reading() as reading:
-            figures = reading.figures
-            return Health(
-                at,
-                work_of(reading, at),
-                figures.outboxes(),
-                figures.pagers_failing(),
-                _gap(reading),
-                self._known_ahead(reading, at),
-            )
-
-    def _known_ahead(self, reading: Reading, at: datetime) -> Ahead | None:
-        pulse = reading.pulse()
-        if self._ahead is None or self._ahead[0] != pulse or not timedelta(0) <= at - self._ahead[1] < FRESH:
-            self._ahead = pulse, at, ahead_of(reading, at) if reading.has_inputs() else None
-        return self._ahead[2]
+        with existing_store(self._url, PATIENCE).reading() as reading:
+            pulse, work, gap = reading.pulse(), work_of(reading, at), _gap(reading)
+            outboxes, pagers = reading.figures.outboxes(), reading.figures.pagers_failing()
+        return Health(at, work, outboxes, pagers, gap, self._ahead.look(pulse, at, self._patience))
 
 
 def work_of(reading: Reading, at: datetime) -> tuple[WorkStanding, ...]:

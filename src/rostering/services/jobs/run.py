@@ -4,7 +4,6 @@
 variable ROSTERING_DB names, where a password is in no list of processes, and ends with whoever holds its input open.
 """
 
-import logging
 import os
 import signal
 import sys
@@ -25,8 +24,6 @@ from rostering.services.rosters.basis import Basis, Overtaken
 from rostering.services.rosters.planning import Follower, SearchLimits, make_plan
 from rostering.services.rosters.replanning import RepairFollower, RepairGround, replan
 from rostering.store import Store, Transaction
-
-_log = logging.getLogger(__name__)
 
 
 def run_job(url: str, number: int) -> None:
@@ -150,12 +147,9 @@ def main() -> None:
     try:
         carry_out(url, number)
     except Exception:  # noqa: BLE001 - it is logged, and the process ends
-        from rostering.logs.begin import begin_logs  # noqa: PLC0415 - hardly ever needed, and children begin often
+        from rostering.logs.crash import crashed  # noqa: PLC0415 - hardly ever needed, and children begin often
 
-        begin_logs()
-        _log.exception("crash", extra={"job": number})
-        logging.shutdown()
-        sys.exit(1)
+        crashed(job=number)
 
 
 def _end_with_the_service(url: str, number: int) -> None:

@@ -5,7 +5,7 @@ from prometheus_client.metrics_core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 import rostering
-from rostering.services.health.health_looks import HealthDesk
+from rostering.services.health.health_looks import AHEAD_PATIENCE, HealthDesk
 from rostering.web.metrics.metrics_route import MetricsRoute
 from rostering.web.metrics.request_meter import RequestMeter
 from rostering.web.metrics.store_meter import StoreMeter
@@ -14,12 +14,12 @@ from rostering.web.metrics.store_meter import StoreMeter
 class Measures:
     """The figures of a process that serves a store: what it answers, how the store is, and the process itself."""
 
-    def __init__(self, store: str) -> None:
+    def __init__(self, store: str, patience: float = AHEAD_PATIENCE) -> None:
         # When each began to be counted helps nobody, and doubles what is told.
         disable_created_metrics()  # type: ignore[no-untyped-call]
         self._registry = CollectorRegistry()
         self.requests = RequestMeter(self._registry)
-        self._registry.register(StoreMeter(HealthDesk(store).look))
+        self._registry.register(StoreMeter(HealthDesk(store, patience=patience).look))
         self._registry.register(Release())
         ProcessCollector(registry=self._registry)
 
