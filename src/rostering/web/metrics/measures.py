@@ -5,7 +5,8 @@ from prometheus_client.metrics_core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 import rostering
-from rostering.services.health.health_looks import AHEAD_PATIENCE, HealthDesk
+from rostering.services.health.ahead_desk import AHEAD_PATIENCE
+from rostering.services.health.health_looks import HealthDesk
 from rostering.web.metrics.metrics_route import MetricsRoute
 from rostering.web.metrics.request_meter import RequestMeter
 from rostering.web.metrics.store_meter import StoreMeter
