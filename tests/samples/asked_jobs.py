@@ -10,8 +10,8 @@ from pathlib import Path
 from rostering.domain.jobs import Job
 from rostering.domain.users import Actor
 from rostering.services.jobs.ask import ask_for_plan
-from rostering.services.jobs.children import PROGRAM
 from rostering.services.jobs.queue import Queue, Waiting
+from rostering.services.jobs.watching import PROGRAM
 from rostering.services.rosters.planning import limits_of
 from rostering.spans import Period
 from rostering.store import open_store

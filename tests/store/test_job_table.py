@@ -74,7 +74,7 @@ def test_a_job_is_claimed_once(store: Store) -> None:
         assert not tx.jobs.claim(1, LATER)
         assert not tx.jobs.claim(2, LATER)
         assert not tx.jobs.withdraw(1, LATER, "bo")
-    assert seen(store) == replace(JOB, number=1, state=JobState.RUNNING, started=LATER, heartbeat=LATER)
+    assert seen(store) == replace(JOB, number=1, state=JobState.RUNNING, started=LATER, heartbeat=LATER, tries=1)
 
 
 def test_a_running_job_keeps_how_far_it_has_come_and_the_best_it_has_found(store: Store) -> None:
@@ -97,6 +97,35 @@ def test_a_job_is_asked_to_stop_once(store: Store) -> None:
         assert tx.jobs.ask_to_stop(1, NOW, "bo")
         assert not tx.jobs.ask_to_stop(1, LATER, "cleo")
     assert (seen(store).stop_asked, seen(store).stop_asked_by, seen(store).is_stopping) == (NOW, "bo", True)
+
+
+def test_a_job_is_gone_on_with_by_its_holder_alone_and_put_back_to_be_begun_anew(store: Store) -> None:
+    added(store, JOB)
+    with store.transaction() as tx:
+        assert tx.jobs.claim(1, NOW, "first")
+        assert tx.jobs.beat(1, NOW, PROGRESS, BEST, holder="first")
+        assert not tx.jobs.beat(1, LATER, holder="second")
+        assert not tx.jobs.rest_on(1, "other", holder="second")
+        assert not tx.jobs.finish(1, JobState.FAILED, LATER, holder="second")
+        assert not tx.jobs.put_back(1, "second")
+        assert not tx.jobs.put_back(1, "first", heartbeat=LATER)
+        assert tx.jobs.put_back(1, "first", heartbeat=NOW)
+    assert seen(store) == replace(JOB, number=1, tries=1)
+    with store.transaction() as tx:
+        assert tx.jobs.best(1) is None
+        assert tx.jobs.claim(1, LATER, "second")
+        assert not tx.jobs.beat(1, LATER, holder="first")
+        assert tx.jobs.rest_on(1, "def", holder="second")
+        assert tx.jobs.put_back(1, "second", again=True)
+    assert seen(store).tries == 1
+
+
+def test_a_job_that_was_asked_to_stop_is_not_begun_anew(store: Store) -> None:
+    added(store, JOB)
+    with store.transaction() as tx:
+        assert tx.jobs.claim(1, NOW, "first")
+        assert tx.jobs.ask_to_stop(1, NOW, "asta")
+        assert not tx.jobs.put_back(1, "first")
 
 
 def test_a_job_is_finished_once_and_only_upon_what_it_rests_on(store: Store) -> None:
@@ -131,7 +160,7 @@ ENDED = "UPDATE job SET state = 'failed' WHERE number = 1"
         ((), "UPDATE job SET absences = 'anna:2026-12-24..2026-12-27'"),
         ((), "UPDATE job SET input_hash = 'other'"),
         ((), "DELETE FROM job"),
-        ((RUNNING,), "UPDATE job SET state = 'queued'"),
+        ((RUNNING, ENDED), "UPDATE job SET state = 'queued'"),
         ((RUNNING, "UPDATE job SET best = '{}'"), "UPDATE job SET input_hash = 'other'"),
         ((RUNNING, ENDED), "UPDATE job SET state = 'running'"),
         ((RUNNING, ENDED), "UPDATE job SET told = 'other'"),

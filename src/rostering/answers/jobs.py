@@ -17,6 +17,8 @@ class JobShown:
     """The draft, once there is one."""
     ahead: tuple[Job, ...] = ()
     """Those that have to end before it can begin."""
+    is_deserted: bool = False
+    """Whether it waits for a worker, and none gives a sign of life."""
 
 
 @dataclass(frozen=True)

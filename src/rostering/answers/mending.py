@@ -77,6 +77,8 @@ class MendingShown:
     mark: str
     chosen: int | None = None
     """The way that is published, or was."""
+    is_deserted: bool = False
+    """Whether it waits for a worker, and none gives a sign of life."""
 
     @property
     def open_ways(self) -> tuple[WayShown, ...]:

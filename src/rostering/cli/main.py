@@ -32,6 +32,7 @@ from rostering.cli import (
     report,
     risk,
     rosters,
+    rounds,
     serve,
     service_report,
     swaps,
@@ -39,6 +40,7 @@ from rostering.cli import (
     webhooks,
     what_if,
     who,
+    worker,
 )
 from rostering.cli.failing import STOPPED, WrongUsage, correct, crashed, refuse, stopped
 from rostering.cli.hoisting import hoisted, wants_json
@@ -75,6 +77,8 @@ for name, command in (
     ("what-if", what_if.what_if),
     ("quote", what_if.quote),
     ("serve", serve.serve),
+    ("worker", worker.worker),
+    ("rounds", rounds.rounds),
     ("api-schema", api_schema.api_schema),
     ("mcp", mcp.mcp),
 ):

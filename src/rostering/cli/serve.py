@@ -1,16 +1,26 @@
 """The command serve, which starts the web service."""
 
 import json
+import os
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from rostering.cli import services
+from rostering.cli.notices import TRANSPORT
 from rostering.cli.printing import remark
 from rostering.cli.settings import settings_of
 from rostering.language import _
 from rostering.reports.outside.links import base_of
+
+
+class Jobs(StrEnum):
+    """Who does jobs and regular work."""
+
+    AUTO = "auto"
+    HERE = "here"
 
 
 def serve(
@@ -68,11 +78,16 @@ def serve(
         bool,
         typer.Option("--tracing", help="Tell an OpenTelemetry collector where time goes, as variables OTEL_... say."),
     ] = False,
+    jobs: Annotated[
+        Jobs,
+        typer.Option("--jobs", help="Who does plans and regular work: workers if there are any, or `here` always."),
+    ] = Jobs.AUTO,
     access_log: Annotated[bool, typer.Option(help="Log each request on stderr, without its secret.")] = True,
 ) -> None:
     """Serve feeds, their pages and the sending in of leave over HTTP until stopped by SIGTERM or Ctrl-C.
 
-    Put a proxy that speaks https before it. Several processes may serve one store in PostgreSQL.
+    Put a proxy that speaks https before it. Several processes may serve one store in PostgreSQL. Plans and regular work
+    (mails, webhooks, channels, pagers, the radar, retention) are done here, too, unless the store has workers.
     """
     # Imported here for the reason that services are: the help needs no HTTP.
     from rostering.web import server  # noqa: PLC0415
@@ -83,7 +98,12 @@ def serve(
     provider = services.provider_file.read_provider(sign_in) if sign_in else None
     limits = RateLimits(link_limit, address_limit)
     service = server.Service(
-        host, port, tuple(trusted_proxy or ()), limits, base, access_log, provider, metrics, metrics_port, tracing
+        *(host, port, tuple(trusted_proxy or ()), limits, base, access_log, provider),
+        metrics=metrics,
+        metrics_port=metrics_port,
+        tracing=tracing,
+        mail_to=os.environ.get(TRANSPORT),
+        here=jobs is Jobs.HERE,
     )
 
     def listening(at: str, figures: str | None) -> None:

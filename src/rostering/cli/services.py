@@ -66,6 +66,8 @@ if TYPE_CHECKING:
     from rostering.services.rosters import showing as showing
     from rostering.services.rosters import who as who
     from rostering.services.rosters import windows as windows
+    from rostering.services.rounds import queue_making as queue_making
+    from rostering.services.rounds import round_looks as round_looks
     from rostering.services.service_reports import report_looks as report_looks
     from rostering.services.service_reports import report_making as report_making
     from rostering.services.service_reports import report_sending as report_sending

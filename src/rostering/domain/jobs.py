@@ -13,7 +13,7 @@ PLAN, REPAIR = "plan", "repair"
 
 
 class JobState(StrEnum):
-    """Where a job stands; it goes forward only."""
+    """Where a job stands; it goes forward only, but for one whose process is gone, which may begin anew."""
 
     QUEUED = "queued"
     RUNNING = "running"
@@ -145,6 +145,10 @@ class Job:
     """The draft that came of it; of a repair the first one."""
     told: str | None = None
     """What is to be said of how it ended, in a sentence to keep."""
+    holder: str | None = None
+    """The process that runs it, and alone may go on with it."""
+    tries: int = 0
+    """How often it was begun."""
 
     @property
     def is_over(self) -> bool:

@@ -33,6 +33,7 @@ _NOUNS: Mapping[str, Callable[[int], str]] = {
     "message": lambda n: n_("{number} message", "{number} messages", n),
     "pager": lambda n: n_("{number} pager", "{number} pagers", n),
     "person": lambda n: n_("{number} person", "{number} persons", n),
+    "piece of regular work": lambda n: n_("{number} piece of regular work", "{number} pieces of regular work", n),
     "point": lambda n: n_("{number} point", "{number} points", n),
     "record": lambda n: n_("{number} record", "{number} records", n),
     "row": lambda n: n_("{number} row", "{number} rows", n),

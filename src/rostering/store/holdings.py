@@ -38,7 +38,7 @@ HOLDINGS: Mapping[str, HeldKind] = {
     "callout": HeldKind(marked("Call-outs")),
     "due_step": HeldKind(marked("Meetings and reports for customers")),
     "radar_case": HeldKind(marked("Cases of the radar")),
-    "job": HeldKind(marked("Plans that were asked for"), frozenset({"best"})),
+    "job": HeldKind(marked("Plans that were asked for"), frozenset({"best", "holder"})),
     "user": HeldKind(marked("Users"), frozenset({"password"})),
     "session": HeldKind(marked("Sessions"), _DIGEST),
     "invitation": HeldKind(marked("Invitations"), _DIGEST),
@@ -73,8 +73,8 @@ HOLDINGS: Mapping[str, HeldKind] = {
     "former": HeldKind(marked("Ids that records of money still have")),
 }
 """In the order in which somebody who asks for what is held of them is told."""
-NOBODY = frozenset({"ticket", "frozen_price", "forgetting", "forgetting_end", "resealed"})
-"""Tables that hold nobody: numbers of tickets, prices by role, and that names went out."""
+NOBODY = frozenset({"ticket", "frozen_price", "forgetting", "forgetting_end", "resealed", "round"})
+"""Tables that hold nobody: numbers of tickets, prices by role, that names went out, and regular work."""
 MONTHLY = frozenset({"charge", "closing", "charge_export", "billed", "pay_line", "pay_closing", "pay_export"})
 """Tables of money whose rows are each of a month."""
 MONEY = MONTHLY | {"former"}

@@ -55,6 +55,8 @@ class JobRow(TableRow, table=True):
     told: str | None
     mends: int | None
     absences: str | None
+    holder: str | None
+    tries: int
 
     @declared_attr.directive
     def __table_args__(cls) -> tuple[object, ...]:  # noqa: N805
@@ -79,7 +81,7 @@ class JobRow(TableRow, table=True):
 _SAME = (
     *("number", "kind", "asked_by", "input_hash", "since", "after", "seconds", "effort", "seed", "workers"),
     *("created", "started", "heartbeat", "finished", "stop_asked", "stop_asked_by", "roster", "told"),
-    "mends",
+    *("mends", "holder", "tries"),
 )
 
 
@@ -121,13 +123,14 @@ class Jobs:
         self._session.flush()
         return numbered
 
-    def claim(self, number: int, at: datetime) -> bool:
-        """Begin a job that is queued; whether it was."""
-        return self._change(number, JobState.QUEUED, state=JobState.RUNNING.value, started=at, heartbeat=at)
+    def claim(self, number: int, at: datetime, holder: str | None = None) -> bool:
+        """Begin a job that is queued; whether it was. Where a holder is named, nobody else may go on with it."""
+        news = {"state": JobState.RUNNING.value, "holder": holder, "tries": JobRow.tries + 1}
+        return self._change(number, JobState.QUEUED, **news, started=at, heartbeat=at)
 
-    def rest_on(self, number: int, input_hash: str) -> bool:
-        """Keep what a job that has just begun rests on; whether it is still running."""
-        return self._change(number, JobState.RUNNING, input_hash=input_hash)
+    def rest_on(self, number: int, input_hash: str, holder: str | None = None) -> bool:
+        """Keep what a job that has just begun rests on; whether it is still running, and ours."""
+        return self._change(number, JobState.RUNNING, *_held_by(holder), input_hash=input_hash)
 
     def beat(
         self,
@@ -135,11 +138,25 @@ class Jobs:
         at: datetime,
         progress: JobProgress | None = None,
         best: BestSoFar | tuple[WaySoFar, ...] | None = None,
+        holder: str | None = None,
     ) -> bool:
-        """Keep a sign of life of a running job, and what is new of it; whether it is still running."""
+        """Keep a sign of life of a running job, and what is new of it; whether it is still running, and ours."""
         news: dict[str, Any] = {} if progress is None else {"progress": asdict(progress)}
         news |= {} if best is None else {"best": _text_of(best)}
-        return self._change(number, JobState.RUNNING, heartbeat=at, **news)
+        return self._change(number, JobState.RUNNING, *_held_by(holder), heartbeat=at, **news)
+
+    def put_back(self, number: int, holder: str | None, heartbeat: datetime | None = None, again: bool = False) -> bool:
+        """Let a running job that somebody holds begin anew; whether it did.
+
+        Where it is told when it was last heard of, only if nothing was heard since; `again`: it does not count as
+        begun. One that was asked to stop is not begun anew.
+        """
+        seen = [] if heartbeat is None else [col(JobRow.heartbeat) == heartbeat]
+        held = col(JobRow.holder).is_(None) if holder is None else col(JobRow.holder) == holder
+        nothing: dict[str, Any] = dict.fromkeys(("holder", "started", "heartbeat", "progress", "best"))
+        tries = {"tries": JobRow.tries - 1} if again else {}
+        only = [*seen, held, col(JobRow.stop_asked).is_(None)]
+        return self._change(number, JobState.RUNNING, *only, **nothing, **tries, state=JobState.QUEUED.value)
 
     def ask_to_stop(self, number: int, at: datetime, by: str | None, told: str | None = None) -> bool:
         """Keep that a running job is to stop with the best it has; whether this is the first to ask."""
@@ -159,9 +176,10 @@ class Jobs:
         input_hash: str | None = None,
         roster: int | None = None,
         told: str | None = None,
+        holder: str | None = None,
     ) -> bool:
-        """End a running job, if what it rests on is still this; whether it was running."""
-        same = [] if input_hash is None else [col(JobRow.input_hash) == input_hash]
+        """End a running job, if what it rests on is still this, and it is still ours; whether it was running."""
+        same = [*_held_by(holder), *([] if input_hash is None else [col(JobRow.input_hash) == input_hash])]
         said = {} if told is None else {"told": told}
         return self._change(number, JobState.RUNNING, *same, state=state.value, finished=at, roster=roster, **said)
 
@@ -180,6 +198,11 @@ class Jobs:
         done = self._session.exec(update(JobRow).where(*there, *only).values(**values))
         self._session.expire_all()
         return bool(done.rowcount)
+
+
+def _held_by(holder: str | None) -> list[Any]:
+    """That nobody else has taken a job over, where that can be."""
+    return [] if holder is None else [col(JobRow.holder) == holder]
 
 
 def _told(absences: Sequence[Leave]) -> str | None:

@@ -54,6 +54,7 @@ from rostering.store.proposals import Proposals
 from rostering.store.radar import RadarCases
 from rostering.store.recall import Pulse, Recall
 from rostering.store.roster_rows import PART_TABLES, PartRow, RosterRow
+from rostering.store.rounds import Rounds
 from rostering.store.service_reports import ServiceReports
 from rostering.store.sessions import Sessions
 from rostering.store.subscriptions import Subscriptions
@@ -61,6 +62,7 @@ from rostering.store.swaps import Swaps
 from rostering.store.tickets import Tickets
 from rostering.store.users import Users
 from rostering.store.webhooks import Webhooks
+from rostering.store.work_queue import WorkQueue
 
 SomeInput = TypeVar("SomeInput", bound=InputRow)
 
@@ -139,6 +141,16 @@ class Reading:
     def errands(self) -> Errands:
         """The questions and documents that were asked for, and are remembered for a while."""
         return Errands(self._session)
+
+    @property
+    def rounds(self) -> Rounds:
+        """The regular work, and how its last runs went."""
+        return Rounds(self._session)
+
+    @property
+    def queue(self) -> WorkQueue:
+        """The workers' queue, where there is one."""
+        return WorkQueue(self._session)
 
     @property
     def own_profiles(self) -> OwnProfiles:

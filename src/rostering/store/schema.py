@@ -5,7 +5,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from rostering.errors import StorageFailed
 from rostering.language import _
 
-HEAD = "0031"
+HEAD = "0032"
 """The newest revision in `migrations/versions`; a test holds the two together."""
 
 

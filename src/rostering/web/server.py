@@ -21,8 +21,8 @@ from rostering.services.errands.child_work import make_ready
 from rostering.services.jobs.children import Children
 from rostering.services.jobs.queue import Lanes
 from rostering.services.links.serving import FeedDesk
-from rostering.services.pagers.pager_watch import PagerWatch
-from rostering.services.people.daily import Daily
+from rostering.services.rounds.clockwork import Clockwork
+from rostering.services.rounds.regular_work import Ground
 from rostering.web.api.service import api_routes
 from rostering.web.app import application
 from rostering.web.frame.pages import nothing_here, routes
@@ -83,6 +83,10 @@ class Service:
     """Where else it answers; 0 takes any port that is free."""
     tracing: bool = False
     """Whether an OpenTelemetry collector is told where time goes."""
+    mail_to: str | None = None
+    """Where mails go; it may hold a password."""
+    here: bool = False
+    """Whether jobs and regular work are done here, though the store has workers."""
 
 
 def serve(store: str, service: Service, listening: Callable[[str, str | None], None]) -> None:
@@ -92,15 +96,15 @@ def serve(store: str, service: Service, listening: Callable[[str, str | None], N
     """
     proxies = [_proxy(text) for text in service.trusted_proxies]
     desk = FeedDesk(store)
-    plans, repairs = Children(store, kinds=(PLAN,)), Children(store, kinds=(REPAIR,))
+    plans, repairs = (Children(store, kinds=(kind,), here=service.here) for kind in (PLAN, REPAIR))
+    ground = Ground(store, service.mail_to, service.base or "")
     with (
         _traces(service.tracing),
         _listener(service.host, service.port) as listener,
         _figures(store, service) as figures,
         plans,
         repairs,
-        PagerWatch(store),
-        Daily(store),
+        Clockwork(ground, here=service.here),
     ):
         url = _url(service.host, listener)
         begin_logs(service.access_log)

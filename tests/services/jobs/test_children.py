@@ -14,9 +14,10 @@ from rostering.domain.jobs import Job, JobState
 from rostering.services.clock import now
 from rostering.services.inputs.folders import import_folder
 from rostering.services.jobs.ask import stop_plan
-from rostering.services.jobs.children import PROGRAM, SILENCE, Children
+from rostering.services.jobs.children import Children
 from rostering.services.jobs.queue import STORE
 from rostering.services.jobs.run import main
+from rostering.services.jobs.watching import PROGRAM, SILENCE
 from rostering.spans import Period
 from rostering.store import open_store
 from samples.asked_jobs import LEAD, NEXT, QUARTER, asked, awaited, bad_child, child, rosters, seen

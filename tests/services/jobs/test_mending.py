@@ -21,7 +21,7 @@ from rostering.services.access.rights import Forbidden
 from rostering.services.clock import now
 from rostering.services.inputs.folders import import_folder
 from rostering.services.jobs.ask import stop_plan
-from rostering.services.jobs.children import SILENCE, Children
+from rostering.services.jobs.children import Children
 from rostering.services.jobs.ending import end_job
 from rostering.services.jobs.looking import plan_offer, running_plan
 from rostering.services.jobs.mending import (
@@ -34,6 +34,7 @@ from rostering.services.jobs.mending import (
 )
 from rostering.services.jobs.queue import STORE, Lanes, Queue, Waiting
 from rostering.services.jobs.run import run_job
+from rostering.services.jobs.watching import SILENCE
 from rostering.services.rosters.planning import limits_of, make_plan
 from rostering.services.rosters.publishing import publish
 from rostering.services.rosters.replanning import BadRepair

@@ -15,11 +15,13 @@ from rostering.reports.people.held_page import held_page, held_shape
 from rostering.services.charges.verifying import verify
 from rostering.services.inputs.folders import export_folder, import_folder
 from rostering.services.pay.pay_verifying import verify_pay
-from rostering.services.people.daily import Daily, run_if_daily
+from rostering.services.people.daily import run_if_daily
 from rostering.services.people.forgetting_people import forget, look_at
 from rostering.services.people.held import held
 from rostering.services.people.retention import people_kept, retain
 from rostering.services.rosters.memory import Memory
+from rostering.services.rounds.doing import do_round
+from rostering.services.rounds.regular_work import ROUNDS, Ground
 from rostering.spans import Period
 from rostering.store import open_store
 from rostering.store.columns import TableRow
@@ -213,8 +215,7 @@ def test_the_service_does_it_by_itself_where_the_policy_says_so(url: str) -> Non
         documents = dict(tx.inputs().documents)
         documents["policy.toml"] += "\n[retention]\ndaily = true\n"
         tx.replace_inputs(replace(tx.inputs(), documents=documents))
-    with Daily(url, first=0.0) as daily:
-        assert daily.ran.wait(60)
+    assert do_round(Ground(url), ROUNDS["retention"], "somebody")
     run = run_if_daily(url)
     assert run is not None
     assert [one.id for one in run.waiting] == [KEY]

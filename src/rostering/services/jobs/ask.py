@@ -16,6 +16,7 @@ from rostering.services.access.rights import require
 from rostering.services.cases.served import NothingLeft
 from rostering.services.clock import now, today_in
 from rostering.services.jobs.looking import ABOUT_JOBS, known_job
+from rostering.services.jobs.putting_back import defer_job
 from rostering.services.jobs.queue import Queue
 from rostering.services.jobs.requests import going_on, job_of
 from rostering.services.opening import existing_store
@@ -81,6 +82,7 @@ def ask_for_plan(
         if mark is not None:
             check_mark(tx, mark, ABOUT_JOBS)
         job = tx.jobs.add(_job(actor, basis, limits, since, after))
+        defer_job(tx, job)
         _log(tx, actor, "request plan", job)
     queue.put(job.number)
     return job

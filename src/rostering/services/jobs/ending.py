@@ -18,19 +18,21 @@ class EndedElsewhere(Conflict):
     """A job that somebody else has ended, or that rests on something else by now: nothing is saved for it."""
 
 
-def end_job(url: str, number: int, state: JobState, told: str | None = None, keep: bool = True) -> bool:
+def end_job(
+    url: str, number: int, state: JobState, told: str | None = None, keep: bool = True, holder: str | None = None
+) -> bool:
     """End a running job, and keep the best roster it has found unless that is not wanted; whether it was running.
 
-    Raises NoStore, StorageFailed.
+    Where a holder is named, only if the job is still theirs. Raises NoStore, StorageFailed.
     """
     store = existing_store(url)
     with store.reading() as reading:
         job = reading.jobs.by_number(number)
         kept = _kept(reading, job) if job and keep else None
-    if job and kept and _is_saved(store, job, kept, state, told):
+    if job and kept and _is_saved(store, job, kept, state, told, holder):
         return True
     with store.transaction() as tx:
-        return tx.jobs.finish(number, state, now(), told=told)
+        return tx.jobs.finish(number, state, now(), told=told, holder=holder)
 
 
 def absences_of(job: Job) -> list[Absence]:
@@ -95,16 +97,16 @@ def _is_sound(roster: Roster, basis: Basis) -> bool:
     return not judge(roster, basis.task.rules).hard and pinned <= roster.holders.keys()
 
 
-def _is_saved(store: Store, job: Job, kept: Kept, state: JobState, told: str | None) -> bool:
+def _is_saved(store: Store, job: Job, kept: Kept, state: JobState, told: str | None, holder: str | None) -> bool:
     """Save what was found and end the job with it, or do neither."""
     try:
         with store.transaction() as tx:
-            _finish(tx, job, state, kept(tx).number, told)
+            _finish(tx, job, state, kept(tx).number, told, holder)
     except (EndedElsewhere, Overtaken):
         return False
     return True
 
 
-def _finish(tx: Transaction, job: Job, state: JobState, roster: int, told: str | None) -> None:
-    if not tx.jobs.finish(job.number, state, now(), job.input_hash, roster, told):
+def _finish(tx: Transaction, job: Job, state: JobState, roster: int, told: str | None, holder: str | None) -> None:
+    if not tx.jobs.finish(job.number, state, now(), job.input_hash, roster, told, holder):
         raise EndedElsewhere

@@ -1,7 +1,7 @@
 """Looking at jobs: one of them, the newest, what is going on, and what a new plan would be about."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from rostering.answers.jobs import JobShown, JobsShown, PlanOffer
 from rostering.domain.jobs import PLAN, Job
@@ -12,7 +12,7 @@ from rostering.language import _
 from rostering.rosters.outlines import Outline
 from rostering.services.access.freshness import mark_of
 from rostering.services.access.rights import require
-from rostering.services.clock import today_in
+from rostering.services.clock import now, today_in
 from rostering.services.jobs.requests import going_on
 from rostering.services.opening import existing_store
 from rostering.spans import DAY, WEEK, Period, quarter_of
@@ -25,6 +25,7 @@ _SHOWN = 50
 _QUARTERS = 5
 """Quarters that are offered, this one included."""
 _DRAFTS = 8
+_DESERTED = timedelta(minutes=1)
 _BEYOND = 2**31
 """A number that no database counts to."""
 _NEAR = 26 * WEEK
@@ -45,7 +46,8 @@ def job_of(url: str, actor: Actor, number: int) -> JobShown:
         job = known_job(reading, number)
         made = None if job.roster is None else reading.version(job.roster)
         ahead = tuple(one for one in reading.jobs.going_on() if one.number < number and one.kind == job.kind)
-    return JobShown(job, made, ahead if not job.is_over and job.started is None else ())
+        deserted = not job.is_over and is_deserted(reading)
+    return JobShown(job, made, ahead if not job.is_over and job.started is None else (), deserted)
 
 
 def progress_of(url: str, actor: Actor, number: int) -> Job:
@@ -90,6 +92,14 @@ def plan_offer(url: str, actor: Actor) -> PlanOffer:
 def plans_in(reading: Reading) -> tuple[Job, ...]:
     """The plans that are queued or running."""
     return tuple(job for job in reading.jobs.going_on() if job.kind == PLAN)
+
+
+def is_deserted(reading: Reading) -> bool:
+    """Whether jobs are left to workers, and none has given a sign of life for a minute."""
+    if not reading.queue.is_there:
+        return False
+    sign = reading.queue.last_sign()
+    return sign is None or now() - sign > _DESERTED
 
 
 def known_job(reading: Reading, number: int) -> Job:

@@ -18,7 +18,8 @@ from rostering.services.access.freshness import mark_of
 from rostering.services.access.rights import require
 from rostering.services.cases.versions import directory_of
 from rostering.services.clock import now, today_in
-from rostering.services.jobs.looking import ABOUT_JOBS, UnknownJob, known_job
+from rostering.services.jobs.looking import ABOUT_JOBS, UnknownJob, is_deserted, known_job
+from rostering.services.jobs.putting_back import defer_job
 from rostering.services.jobs.queue import Queue
 from rostering.services.jobs.requests import going_on, job_of
 from rostering.services.opening import existing_store
@@ -95,6 +96,7 @@ def ask_for_repair(url: str, actor: Actor, queue: Queue, number: int, missing: S
         part, since = mended_part(tx, number, [one.absence for one in missing])
         _refuse_second(tx, part)
         job = tx.jobs.add(_job(actor, part, missing, since))
+        defer_job(tx, job)
         tx.log(actor.name, "request repair", f"{ABOUT_JOBS}{job.number}: roster {number}", at=now())
     queue.put(job.number)
     return job
@@ -109,7 +111,8 @@ def repair_of(url: str, actor: Actor, number: int, memory: Memory | None = None)
             return job
         names = directory_of(reading.inputs())
         if job.roster is None:
-            return MendingShown(job, (), names, mark_of(reading))
+            deserted = not job.is_over and is_deserted(reading)
+            return MendingShown(job, (), names, mark_of(reading), is_deserted=deserted)
         ways = tuple(_shown(reading, job, once(memory)))
         chosen = next((way.roster for way in ways if way.status in {Status.PUBLISHED, Status.SUPERSEDED}), None)
         return MendingShown(job, ways, ways[0].compared.directory if ways else names, mark_of(reading), chosen)

@@ -18,8 +18,11 @@ _log = logging.getLogger(__name__)
 class Pulse:
     """Beats in a thread of its own as long as a plan is made; `stop` is set once the plan is to end."""
 
-    def __init__(self, store: Store, job: Job, notebook: Notebook, every: float = EVERY) -> None:
+    def __init__(
+        self, store: Store, job: Job, notebook: Notebook, every: float = EVERY, holder: str | None = None
+    ) -> None:
         self._store, self._number, self._notebook, self._every = store, job.number, notebook, every
+        self._holder = holder
         self.stop = threading.Event()
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._beat_on, daemon=True)
@@ -44,7 +47,7 @@ class Pulse:
     def _beat(self) -> None:
         """Write down what is new; a job that somebody else has ended is not to go on."""
         with self._store.transaction() as tx:
-            goes_on = tx.jobs.beat(self._number, now(), *self._notebook.news())
+            goes_on = tx.jobs.beat(self._number, now(), *self._notebook.news(), holder=self._holder)
             job = tx.jobs.by_number(self._number)
         if not goes_on or job is None or job.is_stopping:
             self.stop.set()

@@ -4,6 +4,10 @@ from typing import Protocol
 
 STORE = "ROSTERING_DB"
 """The variable that names the store to a program that runs a job."""
+GIVING_BACK = "back"
+"""What such a program is told whose job is begun anew by somebody else, where it is cut off."""
+STORE_FAILED = 4
+"""How it ends where the store could not be used."""
 
 
 class Queue(Protocol):
