@@ -16,6 +16,7 @@ from grafana_foundation_sdk.models.dashboard import Dashboard
 from prometheus_client import CollectorRegistry, ProcessCollector
 
 from rostering.answers.health import Ahead, Health, PlanGap, WorkStanding
+from rostering.domain.rounds import RoundRun
 from rostering.domain.waiting import Waiting
 from rostering.web.metrics.families import families
 from rostering.web.metrics.measures import Release
@@ -33,6 +34,7 @@ HEALTH = Health(
     {"duty": None},
     PlanGap(40, 30, AT),
     Ahead({7: 0, 30: 0}, 24, 2, {3: 0, 7: 0, 30: 0}, {"charges": 0}, {"charges": 0}),
+    (RoundRun("mails", AT, succeeded=AT),),
 )
 """A store of which all is known."""
 

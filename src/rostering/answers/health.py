@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rostering.domain.jobs import JobState
+from rostering.domain.rounds import RoundRun
 from rostering.domain.waiting import Waiting
 
 
@@ -70,3 +71,5 @@ class Health:
     """None while nothing was planned."""
     ahead: Ahead | None
     """None while there are no inputs."""
+    rounds: tuple[RoundRun, ...] = ()
+    """The last run of each piece of regular work that was ever begun."""

@@ -9,6 +9,7 @@ import pytest
 from rostering.answers.health import Ahead, Health, WorkStanding
 from rostering.domain.errands import Errand
 from rostering.domain.jobs import JobState
+from rostering.domain.rounds import RoundOutcome
 from rostering.domain.subscriptions import Purpose, Subject, SubjectKind
 from rostering.domain.users import Role, User
 from rostering.services.charges.closing import close_month
@@ -126,6 +127,18 @@ def test_links_that_nobody_fetches_are_counted_by_days_and_ended_ones_are_not(pu
         tx.subscriptions.note_fetches({made[1].number: (then + timedelta(days=6), "Thunderbird")})
     found = ahead(published, then + timedelta(days=8))
     assert (found.links, found.unfetched) == (2, {3: 1, 7: 1, 30: 0})
+
+
+def test_regular_work_is_told_as_its_last_run_left_it(url: str) -> None:
+    with open_store(url).transaction() as tx:
+        tx.rounds.claim("mails", "me", NOW, timedelta(minutes=1), timedelta(minutes=1))
+        tx.rounds.end("mails", "me", LATER, RoundOutcome.DONE, "1 sent")
+        tx.rounds.claim("mails", "me", LATER, timedelta(minutes=1), timedelta(minutes=1))
+        tx.rounds.end("mails", "me", LATER, RoundOutcome.FAILED, "nobody takes the mails")
+    told = health(url, LATER).rounds
+    assert [(one.name, one.begun, one.succeeded, one.outcome) for one in told] == [
+        ("mails", LATER, LATER, RoundOutcome.FAILED)
+    ]
 
 
 def test_the_gap_of_the_newest_plan_is_a_share_of_its_penalty(published: str) -> None:

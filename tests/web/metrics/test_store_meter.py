@@ -1,12 +1,28 @@
 """Figures of a store that goes away and comes back."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from rostering.answers.health import Health
+from rostering.domain.rounds import RoundOutcome, RoundRun
 from rostering.errors import StorageFailed
 from rostering.web.metrics.store_meter import StoreMeter
 
-HEALTH = Health(datetime(2026, 11, 7, 11, tzinfo=UTC), (), {}, {}, None, None)
+AT = datetime(2026, 11, 7, 11, tzinfo=UTC)
+HEALTH = Health(AT, (), {}, {}, None, None)
+
+
+def test_of_regular_work_its_last_success_is_told_and_whether_it_failed_since() -> None:
+    rounds = (RoundRun("mails", AT, succeeded=AT), RoundRun("radar", AT, outcome=RoundOutcome.FAILED))
+    families = StoreMeter(lambda: replace(HEALTH, rounds=rounds)).collect()
+    told = {
+        one.name: {each.labels["round"]: each.value for each in one.samples} for one in families if "round_" in one.name
+    }
+    assert told == {
+        "rostering_round_begun_timestamp_seconds": {"mails": AT.timestamp(), "radar": AT.timestamp()},
+        "rostering_round_success_timestamp_seconds": {"mails": AT.timestamp()},
+        "rostering_round_failed": {"mails": 0, "radar": 1},
+    }
 
 
 def test_a_store_that_is_back_is_told_of_again_and_what_it_said_before_is_not_told_meanwhile() -> None:

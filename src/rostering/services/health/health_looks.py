@@ -29,7 +29,8 @@ class HealthDesk:
         with existing_store(self._url, PATIENCE).reading() as reading:
             pulse, work, gap = reading.pulse(), work_of(reading, at), _gap(reading)
             outboxes, pagers = reading.figures.outboxes(), reading.figures.pagers_failing()
-        return Health(at, work, outboxes, pagers, gap, self._ahead.look(pulse, at, self._patience))
+            rounds = reading.rounds.all()
+        return Health(at, work, outboxes, pagers, gap, self._ahead.look(pulse, at, self._patience), rounds)
 
 
 def work_of(reading: Reading, at: datetime) -> tuple[WorkStanding, ...]:

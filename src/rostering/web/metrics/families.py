@@ -7,6 +7,7 @@ from prometheus_client.metrics_core import GaugeMetricFamily, HistogramMetricFam
 
 from rostering.answers.health import Ahead, Health, PlanGap, WorkStanding
 from rostering.domain.jobs import JobState
+from rostering.domain.rounds import RoundOutcome, RoundRun
 from rostering.domain.waiting import Waiting
 
 BUCKETS = (1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 14400)
@@ -23,6 +24,7 @@ def families(health: Health) -> Iterator[Metric]:
         "pager",
         {pager: _age(since, health.at) for pager, since in health.pagers.items()},
     )
+    yield from _rounds(health.rounds)
     if health.gap:
         yield from _plan(health.gap)
     if health.ahead:
@@ -61,6 +63,15 @@ def _outboxes(outboxes: Mapping[str, Waiting], at: datetime) -> Iterator[Metric]
     yield _by("rostering_outbox_failed", "Messages that were given up.", "outbox", failed)
 
 
+def _rounds(rounds: Sequence[RoundRun]) -> Iterator[Metric]:
+    begun = {one.name: one.begun.timestamp() for one in rounds if one.begun}
+    succeeded = {one.name: one.succeeded.timestamp() for one in rounds if one.succeeded}
+    failed = {one.name: int(one.outcome is RoundOutcome.FAILED) for one in rounds}
+    yield _by("rostering_round_begun_timestamp_seconds", "When regular work was last begun.", "round", begun)
+    yield _by("rostering_round_success_timestamp_seconds", "When it last came to its end.", "round", succeeded)
+    yield _by("rostering_round_failed", "Whether its last run came to nothing.", "round", failed)
+
+
 def _plan(gap: PlanGap) -> Iterator[Metric]:
     yield GaugeMetricFamily(
         "rostering_plan_gap_ratio", "What part of the newest plan's penalty is not proven necessary.", gap.share
@@ -82,7 +93,9 @@ def _ahead(ahead: Ahead) -> Iterator[Metric]:
     yield _by("rostering_month_open_days", "Days since the first of them ended.", "money", ahead.open_for)
 
 
-def _by(name: str, about: str, label: str, values: Mapping[str, float] | Mapping[int, int]) -> Metric:
+def _by(
+    name: str, about: str, label: str, values: Mapping[str, float] | Mapping[str, int] | Mapping[int, int]
+) -> Metric:
     family = GaugeMetricFamily(name, about, labels=(label,))
     for key, value in values.items():
         family.add_metric((str(key),), value)
