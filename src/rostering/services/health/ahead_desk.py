@@ -37,7 +37,7 @@ class AheadDesk:
         """What is known of a state of the store, or of one before; None while nothing is, or there are no inputs."""
         with self._lock:
             if self._thread is None and self._is_stale(pulse, at) and time.monotonic() >= self._rests_until:
-                self._thread = Thread(target=self._refresh, args=(at,), name="what lies ahead", daemon=True)
+                self._thread = Thread(target=self._refresh, args=(at,), name="ahead", daemon=True)
                 self._thread.start()
             running = self._thread
         if running:
