@@ -1,6 +1,7 @@
 """Workers take over what the web service leaves to them; one that is lost at any moment loses and doubles nothing."""
 
 import signal
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,13 +9,15 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from rostering.domain.jobs import Job, JobState
+from rostering.domain.users import Role
 from rostering.resources import shipped
 from rostering.services.clock import now
 from rostering.services.inputs.folders import import_folder
 from rostering.services.jobs.ask import stop_plan
 from rostering.services.jobs.children import Children
 from rostering.services.jobs.left_jobs import LeftJobs
-from rostering.services.jobs.putting_back import claim_job
+from rostering.services.jobs.looking import job_of
+from rostering.services.jobs.putting_back import claim_job, put_job_back
 from rostering.services.jobs.queue import Waiting
 from rostering.services.rounds.queue_making import OtherQueue, prepare_queue
 from rostering.spans import Period
@@ -22,6 +25,7 @@ from rostering.store import open_store
 from rostering.store.engine import url_of
 from rostering.workers.queue_app import statements
 from samples.asked_jobs import LEAD, NEXT, QUARTER, asked, awaited, rosters, seen
+from samples.page_people import Person, said
 from samples.small_firm import write_firm
 from samples.workers import working
 
@@ -57,7 +61,9 @@ def told(url: str, statement: str, **values: Any) -> list[Any]:
 
 
 def queued(url: str) -> list[Any]:
-    return told(url, "SELECT queue_name, args ->> 'key' FROM procrastinate_jobs WHERE status = 'todo' ORDER BY id")
+    """The jobs that the queue knows and nobody has begun; it may know of regular work as well."""
+    rows = "FROM procrastinate_jobs WHERE status = 'todo' AND task_name = 'rostering.job'"
+    return told(url, f"SELECT queue_name, args ->> 'key' {rows} ORDER BY id")
 
 
 @pytest.fixture
@@ -186,11 +192,28 @@ def test_a_job_that_was_to_stop_when_its_machine_was_lost_has_stopped(store: str
     assert seen(store).state is JobState.CANCELLED
 
 
+def test_the_page_of_a_plan_says_that_no_worker_is_there_and_that_it_is_begun_anew(
+    store: str, person: Callable[..., Person]
+) -> None:
+    asked(store)
+    assert job_of(store, LEAD, 1).is_deserted
+    page = said(person(Role.OPS).get("/board/jobs/1"))
+    assert "No worker is there" in page
+    assert "Its process was lost" not in page
+    assert claim_job(store, 1, "lost")
+    assert put_job_back(store, seen(store))
+    danish = said(person(Role.OPS, "da").get("/board/jobs/1"))
+    assert "Der er ingen arbejder (worker)" in danish
+    assert "Dens proces gik tabt, så den begyndes forfra." in danish
+    told(store, "INSERT INTO procrastinate_workers DEFAULT VALUES")
+    assert "No worker is there" not in said(person(Role.OPS).get("/board/jobs/1"))
+
+
 def test_a_queue_of_another_version_is_refused_and_made_anew_when_that_is_wanted(store: str) -> None:
     asked(store)
     told(store, "DROP FUNCTION procrastinate_fetch_job_v2")
-    said = "is of another version of procrastinate: stop all workers, and begin one with --renew-queue; nothing is lost"
-    with pytest.raises(OtherQueue, match=said):
+    why = "is of another version of procrastinate: stop all workers, and begin one with --renew-queue; nothing is lost"
+    with pytest.raises(OtherQueue, match=why):
         prepare_queue(store, statements())
     assert prepare_queue(store, statements(), renew=True)
     left = LeftJobs(store)

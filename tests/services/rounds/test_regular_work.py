@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from threading import Event, Thread
@@ -15,6 +16,8 @@ from rostering.services.rounds.clockwork import Clockwork
 from rostering.services.rounds.doing import SILENCE, do_round
 from rostering.services.rounds.regular_work import ROUNDS, UPKEEP, Ground, Round, Skipped
 from rostering.store import open_store
+from samples.mail_sink import free_port
+from samples.notice_firm import filled, letter, new_store
 from samples.small_firm import write_firm
 
 HOUR = timedelta(hours=1)
@@ -110,6 +113,26 @@ def test_each_piece_says_what_it_lacks_in_a_firm_that_has_set_up_nothing(firm: s
         "radar": (RoundOutcome.DONE, "cases that are open: 0"),
         "retention": (RoundOutcome.SKIPPED, "policy.toml does not ask for it every day"),
     }
+
+
+def test_a_mail_server_out_of_reach_is_told_and_mails_wait_until_there_is_one(tmp_path: Path) -> None:
+    url, folder = str(tmp_path / "notices.db"), tmp_path / "mails"
+    store = new_store(url)
+    filled(store, letter(1), letter(2), at=now())
+    mails = replace(ROUNDS["mails"], every=timedelta())
+    assert do_round(Ground(url), mails, "ours")
+    assert seen(url)["mails"].told == "ROSTERING_SMTP does not say where mails go"
+    assert do_round(Ground(url, f"smtp://127.0.0.1:{free_port()}"), mails, "ours")
+    run = seen(url)["mails"]
+    assert (run.outcome, run.succeeded) == (RoundOutcome.FAILED, None)
+    assert str(run.told).startswith("nobody takes the mails: ")
+    assert "Connection refused" in str(run.told)
+    with store.transaction() as tx:
+        tx.outbox.retry_now()
+    assert do_round(Ground(url, f"maildir:{folder}"), mails, "ours")
+    assert seen(url)["mails"].told == "2 sent, 0 waiting, 0 failed"
+    assert do_round(Ground(url, f"maildir:{folder}"), mails, "ours")
+    assert len(list((folder / "new").iterdir())) == 2
 
 
 def test_without_a_data_folder_nothing_is_done_and_without_a_store_none_is_made(url: str, tmp_path: Path) -> None:

@@ -29,8 +29,8 @@ PATIENCE = 0.8
 """Seconds that a child has to stop in; looking and judging around it, a cancel is over within two."""
 SILENCE = timedelta(seconds=20)
 """A running job without a sign of life for so long is lost."""
-OVERTIME = timedelta(minutes=2)
-"""What a job may take beyond twice its time: that of the search, and that of saying why seats stay empty."""
+OVERTIME = 120.0
+"""Seconds that a job may take beyond twice its time: that of the search, and that of saying why seats stay empty."""
 _log = logging.getLogger(__name__)
 
 
@@ -73,22 +73,23 @@ class Watch:
     def _watch(self, child: "subprocess.Popen[bytes]", number: int) -> None:
         """Wait for the child's end, and bring it about where it is wanted."""
         ends: float | None = None
+        begun = time.monotonic()  # a clock that jumps makes no job late
         while not _has_ended(child):
             if self._gives_back and self._closing.is_set() and self._is_given_back(number):
                 return
             job = self._job(number)
-            if job and not job.is_over and not job.is_stopping and (why := self._why_to_stop(job)):
+            if job and not job.is_over and not job.is_stopping and (why := self._why_to_stop(job, begun)):
                 self._ask_to_stop(number, why)
             if job and job.is_stopping and ends is None:
                 ends = time.monotonic() + PATIENCE
             if (ends and time.monotonic() >= ends) or (job and not job.is_over and job.holder != self._holder):
                 return
 
-    def _why_to_stop(self, job: Job) -> str | None:
+    def _why_to_stop(self, job: Job, begun: float) -> str | None:
         """Why the service itself wants a job to stop."""
         if self._closing.is_set() and not self._gives_back:
             return said("the service was stopped")
-        if job.started and now() > job.started + 2 * timedelta(seconds=job.seconds) + OVERTIME:
+        if time.monotonic() - begun > 2 * job.seconds + OVERTIME:
             return said("it took longer than it may")
         return said("it gave no sign of life") if is_silent(job) and not self._gives_back else None
 
