@@ -48,6 +48,11 @@ NOT_FOR_PEOPLE = {
     "cli/failing.py": "JSON",
     "assistants/table.py": "what programs are told of tools",
     **dict.fromkeys((f"web/api/{name}.py" for name in _API), "to programs, in English as all JSON is"),
+    "logs/line_writer.py": "an event of the log",
+    **dict.fromkeys(
+        (f"web/metrics/{name}.py" for name in ("families", "measures", "request_meter", "store_meter")),
+        "to Prometheus, in English",
+    ),
     "reports/schemas/rosters.py": "what the document of the API says",
     "web/components/routes.py": "samples of a page for those who build pages",
     "web/service/connections.py": "to a client that is no browser",

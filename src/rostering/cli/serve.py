@@ -61,6 +61,23 @@ def serve(
             show_default=False,
         ),
     ] = None,
+    metrics: Annotated[
+        bool, typer.Option("--metrics", help="Tell Prometheus figures under /metrics, though not through a proxy.")
+    ] = False,
+    metrics_port: Annotated[
+        int | None,
+        typer.Option(
+            metavar="PORT",
+            min=0,
+            max=65535,
+            help="Tell them at a port of their own, of the same address; 0 takes a free one.",
+            show_default=False,
+        ),
+    ] = None,
+    tracing: Annotated[
+        bool,
+        typer.Option("--tracing", help="Tell an OpenTelemetry collector where time goes, as variables OTEL_... say."),
+    ] = False,
     jobs: Annotated[
         Jobs,
         typer.Option("--jobs", help="Who does plans and regular work: workers if there are any, or `here` always."),
@@ -82,13 +99,18 @@ def serve(
     limits = RateLimits(link_limit, address_limit)
     service = server.Service(
         *(host, port, tuple(trusted_proxy or ()), limits, base, access_log, provider),
+        metrics=metrics,
+        metrics_port=metrics_port,
+        tracing=tracing,
         mail_to=os.environ.get(TRANSPORT),
         here=jobs is Jobs.HERE,
     )
 
-    def listening(at: str) -> None:
+    def listening(at: str, figures: str | None) -> None:
         remark(_("listening on {address}", address=at))
+        if figures:
+            remark(_("figures for Prometheus on {address}", address=figures))
         if settings.as_json:
-            typer.echo(json.dumps({"url": at}))
+            typer.echo(json.dumps({"url": at, "metrics": figures} if figures else {"url": at}))
 
     server.serve(settings.store, service, listening)

@@ -17,6 +17,7 @@ from rostering.store.recall import recall_of
 from rostering.store.schema import HEAD, revision_of, update_schema
 from rostering.store.transaction import Transaction
 from rostering.store.witness import show_witness
+from rostering.traces.spans import span
 
 
 class Store:
@@ -34,7 +35,7 @@ class Store:
 
         Raises StorageFailed.
         """
-        with failures_told(self.name, self._file):
+        with failures_told(self.name, self._file), span("store.read"):
             session, way = self._reader()
             fixed = unchanged(self._file, self.name) if self._file and way is OpeningWay.FIXED else nullcontext()
             with session, fixed:
@@ -43,7 +44,11 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """All of a use case's changes or, when it raises, none; other writers wait. Raises StorageFailed."""
-        with failures_told(self.name, self._file), _begun(self._engine, WRITING) as session:
+        with (
+            failures_told(self.name, self._file),
+            span("store.change"),
+            _begun(self._engine, WRITING) as session,
+        ):
             tx = Transaction(session, recall_of(self._url))
             yield tx
             show_witness(tx)

@@ -29,6 +29,7 @@ from rostering.store.columns import TableRow
 from rostering.store.dues import Dues
 from rostering.store.errands import Errands
 from rostering.store.exchanges import Exchanges
+from rostering.store.figures import Figures
 from rostering.store.forgetting import FormerPeople, HeldRow, lines_with
 from rostering.store.holdings import MONTHLY
 from rostering.store.input_rows import (
@@ -131,6 +132,11 @@ class Reading:
     def jobs(self) -> Jobs:
         """The jobs that were asked for."""
         return Jobs(self._session)
+
+    @property
+    def figures(self) -> Figures:
+        """What stands in the tables of work and of outboxes, in figures."""
+        return Figures(self._session)
 
     @property
     def errands(self) -> Errands:

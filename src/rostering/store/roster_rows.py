@@ -4,7 +4,7 @@ What was published stands alone, so that it reads the same after inputs have cha
 written last and seals it: the database takes no further rows for a roster that has a header.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -213,7 +213,7 @@ class RosterRow(TableRow, table=True):
             compensating_days=tuple(parts[CompensatingDayRow]),
             empty=tuple(_empty_seat(plain) for plain in self.empty),
             breaches=tuple(_judged(**plain) for plain in self.breaches),
-            stages=tuple(_stage(**_renamed(plain)) for plain in self.stages),
+            stages=stages_of(self.stages),
             penalty_by_rule=self.price_by_rule,
             shortages=tuple(self.shortages),
             ledger=tuple(parts[AccountRow]),
@@ -249,6 +249,11 @@ def _empty_seat(plain: Mapping[str, Any]) -> EmptySeat:
         tuple(Candidate(**one) for one in plain["candidates"]),
         tuple(Fix(**_renamed(one)) for one in fixes),
     )
+
+
+def stages_of(kept: Iterable[Mapping[str, Any]]) -> tuple[StageResult, ...]:
+    """The domain's values of how the stages of a plan ended."""
+    return tuple(_stage(**_renamed(plain)) for plain in kept)
 
 
 def _stage(hangs_on: Sequence[Mapping[str, Any]] = (), **plain: Any) -> StageResult:

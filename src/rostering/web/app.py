@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from rostering.services.clock import now
 from rostering.services.links.serving import FeedDesk
 from rostering.web.feeds.feed_route import FeedRoute
-from rostering.web.service.guard import RequestGuard
+from rostering.web.service.guard import Answered, RequestGuard
 from rostering.web.service.limits import RateLimits, RateMeter
 from rostering.web.service.replies import NOT_FOUND, UNAVAILABLE, Fixed, Reply
 from rostering.web.service.watch import LONGEST, TOLERANCE, DeskWatch, told
@@ -32,12 +32,13 @@ def application(
     clock: Callable[[], datetime] = now,
     tolerance: float = TOLERANCE,
     patience: float = LONGEST,
+    tell: Callable[[Answered], None] | None = None,
 ) -> ASGIApp:
     """The service over a desk.
 
     `base` is where others reach it; without one pages have no addresses, but for readers at this machine. `tolerance`
     is how many seconds may pass until a change of the store is seen, `patience` how many a request waits for the store;
-    `otherwise` answers at all other paths.
+    `otherwise` answers at all other paths, `tell` is told of each request that was answered.
     """
     watch, teller = DeskWatch(desk, tolerance, patience), FetchTeller(desk)
     feeds = FeedRoute(desk, watch, RateMeter(limits.link), clock, base)
@@ -61,7 +62,7 @@ def application(
 
     # A redirect would repeat the secret.
     router = Router(routes, redirect_slashes=False, default=otherwise or Fixed(NOT_FOUND), lifespan=lifespan)
-    return RequestGuard(router, RateMeter(limits.address), base)
+    return RequestGuard(router, RateMeter(limits.address), base, tell)
 
 
 async def _keep(teller: "FetchTeller", watch: DeskWatch) -> None:

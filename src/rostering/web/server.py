@@ -4,16 +4,18 @@ import gc
 import signal
 import socket
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from ipaddress import ip_network
 
 import uvicorn
+from starlette.routing import BaseRoute, Route
 
 from rostering.domain.jobs import PLAN, REPAIR
 from rostering.errors import BadCall
 from rostering.language import _, foreign
+from rostering.logs.begin import begin_logs
 from rostering.services.access.provider import Provider
 from rostering.services.errands.child_work import make_ready
 from rostering.services.jobs.children import Children
@@ -28,8 +30,8 @@ from rostering.web.frame.site import Site
 from rostering.web.leave.leave_route import routes as leave_routes
 from rostering.web.map import PAGES
 from rostering.web.service.connections import BACKLOG, Bounded, room
+from rostering.web.service.guard import Answered
 from rostering.web.service.limits import RateLimits
-from rostering.web.service.logs import begin_logs
 
 MOST_CONNECTIONS = 2000
 """Beyond these the answer is 503."""
@@ -53,6 +55,13 @@ class BadProxy(BadCall):
         )
 
 
+class NoTelemetry(BadCall):
+    """The libraries that tell of traces are not there."""
+
+    def __init__(self) -> None:
+        super().__init__(_("traces need OpenTelemetry: pip install 'rostering[tracing]'"))
+
+
 @dataclass(frozen=True)
 class Service:
     """How the service is run."""
@@ -68,32 +77,40 @@ class Service:
     access_log: bool = True
     provider: Provider | None = None
     """By which people may sign in, beside their password."""
+    metrics: bool = False
+    """Whether `/metrics` answers whoever comes past no proxy."""
+    metrics_port: int | None = None
+    """Where else it answers; 0 takes any port that is free."""
+    tracing: bool = False
+    """Whether an OpenTelemetry collector is told where time goes."""
     mail_to: str | None = None
     """Where mails go; it may hold a password."""
     here: bool = False
     """Whether jobs and regular work are done here, though the store has workers."""
 
 
-def serve(store: str, service: Service, listening: Callable[[str], None]) -> None:
-    """Serve a store until a signal comes; `listening` is told the URL.
+def serve(store: str, service: Service, listening: Callable[[str, str | None], None]) -> None:
+    """Serve a store until a signal comes; `listening` is told the URL, and that of figures at a port of their own.
 
-    Raises NoStore, StorageFailed, CannotListen, BadProxy; KeyboardInterrupt after SIGINT.
+    Raises NoStore, StorageFailed, CannotListen, BadProxy, NoTelemetry; KeyboardInterrupt after SIGINT.
     """
     proxies = [_proxy(text) for text in service.trusted_proxies]
     desk = FeedDesk(store)
     plans, repairs = (Children(store, kinds=(kind,), here=service.here) for kind in (PLAN, REPAIR))
     ground = Ground(store, service.mail_to, service.base or "")
     with (
+        _traces(service.tracing),
         _listener(service.host, service.port) as listener,
+        _figures(store, service) as figures,
         plans,
         repairs,
         Clockwork(ground, here=service.here),
     ):
-        url = f"http://{_address(service.host, listener.getsockname()[1])}"
+        url = _url(service.host, listener)
         begin_logs(service.access_log)
         site = Site(store, PAGES, service.base, provider=service.provider, queue=Lanes(plans, repairs))
-        more = [*leave_routes(store), *api_routes(site), *routes(site)]
-        app = application(desk, service.limits, service.base, more, nothing_here(site))
+        more = [*figures.routes, *leave_routes(store), *api_routes(site), *routes(site)]
+        app = application(desk, service.limits, service.base, more, nothing_here(site), tell=figures.tell)
         config = uvicorn.Config(
             app,
             loop="asyncio",
@@ -115,9 +132,53 @@ def serve(store: str, service: Service, listening: Callable[[str], None]) -> Non
         site.errands.take_up()
         gc.freeze()  # what is loaded by now lasts as long as the service, and is not looked through for garbage
         try:
-            _Server(config, lambda: listening(url), site.closing.set).run([listener])
+            _Server(config, lambda: listening(url, figures.url), site.closing.set).run([listener])
         finally:
             site.errands.close()
+
+
+def _traces(wanted: bool) -> AbstractContextManager[None]:
+    if not wanted:
+        return nullcontext()
+    # Imported here, since few want it, and it is an extra.
+    try:
+        from rostering.traces.telemetry import telemetry  # noqa: PLC0415
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").partition(".")[0] != "opentelemetry":
+            raise
+        raise NoTelemetry from missing
+    return telemetry()
+
+
+@dataclass(frozen=True)
+class _Figures:
+    """What is measured, and where it is told; nothing unless that is wanted."""
+
+    tell: Callable[[Answered], None] | None = None
+    routes: tuple[BaseRoute, ...] = ()
+    url: str | None = None
+    """At a port of their own."""
+
+
+@contextmanager
+def _figures(store: str, service: Service) -> Iterator[_Figures]:
+    """The figures that a service is to tell, at a port of their own if it is to have one. Raises CannotListen."""
+    if not service.metrics and service.metrics_port is None:
+        yield _Figures()
+        return
+    # Imported here, since few want it, and starting takes long enough.
+    from rostering.web.metrics.measures import Measures  # noqa: PLC0415
+    from rostering.web.metrics.metrics_port import MetricsPort  # noqa: PLC0415
+    from rostering.web.metrics.metrics_route import PATH  # noqa: PLC0415
+
+    measures = Measures(store)
+    routes = (Route(PATH, measures.page()),) if service.metrics else ()
+    if service.metrics_port is None:
+        yield _Figures(measures.requests, routes)
+        return
+    listener = _listener(service.host, service.metrics_port)
+    with MetricsPort(listener, measures.page()):
+        yield _Figures(measures.requests, routes, _url(service.host, listener) + PATH)
 
 
 def _prepare_signals() -> None:
@@ -164,6 +225,10 @@ def _listener(host: str, port: int) -> socket.socket:
         listener.close()
         raise CannotListen(host, port, _reason(error)) from error
     return listener
+
+
+def _url(host: str, listener: socket.socket) -> str:
+    return f"http://{_address(host, listener.getsockname()[1])}"
 
 
 def _reason(error: Exception) -> str:

@@ -5,7 +5,6 @@ import logging
 import os
 import secrets
 import signal
-import sys
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +17,7 @@ from procrastinate.worker import Worker
 from rostering.domain.jobs import PLAN, REPAIR
 from rostering.errors import BadCall, RosteringError
 from rostering.language import _
+from rostering.logs.begin import begin_logs
 from rostering.services.errands.child_work import make_ready
 from rostering.services.jobs.hands import Hands, Shares
 from rostering.services.jobs.left_jobs import LeftJobs
@@ -79,7 +79,7 @@ def work(url: str, how: Working, begun: Callable[[], None]) -> None:
     Raises NoServer, OtherQueue, StorageFailed.
     """
     prepare_queue(url, statements(), how.renew_queue)
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    begin_logs()
     logging.getLogger("procrastinate").setLevel(logging.CRITICAL)  # what goes wrong there is said here, once
     logging.getLogger("psycopg.pool").setLevel(logging.CRITICAL)
     make_ready()

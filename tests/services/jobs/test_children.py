@@ -1,7 +1,10 @@
 """Jobs in child processes: one at a time, found again, stopped, and ended hard where they do not hear."""
 
+import json
+import logging
 import os
 import signal
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,10 +15,13 @@ from rostering.services.clock import now
 from rostering.services.inputs.folders import import_folder
 from rostering.services.jobs.ask import stop_plan
 from rostering.services.jobs.children import Children
+from rostering.services.jobs.queue import STORE
+from rostering.services.jobs.run import main
 from rostering.services.jobs.watching import PROGRAM, SILENCE
 from rostering.spans import Period
 from rostering.store import open_store
 from samples.asked_jobs import LEAD, NEXT, QUARTER, asked, awaited, bad_child, child, rosters, seen
+from samples.programs import Program
 from samples.small_firm import write_firm
 
 OTHER = Period.parse("2099-11")
@@ -140,11 +146,38 @@ def test_a_crash_in_the_solver_is_said(imported: str) -> None:
     assert (ended.state, ended.told) == (JobState.FAILED, "its process ended before it was done (SIGABRT)")
 
 
-def test_a_child_that_never_begins_its_job_is_not_started_for_ever(imported: str) -> None:
+def test_a_child_that_never_begins_its_job_is_not_started_for_ever(
+    imported: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "rostering.services.jobs")
     with Children(imported, bad_child("never begins")) as children:
         asked(imported, queue=children)
         ended = awaited(imported, is_over)
     assert (ended.state, ended.told) == (JobState.FAILED, "its process ended before it was done (exit code 7)")
+    (event,) = [vars(record) for record in caplog.records if record.getMessage() == "job"]
+    known = {name: event[name] for name in ("job", "kind", "period", "state")}
+    assert known == {"job": 1, "kind": "plan", "period": "2099-12-01..2099-12-31", "state": "failed"}
+    assert event["waited"] >= 0
+    assert event["seconds"] >= 0
+
+
+def _crash(url: str) -> None:
+    """A job's process, whose service is there all the time, on a store that is none."""
+    reading, _writing = os.pipe()
+    os.dup2(reading, 0)
+    os.environ[STORE], sys.argv = url, ["run", "1"]
+    main()
+
+
+def test_a_crash_of_a_job_is_one_event_with_its_traceback(tmp_path: Path) -> None:
+    errors = tmp_path / "errors"
+    with Program(_crash, f"sqlite:///{tmp_path / 'none.db'}", errors=errors) as process:
+        assert process.wait() == 1
+    (line,) = errors.read_text().splitlines()
+    event = json.loads(line)
+    assert (event["level"], event["event"], event["job"]) == ("error", "crash", 1)
+    assert event["exception"].startswith("Traceback (most recent call last):\n")
+    assert "rostering.services.opening.NoStore: there is no store" in event["exception"]
 
 
 def test_a_service_that_is_stopped_ends_its_child_and_keeps_the_best(example: str) -> None:

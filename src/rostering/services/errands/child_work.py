@@ -130,5 +130,9 @@ def _carry_out(
             result = work(*args, wire)
         except RosteringError as error:
             wire.say(Said.REFUSED, list(getattr(error, "reasons", None) or str(error).splitlines()))
+        except Exception:  # noqa: BLE001 - it is logged, and the process ends
+            from rostering.logs.crash import crashed  # noqa: PLC0415 - hardly ever needed, and children begin often
+
+            crashed(work=getattr(work, "__qualname__", ""))
         else:
             wire.say(Said.RESULT, result)

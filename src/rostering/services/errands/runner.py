@@ -23,6 +23,7 @@ from rostering.services.clock import now
 from rostering.services.errands.child_work import ChildWork, Said
 from rostering.services.errands.errand_kinds import KINDS, ErrandKind, carry_out
 from rostering.services.opening import existing_store, is_missing
+from rostering.traces.spans import past
 
 KEPT = timedelta(hours=1)
 """How long errands are remembered once they have ended."""
@@ -248,6 +249,10 @@ class ErrandRunner:
         self, errand: Errand, state: JobState, why: tuple[str, ...] = (), about: Mapping[str, Any] | None = None
     ) -> None:
         """Keep how it ended; a store that is in use is asked again and again."""
+        at = now()
+        known = {"kind": errand.kind, "state": state.value, "user": errand.owner, "tries": errand.tries}
+        _log.info("errand", extra={**known, "seconds": (at - errand.created).total_seconds()})
+        past(errand.kind, errand.created, at, state is JobState.FAILED, **known)
         left = errand.about if about is None else about
         for _time in range(STUBBORNLY - 1):
             with suppress(StorageFailed):

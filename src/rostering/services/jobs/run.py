@@ -166,10 +166,12 @@ def main() -> None:
     end.start()
     try:
         carry_out(url, number, holder, gives_back)
-    except StorageFailed:
-        if not gives_back:
-            raise
-        sys.exit(STORE_FAILED)
+    except Exception as error:  # noqa: BLE001 - it is logged, and the process ends
+        if gives_back and isinstance(error, StorageFailed):
+            sys.exit(STORE_FAILED)
+        from rostering.logs.crash import crashed  # noqa: PLC0415 - hardly ever needed, and children begin often
+
+        crashed(job=number)
 
 
 def _end_with_the_service(url: str, number: int, holder: str | None, gives_back: bool) -> None:

@@ -16,6 +16,7 @@ from rostering.errors import RosteringError
 from rostering.language import said
 from rostering.services.clock import now
 from rostering.services.jobs.ending import end_job
+from rostering.services.jobs.job_events import log_end
 from rostering.services.jobs.putting_back import put_job_back
 from rostering.services.jobs.queue import GIVING_BACK, STORE, STORE_FAILED
 from rostering.services.opening import existing_store
@@ -56,6 +57,7 @@ class Watch:
             end_job(self._url, number, JobState.FAILED, _early(error.strerror or "OSError"), holder=self._holder)
         else:
             self._see_to(number, child.returncode)
+        log_end(self._job(number))
 
     def _begun(self, number: int) -> "subprocess.Popen[bytes]":
         """A child that carries a job out; the store's address is in its environment, as it may be secret."""

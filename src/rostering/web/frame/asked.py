@@ -16,6 +16,7 @@ from rostering.domain.rights import Action, may
 from rostering.domain.users import Actor
 from rostering.errors import Unknown
 from rostering.language import _
+from rostering.traces.spans import span
 from rostering.web.frame.form import Form
 from rostering.web.frame.page import Page
 from rostering.web.frame.site import Site
@@ -103,4 +104,5 @@ class Asked:
 
     async def run(self, work: Callable[Given, Done], *args: Given.args, **kwargs: Given.kwargs) -> Done:
         """Call a use case in a thread, where it speaks the same language."""
-        return await asyncio.to_thread(partial(work, *args, **kwargs))
+        with span(getattr(work, "__qualname__", "work")):
+            return await asyncio.to_thread(partial(work, *args, **kwargs))

@@ -1,13 +1,13 @@
-"""Logs of the service: lines on stderr that hold no secret and keep nobody waiting."""
+"""Writes what is logged from a thread of its own, since a full pipe would make whoever logs wait for its reader."""
 
 import logging
 import os
-import re
 import time
 from collections import deque
 from threading import Event, Thread
 
-_SECRET = re.compile(r"[A-Za-z0-9_-]{43,}")
+from structlog.contextvars import get_contextvars
+
 STDERR = 2
 TOGETHER = 0.02
 """Seconds whose lines are written at once."""
@@ -15,29 +15,22 @@ MOST_LINES = 10_000
 """Lines that wait for a reader of stderr; older ones are dropped."""
 
 
-class SecretsLeftOut(logging.Formatter):
-    """Leaves out whatever looks like a secret, wherever in a line or a trace it stands."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """The record as text."""
-        return _SECRET.sub("...", super().format(record))
-
-
-class RequestLog(logging.Handler):
-    """Writes lines from a thread of its own, since a full pipe would make the service wait for its reader."""
+class LineWriter(logging.Handler):
+    """Takes records and keeps nobody waiting: what they look like is settled by the thread, too."""
 
     def __init__(self, descriptor: int = STDERR) -> None:
         super().__init__()
         self._descriptor = descriptor
-        self._lines: deque[str] = deque(maxlen=MOST_LINES)
+        self._records: deque[logging.LogRecord] = deque(maxlen=MOST_LINES)
         self._some = Event()
         self._closing = False
         self._thread = Thread(target=self._write, name="log", daemon=True)
         self._thread.start()
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Leave a line to the thread."""
-        self._lines.append(self.format(record))
+        """Leave a record to the thread, with what is known of the request or job that it belongs to."""
+        record.within = get_contextvars()
+        self._records.append(record)
         self._some.set()
 
     def close(self) -> None:
@@ -53,8 +46,14 @@ class RequestLog(logging.Handler):
             self._some.clear()
             closing = self._closing
             time.sleep(0 if closing else TOGETHER)
-            lines = [self._lines.popleft() for _ in range(len(self._lines))]
-            self._write_all("".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
+            records = [self._records.popleft() for _ in range(len(self._records))]
+            self._write_all("".join(map(self._line, records)).encode("utf-8", "replace"))
+
+    def _line(self, record: logging.LogRecord) -> str:
+        try:
+            return f"{self.format(record)}\n"
+        except Exception as error:  # noqa: BLE001 - one that cannot be written must not take all others with it
+            return f'{{"event": "a line of the log could not be written: {type(error).__name__}"}}\n'
 
     def _write_all(self, text: bytes) -> None:
         """Past the buffers of Python, whose locks a thread that hangs would keep at the end."""
@@ -63,13 +62,3 @@ class RequestLog(logging.Handler):
                 text = text[os.write(self._descriptor, text) :]
         except OSError:
             pass  # nobody reads any more, and that is no reason to stop serving
-
-
-def begin_logs(with_access: bool) -> None:
-    """Send the logs of this process to stderr; requests are among them if so wished."""
-    handler = RequestLog()
-    handler.setFormatter(SecretsLeftOut("%(asctime)s %(levelname)s %(message)s"))
-    root = logging.getLogger()
-    root.handlers = [handler]
-    root.setLevel(logging.WARNING)
-    logging.getLogger("rostering").setLevel(logging.INFO if with_access else logging.WARNING)

@@ -1,0 +1,1 @@
+"""Logs: one event a line, without secrets; JSON for programs, words and colours for a terminal."""

@@ -1,0 +1,1 @@
+"""Watching over it: figures of a store for whoever is woken when something is not as it should be."""
