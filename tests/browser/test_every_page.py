@@ -26,7 +26,6 @@ PAGES: tuple[tuple[Role | None, str], ...] = (
     (Role.CONSULTANT, "/"),
     (Role.FINANCE, "/"),
     (Role.VIEWER, "/"),
-    (Role.OPS, "/chats"),
     (Role.OPS, "/components"),
     (Role.VIEWER, "/components"),
     (Role.OPS, "/account"),

@@ -67,7 +67,7 @@ def test_what_goes_wrong_is_told_with_4_and_without_the_token(
     monkeypatch.setenv("ROSTERING_PAGER_DUTY", TOKEN)
     there.instead = lambda _asked: (401, {}, "Unauthorized")
     said = pagers("push")
-    assert (said.code, said.out) == (4, "duty: broken off after 0 put on, 0 taken off\n")
+    assert (said.code, said.out) == (4, "duty: nothing was changed\n")
     assert said.err == "rostering: duty: it does not let us in (401): see to the token\n"
     assert TOKEN not in pagers("status").out + pagers("show", "--json").out + pagers("status", "--json").out
     unknown = pagers("push", "--pager", "night")

@@ -33,7 +33,7 @@ from rostering.store.pay_rows import PayClosing
 from samples.charge_samples import CREDIT, EXPORT, LINE, closing
 from samples.due_samples import REVIEW
 from samples.published_samples import NAMES, duty, version
-from samples.small_firm import SHEETS, write_firm
+from samples.small_firm import DOCUMENTS, SHEETS, write_firm
 
 BEGAN = datetime(2027, 2, 20, 9, tzinfo=UTC)
 LAST_DAY = date(2027, 3, 31)
@@ -45,6 +45,10 @@ MUCH_LATER = datetime(2033, 1, 1, 12, tzinfo=UTC)
 """When records of money may, too."""
 SATURDAY = date(2027, 2, 6)
 FEBRUARY, MARCH = date(2027, 2, 1), date(2027, 3, 1)
+
+
+PAYROLL, PAGER_USER = "LN-990117", "PUSER-4711"
+"""By what other programs call them."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ class Somebody:
     @property
     def told(self) -> tuple[str, ...]:
         """Everything by which they could be known again."""
-        return self.name, self.maiden, self.email, self.phone
+        return self.name, self.maiden, self.email, self.phone, PAYROLL, PAGER_USER
 
 
 ASE = Somebody("aase", "Åse Bjørnø-Øhlenschlæger", "aase.b@firm.example", "+45 70 12 34 56", "Åse Smed")
@@ -76,13 +80,22 @@ def consultants_csv(who: Somebody, name: str) -> str:
     return SHEETS["consultants.csv"] + row
 
 
+def pagers_toml(who: Somebody) -> str:
+    """Two programs that are told who is on; one calls somebody by a name of its own."""
+    schedule = '[[pagers.schedules]]\nschedule = "P1"\n'
+    users = f'[pagers.users]\n"{who.id}" = "{PAGER_USER}"\n'
+    return "".join(f'[[pagers]]\nid = "{name}"\nkind = "pagerduty"\n{schedule}' for name in ("one", "two")) + users
+
+
 def make_firm(url: str, folder: Path, who: Somebody, **more: str) -> None:
     """Import the firm twice, as somebody is called otherwise in between, and leave traces everywhere."""
     leave = f"{SHEETS['leave.csv']}{who.id},2027-02-01,2027-02-02,leave\n"
     pins = f"seat,consultant\npreparedness:{SATURDAY}:pim:1,{who.id}\n"
     ledger = f"{SHEETS['ledger.csv']}{who.id},pim,2\n"
     bookings = SHEETS["bookings.csv"]
-    other = {"leave_csv": leave, "pins_csv": pins, "ledger_csv": ledger, "bookings_csv": bookings, **more}
+    pay = f'{DOCUMENTS["pay.toml"]}\n[payroll_numbers]\nasta = "7"\n"{who.id}" = "{PAYROLL}"\n'
+    sheets = {"leave_csv": leave, "pins_csv": pins, "ledger_csv": ledger, "bookings_csv": bookings}
+    other = {**sheets, "pay_toml": pay, "pagers_toml": pagers_toml(who), **more}
     for name in (who.maiden, who.name):
         import_folder(url, write_firm(folder / who.id, consultants_csv=consultants_csv(who, name), **other), who.name)
     with open_store(url).transaction() as tx:
@@ -193,7 +206,7 @@ def _in_pay(tx: Transaction, who: Somebody) -> None:
     )
     for month, one in ((FEBRUARY, line), (MARCH, line.credited(MARCH, 1))):
         batch = batch_of(month_of(month.year, month.month), [one])
-        tx.pay.close(PayClosing(month, BEGAN, who.name, batch, names, (), {who.id: "1017"}), [one])
+        tx.pay.close(PayClosing(month, BEGAN, who.name, batch, names, (), {who.id: PAYROLL}), [one])
     closed = tx.pay.closings()[FEBRUARY].batch
     sums = pay_sums([line])
     tx.pay.add_export(
@@ -246,6 +259,16 @@ def _by_rows(tx: Transaction, who: Somebody) -> None:
             "created": BEGAN,
             "state": "sent",
             "attempts": 1,
+        },
+        "pager_override": {
+            "pager": "one",
+            "schedule": "P1",
+            "consultant": who.id,
+            "first": BEGAN,
+            "until": BEGAN,
+            "user": PAGER_USER,
+            "override": "O1",
+            "at": BEGAN,
         },
         "own_profile": {"name": "ours", "text": f"# by {who.name} <{who.email}>\n"},
         "other_change": {"file": "consultants.csv", "key": who.id, "number": 1},

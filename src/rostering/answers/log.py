@@ -43,11 +43,12 @@ class Logged:
 
 @dataclass(frozen=True)
 class LogNames:
-    """What is called how: consultants and roles by id, users by number."""
+    """What is called how: consultants, roles and customers by id, users by number."""
 
     consultants: Mapping[str, str]
     users: Mapping[int, str]
     roles: Mapping[str, str]
+    customers: Mapping[str, str]
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """A numbered version of a roster, with all that is needed to print, feed and bill it again in ten years."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -61,6 +61,10 @@ class Directory:
         if len(rest) < _SEAT_PARTS or not _DATE.fullmatch(rest[0]):
             return None
         return f"{self.roles.get(rest[-2], rest[-2])} {short_day(date.fromisoformat(rest[0]))}"
+
+    def of_people(self, ids: Collection[str]) -> "Directory":
+        """With the names of some consultants only."""
+        return replace(self, consultants={who: name for who, name in self.consultants.items() if who in ids})
 
     def with_names_of(self, earlier: "Directory") -> "Directory":
         """With an earlier one's names of whoever is no longer in this one."""

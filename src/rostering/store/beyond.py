@@ -8,9 +8,10 @@ from sqlalchemy import Table, delete, select, update
 from sqlmodel import Session, col, or_
 
 from rostering.domain.notices import MailState
+from rostering.domain.outgoing import DeliveryState
 from rostering.domain.proposals import ProposalState
-from rostering.domain.webhooks import DeliveryState
 from rostering.store.access_tokens import AccessTokenRow
+from rostering.store.chats import ChatMessageRow
 from rostering.store.errands import ErrandRow
 from rostering.store.kept_answers import KeptAnswerRow
 from rostering.store.outbox import MailRow
@@ -28,7 +29,7 @@ class Beyond:
         self.gone: Counter[str] = Counter()
 
     def sign_ins(self, before: datetime) -> None:
-        """Sessions, invitations, tokens and errands that have ended, and messages to programs that went out."""
+        """Sessions, invitations, tokens and errands that have ended, and messages that went out to others."""
         self._drop(SessionRow, or_(col(SessionRow.ended) < before, col(SessionRow.expires) < before))
         self._drop(InvitationRow, or_(col(InvitationRow.used) < before, col(InvitationRow.expires) < before))
         over = or_(col(AccessTokenRow.ended) < before, col(AccessTokenRow.expires) < before)
@@ -38,6 +39,11 @@ class Beyond:
         self._drop(ErrandRow, col(ErrandRow.ended) < before)
         sent = col(DeliveryRow.state).not_in([DeliveryState.WAITING.value, DeliveryState.SENDING.value])
         self._drop(DeliveryRow, sent, col(DeliveryRow.created) < before)
+        told = col(ChatMessageRow.state).not_in([DeliveryState.WAITING.value, DeliveryState.SENDING.value])
+        words = col(ChatMessageRow.body) != "", col(ChatMessageRow.created) < before
+        self._empty(
+            ChatMessageRow, {"title": "", "body": "", "error": None}, told, *words
+        )  # its key says that it was told
         fetched = {"client": None, "last_fetch": None}
         self._empty(SubscriptionRow, fetched, col(SubscriptionRow.ends) < before, col(SubscriptionRow.client) != "")
 

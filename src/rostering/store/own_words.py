@@ -18,6 +18,7 @@ from rostering.store.forgetting import Forgetting
 from rostering.store.kept_answers import KeptAnswerRow
 from rostering.store.log_rows import AuditLogRow, BaselineRow
 from rostering.store.outbox import MailRow
+from rostering.store.own_numbers import forget_numbers
 from rostering.store.proposals import ProposalRow
 from rostering.store.sessions import InvitationRow, SessionRow
 from rostering.store.subscriptions import SubscriptionRow
@@ -38,6 +39,7 @@ def forget_own(forgetting: Forgetting, traces: Traces, at: datetime) -> None:
     forgetting.empty(ProposalRow, nothing, col(ProposalRow.consultant) == key)
     _empty_log(forgetting, traces)
     _empty_words(forgetting, traces)
+    forget_numbers(forgetting, key)
 
 
 def _drop_accounts(forgetting: Forgetting, key: str) -> None:

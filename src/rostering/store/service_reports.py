@@ -12,6 +12,8 @@ from rostering.errors import Unknown
 from rostering.language import _
 from rostering.spans import Period
 from rostering.store.columns import Instant, TableRow
+from rostering.store.forgetting import Forgetting
+from rostering.store.log_book import LARGEST
 
 _SAME = ("number", "customer", "name", "language", "at", "by", "whole", "replaces")
 
@@ -75,20 +77,14 @@ class ServiceReports:
 
     def all(self) -> tuple[KeptReport, ...]:
         """Every report there ever was, by number."""
-        steps: dict[int, list[ReportStep]] = defaultdict(list)
-        for row in self._session.exec(
-            select(ReportStepRow).order_by(col(ReportStepRow.report), col(ReportStepRow.number))
-        ):
-            steps[row.report].append(row.value())
-        rows = self._session.exec(select(ServiceReportRow).order_by(col(ServiceReportRow.number)))
-        return tuple(_report(row, steps[row.number]) for row in rows)
+        return self._those()
 
     def one(self, number: int) -> KeptReport:
         """The report of a number. Raises UnknownReport."""
-        found = next((each for each in self.all() if each.number == number), None)
-        if found is None:
+        found = self._those(number) if number <= LARGEST else ()
+        if not found:
             raise UnknownReport(number)
-        return found
+        return found[0]
 
     def note_of(self, number: int) -> str:
         """What was written to the customer above a report's figures."""
@@ -122,6 +118,24 @@ class ServiceReports:
         self._session.add(row)
         self._session.flush()
         return replace(report, steps=(*report.steps, kept))
+
+    def _those(self, number: int | None = None) -> tuple[KeptReport, ...]:
+        """All reports, or the one of a number."""
+        reports = select(ServiceReportRow).order_by(col(ServiceReportRow.number))
+        done = select(ReportStepRow).order_by(col(ReportStepRow.report), col(ReportStepRow.number))
+        if number is not None:
+            reports = reports.where(col(ServiceReportRow.number) == number)
+            done = done.where(col(ReportStepRow.report) == number)
+        steps: dict[int, list[ReportStep]] = defaultdict(list)
+        for row in self._session.exec(done):
+            steps[row.report].append(row.value())
+        return tuple(_report(row, steps[row.number]) for row in self._session.exec(reports))
+
+
+def put_paper(forgetting: Forgetting, report: int, data: bytes) -> None:
+    """Put another PDF in the place of a report's, as somebody in it is forgotten."""
+    its = col(ReportFileRow.report) == report, col(ReportFileRow.form) == "pdf"
+    forgetting.empty(ReportFileRow, {"data": data}, *its)
 
 
 def _report(row: ServiceReportRow, steps: Iterable[ReportStep]) -> KeptReport:

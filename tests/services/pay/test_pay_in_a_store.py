@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rostering.billing.pay.pay_files import NotPayable
+from rostering.billing.pay.pay_by_profile import NotPayable
 from rostering.domain.charges import ChargeKind, MonthState
 from rostering.domain.users import Actor, Role
 from rostering.errors import BadCall, FaultyInput, StorageFailed
@@ -161,6 +161,24 @@ def test_files_of_a_closed_month_are_the_same_bytes_and_payroll_needs_numbers(
     assert verify_pay(store, LEAD, NOVEMBER).agrees
     with pytest.raises(BadCall, match=r"^pay cannot be exported as 'dataløn'; known: csv, xlsx, json, danlon, datalon"):
         export_pay(store, FINANCE, NOVEMBER, "dataløn", tmp_path)
+
+
+def test_what_is_taken_back_is_a_number_in_the_table_and_texts_are_no_formulas(
+    store: str, firm: Path, tmp_path: Path
+) -> None:
+    close_pay(store, FINANCE, NOVEMBER, today=AFTER)
+    post(store, {**HOLDERS, FIRST: "birk"})
+    load(store, firm, pay_toml=NUMBERS.replace('"7"', '"=7+1"'))
+    export_pay(store, FINANCE, DECEMBER, "csv", tmp_path)
+    rows = [row.split(";") for row in (tmp_path / "pay-2026-12.csv").read_text("utf-8-sig").splitlines()]
+    assert {("'=7+1", "-800,00")} == {(row[2], row[6]) for row in rows if row[1] == "Asta Fyrlund"}
+
+
+def test_a_browser_names_a_profile_and_no_file(store: str, tmp_path: Path) -> None:
+    path = tmp_path / "ours.toml"
+    path.write_text('title = "Ours"\n')
+    with pytest.raises(BadCall, match=r"^pay cannot be exported as '.*ours\.toml'; known: csv, xlsx, json, danlon"):
+        take_pay(store, FINANCE, NOVEMBER, str(path))
 
 
 def test_a_profile_of_ones_own_is_read_with_all_its_faults(store: str, tmp_path: Path) -> None:

@@ -1,16 +1,18 @@
 """What stands in the way of forgetting, what the rule does by itself, and what is held of somebody."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
+from rostering.domain.callouts import Call
 from rostering.domain.former import RetentionPolicy
 from rostering.domain.users import Actor, Role, User
 from rostering.errors import RosteringError
+from rostering.language import speaking
 from rostering.reports.people.held_page import held_page, held_shape
 from rostering.services.charges.verifying import verify
 from rostering.services.inputs.folders import export_folder, import_folder
@@ -25,6 +27,7 @@ from rostering.store import open_store
 from rostering.store.columns import TableRow
 from rostering.store.holdings import HOLDINGS, NOBODY
 from samples.leaver_firm import ASE, BEGAN, LATER, MUCH_LATER, SOON, dump, make_firm
+from samples.published_samples import NAMES, duty, version
 from samples.shared import made_once
 
 LEAD = Actor.ops("lead")
@@ -88,6 +91,26 @@ def test_whoever_still_has_something_to_do_is_not_forgotten(url: str) -> None:
     )
 
 
+def test_whoever_was_not_paid_yet_is_not_forgotten(url: str) -> None:
+    """Of months in which no card was in force nothing is owed."""
+    with open_store(url).transaction() as tx:
+        for day in (date(2023, 5, 6), date(2027, 1, 9)):
+            period = Period(day.replace(day=1), day.replace(day=28))
+            tx.publish(tx.add_version(version(0, period, [duty(KEY, day)], names=NAMES)).number, BEGAN, "lead")
+        tx.callouts.add(Call("havn", KEY, datetime(2026, 12, 31, 23, 30, tzinfo=UTC), "p1", "down"), BEGAN, "lead")
+    said = f"pay is not closed for months with duties or call-outs of {ASE.name}: January 2027"
+    assert refusal(url) == (1, said)
+    with speaking("da"):
+        assert refusal(url) == (
+            1,
+            f"lønnen er ikke lukket for måneder med vagter eller tilkald af {ASE.name}: januar 2027",
+        )
+    with open_store(url).transaction() as tx:
+        closing = tx.pay.closings()[date(2027, 2, 1)]
+        tx.pay.close(replace(closing, month=date(2027, 1, 1)), ())
+    forget(url, LEAD, KEY, at=LATER)
+
+
 def test_nobody_is_forgotten_twice(url: str) -> None:
     said = "former consultant 1 was forgotten on Thu 1 Apr 2032"
     forget(url, LEAD, KEY, at=LATER)
@@ -104,7 +127,8 @@ def test_a_dry_run_changes_nothing_and_says_what_the_run_then_does(url: str) -> 
     assert dump(url) == before
     done = forget(url, LEAD, KEY, at=LATER)
     assert replace(done, dry_run=True) == told
-    assert done.folders == (f"/home/{KEY}/out",)
+    assert [told.changed[table] for table in ("consultant", "leave", "balance", "pin")] == [1, 1, 1, 1]
+    assert done.folders == (f"/home/{KEY}/out", f"/home/{KEY}/pay")
 
 
 def test_charges_agree_with_rosters_before_and_after_names_have_gone(url: str) -> None:
@@ -150,6 +174,24 @@ def test_names_that_somebody_else_bears_stay_theirs(url: str) -> None:
     assert done.homonyms == (ASE.maiden,)
     with open_store(url).reading() as look:
         assert look.names()["asta"] == ASE.maiden
+
+
+def test_where_a_customer_has_reports_sent_stays_the_customers_affair(url: str) -> None:
+    addresses = f"drift@havn.example {ASE.email}"
+    with open_store(url).transaction() as tx:
+        inputs = tx.inputs()
+        first, *others = inputs.agreements
+        tx.replace_inputs(replace(inputs, agreements=(replace(first, report_to=addresses), *others)))
+    assert forget(url, LEAD, KEY, at=LATER).homonyms == (ASE.email,)
+    with open_store(url).reading() as look:
+        assert look.inputs().agreements[0].report_to == addresses
+
+
+def test_users_who_are_no_consultants_are_ended_and_not_forgotten(url: str) -> None:
+    with open_store(url).transaction() as tx:
+        tx.users.add(User(0, "cfo", Role.FINANCE, None, None, BEGAN))
+    said = "cfo is a user and no consultant: users remove ends them, and the log keeps what they did"
+    assert refusal(url, "cfo") == (1, said)
 
 
 def test_the_door_is_shut_before_and_after_and_a_forgetting_without_an_end_is_not_kept(url: str) -> None:
@@ -203,8 +245,11 @@ def test_sign_ins_and_mails_go_before_the_name_does(url: str) -> None:
         "access_token": 1,
         "kept_answer": 1,
         "delivery": 1,
+        "chat_message": 1,
         "mail": 2,
     }
+    assert not any(ASE.name in cell for cell in dump(url)["chat_message"])
+    assert retain(url, LEAD, at=BEGAN + timedelta(days=400)).gone == {}
 
 
 def test_the_service_does_it_by_itself_where_the_policy_says_so(url: str) -> None:

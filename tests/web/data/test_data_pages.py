@@ -178,13 +178,16 @@ def test_lists_are_narrowed_and_a_month_that_is_none_is_told(person: Someone) ->
     assert lead.get("/data/cats").status_code == 404
 
 
-def test_finance_looks_at_customers_and_rates_and_changes_nothing(person: Someone) -> None:
+def test_finance_looks_at_customers_rates_and_pay_and_changes_nothing(person: Someone) -> None:
     finance = person(Role.FINANCE)
     text = said(finance.get("/data"))
     assert "Customers" in text
     assert "Consultants" not in text
     assert "<form" not in finance.get(B1).text.split("<main", 1)[1]
-    assert finance.get("/data/files/rates.toml").status_code == 200
+    assert "pay.toml" in text
+    assert "policy.toml" not in text
+    for path in ("/data/files/rates.toml", "/data/files/pay.toml"):
+        assert finance.get(path).status_code == 200
     assert finance.get("/data/values/rates.toml").status_code == 200
     for path in ("/data/consultants", "/data/leave", "/data/files/policy.toml", "/data/values/policy.toml", NEW):
         assert finance.get(path).status_code == 403

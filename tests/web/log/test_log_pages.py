@@ -123,18 +123,29 @@ BOTH = "leave, Thu 24 Dec 2026; rather not, Sun 27 Dec 2026"
         ("leave of asta: 2026-12-24..2026-12-24", "Asta Fyrlund, Thu 24 Dec 2026"),
         ("leave 2026-12-24..2026-12-24; rather_not 2026-12-27..2026-12-27", BOTH),
         ("phone: feed of consultant asta", "phone, feed, Asta Fyrlund"),
-        ("on_call of customer havn", "who is on call, havn"),
+        ("on_call of customer havn", "who is on call, Havnekontoret Køl A/S"),
         ("feed of all", "feed, everybody"),
         ("ida: consultant, consultant asta", "ida, consultant, Asta Fyrlund"),
         ("preparedness:2026-12-25:pim:1", "PIM, Fri 25 Dec"),
         ("B1:2026-12-25:evening:backend:2", "Backend, Fri 25 Dec"),
         ("preparedness:2026-12-32:pim:1", "preparedness:2026-12-32:pim:1"),
         ("2026-13-01..2026-13-02", "2026-13-01..2026-13-02"),
+        ("pay 2026-11", "November 2026"),
+        ("pay 2026-13", "pay 2026-13"),
+        ("status report 3:", "status report 3"),
+        ("havn 2026-11-01..2026-11-30", "Havnekontoret Køl A/S, Sun 1 Nov – Mon 30 Nov 2026"),
+        ("draft", "draft"),
+        ("chat 2", "channel 2"),
+        ("webhook 2", "webhook 2"),
+        ("pager duty", "pager duty"),
+        ("slack #on (call) (all teams): gaps", "Slack, #on (call), all teams: duties whose holder cannot serve them"),
+        ("slack #on-call (Web): gaps, dogs", "slack #on-call (Web): gaps, dogs"),
         ("something else", "something else"),
     ],
 )
 def test_what_an_act_was_about_is_said_in_names_and_dates(text: str, told: str) -> None:
-    names = LogNames({"asta": "Asta Fyrlund"}, {2: "Ida Lead"}, {"pim": "PIM", "backend": "Backend"})
+    roles, customers = {"pim": "PIM", "backend": "Backend"}, {"havn": "Havnekontoret Køl A/S"}
+    names = LogNames({"asta": "Asta Fyrlund"}, {2: "Ida Lead"}, roles, customers)
     assert in_words(text, names) == told
 
 

@@ -57,8 +57,10 @@ def logged(url: str, actor: Actor, number: int) -> tuple[Logged, LogNames]:
 
 
 def _names(reading: Reading) -> LogNames:
-    roles = reading.inputs().catalogue.roles if reading.has_inputs() else {}
-    return LogNames(reading.names(), {user.number: user.name for user in reading.users.all()}, roles)
+    inputs = reading.inputs() if reading.has_inputs() else None
+    roles = inputs.catalogue.roles if inputs else {}
+    customers = {one.id: one.name for one in inputs.customers} if inputs else {}
+    return LogNames(reading.names(), {user.number: user.name for user in reading.users.all()}, roles, customers)
 
 
 def _logged(entry: LogEntry, sees: bool) -> Logged:

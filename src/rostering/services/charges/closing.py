@@ -70,7 +70,8 @@ def close_month(
 def _keep(tx: Transaction, statement: Statement, inputs: Inputs, by: str) -> None:
     at = statement.closed_at or now()
     month = statement.month.first
-    parties = statement.names, statement.customers, statement.bookings, statement.seller
+    names = statement.names.of_people({line.consultant for line in statement.lines})  # who else is none of its business
+    parties = names, statement.customers, statement.bookings, statement.seller
     tx.charges.close(
         Closing(month, at, by, statement.batch, *parties, inputs.fees, statement.packages, inputs.callout_fees),
         statement.lines,

@@ -16,11 +16,11 @@ from rostering.services.inputs.checks import check_files
 from rostering.services.inputs.record_history import document_history
 from rostering.services.inputs.records import digest_of
 from rostering.services.inputs.shelf import Shelf
+from rostering.services.inputs.tables import look_of_document
 from rostering.services.opening import existing_store
 from rostering.store import Transaction
 
 RATES = "rates.toml"
-"""What finance may look at, too."""
 LINE = "line:"
 """How the place of a fault begins that stands on a line of the text."""
 
@@ -34,7 +34,7 @@ class UnknownDocument(Unknown):
 
 def document(url: str, actor: Actor, file: str, shelf: Shelf | None = None) -> DocumentView:
     """A file of text with its history. Raises Forbidden, UnknownDocument, NoInputs."""
-    require(actor, Action.LOOK_ORDERS if file == RATES else Action.LOOK_DATA)
+    require(actor, look_of_document(file))
     with existing_store(url).reading() as reading:
         text = _text((shelf or Shelf()).now(reading, spoken()).inputs, file)
         version = f"{reading.newest_entry()}.{digest_of(text)}"

@@ -17,7 +17,7 @@ from rostering.services.access.rights import require
 from rostering.services.clock import now
 from rostering.services.inputs.record_history import history_of
 from rostering.services.inputs.shelf import Moment, Shelf
-from rostering.services.inputs.tables import TABLES, table_of
+from rostering.services.inputs.tables import TABLES, look_of_document, table_of
 from rostering.services.opening import existing_store
 from rostering.spans import BadPeriod, Period
 from rostering.store import Reading
@@ -54,7 +54,7 @@ def inventory(url: str, actor: Actor, shelf: Shelf | None = None) -> Inventory:
         moment = (shelf or Shelf()).now(reading, spoken())
         counts = {table.name: len(moment.rows(table.file)) for table in TABLES.values() if may(actor, table.look)}
         newest = reading.log_book.changed_inputs()
-    documents = tuple(sorted(moment.inputs.documents)) if may(actor, Action.LOOK_DATA) else ("rates.toml",)
+    documents = tuple(file for file in sorted(moment.inputs.documents) if may(actor, look_of_document(file)))
     return Inventory(counts, documents, (newest.at, newest.who) if newest else None)
 
 

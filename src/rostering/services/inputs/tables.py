@@ -277,3 +277,8 @@ def names_in(inputs: Inputs) -> Names:
         "kind": {kind: _(words) for kind, words in LEAVE_KINDS.items()},
         "language": {code: _LANGUAGES.get(code, code) for code in LANGUAGES},
     }
+
+
+def look_of_document(file: str) -> Action:
+    """What lets somebody look at a file of text: those of money are finance's, too."""
+    return {"rates.toml": Action.LOOK_ORDERS, "pay.toml": Action.LOOK_PAY}.get(file, Action.LOOK_DATA)

@@ -35,14 +35,15 @@ def close_pay(
         books, closings = pay_books_of(tx, inputs), tx.pay.closings()
         found = pay_hindrances(books, month) if month.first not in closings else ()
         lines = tx.pay.with_kept_corrections(MonthEnd(month, books, closings, found, today).lines(tx, early, seen))
+        paid = {line.consultant for line in lines}  # who else is none of a month's business
         closing = PayClosing(
             month=month.first,
             at=now(),
             by=actor.name,
             batch=batch_of(month, lines),
-            names=names_of(inputs, books.publications),
+            names=names_of(inputs, books.publications).of_people(paid),
             cards=books.cards,
-            numbers=numbers_of(inputs),
+            numbers={who: number for who, number in numbers_of(inputs).items() if who in paid},
         )
         tx.pay.close(closing, lines)
         tx.log(actor.name, "close pay", name_of_pay(month), None, closing.batch, at=closing.at)

@@ -1,5 +1,6 @@
 """Months of pay as finance looks at them: where each stands, and what is in the way of closing it."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from rostering.answers.month_end import MonthStage
@@ -50,12 +51,18 @@ def pay_month(url: str, actor: Actor, wanted: Period, today: date | None = None)
             today=today,
             standing=standing,
             directory=closing.names.with_names_of(names) if closing else names,
-            numbers={**numbers_of(inputs), **closing.numbers} if closing else numbers_of(inputs),
+            numbers={**numbers_of(inputs), **_as_now(reading, closing.numbers)} if closing else numbers_of(inputs),
             later=later,
             exports=reading.pay.exports(wanted.first),
             warnings=() if closing else pay_warnings(books, wanted, today),
             mark=mark_of(reading, name_of_pay(wanted)) if closing else closing_mark(reading, wanted, standing.lines),
         )
+
+
+def _as_now(reading: Reading, numbers: Mapping[str, str]) -> dict[str, str]:
+    """By the ids that lines have by now of who was forgotten."""
+    ids = reading.former.ids()
+    return {ids.get(who, who): number for who, number in numbers.items()}
 
 
 def _months(books: PayBooks, today: date) -> tuple[Period, ...]:

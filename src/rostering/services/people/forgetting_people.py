@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from rostering.answers.people import Forgotten, PersonLooked
@@ -15,18 +16,27 @@ from rostering.domain.parties import Consultant
 from rostering.domain.rights import Action
 from rostering.domain.traces import Traces
 from rostering.domain.users import Actor
-from rostering.errors import Conflict, FaultyInput, Refused
+from rostering.errors import Conflict
 from rostering.language import _, formats, speaking
 from rostering.services.access.freshness import check_mark, mark_of
 from rostering.services.access.rights import require
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
+from rostering.services.people.former_inputs import NotForgettable, check_inputs, rename_inputs
 from rostering.services.people.hindered import hindrances
-from rostering.services.people.known_as import homonyms_of, person_of, traces_of
+from rostering.services.people.known_as import homonyms_of, is_user_alone, person_of, traces_of
+from rostering.services.people.reports_again import (
+    Paper,
+    no_paper,
+    paper_made_before,
+    print_again,
+    reports_that_name,
+)
 from rostering.spans import month_of
 from rostering.store import Reading, Transaction
 from rostering.store.charges import MonthStore
 from rostering.store.forgetting import Forgetting
+from rostering.store.own_numbers import forget_closed_numbers
 from rostering.store.own_words import forget_own
 
 FORGET = "forget person"
@@ -35,13 +45,6 @@ FORGET = "forget person"
 
 _FEW = 20
 """Entries of the log that are named at most."""
-
-
-class NotForgettable(Refused):
-    """Somebody who cannot be forgotten yet, and why."""
-
-    def __init__(self, reasons: Iterable[str]) -> None:
-        super().__init__("\n".join(reasons))
 
 
 class ForgottenAlready(Conflict):
@@ -66,14 +69,16 @@ def forget(
 ) -> Forgotten:
     """Forget somebody, or say what that would change; `also` are further texts of theirs, such as a phone number.
 
-    Raises Forbidden, NoInputs, UnknownPerson, ForgottenAlready, NotForgettable, Stale.
+    Raises Forbidden, NoInputs, UnknownPerson, ForgottenAlready, NotForgettable, NoPaper, Stale.
     """
     require(actor, Action.FORGET_PEOPLE)
     store, at = existing_store(url), at or now()
+    act = partial(forget_in, by=actor.name, key=key, also=tuple(also), at=at, dry_run=dry_run)
+    paper = no_paper if dry_run else paper_made_before(store, act)
     with store.trial() if dry_run else store.transaction() as tx:
         if seen is not None:
             check_mark(tx, seen, *about(key))
-        done = forget_in(tx, actor.name, key, tuple(also), at, dry_run=dry_run)
+        done = act(tx, paper)
     if not dry_run:
         store.clean()
     return done
@@ -98,7 +103,7 @@ def about(key: str) -> tuple[str, ...]:
 
 
 def forget_in(
-    tx: Transaction, by: str, key: str, also: tuple[str, ...], at: datetime, *, dry_run: bool = False
+    tx: Transaction, paper: Paper, by: str, key: str, also: tuple[str, ...], at: datetime, *, dry_run: bool = False
 ) -> Forgotten:
     """The same in a transaction."""
     inputs = tx.inputs()
@@ -113,21 +118,25 @@ def forget_in(
     former = former if over else replace(former, consultant=who.id, money_until=until)
     tx.former.add(former)
     forgetting = tx.forgetting(former, traces, money=over)
-    _rename_inputs(tx, inputs, who, former)
+    forgetting.changed.update(rename_inputs(tx, inputs, who, former))
     forget_own(forgetting, traces, at)
+    reports = reports_that_name(tx, traces)
     forgetting.rename()
+    print_again(tx, forgetting, reports, paper)
     if over:
-        rename_money(tx, forgetting)
+        rename_money(tx, forgetting, who.id)
     forgetting.end(at)
     kept = {} if over else Counter(line.table for line in tx.money_lines(traces))
     tx.log(by, FORGET, former.id, None, None, at=at)
-    _check(tx)
-    folders = tuple(sorted({export.folder for export in tx.charges.exports() if export.folder}))
+    check_inputs(tx)
+    exports = (*tx.charges.exports(), *tx.pay.exports())
+    folders = tuple(sorted({export.folder for export in exports if export.folder}))
     return Forgotten(former, dry_run, dict(+forgetting.changed), kept, same, _remainders(tx, who), folders)
 
 
-def rename_money(tx: Transaction, forgetting: Forgetting) -> None:
-    """Take a name out of the records of money, and keep what closed months' lines are known by from then on."""
+def rename_money(tx: Transaction, forgetting: Forgetting, key: str) -> None:
+    """Take somebody out of the records of money, and keep what closed months' lines are known by from then on."""
+    forget_closed_numbers(forgetting, key)
     kinds: tuple[MonthStore[Any, Any], ...] = tx.charges, tx.pay
     before = [_batches(kind.lines()) for kind in kinds]
     forgetting.rename_money()
@@ -144,10 +153,15 @@ def _batches(lines: Iterable[BookedLine]) -> dict[date, str]:
 
 
 def _known(tx: Reading, inputs: Inputs, key: str) -> Consultant:
-    """Who is to be forgotten. Raises UnknownPerson, ForgottenAlready."""
+    """Who is to be forgotten. Raises UnknownPerson, ForgottenAlready, NotForgettable."""
     for former in tx.former.all():
         if key == former.consultant or number_of(key) == former.number:
             raise ForgottenAlready(former)
+    if is_user_alone(tx, inputs, key):
+        told = _(
+            "{name} is a user and no consultant: users remove ends them, and the log keeps what they did", name=key
+        )
+        raise NotForgettable([told])
     return person_of(inputs, key)
 
 
@@ -163,31 +177,6 @@ def _money_until(tx: Transaction, inputs: Inputs, traces: Traces) -> date | None
     """The last date on which records of money have to keep the name; None where there are none."""
     months = {line.values["month"] for line in tx.money_lines(traces)}
     return max(map(inputs.retention.money_until, months), default=None)
-
-
-def _rename_inputs(tx: Transaction, inputs: Inputs, who: Consultant, former: Former) -> None:
-    """Leave the number in the place of the name, since old rosters are judged by roles and dates; leave goes."""
-    nobody = replace(who, id=former.id, name=former.name, email="")
-    tx.replace_inputs(
-        replace(
-            inputs,
-            consultants=tuple(nobody if one.id == who.id else one for one in inputs.consultants),
-            leave=tuple(one for one in inputs.leave if one.consultant != who.id),
-            balances=tuple(
-                replace(one, consultant=former.id) if one.consultant == who.id else one for one in inputs.balances
-            ),
-            pins=tuple(replace(pin, consultant=former.id) if pin.consultant == who.id else pin for pin in inputs.pins),
-        )
-    )
-
-
-def _check(tx: Transaction) -> None:
-    """What is kept can still be read: a name may have been part of a document. Raises NotForgettable."""
-    try:
-        tx.read_inputs()
-    except FaultyInput as faulty:
-        said = (_("without the name the inputs would be faulty: {fault}", fault=fault) for fault in faulty.faults)
-        raise NotForgettable(said) from None
 
 
 def _remainders(reading: Reading, who: Consultant) -> tuple[str, ...]:

@@ -1,11 +1,13 @@
 """What stands in the way of forgetting somebody, and until when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from rostering.answers.people import Leaver
+from rostering.domain.callouts import that_count
 from rostering.domain.inputs import Inputs
 from rostering.domain.parties import Consultant
+from rostering.domain.seats import Duty
 from rostering.domain.users import Role
 from rostering.language import _, formats, n_
 from rostering.rosters.history import current_duties
@@ -60,15 +62,35 @@ def _of_duties(reading: Reading, inputs: Inputs, who: Consultant, at: datetime) 
     if ahead:
         day = formats.long_day(ahead[0].seat.day)
         yield _("{name} has duties ahead, the first on {day}: plan them anew first", name=who.name, day=day)
-    closed = reading.charges.closings()
-    billed = {duty.seat.day.replace(day=1) for duty in held if duty.seat.booking and inputs.rate_cards}
-    if months := sorted(billed - closed.keys()):
-        named = formats.listed([formats.month(month) for month in months])
-        yield _("months with readiness of {name} are not closed: {months}", name=who.name, months=named)
+    yield from _of_charges(reading, inputs, who, held)
+    yield from _of_pay(reading, inputs, who, held)
     if live := [
         swap.number for swap in reading.swaps.all() if swap.is_live and who.id in {swap.giver, swap.to, swap.taker}
     ]:
         yield _("a swap of {name} is still open: swap {number}", name=who.name, number=live[0])
+
+
+def _of_charges(reading: Reading, inputs: Inputs, who: Consultant, held: list[Duty]) -> Iterator[str]:
+    billed = {duty.seat.day.replace(day=1) for duty in held if duty.seat.booking and inputs.rate_cards}
+    if months := _listed(billed - reading.charges.closings().keys()):
+        yield _("months with readiness of {name} are not closed: {months}", name=who.name, months=months)
+
+
+def _of_pay(reading: Reading, inputs: Inputs, who: Consultant, held: list[Duty]) -> Iterator[str]:
+    """What was worked while no pay card was in force is paid elsewhere."""
+    zone, cards = inputs.organisation.zone, inputs.pay.cards if inputs.pay else ()
+    calls = [callout.call for callout in that_count(reading.callouts.all())]
+    called = [call.called.astimezone(zone).date() for call in calls if call.consultant == who.id]
+    days = [*(duty.seat.day for duty in held), *called]
+    paid = {day.replace(day=1) for day in days if any(card.covers(day) for card in cards)}
+    if months := _listed(paid - reading.pay.closings().keys()):
+        yield _(
+            "pay is not closed for months with duties or call-outs of {name}: {months}", name=who.name, months=months
+        )
+
+
+def _listed(months: Iterable[date]) -> str:
+    return formats.listed([formats.month(month) for month in sorted(months)])
 
 
 def _of_customers(inputs: Inputs, who: Consultant) -> Iterator[str]:

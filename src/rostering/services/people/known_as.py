@@ -30,6 +30,13 @@ def person_of(inputs: Inputs, key: str) -> Consultant:
     return found
 
 
+def is_user_alone(reading: Reading, inputs: Inputs, name: str) -> bool:
+    """Whether it names a user who is no consultant."""
+    known = {one.id for one in inputs.consultants}
+    users = reading.users.all() if name not in known else ()
+    return any(user.name == name and user.consultant not in known for user in users)
+
+
 def traces_of(reading: Reading, inputs: Inputs, who: Consultant, also: Iterable[str] = ()) -> Traces:
     """What tells somebody apart, with further texts that are theirs, such as a phone number."""
     names, emails = _said_of(reading, who)
@@ -37,6 +44,7 @@ def traces_of(reading: Reading, inputs: Inputs, who: Consultant, also: Iterable[
     users = [user.name for user in reading.users.all() if user.consultant != who.id and user.ended is None]
     theirs = [*(one.name for one in others), *users, *(customer.name for customer in inputs.customers)]
     addresses = [*(one.email for one in others), *(customer.email for customer in inputs.customers)]
+    addresses += [address for agreement in inputs.agreements for address in agreement.report_to.split()]
     ids = {*_ids_of(inputs), *(one.id for one in others)}
     return Traces(
         who.id,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 
 from rostering.answers.people import Leaver, PeopleKept, RetentionRun
 from rostering.domain.former import Former
@@ -15,6 +16,7 @@ from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.services.people.forgetting_people import forget_in, rename_money
 from rostering.services.people.hindered import leaver_of
+from rostering.services.people.reports_again import Paper, no_paper, paper_made_before
 from rostering.store import Reading, Transaction
 
 _MONTH = 31
@@ -41,22 +43,27 @@ def people_kept(url: str, actor: Actor, at: datetime | None = None) -> PeopleKep
 
 
 def retain(url: str, actor: Actor, *, dry_run: bool = False, at: datetime | None = None) -> RetentionRun:
-    """Forget whoever may be forgotten, and let go of what is beyond its purpose. Raises Forbidden, NoInputs."""
+    """Forget whoever may be forgotten, and let go of what is beyond its purpose.
+
+    Raises Forbidden, NoInputs, NoPaper.
+    """
     require(actor, Action.FORGET_PEOPLE)
     store, at = existing_store(url), at or now()
+    act = partial(_run, by=actor.name, at=at, dry_run=dry_run)
+    paper = no_paper if dry_run else paper_made_before(store, act)
     with store.trial() if dry_run else store.transaction() as tx:
-        run = _run(tx, actor.name, at, dry_run=dry_run)
+        run = act(tx, paper)
     if not dry_run and run.count:
         store.clean()
     return run
 
 
-def _run(tx: Transaction, by: str, at: datetime, *, dry_run: bool) -> RetentionRun:
+def _run(tx: Transaction, paper: Paper, by: str, at: datetime, *, dry_run: bool) -> RetentionRun:
     inputs = tx.inputs()
     leavers = tuple(_leavers(tx, inputs, at))
     today = at.astimezone(inputs.organisation.zone).date()
     ready = [leaver.id for leaver in leavers if leaver.may_go(today)]
-    forgotten = [forget_in(tx, by, one, (), at, dry_run=dry_run) for one in ready]
+    forgotten = [forget_in(tx, paper, by, one, (), at, dry_run=dry_run) for one in ready]
     money = tuple(_money(tx, by, inputs, at))
     policy = inputs.retention
     beyond = tx.beyond
@@ -83,7 +90,7 @@ def _money(tx: Transaction, by: str, inputs: Inputs, at: datetime) -> Iterator[F
             names = {names.get(former.consultant, "") for names in known}
             traces = Traces(former.consultant, tuple(filter(None, names)))
             forgetting = tx.forgetting(former, traces, money=True)
-            rename_money(tx, forgetting)
+            rename_money(tx, forgetting, former.consultant)
             forgetting.end(at)
             tx.former.money_gone(former.number)
             tx.log(by, FORGET_MONEY, former.id, None, None, at=at)

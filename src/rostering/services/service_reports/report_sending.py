@@ -44,7 +44,7 @@ def approve(url: str, actor: Actor, number: int, version: str | None = None, at:
             raise NotReady(_("status report {number} was made before {period} was over: make it again", **said))
         after = tx.service_reports.go_on(report, ReportStep(0, instant, actor.name, ReportAct.APPROVED))
         tx.log(actor.name, "approve service report", named(number), "draft", "approved", at=instant)
-        return view_of(tx, inputs, after, (*tx.service_reports.all(),))
+        return view_of(inputs, after, tx.service_reports.all())
 
 
 def send(url: str, actor: Actor, number: int, version: str | None = None, at: datetime | None = None) -> ReportSent:
@@ -63,9 +63,8 @@ def send(url: str, actor: Actor, number: int, version: str | None = None, at: da
             tx.outbox.add([report_letter(inputs.organisation, report, address, instant) for address in to], instant)
         after = tx.service_reports.go_on(report, ReportStep(0, instant, actor.name, ReportAct.SENT, to))
         tx.log(actor.name, "send service report", named(number), "approved", " ".join(to), at=instant)
-        return ReportSent(
-            view_of(tx, inputs, after, tx.service_reports.all()), tuple(_settled(tx, actor, report, instant)), instant
-        )
+        view = view_of(inputs, after, tx.service_reports.all())
+        return ReportSent(view, tuple(_settled(tx, actor, report, instant)), instant)
 
 
 def discard(url: str, actor: Actor, number: int, version: str | None = None, at: datetime | None = None) -> ReportView:
@@ -79,7 +78,7 @@ def discard(url: str, actor: Actor, number: int, version: str | None = None, at:
             _refuse_but(report, state, ReportState.DRAFT)
         after = tx.service_reports.go_on(report, ReportStep(0, instant, actor.name, ReportAct.DISCARDED))
         tx.log(actor.name, "discard service report", named(number), state.value, "discarded", at=instant)
-        return view_of(tx, inputs, after, tx.service_reports.all())
+        return view_of(inputs, after, tx.service_reports.all())
 
 
 @contextmanager

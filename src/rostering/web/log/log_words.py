@@ -12,6 +12,7 @@ from rostering.domain.users import Role
 from rostering.language import _, formats, marked, named
 from rostering.language.labels import label
 from rostering.reports.roster.swaps import STATES
+from rostering.web.log.outward_words import PATTERNS, PERIOD, days
 
 ACTS = {
     "import": marked("Imported a data folder"),
@@ -32,6 +33,7 @@ ACTS = {
     "undo": marked("Undid a change by hand"),
     "forget person": marked("Forgot somebody"),
     "forget charges": marked("Forgot somebody in closed months"),
+    "restore": marked("Restored a backup"),
     "sign off": marked("Signed off"),
     "sign leave": marked("Signed off"),
     "open case": marked("Opened a case"),
@@ -107,7 +109,6 @@ KINDS = {
     LeaveKind.WOULD_LIKE.value: marked("would like"),
 }
 _PURPOSES = {"feed": marked("feed"), "leave": marked("leave"), "on_call": marked("who is on call")}
-_PERIOD = r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)"
 _SEAT = r"[^:]+:(\d{4}-\d\d-\d\d)(?::[^:]+)*:([^:]+):\d+"
 _NUMBERED = {
     "roster": marked("roster {number}"),
@@ -119,6 +120,7 @@ _NUMBERED = {
     "token": marked("token {number}"),
     "call-out": marked("call-out {number}"),
     "chat": marked("channel {number}"),
+    "webhook": marked("webhook {number}"),
     "status report": marked("status report {number}"),
 }
 
@@ -150,18 +152,7 @@ def _name_of(names: LogNames, kind: str, key: str) -> str | None:
 
 
 def _period(found: re.Match[str], _names: LogNames) -> str:
-    return _days(found[1], found[2], found[0])
-
-
-def _days(first: str, last: str, otherwise: str) -> str:
-    try:
-        return formats.days(date.fromisoformat(first), date.fromisoformat(last))
-    except ValueError:
-        return otherwise
-
-
-def _month(found: re.Match[str], _names: LogNames) -> str:
-    return formats.month(date(int(found[1]), int(found[2]), 1))
+    return days(found[1], found[2], found[0])
 
 
 def _numbered(found: re.Match[str], names: LogNames) -> str:
@@ -192,7 +183,7 @@ def _seat(found: re.Match[str], names: LogNames) -> str:
 
 def _link(found: re.Match[str], names: LogNames) -> str:
     """A link: what its owner calls it, what it is good for, and whose it is."""
-    whose = names.consultants.get(found[4], found[4]) or _("everybody")
+    whose = {**names.customers, **names.consultants}.get(found[4], found[4]) or _("everybody")
     return ", ".join(filter(None, (found[1], _(_PURPOSES[found[2]]), whose)))
 
 
@@ -207,10 +198,10 @@ def _swap_state(found: re.Match[str], names: LogNames) -> str:
     return _(STATES[SwapState(found[1])]) + (f": {in_words(found[2], names)}" if found[2] else "")
 
 
-def _obligation(found: re.Match[str], _names: LogNames) -> str:
+def _obligation(found: re.Match[str], names: LogNames) -> str:
     """Something due: what, for whom, and when."""
     when = formats.short_day(date.fromisoformat(found[4])) if found[4] else found[3]
-    return f"{label(found[2])}, {found[1]}, {when}"
+    return f"{label(found[2])}, {names.customers.get(found[1], found[1])}, {when}"
 
 
 def _aim(found: re.Match[str], _names: LogNames) -> str:
@@ -223,9 +214,11 @@ def _inputs(_found: re.Match[str], _names: LogNames) -> str:
 
 
 _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], LogNames], str]], ...] = (
-    (_PERIOD, _period),
-    (r"(\d{4})-(0[1-9]|1[0-2])", _month),
-    (r"(roster|job|link|case|proposal|swap|token|call-out|status report) (\d+)(?::(?: (.+))?)?", _numbered),
+    (PERIOD, _period),
+    (
+        r"(roster|job|link|case|proposal|swap|token|call-out|status report|chat|webhook) (\d+)(?::(?: (.+))?)?",
+        _numbered,
+    ),
     (r"obligation ([^:]+):([^:]+):([^:]+):(?: (\d{4}-\d\d-\d\d))?", _obligation),
     (r"user (\d{1,9})", _user),
     (r"leave of ([^:]+): ?(.*)", _leave),
@@ -236,4 +229,5 @@ _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], LogNames], str]], ...] = (
     (rf"({'|'.join(SwapState)})(?:: (.+))?", _swap_state),
     (r"fewest_changes|fairest|cheapest|other_people", _aim),
     (r"inputs", _inputs),
+    *PATTERNS,
 )
