@@ -88,7 +88,7 @@ def test_a_file_is_read_once_and_its_faults_are_told_at_once(rostering: Command,
         2,
         [
             "calls.csv:3: unknown customer 'hav' (did you mean 'havn'?)",
-            "calls.csv:3: called: elma was on call-out 1 then, Sat 8 Nov 2025 10:00-11:00 "
+            "calls.csv:3: called: Elma Tangstrup was on call-out 1 then, Sat 8 Nov 2025 10:00-11:00 "
             "(correct or withdraw one of them)",
             "rostering: 2 faults; nothing was done",
         ],

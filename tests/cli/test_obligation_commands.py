@@ -1,10 +1,12 @@
 """The commands obligations, by the clock of now."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from rostering.demand.due_dates import dues_in
+from rostering.language.formats import short_day
 from rostering.services.clock import now
 from rostering.spans import Period
 from rostering.store import open_store
@@ -53,15 +55,17 @@ def test_what_falls_due_is_listed(rostering: Command, store: str) -> None:
 
 def test_it_is_moved_done_and_waived(rostering: Command) -> None:
     moved = rostering("obligations", "move", KEY, "--to", f"{NEXT}-03-01", "--hours", "10:00-11:00", "--holder", "bo")
-    assert moved.out.startswith(f"Review for Aaby Møbler A/S, {NEXT}Q1: due, 10:00-11:00, moved from ")
-    assert moved.out.endswith("by Bo Å.\n")
+    assert moved.out.startswith(f"Review for Aaby Møbler A/S, {NEXT}Q1: ")
+    assert " 1 Mar 10:00-11:00, by Bo Å; due, moved from " in moved.out
     done = rostering("obligations", "done", KEY, "--note", "early", "--json")
+    listed = " ".join(rostering("obligations", str(NEXT)).out.split())
+    assert f"done on {short_day(date.fromisoformat(done.json['steps'][-1]['date']))}" in listed
     assert (done.json["state"], [step["deed"] for step in done.json["steps"]]) == ("done", ["moved", "done"])
     assert (done.json["date"], done.json["hours"], done.json["holder"]) == (f"{NEXT}-03-01", "10:00-11:00", "bo")
     again = rostering("obligations", "done", KEY)
     assert (again.code, again.out) == (3, "")
     waived = rostering("obligations", "waive", KEY, "--reason", "it was another customer's")
-    assert (waived.code, "waived" in waived.out) == (0, True)
+    assert (waived.code, waived.out) == (0, f"Review for Aaby Møbler A/S, {NEXT}Q1: waived.\n")
 
 
 def test_wrong_calls_end_with_2_and_say_why(rostering: Command) -> None:
@@ -88,6 +92,8 @@ def test_promises_are_told_with_their_clocks(rostering: Command) -> None:
     }
     assert (aaby["response"][1]["clock"], aaby["allowances"][0]["a_month"]) == (None, 2)
     assert (brink["cadences"], brink["allowances"], brink["response"]) == ([], [], [])
+    nothing = rostering("obligations", "promises", "--customer", "brink")
+    assert nothing.out == "Nothing is promised besides windows.\n"
 
 
 def test_they_speak_danish(rostering: Command, monkeypatch: pytest.MonkeyPatch) -> None:

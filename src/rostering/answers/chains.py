@@ -39,24 +39,24 @@ class Chain:
     batch: str | None
     closed_at: datetime | None
     customer: str
-    booking: Booking | None
-    """None of a fee."""
-    part: str
     agreement: Agreement | None
-    package: str
-    clause: str
-    roster: Posted | None
-    day_reason: str
-    frozen: Frozen | None
-    card: RateCard | None
-    rates: tuple[Weighed, ...]
-    """Those of today's rate card that fit, the most specific first."""
-    discounts: tuple[Weighed, ...]
-    changed: bool
-    """Whether today's rate card would give another price."""
     corrects: tuple[Charge, ...]
     """What it corrects, what that corrects, and so on."""
     corrected_by: tuple[Charge, ...]
+    booking: Booking | None = None
+    """None of a fee and a call-out, which have none of what comes below but a package, or what they are priced by."""
+    part: str = ""
+    package: str = ""
+    clause: str = ""
+    roster: Posted | None = None
+    day_reason: str = ""
+    frozen: Frozen | None = None
+    card: RateCard | None = None
+    rates: tuple[Weighed, ...] = ()
+    """Those of today's rate card that fit, the most specific first."""
+    discounts: tuple[Weighed, ...] = ()
+    changed: bool = False
+    """Whether today's rate card would give another price."""
     consultant: str = ""
     """The name of whoever stood ready; empty where nobody did."""
     fee: Fee | None = None

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rostering.answers.sending import SendingRun
 from rostering.domain.chats import Chat, ChatMessage
-from rostering.domain.webhooks import DeliveryState
+
+ChatRun = SendingRun[Chat, ChatMessage]
 
 
 @dataclass(frozen=True)
@@ -28,21 +30,3 @@ class ChatList:
     chats: tuple[ChatShown, ...]
     teams: Mapping[str, str]
     mark: str
-
-
-@dataclass(frozen=True)
-class ChatRun:
-    """The messages that a run took up, as it left them."""
-
-    attempts: tuple[tuple[Chat, ChatMessage], ...]
-    waiting: int
-    """How many still wait, or are in the hands of another sender."""
-
-    def count(self, state: DeliveryState) -> int:
-        """How many of those taken up are left in a state."""
-        return sum(message.state is state for _chat, message in self.attempts)
-
-    @property
-    def unsent(self) -> tuple[tuple[Chat, ChatMessage], ...]:
-        """Those that were not taken."""
-        return tuple(each for each in self.attempts if each[1].state is not DeliveryState.SENT)

@@ -160,6 +160,12 @@ class StatusReport:
         return {priority: found.count(priority) for priority in dict.fromkeys(found)}
 
     @property
+    def unpromised(self) -> tuple[Callout, ...]:
+        """The call-outs for which no time of response was promised."""
+        measured = {each.callout.number for each in self.responses}
+        return tuple(each for each in self.callouts if each.number not in measured)
+
+    @property
     def requests(self) -> tuple[TicketCount, ...]:
         """The tickets that are no patches, by kind."""
         return tuple(each for each in self.tickets if each.kind not in PATCHES)

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-from rostering.domain.webhooks import Delivery, DeliveryState, Webhook
+from rostering.answers.sending import SendingRun
+from rostering.domain.webhooks import Delivery, Webhook
+
+WebhookRun = SendingRun[Webhook, Delivery]
 
 
 @dataclass(frozen=True)
@@ -13,21 +16,3 @@ class WebhookShown:
     waiting: int
     sent: int
     failed: int
-
-
-@dataclass(frozen=True)
-class WebhookRun:
-    """The messages that a run took up, as it left them."""
-
-    attempts: tuple[Delivery, ...]
-    waiting: int
-    """How many still wait, or are in the hands of another sender."""
-
-    def count(self, state: DeliveryState) -> int:
-        """How many of those taken up are left in a state."""
-        return sum(each.state is state for each in self.attempts)
-
-    @property
-    def unsent(self) -> tuple[Delivery, ...]:
-        """Those that were not taken."""
-        return tuple(each for each in self.attempts if each.state is not DeliveryState.SENT)

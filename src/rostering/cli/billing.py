@@ -47,7 +47,6 @@ def show(ctx: typer.Context, period: PeriodText) -> None:
         charges_table(charges),
         *later,
         states_text(charges.states),
-        *charges.tickets,
         *told,
     )
     if charges.unpriced:

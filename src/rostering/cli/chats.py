@@ -11,15 +11,13 @@ from rostering.cli.bases import VARIABLE, Base
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import caller, settings_of
 from rostering.domain.chats import ChatKind, News
+from rostering.domain.outgoing import DeliveryState
 from rostering.domain.users import Actor
-from rostering.domain.webhooks import DeliveryState
 from rostering.language import _
 from rostering.reports.outside.chats import (
     added_report,
     chat_message_shape,
     chat_messages_table,
-    chat_run_report,
-    chat_run_shape,
     chat_shape,
     chats_table,
     greeted_report,
@@ -27,6 +25,7 @@ from rostering.reports.outside.chats import (
     unsent_remark,
 )
 from rostering.reports.outside.links import base_of
+from rostering.reports.outside.sending import run_report, run_shape
 
 app = typer.Typer(
     help="Channels of Slack and Microsoft Teams, told what happens.", no_args_is_help=True, rich_markup_mode=None
@@ -85,16 +84,16 @@ def remove(ctx: typer.Context, number: Number) -> None:
 
 @app.command("try")
 def try_(ctx: typer.Context, number: Number) -> None:
-    """Send a message to a channel that says what it will be told, with what else waits.
+    """Send a message to a channel that says what it will be told, with what else waits for it.
 
     Ends with 3 when it was removed, and with 4 when a message was not taken.
     """
     settings = settings_of(ctx)
     chat = services.channels.greet(settings.store, Actor.ops(caller()), number)
-    run = services.chat_sending.send_chats(settings.store, _base(None), at_once=True)
+    run = services.chat_sending.send_chats(settings.store, _base(None), at_once=True, number=number)
     for each in run.unsent:
         remark(unsent_remark(*each))
-    answer(settings, chat_run_shape(run), greeted_report(chat, run))
+    answer(settings, run_shape(run), greeted_report(chat, run))
     if run.unsent:
         raise typer.Exit(4)
 
@@ -126,7 +125,7 @@ def send(ctx: typer.Context, at_once: AtOnce = False, url: Base = None) -> None:
     run = services.chat_sending.send_chats(settings.store, _base(url), at_once)
     for each in run.unsent:
         remark(unsent_remark(*each))
-    answer(settings, chat_run_shape(run), chat_run_report(run))
+    answer(settings, run_shape(run), run_report(run))
     if run.unsent:
         raise typer.Exit(4)
 

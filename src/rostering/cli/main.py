@@ -35,6 +35,7 @@ from rostering.cli import (
     serve,
     service_report,
     swaps,
+    upkeep,
     users,
     webhooks,
     what_if,
@@ -75,6 +76,9 @@ for name, command in (
     ("what-if", what_if.what_if),
     ("quote", what_if.quote),
     ("serve", serve.serve),
+    ("backup", upkeep.backup),
+    ("restore", upkeep.restore),
+    ("doctor", upkeep.doctor),
     ("api-schema", api_schema.api_schema),
     ("mcp", mcp.mcp),
 ):

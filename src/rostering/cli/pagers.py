@@ -9,15 +9,8 @@ from rostering.cli.printing import answer, remark
 from rostering.cli.settings import caller, settings_of
 from rostering.domain.users import Actor
 from rostering.language import _
-from rostering.reports.outside.pagers import (
-    failures,
-    push_report,
-    push_shape,
-    shown_shape,
-    shows,
-    status_shape,
-    status_table,
-)
+from rostering.reports.outside.pager_shapes import push_shape, shown_shape, status_shape
+from rostering.reports.outside.pagers import failures, push_report, shows, status_table
 
 app = typer.Typer(help="Programs that call people, told who is on.", no_args_is_help=True, rich_markup_mode=None)
 

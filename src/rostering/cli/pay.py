@@ -15,18 +15,15 @@ from rostering.language import _
 from rostering.reports.look.failures import failure_shape
 from rostering.reports.money.charges import refused_shape, states_text
 from rostering.reports.money.pay import (
-    closed_pay_shape,
     closed_pay_text,
     later_pay_table,
-    margins_shape,
     margins_table,
-    pay_shape,
     pay_sums_table,
     pay_table,
     unpaid_texts,
-    verified_pay_shape,
     verified_pay_text,
 )
+from rostering.reports.money.pay_shapes import closed_pay_shape, margins_shape, pay_shape, verified_pay_shape
 from rostering.reports.money.profiles import profiles_shape, profiles_table
 from rostering.spans import Period
 

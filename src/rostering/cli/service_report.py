@@ -154,6 +154,14 @@ def send(ctx: typer.Context, number: Number) -> None:
 
 
 @app.command()
+def discard(ctx: typer.Context, number: Number) -> None:
+    """Throw a report away that was not sent; it stays to be read. Ends with 3 when it was sent or has given way."""
+    settings = settings_of(ctx)
+    view = services.report_sending.discard(settings.store, _lead(), number)
+    answer(settings, report_shape(view), state_sentence(view))
+
+
+@app.command()
 def due(ctx: typer.Context) -> None:
     """Draw up a draft of each report that has fallen due and has none; to be called every day.
 

@@ -75,6 +75,8 @@ if TYPE_CHECKING:
     from rostering.services.swaps import choosing as choosing
     from rostering.services.swaps import offering as offering
     from rostering.services.swaps import swap_looks as swap_looks
+    from rostering.services.upkeep import backups as backups
+    from rostering.services.upkeep import checkup as checkup
     from rostering.services.webhooks import delivering as delivering
     from rostering.services.webhooks import webhooks as webhooks
 else:

@@ -7,17 +7,17 @@ import typer
 from rostering.cli import services
 from rostering.cli.printing import answer, remark
 from rostering.cli.settings import caller, settings_of
+from rostering.domain.outgoing import DeliveryState
 from rostering.domain.users import Actor
-from rostering.domain.webhooks import DeliveryState, WebhookEvent
+from rostering.domain.webhooks import WebhookEvent
 from rostering.language import _, told
+from rostering.reports.outside.sending import run_report, run_shape
 from rostering.reports.outside.webhooks import (
     added_report,
     added_shape,
     deliveries_table,
     delivery_shape,
     removed_report,
-    run_report,
-    run_shape,
     webhook_shape,
     webhooks_table,
 )
@@ -95,7 +95,7 @@ def send(
     """
     settings = settings_of(ctx)
     run = services.delivering.send_webhooks(settings.store, at_once)
-    for each in run.unsent:
+    for _to, each in run.unsent:
         said = {"message": each.id, "number": each.webhook, "error": told(each.error or "")}
         failed = _("message {message} to webhook {number} is not sent: {error}", **said)
         later = _("message {message} to webhook {number} is not sent yet: {error}", **said)

@@ -1,10 +1,11 @@
 """What all lines have in common that are kept when a month is closed, of whatever money they are."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, Self, TypeVar
 
 from rostering.money import Ore
-from rostering.spans import Period
+from rostering.spans import Period, month_of
 
 
 class BookedLine(Protocol):
@@ -70,6 +71,30 @@ class BookedLine(Protocol):
 
     def again(self, times: int, month: date, corrects: str | None) -> Self:
         """The line as one of a later month, under an id of its own when lines like it were there before."""
+
+
+@dataclass(frozen=True)
+class MonthLine:
+    """What a line says of itself in the same way, whatever money it is."""
+
+    id: str
+    month: date
+    day: date
+
+    @property
+    def period(self) -> Period:
+        """The month in which it stands."""
+        return month_of(self.month.year, self.month.month)
+
+    @property
+    def posted(self) -> date:
+        """The date by which it is found: its own, or the first of its month when that is a later one."""
+        return max(self.day, self.month)
+
+    @property
+    def first_id(self) -> str:
+        """What the first line of the same thing is called: most ids have three parts, and what comes behind them."""
+        return ":".join(self.id.split(":")[:3])
 
 
 Line = TypeVar("Line", bound=BookedLine)

@@ -23,6 +23,10 @@ class CalloutFee:
     allowance: str = ""
     """The allowance above which it is the price of a ticket; empty of an hour."""
 
+    def billed_minutes(self, minutes: int) -> int:
+        """The minutes that are billed for so many that were worked; none of a ticket."""
+        return max(self.begun.round_up(minutes), self.minimum) if self.begun else 0
+
     def fits(self, customer: str, day: date, allowance: str = "") -> bool:
         """Whether it is a price for a customer on a date."""
         in_force = self.first <= day and (self.last is None or day <= self.last)

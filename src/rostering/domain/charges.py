@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from rostering.domain.booked import Line
+from rostering.domain.booked import Line, MonthLine
 from rostering.money import Ore
-from rostering.spans import Period, month_of
+from rostering.spans import Period
 
 
 class ChargeKind(StrEnum):
@@ -91,7 +91,7 @@ class Frozen:
 
 
 @dataclass(frozen=True)
-class Charge:
+class Charge(MonthLine):
     """A line of a month's charges: a priced consultant-day, a fee, or what corrects one; in oere, excluding VAT.
 
     A fee has neither booking nor consultant, role or day class, a call-out no booking and day class: empty texts.
@@ -141,16 +141,6 @@ class Charge:
         return Period(self.paid_from, self.paid_to) if self.paid_from and self.paid_to else None
 
     @property
-    def period(self) -> Period:
-        """The month in which it is billed."""
-        return month_of(self.month.year, self.month.month)
-
-    @property
-    def posted(self) -> date:
-        """The date by which it is found: its own, or the first of its month when that is a later one."""
-        return max(self.day, self.month)
-
-    @property
     def order(self) -> tuple[date, str, str, date, bool, str]:
         """By what lines are sorted; what is taken back stands before what takes its place."""
         return self.day, self.booking, self.consultant, self.month, not self.is_credit, self.id
@@ -172,7 +162,7 @@ class Charge:
             return ":".join(self.id.split(":")[:_FEE_PARTS])
         if self.kind is ChargeKind.CANCELLATION:
             return f"{self.id.partition(_CANCELLATION)[0]}{_CANCELLATION}"
-        return ":".join(self.id.split(":")[:3])
+        return super().first_id
 
     @property
     def told(self) -> tuple[object, ...]:
@@ -261,6 +251,11 @@ class Export:
     def bills(self) -> bool:
         """Whether it is for the books, and not a page that a customer reads and accepts before."""
         return self.form not in FOR_ACCEPTANCE
+
+    @property
+    def what(self) -> tuple[object, ...]:
+        """What was written where; when and by whom is no matter."""
+        return self.batch, self.form, self.files, self.folder
 
     @property
     def left_out(self) -> tuple[str, ...]:

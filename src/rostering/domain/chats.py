@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from rostering.domain.webhooks import DeliveryState, checked_address
+from rostering.domain.outgoing import Outgoing, checked_address
 from rostering.errors import Fault, FaultyInput
 from rostering.language import _, marked
 
@@ -78,8 +78,8 @@ class Chat:
 
 
 @dataclass(frozen=True)
-class ChatMessage:
-    """One message to a channel, and what became of it."""
+class ChatMessage(Outgoing):
+    """A message to a channel."""
 
     chat: int
     number: int
@@ -90,13 +90,11 @@ class ChatMessage:
     title: str
     body: str
     """As the service takes it."""
-    created: datetime
-    state: DeliveryState = DeliveryState.WAITING
-    attempts: int = 0
-    claimed: datetime | None = None
-    due: datetime | None = None
-    sent: datetime | None = None
-    error: str | None = None
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Its channel and number."""
+        return self.chat, self.number
 
 
 def hint_of(address: str) -> str:

@@ -129,6 +129,11 @@ class Owed:
         deed = self.last.deed if self.last else Deed.MOVED
         return {Deed.DONE: DueState.DONE, Deed.WAIVED: DueState.WAIVED}.get(deed)
 
+    @property
+    def held(self) -> date | None:
+        """On which date it was done, if it is."""
+        return self.last.day if self.last and self.settled is DueState.DONE else None
+
     def state(self, today: date) -> DueState:
         """Where it stands on a date."""
         if self.settled:

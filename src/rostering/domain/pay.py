@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from rostering.domain.begun import Begun
+from rostering.domain.booked import MonthLine
 from rostering.money import Ore
-from rostering.spans import Period, month_of
 
 HOUR = 60
 """Minutes of an hour."""
@@ -86,7 +86,7 @@ class PayKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class PayLine:
+class PayLine(MonthLine):
     """A line of a month's pay: a duty that somebody held, a call-out, or what takes one of them back; in oere."""
 
     id: str
@@ -123,16 +123,6 @@ class PayLine:
     """The number of the call-out."""
 
     @property
-    def period(self) -> Period:
-        """The month in which it is paid."""
-        return month_of(self.month.year, self.month.month)
-
-    @property
-    def posted(self) -> date:
-        """The date by which it is found: its own, or the first of its month when that is a later one."""
-        return max(self.day, self.month)
-
-    @property
     def order(self) -> tuple[date, str, str, date, bool, str]:
         """By what lines are sorted; what is taken back stands before what takes its place."""
         return self.day, self.consultant, self.duty, self.month, not self.is_credit, self.id
@@ -141,11 +131,6 @@ class PayLine:
     def is_credit(self) -> bool:
         """Whether it takes back one line, whole."""
         return self.kind is PayKind.CREDIT
-
-    @property
-    def first_id(self) -> str:
-        """What the first line of the same duty or call-out is called."""
-        return ":".join(self.id.split(":")[:3])
 
     @property
     def told(self) -> tuple[object, ...]:

@@ -84,7 +84,7 @@ _WORDS = {
     Action.KEEP_CALLOUTS: marked("see and correct the call-outs of everybody"),
     Action.KEEP_OBLIGATIONS: marked("see and keep what is owed to customers"),
     Action.LOOK_SERVICE_REPORTS: marked("see the status reports to customers"),
-    Action.KEEP_SERVICE_REPORTS: marked("draw up, approve and send status reports"),
+    Action.KEEP_SERVICE_REPORTS: marked("draw up, approve, send and throw away status reports"),
     Action.LOOK_CHARGES: marked("see charges"),
     Action.CLOSE_MONTH: marked("close months"),
     Action.EXPORT_CHARGES: marked("export charges"),

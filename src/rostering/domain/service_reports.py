@@ -20,6 +20,7 @@ class ReportState(StrEnum):
     SENT = "sent"
     SUPERSEDED = "superseded"
     """A later one of the same dates takes its place, and it was never sent."""
+    DISCARDED = "discarded"
 
     @property
     def words(self) -> str:
@@ -32,6 +33,7 @@ _WORDS = {
     ReportState.APPROVED: marked("approved"),
     ReportState.SENT: marked("sent"),
     ReportState.SUPERSEDED: marked("superseded"),
+    ReportState.DISCARDED: marked("thrown away"),
 }
 
 
@@ -40,6 +42,7 @@ class ReportAct(StrEnum):
 
     APPROVED = "approved"
     SENT = "sent"
+    DISCARDED = "discarded"
 
 
 @dataclass(frozen=True)
@@ -87,11 +90,19 @@ class KeptReport:
         """Who approved it, if anybody has."""
         return self._did(ReportAct.APPROVED)
 
+    @property
+    def discarded(self) -> ReportStep | None:
+        """Who threw it away, if anybody has."""
+        return self._did(ReportAct.DISCARDED)
+
     def state(self, all_of_them: Iterable["KeptReport"]) -> ReportState:
         """Where it stands among all there are."""
         if self.sent:
             return ReportState.SENT
-        if any(each.about == self.about and each.number > self.number for each in all_of_them):
+        if self.discarded:
+            return ReportState.DISCARDED
+        later = (each for each in all_of_them if each.about == self.about and each.number > self.number)
+        if any(not each.discarded for each in later):
             return ReportState.SUPERSEDED
         return ReportState.APPROVED if self.approved else ReportState.DRAFT
 

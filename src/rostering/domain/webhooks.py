@@ -12,13 +12,9 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from ipaddress import ip_address
-from urllib.parse import urlsplit
 
-from rostering.errors import Fault, FaultyInput
-from rostering.language import _
+from rostering.domain.outgoing import Outgoing
 
-LONGEST_ADDRESS = 2000
 _PREFIX = "whsec_"
 
 
@@ -32,17 +28,6 @@ class WebhookEvent(StrEnum):
 
 EVENTS = {"publish": WebhookEvent.PUBLISHED, "swap": WebhookEvent.SWAPPED, "close": WebhookEvent.CLOSED}
 """What each act of the log is to others."""
-
-
-class DeliveryState(StrEnum):
-    """How far a message is."""
-
-    WAITING = "waiting"
-    SENDING = "sending"
-    SENT = "sent"
-    FAILED = "failed"
-    WITHDRAWN = "withdrawn"
-    """Its webhook was removed first."""
 
 
 @dataclass(frozen=True)
@@ -65,20 +50,18 @@ class Webhook:
 
 
 @dataclass(frozen=True)
-class Delivery:
-    """A message about an entry of the log, and what became of it."""
+class Delivery(Outgoing):
+    """A message about an entry of the log."""
 
     webhook: int
     entry: int
     event: WebhookEvent
     body: str
-    created: datetime
-    state: DeliveryState = DeliveryState.WAITING
-    attempts: int = 0
-    claimed: datetime | None = None
-    due: datetime | None = None
-    sent: datetime | None = None
-    error: str | None = None
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Its webhook and entry."""
+        return self.webhook, self.entry
 
     @property
     def id(self) -> str:
@@ -111,37 +94,3 @@ def body_of(event: WebhookEvent, at: datetime, by: str, about: str, before: str 
     """A message: what happened, when, by whom; about what, and what stood there before and after."""
     data = {"about": about, "before": before, "after": after, "by": by}
     return json.dumps({"type": event.value, "timestamp": at.isoformat(), "data": data}, ensure_ascii=False)
-
-
-def checked_address(text: str) -> str:
-    """An address that messages may go to. Raises FaultyInput."""
-    address = text.strip()
-    if fault := address_fault(address):
-        raise FaultyInput([Fault("address", *fault)])
-    return address
-
-
-def address_fault(address: str) -> tuple[str, str] | None:
-    """What is wrong with an address, and how to mend it; None where messages may go to it."""
-    try:
-        parts = urlsplit(address)
-        host, _port = parts.hostname or "", parts.port
-    except ValueError:
-        return _("this is no address"), _("write it like https://example.org/hook")
-    if parts.scheme not in {"http", "https"} or not host or not address.isascii() or not address.isprintable():
-        return _("this is no address"), _("write it like https://example.org/hook")
-    if len(address) > LONGEST_ADDRESS:
-        return _("this is longer than {most} characters", most=LONGEST_ADDRESS), ""
-    if parts.username is not None or parts.password is not None:
-        return _("a name or password in an address is seen by everybody"), _("let the receiver check the signature")
-    if parts.scheme == "http" and not _is_local(host):
-        return _("what is sent to http:// can be read on its way"), _("write https://")
-    return None
-
-
-def _is_local(host: str) -> bool:
-    """Whether nothing that is sent there crosses a wire."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

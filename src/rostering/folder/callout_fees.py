@@ -1,22 +1,18 @@
 """`[[callouts]]` and `[[tickets]]` in `rates.toml`: what call-outs cost customers, where they cost anything."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from functools import partial
 
 from rostering.domain.begun import Begun
 from rostering.domain.callout_fees import CalloutFee
 from rostering.domain.catalogue import Catalogue
-from rostering.folder.amounts import MOST, kroner
+from rostering.folder.amounts import price
 from rostering.folder.cells import choice
-from rostering.folder.dated import overlaps, until
-from rostering.folder.notes import Misread, nearest
+from rostering.folder.dated import one_at_a_time
+from rostering.folder.notes import nearest
 from rostering.folder.tables import TomlTable, as_text, day, text, whole
 from rostering.language import _
-from rostering.money import Ore, format_kroner
 
 _DAY = 24 * 60
-_Placed = list[tuple[TomlTable, CalloutFee]]
 
 
 def read_callout_fees(table: TomlTable, catalogue: Catalogue | None) -> tuple[CalloutFee, ...]:
@@ -24,29 +20,14 @@ def read_callout_fees(table: TomlTable, catalogue: Catalogue | None) -> tuple[Ca
     hours = [(item, item.sound(_hour)) for item in table.tables("callouts")]
     tickets = [(item, item.sound(partial(_ticket, catalogue))) for item in table.tables("tickets")]
     fees = [(item, fee) for item, fee in (*hours, *tickets) if fee]
-    for alike in _alike(fees):
-        for (later, fee), (earlier, other) in overlaps(alike):
-            message = _(
-                "starts {first}, when {path} is in force until {until}",
-                first=fee.first,
-                path=earlier.path,
-                until=until(other),
-            )
-            later.fault(message, _("end the earlier price the day before the later one starts"))
+    hint = _("end the earlier price the day before the later one starts")
+    one_at_a_time(fees, hint, lambda fee: (fee.allowance, fee.customer))
     return tuple(sorted((fee for _, fee in fees), key=lambda fee: (fee.allowance, fee.customer or "", fee.first)))
-
-
-def _alike(fees: _Placed) -> Iterable[_Placed]:
-    """The prices of the same thing and customer."""
-    alike: dict[object, _Placed] = defaultdict(list)
-    for item, fee in fees:
-        alike[fee.allowance, fee.customer].append((item, fee))
-    return alike.values()
 
 
 def _hour(table: TomlTable) -> CalloutFee:
     fee = CalloutFee(
-        amount=table.required("amount", _amount),
+        amount=table.required("amount", price),
         begun=table.required("begun", as_text(partial(choice, kinds=Begun))),
         minimum=table.optional("minimum", whole(0, _DAY), 0),
         first=table.required("from", day),
@@ -59,7 +40,7 @@ def _hour(table: TomlTable) -> CalloutFee:
 
 def _ticket(catalogue: Catalogue | None, table: TomlTable) -> CalloutFee:
     fee = CalloutFee(
-        amount=table.required("amount", _amount),
+        amount=table.required("amount", price),
         allowance=table.required("allowance", text),
         first=table.required("from", day),
         last=table.optional("to", day, None),
@@ -70,11 +51,3 @@ def _ticket(catalogue: Catalogue | None, table: TomlTable) -> CalloutFee:
     if fee.allowance and known is not None and fee.allowance not in known:
         table.fault(_("no package has this allowance"), nearest(fee.allowance, known), "allowance")
     return fee
-
-
-def _amount(value: object) -> Ore:
-    amount = kroner(value)
-    if not 0 < amount <= MOST:
-        told = _("{amount} is not from 0,01 to {most}", amount=format_kroner(amount), most=format_kroner(MOST))
-        raise Misread(told, _("leave out what costs nothing"))
-    return amount

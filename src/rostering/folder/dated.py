@@ -1,9 +1,11 @@
 """Things in force from one date to another, or until further notice."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Protocol, TypeVar
 
+from rostering.folder.tables import TomlTable
 from rostering.language import _
 
 Where = TypeVar("Where")
@@ -34,6 +36,18 @@ def overlaps(
             yield item, longest
         if longest is None or _end(item[1]) > _end(longest[1]):
             longest = item
+
+
+def one_at_a_time(
+    found: Iterable[tuple[TomlTable, InForce]], hint: str, about: Callable[[InForce], object] = lambda _item: None
+) -> None:
+    """Refuse whatever starts while another is in force that is about the same thing."""
+    alike: dict[object, list[tuple[TomlTable, InForce]]] = defaultdict(list)
+    for table, item in found:
+        alike[about(item)].append((table, item))
+    for (later, item), (earlier, other) in (pair for those in alike.values() for pair in overlaps(those)):
+        told = {"first": item.first, "path": earlier.path, "until": until(other)}
+        later.fault(_("starts {first}, when {path} is in force until {until}", **told), hint)
 
 
 def until(item: Dated) -> str:

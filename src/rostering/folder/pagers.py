@@ -4,8 +4,8 @@ from collections.abc import Collection
 from functools import partial
 
 from rostering.domain.catalogue import READINESS, Catalogue
+from rostering.domain.outgoing import address_fault
 from rostering.domain.pagers import FAR, Pager, PagerKind, Target
-from rostering.domain.webhooks import address_fault
 from rostering.folder.notes import Misread, nearest, quoted
 from rostering.folder.tables import TomlTable, as_text, identifier, several, text, whole
 from rostering.language import _

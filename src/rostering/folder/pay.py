@@ -9,7 +9,7 @@ from rostering.domain.catalogue import READINESS, Catalogue
 from rostering.domain.pay import CalloutRate, PayCard, PayPolicy, Per, StandbyRate
 from rostering.folder.amounts import MOST, kroner
 from rostering.folder.cells import choice
-from rostering.folder.dated import overlaps, until
+from rostering.folder.dated import one_at_a_time
 from rostering.folder.notes import Misread, nearest
 from rostering.folder.rates import distinct
 from rostering.folder.tables import TomlTable, as_text, day, identifier, text, whole
@@ -28,14 +28,7 @@ def read_pay(document: TomlTable, catalogue: Catalogue | None) -> PayPolicy:
 def _policy(catalogue: Catalogue | None, table: TomlTable) -> PayPolicy:
     found = [(item, item.sound(partial(_card, catalogue))) for item in table.tables("pay_cards")]
     cards = [(item, card) for item, card in found if card]
-    for (later, card), (earlier, other) in overlaps(cards):
-        message = _(
-            "starts {first}, when {path} is in force until {until}",
-            first=card.first,
-            path=earlier.path,
-            until=until(other),
-        )
-        later.fault(message, _("end the earlier card the day before the later one starts"))
+    one_at_a_time(cards, _("end the earlier card the day before the later one starts"))
     return PayPolicy(tuple(sorted((card for _, card in cards), key=lambda card: card.first)), _numbers(table))
 
 

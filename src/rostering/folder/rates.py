@@ -18,7 +18,7 @@ from rostering.domain.fees import Fee
 from rostering.domain.inputs import Discount, Rate, RateCard
 from rostering.folder.amounts import MOST, kroner, parsed
 from rostering.folder.callout_fees import read_callout_fees
-from rostering.folder.dated import overlaps, until
+from rostering.folder.dated import one_at_a_time
 from rostering.folder.fees import read_fees
 from rostering.folder.notes import Misread, Notes, nearest, quoted
 from rostering.folder.tables import TomlTable, day, identifier, text, whole
@@ -78,14 +78,7 @@ def _firms(table: TomlTable) -> Band | None:
 def _cards(needed: Iterable[str], firms: Band | None, table: TomlTable) -> tuple[RateCard, ...]:
     found = [(item, item.sound(partial(_card, needed, firms))) for item in table.tables("rate_cards")]
     cards = [(item, card) for item, card in found if card]
-    for (later, card), (earlier, other) in overlaps(cards):
-        message = _(
-            "starts {first}, when {path} is in force until {until}",
-            first=card.first,
-            path=earlier.path,
-            until=until(other),
-        )
-        later.fault(message, _("end the earlier card the day before the later one starts"))
+    one_at_a_time(cards, _("end the earlier card the day before the later one starts"))
     return tuple(sorted((card for _, card in cards), key=lambda card: card.first))
 
 

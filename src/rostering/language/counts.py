@@ -35,6 +35,7 @@ _NOUNS: Mapping[str, Callable[[int], str]] = {
     "person": lambda n: n_("{number} person", "{number} persons", n),
     "point": lambda n: n_("{number} point", "{number} points", n),
     "record": lambda n: n_("{number} record", "{number} records", n),
+    "roster": lambda n: n_("{number} roster", "{number} rosters", n),
     "row": lambda n: n_("{number} row", "{number} rows", n),
     "seat": lambda n: n_("{number} seat", "{number} seats", n),
     "ticket": lambda n: n_("{number} ticket", "{number} tickets", n),

@@ -36,6 +36,9 @@ class Transport(Protocol):
     def deliver(self, mail: Mail, message: EmailMessage) -> None:
         """Hand a mail over. Raises Postponed, Rejected, Unreachable; without one of them it is taken for good."""
 
+    def greet(self) -> None:
+        """See that mails would be taken, without one. Raises Unreachable."""
+
     def __enter__(self) -> Self: ...
 
     def __exit__(

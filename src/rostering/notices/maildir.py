@@ -1,6 +1,9 @@
 """A maildir as transport: one file a mail, named by the mail, so that delivering it twice leaves one."""
 
 import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from email.message import EmailMessage
 from hashlib import sha256
 from pathlib import Path
@@ -21,11 +24,21 @@ class Maildir:
     def deliver(self, mail: Mail, message: EmailMessage) -> None:
         """Put a mail into `new`, unless it is there or has been read already. Raises Unreachable."""
         name = _name(mail)
+        with self._writing():
+            if not (self._folder / "new" / name).exists() and not any((self._folder / "cur").glob(f"{name}*")):
+                self._write(name, message.as_bytes())
+
+    def greet(self) -> None:
+        """See that the folder can be written. Raises Unreachable."""
+        with self._writing(), tempfile.TemporaryFile(dir=self._folder / "tmp"):
+            pass
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
         try:
             for part in ("tmp", "new", "cur"):
                 (self._folder / part).mkdir(parents=True, exist_ok=True)
-            if not (self._folder / "new" / name).exists() and not any((self._folder / "cur").glob(f"{name}*")):
-                self._write(name, message.as_bytes())
+            yield
         except OSError as error:
             raise Unreachable(
                 said("the maildir {folder} cannot be written: {why}", folder=self._folder, why=error.strerror)

@@ -23,7 +23,13 @@ def post(address: str, headers: Mapping[str, str], body: str) -> None:
     """
     try:
         with requests.post(
-            address, data=body.encode(), headers=dict(headers), timeout=PATIENCE, allow_redirects=False, stream=True
+            address,
+            data=body.encode(),
+            headers=dict(headers),
+            auth=nothing_added,
+            timeout=PATIENCE,
+            allow_redirects=False,
+            stream=True,
         ) as answer:
             code, wait = answer.status_code, _wait(answer.headers.get("retry-after", ""))
     except requests.RequestException as error:
@@ -32,6 +38,11 @@ def post(address: str, headers: Mapping[str, str], body: str) -> None:
         raise Rejected(said("the receiver wants no more messages (410)"))
     if code // 100 != 2:
         raise Postponed(said("the receiver answers {code}", code=code), code, wait)
+
+
+def nothing_added(asked: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Send what is said and no more: without this, requests adds what a .netrc of this machine has for the host."""
+    return asked
 
 
 def _wait(seconds: str) -> timedelta:

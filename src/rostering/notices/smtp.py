@@ -73,6 +73,11 @@ class Smtp:
                 said("{server} broke off: {notes}", server=self._server.name, notes=self._plain(error))
             ) from error
 
+    def greet(self) -> None:
+        """Sign in at the server. Raises Unreachable."""
+        if self._connection is None:
+            self._connected()
+
     def _judge(self, code: int, reply: bytes, good: int = _DONE, of_us: bool = False) -> None:
         """Go on after a good reply; one that refuses us, not the mail, is a matter of the set-up."""
         if code == good or (code // 100 == 2 and good == _DONE):

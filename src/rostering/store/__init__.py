@@ -4,6 +4,7 @@ from rostering.store.charge_rows import Closing
 from rostering.store.failures import Unchangeable
 from rostering.store.log_book import LogQuery
 from rostering.store.log_rows import LogEntry
+from rostering.store.message_queues import MessageQueue
 from rostering.store.opening import Store, open_store
 from rostering.store.pay_rows import PayClosing
 from rostering.store.reading import NoInputs, NoRoster, Reading, UnknownRoster
@@ -16,6 +17,7 @@ __all__ = [
     "Closing",
     "LogEntry",
     "LogQuery",
+    "MessageQueue",
     "NoInputs",
     "NoRoster",
     "PayClosing",

@@ -8,8 +8,8 @@ from sqlalchemy import Table, delete, select, update
 from sqlmodel import Session, col, or_
 
 from rostering.domain.notices import MailState
+from rostering.domain.outgoing import DeliveryState
 from rostering.domain.proposals import ProposalState
-from rostering.domain.webhooks import DeliveryState
 from rostering.store.access_tokens import AccessTokenRow
 from rostering.store.chats import ChatMessageRow
 from rostering.store.errands import ErrandRow

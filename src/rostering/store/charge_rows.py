@@ -11,13 +11,14 @@ from sqlmodel import JSON, BigInteger, Field
 
 from rostering.domain.begun import Begun
 from rostering.domain.callout_fees import CalloutFee
-from rostering.domain.charges import Billed, Charge, ChargeKind, Export, Frozen, Price, Want
+from rostering.domain.charges import Billed, Charge, ChargeKind, Frozen, Price, Want
 from rostering.domain.fees import Every, Fee, Paid
 from rostering.domain.inputs import Seller
 from rostering.domain.parties import Booking, Customer
 from rostering.rosters.version import Directory
 from rostering.spans import Period
 from rostering.store.columns import Instant, TableRow
+from rostering.store.month_rows import MoneyRow, MonthExportRow, plain_directory
 
 
 @dataclass(frozen=True)
@@ -38,14 +39,6 @@ class Closing:
     """The names of the packages that lines are for, by id."""
     callouts: tuple[CalloutFee, ...] = ()
     """What call-outs cost then, so that other prices change nothing in the month."""
-
-
-class MoneyRow(TableRow):
-    """A row that can be found by its key only: no hidden row id by which it could be replaced."""
-
-    @declared_attr.directive
-    def __table_args__(cls) -> tuple[object, ...]:  # noqa: N805
-        return ({"sqlite_with_rowid": False},)
 
 
 class ClosingRow(MoneyRow, table=True):
@@ -172,27 +165,10 @@ class FrozenPriceRow(MoneyRow, table=True):
         return Frozen(want, price, self.at, self.why)
 
 
-class ChargeExportRow(MoneyRow, table=True):
+class ChargeExportRow(MonthExportRow, table=True):
     """That a closed month's files were written."""
 
-    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     month: date = Field(foreign_key="closing.month")
-    batch: str
-    form: str
-    files: dict[str, str] = Field(sa_type=JSON)
-    sums: dict[str, Any] = Field(sa_type=JSON)
-    at: datetime = Field(sa_type=Instant)
-    by: str
-    folder: str
-
-    @classmethod
-    def of(cls, export: Export) -> "ChargeExportRow":
-        """The row of a domain value."""
-        return cls(**{**vars(export), "files": dict(export.files), "sums": dict(export.sums)})
-
-    def value(self) -> Export:
-        """The domain's value."""
-        return Export(**self.model_dump())
 
 
 class BilledRow(MoneyRow, table=True):
@@ -209,11 +185,6 @@ class BilledRow(MoneyRow, table=True):
     def value(self) -> Billed:
         """The domain's value."""
         return Billed(**self.model_dump())
-
-
-def plain_directory(directory: Directory) -> dict[str, Any]:
-    """The names as JSON has them."""
-    return {name: dict(value) if isinstance(value, Mapping) else value for name, value in vars(directory).items()}
 
 
 def _plain_booking(booking: Booking) -> dict[str, Any]:

@@ -80,6 +80,10 @@ class MonthStore(Generic[Line, ClosedAs]):
         self._session.add(self._closing_table.of(closing))
         self._session.flush()
 
+    def same_export(self, export: Export) -> Export | None:
+        """The export of the very same files to the same place, if there is one."""
+        return next((one for one in self.exports(export.month) if one.what == export.what), None)
+
     def add_export(self, export: Export) -> Export:
         """Keep that files were written, under the next number."""
         numbered = replace(export, number=max((one.number for one in self.exports()), default=0) + 1)

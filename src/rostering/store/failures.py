@@ -52,6 +52,11 @@ def failures_told(store: str, file: Path | None = None) -> Iterator[None]:
         raise kind(_("the store {store} {said}", store=store, said=_(said))) from error
 
 
+def sentence_of(error: sqlite3.Error, file: Path | None) -> str:
+    """What SQLite's own error says of a file, in words that follow its name."""
+    return _(_sentence(error, file))
+
+
 def is_doubtful(error: DBAPIError) -> bool:
     """Whether a full disk or a read-only medium may be behind it."""
     return _code(error.orig) in {*_DOUBTFUL, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY}

@@ -56,6 +56,13 @@ class Store:
             yield Transaction(session, recall_of(self._url))
             session.rollback()
 
+    def revision(self) -> str | None:
+        """The revision of its tables, as they are; None where there are none of ours. Raises StorageFailed."""
+        with failures_told(self.name, self._file):
+            session, _way = self._reader()
+            with session:
+                return revision_of(session.connection())
+
     def clean(self) -> None:
         """Let nothing of what was deleted stay in the file; a server does this by itself, in its own time.
 
@@ -77,10 +84,7 @@ class Store:
 
     def update(self) -> None:
         """Make the tables, or bring them up to date. Raises StorageFailed."""
-        with failures_told(self.name, self._file):
-            session, _way = self._reader()
-            with session:
-                revision = revision_of(session.connection())
+        revision = self.revision()
         if revision == HEAD:
             return
         try:
@@ -119,13 +123,18 @@ def _begun(engine: Engine, purpose: str) -> Session:
     return session
 
 
+def store_as_it_is(url: str, patience: float = 10) -> Store:
+    """The store at a database URL or a file name, neither made nor migrated. Raises StorageFailed."""
+    address = url_of(url)
+    with failures_told(name_of(address)):
+        return Store(address, patience)
+
+
 def open_store(url: str, patience: float = 10) -> Store:
     """Open the store at a database URL or a file name; makes it when there is none, migrates it when it is older.
 
     `patience` is how many seconds to wait for other programs' transactions. Raises StorageFailed.
     """
-    address = url_of(url)
-    with failures_told(name_of(address)):
-        store = Store(address, patience)
+    store = store_as_it_is(url, patience)
     store.update()
     return store

@@ -10,11 +10,10 @@ from sqlalchemy.orm import declared_attr
 from sqlmodel import JSON, BigInteger, Field
 
 from rostering.domain.begun import Begun
-from rostering.domain.charges import Export
 from rostering.domain.pay import CalloutRate, PayCard, PayKind, PayLine, Per, StandbyRate
 from rostering.rosters.version import Directory
-from rostering.store.charge_rows import MoneyRow, plain_directory
 from rostering.store.columns import Instant, TableRow
+from rostering.store.month_rows import MoneyRow, MonthExportRow, plain_directory
 
 
 @dataclass(frozen=True)
@@ -92,27 +91,10 @@ class PayLineRow(TableRow, table=True):
         return PayLine(**{**self.model_dump(), "kind": PayKind(self.kind), "customers": tuple(self.customers)})
 
 
-class PayExportRow(MoneyRow, table=True):
+class PayExportRow(MonthExportRow, table=True):
     """That the files of a month's pay were written."""
 
-    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     month: date = Field(foreign_key="pay_closing.month")
-    batch: str
-    form: str
-    files: dict[str, str] = Field(sa_type=JSON)
-    sums: dict[str, Any] = Field(sa_type=JSON)
-    at: datetime = Field(sa_type=Instant)
-    by: str
-    folder: str
-
-    @classmethod
-    def of(cls, export: Export) -> "PayExportRow":
-        """The row of a domain value."""
-        return cls(**{**vars(export), "files": dict(export.files), "sums": dict(export.sums)})
-
-    def value(self) -> Export:
-        """The domain's value."""
-        return Export(**self.model_dump())
 
 
 def _plain(card: PayCard) -> dict[str, Any]:

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, or_, true
+from sqlalchemy import ColumnElement, func, or_, true
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
@@ -236,6 +237,13 @@ class Reading:
         # What was published reads otherwise once somebody was forgotten.
         forgotten = self.former.newest()
         return (*(first or ()), forgotten) if forgotten else first, second
+
+    def time(self) -> datetime | None:
+        """What time it is at a database that has a clock of its own; None where it is this machine's."""
+        if self._session.connection().dialect.name == "sqlite":
+            return None
+        found: datetime | None = self._session.connection().scalar(core_select(func.clock_timestamp()))
+        return found
 
     def has_inputs(self) -> bool:
         """Whether a data folder has been imported."""

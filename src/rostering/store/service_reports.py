@@ -13,6 +13,7 @@ from rostering.language import _
 from rostering.spans import Period
 from rostering.store.columns import Instant, TableRow
 from rostering.store.forgetting import Forgetting
+from rostering.store.log_book import LARGEST
 
 _SAME = ("number", "customer", "name", "language", "at", "by", "whole", "replaces")
 
@@ -76,20 +77,14 @@ class ServiceReports:
 
     def all(self) -> tuple[KeptReport, ...]:
         """Every report there ever was, by number."""
-        steps: dict[int, list[ReportStep]] = defaultdict(list)
-        for row in self._session.exec(
-            select(ReportStepRow).order_by(col(ReportStepRow.report), col(ReportStepRow.number))
-        ):
-            steps[row.report].append(row.value())
-        rows = self._session.exec(select(ServiceReportRow).order_by(col(ServiceReportRow.number)))
-        return tuple(_report(row, steps[row.number]) for row in rows)
+        return self._those()
 
     def one(self, number: int) -> KeptReport:
         """The report of a number. Raises UnknownReport."""
-        found = next((each for each in self.all() if each.number == number), None)
-        if found is None:
+        found = self._those(number) if number <= LARGEST else ()
+        if not found:
             raise UnknownReport(number)
-        return found
+        return found[0]
 
     def note_of(self, number: int) -> str:
         """What was written to the customer above a report's figures."""
@@ -123,6 +118,18 @@ class ServiceReports:
         self._session.add(row)
         self._session.flush()
         return replace(report, steps=(*report.steps, kept))
+
+    def _those(self, number: int | None = None) -> tuple[KeptReport, ...]:
+        """All reports, or the one of a number."""
+        reports = select(ServiceReportRow).order_by(col(ServiceReportRow.number))
+        done = select(ReportStepRow).order_by(col(ReportStepRow.report), col(ReportStepRow.number))
+        if number is not None:
+            reports = reports.where(col(ServiceReportRow.number) == number)
+            done = done.where(col(ReportStepRow.report) == number)
+        steps: dict[int, list[ReportStep]] = defaultdict(list)
+        for row in self._session.exec(done):
+            steps[row.report].append(row.value())
+        return tuple(_report(row, steps[row.number]) for row in self._session.exec(reports))
 
 
 def put_paper(forgetting: Forgetting, report: int, data: bytes) -> None:

@@ -86,6 +86,12 @@ class Sessions:
         self._session.exec(update(SessionRow).where(theirs, col(SessionRow.ended).is_(None)).values(ended=at))
         self._session.expire_all()
 
+    def end_everybodys(self, at: datetime) -> int:
+        """End all sessions; how many there were."""
+        ended = self._session.exec(update(SessionRow).where(col(SessionRow.ended).is_(None)).values(ended=at))
+        self._session.expire_all()
+        return ended.rowcount
+
     def invitation(self, digest: str) -> Invitation | None:
         """The invitation whose secret has this SHA-256, in hexadecimal."""
         row = self._session.get(InvitationRow, digest)

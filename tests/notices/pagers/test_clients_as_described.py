@@ -102,8 +102,8 @@ def test_jira_tells_of_nobody_whose_an_address_is() -> None:
         (302, {"Location": "http://127.0.0.1:9/"}, "", Down, "it answers 302", None),
         (400, {}, '{"error": {"message": "Bad user"}}', PagerRefused, "it answers 400: {message}", None),
         (404, {}, "no\nsuch \x07thing", PagerRefused, "it answers 404: no such thing", None),
-        (200, {}, "<html>", Down, "it answers with something that is no JSON", None),
-        (200, {}, '{"other": 1}', Down, "it answers otherwise than its description says", None),
+        (200, {}, "<html>", Down, "its answer cannot be understood: check the address", None),
+        (200, {}, '{"other": 1}', Down, "its answer cannot be understood: check the address", None),
     ],
 )
 def test_an_answer_that_is_not_good_is_told_once_and_not_asked_for_again(
@@ -116,6 +116,23 @@ def test_an_answer_that_is_not_good_is_told_once_and_not_asked_for_again(
     assert str(caught.value) == why.format(message=told)
     assert getattr(caught.value, "wait", None) == wait
     assert len(talk.there.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "page"),
+    [
+        ("jira", {"values": [{"responder": {"type": "team"}}] * 100}),
+        ("incident_io", {"overrides": [], "pagination_meta": {"after": "there"}}),
+        ("goalert", {"data": {"userOverrides": {"nodes": [], "pageInfo": {"endCursor": "x", "hasNextPage": True}}}}),
+    ],
+)
+def test_a_list_without_an_end_is_given_up(kind: str, page: dict[str, object], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rostering.notices.pagers.forms._MOST_PAGES", 3)
+    with described(kind) as there, client(kind, there.address) as asked:
+        there.instead = lambda _asked: (200, {}, json.dumps(page))
+        with pytest.raises(Down, match=r"^its answer cannot be understood: check the address$"):
+            Talk(there, asked, SCHEDULES[kind]).list()
+        assert len(there.asked) == 3
 
 
 def test_one_that_breaks_off_is_asked_once(talk: Talk) -> None:
@@ -147,7 +164,7 @@ def test_an_error_of_graphql_is_a_refusal() -> None:
 
 
 def test_a_refusal_of_one_override_at_pagerduty_is_told() -> None:
-    body = '[{"status": 400, "errors": ["Override must end after its start"], "override": {}}]'
+    body = '[{"status": 400, "errors": ["Override must\\nend after its start"], "override": {}}]'
     with described("pagerduty") as there, client("pagerduty", there.address) as asked:
         talk = Talk(there, asked, "PS1")
         there.instead = lambda _asked: (201, {}, body)

@@ -67,6 +67,15 @@ def test_a_report_says_what_it_should_word_for_word(
     assert said == (GOLDEN / f"{customer}-2026Q4-{language}.txt").read_text("utf-8")
 
 
+def test_what_a_call_out_was_about_is_told_where_no_time_was_promised_too(
+    found: dict[tuple[str, str], StatusReport],
+) -> None:
+    report = found[ENGLISH, "en"]
+    page = lines(service_report_page(replace(report, responses=())))
+    assert "Sat 24 Oct | 12:00-17:00 | P2 | Search is slow\n" in page
+    assert report.unpromised == ()
+
+
 def test_people_are_named_only_where_the_agreement_says_so(
     found: dict[tuple[str, str], StatusReport], inputs: Inputs
 ) -> None:

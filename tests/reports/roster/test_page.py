@@ -12,7 +12,8 @@ from rostering.domain.findings import JudgedBreach
 from rostering.reports.roster.page import hue, initials, kind_class, roster_page
 from rostering.rosters.version import Status
 from rostering.spans import Period
-from samples.framed import CHROMIUM, overflows
+from samples.chromium import CHROMIUM
+from samples.framed import overflows
 from samples.reported import CHAPTER, ROSTER, directory
 
 PAGE = roster_page(ROSTER, Status.PUBLISHED)

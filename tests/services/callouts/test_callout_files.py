@@ -69,7 +69,7 @@ havn,elma,2027-11-08T12:00,,,,
         "calls.csv:4: ended: the end is not after the call (swap the times or correct one)",
         "calls.csv:5: called: '2025-10-26T02:30' comes twice as the clocks go back "
         "(write 2025-10-26T02:30+02:00 or 2025-10-26T02:30+01:00)",
-        "calls.csv:6: called: folke was on call-out 1 then, Sun 9 Nov 2025 10:00-11:00 "
+        "calls.csv:6: called: Folke Birkely was on call-out 1 then, Sun 9 Nov 2025 10:00-11:00 "
         "(correct or withdraw one of them)",
         "calls.csv:7: called: it overlaps calls.csv:2 (correct or leave out one of them)",
         "calls.csv:8: priority is empty",

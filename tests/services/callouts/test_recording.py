@@ -12,7 +12,7 @@ from rostering.services.access.freshness import mark_of
 from rostering.services.access.rights import Forbidden
 from rostering.services.callouts.callout_looks import callouts
 from rostering.services.callouts.own_callouts import marked
-from rostering.services.callouts.recording import OverAlready, add, correct, go_on, withdraw
+from rostering.services.callouts.recording import NothingCorrected, OverAlready, add, correct, go_on, withdraw
 from rostering.spans import Period
 from rostering.store import open_store
 from samples.callout_firm import AT, calling, on, pim
@@ -103,7 +103,7 @@ def test_a_callout_across_the_end_of_summer_time_is_as_long_as_it_was(store: str
         ),
         (
             {"seat": pim(9)},
-            [("seat", "it is held by folke", "leave one of the two out")],
+            [("seat", "it is held by Folke Birkely", "leave one of the two out")],
         ),
         (
             {"seat": "preparedness:2025-11-10:pim:1"},
@@ -157,7 +157,7 @@ def test_what_cannot_have_been_is_said_all_at_once(
 def test_nobody_is_called_out_twice_at_once(store: str) -> None:
     add(store, LEAD, SATURDAY, AT)
     overlapping = {"called": on(8, "12:00"), "answered": "", "ended": on(8, "13:00")}
-    message = "elma was on call-out 1 then, Sat 8 Nov 2025 10:00-12:30"
+    message = "Elma Tangstrup was on call-out 1 then, Sat 8 Nov 2025 10:00-12:30"
     assert wrong(store, **overlapping) == [("called", message, "correct or withdraw one of them")]
     add(store, LEAD, {**SATURDAY, **overlapping, "called": on(8, "12:30")}, AT)
     assert add(store, LEAD, {**SATURDAY, "who": "asta"}, AT).callout.number == 3
@@ -166,7 +166,7 @@ def test_nobody_is_called_out_twice_at_once(store: str) -> None:
 def test_a_callout_goes_on_until_it_is_ended(store: str) -> None:
     begun = {each: SATURDAY[each] for each in ("customer", "who", "called", "priority", "what")}
     assert add(store, ELMA, begun, AT).callout.is_running
-    message = "elma was on call-out 1 then, called Sat 8 Nov 2025 10:00 and not ended"
+    message = "Elma Tangstrup was on call-out 1 then, called Sat 8 Nov 2025 10:00 and not ended"
     assert wrong(store, called=on(8, "15:00"), answered="", ended=on(8, "16:00"))[0][1] == message
     go_on(store, ELMA, 1, CalloutAct.ANSWERED, on(8, "10:05"), at=AT)
     go_on(store, ELMA, 1, CalloutAct.UPDATED, on(8, "11:00"), at=AT)
@@ -239,3 +239,12 @@ def test_whoever_saw_an_older_state_is_told_of_the_newer(store: str) -> None:
     correct(store, LEAD, 1, {"priority": "p2"}, version=seen, at=AT)
     with pytest.raises(Stale, match="this was changed after you opened the form"):
         correct(store, LEAD, 1, {"priority": "p3"}, version=seen, at=AT)
+
+
+def test_a_correction_that_says_what_stands_there_already_is_none(store: str) -> None:
+    add(store, LEAD, SATURDAY, AT)
+    cases: tuple[dict[str, str], ...] = {}, {"priority": "P1"}, {"ended": on(8, "12:30")}
+    for cells in cases:
+        with pytest.raises(NothingCorrected, match="this would correct nothing: call-out 1 says so already"):
+            correct(store, LEAD, 1, cells, "the clock was wrong", at=AT)
+    assert len(callouts(store, LEAD).callouts[0].entries) == 1

@@ -38,7 +38,7 @@ def test_without_a_price_finance_is_told_and_nothing_is_billed(store: str, roste
     assert shown.tickets == (TOLD,)
     assert {line.kind for line in shown.lines} == {ChargeKind.CHARGE}
     answer = rostering("--db", store, "billing", "show", "2026-11")
-    assert (answer.code, TOLD in answer.out) == (0, True)
+    assert (answer.code, answer.out.count(TOLD)) == (0, 1)
     assert rostering("--db", store, "billing", "show", "2026-11", "--json").json["tickets_above"] == [TOLD]
     assert close_month(store, NOVEMBER, "cfo", today=date(2027, 2, 1)).warnings == (TOLD,)
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from rostering.domain.chats import ChatKind, News
+from rostering.domain.outgoing import DeliveryState
 from rostering.domain.radar import ClashReason, RadarCase, RepairProposal
-from rostering.domain.webhooks import DeliveryState
 from rostering.services.chats.channels import add_chat as add
 from rostering.services.chats.channels import chat_messages, chats, greet
 from rostering.services.chats.chat_sending import send_chats
@@ -219,6 +219,18 @@ def test_a_channel_is_tried_as_often_as_somebody_likes(automatic: str, told: Rec
         "• duties whose holder cannot serve them",
         "• meetings and reports that come due",
     ]
+
+
+def test_trying_one_channel_leaves_others_alone(automatic: str, told: Receiver, other: Receiver) -> None:
+    told.status = 429
+    add(automatic, LEAD, SLACK, told.address, "#on-call")
+    add(automatic, LEAD, TEAMS, other.address, "On call")
+    write(automatic, 1)
+    send_chats(automatic, at=AT)
+    greet(automatic, LEAD, 2)
+    run = send_chats(automatic, at_once=True, at=AT, number=2)
+    assert (run.is_taken, len(run.attempts), len(other.bodies)) == (True, 1, 1)
+    assert states(automatic) == [("waiting", 1, "the receiver answers 429")]
 
 
 def test_no_address_is_kept_in_a_message_or_in_the_log(automatic: str, told: Receiver) -> None:

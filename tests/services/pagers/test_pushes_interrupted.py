@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from threading import Event
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rostering.domain.pagers import Override, Pager, PagerKind, Target
+from rostering.domain.pagers import Override, Pager, PagerKind, PagerState, Target
 from rostering.domain.seats import Duty
 from rostering.domain.users import Actor
 from rostering.notices.pagers import Down
@@ -107,11 +108,17 @@ def test_after_an_interrupted_push_the_next_one_leaves_what_is_wanted_and_nothin
     assert there.asked[asked:] == ["list", "list"]
 
 
+class _Silent(Push):
+    """Whoever is killed says nothing more."""
+
+    def _let_go(self, state: PagerState, holder: str) -> None:
+        del state, holder
+
+
 def _push(store: Store, pager: Pager, there: MemoryPager, duties: tuple[Duty, ...], at: datetime) -> None:
     found = Ahead((pager,), duties, {}, {}, {}, ZONE)
-    push = Push(store, Actor.ops("lead"), found, False, True, timedelta(0), there.client, at)
-    if isinstance(there.breakage, Killed):
-        push._let_go = lambda *_: None  # type: ignore[method-assign]  # whoever is killed says nothing more
+    kind = _Silent if isinstance(there.breakage, Killed) else Push
+    push = kind(store, Actor.ops("lead"), found, False, True, timedelta(0), there.client, at, Event())
     try:
         push.to(pager)
     except Killed:

@@ -1,8 +1,10 @@
 """A pager is told who is on by what is published: swaps, replaced rosters and clock changes, and what goes wrong."""
 
+import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -189,6 +191,19 @@ def test_people_are_found_by_e_mail_and_whoever_is_not_is_told_of(tmp_path: Path
     assert told.troubles == ("birk cannot be told: they have no e-mail address, and no id under users",)
 
 
+def test_one_who_may_not_be_looked_up_keeps_nothing_else_back(
+    store: str, there: DescribedPager, tmp_path: Path
+) -> None:
+    users = settings(there.address).replace('folke = "U-FOLKE"\n', "")
+    people = MAILS.replace("Folke Birkely,", "Folke Birkely,folke@havn.example")
+    files = {**firm_files(), "consultants_csv": people, "pagers_toml": users}
+    import_folder(store, write_firm(tmp_path / "more", **files), "lead")
+    there.instead = lambda asked: (400, {}, '{"error": {"message": "Bad query"}}') if "/users" in asked else None
+    told = push(store)
+    assert told.troubles == ("folke cannot be told: it answers 400: Bad query",)
+    assert {user for _day, user in who_is_on(there)} == {"U-ELMA", "U-GERDA"}
+
+
 def test_two_who_would_be_on_at_once_are_told_of(store: str, there: DescribedPager, tmp_path: Path) -> None:
     files = {**firm_files(), "consultants_csv": MAILS, "pagers_toml": settings(there.address, '["pim", "frontend"]')}
     import_folder(store, write_firm(tmp_path / "more", **files), "lead")
@@ -258,6 +273,47 @@ def test_a_service_pushes_when_something_was_published_and_logs_a_failure_once(
     post(store)
     watch.look()
     assert pushed[2:] == [True]
+
+
+def test_what_no_pager_is_to_blame_for_is_tried_again_in_a_minute_and_not_at_every_look(
+    store: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    pushed: list[str] = []
+
+    def push(url: str, _actor: Actor) -> PushRun:
+        pushed.append(url)
+        raise LookupError
+
+    watch = PagerWatch(store, push=push)
+    watch.look()
+    watch.look()
+    assert pushed == [store]
+    assert [record.getMessage() for record in caplog.records] == ["pagers could not be told who is on: LookupError"]
+
+
+def test_a_service_that_closes_asks_nothing_more_and_the_next_push_goes_on(store: str, there: DescribedPager) -> None:
+    closing = Event()
+    there.instead = lambda _asked: closing.set() if len(there.asked) > 3 else None
+    (broken_off,) = push_pagers(store, LEAD, at=AT, closing=closing).pushed
+    assert broken_off.error == "the push was broken off: the next one goes on with it"
+    asked = len(there.asked)
+    assert 0 < len(broken_off.done) == len(there.rows) < len(NOVEMBER)
+    assert not push_pagers(store, LEAD, at=AT, closing=closing).is_done
+    assert len(there.asked) == asked
+    assert push(store).is_done
+    assert who_is_on(there) == wanted()
+
+
+def test_the_watch_ends_with_its_service(store: str) -> None:
+    began = Event()
+
+    def push(url: str, actor: Actor) -> PushRun:
+        began.set()
+        return push_pagers(url, actor, at_once=True, at=AT)
+
+    with PagerWatch(store, look=0, push=push):
+        began.wait()
+    assert "pagers" not in {thread.name for thread in threading.enumerate()}
 
 
 def _noted(pushed: list[bool], url: str, actor: Actor) -> PushRun:

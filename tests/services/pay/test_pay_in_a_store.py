@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rostering.billing.pay.pay_files import NotPayable
+from rostering.billing.pay.pay_by_profile import NotPayable
 from rostering.domain.charges import ChargeKind, MonthState
 from rostering.domain.users import Actor, Role
 from rostering.errors import BadCall, FaultyInput, StorageFailed
@@ -24,9 +24,11 @@ from rostering.services.pay.pay_ground import NoPay
 from rostering.services.pay.pay_pages import own_pay, take_pay
 from rostering.services.pay.pay_showing import NobodyPaid, show_pay
 from rostering.services.pay.pay_verifying import verify_pay
+from rostering.services.rosters.rewriting import rewritten
 from rostering.store import Transaction, open_store
 from samples.closable_firm import AUTUMN, DECEMBER, FIRST, HOLDERS, NOVEMBER, closable, load, post
 from samples.paid_firm import COPENHAGEN
+from samples.published_samples import NAMES, duty, version
 from samples.small_firm import DOCUMENTS
 
 LEAD = Actor.ops("lead")
@@ -161,6 +163,24 @@ def test_files_of_a_closed_month_are_the_same_bytes_and_payroll_needs_numbers(
         export_pay(store, FINANCE, NOVEMBER, "dataløn", tmp_path)
 
 
+def test_what_is_taken_back_is_a_number_in_the_table_and_texts_are_no_formulas(
+    store: str, firm: Path, tmp_path: Path
+) -> None:
+    close_pay(store, FINANCE, NOVEMBER, today=AFTER)
+    post(store, {**HOLDERS, FIRST: "birk"})
+    load(store, firm, pay_toml=NUMBERS.replace('"7"', '"=7+1"'))
+    export_pay(store, FINANCE, DECEMBER, "csv", tmp_path)
+    rows = [row.split(";") for row in (tmp_path / "pay-2026-12.csv").read_text("utf-8-sig").splitlines()]
+    assert {("'=7+1", "-800,00")} == {(row[2], row[6]) for row in rows if row[1] == "Asta Fyrlund"}
+
+
+def test_a_browser_names_a_profile_and_no_file(store: str, tmp_path: Path) -> None:
+    path = tmp_path / "ours.toml"
+    path.write_text('title = "Ours"\n')
+    with pytest.raises(BadCall, match=r"^pay cannot be exported as '.*ours\.toml'; known: csv, xlsx, json, danlon"):
+        take_pay(store, FINANCE, NOVEMBER, str(path))
+
+
 def test_a_profile_of_ones_own_is_read_with_all_its_faults(store: str, tmp_path: Path) -> None:
     profile = 'title = "Ours"\nkind = "csv"\ndate = "dd-mm-yyyy"\n\n[[columns]]\nfield = "payrol_number"\n'
     (tmp_path / "ours.toml").write_text(profile)
@@ -228,3 +248,17 @@ def test_the_database_lets_nobody_add_to_a_closed_month_of_pay(url: str, firm: P
 
 def _changing(store: str) -> AbstractContextManager[Transaction]:
     return open_store(store).transaction()
+
+
+def test_whoever_publishes_a_change_of_duties_whose_pay_is_closed_is_told(store: str) -> None:
+    with open_store(store).transaction() as tx:
+        duties = [duty("birk", FIRST, role="backend", hours="16:00-22:00", booking="B1", customers=("havn",))]
+        number = tx.add_version(version(0, AUTUMN, duties, names=NAMES)).number
+
+    def told_then() -> tuple[str, ...]:
+        with open_store(store).reading() as reading:
+            return rewritten(reading, reading.version(number), reading.publications_on(AUTUMN), FIRST)
+
+    assert told_then() == ()
+    close_pay(store, FINANCE, NOVEMBER, today=AFTER)
+    assert told_then() == ("2 duties of months whose pay is closed, from 2026-11-04 to 2026-11-05",)

@@ -20,7 +20,7 @@ from rostering.services.notices.letters import NoticesOff
 from rostering.services.notices.sending import send_notices
 from rostering.services.service_reports.report_looks import NoSuchFile, report_file, report_files, report_view, reports
 from rostering.services.service_reports.report_making import LONGEST_NOTE, make, make_due
-from rostering.services.service_reports.report_sending import approve, send
+from rostering.services.service_reports.report_sending import approve, discard, send
 from rostering.services.service_reports.ticket_files import read_tickets
 from rostering.spans import Period
 from rostering.store import open_store
@@ -104,6 +104,46 @@ def test_one_that_is_sent_stays_and_settles_what_was_due(store: str, tmp_path: P
     assert [part.get_content_type() for part in mails[0].walk()] == ["multipart/mixed", "text/plain", paper]
     carried = {part.get_payload(decode=True) for mail in mails for part in mail.walk() if part.get_filename()}
     assert carried == {report_files(store, LEAD, each)[-1].data for each in (1, 2)}
+
+
+def test_what_was_not_sent_is_thrown_away_and_an_older_draft_holds_again(store: str) -> None:
+    drawn(store)
+    drawn(store, note="Too much")
+    assert discard(store, LEAD, 2, at=AT).state is ReportState.DISCARDED
+    assert [view.state for view in reports(store, LEAD, at=AT).views] == [ReportState.DISCARDED, ReportState.DRAFT]
+    assert not drawn(store).is_new
+    assert report_files(store, LEAD, 2)[0].form == "html"
+    approve(store, LEAD, 1, at=AT)
+    discard(store, LEAD, 1, at=AT)
+    assert drawn(store).view.report.number == 3
+    sent(store, 3)
+    for number, why in ((1, "status report 1 was thrown away"), (3, "status report 3 was sent, and never changes")):
+        with pytest.raises(RosteringError, match=why):
+            discard(store, LEAD, number, at=AT)
+    with pytest.raises(RosteringError, match="may not"):
+        discard(store, FINANCE, 3, at=AT)
+
+
+def test_what_was_thrown_away_is_not_drawn_up_as_due(store: str) -> None:
+    first = make_due(store, LEAD, shown, AT)
+    discard(store, LEAD, first.made[0].view.report.number, at=AT)
+    assert make_due(store, LEAD, shown, AT).made == ()
+
+
+def test_a_meeting_that_was_held_early_is_told_in_the_month_in_which_it_was_held(store: str) -> None:
+    """Due by the end of December, held on 12 November."""
+    told: dict[str, list[tuple[str, str]]] = {}
+
+    def meetings(report: StatusReport) -> str:
+        told[str(report.period.first)] = [(view.owed.key, str(view.owed.held)) for view in report.owed]
+        return shown(report)
+
+    held = f"{DANISH}:tactical_meeting:2026Q4", "2026-11-12"
+    for month in ("2026-10", "2026-11", "2026-12"):
+        make(store, LEAD, DANISH, Period.parse(month), meetings, at=AT)
+    assert told["2026-10-01"] == []
+    assert told["2026-11-01"] == [held]
+    assert held in told["2026-12-01"]
 
 
 def test_every_attempt_to_send_it_has_the_same_bytes_in_the_customers_language(store: str) -> None:

@@ -9,8 +9,9 @@ import pytest
 from standardwebhooks.webhooks import Webhook as Checker
 from standardwebhooks.webhooks import WebhookVerificationError
 
+from rostering.domain.outgoing import DeliveryState
 from rostering.domain.users import Actor, Role
-from rostering.domain.webhooks import Delivery, DeliveryState, Webhook, WebhookEvent
+from rostering.domain.webhooks import Delivery, Webhook, WebhookEvent
 from rostering.errors import FaultyInput
 from rostering.services.access.rights import Forbidden
 from rostering.services.charges.closing import close_month
@@ -149,7 +150,7 @@ def test_what_cannot_be_sent_for_days_is_given_up_and_the_next_is_sent(store: st
     long_ago = now() - GIVE_UP - timedelta(seconds=2)
     with open_store(store).transaction() as tx:
         webhook = tx.webhooks.all()[0]
-        tx.webhooks.tell(webhook, [Delivery(1, 1, WebhookEvent.CLOSED, "{}", long_ago)], webhook.told)
+        tx.webhooks.tell(webhook, [Delivery(1, 1, WebhookEvent.CLOSED, "{}", created=long_ago)], webhook.told)
     close(store, NOVEMBER)
     told.status = 503
     send_webhooks(store)

@@ -88,6 +88,17 @@ def test_without_an_address_there_is_nothing_to_press(somebody: Someone) -> None
     assert f"{ONE}/send" not in shown.text
 
 
+def test_a_draft_is_thrown_away(somebody: Someone) -> None:
+    lead = somebody()
+    lead.send(ALL, f"{ALL}/make", customer=UNNAMED, period=WEEK)
+    gone = lead.send(ONE, f"{ONE}/discard")
+    assert gone.headers["location"] == f"{ONE}?done=discarded"
+    shown = lead.get(gone.headers["location"])
+    assert "It is thrown away." in said(shown)
+    assert f"{ONE}/discard" not in shown.text
+    assert "kasseret" in said(somebody(language="da").get(ALL))
+
+
 def test_tickets_are_read_from_a_file_or_told_what_is_wrong_with_it(somebody: Someone) -> None:
     lead = somebody()
     token = {"csrf": lead.form(ALL, f"{ALL}/tickets")["csrf"], "profile": "plain"}

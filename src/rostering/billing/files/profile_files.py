@@ -22,17 +22,17 @@ class UnreadableProfile(BadCall):
         super().__init__(_("cannot read '{path}': {strerror}", path=path, strerror=foreign(error.strerror)))
 
 
-def profile_files(folder: Path | None = None, shipped: bool = True) -> dict[str, Path]:
-    """The files of all profiles by name, sorted; one's own stand in for those that come along.
+def profile_files(folder: Path | None = None, shipped: Path | None = _SHIPPED) -> dict[str, Path]:
+    """The files of all profiles by name, sorted; one's own stand in for those that come along, if any do.
 
     Raises UnreadableProfile.
     """
-    found = {path.stem: path for path in _SHIPPED.iterdir() if path.suffix == ENDING} if shipped else {}
-    if folder is not None:
+    found: dict[str, Path] = {}
+    for place in filter(None, (shipped, folder)):
         try:
-            found |= {path.stem: path for path in folder.iterdir() if path.suffix == ENDING}
+            found |= {path.stem: path for path in place.iterdir() if path.suffix == ENDING}
         except OSError as error:
-            raise UnreadableProfile(folder, error) from error
+            raise UnreadableProfile(place, error) from error
     return dict(sorted(found.items()))
 
 

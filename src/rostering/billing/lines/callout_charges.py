@@ -54,7 +54,7 @@ class CalloutBook:
             day, call = self.day_of(callout), callout.call
             fee = fee_on(self.fees_on(day), call.customer, day) if day in period else None
             if fee and fee.begun and call.span:
-                minutes = max(fee.begun.round_up(call.span.minutes), fee.minimum)
+                minutes = fee.billed_minutes(call.span.minutes)
                 rule = said("{minutes} minutes at {price} an hour", minutes=minutes, price=format_dkk(fee.amount))
                 amount = for_minutes(fee.amount, minutes)
                 yield _line(ChargeKind.CALLOUT, callout.number, call, day, fee, amount, rule)

@@ -53,6 +53,11 @@ class Statement:
     packages: Mapping[str, str] = field(default_factory=dict)
     """The names of those that fees are for, by id."""
 
+    @property
+    def sums(self) -> dict[str, object]:
+        """Its rows and control sums."""
+        return sums_of(self.lines, self.left_out)
+
 
 class NoLines(BadCall):
     """Customers who are to be left out of a month that has no lines of theirs."""

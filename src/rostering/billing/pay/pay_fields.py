@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rostering.billing.pay.pay_statement import PayStatement, pay_text
-from rostering.billing.profiles.fields import FieldKind
 from rostering.billing.profiles.profile import DocumentForm, TableLayout, Value
+from rostering.billing.profiles.table_cells import FieldKind
 from rostering.billing.text.values import name_of
 from rostering.domain.pay import HOUR, PayLine
 from rostering.language import speaking

@@ -1,22 +1,18 @@
-"""A month's pay as files: a table, a workbook, one JSON document, or as a profile for payroll wants it."""
+"""A month's pay as files: a table, a workbook, or one JSON document."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 
 from rostering.billing.files.sheets import SUM, TITLE, Book, Cell
-from rostering.billing.pay.pay_fields import NEEDED, PAY_FIELDS, PayEntry, PayProfile
 from rostering.billing.pay.pay_statement import PayStatement, pay_text
-from rostering.billing.profiles.fields import FieldKind
-from rostering.billing.profiles.profile import PLACEHOLDER, Column, DocumentForm
 from rostering.billing.text.encodings import DANISH, written_table
 from rostering.billing.text.json_text import Json, json_bytes
 from rostering.billing.text.texts import harmless
 from rostering.billing.text.values import danish_date, kroner, name_of
 from rostering.domain.pay import PayLine, by_consultant
-from rostering.errors import Refused
 from rostering.language import _, speaking
-from rostering.money import Ore, format_kroner
+from rostering.money import format_kroner
 
 
 @dataclass(frozen=True)
@@ -30,15 +26,10 @@ class PayFiles:
 PayWriter = Callable[[PayStatement], PayFiles]
 
 
-class NotPayable(Refused):
-    """Lines that payroll could not book; all people and kinds are named."""
-
-
 def pay_csv(statement: PayStatement) -> PayFiles:
     """A table in Danish form: semicolons, decimal comma, UTF-8 with BOM."""
     with speaking(statement.names.language):
-        rows = [[harmless(text) for text in _cells(line, statement)] for line in statement.lines]
-        body, _replaced = written_table([_heads(), *rows], DANISH)
+        body, _replaced = written_table([_heads(), *(_cells(line, statement) for line in statement.lines)], DANISH)
     return PayFiles({f"{statement.stem}.csv": body})
 
 
@@ -71,27 +62,6 @@ def pay_json(statement: PayStatement) -> PayFiles:
     return PayFiles({f"{statement.stem}.json": json_bytes(document)})
 
 
-def by_pay_profile(profile: PayProfile) -> PayWriter:
-    """What writes as a profile wants it. The writer raises NotPayable."""
-
-    def write(statement: PayStatement) -> PayFiles:
-        entries = [PayEntry(profile, statement, line) for line in statement.lines]
-        _refuse_gaps(profile, entries)
-        sheet = profile.sheet
-        heads = [[column.header for column in sheet.columns]] if sheet.header else []
-        rows = [[_cell(column, entry) for column in sheet.columns] for entry in entries]
-        body, replaced = written_table([*heads, *rows], sheet.text_encoding, sheet.separation)
-        remarks = {
-            "profile_sha256": profile.seal,
-            "encoding": sheet.text_encoding.encoding,
-            "replaced_letters": replaced,
-            "column_sums_ore": _column_sums(profile, entries),
-        }
-        return PayFiles({f"{statement.stem}.{profile.name}.csv": body}, remarks)
-
-    return write
-
-
 PAY_FORMATS: Mapping[str, PayWriter] = {"csv": pay_csv, "xlsx": pay_workbook, "json": pay_json}
 """What writes a month's pay, by the format's name; what stands for a payroll system is a profile instead."""
 
@@ -102,24 +72,24 @@ def _heads() -> tuple[str, ...]:
 
 
 def _cells(line: PayLine, statement: PayStatement) -> tuple[str, ...]:
-    return (
-        danish_date(line.day),
-        name_of(statement.names.consultants, line.consultant),
-        statement.numbers.get(line.consultant, ""),
-        pay_text(line, statement.names),
-        format_kroner(_hundredths(line)) if line.minutes else "",
-        format_kroner(line.rate),
-        format_kroner(line.amount),
-        line.id,
-        line.corrects or "",
-    )
+    """The line in words; only texts are made harmless, as an amount may begin with a minus."""
+    who, number, text, id_, corrects = map(harmless, _texts(line, statement))
+    hours = format_kroner(_hundredths(line)) if line.minutes else ""
+    amounts = hours, format_kroner(line.rate), format_kroner(line.amount)
+    return danish_date(line.day), who, number, text, *amounts, id_, corrects
 
 
 def _values(line: PayLine, statement: PayStatement) -> tuple[Cell, ...]:
     """The same with real dates and numbers."""
-    _day, who, number, text, _hours, _rate, _amount, id_, corrects = _cells(line, statement)
+    who, number, text, id_, corrects = _texts(line, statement)
     hours = kroner(_hundredths(line)) if line.minutes else None
     return line.day, who, number, text, hours, kroner(line.rate), kroner(line.amount), id_, corrects
+
+
+def _texts(line: PayLine, statement: PayStatement) -> tuple[str, ...]:
+    """What of a line is neither a date nor an amount."""
+    who = name_of(statement.names.consultants, line.consultant), statement.numbers.get(line.consultant, "")
+    return *who, pay_text(line, statement.names), line.id, line.corrects or ""
 
 
 def _hundredths(line: PayLine) -> int:
@@ -158,66 +128,3 @@ def _object(line: PayLine, statement: PayStatement) -> dict[str, Json]:
         "pay_card": line.card.isoformat(),
         "roster": line.roster,
     }
-
-
-def _refuse_gaps(profile: PayProfile, entries: list[PayEntry]) -> None:
-    used = {name for column in profile.sheet.columns for name in column.fields}
-    told: dict[str, None] = {}
-    for entry in entries:
-        for name in NEEDED:
-            if name in used and PAY_FIELDS[name].read(entry) in {None, ""}:
-                told[_lack(name, entry)] = None
-    if told:
-        raise NotPayable("\n".join(sorted(told)))
-
-
-def _lack(name: str, entry: PayEntry) -> str:
-    if name == NEEDED[0]:
-        who = name_of(entry.statement.names.consultants, entry.line.consultant)
-        return _(
-            "{who} has no payroll number: write it into pay.toml, as {id} under [payroll_numbers]",
-            who=who,
-            id=entry.line.consultant,
-        )
-    kind, name = pay_text(entry.line, entry.statement.names), entry.profile.name
-    return _("profile {name} has no pay type for {kind}: write it under [pay_types]", name=name, kind=kind)
-
-
-def _column_sums(profile: PayProfile, entries: list[PayEntry]) -> dict[str, Ore]:
-    """What each column of amounts adds up to, by its header."""
-    summed = [column for column in profile.sheet.columns if column.field and PAY_FIELDS[column.field].adds_up]
-    return {column.header: sum(_number(PAY_FIELDS[column.field].read(entry)) for entry in entries) for column in summed}
-
-
-def _number(value: object) -> int:
-    return value if isinstance(value, int) else 0
-
-
-def _cell(column: Column, entry: PayEntry) -> str:
-    if column.constant is not None:
-        return str(column.constant)
-    if column.template:
-        return _cut(harmless(PLACEHOLDER.sub(lambda match: _shown(match[1], entry), column.template).strip()), column)
-    text = _shown(column.field, entry)
-    return _cut(harmless(text), column) if PAY_FIELDS[column.field].kind is FieldKind.TEXT else text
-
-
-def _shown(name: str, entry: PayEntry) -> str:
-    value, form = PAY_FIELDS[name].read(entry), entry.profile.form
-    if isinstance(value, date):
-        return value.strftime(form.date)
-    if PAY_FIELDS[name].kind is FieldKind.MONEY and isinstance(value, int):
-        return _amount(value, form)
-    return "" if value is None else str(value)
-
-
-def _amount(ore: Ore, form: DocumentForm) -> str:
-    whole, rest = divmod(abs(ore), 100)
-    sign = "-" if ore < 0 else ""
-    if not form.decimal:
-        return f"{sign}{abs(ore)}"
-    return f"{sign}{f'{whole:,}'.replace(',', form.thousands)}{form.decimal}{rest:02d}"
-
-
-def _cut(text: str, column: Column) -> str:
-    return text if column.longest is None else text[: column.longest].rstrip()

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from rostering.billing.files.profile_files import ENDING, UnreadableProfile
+from rostering.billing.files.profile_files import UnreadableProfile, profile_files
 from rostering.billing.pay.pay_fields import PAY_FIELDS, PayProfile
 from rostering.billing.profiles.column_reading import constant
 from rostering.billing.profiles.profile import Value
@@ -25,13 +25,7 @@ def pay_profile_files(folder: Path | None = None) -> dict[str, Path]:
 
     Raises UnreadableProfile.
     """
-    found = {path.stem: path for path in _SHIPPED.iterdir() if path.suffix == ENDING}
-    if folder is not None:
-        try:
-            found |= {path.stem: path for path in folder.iterdir() if path.suffix == ENDING}
-        except OSError as error:
-            raise UnreadableProfile(folder, error) from error
-    return dict(sorted(found.items()))
+    return profile_files(folder, _SHIPPED)
 
 
 def pay_profile_of(path: Path) -> PayProfile:

@@ -34,6 +34,11 @@ class PayStatement:
         """How the names of its files begin."""
         return f"pay-{self.month.first:%Y-%m}"
 
+    @property
+    def sums(self) -> dict[str, object]:
+        """Its rows and control sums."""
+        return pay_sums(self.lines)
+
 
 def pay_sums(lines: Iterable[PayLine]) -> dict[str, object]:
     """Rows and control sums in oere, in all and by consultant: what manifests say and `pay verify` proves."""

@@ -3,26 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
+from functools import partial
 
 from rostering.billing.invoices.invoice import Invoice
 from rostering.billing.invoices.vat import vat_on
 from rostering.billing.invoices.wording import kind_words, language_of, line_name, line_text, title_of, when_text
 from rostering.billing.profiles.entries import ProfileEntry, chosen
-from rostering.billing.profiles.profile import PLACEHOLDER, Chosen, DocumentForm, Value
+from rostering.billing.profiles.profile import Chosen, Value
+from rostering.billing.profiles.table_cells import FieldKind, filled, value_text
 from rostering.billing.text.values import name_of
 from rostering.language import speaking
 from rostering.language.labels import label
 from rostering.money import Ore
-
-
-class FieldKind(StrEnum):
-    """What a field's value is."""
-
-    TEXT = "text"
-    WHOLE = "whole number"
-    MONEY = "amount"
-    DATE = "date"
 
 
 @dataclass(frozen=True)
@@ -59,7 +51,7 @@ def _chosen(chooses: Chosen, of_invoice: bool = False) -> Field:
 def _written(entry: ProfileEntry) -> str:
     """The text of a line, as the profile wants it or as every format has it."""
     if entry.profile.text:
-        return filled(entry.profile.text, entry)
+        return filled(entry.profile.text, partial(shown, entry))
     return line_text(entry.line, entry.item.days, entry.statement)
 
 
@@ -129,22 +121,7 @@ FIELDS = {
 """What a column can be filled with, by name."""
 
 
-def filled(template: str, entry: ProfileEntry) -> str:
-    """A text made of fields."""
-    return PLACEHOLDER.sub(lambda match: shown(FIELDS[match[1]], entry), template).strip()
-
-
-def shown(field: Field, entry: ProfileEntry) -> str:
+def shown(entry: ProfileEntry, name: str) -> str:
     """A field's value as text, in the profile's form."""
-    value, form = field.read(entry), entry.profile.form
-    if isinstance(value, date):
-        return value.strftime(form.date)
-    if field.kind is FieldKind.MONEY and isinstance(value, int):
-        return _amount(value, form)
-    return "" if value is None else str(value)
-
-
-def _amount(ore: Ore, form: DocumentForm) -> str:
-    whole, rest = divmod(abs(ore), 100)
-    grouped = f"{whole:,}".replace(",", form.thousands)
-    return f"{'-' if ore < 0 else ''}{grouped}{form.decimal}{rest:02d}"
+    field = FIELDS[name]
+    return value_text(field.read(entry), field.kind, entry.profile.form)

@@ -3,16 +3,18 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from rostering.billing.invoices.invoice import Invoice, how_to_leave_out, invoices_of, refuse_doubtful, whole
 from rostering.billing.invoices.vat import NeedsReview, VatClass, doubts_about
 from rostering.billing.lines.statement import Statement
 from rostering.billing.profiles.entries import ProfileEntry, chosen
-from rostering.billing.profiles.fields import FIELDS, FieldKind, filled, shown
+from rostering.billing.profiles.fields import FIELDS, shown
 from rostering.billing.profiles.profile import Chosen, Column, Profile, TableLayout
+from rostering.billing.profiles.table_cells import FieldKind, cell, cut, filled
 from rostering.billing.text.encodings import written_table
 from rostering.billing.text.json_text import Json, json_bytes
-from rostering.billing.text.texts import harmless, one_line
+from rostering.billing.text.texts import one_line
 from rostering.billing.text.values import kroner
 from rostering.language import _, marked
 from rostering.money import Ore
@@ -20,7 +22,8 @@ from rostering.money import Ore
 
 def mapped_table(profile: Profile, sheet: TableLayout, statement: Statement) -> tuple[bytes, int]:
     """The table of a month, a row for each line, and how many letters were replaced. Raises NeedsReview."""
-    rows = [[_cell(column, entry) for column in sheet.columns] for entry in _entries(profile, whole(statement))]
+    entries = _entries(profile, whole(statement))
+    rows = [[cell(column, FIELDS, partial(shown, entry)) for column in sheet.columns] for entry in entries]
     heads = [[column.header for column in sheet.columns]] if sheet.header else []
     return written_table([*heads, *rows], sheet.text_encoding, sheet.separation)
 
@@ -114,25 +117,11 @@ def _json(column: Column, entry: ProfileEntry) -> Json:
     if column.constant is not None:
         return column.constant
     if column.template:
-        return _cut(one_line(filled(column.template, entry)), column)
+        return cut(one_line(filled(column.template, partial(shown, entry))), column)
     field = FIELDS[column.field]
     value = field.read(entry)
     if field.kind is FieldKind.MONEY and isinstance(value, int):
         return kroner(value)
     if isinstance(value, date):
         return value.strftime(form.date)
-    return _cut(one_line(value), column) if isinstance(value, str) else value
-
-
-def _cell(column: Column, entry: ProfileEntry) -> str:
-    """The column as a cell of a table; only what is not the profile's own word may need to be made harmless."""
-    if column.constant is not None:
-        return str(column.constant)
-    if column.template:
-        return _cut(harmless(filled(column.template, entry)), column)
-    text = shown(FIELDS[column.field], entry)
-    return _cut(harmless(text), column) if FIELDS[column.field].kind is FieldKind.TEXT else text
-
-
-def _cut(text: str, column: Column) -> str:
-    return text if column.longest is None else text[: column.longest].rstrip()
+    return cut(one_line(value), column) if isinstance(value, str) else value

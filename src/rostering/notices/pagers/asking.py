@@ -1,14 +1,17 @@
 """Asking a pager by HTTP: one request, no redirect followed; every answer but a good one is an error in words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
 import requests
 
+from rostering.domain.pagers import Override
 from rostering.language import said
-from rostering.notices.pagers.contract import Down, Gone, PagerRefused
+from rostering.notices.pagers.contract import Down, Gone, PagerRefused, not_understood
+from rostering.notices.posting import nothing_added
+from rostering.spans import Span
 
 PATIENCE = (5.0, 15.0)
 """Seconds to wait for a connection, and for the answer."""
@@ -27,7 +30,7 @@ class PagerLine:
     def ask(
         self, method: str, path: str, query: Mapping[str, str | int] | None = None, body: Any = None
     ) -> tuple[int, Any]:
-        """The status and the document that it answers with, None for an empty one. Raises Down, Refused."""
+        """The status and the document that it answers with, None for an empty one. Raises Down, PagerRefused."""
         try:
             answer = requests.request(
                 method,
@@ -35,7 +38,7 @@ class PagerLine:
                 params=dict(query or {}),
                 json=body,
                 headers=self._headers,
-                auth=self._login,
+                auth=self._login or nothing_added,
                 timeout=PATIENCE,
                 allow_redirects=False,
             )
@@ -44,12 +47,25 @@ class PagerLine:
         judge(answer.status_code, answer.content.decode(errors="replace"), answer.headers.get("Retry-After"))
         return answer.status_code, _document(answer)
 
+    def let_go(self, path: str, override: Override, at: datetime, body: Callable[[Span], Any]) -> None:
+        """Delete an override that lies ahead, and end one that goes on; one that is gone is gone.
+
+        Raises Down, PagerRefused.
+        """
+        try:
+            if override.span.start < at:
+                self.ask("PUT", path, body=body(Span(override.span.start, at)))
+            else:
+                self.ask("DELETE", path)
+        except Gone:
+            return
+
 
 def judge(status: int, text: str, retry_after: str | None) -> None:
-    """Raise Down or Refused for an answer that is not good."""
+    """Raise Down or PagerRefused for an answer that is not good."""
     if status // 100 == 2:
         return
-    told = _word_of(text)
+    told = word_of(text)
     facts = {"code": status, "message": told}
     why = said("it answers {code}: {message}", **facts) if told else said("it answers {code}", code=status)
     if status in _REFUSED:
@@ -79,10 +95,10 @@ def _document(answer: requests.Response) -> Any:
     try:
         return answer.json()
     except ValueError:
-        raise Down(said("it answers with something that is no JSON")) from None
+        raise not_understood() from None
 
 
-def _word_of(text: str) -> str:
+def word_of(text: str) -> str:
     """What an answer says, on one line, and no more than can be read."""
     plain = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
     return plain if len(plain) <= _LONGEST_WORD else plain[:_LONGEST_WORD] + "…"

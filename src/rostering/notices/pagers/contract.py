@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from rostering.domain.pagers import Override, PagerShift
+from rostering.language import said
 from rostering.spans import Span
 
 
@@ -33,8 +34,13 @@ class Gone(PagerRefused):
     """What was asked about is not there."""
 
 
+def not_understood() -> Down:
+    """What to raise for an answer that is not as its maker describes it."""
+    return Down(said("its answer cannot be understood: check the address"))
+
+
 class Client(Protocol):
-    """A pager, spoken to. Every method raises Down, Refused."""
+    """A pager, spoken to. Every method raises Down, PagerRefused."""
 
     def overrides(self, schedule: str, span: Span) -> Sequence[Override]:
         """All overrides of a schedule that touch a span."""

@@ -1,13 +1,14 @@
-"""How pagers write instants, and answers that are not as they are described."""
+"""How pagers write instants and lists, and answers that are not as they are described."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
 from rostering.domain.pagers import Override
-from rostering.language import said
-from rostering.notices.pagers.contract import Down
+from rostering.notices.pagers.contract import not_understood
 from rostering.spans import Span
+
+_MOST_PAGES = 200
 
 
 def written(at: datetime) -> str:
@@ -26,7 +27,13 @@ def described() -> Iterator[None]:
     try:
         yield
     except (KeyError, TypeError, ValueError, IndexError, AttributeError):
-        raise Down(said("it answers otherwise than its description says")) from None
+        raise not_understood() from None
+
+
+def pages() -> Iterator[int]:
+    """The numbers of the pages of a list. Raises Down where it has no end."""
+    yield from range(_MOST_PAGES)
+    raise not_understood()
 
 
 def those_in(span: Span, found: Iterable[Override]) -> list[Override]:

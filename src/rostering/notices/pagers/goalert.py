@@ -6,9 +6,9 @@ from typing import Any
 
 from rostering.domain.pagers import Override, Pager, PagerShift
 from rostering.language import said
-from rostering.notices.pagers.asking import PagerLine
+from rostering.notices.pagers.asking import PagerLine, word_of
 from rostering.notices.pagers.contract import PagerRefused
-from rostering.notices.pagers.forms import described, span_of, those_in, written
+from rostering.notices.pagers.forms import described, pages, span_of, those_in, written
 from rostering.spans import Span
 
 _PAGE = 100
@@ -50,7 +50,7 @@ class GoAlert:
 
     def _nodes(self, query: str, name: str, wish: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         after = ""
-        while True:
+        for _page in pages():
             found = self._ask(query, {**wish, "first": _PAGE, "after": after})[name]
             yield from found["nodes"]
             if not found["pageInfo"]["hasNextPage"]:
@@ -83,7 +83,7 @@ class GoAlert:
         with described():
             errors = [str(error["message"]) for error in found.get("errors") or ()]
         if errors:
-            raise PagerRefused(said("it says: {message}", message="; ".join(errors)[:200]))
+            raise PagerRefused(said("it says: {message}", message=word_of("; ".join(errors))))
         with described():
             data: Mapping[str, Any] = found["data"]
             return data

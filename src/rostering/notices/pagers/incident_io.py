@@ -6,8 +6,7 @@ from typing import Any
 
 from rostering.domain.pagers import Override, Pager, PagerShift
 from rostering.notices.pagers.asking import PagerLine
-from rostering.notices.pagers.contract import Gone
-from rostering.notices.pagers.forms import described, span_of, those_in, written
+from rostering.notices.pagers.forms import described, pages, span_of, those_in, written
 from rostering.spans import Span
 
 _PAGE = 100
@@ -26,7 +25,7 @@ class IncidentIo:
 
     def _pages(self, schedule: str) -> Iterator[list[Override]]:
         query: dict[str, str | int] = {**_names(schedule), "page_size": _PAGE}
-        while True:
+        for _page in pages():
             _status, found = self._line.ask("GET", _PATH, query)
             with described():
                 page = [_override(schedule, each) for each in found["overrides"] if each.get("user")]
@@ -52,14 +51,7 @@ class IncidentIo:
     def take_away(self, override: Override, at: datetime) -> None:
         """Delete an override that lies ahead, and end one that goes on."""
         path = f"{_PATH}/{override.id}"
-        try:
-            if override.span.start < at:
-                cut = Span(override.span.start, at)
-                self._line.ask("PUT", path, body=_said(override.schedule, cut, override.user))
-            else:
-                self._line.ask("DELETE", path)
-        except Gone:
-            return
+        self._line.let_go(path, override, at, lambda cut: _said(override.schedule, cut, override.user))
 
     def close(self) -> None:
         """Nothing is held."""

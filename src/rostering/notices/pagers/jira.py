@@ -6,8 +6,7 @@ from typing import Any
 
 from rostering.domain.pagers import Override, Pager, PagerShift
 from rostering.notices.pagers.asking import PagerLine
-from rostering.notices.pagers.contract import Gone
-from rostering.notices.pagers.forms import described, span_of, those_in, written
+from rostering.notices.pagers.forms import described, pages, span_of, those_in, written
 from rostering.spans import Span
 
 _PAGE = 100
@@ -25,15 +24,13 @@ class Jira:
         return those_in(span, (each for page in self._pages(schedule) for each in page))
 
     def _pages(self, schedule: str) -> Iterator[list[Override]]:
-        offset = 0
-        while True:
-            query = {"size": _PAGE, "offset": offset}
+        for number in pages():
+            query = {"size": _PAGE, "offset": number * _PAGE}
             _status, found = self._line.ask("GET", _path(schedule), query)
             with described():
                 values = found["values"]
                 page = [_override(schedule, each) for each in values if _is_of(schedule, each)]
             yield page
-            offset += len(values)
             if len(values) < _PAGE:
                 return
 
@@ -51,14 +48,7 @@ class Jira:
     def take_away(self, override: Override, at: datetime) -> None:
         """Delete an override that lies ahead, and end one that goes on."""
         path = f"{_path(override.schedule)}/{override.id}"
-        try:
-            if override.span.start < at:
-                cut = Span(override.span.start, at)
-                self._line.ask("PUT", path, body=_body(override.schedule, cut, override.user))
-            else:
-                self._line.ask("DELETE", path)
-        except Gone:
-            return
+        self._line.let_go(path, override, at, lambda cut: _body(override.schedule, cut, override.user))
 
     def close(self) -> None:
         """Nothing is held."""

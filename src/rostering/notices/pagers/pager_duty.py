@@ -10,8 +10,8 @@ from pagerduty import Error, RestApiV2Client
 
 from rostering.domain.pagers import Override, Pager, PagerShift
 from rostering.language import said
-from rostering.notices.pagers.asking import PATIENCE, judge
-from rostering.notices.pagers.contract import Down, Gone, PagerRefused
+from rostering.notices.pagers.asking import PATIENCE, judge, word_of
+from rostering.notices.pagers.contract import Down, Gone, PagerRefused, not_understood
 from rostering.notices.pagers.forms import described, span_of, those_in, written
 from rostering.spans import Span
 
@@ -82,7 +82,7 @@ class PagerDuty:
             if made["status"] // 100 == 2:
                 return str(made["override"]["id"])
             errors = [str(error) for error in made.get("errors") or ()]
-        raise PagerRefused(said("it says: {message}", message="; ".join(errors)[:200]))
+        raise PagerRefused(said("it says: {message}", message=word_of("; ".join(errors))))
 
     def take_away(self, override: Override, at: datetime) -> None:
         """Delete an override that lies ahead, and cut off one that goes on."""
@@ -103,7 +103,7 @@ class PagerDuty:
         except (Error, HTTPError):
             raise Down(said("it cannot be reached")) from None
         except ValueError:
-            raise Down(said("it answers with something that is no JSON")) from None
+            raise not_understood() from None
 
 
 def _message(response: Response) -> str:

@@ -7,7 +7,7 @@ from rich.table import Table
 
 from rostering.answers.chats import ChatRun, ChatShown
 from rostering.domain.chats import Chat, ChatMessage
-from rostering.domain.webhooks import DeliveryState
+from rostering.domain.outgoing import DeliveryState
 from rostering.language import _, counted, told
 from rostering.language.formats import listed
 from rostering.reports.look.grid import cell, grid
@@ -71,7 +71,7 @@ def removed_report(found: ChatShown) -> str:
 
 def greeted_report(chat: Chat, run: ChatRun) -> str:
     """What became of a message to try a channel."""
-    if any(to.number == chat.number and each.state is DeliveryState.SENT for to, each in run.attempts):
+    if run.is_taken:
         return _("Channel {number}, {name}, has taken the message.", number=chat.number, name=chat.name)
     return _("Channel {number}, {name}, has not taken the message yet.", number=chat.number, name=chat.name)
 
@@ -102,24 +102,6 @@ def chat_messages_table(messages: Iterable[ChatMessage]) -> Table:
         cells = (str(each.chat), each.news, each.title, each.state, str(each.attempts), when, told(each.error or ""))
         table.add_row(*map(cell, cells))
     return table
-
-
-def chat_run_shape(run: ChatRun) -> Shape:
-    """How many messages were sent, wait, and are given up."""
-    return {
-        "sent": run.count(DeliveryState.SENT),
-        "waiting": run.waiting,
-        "failed": run.count(DeliveryState.FAILED),
-    }
-
-
-def chat_run_report(run: ChatRun) -> str:
-    """The same in a sentence."""
-    shape = chat_run_shape(run)
-    figures = {"waiting": shape["waiting"], "failed": shape["failed"]}
-    return _(
-        "Sent {messages}; {waiting} waiting, {failed} failed.", messages=counted(shape["sent"], "message"), **figures
-    )
 
 
 def unsent_remark(chat: Chat, message: ChatMessage) -> str:

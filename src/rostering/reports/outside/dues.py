@@ -66,13 +66,20 @@ def owed_table(found: OwedList) -> Table:
 
 
 def state_words(view: OwedView) -> str:
-    """Where something stands, with its hours and from when it was moved."""
+    """Where something stands: when it was done, else with its hours and from when it was moved."""
+    owed = view.owed
+    if owed.held:
+        return _("done on {day}", day=formats.short_day(owed.held))
     said = [view.state.words]
-    if view.owed.hours:
-        said.append(str(view.owed.hours))
-    if view.owed.day != view.owed.due.day:
-        said.append(_("moved from {day}", day=formats.short_day(view.owed.due.day)))
-    return ", ".join(said)
+    if owed.hours and not owed.settled:
+        said.append(str(owed.hours))
+    return ", ".join([*said, *_moved(view)])
+
+
+def _moved(view: OwedView) -> list[str]:
+    """From when it was moved, where it is still to be done."""
+    due, day, settled = view.owed.due.day, view.owed.day, view.owed.settled
+    return [] if day == due or settled else [_("moved from {day}", day=formats.short_day(due))]
 
 
 def what_words(cadence: Cadence) -> str:
@@ -91,15 +98,13 @@ def range_words(cadence: Cadence) -> str:
 
 def owed_sentence(view: OwedView) -> str:
     """Where something stands, in a sentence."""
-    return _(
-        "{what} for {customer}, {period}: {state}, {day}, by {who}.",
-        what=view.owed.due.cadence.name,
-        customer=view.customer,
-        period=called(view.owed.due.stretch),
-        state=state_words(view),
-        day=formats.short_day(view.owed.day),
-        who=view.by,
-    )
+    owed = view.owed
+    said = {"what": owed.due.cadence.name, "customer": view.customer, "period": called(owed.due.stretch)}
+    if owed.settled:
+        return _("{what} for {customer}, {period}: {state}.", state=state_words(view), **said)
+    hours = f" {owed.hours}" if owed.hours else ""
+    when, state = f"{formats.short_day(owed.day)}{hours}", ", ".join([view.state.words, *_moved(view)])
+    return _("{what} for {customer}, {period}: {when}, by {who}; {state}.", when=when, who=view.by, state=state, **said)
 
 
 def promised_shape(one: Promised) -> Shape:
@@ -144,8 +149,10 @@ def _clock_shape(clock: BusinessClock | None) -> Shape | None:
     return {"hours": str(clock.hours) if clock.hours else None, "calendar": clock.calendar}
 
 
-def promised_table(found: PromisedList) -> Table:
-    """What packages promise each customer, line by line."""
+def promised_table(found: PromisedList) -> Table | str:
+    """What packages promise each customer, line by line, or that it is nothing."""
+    if not any(promise_lines(one, found) for one in found.promised):
+        return _("Nothing is promised besides windows.")
     heads = (_("Customer"), _("Package"), _("What"), _("How much"))
     table = grid(_("Promises on {day}", day=formats.short_day(found.day)), *heads)
     for one in found.promised:

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader
 from rostering.answers.callouts import Response
 from rostering.answers.dues import OwedView
 from rostering.answers.service_reports import PromisedWindow, StatusReport, WindowState
-from rostering.domain.dues import Deed, DueState
+from rostering.domain.dues import DueState
 from rostering.domain.response_times import KeptResponse, Measured, Used
 from rostering.language import _, counted, formats, n_, speaking, spoken
 from rostering.language.labels import WEEKDAYS, label, window_name
@@ -55,8 +55,7 @@ def _figures(report: StatusReport) -> Sequence[tuple[str, str]]:
 
 def _day_of(view: OwedView) -> date:
     """When it was held, else by when it has to be."""
-    last = view.owed.last
-    return last.day if last and last.deed is Deed.DONE and last.day else view.owed.day
+    return view.owed.held or view.owed.day
 
 
 def _short(rows: Sized) -> str:

@@ -11,7 +11,12 @@ from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.shapes import Shape, period_shape
 from rostering.reports.look.wording import day_text, printable
 
-_STYLES = {ReportState.SENT: "green", ReportState.APPROVED: "yellow", ReportState.SUPERSEDED: "dim"}
+_STYLES = {
+    ReportState.SENT: "green",
+    ReportState.APPROVED: "yellow",
+    ReportState.SUPERSEDED: "dim",
+    ReportState.DISCARDED: "dim",
+}
 
 
 def report_shape(view: ReportView) -> Shape:

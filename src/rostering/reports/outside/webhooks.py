@@ -6,8 +6,8 @@ from datetime import datetime
 
 from rich.table import Table
 
-from rostering.answers.webhooks import WebhookRun, WebhookShown
-from rostering.domain.webhooks import Delivery, DeliveryState, Webhook
+from rostering.answers.webhooks import WebhookShown
+from rostering.domain.webhooks import Delivery, Webhook
 from rostering.language import _, counted, told
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.shapes import Shape
@@ -82,24 +82,6 @@ def deliveries_table(deliveries: Iterable[Delivery]) -> Table:
         when, error = _time(each.sent or each.due or each.created), told(each.error or "")
         table.add_row(*map(cell, (each.id, each.event, about, each.state, str(each.attempts), when, error)))
     return table
-
-
-def run_shape(run: WebhookRun) -> Shape:
-    """How many messages were sent, wait, and are given up."""
-    return {
-        "sent": run.count(DeliveryState.SENT),
-        "waiting": run.waiting,
-        "failed": run.count(DeliveryState.FAILED),
-    }
-
-
-def run_report(run: WebhookRun) -> str:
-    """The same in a sentence."""
-    shape = run_shape(run)
-    figures = {"waiting": shape["waiting"], "failed": shape["failed"]}
-    return _(
-        "Sent {messages}; {waiting} waiting, {failed} failed.", messages=counted(shape["sent"], "message"), **figures
-    )
 
 
 def _shape(webhook: Webhook) -> Shape:

@@ -159,8 +159,18 @@ def total(found: CalloutList) -> str:
 
 def hours(call: Call, zone: ZoneInfo) -> str:
     """From when to when, by the clock on the wall: `02:10-03:30`, `02:10-`."""
-    ended = formats.clock(call.ended, zone) if call.ended else ""
-    return f"{formats.clock(call.called, zone)}-{ended}"
+    return f"{formats.clock(call.called, zone)}-{_end(call, zone)}"
+
+
+def _end(call: Call, zone: ZoneInfo) -> str:
+    """When it ended, and how long it took where the clocks were changed meanwhile; nothing while it goes on."""
+    if call.ended is None:
+        return ""
+    clock = formats.clock(call.ended, zone)
+    if call.called.astimezone(zone).utcoffset() == call.ended.astimezone(zone).utcoffset():
+        return clock
+    took = _("{hours} hours", hours=_hours(_minutes(call.ended - call.called)))
+    return f"{clock} ({took})"
 
 
 def during(call: Call) -> str:
@@ -180,7 +190,7 @@ def done_sentence(done: CalloutDone) -> str:
     if callout.is_withdrawn:
         return _("Call-out {number} counts no more.", number=callout.number)
     if call.ended:
-        ended = formats.clock(call.ended, done.names.zone)
+        ended = _end(call, done.names.zone)
         return _("Call-out {number}: {consultant} for {customer}, {moment}-{ended}.", ended=ended, **said)
     return _("Call-out {number}: {consultant} for {customer} since {moment}.", **said)
 

@@ -42,7 +42,7 @@ def response_shape(found: CalloutReport) -> Shape:
             for each in found.responses
         ],
         "customers": [
-            {"customer": customer, "first": sums_of(firsts), "updates": sums_of(later)}
+            {"customer": customer, "first": _counts(firsts), "updates": _counts(later)}
             for customer, firsts, later in by_customer(found)
         ],
         "without_promise": found.without,
@@ -85,7 +85,7 @@ def _measured(one: Measured, zone: ZoneInfo) -> Shape:
     }
 
 
-def sums_of(measured: Iterable[Measured]) -> dict[str, int]:
+def _counts(measured: Iterable[Measured]) -> dict[str, int]:
     """How many times there were of each state."""
     counts = Counter(one.kept for one in measured)
     return {kept.value: counts[kept] for kept in KeptResponse}
@@ -123,7 +123,7 @@ def _customers(found: CalloutReport) -> Table:
     heads = (_("Customer"), *(_(KEPT_WORDS[kept]) for kept in KeptResponse), _("Updates in time"))
     table = grid(_("First responses"), *heads, numbers=heads[1:])
     for customer, firsts, later in by_customer(found):
-        sums, told = sums_of(firsts), sums_of(later)
+        sums, told = _counts(firsts), _counts(later)
         updates = some_of(told[KeptResponse.KEPT], told[KeptResponse.KEPT] + told[KeptResponse.BROKEN])
         table.add_row(cell(found.names.customer(customer)), *(str(sums[kept]) for kept in KeptResponse), updates)
     return table

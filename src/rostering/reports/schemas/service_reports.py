@@ -12,7 +12,7 @@ class ReportStepJson(TypedDict):
 
     at: str
     by: str
-    act: Literal["approved", "sent"]
+    act: Literal["approved", "sent", "discarded"]
     to: list[str]
 
 
@@ -24,7 +24,7 @@ class ServiceReportJson(TypedDict):
     name: str
     period: DatesJson
     language: str
-    state: Literal["draft", "approved", "sent", "superseded"]
+    state: Literal["draft", "approved", "sent", "superseded", "discarded"]
     made: str
     by: str
     whole: bool

@@ -97,7 +97,7 @@ class CalloutGround:
             message = _("nobody holds a published duty of the seat {seat}", seat=seat)
             return None, Flaw("seat", message, _("`show --ids` lists the seats; leave it out where there was no duty"))
         if said.who not in (None, duty.consultant):
-            held = _("it is held by {consultant}", consultant=duty.consultant)
+            held = _("it is held by {consultant}", consultant=self._name(duty.consultant))
             return None, Flaw("seat", held, _("leave one of the two out"))
         if not duty.seat.span.start <= said.called < duty.seat.span.end:
             hint = _("leave it out where there was no duty")
@@ -143,13 +143,17 @@ class CalloutGround:
         zone, call = self.known.zone, other.call
         message = _(
             "{consultant} was on call-out {number} then, {hours}",
-            consultant=call.consultant,
+            consultant=self._name(call.consultant),
             number=other.number,
             hours=self.hours(call)
             if call.ended
             else _("called {moment} and not ended", moment=moment(call.called, zone)),
         )
         return Flaw("called", message, _("correct or withdraw one of them"))
+
+    def _name(self, consultant: str | None) -> str:
+        """How people call whoever has an id."""
+        return next((one.name for one in self.inputs.consultants if one.id == consultant), consultant or "")
 
     def hours(self, call: Call) -> str:
         """When somebody worked on it, for people."""

@@ -8,7 +8,7 @@ from rostering.answers.callouts import CalloutDone
 from rostering.domain.callouts import SECOND, Call, Callout, CalloutAct
 from rostering.domain.rights import Action
 from rostering.domain.users import Actor
-from rostering.errors import Conflict, Fault, FaultyInput
+from rostering.errors import BadCall, Conflict, Fault, FaultyInput
 from rostering.folder.callouts import cells_of, read_callout
 from rostering.language import _
 from rostering.services.access.freshness import check_mark
@@ -38,6 +38,13 @@ class OverAlready(Conflict):
         number = callout.number
         gone = _("call-out {number} was withdrawn", number=number)
         super().__init__(gone if callout.is_withdrawn else _("call-out {number} has ended", number=number))
+
+
+class NothingCorrected(BadCall):
+    """A correction that says what stands there already."""
+
+    def __init__(self, callout: Callout) -> None:
+        super().__init__(_("this would correct nothing: call-out {number} says so already", number=callout.number))
 
 
 def add(url: str, actor: Actor, cells: Mapping[str, str], at: datetime | None = None) -> CalloutDone:
@@ -90,7 +97,7 @@ def correct(
 ) -> CalloutDone:
     """Put other cells in the place of those that a call-out had; those that are not given stay.
 
-    Raises UnknownCallout, Forbidden, Stale, OverAlready, FaultyInput.
+    Raises UnknownCallout, Forbidden, Stale, OverAlready, NothingCorrected, FaultyInput.
     """
     with _changing(url, at) as (tx, ground):
         callout = _of(tx, actor, number, version, Action.KEEP_CALLOUTS)
@@ -151,6 +158,8 @@ def _went_on(
     reason: str,
 ) -> CalloutDone:
     call = _sound(ground, cells, before)
+    if act is CalloutAct.CORRECTED and call == before.call:
+        raise NothingCorrected(before)
     after = tx.callouts.go_on(before, call, act, ground.at, actor.name, _reason(reason))
     log(tx, actor, after, before)
     return CalloutDone(after, names_of(ground.inputs))

@@ -1,7 +1,5 @@
 """Charges as files, by the month, in any format."""
 
-import hashlib
-import json
 import os
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -14,7 +12,7 @@ from rostering.billing.files.manifest import ENDING as MANIFEST
 from rostering.billing.files.manifest import manifest_of
 from rostering.billing.files.profile_files import ENDING, all_profiles, profile_files, profile_of, profile_written
 from rostering.billing.invoices.rulebook import Breaches, verdicts
-from rostering.billing.lines.statement import Statement, leave_out, sums_of
+from rostering.billing.lines.statement import Statement, leave_out
 from rostering.domain.charges import FOR_ACCEPTANCE, Export, Layout, MonthState
 from rostering.domain.exports import ASKED, ExportWish
 from rostering.errors import BadCall
@@ -23,6 +21,7 @@ from rostering.language import _
 from rostering.services.access.freshness import check_mark
 from rostering.services.charges.statements import statement_of
 from rostering.services.clock import now
+from rostering.services.month_ends.month_exports import manifest_text, sealed, told_of_others
 from rostering.services.opening import existing_store
 from rostering.spans import Period
 from rostering.store import Reading
@@ -102,9 +101,9 @@ class MadeFiles:
 
     def export(self, by: str, at: datetime, folder: str, options: Mapping[str, object] | None = None) -> Export:
         """That they were written to a folder, or, where it is empty, taken away by somebody's browser."""
-        sealed = {name: hashlib.sha256(body).hexdigest() for name, body in sorted(self.files.items())}
-        sums = {**sums_of(self.statement.lines, self.statement.left_out), **({ASKED: dict(options)} if options else {})}
-        return Export(0, self.statement.month.first, self.statement.batch, self.name, sealed, sums, at, by, folder)
+        month, batch = self.statement.month.first, self.statement.batch
+        sums = {**self.statement.sums, **({ASKED: dict(options)} if options else {})}
+        return Export(0, month, batch, self.name, sealed(self.files), sums, at, by, folder)
 
 
 def made_of(
@@ -117,30 +116,15 @@ def made_of(
 ) -> MadeFiles:
     """Make the files of a month in a format; `writer` makes them in its stead. Raises as `export_charges` does."""
     writer = writer or _writer(wish.form, profiles, reading.own_profiles.all())
-    earlier = reading.charges.exports(month.first)
+    earlier = [one for one in reading.charges.exports(month.first) if one.bills]
     statement = replace(leave_out(statement_of(reading, month), wish.without), layout=wish.layout)
     name = Path(wish.form.removesuffix(ENDING)).name
     written = writer(statement, EncodingWish(wish.encoding, wish.bom))
     warnings = _judged(name, written.files, rules) if rules and name in E_INVOICES else ()
     manifest = manifest_of(statement, name, written.files, written.remarks)
-    files = {**written.files, _manifest_name(statement, name): _text(manifest)}
-    told = () if name in FOR_ACCEPTANCE else (*_told_of(earlier, name), *_told_of_hands(reading, statement))
+    files = {**written.files, _manifest_name(statement, name): manifest_text(manifest)}
+    told = () if name in FOR_ACCEPTANCE else (*told_of_others(earlier, name), *_told_of_hands(reading, statement))
     return MadeFiles(statement, name, files, manifest, (*warnings, *told))
-
-
-def _told_of(exports: Collection[Export], form: str) -> tuple[str, ...]:
-    """That the month was exported in other formats before: who books both books it twice."""
-    others = {export.form: export for export in exports if export.form != form and export.bills}
-    return tuple(
-        _(
-            "{month} was exported as {form} before, on {day} by {by}: book one of the two",
-            month=f"{export.month:%Y-%m}",
-            form=export.form,
-            day=export.at.date(),
-            by=export.by,
-        )
-        for export in others.values()
-    )
 
 
 def _told_of_hands(reading: Reading, statement: Statement) -> tuple[str, ...]:
@@ -169,7 +153,7 @@ def _writer(form: str, folder: Path | None, own: Mapping[str, str]) -> Writer:
     """What writes a format; the firm's own profiles stand in for those that come along, a folder's for both."""
     if form in FORMATS:
         return FORMATS[form]
-    if form in own and form not in profile_files(folder, shipped=False):
+    if form in own and form not in profile_files(folder, shipped=None):
         return by_profile(profile_written(form, own[form]))
     if form.endswith(ENDING):
         return by_profile(profile_of(Path(form)))
@@ -192,23 +176,14 @@ def _manifest_name(statement: Statement, form: str) -> str:
     return f"{stem_of(statement)}{'' if form == _FIRST else f'.{form}'}{MANIFEST}"
 
 
-def _text(manifest: Mapping[str, object]) -> bytes:
-    return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def _what(export: Export) -> tuple[object, ...]:
-    return export.batch, export.form, export.files, export.folder
-
-
 def keep_export(url: str, export: Export, seen: str | None = None) -> Export:
     """Record an export, unless the very same files were written there before: then it is that one.
 
     `seen` is the mark of a form. Raises Stale.
     """
     with existing_store(url).transaction() as tx:
-        same = [one for one in tx.charges.exports(export.month) if _what(one) == _what(export)]
-        if same:
-            return same[0]
+        if same := tx.charges.same_export(export):
+            return same
         if seen is not None:
             check_mark(tx, seen, f"{export.month:%Y-%m}")
         tx.log(export.by, "export charges", export.batch, None, export.form, at=export.at)

@@ -41,78 +41,68 @@ def trace(url: str, line_id: str) -> Chain:
 
 
 def _chain(reading: Reading, inputs: Inputs, books: Books, line: Charge, closing: Closing | None) -> Chain:
-    bookings = closing.bookings if closing else {booking.id: booking for booking in inputs.bookings}
-    if line.package:
-        return _fee_chain(reading, inputs, books, line, closing)
-    if line.is_callout:
-        return replace(_fee_chain(reading, inputs, books, line, closing), part=line.rule, changed=False)
-    booking = bookings[line.booking]
     agreement = inputs.agreement_of(line.customer, line.day)
-    package = inputs.catalogue.packages.get(agreement.package) if agreement else None
-    customers = {customer.id: customer.name for customer in inputs.customers}
-    part = inputs.catalogue.parts.get(booking.part)
-    choice = _choice(inputs.rate_cards, _want(line))
-    today = names_of(inputs, books.publications)
-    names = closing.names.with_names_of(today) if closing else today
     known = {one.id: one for one in (*books.closed, *_lines_beside(books, line))}
-    return Chain(
+    customers = {customer.id: customer.name for customer in inputs.customers}
+    chain = Chain(
         line=line,
         state=states_of(reading, line.period)[line.month],
         batch=closing.batch if closing else None,
         closed_at=closing.at if closing else None,
         customer=closing.customers[line.customer].name if closing else customers.get(line.customer, line.customer),
+        agreement=agreement,
+        corrects=tuple(_upwards(line, known)),
+        corrected_by=tuple(one for one in known.values() if one.corrects == line.id),
+    )
+    if line.package or line.is_callout:
+        return _fee_chain(chain, inputs, books, closing)
+    return _readiness_chain(chain, inputs, books, closing)
+
+
+def _fee_chain(chain: Chain, inputs: Inputs, books: Books, closing: Closing | None) -> Chain:
+    """With the package of a fee or a call-out, and the fee as its month was closed with, else as it is now."""
+    line, agreement = chain.line, chain.agreement
+    names = closing.packages if closing else {one.id: one.name for one in inputs.catalogue.packages.values()}
+    package = names.get(line.package or (agreement.package if agreement else ""), line.package)
+    if line.is_callout:
+        return replace(chain, part=line.rule, package=package)
+    kept = dict(books.fees.kept).get(first_of_month(line.day))
+    fee, today = fee_of(line, inputs.fees if kept is None else kept), fee_of(line, inputs.fees)
+    theirs = agreement if agreement and agreement.package == line.package else None
+    return replace(chain, agreement=theirs, package=package, fee=fee, changed=fee != today)
+
+
+def _readiness_chain(chain: Chain, inputs: Inputs, books: Books, closing: Closing | None) -> Chain:
+    """With the booking, the roster, the day and the price of readiness."""
+    line, agreement = chain.line, chain.agreement
+    bookings = closing.bookings if closing else {booking.id: booking for booking in inputs.bookings}
+    booking = bookings[line.booking]
+    package = inputs.catalogue.packages.get(agreement.package) if agreement else None
+    part = inputs.catalogue.parts.get(booking.part)
+    today = names_of(inputs, books.publications)
+    names = closing.names.with_names_of(today) if closing else today
+    return replace(
+        _priced_chain(chain, inputs, books),
         booking=booking,
         part=part.name if part else booking.part,
-        agreement=agreement,
         package=package.name if package else "",
         clause=package.booking_clause if package else "",
         roster=_posted(books, line),
         day_reason=_day_reason(inputs, line, part),
-        frozen=books.tariff.frozen(_want(line)),
-        card=choice.card if choice else None,
-        rates=tuple(
-            Weighed(label_of(rate), rate.price, not i) for i, rate in enumerate(choice.rates if choice else ())
-        ),
-        discounts=tuple(
-            Weighed(label_of(off), None, not i) for i, off in enumerate(choice.discounts if choice else ())
-        ),
-        changed=_has_changed(inputs.rate_cards, line),
-        corrects=tuple(_upwards(line, known)),
-        corrected_by=tuple(one for one in known.values() if one.corrects == line.id),
         consultant=names.consultants.get(line.consultant, line.consultant),
     )
 
 
-def _fee_chain(reading: Reading, inputs: Inputs, books: Books, line: Charge, closing: Closing | None) -> Chain:
-    """The links of a fee: its agreement, and the fee itself as its month was closed with, else as it is now."""
-    agreement = inputs.agreement_of(line.customer, line.day)
-    known = {one.id: one for one in (*books.closed, *_lines_beside(books, line))}
-    customers = {customer.id: customer.name for customer in inputs.customers}
-    names = closing.packages if closing else {one.id: one.name for one in inputs.catalogue.packages.values()}
-    kept = dict(books.fees.kept).get(first_of_month(line.day))
-    fee = fee_of(line, inputs.fees if kept is None else kept)
-    return Chain(
-        line=line,
-        state=states_of(reading, line.period)[line.month],
-        batch=closing.batch if closing else None,
-        closed_at=closing.at if closing else None,
-        customer=closing.customers[line.customer].name if closing else customers.get(line.customer, line.customer),
-        booking=None,
-        part="",
-        agreement=agreement if agreement and line.package in {"", agreement.package} else None,
-        package=names.get(line.package or (agreement.package if agreement else ""), line.package),
-        clause="",
-        roster=None,
-        day_reason="",
-        frozen=None,
-        card=None,
-        rates=(),
-        discounts=(),
-        changed=fee != fee_of(line, inputs.fees),
-        corrects=tuple(_upwards(line, known)),
-        corrected_by=tuple(one for one in known.values() if one.corrects == line.id),
-        fee=fee,
-    )
+def _priced_chain(chain: Chain, inputs: Inputs, books: Books) -> Chain:
+    """With the price that was kept, and those of today's rate card that fit."""
+    want, cards = _want(chain.line), inputs.rate_cards
+    chain = replace(chain, frozen=books.tariff.frozen(want), changed=_has_changed(cards, chain.line))
+    choice = _choice(cards, want)
+    if choice is None:
+        return chain
+    rates = tuple(Weighed(label_of(rate), rate.price, not i) for i, rate in enumerate(choice.rates))
+    discounts = tuple(Weighed(label_of(off), None, not i) for i, off in enumerate(choice.discounts))
+    return replace(chain, card=choice.card, rates=rates, discounts=discounts)
 
 
 def _found(books: Books, line_id: str) -> Charge:

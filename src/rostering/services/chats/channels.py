@@ -12,9 +12,9 @@ from rostering.domain.chats import (
     News,
     checked_chat_address,
 )
+from rostering.domain.outgoing import UNFINISHED, DeliveryState
 from rostering.domain.rights import Action
 from rostering.domain.users import Actor
-from rostering.domain.webhooks import DeliveryState
 from rostering.errors import Conflict, Fault, FaultyInput, Unknown
 from rostering.folder.notes import nearest, quoted
 from rostering.language import _, speaking
@@ -25,8 +25,6 @@ from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.store import Reading, Transaction
 
-_BEYOND = 2**31
-_OPEN = DeliveryState.WAITING, DeliveryState.SENDING
 _NAMED = "chat "
 """How the log names channels."""
 
@@ -123,7 +121,8 @@ def greet(url: str, actor: Actor, number: int) -> Chat:
             title = _("{firm} will write here about:", firm=firm.name)
             news = ChatNews(f"greeting:{greetings + 1}", title, tuple(each.words for each in found.news))
             body = body_of(found.kind, news)
-        tx.chats.tell(found, [ChatMessage(number, 0, news.key, found.news[0], news.title, body, at)], found.told)
+        message = ChatMessage(number, 0, news.key, found.news[0], news.title, body, created=at)
+        tx.chats.tell(found, [message], found.told)
         return found
 
 
@@ -163,7 +162,7 @@ def _teams(reading: Reading) -> dict[str, str]:
 
 
 def _known(reading: Reading, number: int) -> Chat:
-    found = reading.chats.by_number(number) if number < _BEYOND else None
+    found = reading.chats.by_number(number)
     if found is None:
         raise UnknownChat(number)
     return found
@@ -175,7 +174,7 @@ def _shown(reading: Reading, chat: Chat, teams: dict[str, str]) -> ChatShown:
     return ChatShown(
         chat,
         teams.get(chat.team, chat.team) if chat.team else "",
-        waiting=count(number, *_OPEN),
+        waiting=count(number, *UNFINISHED),
         sent=count(number, DeliveryState.SENT),
         failed=count(number, DeliveryState.FAILED),
         problem=(last.error or "") if last else "",

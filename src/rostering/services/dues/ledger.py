@@ -54,6 +54,12 @@ class DueLedger:
         wanted = (view for view in found if customer in {None, view.owed.due.customer})
         return tuple(sorted(wanted, key=lambda view: (view.owed.day, view.owed.key)))
 
+    def held(self, period: Period, customer: str) -> tuple[OwedView, ...]:
+        """What a customer was owed at any time and was done on the dates of a period."""
+        theirs = [one for one in self._kept.values() if one.due.customer == customer]
+        views = [self._known(one) for one in theirs if one.held and one.held in period]
+        return tuple(sorted(views, key=lambda view: view.owed.key))
+
     def view(self, key: str) -> OwedView:
         """What is called so. Raises UnknownDue."""
         try:
@@ -75,10 +81,15 @@ class DueLedger:
         found = self._by_key(self._promised(period))
         for key, kept in self._kept.items():
             if key not in found and kept.day in period:
-                promised = self._by_key(self._promised(kept.due.stretch)).get(key)
-                if promised or kept.settled is DueState.DONE:
-                    found[key] = promised or self.shown(kept, is_promised=False)
+                view = self._known(kept)
+                if view.is_promised or kept.settled is DueState.DONE:
+                    found[key] = view
         return found.values()
+
+    def _known(self, kept: Owed) -> OwedView:
+        """What something was done about, as it is promised by now, if it still is."""
+        promised = self._by_key(self._promised(kept.due.stretch)).get(kept.key)
+        return promised or self.shown(kept, is_promised=False)
 
     def _promised(self, period: Period) -> list[OwedView]:
         dues = dues_in(self.inputs.agreements, self.inputs.catalogue.packages, period)

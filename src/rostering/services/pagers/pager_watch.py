@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from types import TracebackType
 
 from rostering.answers.pagers import PushRun
@@ -27,9 +28,9 @@ _log = logging.getLogger(__name__)
 class PagerWatch:
     """Tells the pagers of a store who is on, for as long as a `with` lasts; a failure is logged once."""
 
-    def __init__(self, url: str, look: float = LOOK, push: Callable[[str, Actor], PushRun] = push_pagers) -> None:
-        self._url, self._look, self._push = url, look, push
-        self._closing = threading.Event()
+    def __init__(self, url: str, look: float = LOOK, push: Callable[[str, Actor], PushRun] | None = None) -> None:
+        self._url, self._look, self._closing = url, look, threading.Event()
+        self._push = push or partial(push_pagers, closing=self._closing)
         self._thread = threading.Thread(target=self._watch, name="pagers", daemon=True)
         self._seen: Pulse | None = None
         self._due: datetime | None = None
@@ -42,7 +43,8 @@ class PagerWatch:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._closing.set()  # what is under way ends with the process: the next push takes it up
+        self._closing.set()  # a push that is under way ends with what it asks just now
+        self._thread.join()
 
     def look(self) -> None:
         """Push if something was changed, or it is time to ask again."""
@@ -64,7 +66,7 @@ class PagerWatch:
                 return False
             has_pagers = reading.has_inputs() and bool(reading.inputs().pagers)
         self._seen = pulse
-        self._due = now() if has_pagers else None
+        self._due = now() + RETRY if has_pagers else None  # unless the push says otherwise
         return has_pagers
 
     def _tell(self) -> None:

@@ -9,8 +9,9 @@ import secrets
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from threading import Event
 
 from rostering.answers.pagers import Pushed, PushRun
 from rostering.domain.pagers import MadeOverride, Pager, PagerState
@@ -43,50 +44,48 @@ def push_pagers(
     lost_after: timedelta = LOST_AFTER,
     clients: Makers = client_of,
     at: datetime | None = None,
+    closing: Event | None = None,
 ) -> PushRun:
     """Tell pagers, all or some, who is on; when it is a trial, only say what would be told.
 
-    One that has asked to be left alone is asked nevertheless when all are to be told `at_once`. Raises Forbidden,
-    NoInputs, UnknownPager, StorageFailed.
+    One that has asked to be left alone is asked nevertheless when all are to be told `at_once`. Once `closing` is set,
+    nothing more is asked of anybody. Raises Forbidden, NoInputs, UnknownPager, StorageFailed.
     """
     require(actor, Action.PUSH_PAGERS)
     store, moment = existing_store(url), at or now()
     with store.reading() as reading:
         found = ahead(reading, moment, names)
-    push = Push(store, actor, found, is_trial, at_once, lost_after, clients, moment)
+    push = Push(store, actor, found, is_trial, at_once, lost_after, clients, moment, closing or Event())
     with ThreadPoolExecutor(AT_ONCE) as pool:
         return PushRun(tuple(pool.map(push.to, found.pagers)), is_trial, found.names, found.zone)
 
 
+@dataclass(frozen=True)
 class Push:
     """One push, to whichever pager."""
 
-    def __init__(
-        self,
-        store: Store,
-        actor: Actor,
-        found: Ahead,
-        is_trial: bool,
-        at_once: bool,
-        lost_after: timedelta,
-        clients: Makers,
-        at: datetime,
-    ) -> None:
-        self._store, self._actor, self._found = store, actor, found
-        self._is_trial, self._at_once, self._lost_after = is_trial, at_once, lost_after
-        self._clients, self._at = clients, at
+    store: Store
+    actor: Actor
+    found: Ahead
+    is_trial: bool
+    at_once: bool
+    lost_after: timedelta
+    clients: Makers
+    at: datetime
+    closing: Event
+    """Set once it is to end early."""
 
     def to(self, pager: Pager) -> Pushed:
         """Tell one pager."""
-        if self._is_trial:
+        if self.is_trial:
             state, made = self._known(pager)
             return self._told(pager, state, made, None)[0]
         holder = secrets.token_hex(8)
-        with self._store.transaction() as tx:
-            if not tx.pagers.hold(pager.name, holder, now(), self._lost_after):
+        with self.store.transaction() as tx:
+            if not tx.pagers.hold(pager.name, holder, now(), self.lost_after):
                 return Pushed(pager.name, pager.kind.maker, is_held=True)
             state, made = tx.pagers.states()[pager.name], tx.pagers.made(pager.name)
-        if state.rest_until and state.rest_until > self._at and not self._at_once:
+        if state.rest_until and state.rest_until > self.at and not self.at_once:
             self._let_go(state, holder)
             return Pushed(pager.name, pager.kind.maker, error=state.error, troubles=state.troubles, is_news=False)
         try:
@@ -99,7 +98,7 @@ class Push:
         return pushed
 
     def _known(self, pager: Pager) -> tuple[PagerState, tuple[MadeOverride, ...]]:
-        with self._store.reading() as reading:
+        with self.store.reading() as reading:
             return reading.pagers.states().get(pager.name, PagerState(pager.name)), reading.pagers.made(pager.name)
 
     def _told(
@@ -107,9 +106,9 @@ class Push:
     ) -> tuple[Pushed, float | None]:
         """What came of it, and for how many seconds the pager asks to be left alone."""
         wait = None
-        telling = Telling(self._store, pager, self._found, made, self._at, holder)
+        telling = Telling(self.store, pager, self.found, made, self.at, holder, self.closing)
         try:
-            with closing(self._clients(pager, _token_of(pager))) as client:
+            with closing(self.clients(pager, _token_of(pager))) as client:
                 telling.tell(client)
         except Down as down:
             telling.error, wait = down.why, down.wait
@@ -122,16 +121,16 @@ class Push:
         rest = (REST if wait is None else timedelta(seconds=wait)) if pushed.error else None
         return PagerState(
             state.pager,
-            tried=self._at,
-            pushed=self._at if pushed.is_done else state.pushed,
+            tried=self.at,
+            pushed=self.at if pushed.is_done else state.pushed,
             error=pushed.error,
-            since=None if pushed.error is None else state.since if state.error == pushed.error else self._at,
-            rest_until=self._at + rest if rest is not None else None,
+            since=None if pushed.error is None else state.since if state.error == pushed.error else self.at,
+            rest_until=self.at + rest if rest is not None else None,
             troubles=pushed.troubles,
         )
 
     def _let_go(self, state: PagerState, holder: str) -> None:
-        with self._store.transaction() as tx:
+        with self.store.transaction() as tx:
             tx.pagers.let_go(state, holder)
 
     def _log(self, pushed: Pushed) -> None:
@@ -141,8 +140,8 @@ class Push:
         came = sum(each.shift is not None for each in pushed.done)
         went = sum(each.gone is not None for each in pushed.done)
         figures = said("{number} put on, {away} taken off", number=came, away=went)
-        with self._store.transaction() as tx:
-            tx.log(self._actor.name, "push pager", f"pager {pushed.pager}", None, figures, at=now())
+        with self.store.transaction() as tx:
+            tx.log(self.actor.name, "push pager", f"pager {pushed.pager}", None, figures, at=now())
 
 
 def _token_of(pager: Pager) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from threading import Event
 
 from rostering.answers.pagers import PagerTold, Pushed
 from rostering.domain.pager_plans import PagerChange, PagerClash, PagerPlan, from_now, plan, wanted
@@ -18,9 +19,16 @@ class Telling:
     """The telling of one pager, with what has come of it so far; without a holder nothing is changed or noted."""
 
     def __init__(
-        self, store: Store, pager: Pager, found: Ahead, made: tuple[MadeOverride, ...], at: datetime, holder: str | None
+        self,
+        store: Store,
+        pager: Pager,
+        found: Ahead,
+        made: tuple[MadeOverride, ...],
+        at: datetime,
+        holder: str | None,
+        closing: Event,
     ) -> None:
-        self._store, self._pager, self._found, self._holder = store, pager, found, holder
+        self._store, self._pager, self._found, self._holder, self._closing = store, pager, found, holder, closing
         self._at, self._until = from_now(at), at + timedelta(days=pager.days)
         self._made = tuple(each for each in made if each.shift.span.end > self._at)
         self._over = tuple(each for each in made if each.shift.span.end <= self._at)
@@ -57,7 +65,16 @@ class Telling:
         self._remember(todo)
         ids = {made.number: found for made, found in _found_again(known, standing, todo)}
         for change in todo.changes:
-            self._do(client, change, users, ids)
+            self._go_on()
+            if self._holder is None:
+                self._told.append(PagerTold(change.shift, change.gone.shift if change.gone else None))
+            else:
+                self._do(client, change, users, ids)
+
+    def _go_on(self) -> None:
+        """Ask nothing more once the push is to end early; the next one goes on. Raises Down."""
+        if self._closing.is_set():
+            raise Down(said("the push was broken off: the next one goes on with it"), wait=0)
 
     def _crowded(self, clashes: Iterable[PagerClash]) -> list[str]:
         """The schedules that have no room for everybody, each with the first who is left out."""
@@ -86,6 +103,7 @@ class Telling:
         keys = dict.fromkeys((*targets, *sorted(ours)))
         found: dict[str, list[Override]] = {}
         for key in keys:
+            self._go_on()
             try:
                 found[key] = list(client.overrides(key, Span(self._at, last)))
             except PagerRefused as refused:
@@ -99,8 +117,13 @@ class Telling:
         """The pager's ids of those who are to come on: as they are set up, as they were found before, or by e-mail."""
         users = {made.shift.consultant: made.user for made in self._made} | dict(self._pager.users)
         for who in sorted({shift.consultant for shift in shifts if shift.span.start < self._until} - users.keys()):
+            self._go_on()
             mail = self._found.mails.get(who)
-            user = client.user_of(mail) if mail and self._pager.kind.knows_mail else None
+            try:
+                user = client.user_of(mail) if mail and self._pager.kind.knows_mail else None
+            except PagerRefused as refused:
+                self._troubles.append(said("{consultant} cannot be told: {why}", consultant=who, why=refused.why))
+                continue
             if user is None:
                 self._troubles.append(self._unknown(who, mail))
             else:
@@ -128,30 +151,26 @@ class Telling:
 
     def _do(self, client: Client, change: PagerChange, users: dict[str, str], ids: dict[int, Override]) -> None:
         """One change. Whoever takes another's place comes on first; nobody's hours are said twice."""
-        shift, gone = change.shift, change.gone
-        why = None
-        if self._holder is not None:
-            is_same = shift and gone and users[shift.consultant] == gone.user
-            try:
-                if gone and is_same:
-                    self._take_away(client, gone, ids)
-                if shift:
-                    self._make(client, shift, users[shift.consultant])
-                if gone and not is_same:
-                    self._take_away(client, gone, ids)
-            except PagerRefused as refused:
-                why = refused.why
-                about = shift or (gone and gone.shift)
-                if about:
-                    self._troubles.append(
-                        said(
-                            "{consultant} cannot be told of {day}: {why}",
-                            consultant=about.consultant,
-                            day=self._day(about),
-                            why=why,
-                        )
-                    )
-        self._told.append(PagerTold(shift, gone.shift if gone else None, why))
+        shift, gone, why = change.shift, change.gone, None
+        left = gone.shift if gone else None
+        is_same = shift and gone and users[shift.consultant] == gone.user
+        try:
+            if gone and is_same:
+                self._take_away(client, gone, ids)
+            if shift:
+                self._make(client, shift, users[shift.consultant])
+            if gone and not is_same:
+                self._take_away(client, gone, ids)
+        except PagerRefused as refused:
+            why = refused.why
+            self._troubles += self._refused(shift or left, why)
+        self._told.append(PagerTold(shift, left, why))
+
+    def _refused(self, about: PagerShift | None, why: str) -> list[str]:
+        if about is None:
+            return []
+        who, day = about.consultant, self._day(about)
+        return [said("{consultant} cannot be told of {day}: {why}", consultant=who, day=day, why=why)]
 
     def _make(self, client: Client, shift: PagerShift, user: str) -> None:
         """Note what is about to be made, make it, and note its id; of what is refused nothing is left."""

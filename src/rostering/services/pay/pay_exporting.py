@@ -1,7 +1,5 @@
 """Pay as files, by the month, in any format."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,10 +7,12 @@ from pathlib import Path
 from rostering.answers.exports import ProfileShown
 from rostering.answers.pay import PayExported
 from rostering.billing.files.manifest import ENDING as MANIFEST
+from rostering.billing.files.manifest import manifest_of
 from rostering.billing.files.profile_files import ENDING
-from rostering.billing.pay.pay_files import PAY_FORMATS, PayWriter, by_pay_profile
+from rostering.billing.pay.pay_by_profile import by_pay_profile
+from rostering.billing.pay.pay_files import PAY_FORMATS, PayWriter
 from rostering.billing.pay.pay_profiles import pay_profile_files, pay_profile_of
-from rostering.billing.pay.pay_statement import PayStatement, pay_sums
+from rostering.billing.pay.pay_statement import PayStatement
 from rostering.domain.charges import Export, MonthState
 from rostering.domain.rights import Action
 from rostering.domain.users import Actor
@@ -23,6 +23,7 @@ from rostering.services.access.rights import require
 from rostering.services.charges.statements import names_of
 from rostering.services.clock import now
 from rostering.services.month_ends.month_closing import check_month
+from rostering.services.month_ends.month_exports import manifest_text, sealed, told_of_others
 from rostering.services.opening import existing_store
 from rostering.services.pay.pay_closing import name_of_pay, numbers_of
 from rostering.services.pay.pay_ground import pay_books_of
@@ -81,33 +82,21 @@ def made_pay(reading: Reading, month: Period, form: str, profiles: Path | None =
     writer = _writer(form, profiles)
     statement, name = pay_statement(reading, month), Path(form.removesuffix(ENDING)).name
     written = writer(statement)
-    manifest = {
-        "month": f"{month.first:%Y-%m}",
-        "state": statement.state.value,
-        "batch": statement.batch,
-        "format": name,
-        **pay_sums(statement.lines),
-        "files": {
-            file: {"bytes": len(body), "sha256": hashlib.sha256(body).hexdigest()}
-            for file, body in sorted(written.files.items())
-        },
-        **written.remarks,
-    }
-    text = (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
-    files = {**written.files, f"{statement.stem}.{name}{MANIFEST}": text}
-    return MadePay(statement, name, files, manifest, _told_of(reading.pay.exports(month.first), name))
+    manifest = manifest_of(statement, name, written.files, written.remarks)
+    files = {**written.files, f"{statement.stem}.{name}{MANIFEST}": manifest_text(manifest)}
+    # Tables are for people: who books by two profiles books twice.
+    earlier = [one for one in reading.pay.exports(month.first) if not {name, one.form} & PAY_FORMATS.keys()]
+    return MadePay(statement, name, files, manifest, told_of_others(earlier, name))
 
 
 def keep_pay_export(url: str, made: MadePay, by: str, folder: str) -> Export:
     """Record an export, unless the very same files were written there before: then it is that one."""
     statement = made.statement
-    sealed = {name: hashlib.sha256(body).hexdigest() for name, body in sorted(made.files.items())}
-    sums = pay_sums(statement.lines)
-    export = Export(0, statement.month.first, statement.batch, made.name, sealed, sums, now(), by, folder)
+    month, batch, seals = statement.month.first, statement.batch, sealed(made.files)
+    export = Export(0, month, batch, made.name, seals, statement.sums, now(), by, folder)
     with existing_store(url).transaction() as tx:
-        for one in tx.pay.exports(export.month):
-            if (one.batch, one.form, one.files, one.folder) == (export.batch, export.form, export.files, folder):
-                return one
+        if same := tx.pay.same_export(export):
+            return same
         tx.log(by, "export pay", name_of_pay(statement.month), None, made.name, at=export.at)
         return tx.pay.add_export(export)
 
@@ -138,6 +127,12 @@ def known_pay_profiles(folder: Path | None = None) -> tuple[ProfileShown, ...]:
     return tuple(ProfileShown(each.name, each.title, each.kind, each.example, each.note) for each in found)
 
 
+def refuse_files(form: str) -> None:
+    """Take formats and profiles by name alone. Raises UnknownPayFormat."""
+    if form.endswith(ENDING):
+        raise UnknownPayFormat(form, pay_profile_files())
+
+
 def _writer(form: str, folder: Path | None) -> PayWriter:
     if form in PAY_FORMATS:
         return PAY_FORMATS[form]
@@ -147,19 +142,3 @@ def _writer(form: str, folder: Path | None) -> PayWriter:
     if form not in files:
         raise UnknownPayFormat(form, sorted(files))
     return by_pay_profile(pay_profile_of(files[form]))
-
-
-def _told_of(earlier: Iterable[Export], form: str) -> tuple[str, ...]:
-    """That the month was exported by other profiles before: who books both pays twice. Tables are for people."""
-    books = form not in PAY_FORMATS
-    others = {one.form: one for one in earlier if books and one.form not in {form, *PAY_FORMATS}}
-    return tuple(
-        _(
-            "{month} was exported as {form} before, on {day} by {by}: book one of the two",
-            month=f"{export.month:%Y-%m}",
-            form=export.form,
-            day=export.at.date(),
-            by=export.by,
-        )
-        for export in others.values()
-    )

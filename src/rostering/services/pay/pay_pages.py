@@ -15,7 +15,7 @@ from rostering.services.links.own import consultant_of
 from rostering.services.month_ends.month_closing import NotEnded
 from rostering.services.opening import existing_store
 from rostering.services.pay.pay_closing import close_pay
-from rostering.services.pay.pay_exporting import keep_pay_export, made_pay
+from rostering.services.pay.pay_exporting import keep_pay_export, made_pay, refuse_files
 from rostering.services.pay.pay_ground import NoPay
 from rostering.services.pay.pay_showing import show_pay
 from rostering.spans import Period, month_of
@@ -37,9 +37,10 @@ def close_shown(
 def take_pay(url: str, actor: Actor, month: Period, form: str) -> Download:
     """A month's files as one to take away; that those of a closed month were taken is kept. Raises as `made_pay` does.
 
-    The same month gives the same bytes.
+    The same month gives the same bytes. No file is read as a profile: a browser's path would be one of this machine.
     """
     require(actor, Action.EXPORT_PAY)
+    refuse_files(form)
     with existing_store(url).reading() as reading:
         made = made_pay(reading, month, form)
     is_open = made.statement.state is MonthState.OPEN

@@ -1,4 +1,4 @@
-"""What a publication would rewrite: published dates that are over, and months that are closed."""
+"""What a publication would rewrite: published dates that are over, and months whose charges or pay are closed."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
@@ -31,8 +31,9 @@ class Rewrites(Conflict):
 
 
 def rewritten(reading: Reading, version: Version, publications: Sequence[Publication], today: date) -> tuple[str, ...]:
-    """Sentences to keep of what a version changes of dates before today and of closed months; none where it is nothing.
+    """Sentences to keep of what a version changes of dates before today and of months whose charges or pay are closed.
 
+    There are none where it changes nothing of these.
     A date that nothing was published for has nothing to change.
     """
     held = {day for day in published_on(publications) if day in version.period}
@@ -44,6 +45,7 @@ def rewritten(reading: Reading, version: Version, publications: Sequence[Publica
             *_over(found, _days_off(version, publications, held), today),
             *_closed(found, today, books),
             *told_of_closed(books, after, each=True),
+            *_paid(found, reading.pay.batches()),
         )
 
 
@@ -72,6 +74,13 @@ def _closed(found: Sequence[Change], today: date, books: Books) -> Iterator[str]
     ahead = [change.duty.seat.day for change in found if change.duty.seat.day >= today]
     if closed := [day for day in ahead if first_of_month(day) in books.months]:
         yield said("{duties} of closed months, {dates}", duties=counted(len(closed), "duty"), dates=_dates(closed))
+
+
+def _paid(found: Sequence[Change], closed: Collection[date]) -> Iterator[str]:
+    """The dates of months whose pay is closed: what changes there is corrected in the next open one."""
+    if paid := [change.duty.seat.day for change in found if first_of_month(change.duty.seat.day) in closed]:
+        duties = counted(len(paid), "duty")
+        yield said("{duties} of months whose pay is closed, {dates}", duties=duties, dates=_dates(paid))
 
 
 def _dates(days: Collection[date]) -> str:

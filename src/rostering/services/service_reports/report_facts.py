@@ -1,6 +1,6 @@
 """What a status report says: gathered from agreements, rosters, call-outs, tickets and dues, as of one moment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -90,7 +90,7 @@ class ReportGround:
             callouts=found.callouts,
             used=tuple(promises.used(months, customer.id)),
             tickets=counts_of(tickets, self.period) if tickets else (),
-            owed=self._owed(self.period),
+            owed=self._owed_or_held,
             coming=self._windows(soon),
             ahead=soon,
             owed_next=self._owed_next,
@@ -142,8 +142,17 @@ class ReportGround:
 
     def _owed(self, period: Period) -> tuple[OwedView, ...]:
         """What fell due, but for reports such as this one."""
-        views = self._ledger.views(period, self.customer.id)
+        return self._meetings(self._ledger.views(period, self.customer.id))
+
+    def _meetings(self, views: Iterable[OwedView]) -> tuple[OwedView, ...]:
         return tuple(view for view in views if view.owed.due.cadence.id != CADENCE)
+
+    @property
+    def _owed_or_held(self) -> tuple[OwedView, ...]:
+        """What fell due in the period, and what was held in it before it fell due or after."""
+        held = self._ledger.held(self.period, self.customer.id)
+        found = {view.owed.key: view for view in (*self._meetings(held), *self._owed(self.period))}
+        return tuple(found.values())
 
     @property
     def _owed_next(self) -> tuple[OwedView, ...]:

@@ -1,6 +1,7 @@
 """Status reports looked at: all that were made, one of them, and its files as they were made."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from rostering.answers.service_reports import ReportList, ReportView
@@ -47,7 +48,7 @@ def reports(
         inputs, everyone = reading.inputs(), reading.service_reports.all()
         found = (one for one in everyone if period is None or one.period.overlaps(period))
         theirs = (one for one in found if customer in (None, one.customer))
-        views = tuple(view_of(reading, inputs, one, everyone) for one in theirs)
+        views = tuple(view_of(inputs, one, everyone) for one in theirs)
         return ReportList(views[::-1], _customers(inputs, at or now()), inputs.organisation.zone)
 
 
@@ -62,7 +63,8 @@ def report_view(
     with existing_store(url).reading() as reading:
         inputs, report = reading.inputs(), reading.service_reports.one(number)
         changed = show is not None and _changed(reading, report, show, at or now())
-        return view_of(reading, inputs, report, reading.service_reports.all(), changed)
+        view = view_of(inputs, report, reading.service_reports.all())
+        return replace(view, changed=changed, mark=mark_of(reading, named(number)))
 
 
 def report_files(url: str, actor: Actor, number: int) -> tuple[ReportFile, ...]:
@@ -81,21 +83,12 @@ def report_file(url: str, actor: Actor, number: int, form: str) -> ReportFile:
     return found
 
 
-def view_of(
-    reading: Reading, inputs: Inputs, report: KeptReport, everyone: Iterable[KeptReport], changed: bool = False
-) -> ReportView:
+def view_of(inputs: Inputs, report: KeptReport, everyone: Iterable[KeptReport]) -> ReportView:
     """A report as it stands among all there are."""
     known = tuple(everyone)
     later = (each.number for each in known if each.sent and each.about == report.about and each.number > report.number)
-    return ReportView(
-        report,
-        report.state(known),
-        next(later, None),
-        addresses_of(inputs, report),
-        mark_of(reading, named(report.number)),
-        changed,
-        inputs.organisation.zone,
-    )
+    to, zone = addresses_of(inputs, report), inputs.organisation.zone
+    return ReportView(report, report.state(known), next(later, None), to, zone=zone)
 
 
 def addresses_of(inputs: Inputs, report: KeptReport) -> tuple[str, ...]:
@@ -113,7 +106,7 @@ def named(number: int) -> str:
 
 def _changed(reading: Reading, report: KeptReport, show: Show, at: datetime) -> bool:
     """Whether another would be made; what cannot be made any more is no other."""
-    if report.state(reading.service_reports.all()) is ReportState.SUPERSEDED:
+    if report.state(reading.service_reports.all()) in (ReportState.SUPERSEDED, ReportState.DISCARDED):
         return False
     try:
         return has_changed(ground_of(reading, report.customer, report.period, at), report, show)

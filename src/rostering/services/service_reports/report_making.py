@@ -101,7 +101,7 @@ class _Drawn:
 
 def _drawn(ground: ReportGround, show: Show, note: str) -> _Drawn:
     reports = ground.reading.service_reports
-    about = [report for report in reports.all() if report.about == (ground.customer.id, ground.period)]
+    about = [one for one in reports.all() if one.about == (ground.customer.id, ground.period) and not one.discarded]
     if about and reports.note_of(about[-1].number) == note and not has_changed(ground, about[-1], show):
         return _Drawn(about[-1].number, "", same=about[-1])
     replaced, number = next((one for one in reversed(about) if one.sent), None), reports.next_number()
@@ -115,31 +115,27 @@ def _made(
     drawn, everyone = _drawn(ground, show, note), tx.service_reports.all()
     if drawn.same:
         files = tx.service_reports.files(drawn.number)
-        return ReportMade(view_of(tx, ground.inputs, drawn.same, everyone), files, is_new=False)
-    paper = papers.get(drawn.page) or _pdf_of(drawn.page)
-    report = KeptReport(
+        return ReportMade(view_of(ground.inputs, drawn.same, everyone), files, is_new=False)
+    paper, report = papers.get(drawn.page) or _pdf_of(drawn.page), _report(ground, drawn, actor.name)
+    files, about = _files(report, drawn.page, paper), f"{report.customer} {report.period}"
+    tx.service_reports.add(report, note, files)
+    tx.log(actor.name, "make service report", named(report.number), None, about, at=ground.at)
+    view = view_of(ground.inputs, report, (*everyone, report))
+    return ReportMade(view, files, is_new=True, without_pdf=paper.why)
+
+
+def _report(ground: ReportGround, drawn: _Drawn, by: str) -> KeptReport:
+    return KeptReport(
         number=drawn.number,
         customer=ground.customer.id,
         name=ground.customer.name,
         period=ground.period,
         language=ground.language,
         at=ground.at,
-        by=actor.name,
+        by=by,
         whole=ground.today > ground.period.last,
         replaces=drawn.replaces.number if drawn.replaces else None,
     )
-    files = _files(report, drawn.page, paper)
-    tx.service_reports.add(report, note, files)
-    tx.log(
-        actor.name,
-        "make service report",
-        named(report.number),
-        None,
-        f"{report.customer} {report.period}",
-        at=ground.at,
-    )
-    view = view_of(tx, ground.inputs, report, (*everyone, report))
-    return ReportMade(view, files, is_new=True, without_pdf=paper.why)
 
 
 def _pdf_of(page: str) -> _Paper:

@@ -1,4 +1,4 @@
-"""Status reports approved and sent: into the outbox in one transaction with what they settle."""
+"""Status reports approved, sent and thrown away: into the outbox in one transaction with what they settle."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,7 +44,7 @@ def approve(url: str, actor: Actor, number: int, version: str | None = None, at:
             raise NotReady(_("status report {number} was made before {period} was over: make it again", **said))
         after = tx.service_reports.go_on(report, ReportStep(0, instant, actor.name, ReportAct.APPROVED))
         tx.log(actor.name, "approve service report", named(number), "draft", "approved", at=instant)
-        return view_of(tx, inputs, after, (*tx.service_reports.all(),))
+        return view_of(inputs, after, tx.service_reports.all())
 
 
 def send(url: str, actor: Actor, number: int, version: str | None = None, at: datetime | None = None) -> ReportSent:
@@ -63,9 +63,22 @@ def send(url: str, actor: Actor, number: int, version: str | None = None, at: da
             tx.outbox.add([report_letter(inputs.organisation, report, address, instant) for address in to], instant)
         after = tx.service_reports.go_on(report, ReportStep(0, instant, actor.name, ReportAct.SENT, to))
         tx.log(actor.name, "send service report", named(number), "approved", " ".join(to), at=instant)
-        return ReportSent(
-            view_of(tx, inputs, after, tx.service_reports.all()), tuple(_settled(tx, actor, report, instant)), instant
-        )
+        view = view_of(inputs, after, tx.service_reports.all())
+        return ReportSent(view, tuple(_settled(tx, actor, report, instant)), instant)
+
+
+def discard(url: str, actor: Actor, number: int, version: str | None = None, at: datetime | None = None) -> ReportView:
+    """Throw a report away that was not sent; it stays to be read, and an older draft of its dates holds again.
+
+    Raises Forbidden, NoInputs, UnknownReport, NotSo, Stale.
+    """
+    with _acting(url, actor, number, version, at) as (tx, inputs, report, instant):
+        state = report.state(tx.service_reports.all())
+        if state is not ReportState.APPROVED:
+            _refuse_but(report, state, ReportState.DRAFT)
+        after = tx.service_reports.go_on(report, ReportStep(0, instant, actor.name, ReportAct.DISCARDED))
+        tx.log(actor.name, "discard service report", named(number), state.value, "discarded", at=instant)
+        return view_of(inputs, after, tx.service_reports.all())
 
 
 @contextmanager
@@ -103,6 +116,7 @@ def _refuse_but(report: KeptReport, state: ReportState, wanted: ReportState) -> 
         ReportState.APPROVED: _("status report {number} is approved already", number=number),
         ReportState.SENT: _("status report {number} was sent, and never changes", number=number),
         ReportState.SUPERSEDED: _("a later report takes the place of status report {number}", number=number),
+        ReportState.DISCARDED: _("status report {number} was thrown away", number=number),
     }
     raise NotSo(reasons[state])
 

@@ -4,14 +4,13 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from rostering.answers.webhooks import WebhookShown
+from rostering.domain.outgoing import UNFINISHED, DeliveryState, checked_address
 from rostering.domain.rights import Action
 from rostering.domain.users import Actor
 from rostering.domain.webhooks import (
     Delivery,
-    DeliveryState,
     Webhook,
     WebhookEvent,
-    checked_address,
     new_secret,
 )
 from rostering.errors import Conflict, Unknown
@@ -20,9 +19,6 @@ from rostering.services.access.rights import require
 from rostering.services.clock import now
 from rostering.services.opening import existing_store
 from rostering.store import Reading
-
-_BEYOND = 2**31
-_OPEN = DeliveryState.WAITING, DeliveryState.SENDING
 
 
 class UnknownWebhook(Unknown):
@@ -86,11 +82,11 @@ def deliveries(
     with existing_store(url).reading() as reading:
         if number is not None:
             _known(reading, number)
-        return reading.webhooks.deliveries(number, state)
+        return reading.webhooks.messages(number, state)
 
 
 def _known(reading: Reading, number: int) -> Webhook:
-    found = reading.webhooks.by_number(number) if number < _BEYOND else None
+    found = reading.webhooks.by_number(number)
     if found is None:
         raise UnknownWebhook(number)
     return found
@@ -100,7 +96,7 @@ def _shown(reading: Reading, webhook: Webhook) -> WebhookShown:
     number, count = webhook.number, reading.webhooks.count
     return WebhookShown(
         webhook,
-        waiting=count(number, *_OPEN),
+        waiting=count(number, *UNFINISHED),
         sent=count(number, DeliveryState.SENT),
         failed=count(number, DeliveryState.FAILED),
     )

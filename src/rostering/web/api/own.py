@@ -5,7 +5,7 @@ from pydantic import Field
 from rostering.domain.parties import LeaveKind
 from rostering.domain.rights import RIGHTS, Action
 from rostering.reports.look.shapes import Shape
-from rostering.reports.money.pay import pay_shape
+from rostering.reports.money.pay_shapes import pay_shape
 from rostering.reports.outside.own import leave_check_shape, own_duties_shape, own_leave_shape
 from rostering.reports.schemas.pay import PayJson
 from rostering.reports.schemas.people import CallerJson, LeaveCheckJson, LeaveKindName, OwnDutiesJson, OwnLeaveJson

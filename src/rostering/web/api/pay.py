@@ -2,7 +2,7 @@
 
 from rostering.domain.rights import Action
 from rostering.reports.look.shapes import Shape
-from rostering.reports.money.pay import margins_shape, pay_shape, verified_pay_shape
+from rostering.reports.money.pay_shapes import margins_shape, pay_shape, verified_pay_shape
 from rostering.reports.schemas.pay import MarginsJson, PayJson, PayVerifiedJson
 from rostering.services.pay import margins, pay_showing, pay_verifying
 from rostering.web.api.call import ApiCall

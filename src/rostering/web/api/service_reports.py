@@ -28,7 +28,7 @@ class OneReport(Parameters):
     number: Number
 
 
-class OneDocument(OneReport):
+class OneReportDocument(OneReport):
     """And as what."""
 
     form: Literal["html", "pdf"] = "html"
@@ -45,7 +45,7 @@ def show_service_report(call: ApiCall, asked: OneReport, _body: None) -> Shape:
     return report_shape(report_looks.report_view(call.store, call.actor, asked.number))
 
 
-def take_service_report(call: ApiCall, asked: OneDocument, _body: None) -> FileSent:
+def take_service_report(call: ApiCall, asked: OneReportDocument, _body: None) -> FileSent:
     """A status report's document, byte for byte as it was made."""
     file = report_looks.report_file(call.store, call.actor, asked.number, asked.form)
     return FileSent(file.name, file.data, {}, PDF if file.form == "pdf" else HTML)
@@ -56,5 +56,5 @@ _DOCUMENT = Zipped("The report as HTML or, with form=pdf, as PDF", HTML)
 ROUTES = (
     ApiRoute("GET", "/service-reports", _LOOK, list_service_reports, list[ServiceReportJson], SomeReports),
     ApiRoute("GET", _ONE, _LOOK, show_service_report, ServiceReportJson, OneReport),
-    ApiRoute("GET", f"{_ONE}/document", _LOOK, take_service_report, _DOCUMENT, OneDocument),
+    ApiRoute("GET", f"{_ONE}/document", _LOOK, take_service_report, _DOCUMENT, OneReportDocument),
 )

@@ -2,8 +2,8 @@
 
 from rostering.answers.chats import ChatList, ChatRun
 from rostering.domain.chats import LONGEST_NAME, ChatKind, News
+from rostering.domain.outgoing import LONGEST_ADDRESS
 from rostering.domain.rights import Action
-from rostering.domain.webhooks import LONGEST_ADDRESS, DeliveryState
 from rostering.reports.outside.chats import problem
 from rostering.services.chats.channels import add_chat, chats, greet, remove_chat
 from rostering.services.chats.chat_sending import send_chats
@@ -42,9 +42,8 @@ async def try_chat(asked: Asked) -> Reply:
     """Send a message to a channel at once."""
     number = int(asked.param("number"))
     await asked.run(greet, asked.store, asked.actor, number)
-    run: ChatRun = await asked.run(send_chats, asked.store, asked.site.base or "", at_once=True)
-    taken = any(to.number == number and each.state is DeliveryState.SENT for to, each in run.attempts)
-    return see(asked.url("chats", done="taken" if taken else "refused"))
+    run: ChatRun = await asked.run(send_chats, asked.store, asked.site.base or "", at_once=True, number=number)
+    return see(asked.url("chats", done="taken" if run.is_taken else "refused"))
 
 
 async def end_chat(asked: Asked) -> Reply:

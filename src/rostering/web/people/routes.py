@@ -1,5 +1,6 @@
 """The pages of people's data: who has left, one of them, forgetting, and all that is held of somebody as a file."""
 
+from rostering.answers.exports import Download
 from rostering.answers.people import AllHeld, PeopleKept, PersonLooked
 from rostering.domain.rights import Action
 from rostering.errors import Fault, FaultyInput
@@ -10,10 +11,11 @@ from rostering.services.people.forgetting_people import forget, look_at
 from rostering.services.people.held import held, zipped_files
 from rostering.services.people.retention import people_kept
 from rostering.web.frame.asked import Asked
+from rostering.web.frame.documents import attachment
 from rostering.web.frame.fields import Fields, Text
 from rostering.web.frame.page import READ, SEND, Page
-from rostering.web.frame.rendering import SAFE, page, see
-from rostering.web.service.replies import ZIP, Reply
+from rostering.web.frame.rendering import page, see
+from rostering.web.service.replies import Reply
 
 MOST_LETTERS = 1000
 """Of further texts that are theirs."""
@@ -48,9 +50,7 @@ async def send_held(asked: Asked) -> Reply:
     if key is None:  # an ops lead who is no consultant says whose
         return see(asked.url("people"))
     found: AllHeld = await asked.run(held, asked.store, asked.actor, key, asked.now)
-    body = await asked.run(_zipped, found)
-    headers = {**SAFE, "Content-Disposition": f'attachment; filename="{found.id}.zip"'}
-    return Reply(200, body, ZIP, headers)
+    return attachment(asked, Download(f"{found.id}.zip", await asked.run(_zipped, found)))
 
 
 def _zipped(found: AllHeld) -> bytes:

@@ -13,7 +13,7 @@ from rostering.reports.outside.service_report_page import service_report_page
 from rostering.reports.outside.service_reports import failed_sentences, state_words, tickets_sentence
 from rostering.services.service_reports.report_looks import report_file, report_files, report_view, reports
 from rostering.services.service_reports.report_making import LONGEST_NOTE, make, make_due
-from rostering.services.service_reports.report_sending import approve, send
+from rostering.services.service_reports.report_sending import approve, discard, send
 from rostering.services.service_reports.ticket_files import read_tickets
 from rostering.spans import DAY, Period, month_of
 from rostering.web.frame.asked import Asked, NotHere
@@ -23,7 +23,13 @@ from rostering.web.frame.page import READ, SEND, Page
 from rostering.web.frame.rendering import page, see
 from rostering.web.service.replies import Reply
 
-BADGES = {ReportState.DRAFT: "", ReportState.APPROVED: "warn", ReportState.SENT: "good", ReportState.SUPERSEDED: ""}
+BADGES = {
+    ReportState.DRAFT: "",
+    ReportState.APPROVED: "warn",
+    ReportState.SENT: "good",
+    ReportState.SUPERSEDED: "",
+    ReportState.DISCARDED: "",
+}
 """How the state of a report looks."""
 PROFILES = ("plain", "jira")
 _MOST = 1 << 22
@@ -138,6 +144,13 @@ async def send_report(asked: Asked) -> Reply:
     return see(asked.url("service_report", number=number, done="sent"))
 
 
+async def discard_report(asked: Asked) -> Reply:
+    """Throw a report away that was not sent."""
+    number = int(asked.param("number"))
+    await asked.run(discard, asked.store, asked.actor, number, asked.form.version, asked.now)
+    return see(asked.url("service_report", number=number, done="discarded"))
+
+
 _LOOK, _KEEP = Action.LOOK_SERVICE_REPORTS, Action.KEEP_SERVICE_REPORTS
 _ALL, _ONE = "/service-reports", "/service-reports/{number:int}"
 _LIST = Fields(Text("customer", required=False, longest=64), Text("made", required=False, longest=4))
@@ -146,7 +159,7 @@ _NEW = Fields(
     Text("period", longest=40),
     Text("note", required=False, longest=LONGEST_NOTE, lines=True),
 )
-_DONE = Fields(ChoiceField("done", options=("made", "same", "approved", "sent"), required=False))
+_DONE = Fields(ChoiceField("done", options=("made", "same", "approved", "sent", "discarded"), required=False))
 _FILE = Fields(Upload("file", most=_MOST), ChoiceField("profile", options=PROFILES))
 
 PAGES = (
@@ -159,4 +172,5 @@ PAGES = (
     Page(f"{_ONE}/as/{{form}}", "service_report_file", READ, _LOOK, take_file),
     Page(f"{_ONE}/approve", "approve_service_report", SEND, _KEEP, approve_report, again=show_one),
     Page(f"{_ONE}/send", "send_service_report", SEND, _KEEP, send_report, again=show_one),
+    Page(f"{_ONE}/discard", "discard_service_report", SEND, _KEEP, discard_report, again=show_one),
 )
