@@ -65,7 +65,7 @@ def homonyms_of(reading: Reading, who: Consultant, traces: Traces) -> tuple[str,
 def _said_of(reading: Reading, who: Consultant) -> tuple[list[str], list[str]]:
     """Names and addresses of somebody, those of earlier years, too."""
     directories = [header.directory for header in reading.headers()]
-    directories += [closing.names for closing in reading.charges.closings().values()]
+    directories += [closing.names for kind in (reading.charges, reading.pay) for closing in kind.closings().values()]
     mails = [mail.letter for mail in reading.outbox.all() if mail.letter.consultant == who.id]
     records = list(_records(reading, who.id))
     names = [who.name, *(each.consultants[who.id] for each in directories if who.id in each.consultants)]
