@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from rostering.answers.upkeep import Checkup, Finding, Standing
+from rostering.domain.rounds import RoundOutcome
 from rostering.services.clock import now
+from rostering.services.rounds.queue_making import prepare_queue
 from rostering.services.upkeep import surroundings
 from rostering.services.upkeep.checkup import check_up, language_as_it_is
 from rostering.store import open_store
@@ -27,7 +29,15 @@ def of(checkup: Checkup, subject: str) -> Finding:
 def test_all_is_well_with_a_store_that_is(published: str) -> None:
     found = check_up(published, None)
     assert found.is_well
-    assert [one.subject for one in found.findings] == ["store", "schema", "disk", "clock", "calendars", "mail"]
+    assert [one.subject for one in found.findings] == [
+        "store",
+        "schema",
+        "disk",
+        "clock",
+        "calendars",
+        "mail",
+        "regular work",
+    ]
     assert {one.standing for one in found.findings} == {Standing.FINE}
     assert of(found, "mail").found == "notices are off"
 
@@ -148,3 +158,25 @@ def test_a_server_that_takes_mails_is_greeted_and_sent_nothing(tmp_path: Path) -
         found = of(check_up(str(tmp_path / "rostering.db"), sink.address), "mail")
     assert found.standing is Standing.FINE
     assert sink.taken == []
+
+
+def test_regular_work_that_failed_is_told_with_what_it_said(published: str) -> None:
+    at = now()
+    with open_store(published).transaction() as tx:
+        assert tx.rounds.claim("mails", "somebody", at, timedelta(0), timedelta(0))
+        tx.rounds.end("mails", "somebody", at, RoundOutcome.FAILED, "nobody takes the mails: it is closed")
+    found = check_up(published, None)
+    assert of(found, "regular work").standing is Standing.LOOK
+    assert of(found, "regular work").found == "Mails and reminders: nobody takes the mails: it is closed"
+    assert found.is_well
+
+
+def test_a_store_whose_workers_are_gone_is_told(database: str) -> None:
+    pytest.importorskip("procrastinate", reason="procrastinate is not installed")
+    from rostering.workers.queue_app import statements  # noqa: PLC0415 - an extra
+
+    open_store(database)
+    prepare_queue(database, statements())
+    found = check_up(database, None)
+    assert of(found, "workers").found.startswith("jobs and regular work are left to workers, and none has given")
+    assert not found.is_well

@@ -17,6 +17,8 @@ SUBJECTS = {
     "inputs": marked("Inputs"),
     "calendars": marked("Calendars"),
     "mail": marked("Mail"),
+    "workers": marked("Workers"),
+    "regular work": marked("Regular work"),
 }
 """What is looked at, in the order in which it is told."""
 STANDINGS = {Standing.FINE: marked("fine"), Standing.LOOK: marked("look"), Standing.WRONG: marked("wrong")}

@@ -10,10 +10,12 @@ from pathlib import Path
 from rostering.answers.upkeep import Finding, Standing
 from rostering.domain.inputs import Inputs
 from rostering.domain.notices import MailState
+from rostering.domain.rounds import RoundOutcome
 from rostering.language import _, counted, foreign, formats, told
 from rostering.notices import transport_of
 from rostering.services.clock import now, today_in
 from rostering.services.opening import existing_store
+from rostering.services.rounds.round_looks import regular_work
 from rostering.spans import Period
 from rostering.store.engine import file_of, url_of
 from rostering.windows import calendars_of
@@ -129,6 +131,23 @@ def _mail(patient: Patient) -> Iterator[Finding]:
         )
 
 
+def _regular_work(patient: Patient) -> Iterator[Finding]:
+    """Whether what is done by itself is done, and by whom."""
+    work = regular_work(patient.url)
+    if work.is_deserted:
+        found = _("jobs and regular work are left to workers, and none has given a sign of life for a minute")
+        yield Finding("workers", Standing.WRONG, found, _("start `rostering worker`, or serve with --jobs here"))
+    elif work.has_workers:
+        yield Finding("workers", Standing.FINE, _("there is one that gives signs of life"))
+    failed = [each for each in work.rounds if each.is_left or each.run.outcome is RoundOutcome.FAILED]
+    for each in failed:
+        why = told(each.run.told or "") or _("whoever was at it is gone")
+        advice = _("`rostering rounds` says when it was last done")
+        yield Finding("regular work", Standing.LOOK, f"{_(each.title)}: {why}", advice)
+    if not failed:
+        yield Finding("regular work", Standing.FINE, _("nothing of it has failed"))
+
+
 def _inputs(patient: Patient) -> Inputs | None:
     with existing_store(patient.url).reading() as reading:
         return reading.inputs() if reading.has_inputs() else None
@@ -136,4 +155,10 @@ def _inputs(patient: Patient) -> Inputs | None:
 
 Look = Callable[[Patient], Iterator[Finding]]
 """Looks at one thing."""
-LOOKS: tuple[tuple[str, Look], ...] = (("disk", _disk), ("clock", _clock), ("calendars", _calendars), ("mail", _mail))
+LOOKS: tuple[tuple[str, Look], ...] = (
+    ("disk", _disk),
+    ("clock", _clock),
+    ("calendars", _calendars),
+    ("mail", _mail),
+    ("regular work", _regular_work),
+)
