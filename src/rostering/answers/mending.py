@@ -1,7 +1,8 @@
 """Repairs as they are asked for on a page: whom one may ask about, how far it is, and the ways that it found."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from rostering.answers.board_pages import RostersCompared
 from rostering.answers.drafting import beyond
@@ -22,6 +23,15 @@ class OnDuty:
 
 
 @dataclass(frozen=True)
+class LaterStart:
+    """A duty that its holder may begin later, after rest from a call-out, instead of being replaced."""
+
+    name: str
+    duty: Duty
+    start: datetime
+
+
+@dataclass(frozen=True)
 class MendingOffer:
     """What somebody who wants a roster mended begins with."""
 
@@ -35,6 +45,9 @@ class MendingOffer:
     rosters: tuple[tuple[int, Status, Period], ...]
     """What else may be mended."""
     mark: str
+    zone: ZoneInfo
+    later: tuple[LaterStart, ...] = ()
+    """By start; what may be done without a repair."""
 
 
 @dataclass(frozen=True)

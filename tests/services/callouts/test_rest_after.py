@@ -11,6 +11,7 @@ from rostering.reports.outside.radar import radar_report, radar_shape
 from rostering.rules.callouts import RestAfterCallout, WorkAfterCallout
 from rostering.services.callouts.recording import add, correct, withdraw
 from rostering.services.callouts.rest_after import rest_after
+from rostering.services.jobs.mending import mending_offer
 from rostering.services.rosters.planning import Progress
 from rostering.services.rosters.radar import radar
 from rostering.services.rosters.replanning import limits_of
@@ -95,6 +96,15 @@ def test_the_radar_opens_a_case_and_a_repair_gives_the_duty_to_somebody_rested(s
     assert radar(store, SATURDAY, limits_of(30), ignore, "tester").sightings == ()
     with open_store(store).reading() as reading:
         assert [case.closed is None for case in reading.radar_cases.all()] == [False]
+
+
+def test_the_offer_of_a_repair_says_who_may_begin_later_instead(store: str) -> None:
+    lead = Actor.ops("lead")
+    assert mending_offer(store, lead, 1, SATURDAY).later == ()
+    add(store, LEAD, {**NIGHT, **TIMES}, AT)
+    (later,) = mending_offer(store, lead, 1, SATURDAY).later
+    assert (later.name, later.duty.seat.id, f"{later.start:%H:%M}") == ("Folke Birkely", pim(9), "12:10")
+    assert mending_offer(store, lead, 1, date(2025, 11, 10)).later == ()
 
 
 def test_who_begins_later_and_who_is_owed_rest_is_told(store: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rostering.answers.mending import MendingOffer, MendingShown, OnDuty, WayShown
+from rostering.answers.mending import LaterStart, MendingOffer, MendingShown, OnDuty, WayShown
 from rostering.domain.jobs import REPAIR, Job
 from rostering.domain.parties import Leave, LeaveKind
 from rostering.domain.rights import Action
@@ -29,6 +29,7 @@ from rostering.services.rosters.meanwhile import refuse_second_edit
 from rostering.services.rosters.memory import Memory, once
 from rostering.services.rosters.replanning import Absence, limits_of, mended_part
 from rostering.services.rosters.showing import status_in
+from rostering.services.rosters.unrested import unrested
 from rostering.services.rosters.ways import ways_with
 from rostering.spans import Period
 from rostering.store import NoRoster, Reading, Transaction
@@ -60,14 +61,15 @@ class Missing:
         return Absence(self.consultant, self.period.first, self.period.last)
 
 
-def mending_offer(url: str, actor: Actor, number: int | None = None) -> MendingOffer:
+def mending_offer(url: str, actor: Actor, number: int | None = None, today: date | None = None) -> MendingOffer:
     """What may be mended, by default of the roster that stands today or next. Raises Forbidden, NoRoster, BadRepair."""
     require(actor, Action.EDIT)
     with existing_store(url).reading() as reading:
         outlines = tuple(one for one in reading.outlines() if not one.discarded)
         known = _usual(reading, outlines) if number is None else number
-        source, today = mended_part(reading, known, ())
-        names = directory_of(reading.inputs()).with_names_of(source.directory).consultants
+        source, today = mended_part(reading, known, (), today)
+        directory = directory_of(reading.inputs()).with_names_of(source.directory)
+        names = directory.consultants
         held = published_outlines(outlines)
         coming = [one for one in reversed(outlines) if one.period.last >= today]
         return MendingOffer(
@@ -78,6 +80,8 @@ def mending_offer(url: str, actor: Actor, number: int | None = None) -> MendingO
             people=tuple(_people(source, today, names)),
             rosters=tuple((one.number, outline_status(one, held), one.period) for one in coming)[:_SHOWN],
             mark=mark_of(reading),
+            zone=directory.zone,
+            later=tuple(_later(reading, known, today, names)),
         )
 
 
@@ -142,6 +146,13 @@ def _usual(reading: Reading, outlines: Sequence[Outline]) -> int:
     if not ahead:
         raise NoRoster
     return ahead[min(ahead)].number
+
+
+def _later(reading: Reading, roster: int, today: date, names: Mapping[str, str]) -> Iterator[LaterStart]:
+    """The duties of a published roster that may begin later, as their holders were called out before."""
+    for clash in unrested(reading, reading.publications(), reading.inputs(), ()):
+        if clash.roster == roster and clash.late_start and clash.duties[0].seat.day >= today:
+            yield LaterStart(names.get(clash.consultant, clash.consultant), clash.duties[0], clash.late_start)
 
 
 def _people(source: Version, today: date, names: Mapping[str, str]) -> Iterator[OnDuty]:
