@@ -15,9 +15,9 @@ from grafana_foundation_sdk.cog.plugins import register_default_plugins
 from grafana_foundation_sdk.models.dashboard import Dashboard
 from prometheus_client import CollectorRegistry, ProcessCollector
 
-from rostering.answers.health import Ahead, Health, PlanGap, WorkStanding
+from rostering.answers.health import FiguresAhead, Health, PlanGap, WorkStanding
 from rostering.domain.rounds import RoundRun
-from rostering.domain.waiting import Waiting
+from rostering.domain.waiting import Backlog
 from rostering.web.metrics.families import families
 from rostering.web.metrics.measures import Release
 from rostering.web.metrics.request_meter import RequestMeter
@@ -30,10 +30,10 @@ AT = datetime(2026, 11, 7, 11, tzinfo=UTC)
 HEALTH = Health(
     AT,
     (WorkStanding("plan", {}, times=(3.0, 90.0)),),
-    {"mail": Waiting(0, None, 0)},
+    {"mail": Backlog(0, None, 0)},
     {"duty": None},
     PlanGap(40, 30, AT),
-    Ahead({7: 0, 30: 0}, 24, 2, {3: 0, 7: 0, 30: 0}, {"charges": 0}, {"charges": 0}),
+    FiguresAhead({7: 0, 30: 0}, 24, 2, {3: 0, 7: 0, 30: 0}, {"charges": 0}, {"charges": 0}),
     (RoundRun("mails", AT, succeeded=AT),),
 )
 """A store of which all is known."""

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from rostering.domain.jobs import JobState
 from rostering.domain.rounds import RoundRun
-from rostering.domain.waiting import Waiting
+from rostering.domain.waiting import Backlog
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class PlanGap:
 
 
 @dataclass(frozen=True)
-class Ahead:
+class FiguresAhead:
     """What is promised and published, as it stands from an instant on."""
 
     empty: Mapping[int, int]
@@ -64,12 +64,12 @@ class Health:
 
     at: datetime
     work: tuple[WorkStanding, ...]
-    outboxes: Mapping[str, Waiting]
+    outboxes: Mapping[str, Backlog]
     pagers: Mapping[str, datetime | None]
     """Since when each pager cannot be told who is on; None where it can."""
     gap: PlanGap | None
     """None while nothing was planned."""
-    ahead: Ahead | None
+    ahead: FiguresAhead | None
     """None while there are no inputs."""
     rounds: tuple[RoundRun, ...] = ()
     """The last run of each piece of regular work that was ever begun."""

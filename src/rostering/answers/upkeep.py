@@ -42,7 +42,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True)
-class Finding:
+class CheckupFinding:
     """How one thing is that the service depends on."""
 
     subject: str
@@ -58,7 +58,7 @@ class Finding:
 class Checkup:
     """All that was looked at."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[CheckupFinding, ...]
 
     @property
     def is_well(self) -> bool:

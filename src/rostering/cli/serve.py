@@ -16,7 +16,7 @@ from rostering.language import _
 from rostering.reports.outside.links import base_of
 
 
-class Jobs(StrEnum):
+class WhereJobs(StrEnum):
     """Who does jobs and regular work."""
 
     AUTO = "auto"
@@ -79,9 +79,9 @@ def serve(
         typer.Option("--tracing", help="Tell an OpenTelemetry collector where time goes, as variables OTEL_... say."),
     ] = False,
     jobs: Annotated[
-        Jobs,
+        WhereJobs,
         typer.Option("--jobs", help="Who does plans and regular work: workers if there are any, or `here` always."),
-    ] = Jobs.AUTO,
+    ] = WhereJobs.AUTO,
     access_log: Annotated[bool, typer.Option(help="Log each request on stderr, without its secret.")] = True,
 ) -> None:
     """Serve feeds, their pages and the sending in of leave over HTTP until stopped by SIGTERM or Ctrl-C.
@@ -103,7 +103,7 @@ def serve(
         metrics_port=metrics_port,
         tracing=tracing,
         mail_to=os.environ.get(TRANSPORT),
-        here=jobs is Jobs.HERE,
+        here=jobs is WhereJobs.HERE,
     )
 
     def listening(at: str, figures: str | None) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 
 @dataclass(frozen=True)
-class Waiting:
+class Backlog:
     """What an outbox holds: how many wait and since when the oldest does, and how many were given up."""
 
     number: int

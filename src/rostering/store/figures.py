@@ -8,7 +8,7 @@ from sqlmodel import Session, col, func, select
 
 from rostering.domain.findings import StageResult
 from rostering.domain.jobs import JobState
-from rostering.domain.waiting import Waiting
+from rostering.domain.waiting import Backlog
 from rostering.store.chats import ChatMessageRow, ChatRow
 from rostering.store.errands import ErrandRow
 from rostering.store.jobs import JobRow
@@ -54,7 +54,7 @@ class Figures:
         """How many that are running have given no sign of life since then, by kind."""
         return {**self._silent(JobRow, since), **self._silent(ErrandRow, since)}
 
-    def outboxes(self) -> Mapping[str, Waiting]:
+    def outboxes(self) -> Mapping[str, Backlog]:
         """The outboxes by name; what is for a webhook or channel that was removed waits for nothing."""
         webhook, chat = col(DeliveryRow.webhook), col(ChatMessageRow.chat)
         webhooks = webhook.in_(select(WebhookRow.number).where(col(WebhookRow.ended).is_(None)))
@@ -88,10 +88,10 @@ class Figures:
         there = col(table.state) == JobState.RUNNING.value, col(table.heartbeat) < since
         return _by_kind(self._session.exec(select(table.kind, func.count()).where(*there).group_by(table.kind)))
 
-    def _waiting(self, table: Any, *only: Any) -> Waiting:
+    def _waiting(self, table: Any, *only: Any) -> Backlog:
         unsent, failed = col(table.state).in_(_UNSENT), col(table.state) == "failed"
         number, since = self._session.exec(select(func.count(), func.min(table.created)).where(unsent, *only)).one()
-        return Waiting(number, since, self._session.exec(select(func.count()).where(failed, *only)).one())
+        return Backlog(number, since, self._session.exec(select(func.count()).where(failed, *only)).one())
 
 
 def _by_kind(rows: Iterable[Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ Fact = str | int | float | bool
 Facts = Mapping[str, Fact]
 
 
-class Span:
+class TraceSpan:
     """A piece of work, as long as a `with` lasts; this one is not traced."""
 
     def __enter__(self) -> Self:
@@ -30,7 +30,7 @@ class Span:
 class Tracing:
     """What makes spans; this one, which is there at first, makes none."""
 
-    def span(self, name: str, facts: Facts, headers: Mapping[str, str] | None) -> Span:  # noqa: ARG002
+    def span(self, name: str, facts: Facts, headers: Mapping[str, str] | None) -> TraceSpan:  # noqa: ARG002
         """A piece of work that begins now; `headers` may say what it belongs to."""
         return _NONE
 
@@ -38,11 +38,11 @@ class Tracing:
         """A piece of work that is over, whoever did it."""
 
 
-_NONE = Span()
+_NONE = TraceSpan()
 _tracing: list[Tracing] = [Tracing()]
 
 
-def span(name: str, headers: Mapping[str, str] | None = None, **facts: Fact) -> Span:
+def span(name: str, headers: Mapping[str, str] | None = None, **facts: Fact) -> TraceSpan:
     """A piece of work that begins now; what is begun within belongs to it. Facts name nobody and hold no secret.
 
     A request has `headers`; anything else is traced only within one.

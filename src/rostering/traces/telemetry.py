@@ -15,7 +15,7 @@ from opentelemetry.sdk.trace.export import BatchSpanProcessor, SimpleSpanProcess
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
 import rostering
-from rostering.traces.spans import Facts, Span, Tracing, begin_tracing
+from rostering.traces.spans import Facts, TraceSpan, Tracing, begin_tracing
 
 SERVER, WORK = trace.SpanKind.SERVER, trace.SpanKind.INTERNAL
 LAST_SECONDS = 3
@@ -45,7 +45,7 @@ class Telemetry(Tracing):
     def __init__(self, tracer: trace.Tracer) -> None:
         self._tracer = tracer
 
-    def span(self, name: str, facts: Facts, headers: Mapping[str, str] | None) -> Span:
+    def span(self, name: str, facts: Facts, headers: Mapping[str, str] | None) -> TraceSpan:
         """A piece of work; whoever asked may have named the trace that it belongs to.
 
         What belongs to no request is told of only when it is over, as a job is: a service looks at its store all day.
@@ -54,7 +54,7 @@ class Telemetry(Tracing):
             above = _PARENT.extract(headers, Context())
             return TracedSpan(self._tracer.start_span(name, above, SERVER, facts, set_status_on_exception=False))
         if not trace.get_current_span().get_span_context().is_valid:
-            return Span()
+            return TraceSpan()
         return TracedSpan(self._tracer.start_span(name, None, WORK, facts, set_status_on_exception=False))
 
     def past(self, name: str, begun: datetime, ended: datetime, facts: Facts, failed: bool) -> None:
@@ -65,7 +65,7 @@ class Telemetry(Tracing):
         done.end(_nanoseconds(ended))
 
 
-class TracedSpan(Span):
+class TracedSpan(TraceSpan):
     """A piece of work that is traced; of an error its class is told, as its sentence may quote what was asked for."""
 
     def __init__(self, of: trace.Span) -> None:

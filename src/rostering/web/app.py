@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from rostering.services.clock import now
 from rostering.services.links.serving import FeedDesk
 from rostering.web.feeds.feed_route import FeedRoute
-from rostering.web.service.guard import Answered, RequestGuard
+from rostering.web.service.guard import AnsweredRequest, RequestGuard
 from rostering.web.service.limits import RateLimits, RateMeter
 from rostering.web.service.replies import NOT_FOUND, UNAVAILABLE, Fixed, Reply
 from rostering.web.service.watch import LONGEST, TOLERANCE, DeskWatch, told
@@ -32,7 +32,7 @@ def application(
     clock: Callable[[], datetime] = now,
     tolerance: float = TOLERANCE,
     patience: float = LONGEST,
-    tell: Callable[[Answered], None] | None = None,
+    tell: Callable[[AnsweredRequest], None] | None = None,
 ) -> ASGIApp:
     """The service over a desk.
 

@@ -30,7 +30,7 @@ from rostering.web.frame.site import Site
 from rostering.web.leave.leave_route import routes as leave_routes
 from rostering.web.map import PAGES
 from rostering.web.service.connections import BACKLOG, Bounded, room
-from rostering.web.service.guard import Answered
+from rostering.web.service.guard import AnsweredRequest
 from rostering.web.service.limits import RateLimits
 
 MOST_CONNECTIONS = 2000
@@ -154,7 +154,7 @@ def _traces(wanted: bool) -> AbstractContextManager[None]:
 class _Figures:
     """What is measured, and where it is told; nothing unless that is wanted."""
 
-    tell: Callable[[Answered], None] | None = None
+    tell: Callable[[AnsweredRequest], None] | None = None
     routes: tuple[BaseRoute, ...] = ()
     url: str | None = None
     """At a port of their own."""

@@ -6,7 +6,7 @@ from threading import Event
 
 import pytest
 
-from rostering.answers.health import Ahead
+from rostering.answers.health import FiguresAhead
 from rostering.errors import RosteringError
 from rostering.services.health.ahead_desk import AheadDesk
 from rostering.store import Pulse, Reading
@@ -17,14 +17,14 @@ BEFORE: Pulse = (None, None)
 """A state of the store that is none by now, so that each look finds something newer to look for."""
 
 
-def days(number: int) -> Ahead:
-    return Ahead({}, number, 0, {}, {}, {})
+def days(number: int) -> FiguresAhead:
+    return FiguresAhead({}, number, 0, {}, {}, {})
 
 
 def test_while_it_is_found_anew_the_last_is_told(imported: str) -> None:
     go_on, looks = Event(), []
 
-    def find(_: Reading, __: datetime) -> Ahead:
+    def find(_: Reading, __: datetime) -> FiguresAhead:
         looks.append(1)
         if len(looks) > 1:
             go_on.wait(LONG)
@@ -42,7 +42,7 @@ def test_while_it_is_found_anew_the_last_is_told(imported: str) -> None:
 def test_a_clock_that_jumps_back_or_ahead_makes_it_be_found_anew(imported: str) -> None:
     looks: list[datetime] = []
 
-    def find(reading: Reading, at: datetime) -> Ahead:
+    def find(reading: Reading, at: datetime) -> FiguresAhead:
         looks.append(at)
         pulses.append(reading.pulse())
         return days(len(looks))
@@ -58,7 +58,7 @@ def test_a_clock_that_jumps_back_or_ahead_makes_it_be_found_anew(imported: str) 
 def test_where_it_cannot_be_found_the_log_says_so_once_and_nothing_is_told(
     imported: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def find(_: Reading, __: datetime) -> Ahead:
+    def find(_: Reading, __: datetime) -> FiguresAhead:
         raise RosteringError("there is no calendar dk")
 
     desk = AheadDesk(imported, find)

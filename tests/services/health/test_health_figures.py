@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rostering.answers.health import Ahead, Health, WorkStanding
+from rostering.answers.health import FiguresAhead, Health, WorkStanding
 from rostering.domain.errands import Errand
 from rostering.domain.jobs import JobState
 from rostering.domain.rounds import RoundOutcome
@@ -34,7 +34,7 @@ def health(store: str, at: datetime) -> Health:
     return HealthDesk(store, lambda: at, LONG).look()
 
 
-def ahead(store: str, at: datetime) -> Ahead:
+def ahead(store: str, at: datetime) -> FiguresAhead:
     found = health(store, at).ahead
     assert found
     return found

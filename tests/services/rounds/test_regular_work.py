@@ -14,7 +14,7 @@ from rostering.services.clock import now
 from rostering.services.inputs.folders import import_folder
 from rostering.services.rounds.clockwork import Clockwork
 from rostering.services.rounds.doing import SILENCE, do_round
-from rostering.services.rounds.regular_work import ROUNDS, UPKEEP, Ground, Round, Skipped
+from rostering.services.rounds.regular_work import ROUNDS, UPKEEP, Ground, Round, RoundSkipped
 from rostering.store import open_store
 from samples.mail_sink import free_port
 from samples.notice_firm import filled, letter, new_store
@@ -79,7 +79,7 @@ def test_what_goes_wrong_or_is_lacking_is_told_and_a_success_is_remembered(url: 
     def work(_ground: Ground) -> str:
         match next(ways):
             case "skip":
-                raise Skipped("something is lacking")
+                raise RoundSkipped("something is lacking")
             case "crash":
                 raise ZeroDivisionError
         return "it is done"

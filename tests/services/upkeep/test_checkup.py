@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from rostering.answers.upkeep import Checkup, Finding, Standing
+from rostering.answers.upkeep import Checkup, CheckupFinding, Standing
 from rostering.domain.rounds import RoundOutcome
 from rostering.services.clock import now
 from rostering.services.rounds.queue_making import prepare_queue
@@ -21,7 +21,7 @@ from samples.mail_sink import Sink, listening
 from samples.notice_firm import filled, letter, new_store
 
 
-def of(checkup: Checkup, subject: str) -> Finding:
+def of(checkup: Checkup, subject: str) -> CheckupFinding:
     (found,) = [one for one in checkup.findings if one.subject == subject]
     return found
 

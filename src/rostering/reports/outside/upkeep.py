@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rich.console import RenderableType
 
-from rostering.answers.upkeep import Backup, Checkup, Finding, Restored, Standing
+from rostering.answers.upkeep import Backup, Checkup, CheckupFinding, Restored, Standing
 from rostering.language import _, counted, formats, marked
 from rostering.reports.look.grid import cell, grid
 from rostering.reports.look.shapes import Shape
@@ -89,7 +89,7 @@ def checkup_lines(checkup: Checkup) -> Iterator[RenderableType]:
     yield _("{number} wrong, {look} to look at.", number=wrong, look=look) if wrong or look else _("All is well.")
 
 
-def _shape(finding: Finding) -> Shape:
+def _shape(finding: CheckupFinding) -> Shape:
     return {
         "subject": finding.subject,
         "standing": finding.standing.value,

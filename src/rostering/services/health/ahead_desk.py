@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from threading import Lock, Thread
 
-from rostering.answers.health import Ahead
+from rostering.answers.health import FiguresAhead
 from rostering.errors import RosteringError
 from rostering.services.health.looking_ahead import ahead_of
 from rostering.services.opening import existing_store
@@ -25,15 +25,15 @@ _log = logging.getLogger(__name__)
 class AheadDesk:
     """Finds what lies ahead anew when something was changed, and now and then; until it has, the last is told."""
 
-    def __init__(self, url: str, find: Callable[[Reading, datetime], Ahead | None] | None = None) -> None:
+    def __init__(self, url: str, find: Callable[[Reading, datetime], FiguresAhead | None] | None = None) -> None:
         self._url, self._find = url, find or _found
         self._lock = Lock()
-        self._known: tuple[Pulse, datetime, Ahead | None] | None = None
+        self._known: tuple[Pulse, datetime, FiguresAhead | None] | None = None
         self._thread: Thread | None = None
         self._rests_until = 0.0
         self._said = ""
 
-    def look(self, pulse: Pulse, at: datetime, patience: float = AHEAD_PATIENCE) -> Ahead | None:
+    def look(self, pulse: Pulse, at: datetime, patience: float = AHEAD_PATIENCE) -> FiguresAhead | None:
         """What is known of a state of the store, or of one before; None while nothing is, or there are no inputs."""
         with self._lock:
             if self._thread is None and self._is_stale(pulse, at) and time.monotonic() >= self._rests_until:
@@ -63,5 +63,5 @@ class AheadDesk:
             self._thread = None
 
 
-def _found(reading: Reading, at: datetime) -> Ahead | None:
+def _found(reading: Reading, at: datetime) -> FiguresAhead | None:
     return ahead_of(reading, at) if reading.has_inputs() else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Set
 from datetime import UTC, date, datetime, time, timedelta
 
-from rostering.answers.health import Ahead
+from rostering.answers.health import FiguresAhead
 from rostering.domain.inputs import Inputs
 from rostering.domain.subscriptions import Purpose, SubjectKind, Subscription
 from rostering.rosters.outlines import published_outlines
@@ -16,14 +16,14 @@ UNFETCHED_FOR = (3, 7, 30)
 """Calendars fetch every few hours, phones that are off for a week do not."""
 
 
-def ahead_of(reading: Reading, at: datetime) -> Ahead:
+def ahead_of(reading: Reading, at: datetime) -> FiguresAhead:
     """As the store has it now. Raises NoInputs."""
     inputs = reading.inputs()
     today = at.astimezone(inputs.organisation.zone).date()
     held = published_outlines(reading.outlines()).keys()
     links = _good_links(reading.subscriptions.all(), inputs, at)
     months = _open_months(reading, inputs, held, today)
-    return Ahead(
+    return FiguresAhead(
         empty=_empty(reading, inputs, at, today),
         published_days=next(days for days in range(len(held) + 1) if today + days * DAY not in held),
         links=len(links),

@@ -10,7 +10,7 @@ from rostering.domain.jobs import PLAN, REPAIR, JobState
 from rostering.language import said
 from rostering.services.clock import now
 from rostering.services.jobs.ending import end_job
-from rostering.services.jobs.watching import PROGRAM, Watch, is_silent
+from rostering.services.jobs.watching import PROGRAM, ChildWatch, is_silent
 from rostering.services.opening import existing_store, is_missing
 
 LOOK = 1.0
@@ -33,7 +33,7 @@ class Children:
         self._url, self._kinds, self._here = url, kinds, here
         self._holder = secrets.token_hex(8)
         self._awake, self._closing = threading.Event(), threading.Event()
-        self._watch = Watch(url, self._holder, self._closing, program)
+        self._watch = ChildWatch(url, self._holder, self._closing, program)
         self._thread = threading.Thread(target=self._work, name="jobs", daemon=True)
 
     def put(self, number: int) -> None:  # noqa: ARG002 - it is found in the store, behind those asked for before

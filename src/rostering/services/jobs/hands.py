@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 from rostering.services.jobs.putting_back import claim_job
-from rostering.services.jobs.watching import PROGRAM, Watch
+from rostering.services.jobs.watching import PROGRAM, ChildWatch
 
 
 class Shares:
@@ -42,7 +42,7 @@ class Hands:
         holder = secrets.token_hex(8)  # of this run alone: whoever ran it before may write nothing more
         if self._closing.is_set() or not claim_job(self._url, number, holder):
             return False
-        watch = Watch(self._url, holder, self._closing, self._program, gives_back=True)
+        watch = ChildWatch(self._url, holder, self._closing, self._program, gives_back=True)
         with self._shares.one() as processors:
             watch.run(number, processors)
         return True

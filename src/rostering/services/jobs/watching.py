@@ -34,7 +34,7 @@ OVERTIME = 120.0
 _log = logging.getLogger(__name__)
 
 
-class Watch:
+class ChildWatch:
     """Carries jobs out that a holder has claimed, each in a child; those that are cut off are given back, or fail."""
 
     def __init__(

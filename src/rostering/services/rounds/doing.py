@@ -11,7 +11,7 @@ from rostering.errors import Empty, RosteringError, StorageFailed
 from rostering.language import SOURCE, said, speaking
 from rostering.services.clock import now
 from rostering.services.opening import NoStore, existing_store, is_missing
-from rostering.services.rounds.regular_work import Ground, Round, Skipped, Unsent
+from rostering.services.rounds.regular_work import Ground, Round, RoundSkipped, Unsent
 
 SILENCE = timedelta(seconds=40)
 """After so long without a sign of life a run is somebody else's to do."""
@@ -51,7 +51,7 @@ def is_perhaps_due(what: Round, seen: RoundRun | None) -> bool:
 def _done(ground: Ground, what: Round) -> tuple[RoundOutcome, str]:
     try:
         return RoundOutcome.DONE, what.work(ground)
-    except Skipped as lack:
+    except RoundSkipped as lack:
         return RoundOutcome.SKIPPED, str(lack)
     except (Empty, NoStore):
         return RoundOutcome.SKIPPED, said("no data folder has been imported yet")

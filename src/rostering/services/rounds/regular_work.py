@@ -28,7 +28,7 @@ _RADAR_SECONDS = 30.0
 _GLANCE = 0.2
 
 
-class Skipped(Exception):
+class RoundSkipped(Exception):
     """A piece of work that lacks something; its argument is the sentence that says what."""
 
 
@@ -68,9 +68,9 @@ def _mails(ground: Ground) -> str:
     try:
         run = send_notices(ground.url, ground.mail_to)
     except NoticesOff:
-        raise Skipped(said("mails are off, as organisation.toml says")) from None
+        raise RoundSkipped(said("mails are off, as organisation.toml says")) from None
     except NoTransport:
-        raise Skipped(said("ROSTERING_SMTP does not say where mails go")) from None
+        raise RoundSkipped(said("ROSTERING_SMTP does not say where mails go")) from None
     if not run.reached:
         raise Unsent(said("nobody takes the mails: {why}", why=run.stopped or ""))
     figures = {"sent": len(run.sent), "waiting": run.waiting, "failed": len(run.failed)}
@@ -80,7 +80,7 @@ def _mails(ground: Ground) -> str:
 def _webhooks(ground: Ground) -> str:
     with existing_store(ground.url).reading() as reading:
         if not any(webhook.ended is None for webhook in reading.webhooks.all()):
-            raise Skipped(said("there are no webhooks"))
+            raise RoundSkipped(said("there are no webhooks"))
     run = send_webhooks(ground.url)
     return said("{sent} sent, {waiting} waiting", sent=len(run.attempts) - len(run.unsent), waiting=run.waiting)
 
@@ -88,7 +88,7 @@ def _webhooks(ground: Ground) -> str:
 def _chats(ground: Ground) -> str:
     with existing_store(ground.url).reading() as reading:
         if not any(chat.ended is None for chat in reading.chats.all()):
-            raise Skipped(said("there are no channels"))
+            raise RoundSkipped(said("there are no channels"))
     run = send_chats(ground.url, ground.base)
     return said("{sent} sent, {waiting} waiting", sent=len(run.attempts) - len(run.unsent), waiting=run.waiting)
 
@@ -121,7 +121,7 @@ def _radar(ground: Ground) -> str:
                 return said("cases that are open: {number}", number=heard[1])
             if heard and heard[0] is Said.REFUSED:
                 raise Unsent(" ".join(map(str, heard[1])))
-    raise Skipped(said("the service was stopped"))
+    raise RoundSkipped(said("the service was stopped"))
 
 
 def look_round(url: str, wire: Wire) -> int:
@@ -137,7 +137,7 @@ def look_round(url: str, wire: Wire) -> int:
 def _retention(ground: Ground) -> str:
     run = run_if_daily(ground.url)
     if run is None:
-        raise Skipped(said("policy.toml does not ask for it every day"))
+        raise RoundSkipped(said("policy.toml does not ask for it every day"))
     return said("people who were forgotten: {number}", number=len(run.forgotten))
 
 

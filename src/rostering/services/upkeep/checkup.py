@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 
-from rostering.answers.upkeep import Checkup, Finding, Standing
+from rostering.answers.upkeep import Checkup, CheckupFinding, Standing
 from rostering.errors import RosteringError
 from rostering.language import _, told
 from rostering.services.opening import is_missing, language_of
@@ -30,38 +30,38 @@ def language_as_it_is(url: str) -> str | None:
     return None
 
 
-def _told_of(subject: str, look: Look, patient: Patient) -> Iterator[Finding]:
+def _told_of(subject: str, look: Look, patient: Patient) -> Iterator[CheckupFinding]:
     try:
         yield from look(patient)
     except RosteringError as error:
-        yield Finding(subject, Standing.WRONG, told(" ".join(str(error).split())))
+        yield CheckupFinding(subject, Standing.WRONG, told(" ".join(str(error).split())))
 
 
-def _store(patient: Patient) -> Iterator[Finding]:
+def _store(patient: Patient) -> Iterator[CheckupFinding]:
     """Whether there is one, of this version, and whole."""
     if is_missing(patient.url):
         name = name_of(url_of(patient.url))
         advice = _("import a data folder, or say with --db or ROSTERING_DB where it is")
-        yield Finding("store", Standing.WRONG, _("there is no store {name}", name=name), advice)
+        yield CheckupFinding("store", Standing.WRONG, _("there is no store {name}", name=name), advice)
         return
     store = store_as_it_is(patient.url)
     revision = store.revision()
     if patient.file:
         check_file(patient.file)
-    yield Finding("store", Standing.FINE, _("{name} can be read, and is whole", name=store.name))
+    yield CheckupFinding("store", Standing.FINE, _("{name} can be read, and is whole", name=store.name))
     yield _schema(revision)
 
 
-def _schema(revision: str | None) -> Finding:
+def _schema(revision: str | None) -> CheckupFinding:
     if revision == HEAD:
-        return Finding("schema", Standing.FINE, _("the tables are of this version ({revision})", revision=HEAD))
+        return CheckupFinding("schema", Standing.FINE, _("the tables are of this version ({revision})", revision=HEAD))
     if revision is None:
         advice = _("name another store: this one belongs to something else, or was never imported into")
-        return Finding("schema", Standing.WRONG, _("the tables are none of ours"), advice)
+        return CheckupFinding("schema", Standing.WRONG, _("the tables are none of ours"), advice)
     if revision > HEAD:
         found = _(
             "the tables are of a newer rostering ({revision}; this one knows {head})", revision=revision, head=HEAD
         )
-        return Finding("schema", Standing.WRONG, found, _("upgrade this program"))
+        return CheckupFinding("schema", Standing.WRONG, found, _("upgrade this program"))
     found = _("the tables are older ({revision}; this one makes {head})", revision=revision, head=HEAD)
-    return Finding("schema", Standing.LOOK, found, _("back the store up; the next command brings it up to date"))
+    return CheckupFinding("schema", Standing.LOOK, found, _("back the store up; the next command brings it up to date"))

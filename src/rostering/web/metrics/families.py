@@ -5,10 +5,10 @@ from datetime import datetime
 
 from prometheus_client.metrics_core import GaugeMetricFamily, HistogramMetricFamily, Metric
 
-from rostering.answers.health import Ahead, Health, PlanGap, WorkStanding
+from rostering.answers.health import FiguresAhead, Health, PlanGap, WorkStanding
 from rostering.domain.jobs import JobState
 from rostering.domain.rounds import RoundOutcome, RoundRun
-from rostering.domain.waiting import Waiting
+from rostering.domain.waiting import Backlog
 
 BUCKETS = (1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 14400)
 """Seconds that a job takes: from a small repair to the longest search."""
@@ -54,7 +54,7 @@ def _buckets(times: Iterable[float]) -> Iterator[tuple[str, float]]:
     yield "+Inf", float(len(known))
 
 
-def _outboxes(outboxes: Mapping[str, Waiting], at: datetime) -> Iterator[Metric]:
+def _outboxes(outboxes: Mapping[str, Backlog], at: datetime) -> Iterator[Metric]:
     waiting = {name: one.number for name, one in outboxes.items()}
     ages = {name: _age(one.since, at) for name, one in outboxes.items()}
     failed = {name: one.failed for name, one in outboxes.items()}
@@ -80,7 +80,7 @@ def _plan(gap: PlanGap) -> Iterator[Metric]:
     yield GaugeMetricFamily("rostering_plan_made_timestamp_seconds", "When it was made.", gap.made.timestamp())
 
 
-def _ahead(ahead: Ahead) -> Iterator[Metric]:
+def _ahead(ahead: FiguresAhead) -> Iterator[Metric]:
     yield _by("rostering_empty_seats", "Seats of published dates without a holder.", "days", ahead.empty)
     yield GaugeMetricFamily(
         "rostering_published_days",

@@ -3,7 +3,7 @@
 from prometheus_client import Counter, Histogram
 from prometheus_client.registry import CollectorRegistry
 
-from rostering.web.service.guard import Answered
+from rostering.web.service.guard import AnsweredRequest
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 OTHER = "other"
@@ -29,7 +29,7 @@ class RequestMeter:
             registry=registry,
         )
 
-    def __call__(self, answered: Answered) -> None:
+    def __call__(self, answered: AnsweredRequest) -> None:
         """Count one."""
         method = answered.method if answered.method in METHODS else OTHER
         route = answered.route or OTHER

@@ -13,7 +13,7 @@ from typing import Any
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rostering.logs.begin import about
-from rostering.traces.spans import Span, span
+from rostering.traces.spans import TraceSpan, span
 from rostering.web.service.hosts import is_foreign
 from rostering.web.service.limits import RateMeter, network_of
 from rostering.web.service.plain_failures import as_asked
@@ -58,7 +58,7 @@ class _Line:
 
 
 @dataclass(frozen=True)
-class Answered:
+class AnsweredRequest:
     """A request that was answered, for whoever counts; nothing in it is secret."""
 
     method: str
@@ -80,7 +80,7 @@ class RequestGuard:
         app: ASGIApp,
         address: RateMeter,
         base: str | None = None,
-        tell: Callable[[Answered], None] | None = None,
+        tell: Callable[[AnsweredRequest], None] | None = None,
     ) -> None:
         self._app = app
         self._address = address
@@ -98,7 +98,7 @@ class RequestGuard:
         with span("request", headers) as traced, about(request=secrets.token_hex(6), **_trace(traced)):
             await self._answered(scope, receive, send, traced)
 
-    async def _answered(self, scope: Scope, receive: Receive, send: Send, traced: Span) -> None:
+    async def _answered(self, scope: Scope, receive: Receive, send: Send, traced: TraceSpan) -> None:
         """Answer, and tell of it."""
         began, line = time.perf_counter(), _Line()
 
@@ -124,7 +124,7 @@ class RequestGuard:
             line.status >= FAILING,
         )
         if self._tell:
-            self._tell(Answered(scope["method"], route_of(scope), line.status, seconds))
+            self._tell(AnsweredRequest(scope["method"], route_of(scope), line.status, seconds))
         if _log.isEnabledFor(logging.INFO):
             _log.info("request", extra=said)
 
@@ -149,7 +149,7 @@ def address_of(scope: Scope) -> str:
     return network_of(client[0]) if client else ""
 
 
-def _trace(traced: Span) -> dict[str, str]:
+def _trace(traced: TraceSpan) -> dict[str, str]:
     return {"trace": traced.trace} if traced.trace else {}
 
 
